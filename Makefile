@@ -1,0 +1,60 @@
+# The menu. `make` alone prints it. Windows without make: README.md, "Windows".
+# What users set travels as environment variables and is quoted in each recipe: whatever a name contains, it is never run.
+
+DATASET     ?= article
+REPORT_LANG ?= both
+CASE        ?= benoit
+PYTHON      ?=
+WORKERS     ?= 2
+
+# `value` takes what was typed as it stands: make would run $(...) in it before the shell sees it.
+override DATASET     := $(value DATASET)
+override REPORT_LANG := $(value REPORT_LANG)
+override CASE        := $(value CASE)
+override PYTHON      := $(value PYTHON)
+override WORKERS     := $(value WORKERS)
+export DATASET REPORT_LANG CASE PYTHON WORKERS
+
+# An environment whose Python has gone, or whose folder was moved, is set up again; so is any when a PYTHON is asked for.
+STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat .venv/ready 2>/dev/null)" = "$$(pwd -P)" || echo stale)
+
+.DEFAULT_GOAL := menu
+.NOTPARALLEL:
+.PHONY: menu report case test lab clean refresh seal lock stale
+
+menu:
+	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo
+
+##@ For everyone (pour tout le monde)
+report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en
+	@.venv/bin/ssi report --dataset="$$DATASET" --lang="$$REPORT_LANG"
+
+case: .venv/ready ## One person's page (une personne): CASE=benoit DATASET=article REPORT_LANG=both|fr|en
+	@.venv/bin/ssi case --dataset="$$DATASET" --lang="$$REPORT_LANG" -- "$$CASE"
+
+lab: .venv/ready ## Open the first notebook in JupyterLab (les notebooks)
+	@.venv/bin/jupyter lab notebooks/01-read-the-data.ipynb
+
+test: .venv/ready-test ## Check that everything holds (les tests)
+	@.venv/bin/python -m pytest -q -n "$$WORKERS" --dist loadfile
+
+clean: ## Delete what was computed, never your raw data (tout effacer sauf les données brutes)
+	@sh .make/clean.sh
+
+##@ For maintainers (CONTRIBUTING.md)
+refresh: .venv/ready ## Run the notebooks anew and store their outputs
+	@.venv/bin/ssi refresh
+
+seal: .venv/ready ## Take the fingerprints of raw data that were changed on purpose: DATASET=article
+	@.venv/bin/python -m ssi_outcomes.reading.seal "$$DATASET"
+
+lock: .venv/ready ## Compute both lock files from pyproject.toml; UPGRADE=1 takes newer versions
+	@sh .make/lock.sh
+
+# The environment: the stamps say which lock .venv agrees with.
+.venv/ready: requirements.lock pyproject.toml $(STALE)
+	@sh .make/set-up.sh requirements.lock
+
+.venv/ready-test: requirements-test.lock pyproject.toml $(STALE)
+	@sh .make/set-up.sh requirements-test.lock
