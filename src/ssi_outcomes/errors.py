@@ -1,0 +1,105 @@
+"""Errors that a user can do something about: one type per kind of remedy, each with its own exit code.
+
+The sentences live in `messages.toml`, in French and English; code names a key and the values to fill in.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("fr", "en")
+
+
+def current_language() -> str:
+    """Return the language to speak to the user in: `SSI_LANG`, else the locale; French or English."""
+    asked = os.environ.get("SSI_LANG", "").lower()
+    if asked in LANGUAGES:
+        return asked
+    # Windows keeps its language out of these variables; Python's own guess is the fallback there.
+    spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+    spoken = spoken or locale.getlocale()[0] or ""
+    return "fr" if spoken.lower().startswith(("fr", "french")) else "en"
+
+
+def message(key: str, language: str | None = None, **values: object) -> str:
+    """Return the sentence `key` of `messages.toml`, filled in."""
+    return _messages()[key][language or current_language()].format(**values)
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("messages.toml").read_text("utf-8"))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong at one place of a file; `key` names the rule and its fix in `messages.toml`."""
+
+    file: str
+    key: str
+    line: int | None = None
+    column: str | None = None
+    values: dict[str, object] = field(default_factory=dict)
+
+    def text(self, language: str | None = None) -> str:
+        """Return 'file, line 3, column x: what is wrong, what to do'."""
+        place = [self.file]
+        if self.line is not None:
+            place.append(message("place_line", language, line=self.line))
+        if self.column is not None:
+            place.append(message("place_column", language, column=self.column))
+        return message("place", language, place=", ".join(place), problem=message(self.key, language, **self.values))
+
+
+class SsiError(Exception):
+    """Anything that goes wrong and has a remedy; `text` says both in one or more lines."""
+
+    exit_code = 1
+
+    def __init__(self, key: str, **values: object):
+        super().__init__(key, values)
+        self.key, self.values = key, values
+
+    def __reduce__(self):
+        # Errors travel from worker processes; keyword values would be lost on the way.
+        return _rebuild, (type(self), self.key, self.values)
+
+    def text(self, language: str | None = None) -> str:
+        """Return the message in `language`, or in the user's."""
+        return message(self.key, language, **self.values)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def _rebuild(kind: type[SsiError], key: str, values: dict[str, object]) -> SsiError:
+    return kind(key, **values)
+
+
+class UsageError(SsiError):
+    """What was asked for does not exist, or is written wrongly."""
+
+    exit_code = 2
+
+
+class DataRefused(SsiError):
+    """The data cannot be used as they are; `problems`, if given, lists each place."""
+
+    exit_code = 3
+
+    def text(self, language: str | None = None) -> str:
+        """Return the message, and each problem on a line of its own."""
+        values = {name: value for name, value in self.values.items() if name != "problems"}
+        lines = [problem.text(language) for problem in self.values.get("problems", ())]
+        return "\n  ".join([message(self.key, language, **values), *lines])
+
+
+class NotebookFailed(SsiError):
+    """A notebook stopped on an error of ours, not of the user's."""
+
+    exit_code = 4
