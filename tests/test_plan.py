@@ -1,0 +1,113 @@
+"""The plan holds what was promised beforehand, and a plan that is changed is a different plan."""
+
+import hashlib
+import math
+from pathlib import Path
+
+import pytest
+
+from ssi_outcomes.errors import DataRefused
+from ssi_outcomes.paths import root
+from ssi_outcomes.plan import PLAN_FILE, read_plan
+
+TEXT = (root() / PLAN_FILE).read_text("utf-8")
+
+
+@pytest.fixture
+def plan_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Return a reader of the plan after one change of its text."""
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+
+    def read(old: str, new: str):
+        assert TEXT.count(old) == 1
+        (tmp_path / PLAN_FILE).write_text(TEXT.replace(old, new), "utf-8")
+        return read_plan()
+
+    return read
+
+
+def test_the_claim_and_the_threshold_are_those_of_the_2014_deck():
+    plan = read_plan()
+    assert plan.claim_per_10 == pytest.approx(1.45 ** (1 / 4))
+    assert plan.threshold == pytest.approx(1.45 ** (1 / 8))
+    assert [round(plan.claim_per_10, 4), round(plan.threshold, 4)] == [1.0973, 1.0475]
+    # Halfway on the log scale: twice the threshold's effect is the claim's.
+    assert 2 * math.log(plan.threshold) == pytest.approx(math.log(plan.claim_per_10))
+
+
+def test_the_four_sensitivity_ratios_are_the_published_ones_to_their_digits():
+    assert [round(ratio, 4) for ratio in read_plan().sensitivity] == [1.031, 1.0475, 1.063, 1.0973]
+
+
+def test_gates_levels_and_limits_are_as_declared():
+    plan = read_plan()
+    gates = plan.gates
+    assert (gates.people_with_events, gates.effective_people, gates.events, gates.late_rows, gates.lead_p) == (10, 5, 30, 0.20, 0.10)
+    assert (plan.low, plan.high, plan.approximate_margin) == (30, 70, 0.10)
+    assert (plan.level, plan.planned_looks, plan.power, plan.se_factor, plan.within_sd) == (0.05, 1, 0.8, 1.5, 5)
+
+
+def test_two_meetings_and_a_half_more_a_year_is_the_threshold_at_one_a_week():
+    plan = read_plan()
+    assert 52 * (plan.threshold - 1) == pytest.approx(2.5, abs=0.05)
+    assert 52 * (plan.claim_per_10 - 1) == pytest.approx(5, abs=0.1)
+
+
+def test_the_fingerprint_is_that_of_the_file():
+    assert read_plan().hash == hashlib.sha256((root() / PLAN_FILE).read_bytes()).hexdigest()
+
+
+def test_a_moved_threshold_moves_the_fingerprint(plan_with):
+    moved = plan_with("share_of_claim = 0.5", "share_of_claim = 0.25")
+    assert moved.hash != hashlib.sha256(TEXT.encode()).hexdigest()
+    assert moved.threshold == pytest.approx(1.45 ** (1 / 16))
+
+
+def test_four_planned_looks_share_the_five_percent(plan_with):
+    assert plan_with("planned_looks = 1", "planned_looks = 4").level_per_look == pytest.approx(0.0125)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "culprit"),
+    [
+        ("lead_p = 0.10\n", "", "plan_key_missing", "gates.lead_p"),
+        ("lead_p = 0.10\n", "lead_pp = 0.10\nlead_p = 0.10\n", "plan_key_unknown", "gates.lead_pp"),
+        ("[cases]\n", "level = 0.2\n[cases]\n", "plan_key_unknown", "level"),
+        ("level = 0.05", "level = 5", "plan_value_number", "errors.level"),
+        ("level = 0.05", 'level = "5 %"', "plan_value_number", "errors.level"),
+        ("power = 0.80", "power = nan", "plan_value_number", "errors.power"),
+        ("power = 0.80", "power = [0.80]", "plan_value_number", "errors.power"),
+        ("planned_looks = 1", "planned_looks = 1.5", "plan_value_whole", "errors.planned_looks"),
+        ("planned_looks = 1", "planned_looks = true", "plan_value_whole", "errors.planned_looks"),
+        ("[1.031, 1.063]", "[1.031, 0.5]", "plan_value_list", "threshold.sensitivity_beside"),
+        ("[1.031, 1.063]", "1.031", "plan_value_list", "threshold.sensitivity_beside"),
+    ],
+)
+def test_a_plan_with_a_fault_is_refused_and_the_fault_is_named(plan_with, old, new, key, culprit):
+    with pytest.raises(DataRefused) as refusal:
+        plan_with(old, new)
+    (problem,) = refusal.value.values["problems"]
+    assert (problem.key, problem.values["name"]) == (key, culprit)
+    for language in ("fr", "en"):
+        assert culprit in refusal.value.text(language)
+        assert f"git checkout {PLAN_FILE}" in refusal.value.text(language)
+
+
+def test_a_low_limit_above_the_high_one_is_refused(plan_with):
+    with pytest.raises(DataRefused) as refusal:
+        plan_with("low = 30", "low = 71")
+    assert [problem.key for problem in refusal.value.values["problems"]] == ["plan_low_high"]
+    assert "71" in refusal.value.text("fr")
+
+
+def test_a_plan_that_is_missing_or_broken_is_refused(plan_with, tmp_path):
+    with pytest.raises(DataRefused) as refusal:
+        read_plan()
+    assert refusal.value.key == "plan_missing"
+    with pytest.raises(DataRefused) as refusal:
+        plan_with("[cases]\n", "[cases\n")
+    assert refusal.value.key == "plan_unreadable"
+    (tmp_path / PLAN_FILE).write_bytes(b"low = \xff")
+    with pytest.raises(DataRefused) as refusal:
+        read_plan()
+    assert refusal.value.key == "plan_unreadable"
