@@ -26,7 +26,7 @@ def current_language() -> str:
     return "fr" if spoken.lower().startswith(("fr", "french")) else "en"
 
 
-def message(key: str, language: str | None = None, **values: object) -> str:
+def message(key: str, language: str | None = None, /, **values: object) -> str:
     """Return the sentence `key` of `messages.toml`, filled in."""
     return _messages()[key][language or current_language()].format(**values)
 

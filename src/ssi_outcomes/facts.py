@@ -1,0 +1,81 @@
+"""Named facts: every number that a reader meets, with where it comes from. Notebooks write them, the report reads them."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ssi_outcomes.errors import DataRefused
+from ssi_outcomes.files import write_whole
+from ssi_outcomes.paths import shown
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One number or status word.
+
+    `value` is None where only an interval is known; `low` and `high` bound it at `level` (None: bounds of a reading, not of chance);
+    `n` is the count it rests on, `unit` the field's noun for it, `source` the table or function that it comes from.
+    """
+
+    id: str
+    value: float | str | None
+    unit: str
+    source: str
+    low: float | None = None
+    high: float | None = None
+    level: float | None = None
+    n: int | None = None
+    comparator: str = "="
+
+    def parts(self) -> dict[str, float | str]:
+        """Return what can be cited of it: `id`, `id.low`, `id.high`, each with its value."""
+        known = {self.id: self.value, f"{self.id}.low": self.low, f"{self.id}.high": self.high}
+        return {name: whole(value) for name, value in known.items() if value is not None}
+
+
+def whole(value: float | str) -> float | int | str:
+    """Return `value` as an int where nothing is lost by it."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def number(value: object) -> float | None:
+    """Return a finite number, or None for what is missing or unbounded."""
+    value = float(value) if value is not None else math.nan
+    return value if math.isfinite(value) else None
+
+
+def write_facts(path: Path, facts: Iterable[Fact], about: dict[str, str]) -> int:
+    """Write one notebook's facts, whole or not at all, with `about` what they were computed from; return how many."""
+    ordered = sorted(facts, key=lambda fact: fact.id)
+    rows = [{name: whole(value) if isinstance(value, float) else value for name, value in asdict(fact).items()} for fact in ordered]
+    write_whole(path, json.dumps({**about, "facts": rows}, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    return len(rows)
+
+
+def read_facts(folder: Path, about: dict[str, str]) -> dict[str, Fact]:
+    """Return the facts of all notebooks by id.
+
+    Raises DataRefused: none were written yet, they were computed from other data or another plan than `about` says, or two notebooks disagree.
+    """
+    files = sorted(folder.glob("*.json"))
+    if not files:
+        raise DataRefused("no_facts", folder=shown(folder))
+    facts: dict[str, Fact] = {}
+    for file in files:
+        content = json.loads(file.read_text("utf-8"))
+        if any(content.get(key) != value for key, value in about.items()):
+            raise DataRefused("stale_facts", file=shown(file))
+        for row in content["facts"]:
+            fact = Fact(**row)
+            if facts.setdefault(fact.id, fact) != fact:
+                raise DataRefused("facts_disagree", fact=fact.id, file=shown(file))
+    return facts
+
+
+def read_citable(folder: Path) -> dict[str, float | str]:
+    """Return what a report may cite, by name: each fact's value and bounds, of whatever data they were computed from."""
+    return {name: value for fact in read_facts(folder, {}).values() for name, value in fact.parts().items()}

@@ -1,0 +1,65 @@
+"""One dataset, read and judged, ready to be shown: what every notebook but the last starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ssi_outcomes.cases import derive_statements, judge_claims
+from ssi_outcomes.errors import LANGUAGES, UsageError
+from ssi_outcomes.facts import Fact, number
+from ssi_outcomes.paths import ARTICLE, raw_folder
+from ssi_outcomes.plan import Plan, read_plan
+from ssi_outcomes.reading.dataset import Dataset, read_dataset
+
+
+@dataclass(frozen=True)
+class Study:
+    """A dataset with its plan; `statements` includes the derived ones, `claims` their computed status."""
+
+    dataset: Dataset
+    plan: Plan
+    language: str
+    statements: pd.DataFrame
+    claims: pd.DataFrame
+
+    @property
+    def cases(self) -> pd.DataFrame:
+        """Return the persons, one a row."""
+        return self.dataset.tables["cases"]
+
+    @property
+    def about(self) -> dict[str, str]:
+        """Return what every fact of this study is computed from: dataset, its hash, the plan's hash."""
+        return {"dataset": self.dataset.name, "dataset_hash": self.dataset.hash, "plan_hash": self.plan.hash}
+
+    def case(self, name: str) -> pd.Series:
+        """Return one person; raises UsageError with the names that exist."""
+        known = self.cases.set_index("case", drop=False)
+        if name not in known.index:
+            raise UsageError("case_asked_unknown", case=str(name)[:80], cases=", ".join(known.index))
+        return known.loc[name]
+
+
+def open_study(dataset: str = ARTICLE, report_lang: str = "en") -> Study:
+    """Read a dataset, derive what follows from it and judge its claims; raises UsageError or DataRefused."""
+    if report_lang not in LANGUAGES:
+        raise UsageError("language_asked_unknown", name=str(report_lang)[:80])
+    data, plan = read_dataset(raw_folder(dataset)), read_plan()
+    return Study(data, plan, report_lang, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
+
+
+def statement_facts(study: Study, case: str | None = None) -> tuple[Fact, ...]:
+    """Return each stated or derived number as a fact: all of them, or one person's."""
+    rows = study.statements if case is None else study.statements[study.statements["case"] == case]
+    units = study.dataset.tables["variables"].set_index("variable")["unit"]
+    return tuple(_statement_fact(row, units[row.variable]) for row in rows.itertuples() if row.comparator != "not stated")
+
+
+def _statement_fact(row, unit: str) -> Fact:
+    value = number(row.value)
+    bounds = (number(row.low), number(row.high)) if value is None or row.derived else (None, None)
+    if value is not None and bounds == (value, value):
+        bounds = (None, None)
+    return Fact(row.statement_id, value, unit, "derivations" if row.derived else "statements", *bounds, comparator=row.comparator)
