@@ -1,0 +1,139 @@
+"""Say facts in whole sentences, in French or English; the sentences live in `prose/`, nowhere else.
+
+A sentence cites facts by name (`{{ n("benoit_ssi") }}`); what reaches the page is `<data class="fact" data-fact="…" value="…">`, so that
+each number on it can be traced, and compared between the languages.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
+from markupsafe import Markup, escape
+
+from ssi_outcomes.facts import Fact
+
+# What stands after a number, by unit; all other units are said by the sentence.
+_SYMBOLS = {"en": {"percent": "{}%", "euros": "€{}"}, "fr": {"percent": "{}\u00a0%", "euros": "{}\u00a0€"}}
+
+
+def say(key: str, language: str, facts: Mapping[str, Fact], **words: object) -> Markup:
+    """Return the sentence `key` with its facts and `words` filled in, as safe HTML.
+
+    Raises KeyError for a sentence or fact that does not exist, jinja2.UndefinedError for a missing word.
+    """
+    return Markup(_environment(language).get_template(key).render(_facts=facts, _words=words, **words))
+
+
+def say_plain(key: str, language: str, facts: Mapping[str, Fact], **words: object) -> str:
+    """Return the same sentence as plain text: replacement text of a picture, label of an axis."""
+    return html.unescape(re.sub(r"<[^>]+>", "", say(key, language, facts, **words)))
+
+
+def fill(wording: str, language: str, facts: Mapping[str, Fact]) -> Markup:
+    """Return text from data, escaped, with each `{fact}` in it replaced by that fact."""
+    pieces = re.split(r"\{(\w+)\}", wording)
+    return Markup("").join(cite(facts, name, language) if odd % 2 else escape(name) for odd, name in enumerate(pieces))
+
+
+def cite(facts: Mapping[str, Fact], name: str, language: str, digits: int = 2, shown: str | None = None) -> Markup:
+    """Return one fact, or its bound `name.low` or `name.high`, marked up as such; `shown` replaces the digits by words."""
+    fact = facts[name.partition(".")[0]]
+    value = fact.parts()[name]
+    text = shown or _SYMBOLS[language].get(fact.unit, "{}").format(show_number(value, language, digits))
+    return Markup('<data class="fact" data-fact="{}" value="{}">{}</data>').format(name, value, text)
+
+
+def show_number(value: float, language: str, digits: int = 2) -> str:
+    """Return a number as the language writes it, with at most `digits` decimals."""
+    shown = format_decimal(round(value, digits), format="#,##0." + "#" * digits if digits else "#,##0", locale=language)
+    return shown.replace("-", "\u2212")
+
+
+def when(text: str, language: str) -> Markup:
+    """Return a year, a month or a day (EDTF `2019`, `2019-09`, `2019-09-05`) as the language writes it, in `<time>`."""
+    parts = [int(part) for part in text.split("-")]
+    pattern = ("yyyy", "MMMM yyyy", "d MMMM yyyy")[len(parts) - 1]
+    shown = format_date(date(*[*parts, 1, 1][:3]), format=pattern, locale=language)
+    return Markup('<time datetime="{}">{}</time>').format(text, shown)
+
+
+def capitalise(text: str) -> str:
+    """Return text or HTML with its first visible letter in upper case; safe HTML stays so."""
+    start = re.match(r"(?:<[^>]*>|\s)*", text).end()
+    return type(text)(text[:start] + text[start : start + 1].upper() + text[start + 1 :])
+
+
+@cache
+def sentences(language: str) -> dict[str, str]:
+    """Return every sentence of a language by its key, `file.name` or `file.section.name`."""
+    found: dict[str, str] = {}
+    for file in sorted(files(__package__).joinpath("prose", language).iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            _flatten(tomllib.loads(file.read_text("utf-8")), file.name.removesuffix(".toml"), found)
+    return found
+
+
+def _flatten(table: dict, prefix: str, found: dict[str, str]) -> None:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            _flatten(value, f"{prefix}.{name}", found)
+        else:
+            found[f"{prefix}.{name}"] = value.strip()
+
+
+@cache
+def _environment(language: str) -> Environment:
+    def load(key: str) -> str:
+        if key.endswith(".html"):
+            return files(__package__).joinpath("prose", "sections", key).read_text("utf-8")
+        return sentences(language)[key]
+
+    environment = Environment(loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["capitalise"] = capitalise
+    environment.globals |= {
+        "language": language,
+        "when": lambda text: when(text, language),
+        "number": lambda value, digits=2: show_number(value, language, digits),
+    }
+    environment.globals |= _citing(language)
+    return environment
+
+
+def _citing(language: str) -> dict[str, Callable]:
+    """Return the verbs that a sentence may use."""
+    plural = Locale(language).plural_form
+
+    @pass_context
+    def n(context, name: str, digits: int = 2) -> Markup:
+        return cite(context["_facts"], name, language, digits)
+
+    @pass_context
+    def counted(context, name: str, one: str, many: str) -> Markup:
+        value = context["_facts"][name].value
+        return Markup("{}\u00a0{}").format(cite(context["_facts"], name, language), one if plural(value) == "one" else many)
+
+    @pass_context
+    def spelled(context, name: str) -> Markup:
+        words = sentences(language)["words.numbers"].split()
+        value = context["_facts"][name].value
+        return cite(context["_facts"], name, language, shown=words[int(value)] if value < len(words) else None)
+
+    @pass_context
+    def said(context, key: str, **words: object) -> Markup:
+        return say(key, language, context["_facts"], **{**context["_words"], **words})
+
+    @pass_context
+    def wording(context, text: str) -> Markup:
+        return fill(text, language, context["_facts"])
+
+    return {"n": n, "counted": counted, "spelled": spelled, "say": said, "wording": wording}
