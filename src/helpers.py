@@ -1,0 +1,34 @@
+"""The notebooks' one import: a menu of verbs. All that they do lives in `ssi_outcomes`.
+
+study = h.open_study("article")     read and judge a dataset
+h.show_people(study)                show something: a picture, the sentence that reads it, a table
+h.record(study, "03-compare", ...)  write the facts for the report
+"""
+
+from ssi_outcomes.exhibits import (
+    record,
+    show_claims,
+    show_coverage,
+    show_data_needed,
+    show_false_trail,
+    show_files,
+    show_ledger,
+    show_makeup,
+    show_people,
+    show_person,
+    show_rate,
+    show_rivals,
+    show_selection,
+    show_silence,
+    show_statements,
+    show_truth_table,
+)
+from ssi_outcomes.exhibits.checks import count_study, show_checks, stamp
+from ssi_outcomes.story import open_story, tell
+from ssi_outcomes.study import open_study
+
+__all__ = [
+    "count_study", "open_story", "open_study", "record", "show_checks", "show_claims", "show_coverage", "show_data_needed",
+    "show_false_trail", "show_files", "show_ledger", "show_makeup", "show_people", "show_person", "show_rate", "show_rivals",
+    "show_selection", "show_silence", "show_statements", "show_truth_table", "stamp", "tell",
+]  # fmt: skip

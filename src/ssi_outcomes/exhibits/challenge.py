@@ -1,0 +1,136 @@
+"""What else could explain it: who chose the five, a false trail, a short silence, and how much data a real answer takes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ssi_outcomes.evidence.planning import events_needed, smallest_ratio
+from ssi_outcomes.evidence.rates import rate_ratio, silence_bound
+from ssi_outcomes.exhibits.data import count_facts, plan_facts, told
+from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.facts import Fact
+from ssi_outcomes.figures import draw_data_needed, draw_false_trail, draw_selection, draw_silence
+from ssi_outcomes.prose import cite
+from ssi_outcomes.study import Study
+from ssi_outcomes.worlds import FIVE, cherry_pick
+
+WEEKS_A_YEAR = 52
+# People x weeks of panels that readers may think of: a workshop, a team, a department, a company.
+DESIGNS = {"workshop": (5, 8), "team": (20, 12), "department": (50, 26), "company": (500, 26)}
+EVENTS_A_WEEK = 0.5
+SILENCES = (1, 4, 12)
+
+
+def show_rivals(study: Study) -> Exhibit:
+    """Return, beside each person, what else may explain the story."""
+
+    def table(teller: Teller) -> Table:
+        rows = [tuple(told(person, column, teller.language) for column in ("name", "relation", "interest")) for _, person in study.cases.iterrows()]
+        return Table(teller.say("exhibits.rivals_caption"), [teller.text(f"labels.columns.{name}") for name in ("person", "tie", "rival")], rows)
+
+    prepared = int(study.cases["relation"].isin(["profile_rewritten", "profile_put_online"]).sum())
+    facts = (Fact("n_profiles_prepared", prepared, "persons", "cases", n=len(study.cases)), *count_facts(study))
+    return Exhibit("rivals", study, facts, table=table)
+
+
+def show_selection(study: Study) -> Exhibit:
+    """Return what random fives, and a chooser's five, show of an invented population in which the score does go with outcomes."""
+    world = cherry_pick()
+    facts = (
+        Fact("world_people", len(world.ssi), "persons", "cherry_pick"),
+        Fact("world_draws", len(world.draws_r), "draws", "cherry_pick"),
+        Fact("world_five", FIVE, "persons", "cherry_pick"),
+        Fact("world_r", world.population_r, "r", "cherry_pick"),
+        Fact("world_share_negative", 100 * world.share_negative, "percent", "cherry_pick", n=len(world.draws_r)),
+        Fact("world_chosen_r", world.chosen_r, "r", "cherry_pick", n=FIVE),
+    )
+
+    def draw(teller: Teller) -> Figure:
+        return draw_selection(world.draws_r, world.ssi, world.rate, world.chosen, teller.text)
+
+    return Exhibit("selection", study, facts, draw)
+
+
+def show_false_trail(study: Study) -> Exhibit:
+    """Return the comparison of Isabelle's morning with Benoit's months, to scale: a trap, shown as one."""
+    known = study.statements.set_index("statement_id")
+    short = (int(known.loc["isabelle_approaches", "value"]), float(known.loc["isabelle_approaches", "duration_max"]))
+    long = (round(known.loc["benoit_approaches_total", "high"]), float(known.loc["benoit_days", "high"]))
+    ratio = rate_ratio(*short, *long)
+    facts = (
+        Fact("false_ratio", ratio.value, "rate ratio", "rate_ratio", ratio.low, ratio.high, ratio.level, ratio.n),
+        Fact("false_short_events", short[0], "approaches", "statements"),
+        Fact("false_short_days", short[1], "days", "statements"),
+        Fact("false_long_events", long[0], "approaches", "derivations"),
+        Fact("false_long_days", long[1], "days", "derivations"),
+        Fact("rate_level", 95, "percent", "rate_interval"),
+    )
+
+    def draw(teller: Teller) -> Figure:
+        names = study.cases.set_index("case")
+        rows = [(told(names.loc[case], "name", teller.language), days, events) for case, (events, days) in (("benoit", long), ("isabelle", short))]
+        return draw_false_trail(rows, teller.text)
+
+    return Exhibit("false_trail", study, facts, draw)
+
+
+def show_silence(study: Study) -> Exhibit:
+    """Return the highest rate that k weeks without an event leave possible."""
+    weeks = np.linspace(1, 12, 111)
+    facts = tuple(
+        fact
+        for k in SILENCES
+        for fact in (
+            Fact(f"silence_weeks_{k}", k, "weeks", "silence_bound"),
+            Fact(f"silence_bound_{k}", silence_bound(k), "per week", "silence_bound", level=0.95, n=0),
+        )
+    )
+    facts += (Fact("rate_level", 95, "percent", "rate_interval"),)
+
+    def draw(teller: Teller) -> Figure:
+        return draw_silence(weeks, np.array([silence_bound(k) for k in weeks]), teller.text)
+
+    return Exhibit("silence", study, facts, draw)
+
+
+def show_data_needed(study: Study) -> Exhibit:
+    """Return how small an effect per +10 points can be found with how many events, beside the claim and the threshold."""
+    plan = study.plan
+    designs = pd.DataFrame(
+        [
+            (name, people, weeks, people * weeks * EVENTS_A_WEEK, smallest_ratio(people, weeks, EVENTS_A_WEEK, plan))
+            for name, (people, weeks) in DESIGNS.items()
+        ],
+        columns=["design", "people", "weeks", "events", "ratio"],
+    )
+    facts = [
+        Fact("events_for_claim", events_needed(plan.claim_per_10, plan), "events", "events_needed"),
+        Fact("events_for_threshold", events_needed(plan.threshold, plan), "events", "events_needed"),
+        Fact("extra_a_year_threshold", WEEKS_A_YEAR * (plan.threshold - 1), "events", "analysis-plan.toml"),
+        Fact("extra_a_year_claim", WEEKS_A_YEAR * (plan.claim_per_10 - 1), "events", "analysis-plan.toml"),
+        *plan_facts(study),
+    ]
+    for row in designs.itertuples():
+        facts += [
+            Fact(f"design_{row.design}_people", row.people, "persons", "show_data_needed"),
+            Fact(f"design_{row.design}_weeks", row.weeks, "weeks", "show_data_needed"),
+            Fact(f"design_{row.design}_events", row.events, "events", "show_data_needed"),
+            Fact(f"design_{row.design}_ratio", row.ratio, "rate ratio", "smallest_ratio"),
+        ]
+
+    def draw(teller: Teller) -> Figure:
+        ratios = np.geomspace(1.03, 12, 80)
+        events = np.array([events_needed(ratio, plan) for ratio in ratios])
+        labelled = designs.assign(label=[f"{row.people} × {row.weeks}" for row in designs.itertuples()])
+        return draw_data_needed(events[::-1], ratios[::-1], labelled, plan.claim_per_10, plan.threshold, teller.text)
+
+    return Exhibit("data_needed", study, tuple(facts), draw, lambda teller: _designs_table(list(designs["design"]), teller))
+
+
+def _designs_table(names: list[str], teller: Teller) -> Table:
+    columns = ("people", "weeks", "events", "ratio")
+    rows = [(teller.say(f"labels.designs.{name}"), *(cite(teller.facts, f"design_{name}_{column}", teller.language) for column in columns)) for name in names]
+    headings = [teller.text(f"labels.columns.{name}") for name in ("design", "people", "weeks", "events", "smallest")]
+    return Table(teller.say("exhibits.designs_caption"), headings, rows)

@@ -1,0 +1,83 @@
+"""Tell the report from what the notebooks recorded: facts, sentences, pictures. Nothing is computed here."""
+
+from __future__ import annotations
+
+import base64
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from IPython.display import HTML
+from markupsafe import Markup
+
+from ssi_outcomes.errors import LANGUAGES, DataRefused, UsageError
+from ssi_outcomes.facts import Fact, read_facts
+from ssi_outcomes.paths import ARTICLE, processed_folder, raw_folder, shown
+from ssi_outcomes.plan import Plan, read_plan
+from ssi_outcomes.prose import say
+from ssi_outcomes.reading.dataset import Dataset, read_dataset
+
+# What a result may depend on; Python itself is added.
+PACKAGES = ("ssi-outcomes", "numpy", "scipy", "pandas", "matplotlib", "seaborn", "papermill", "nbconvert")
+
+
+@dataclass(frozen=True)
+class Story:
+    """A dataset's facts and the folder of its exhibits, in one language."""
+
+    dataset: Dataset
+    plan: Plan
+    language: str
+    facts: Mapping[str, Fact]
+    folder: Path
+
+
+def open_story(dataset: str = ARTICLE, report_lang: str = "en") -> Story:
+    """Return what the notebooks recorded of a dataset.
+
+    Raises UsageError for an unknown language, DataRefused where nothing was recorded, or of other data or another plan than today's.
+    """
+    if report_lang not in LANGUAGES:
+        raise UsageError("language_asked_unknown", name=str(report_lang)[:80])
+    data, plan, folder = read_dataset(raw_folder(dataset)), read_plan(), processed_folder(dataset)
+    about = {"dataset": data.name, "dataset_hash": data.hash, "plan_hash": plan.hash}
+    return Story(data, plan, report_lang, read_facts(folder / "facts", about), folder)
+
+
+def tell(story: Story, section: str) -> HTML:
+    """Return a section of the report as HTML; `section` names a file of `prose/sections/`."""
+    words = {"section": section, "story": story, "exhibit": lambda name: _exhibit(story, name), "table": lambda name: _table(story, name)}
+    if section == "method":
+        words |= {"versions": versions(), "files": story.dataset.files, "plan_hash": story.plan.hash}
+    return HTML(say(f"{section}.html", story.language, story.facts, **words))
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the packages that a result may depend on."""
+    return {"Python": platform.python_version()} | {name: version(name) for name in PACKAGES}
+
+
+def _exhibit(story: Story, name: str) -> Markup:
+    told = _recorded(story, name)
+    picture = _read(story.folder / "figures" / f"{name}.{story.language}.svg")
+    encoded = base64.b64encode(picture.encode()).decode()
+    figure = '<figure class="exhibit"><img src="data:image/svg+xml;base64,{}" alt="{}"><figcaption>{}</figcaption></figure>'
+    # The sentence was escaped when it was recorded, by the same sentences and facts.
+    return Markup(figure).format(encoded, told["alt"], Markup(told["sentence"]))  # noqa: S704
+
+
+def _table(story: Story, name: str) -> Markup:
+    return Markup(_recorded(story, name)["table"])  # noqa: S704
+
+
+def _recorded(story: Story, name: str) -> dict[str, str]:
+    return json.loads(_read(story.folder / "exhibits" / f"{name}.{story.language}.json"))
+
+
+def _read(path: Path) -> str:
+    if not path.exists():
+        raise DataRefused("no_facts", folder=shown(path.parent))
+    return path.read_text("utf-8")
