@@ -1,0 +1,132 @@
+"""Lay clean HTML out as a page: head, table of contents, style sheet, through nbconvert's exporter and our own template."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from importlib.resources import files
+
+import nbformat
+from bs4 import BeautifulSoup, Tag
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+from nbconvert.exporters import TemplateExporter
+
+from ssi_outcomes.errors import message
+from ssi_outcomes.report_tables import prepare_tables
+
+TEMPLATE = "report_template"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template shows; `body` and `contents` are clean HTML, everything else is text."""
+
+    language: str
+    kind: str
+    title: str
+    title_language: str
+    description: str
+    contents: tuple[tuple[str, Markup], ...]
+    body: Markup
+    style: Markup
+    words: dict[str, str]
+
+
+def render_page(html: str, language: str, kind: str) -> str:
+    """Return the page of `html`, which is clean; `kind` is "report" or "case"."""
+    body = BeautifulSoup(html, "html.parser")
+    prepare_tables(body, language)
+    exporter = _Exporter(extra_template_basedirs=[str(files(__package__).joinpath(""))], template_name=TEMPLATE, template_file="index.html.j2")
+    # The cells have been read and cleaned; the template sees the page alone, so nothing can reach it unclean.
+    page, _ = exporter.from_notebook_node(nbformat.v4.new_notebook(), resources={"page": _page(body, language, kind)})
+    return page.strip() + "\n"
+
+
+def _page(body: BeautifulSoup, language: str, kind: str) -> Page:
+    contents = _contents(body, kind, language)
+    heading = body.find("h1")
+    lang = heading and heading.find_parent(lang=True)
+    lede = body.select_one(".lede") or body.find("p")
+    return Page(
+        language=language,
+        kind=kind,
+        title=_plain(heading),
+        title_language=lang["lang"] if lang else language,
+        description=_first_words(_plain(lede), 180),
+        contents=contents,
+        body=Markup(body.decode(formatter="html5").strip()),  # safe: cleaned part by part
+        style=_style(),
+        words={name: message(f"page_{name}", language) for name in ("contents", "footer", "skip")},
+    )
+
+
+def _contents(body: BeautifulSoup, kind: str, language: str) -> tuple[tuple[str, Markup], ...]:
+    """Return (anchor, label) of the answer and of each h2 outside it; headings without an anchor get one."""
+    found = []
+    taken = {tag["id"] for tag in body.find_all(id=True)}
+    for heading in body.find_all(["h1", "h2"]):
+        if heading.name == "h1" and kind != "report" or heading.find_parent(class_="answer") and heading.name == "h2":
+            continue
+        section = heading.find_parent("section", id=True)
+        first = section is not None and section.find(["h1", "h2"]) is heading
+        anchor = section["id"] if first else heading.get("id")
+        if not anchor:
+            anchor = heading["id"] = _fresh(_slug(_plain(heading)), taken)
+        found.append((anchor, escape(message("page_answer", language)) if heading.name == "h1" else _label(heading)))
+    return tuple(found)
+
+
+def _label(heading: Tag) -> Markup:
+    """Return a heading's inner HTML, facts and language included, without what may not stand inside a link."""
+    copy = BeautifulSoup(heading.decode_contents(), "html.parser")
+    for tag in copy.find_all(True):
+        tag.attrs.pop("id", None)
+        if tag.name == "a":
+            tag.unwrap()
+    label = Markup(copy.decode(formatter="html5"))  # safe: cleaned with its part
+    other = heading.find_parent(lang=True)
+    return Markup('<span lang="{}">{}</span>').format(other["lang"], label) if other else label
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z]+", plain)[:6]) or "part"
+
+
+def _fresh(name: str, taken: set[str]) -> str:
+    number, candidate = 1, name
+    while candidate in taken:
+        number += 1
+        candidate = f"{name}-{number}"
+    taken.add(candidate)
+    return candidate
+
+
+def _plain(tag: Tag | None) -> str:
+    # str.split() would eat the no-break spaces of French.
+    return re.sub(r"[ \t\r\n]+", " ", tag.get_text()).strip() if tag else ""
+
+
+def _first_words(text: str, length: int) -> str:
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+class _Exporter(TemplateExporter):
+    """nbconvert's exporter with our template, and with Jinja told to escape, which nbconvert does not."""
+
+    file_extension = ".html"
+    output_mimetype = "text/html"
+
+    def _create_environment(self) -> Environment:
+        environment = super()._create_environment()
+        environment.autoescape = True
+        environment.undefined = StrictUndefined
+        return environment
+
+
+def _style() -> Markup:
+    """Return the style sheet without its comments, which are for its authors."""
+    sheet = files(__package__).joinpath(TEMPLATE, "report.css").read_text("utf-8")
+    return Markup(re.sub(r"/\*.*?\*/\s*", "", sheet, flags=re.DOTALL).strip())  # safe: ours

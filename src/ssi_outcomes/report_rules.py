@@ -1,0 +1,239 @@
+"""The rules that a page must keep before it is published: no number without its fact, typography, structure, nothing from outside.
+
+Each rule is a sentence of `messages.toml`; each finding quotes the place.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString
+
+from ssi_outcomes.errors import message
+
+CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+SHORTEST_ALT = 20  # characters: a shorter text names a picture, it does not replace it
+NUMBER_WORDS = {
+    "fr": "trois quatre cinq six sept huit neuf dix onze douze".split(),
+    "en": "three four five six seven eight nine ten eleven twelve".split(),
+}
+# A number may stand in its fact, a date, a command, version or hash, and in the reference of a work that is cited.
+_EXEMPT = frozenset({"data", "time", "code", "cite"})
+# Commands keep their own signs, and a work its title in its own language.
+_UNREAD = frozenset({"code", "cite"})
+_BLOCKS = frozenset(
+    "article aside blockquote body caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header li main nav ol p pre section summary "
+    "table tbody td tfoot th thead tr ul".split()
+)
+_GLUED = re.compile(r"(?<=[^\u00a0\u202f?!(])[:;?!%»](?!//)|«(?![\u00a0\u202f])")
+_STRAIGHT = re.compile(r"['\"]")
+_SHOWN_NUMBER = re.compile(r"\d+(?:[\u00a0\u202f ,]\d{3})*(?:[.,]\d+)?")
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A paragraph, a cell, a heading: its text, and the same text with what may hold numbers taken out."""
+
+    text: str
+    prose: str
+
+
+def check_html(html: str, facts: Mapping[str, object], language: str) -> list[str]:
+    """Return every rule that a report breaks, in words; an empty list means that it may be published.
+
+    `facts`: everything that can be cited, by id: a number, a text or a truth value each.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    blocks = list(_blocks(soup))
+    problems = [*_page_problems(soup, language), *_typed_numbers(blocks, language), *_fact_problems(soup, facts, language)]
+    return [*problems, *_french_problems(soup, blocks)] if language == "fr" else problems
+
+
+def check_page(html: str, language: str) -> list[str]:
+    """Return the rules on structure and safety that any page breaks, a case's as well as a report."""
+    return _page_problems(BeautifulSoup(html, "html.parser"), language)
+
+
+def compare_languages(html_fr: str, html_en: str) -> list[str]:
+    """Return what one language's report tells and the other does not: facts, sections."""
+    problems = []
+    french, english = BeautifulSoup(html_fr, "html.parser"), BeautifulSoup(html_en, "html.parser")
+    for rule, selector, attribute in (("rule_other_facts", "data[data-fact]", "data-fact"), ("rule_other_sections", "main section[id]", "id")):
+        in_french, in_english = ({tag[attribute] for tag in soup.select(selector)} for soup in (french, english))
+        for language, only in (("fr", in_french - in_english), ("en", in_english - in_french)):
+            if only:
+                problems.append(message(rule, language_found=language, ids=", ".join(sorted(only))))
+    return problems
+
+
+# --- structure and safety
+
+
+def _page_problems(soup: BeautifulSoup, language: str) -> list[str]:
+    return [*_head_problems(soup, language), *_heading_problems(soup), *_picture_problems(soup), *_table_problems(soup), *_link_problems(soup)]
+
+
+def _head_problems(soup: BeautifulSoup, language: str) -> Iterator[str]:
+    if not soup.html or soup.html.get("lang") != language:
+        yield message("rule_lang", lang=language)
+    first = soup.head.find(True) if soup.head else None
+    if first is None or first.get("http-equiv") != "Content-Security-Policy" or first.get("content") != CSP:
+        yield message("rule_csp")
+    if not soup.title or not soup.title.get_text(strip=True):
+        yield message("rule_title")
+    for tag in soup.find_all(["script", "iframe", "object", "embed", "link", "base", "form", "svg"]):
+        yield message("unsafe_element", element=tag.name)
+    for tag in soup.find_all(lambda tag: any(name.startswith("on") for name in tag.attrs)):
+        yield message("unsafe_attribute", element=tag.name, attribute="on…", value="")
+
+
+def _heading_problems(soup: BeautifulSoup) -> Iterator[str]:
+    count = len(soup.find_all("h1"))
+    if count != 1:
+        yield message("rule_h1", count=count)
+    before = 0
+    for heading in soup.find_all(re.compile("^h[1-6]$")):
+        level = int(heading.name[1])
+        if level > before + 1:
+            yield message("rule_heading_level", level=level, before=before, quote=_quote(heading.get_text()))
+        before = level
+    ids = Counter(tag["id"] for tag in soup.find_all(id=True))
+    yield from (message("rule_id_twice", id=name) for name, times in ids.items() if times > 1)
+
+
+def _picture_problems(soup: BeautifulSoup) -> Iterator[str]:
+    for image in soup.find_all("img"):
+        alt = image.get("alt", "")
+        if len(alt) < SHORTEST_ALT or alt.startswith("No description"):
+            yield message("rule_alt", quote=_quote(alt))
+        if not image.get("src", "").startswith("data:image/"):
+            yield message("rule_remote", address=_quote(image.get("src", "")))
+
+
+def _table_problems(soup: BeautifulSoup) -> Iterator[str]:
+    for table in soup.find_all("table"):
+        headers = table.find_all("th")
+        if not headers or any(not cell.get("scope") for cell in headers):
+            yield message("rule_table", quote=_quote(table.get_text(" ")))
+
+
+def _link_problems(soup: BeautifulSoup) -> Iterator[str]:
+    ids = {tag["id"] for tag in soup.find_all(id=True)}
+    for link in soup.find_all("a"):
+        address = link.get("href", "")
+        if address.startswith("#"):
+            if address[1:] not in ids:
+                yield message("rule_anchor", address=address)
+        elif not address.startswith("https://"):
+            yield message("rule_link", address=_quote(address))
+
+
+# --- numbers and their facts
+
+
+def _typed_numbers(blocks: list[_Block], language: str) -> Iterator[str]:
+    words = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS[language])})\b", re.IGNORECASE)
+    for block in blocks:
+        found = words.search(block.prose)
+        if found:
+            yield message("rule_typed_number", number=found[0], quote=_quote(block.text, found[0]))
+
+
+def _fact_problems(soup: BeautifulSoup, facts: Mapping[str, object], language: str) -> Iterator[str]:
+    for data in soup.find_all("data"):
+        name, value = data.get("data-fact", ""), data.get("value", "")
+        quote = _quote(data.parent.get_text(), data.get_text())
+        fact = facts.get(name)
+        if "fact" not in data.get("class", ()) or not name:
+            yield message("rule_no_fact", quote=quote)
+        elif fact is None:
+            yield message("rule_unknown_fact", fact=name, quote=quote)
+        elif not _same(fact, value):
+            yield message("rule_other_value", fact=name, value=value, expected=fact, quote=quote)
+        elif not _shows(data.get_text(), fact, language):
+            yield message("rule_shown_value", fact=name, expected=fact, quote=quote)
+    for time in soup.find_all("time"):
+        if not time.get("datetime"):
+            yield message("rule_time", quote=_quote(time.parent.get_text(), time.get_text()))
+
+
+def _same(fact: object, value: str) -> bool:
+    if isinstance(fact, bool):
+        return value.lower() == str(fact).lower()
+    try:
+        return float(value) == float(fact)
+    except (TypeError, ValueError):
+        return value == str(fact)
+
+
+def _shows(text: str, fact: object, language: str) -> bool:
+    """Return whether one of the numbers shown is the fact as rounded on the page, in units or in percent."""
+    if isinstance(fact, bool) or not isinstance(fact, int | float) or any(sign in text for sign in "<>≤≥"):
+        return True
+    word = text.strip().lower()
+    if word in NUMBER_WORDS[language]:
+        return fact == NUMBER_WORDS[language].index(word) + 3
+    shown = [_read_number(number, language) for number in _SHOWN_NUMBER.findall(text)]
+    return not shown or any(_rounds_to(abs(fact) * scale, *number) for number in shown for scale in (1, 100))
+
+
+def _read_number(text: str, language: str) -> tuple[float, int]:
+    """Return (value, decimals) of a number as written in `language`."""
+    plain = re.sub("[\u00a0\u202f ]", "", text)
+    plain = plain.replace(",", ".") if language == "fr" else plain.replace(",", "")
+    return float(plain), len(plain.partition(".")[2])
+
+
+def _rounds_to(value: float, shown: float, decimals: int) -> bool:
+    return math.isfinite(value) and abs(value - shown) <= 0.5 * 10**-decimals + 1e-9 * max(1.0, value)
+
+
+# --- French typography
+
+
+def _french_problems(soup: BeautifulSoup, blocks: list[_Block]) -> Iterator[str]:
+    # Replacement texts and labels are read out, and shown where pictures are not.
+    hidden = [tag[name] for tag in soup.body.find_all(True) for name in ("alt", "aria-label") if tag.get(name)] if soup.body else []
+    for text in [*(block.text for block in blocks), *hidden]:
+        glued, straight = _GLUED.search(text), _STRAIGHT.search(text)
+        if glued:
+            yield message("rule_french_space", sign=glued[0], quote=_quote(text, text[max(0, glued.start() - 8) : glued.end() + 1]))
+        if straight:
+            yield message("rule_french_quote", sign=straight[0], quote=_quote(text, text[max(0, straight.start() - 8) : straight.end()]))
+
+
+# --- the visible text
+
+
+def _blocks(soup: BeautifulSoup) -> Iterator[_Block]:
+    """Return the visible text, block by block; a command, a hash or a title counts as one sign."""
+    texts: dict[int, list[tuple[str, bool]]] = {}
+    for string in soup.body.find_all(string=True) if soup.body else ():
+        if isinstance(string, PreformattedString):
+            continue  # comments and the like
+        texts.setdefault(id(_block_of(string)), []).append(_visible(string))
+    for pieces in texts.values():
+        text = "".join(piece for piece, _ in pieces).strip(" \t\r\n")
+        if text:
+            yield _Block(text, "".join("\ufffc" if exempt else piece for piece, exempt in pieces))
+
+
+def _block_of(string: NavigableString) -> Tag:
+    return next(parent for parent in string.parents if parent.name in _BLOCKS)
+
+
+def _visible(string: NavigableString) -> tuple[str, bool]:
+    around = {parent.name for parent in string.parents}
+    return ("\ufffc" if around & _UNREAD else str(string)), bool(around & _EXEMPT)
+
+
+def _quote(text: str, around: str = "", length: int = 110) -> str:
+    """Return the part of `text` around a finding, on one line."""
+    line = re.sub(r"[ \t\r\n]+", " ", text).strip()
+    start = max(0, line.find(re.sub(r"[ \t\r\n]+", " ", around)) - length // 2)
+    return ("…" if start else "") + line[start : start + length] + ("…" if len(line) > start + length else "")

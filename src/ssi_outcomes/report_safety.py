@@ -1,0 +1,95 @@
+"""Let only harmless HTML into a page: an allow-list, refused out loud, then enforced by an HTML parser that browsers agree with.
+
+The prose engine escapes what comes from data; this is the second lock. The page's Content-Security-Policy is the third.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bleach.css_sanitizer import CSSSanitizer
+from bleach.sanitizer import Cleaner
+from bs4 import BeautifulSoup, Tag
+
+from ssi_outcomes.errors import NotebookFailed, message
+
+TAGS = frozenset(
+    "a abbr article aside b blockquote br caption cite code col colgroup data dd details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img kbd li "
+    "ol p picture pre q s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
+)
+# No "style" of one's own: what a page looks like is report.css' business; alignment and width are what tables may ask for.
+STYLES = frozenset({"max-width", "text-align", "white-space", "width"})
+_EVERYWHERE = frozenset("class id lang title role tabindex aria-describedby aria-hidden aria-label aria-labelledby data-label data-status style".split())
+_BY_TAG = {
+    "a": {"href", "rel"},
+    "abbr": {"title"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "data": {"value", "data-fact"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height"},
+    "li": {"value"},
+    "ol": {"start"},
+    "q": {"cite"},
+    "source": {"srcset", "media", "type"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
+    "time": {"datetime"},
+}
+_PICTURE = re.compile(r"data:image/(?:svg\+xml|png);base64,[A-Za-z0-9+/=\s]+")
+_LINK = re.compile(r"https://[^\s\"'<>\\]+|#[^\s\"'<>\\]+")
+_STYLE = re.compile(r"\s*([a-z-]+)\s*:\s*[\w.%\s-]+")
+
+
+def clean_html(html: str, place: str) -> str:
+    """Return `html` as a browser would read it, with allowed elements and attributes only.
+
+    `place` says where it comes from. Raises NotebookFailed that lists everything which has no place in a page.
+    """
+    problems = find_unsafe(html)
+    if problems:
+        raise NotebookFailed("report_unsafe", place=place, problems="; ".join(problems))
+    # A browser can read broken markup otherwise than the check above did: this parser follows the browsers' rules, and
+    # writes anything outside the list as plain text. A cleaner is not shared between threads, hence one a call.
+    cleaner = Cleaner(tags=TAGS, attributes=_allowed, protocols={"https", "data"}, css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES))
+    return cleaner.clean(html)
+
+
+def find_unsafe(html: str) -> list[str]:
+    """Return what `html` holds beyond the allow-list, in words: elements, attributes, addresses."""
+    problems = []
+    for tag in BeautifulSoup(html, "html.parser").find_all(True):
+        if tag.name not in TAGS:
+            problems.append(message("unsafe_element", element=tag.name))
+            continue
+        problems += [
+            message("unsafe_attribute", element=tag.name, attribute=name, value=_shortened(value))
+            for name, value in _attributes(tag)
+            if not _allowed(tag.name, name, value)
+        ]
+    return list(dict.fromkeys(problems))
+
+
+def _attributes(tag: Tag) -> list[tuple[str, str]]:
+    return [(name, " ".join(value) if isinstance(value, list) else value or "") for name, value in tag.attrs.items()]
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    if name not in _EVERYWHERE and name not in _BY_TAG.get(tag, ()):
+        return False
+    if name == "href" or (tag, name) == ("q", "cite"):
+        return bool(_LINK.fullmatch(value))
+    if name in {"src", "srcset"}:
+        return bool(_PICTURE.fullmatch(value))
+    if name == "tabindex":
+        return value == "0"
+    return name != "style" or all(_allowed_style(part) for part in value.split(";") if part.strip())
+
+
+def _allowed_style(declaration: str) -> bool:
+    found = _STYLE.fullmatch(declaration)
+    return bool(found) and found[1] in STYLES
+
+
+def _shortened(value: str, length: int = 60) -> str:
+    return value if len(value) <= length else value[: length - 1] + "…"

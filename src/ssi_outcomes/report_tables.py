@@ -1,0 +1,52 @@
+"""Make tables readable by ear, by keyboard and on a phone: scopes, a scrolling frame with a name, labels for stacked rows."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup, Tag
+
+from ssi_outcomes.errors import message
+
+# Tables of this class stack their rows on a phone. The stacking takes the table roles away from some browsers: say them.
+STACKED = "ledger"
+_ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+
+
+def prepare_tables(body: BeautifulSoup, language: str) -> None:
+    """Add to each table of `body`, in place, what a reader without eyes, mouse or width needs."""
+    for number, table in enumerate(body.find_all("table"), 1):
+        _scope_headers(table)
+        if STACKED in table.get("class", ()):
+            _label_cells(table)
+        _frame(body, table, _name(table, language), number)
+
+
+def _scope_headers(table: Tag) -> None:
+    for cell in table.find_all("th"):
+        if not cell.get_text(strip=True):
+            cell.name = "td"  # pandas' corner: an empty header announces nothing
+        elif not cell.get("scope"):
+            cell["scope"] = "col" if cell.find_parent("thead") else "row"
+
+
+def _label_cells(table: Tag) -> None:
+    head = table.select_one("thead tr")
+    labels = [cell.get_text(" ", strip=True) for cell in head.find_all(["th", "td"], recursive=False)] if head else []
+    for row in table.select("tbody tr"):
+        for cell, label in zip(row.find_all(["th", "td"], recursive=False), labels, strict=False):
+            cell["data-label"] = label
+    for tag in [table, *table.find_all([*_ROLES, "th"])]:
+        tag["role"] = _ROLES.get(tag.name) or ("columnheader" if tag.get("scope") == "col" else "rowheader")
+
+
+def _name(table: Tag, language: str) -> str:
+    named = table.find("caption") or table.find_previous(["h2", "h3", "h4", "h1"])
+    return named.get_text(" ", strip=True) if named else message("page_table", language)
+
+
+def _frame(body: BeautifulSoup, table: Tag, name: str, number: int) -> None:
+    parent = table.parent
+    frame = parent if parent and "scroll" in parent.get("class", ()) else table.wrap(body.new_tag("div", attrs={"class": "scroll"}))
+    frame["tabindex"], frame["role"] = "0", "region"
+    # Landmarks need names that differ: two tables may stand under one heading.
+    names = [other.get("aria-label") for other in body.select(".scroll[aria-label]")]
+    frame["aria-label"] = name if name not in names else f"{name} ({number})"
