@@ -43,8 +43,9 @@ clean: ## Delete what was computed, never your raw data (tout effacer sauf les d
 	@sh .make/clean.sh
 
 ##@ For maintainers (CONTRIBUTING.md)
-refresh: .venv/ready ## Run the notebooks anew and store their outputs
+refresh: .venv/ready ## Run the notebooks anew, and store their outputs and the READMEs' figure
 	@.venv/bin/ssi refresh
+	@mkdir -p docs && cp data/processed/article/figures/people.en.svg data/processed/article/figures/people.fr.svg docs/
 
 seal: .venv/ready ## Take the fingerprints of raw data that were changed on purpose: DATASET=article
 	@.venv/bin/python -m ssi_outcomes.reading.seal "$$DATASET"

@@ -1,0 +1,156 @@
+"""`ssi`: what the Makefile offers, wherever Python runs. Help and errors are in the user's language, one line each.
+
+Exit codes: 0 done, 1 the machine refused (a full disk), 2 usage, 3 data refused, 4 a notebook failed, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from ssi_outcomes import paths
+from ssi_outcomes.errors import LANGUAGES, SsiError, UsageError, message
+
+INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run `ssi` with `arguments`, or the command line's, and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A console that lacks a letter (Windows' code pages) shows a question mark instead of stopping the run.
+            stream.reconfigure(errors="replace")
+    sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        with ssi.make_context("ssi", list(arguments)) as context:
+            ssi.invoke(context)
+        return 0
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except SsiError as error:
+        return _complain(error.text(), error.exit_code)
+    except click.UsageError as error:
+        return _complain(_explain(error, arguments), UsageError.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _complain(message("interrupted"), INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # `ssi --help | head`: nobody listens any more
+        return 1
+    except OSError as error:
+        return _complain(_explain_system(error), SsiError.exit_code)
+
+
+class _Command(click.Command):
+    """A command whose help is one text of `messages.toml`, named after it."""
+
+    def get_help(self, context: click.Context) -> str:
+        return message(f"help_{self.name}")
+
+
+class _Menu(_Command, click.Group):
+    """The list of commands."""
+
+
+def _dataset_option(function):
+    return click.option("--dataset", envvar="DATASET", default=paths.ARTICLE)(function)
+
+
+def _language_option(function):
+    return click.option("--lang", envvar="REPORT_LANG", default="both")(function)
+
+
+@click.group("ssi", cls=_Menu, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True)
+@click.pass_context
+def ssi(context: click.Context, version: bool) -> None:
+    """Show the menu, or the version."""
+    if version:
+        from importlib.metadata import version as installed_version
+
+        click.echo(f"ssi-outcomes {installed_version('ssi-outcomes')}")
+    elif context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@ssi.command("report", cls=_Command)
+@_dataset_option
+@_language_option
+def report_command(dataset: str, lang: str) -> None:
+    """Make a dataset's report."""
+    from ssi_outcomes.pipeline import make_report
+
+    _show(lambda progress: make_report(dataset, _languages(lang), progress=progress))
+
+
+@ssi.command("case", cls=_Command)
+@click.argument("name", envvar="CASE")
+@_dataset_option
+@_language_option
+def case_command(name: str, dataset: str, lang: str) -> None:
+    """Make the page about one case."""
+    from ssi_outcomes.pipeline import make_case
+
+    _show(lambda progress: make_case(dataset, name, _languages(lang), progress=progress))
+
+
+@ssi.command("refresh", cls=_Command)
+def refresh_command() -> None:
+    """Store the notebooks' outputs again."""
+    from ssi_outcomes.pipeline import refresh_notebooks
+
+    _show(lambda progress: refresh_notebooks(progress=progress))
+
+
+def _languages(lang: str) -> tuple[str, ...]:
+    return LANGUAGES if lang == "both" else (lang,)
+
+
+def _show(work) -> None:
+    """Do `work`, then print the files that it made or that stand, one a line."""
+    from ssi_outcomes.progress import choose_progress
+
+    progress = choose_progress()
+    made = work(progress)
+    if not progress.made:
+        progress.say(message("nothing_changed"))
+    for path in made:
+        click.echo(_from_here(path))
+
+
+def _from_here(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _complain(text: str, exit_code: int) -> int:
+    click.echo(text, err=True)
+    return exit_code
+
+
+def _explain(error: click.UsageError, arguments: list[str]) -> str:
+    command = error.ctx.command_path if error.ctx else "ssi"
+    if isinstance(error, click.NoSuchOption):
+        return message("option_unknown", option=error.option_name, command=command)
+    if isinstance(error, click.MissingParameter):
+        return message("name_missing", command=command)
+    return message("command_line_unclear", arguments=" ".join(arguments)[:200], command=command)
+
+
+def _explain_system(error: OSError) -> str:
+    file = paths.shown(Path(error.filename)) if isinstance(error.filename, str | os.PathLike) else "-"
+    if error.errno == errno.ENOSPC:
+        return message("disk_full", file=file)
+    if isinstance(error, PermissionError):
+        return message("not_permitted", file=file)
+    return message("system_error", file=file, reason=error.strerror or str(error))
+
+
+if __name__ == "__main__":
+    main()

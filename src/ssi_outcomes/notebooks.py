@@ -1,0 +1,217 @@
+"""Run a notebook with parameters that were checked first, in a kernel of this very Python, and say clearly what failed.
+
+papermill checks nothing and writes straight onto its output; what it lacks is here. It is imported only when a
+notebook really runs.
+"""
+
+from __future__ import annotations
+
+import ast
+import errno
+import io
+import json
+import logging
+import math
+import os
+import re
+import shutil
+import sys
+import tokenize
+from dataclasses import dataclass
+from pathlib import Path
+
+from ssi_outcomes import paths
+from ssi_outcomes.errors import DataRefused, NotebookFailed, SsiError, UsageError, message
+from ssi_outcomes.files import write_whole
+
+_TYPES = {"str": str, "int": int, "float": float, "bool": bool}
+_KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a notebook's parameters cell says of one parameter."""
+
+    name: str
+    kind: str
+    default: str | int | float | bool
+    comment: str
+
+
+def run_notebook(source: Path, parameters: dict, output: Path, stage: Path) -> Path:
+    """Run `source` with `parameters` and write the executed notebook to `output`, whole; return `output`.
+
+    The kernel writes its own results under `stage` (`SSI_STAGE`) and works in the folder of `source`. Raises UsageError
+    (parameters), NotebookFailed (the notebook as far as it ran is kept as `*.failed.ipynb` beside `output`), or what
+    the notebook itself raised if that is one of this package's errors.
+    """
+    check_parameters(source, parameters)
+    private = stage.with_name(f"{stage.name}.kernel")
+    kept = failed_copy(output)
+    try:
+        private.mkdir(parents=True)
+        stage.mkdir(parents=True, exist_ok=True)
+        notebook = _execute(source, parameters, private, stage, kept)
+        write_whole(output, _cleaned(notebook, (private, stage)))
+    finally:
+        shutil.rmtree(private, ignore_errors=True)
+    kept.unlink(missing_ok=True)
+    return output
+
+
+def failed_copy(output: Path) -> Path:
+    """Return where the notebook that was to become `output` is kept if it fails."""
+    return output.with_name(f"{output.stem}.failed.ipynb")
+
+
+def check_parameters(source: Path, parameters: dict) -> None:
+    """Raise UsageError unless each parameter is in the notebook's parameters cell, with its type."""
+    declared = declared_parameters(source)
+    for name, value in parameters.items():
+        if name not in declared:
+            names = ", ".join(f"{p.name} ({message(f'type_{p.kind}')})" for p in declared.values())
+            raise UsageError("unknown_parameter", notebook=paths.shown(source), name=str(name)[:80], names=names or "-")
+        if not _is_a(value, declared[name].kind):
+            expected, given = message(f"type_{declared[name].kind}"), f"{type(value).__name__} {value!r:.60}"
+            values = {"expected": expected, "given": given, "default": repr(declared[name].default)}
+            raise UsageError("wrong_parameter_type", notebook=paths.shown(source), name=name, **values)
+
+
+def declared_parameters(source: Path) -> dict[str, Parameter]:
+    """Return the parameters of the cell tagged `parameters`, in order: typed literals, each with a trailing comment.
+
+    Raises UsageError: no such notebook, not a notebook, no tagged cell or several, a line of it that is something else.
+    """
+    code = _parameters_cell(source)
+    comments = _trailing_comments(code, source)
+    declared = {}
+    for statement in ast.parse(code).body:
+        parameter = _read_parameter(statement, comments.get(statement.end_lineno, ""))
+        if parameter is None:
+            raise UsageError("bad_parameters_cell", notebook=paths.shown(source), line=ast.unparse(statement)[:80])
+        declared[parameter.name] = parameter
+    return declared
+
+
+def read_cells(source: Path) -> list[dict]:
+    """Return the cells of a notebook as plain dictionaries, each `source` one text; raises UsageError."""
+    if not source.is_file():
+        raise UsageError("no_notebook", notebook=paths.shown(source))
+    try:
+        cells = json.loads(source.read_text("utf-8"))["cells"]
+        return [{**cell, "source": "".join(cell["source"])} for cell in cells]
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError("not_a_notebook", notebook=paths.shown(source)) from error
+
+
+def _parameters_cell(source: Path) -> str:
+    tagged = [cell for cell in read_cells(source) if "parameters" in cell.get("metadata", {}).get("tags", ())]
+    if len(tagged) != 1:
+        raise UsageError("no_parameters_cell", notebook=paths.shown(source), count=len(tagged))
+    return tagged[0]["source"]
+
+
+def _trailing_comments(code: str, source: Path) -> dict[int, str]:
+    try:
+        ast.parse(code)
+        tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
+    except (SyntaxError, ValueError, tokenize.TokenError) as error:
+        line = getattr(error, "text", None) or code
+        raise UsageError("bad_parameters_cell", notebook=paths.shown(source), line=line.strip()[:80]) from error
+    return {token.start[0]: token.string.lstrip("# ") for token in tokens if token.type == tokenize.COMMENT}
+
+
+def _read_parameter(statement: ast.stmt, comment: str) -> Parameter | None:
+    match statement:
+        case ast.AnnAssign(target=ast.Name(id=name), annotation=ast.Name(id=kind), value=ast.expr() as value) if kind in _TYPES:
+            try:
+                default = ast.literal_eval(value)
+            except ValueError:
+                return None
+            return Parameter(name, kind, default, comment) if _is_a(default, kind) else None
+    return None
+
+
+def _is_a(value: object, kind: str) -> bool:
+    # Exact types: papermill writes numpy's integers as texts, and to Python True is an int.
+    if kind == "float":
+        return type(value) in (int, float) and math.isfinite(value)
+    return type(value) is _TYPES[kind]
+
+
+def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: Path):
+    """Return the executed notebook as nbformat's node; on failure write what there is of it to `kept` and raise."""
+    sys.modules.setdefault("rfc3987_syntax", None)  # it builds parsers at import, for more than a second
+    import nbformat
+    import papermill
+
+    from ssi_outcomes import kernels
+
+    logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)  # what it has to say is said by our errors
+    copy, result = private / "source.ipynb", private / "executed.ipynb"
+    nbformat.write(nbformat.read(source, as_version=4), copy)
+    options = {"kernel_name": "python3", "language": "python", "progress_bar": False, "request_save_on_cell_execute": False, "autosave_cell_every": 0}
+    try:
+        return papermill.execute_notebook(
+            # papermill fills in {braces} in paths.
+            *(str(path).replace("{", "{{").replace("}", "}}") for path in (copy, result)),
+            parameters,
+            kernel_manager_class=kernels.own_kernel(private, {"SSI_STAGE": str(stage)}, source.parent),
+            extra_arguments=["--IPKernelApp.log_level=40"],
+            shutdown_kernel="immediate",
+            **options,
+        )
+    except papermill.PapermillExecutionError as error:
+        write_whole(kept, _cleaned(nbformat.read(result, as_version=4), (private, stage)))
+        raise _as_ours(error, source, kept) from None
+    except RuntimeError as error:  # the kernel did not start, or died
+        said = kernels.last_words(private) or str(error)
+        raise NotebookFailed("kernel_died", notebook=paths.shown(source), error=said) from error
+
+
+def _as_ours(error, source: Path, kept: Path) -> Exception:
+    """Return the error that a notebook stopped on: itself if it is one of ours (or a full disk), else NotebookFailed."""
+    ours: dict[str, type[SsiError]] = {kind.__name__: kind for kind in (UsageError, DataRefused)}
+    if error.ename in ours:
+        return ours[error.ename]("as_said", text=error.evalue)
+    if error.ename == "OSError" and error.evalue.startswith(f"[Errno {errno.ENOSPC}]"):
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), paths.shown(source))
+    last = f"{error.ename}: {error.evalue.strip().splitlines()[-1]}" if error.evalue.strip() else error.ename
+    values = {"cell": error.exec_count, "error": last, "kept": paths.shown(kept)}
+    return NotebookFailed("notebook_failed", notebook=paths.shown(source), **values)
+
+
+def _cleaned(notebook, folders: tuple[Path, ...]) -> str:
+    """Return the text of an executed notebook, without times, parameters in metadata, or paths of this machine."""
+    import nbformat
+
+    notebook.metadata.pop("papermill", None)
+    notebook.metadata["kernelspec"] = _KERNELSPEC
+    notebook.metadata.get("language_info", {}).pop("version", None)
+    for cell in notebook.cells:
+        for volatile in ("papermill", "execution", "ExecuteTime"):
+            cell.metadata.pop(volatile, None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"  # a random one would make each run differ
+        if not cell.metadata.get("tags", True):
+            del cell.metadata["tags"]
+        if "outputs" in cell:
+            cell["outputs"] = [_without_paths(output, folders) for output in cell.outputs]
+    return nbformat.writes(notebook) + "\n"
+
+
+def _without_paths(output: object, folders: tuple[Path, ...]) -> object:
+    if isinstance(output, dict):
+        return type(output)({key: _without_paths(value, folders) for key, value in output.items()})
+    if isinstance(output, list):
+        return [_without_paths(value, folders) for value in output]
+    if not isinstance(output, str):
+        return output
+    for folder in (*folders, paths.root(), Path(sys.prefix), Path(sys.base_prefix), Path.home()):
+        if len(str(folder)) > 3 and str(folder) in output:
+            # Whole names only: letters like `/root` are also found inside pictures.
+            output = re.sub(rf"(?<![\w+/]){re.escape(str(folder))}(?=[\\/:'\"\s]|$)", "…", output)
+    if "ipykernel_" not in output:
+        return output
+    # From the start of a word on: a search from each letter of a picture's megabyte would take minutes.
+    return re.sub(r"(?<!\S)\S*ipykernel_\d+[\\/]\d+\.py", "<cell>", output)

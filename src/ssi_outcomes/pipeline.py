@@ -1,0 +1,118 @@
+"""Make a report: run the notebooks in their order, publish what they write, skip what still stands, and turn the last into HTML.
+
+    raw files -> 01, 02 (once per case), 03, 04 -> facts and figures -> 06 (once per language) -> reports/*.html
+
+Everything is written aside and published by `os.replace`; the reports come last, and only if all went well.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+from ssi_outcomes import paths
+from ssi_outcomes.codebook import DESCRIPTOR, read_codebook
+from ssi_outcomes.errors import LANGUAGES, DataRefused, UsageError
+from ssi_outcomes.files import hash_file, write_whole
+from ssi_outcomes.progress import Lines
+from ssi_outcomes.stages import Page, Stage, start_run
+
+READ, MEET, COMPARE, CHALLENGE, REPORT = "01-read-the-data", "02-meet-a-case", "03-compare", "04-challenge", "06-report"
+STORED = (READ, MEET, COMPARE, CHALLENGE, REPORT)
+
+
+def make_report(dataset: str, languages: Sequence[str] = LANGUAGES, executor: Executor | None = None, progress: Lines | None = None) -> list[Path]:
+    """Bring the dataset's report in each of `languages` up to date and return the HTML files.
+
+    `executor` is any of `concurrent.futures`' kind (a process pool, a Dask client's); by default two runs at a time, driven from this process.
+    Raises UsageError, DataRefused or NotebookFailed; the reports of before are then untouched.
+    """
+    cases, languages = read_cases(dataset), check_languages(languages)
+    told = [Stage(REPORT, {"dataset": dataset, "report_lang": language}, language, reads_facts=True) for language in languages]
+    pages = [Page("export_report", stage, stage.variant, paths.reports_folder() / f"{dataset}.{stage.variant}.html") for stage in told]
+    measured = [
+        *(Stage(notebook, {"dataset": dataset, "report_lang": "en"}) for notebook in (CHALLENGE, COMPARE, READ)),
+        *(case_stage(dataset, case, "en") for case in cases),
+    ]
+    with start_run(dataset, len(measured) + len(told), executor, progress) as run:
+        known = [case_stage(dataset, case, language).name for case in cases for language in LANGUAGES]
+        run.manifest.keep_only(MEET, known)
+        run.run_stages(measured)
+        run.manifest.sweep()
+        run.run_stages(told)
+        return run.make_pages(pages)
+
+
+def make_case(dataset: str, case: str, languages: Sequence[str] = LANGUAGES, executor: Executor | None = None, progress: Lines | None = None) -> list[Path]:
+    """Bring the notebook about one case, and its HTML, up to date in each of `languages`; return the HTML files.
+
+    Raises UsageError, DataRefused or NotebookFailed, as `make_report` does.
+    """
+    cases, languages = read_cases(dataset), check_languages(languages)
+    if case not in cases:
+        raise UsageError("case_asked_unknown", case=str(case)[:80], cases=", ".join(cases))
+    stages = [case_stage(dataset, case, language) for language in languages]
+    stems = [paths.reports_folder() / f"{dataset}.{case}.{language}" for language in languages]
+    pages = [
+        Page("export_case", stage, language, stem.with_name(f"{stem.name}.html"), stem.with_name(f"{stem.name}.ipynb"))
+        for stage, language, stem in zip(stages, languages, stems, strict=True)
+    ]
+    with start_run(dataset, len(stages), executor, progress) as run:
+        run.run_stages(stages)
+        return run.make_pages(pages)
+
+
+def refresh_notebooks(executor: Executor | None = None, progress: Lines | None = None) -> list[Path]:
+    """Run the stored notebooks, as they are, on the article, and store their outputs: all of them, or none if one fails."""
+    make_report(paths.ARTICLE, LANGUAGES, executor, progress)
+    stages = [Stage(notebook, reads_facts=notebook == REPORT, variant="stored", publishes=False) for notebook in STORED]
+    with start_run(paths.ARTICLE, len(stages), executor, progress) as run:
+        run.run_stages(stages, always=True)
+        for stage in stages:
+            write_whole(stage.source, run.executed(stage).read_bytes())
+            run.executed(stage).unlink()
+    return [stage.source for stage in stages]
+
+
+def case_stage(dataset: str, case: str, language: str) -> Stage:
+    """Return the run of the notebook about `case`; the English one publishes its facts."""
+    parameters = {"dataset": dataset, "case": case, "report_lang": language}
+    return Stage(MEET, parameters, case if language == "en" else f"{case}.{language}", publishes=language == "en")
+
+
+def check_languages(languages: Sequence[str]) -> list[str]:
+    """Return `languages` in the house's order, once each; raises UsageError."""
+    for language in languages:
+        if language not in LANGUAGES:
+            raise UsageError("language_asked_unknown", name=str(language)[:80])
+    return [language for language in LANGUAGES if language in languages]
+
+
+def read_cases(dataset: str) -> list[str]:
+    """Return the names of a dataset's cases, in its order.
+
+    Raises UsageError (no such dataset) or DataRefused (its files are not what was sealed) before any kernel starts.
+    """
+    folder = paths.raw_folder(dataset)
+    if not _is_sealed(folder):
+        from ssi_outcomes.reading.dataset import read_dataset
+
+        read_dataset(folder)  # says all that is wrong with it, at the cost of importing pandas
+    try:
+        with (folder / "cases.csv").open(encoding="utf-8-sig", newline="") as stream:
+            cases = [paths.check_name(row["case"], "CASE") for row in csv.DictReader(stream)]
+    except (OSError, KeyError, ValueError, csv.Error) as error:
+        raise DataRefused("no_cases", dataset=dataset) from error
+    if not cases:
+        raise DataRefused("no_cases", dataset=dataset)
+    return cases
+
+
+def _is_sealed(folder: Path) -> bool:
+    if not (folder / DESCRIPTOR).is_file():
+        return False
+    declared = {file.file: file.sha256 for file in read_codebook(folder).files}
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and (path.suffix.lower() == ".csv" or path.name in declared)}
+    return there == declared.keys() and all(hash_file(folder / name) == known for name, known in declared.items())

@@ -1,0 +1,204 @@
+"""One run of the pipeline on one dataset: which stages still stand, which are run, and how their files are published."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ssi_outcomes import manifest as made
+from ssi_outcomes import paths
+from ssi_outcomes.errors import UsageError, message
+from ssi_outcomes.files import PART, hash_file, sweep_parts, write_whole
+from ssi_outcomes.jobs import run_jobs
+from ssi_outcomes.manifest import Manifest
+from ssi_outcomes.notebooks import check_parameters, run_notebook
+from ssi_outcomes.progress import Lines
+
+# The work is done by kernels, processes of their own: threads that drive them are as fast as processes, start at once
+# and can be stopped with their kernels.
+WORKERS = 2
+PATIENCE = 300  # seconds to wait for another run on the same dataset
+_ASIDE = ".stages"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One run of one notebook. `publishes` is False where an equal run in another language publishes the same facts."""
+
+    notebook: str
+    parameters: dict = field(default_factory=dict)
+    variant: str = ""
+    reads_facts: bool = False
+    publishes: bool = True
+
+    @property
+    def name(self) -> str:
+        """Return the stage's name: the notebook's, and what tells its runs apart."""
+        return f"{self.notebook}.{self.variant}" if self.variant else self.notebook
+
+    @property
+    def label(self) -> str:
+        """Return the name as it is shown."""
+        return message("run_label", notebook=self.notebook, variant=self.variant) if self.variant else self.notebook
+
+    @property
+    def source(self) -> Path:
+        """Return the notebook's file."""
+        return paths.notebooks_folder() / f"{self.notebook}.ipynb"
+
+
+@dataclass(frozen=True)
+class Page:
+    """An HTML page made by `verb` of `report.py` from a stage's executed notebook; `beside`: where that is published too."""
+
+    verb: str
+    stage: Stage
+    language: str
+    target: Path
+    beside: Path | None = None
+
+
+@dataclass
+class Run:
+    """What the stages of one run share; made by `start_run`. `shared` is the hash of what all rest on, `aside` where they write first."""
+
+    dataset: str
+    executor: Executor
+    progress: Lines
+    manifest: Manifest
+    shared: str
+    aside: Path
+
+    @property
+    def folder(self) -> Path:
+        """Return where the dataset's stages publish."""
+        return paths.processed_folder(self.dataset)
+
+    def executed(self, stage: Stage) -> Path:
+        """Return the executed notebook of `stage`."""
+        return self.folder / made.NOTEBOOKS / f"{stage.name}.ipynb"
+
+    def run_stages(self, stages: list[Stage], always: bool = False) -> None:
+        """Run those of `stages` that do not stand (or all), publish what they write and record them (unless `always`)."""
+        inputs = [self._inputs(stage) for stage in stages]
+        todo = [number for number, stage in enumerate(stages) if always or not self.manifest.is_current(stage.name, inputs[number])]
+        self.progress.skip(len(stages) - len(todo))
+        if not todo:
+            return
+        for number in todo:
+            check_parameters(stages[number].source, stages[number].parameters)
+        self.progress.running(len(todo))
+        jobs = [(stages[n].source, stages[n].parameters, self.executed(stages[n]), self.aside / stages[n].name) for n in todo]
+
+        def publish(job: int, seconds: float) -> None:
+            stage = stages[todo[job]]
+            files = [self.executed(stage), *(self._publish(stage) if stage.publishes else ())]
+            if not always:
+                self.manifest.record(stage.name, inputs[todo[job]], files)
+            self.progress.step(stage.label, seconds)
+
+        run_jobs(self.executor, _time_notebook, jobs, publish)
+
+    def make_pages(self, pages: list[Page]) -> list[Path]:
+        """Write those of `pages` that do not stand, all or none of them, and return the files of all."""
+        inputs = [made.hash_parts(self.shared, page.verb, page.language, hash_file(self.executed(page.stage))) for page in pages]
+        todo = [number for number, page in enumerate(pages) if not self.manifest.is_current(_page_name(page), inputs[number])]
+        texts: dict[int, str] = {}
+        jobs = [(pages[n].verb, self.executed(pages[n].stage), pages[n].language, self.folder / "facts") for n in todo]
+        run_jobs(self.executor, _export, jobs, lambda job, text: texts.update({todo[job]: text}))
+        for number in todo:
+            page = pages[number]
+            if page.beside:
+                write_whole(page.beside, self.executed(page.stage).read_bytes())
+            write_whole(page.target, texts[number])
+            self.manifest.record(_page_name(page), inputs[number], [page.target, *([page.beside] if page.beside else [])])
+        self.progress.made += len(todo)
+        return [page.target for page in pages]
+
+    def _inputs(self, stage: Stage) -> str:
+        read = [self.manifest.hash_published()] if stage.reads_facts else []
+        parameters = [f"{name}={value!r}" for name, value in stage.parameters.items()]
+        return made.hash_parts(self.shared, made.hash_notebook(stage.source), *parameters, *read)
+
+    def _publish(self, stage: Stage) -> list[Path]:
+        aside, published = self.aside / stage.name, []
+        for path in sorted(path for path in aside.rglob("*") if path.is_file() and not path.name.endswith(PART)):
+            target = self.folder / path.relative_to(aside)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(path, target)
+            published.append(target)
+        return published
+
+
+@contextmanager
+def start_run(dataset: str, total: int, executor: Executor | None, progress: Lines | None) -> Iterator[Run]:
+    """Yield a run of `total` stages, alone on its dataset, with what killed runs left behind swept away.
+
+    Raises UsageError if another run on the same dataset does not end within `PATIENCE`.
+    """
+    folder, progress = paths.processed_folder(dataset), progress or Lines()
+    with _alone(folder, dataset, progress):
+        shutil.rmtree(folder / _ASIDE, ignore_errors=True)
+        sweep_parts(folder)
+        if paths.reports_folder().is_dir():
+            sweep_parts(paths.reports_folder())
+        own = None if executor else ThreadPoolExecutor(WORKERS)
+        try:
+            progress.start(total)
+            # Never a name used before: kernels of a run that was killed may write for another second.
+            aside = folder / _ASIDE / f"{os.getpid()}-{secrets.token_hex(4)}"
+            shared = made.hash_parts(made.hash_shared(), made.hash_folder(paths.raw_folder(dataset)))
+            yield Run(dataset, executor or own, progress, Manifest(dataset), shared, aside)
+        finally:
+            progress.close()
+            if own:
+                own.shutdown()
+            shutil.rmtree(folder / _ASIDE, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path, dataset: str, progress: Lines) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / ".lock")  # the system lets go of it when a run is killed
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        progress.say(message("run_waits", dataset=dataset))
+        try:
+            lock.acquire(timeout=PATIENCE)
+        except Timeout:
+            raise UsageError("run_busy", dataset=dataset) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _page_name(page: Page) -> str:
+    return f"html.{page.target.name}"
+
+
+def _time_notebook(source: Path, parameters: dict, output: Path, stage: Path) -> float:
+    """Run a notebook and return how many seconds it took; the job that executors carry."""
+    start = time.perf_counter()
+    run_notebook(source, parameters, output, stage)
+    return time.perf_counter() - start
+
+
+def _export(verb: str, notebook: Path, language: str, facts: Path) -> str:
+    """Return the HTML that `verb` of `report.py` makes of an executed notebook; the job that executors carry."""
+    from ssi_outcomes import report
+    from ssi_outcomes.facts import read_citable
+
+    # A report is published only if each number on it is its fact; a case's page shows a notebook as it is.
+    known = {"facts": read_citable(facts)} if verb == "export_report" else {}
+    return getattr(report, verb)(notebook, language, **known)

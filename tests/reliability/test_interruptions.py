@@ -1,0 +1,150 @@
+"""Whatever stops a run, each file is whole, nothing goes on behind the user's back, and the next run repairs the set."""
+
+import json
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from tiny_home import DRIVER, make_home, run_ssi, start_ssi
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="not run: signals of POSIX")
+
+# The first kernels of a run say who they are, then take their time.
+SLOW = "import time; (output_folder(dataset).parent.parent / f'{os.getpid()}.pid').touch(); time.sleep(60)"
+
+
+def results(home: Path) -> dict[str, bytes]:
+    files = (path for folder in ("data/processed", "reports") for path in (home / folder).rglob("*"))
+    return {path.relative_to(home).as_posix(): path.read_bytes() for path in files if path.is_file() and path.name not in (".lock", "manifest.json")}
+
+
+def wait_for(condition, seconds: float = 20):
+    end = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+    return found
+
+
+def kernels(home: Path) -> list[int]:
+    return [int(path.stem) for path in (home / "data" / "processed" / "article" / ".stages").glob("*.pid")]
+
+
+def lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z" if Path("/proc").is_dir() else True
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory) -> Path:
+    """Return a tiny repository whose report was made without interruption, in one language."""
+    home = make_home(tmp_path_factory.mktemp("finished"))
+    code, out, err = run_ssi(home, "report", "--lang", "en")
+    assert code == 0, err
+    assert out.strip() == os.path.join("reports", "article.en.html")
+    return home
+
+
+def test_an_unchanged_report_is_quick_and_imports_nothing_heavy(finished):
+    start = time.perf_counter()
+    code, out, err = run_ssi(finished, "report", "--lang", "en")
+    assert time.perf_counter() - start < 2
+    assert (code, out.strip()) == (0, os.path.join("reports", "article.en.html"))
+    assert err.splitlines() == ["Nothing has changed: these files are up to date.", "imported:"]
+
+
+@pytest.mark.parametrize("published", [1, 4])
+def test_a_killed_run_is_repaired_by_the_next(finished, tmp_path, published):
+    home = make_home(tmp_path)
+    process = start_ssi(home, "report", "--lang", "en")
+    wait_for(lambda: len(list((home / "data" / "processed" / "article").glob("f*/*"))) >= published)
+    process.kill()
+    process.communicate()
+    expected = results(finished)
+    for name, content in results(home).items():
+        if name in expected:
+            assert content == expected[name], f"{name} is whole"
+    assert not (home / "reports").exists()
+    code, _, err = run_ssi(home, "report", "--lang", "en")
+    assert code == 0, err
+    assert results(home) == expected
+
+
+def test_kernels_end_soon_after_their_run_was_killed(tmp_path):
+    home = make_home(tmp_path, n03=SLOW, n04=SLOW)
+    process = start_ssi(home, "report", "--lang", "en")
+    pids = wait_for(lambda: found if len(found := kernels(home)) == 2 else None)
+    process.kill()
+    process.communicate()
+    wait_for(lambda: not any(map(lives, pids)), 5)
+
+
+@pytest.mark.parametrize("whole_group", [True, False])
+def test_ctrl_c_is_one_line_and_stops_everything(tmp_path, whole_group):
+    home = make_home(tmp_path, n03=SLOW, n04=SLOW)
+    process = start_ssi(home, "report", "--lang", "en")
+    pids = wait_for(lambda: found if len(found := kernels(home)) == 2 else None)
+    start = time.perf_counter()
+    (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert process.returncode == 130 and out == ""
+    assert time.perf_counter() - start < 5
+    lines = [line for line in err.splitlines() if not line.startswith(("imported", "5 notebooks"))]
+    assert lines == ["Interrupted. Nothing is half written; the next command carries on."]
+    assert not any(map(lives, pids))
+    assert results(home) == {}
+    assert [path.name for path in (home / "data" / "processed" / "article").iterdir()] == [".lock"]
+
+
+def test_two_runs_at_once_take_turns(finished, tmp_path):
+    home = make_home(tmp_path)
+    first = start_ssi(home, "report", "--lang", "en")
+    wait_for(lambda: (home / "data" / "processed" / "article" / ".stages").is_dir())
+    second = start_ssi(home, "report", "--lang", "en")
+    (_, said), (_, heard) = first.communicate(timeout=60), second.communicate(timeout=60)
+    assert (first.returncode, second.returncode) == (0, 0), said + heard
+    assert heard.splitlines()[0] == "Another command is at work on “article”: waiting for it to end."
+    assert "Nothing has changed" in heard
+    assert results(home) == results(finished)
+
+
+def test_a_run_that_waits_too_long_gives_up_clearly(tmp_path, monkeypatch):
+    from filelock import FileLock
+
+    from ssi_outcomes import stages
+    from ssi_outcomes.errors import UsageError
+
+    monkeypatch.setenv("SSI_HOME", str(make_home(tmp_path)))
+    monkeypatch.setenv("SSI_LANG", "en")
+    monkeypatch.setattr(stages, "PATIENCE", 0.1)
+    folder = tmp_path / "data" / "processed" / "article"
+    folder.mkdir(parents=True)
+    with FileLock(folder / ".lock"), pytest.raises(UsageError, match="still at work on “article”"), stages.start_run("article", 1, None, None):
+        pass
+
+
+def test_a_raw_file_that_changes_during_a_run_is_refused_and_the_report_stays(finished, tmp_path):
+    # 06 of this repository alters the data, as a user who edits them while a run is under way.
+    spoil = "raw_folder(dataset).joinpath('cases.csv').write_text('case,name\\np01,P01\\n')\nfrom ssi_outcomes.reading.dataset import read_dataset\nread_dataset(raw_folder(dataset))"
+    home = make_home(tmp_path, n06=spoil)
+    (home / "reports").mkdir()
+    (home / "reports" / "article.en.html").write_text("the previous report")
+    code, out, err = run_ssi(home, "report", "--lang", "en")
+    assert (code, out) == (3, ""), err
+    assert "Traceback" not in err and "cases.csv: " in err
+    assert results(home)["reports/article.en.html"] == b"the previous report"
+
+
+def test_no_progress_bar_codes_reach_a_log(finished, tmp_path):
+    content = json.loads((finished / "notebooks" / "04-challenge.ipynb").read_text())
+    assert "\r" not in DRIVER and content["cells"]
+    home = make_home(tmp_path)
+    code, out, err = run_ssi(home, "case", "p01", "--lang", "fr", SSI_LANG="fr")
+    assert code == 0 and "\r" not in err and "\x1b" not in err
+    assert err.splitlines()[0] == "Un notebook à exécuter."
+    assert err.splitlines()[1].startswith("[1/1] 02-meet-a-case\u00a0: p01.fr … ")

@@ -1,0 +1,133 @@
+"""`ssi` speaks the user's language, in one line when something is wrong, with an exit code for each kind of remedy."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from tiny_home import make_home, run_ssi
+
+from ssi_outcomes import cli, pipeline
+from ssi_outcomes.errors import DataRefused, NotebookFailed, UsageError
+
+
+@pytest.fixture
+def asked(monkeypatch, tmp_path) -> list:
+    """Replace the pipeline by a record of what it was asked."""
+    calls = []
+    for variable in ("DATASET", "REPORT_LANG", "CASE"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("SSI_LANG", "en")
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    monkeypatch.setattr(pipeline, "make_report", lambda *words, progress: calls.append(words) or [tmp_path / "reports" / "x.html"])
+    monkeypatch.setattr(pipeline, "make_case", lambda *words, progress: calls.append(words) or [])
+    monkeypatch.setattr(pipeline, "refresh_notebooks", lambda progress: calls.append("refresh") or [])
+    return calls
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(list(arguments))
+    return ended.value.code
+
+
+def test_the_article_in_both_languages_is_the_default(asked):
+    assert run("report") == 0
+    assert asked == [("article", ("fr", "en"))]
+
+
+def test_options_say_which_dataset_and_language(asked):
+    run("report", "--dataset", "acme", "--lang", "fr")
+    run("case", "leslie", "--lang", "en")
+    run("refresh")
+    assert asked == [("acme", ("fr",)), ("article", "leslie", ("en",)), "refresh"]
+
+
+def test_variables_of_make_are_defaults_and_empty_ones_are_nothing(asked, monkeypatch):
+    for name, value in (("DATASET", "acme"), ("REPORT_LANG", "en"), ("CASE", "claude")):
+        monkeypatch.setenv(name, value)
+    run("report")
+    run("case")
+    run("case", "benoit", "--lang", "both", "--dataset", "article")
+    for name in ("DATASET", "REPORT_LANG"):
+        monkeypatch.setenv(name, "")
+    run("report")
+    assert asked == [("acme", ("en",)), ("acme", "claude", ("en",)), ("article", "benoit", ("fr", "en")), ("article", ("fr", "en"))]
+
+
+def test_the_files_made_come_last_one_a_line(asked, capsys, monkeypatch, tmp_path):
+    run("report")
+    out, err = capsys.readouterr()
+    assert out == f"{tmp_path / 'reports' / 'x.html'}\n"
+    assert err == "Nothing has changed: these files are up to date.\n"
+    monkeypatch.chdir(tmp_path)
+    run("report")
+    assert capsys.readouterr().out == f"{Path('reports', 'x.html')}\n"
+
+
+def test_without_a_command_the_menu_is_shown(asked, capsys, monkeypatch):
+    assert run() == 0
+    assert "ssi case NAME" in capsys.readouterr().out
+    monkeypatch.setenv("SSI_LANG", "fr")
+    assert run("--help") == 0
+    assert "ssi case NOM" in capsys.readouterr().out
+    for command in ("report", "case", "refresh"):
+        assert run(command, "-h") == 0
+        assert capsys.readouterr().out.startswith(f"Usage : ssi {command}".replace(" :", "\u00a0:"))
+    assert run("--version") == 0
+    assert capsys.readouterr().out.startswith("ssi-outcomes ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "french"),
+    [
+        (["reprot"], "“ssi reprot” is not understood. “ssi --help” says what can be written here.", "« ssi reprot » n'est pas compris."),
+        (["report", "--foo"], "ssi report has no option “--foo”.", "ssi report n'a pas d'option « --foo »."),
+        (["--foo"], "ssi has no option “--foo”.", "ssi n'a pas d'option « --foo »."),
+        (["case"], "A name is missing, for example: ssi case benoit.", "Il manque un nom, par exemple : ssi case benoit."),
+        (["report", "--lang"], "“ssi report --lang” is not understood.", "« ssi report --lang » n'est pas compris."),
+        (["case", "benoit", "claude"], "“ssi case benoit claude” is not understood.", "« ssi case benoit claude » n'est pas compris."),
+    ],
+)
+def test_a_command_that_is_not_understood_gets_one_line_and_code_2(asked, capsys, monkeypatch, arguments, english, french):
+    for language, sentence in (("en", english), ("fr", french)):
+        monkeypatch.setenv("SSI_LANG", language)
+        assert run(*arguments) == 2
+        out, err = capsys.readouterr()
+        assert out == "" and err.count("\n") == 1
+        assert err.replace("\u00a0", " ").startswith(sentence)
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "line"),
+    [
+        (UsageError("language_asked_unknown", name="de"), 2, "There is no language “de”."),
+        (DataRefused("no_cases", dataset="acme"), 3, "data/raw/acme/cases.csv is missing"),
+        (NotebookFailed("notebook_failed", notebook="a", cell=3, error="E: x", kept="b"), 4, "a, cell [3]: E: x\n  The notebook, as far as it ran: b"),
+        (KeyboardInterrupt(), 130, "Interrupted. Nothing is half written"),
+        (OSError(errno.ENOSPC, "No space left on device", "/somewhere/article.fr.html"), 1, "The disk is full: article.fr.html could not be written."),
+        (PermissionError(errno.EACCES, "Permission denied", "/somewhere/x.html"), 1, "x.html: the system does not permit access to it."),
+        (OSError(errno.EIO, "Input/output error"), 1, "-: Input/output error."),
+    ],
+)
+def test_each_kind_of_failure_has_its_exit_code_and_its_line(asked, capsys, monkeypatch, error, code, line):
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr(pipeline, "make_report", fail)
+    assert run("report") == code
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith(line) and "Traceback" not in err
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
+def test_a_console_that_lacks_letters_does_not_stop_the_run(tmp_path, encoding):
+    code, out, err = run_ssi(make_home(tmp_path), "report", "--lang", "de", SSI_LANG="fr", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert code == 2 and "de" in err and "Traceback" not in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="not run: a pipe of a POSIX shell")
+def test_a_reader_that_leaves_early_is_no_error(tmp_path):
+    code = os.system(f"cd {tmp_path} && {os.sys.executable} -m ssi_outcomes.cli --help 2>err | true")
+    assert code == 0 and (tmp_path / "err").read_text() == ""
