@@ -117,7 +117,9 @@ def show_claims(study: Study, decided: bool = True) -> Exhibit:
     is_open = study.claims["status"] == Status.NOT_TESTABLE
     rows = study.claims[~is_open if decided else is_open]
     rank = {status.value: place for place, status in enumerate((Status.REFUTED, Status.SUPPORTED, Status.ARITHMETIC, Status.NOT_TESTABLE))}
-    rows = rows.sort_values("status", key=lambda column: column.map(rank), kind="stable")
+    vanity = study.dataset.tables["variables"].query("kind == 'vanity'")["variable"]
+    # Claims about real outcomes before those about vanity; otherwise in the article's order.
+    rows = rows.assign(rank=rows["status"].map(rank), vain=rows["outcome"].isin(vanity)).sort_values(["rank", "vain"], kind="stable")
     facts = (*statement_facts(study), *_claim_facts(study), *plan_facts(study))
     return Exhibit("claims" if decided else "open_claims", study, facts, table=lambda teller: _claims_table(study, rows, decided, teller))
 

@@ -1,0 +1,98 @@
+"""The READMEs: their commands run as they are written, and their numbers are the study's."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ssi_outcomes.cases import count_claims
+from ssi_outcomes.paths import root
+from ssi_outcomes.study import open_study
+
+READMES = {"en": root() / "README.md", "fr": root() / "README.fr.md"}
+# Not run from here: the suite itself, and a server that stays open.
+ELSEWHERE = {"make test", "make lab"}
+
+
+def commands(text: str, kind: str) -> list[str]:
+    return [line for block in re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
+
+
+def read(language: str) -> str:
+    return READMES[language].read_text("utf-8")
+
+
+def test_both_readmes_give_the_same_commands():
+    for kind in ("sh", "bat"):
+        assert commands(read("en"), kind) == commands(read("fr"), kind) != []
+    assert len(commands(read("en"), "bat")) == 4
+
+
+@pytest.mark.skipif(not (root() / ".venv" / "ready").exists() or shutil.which("make") is None, reason="not run: the environment was not set up by make")
+@pytest.mark.parametrize("command", [command for command in commands(read("en"), "sh") if command not in ELSEWHERE])
+def test_a_command_of_the_readme_runs(command, built_reports):
+    done = subprocess.run(shlex.split(command), cwd=root(), capture_output=True, text=True, encoding="utf-8", timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr and "Warning" not in done.stderr
+    if command != "make":
+        pages = [line for line in done.stdout.splitlines() if line.endswith(".html")]
+        assert pages and all((root() / page).is_file() for page in pages)
+
+
+def test_commands_run_elsewhere_exist_in_the_menu():
+    makefile = (root() / "Makefile").read_text("utf-8")
+    for command in ELSEWHERE:
+        assert command in commands(read("en"), "sh")
+        assert re.search(rf"^{command.removeprefix('make ')}:", makefile, re.MULTILINE)
+
+
+def as_posix(line: str) -> list[str]:
+    """Return a Windows line as this machine would write it."""
+    words = line.replace("py -3 ", f"{sys.executable} ").replace(".venv\\Scripts\\", ".venv/bin/").split()
+    return words if os.name == "posix" else line.split()
+
+
+def test_the_four_windows_lines_make_a_report(tmp_path):
+    copied = ("data/raw", "notebooks", "src", "analysis-plan.toml", "pyproject.toml", "requirements.lock", "README.md", "LICENSE")
+    for name in copied:
+        target = tmp_path / "a folder" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(root() / name, target) if (root() / name).is_dir() else shutil.copy2(root() / name, target)
+    environment = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "SSI_HOME", "PYTHONPATH")}
+    for line in commands(read("en"), "bat"):
+        done = subprocess.run(as_posix(line), cwd=tmp_path / "a folder", env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300)
+        if done.returncode and "uv" in line and re.search(r"connect|resolve|network|dns", done.stderr, re.IGNORECASE):
+            pytest.skip("not run: no network to install from")
+        assert done.returncode == 0, (line, done.stderr[-2000:])
+    assert done.stdout.split() == [str(Path("reports") / f"article.{language}.html").replace("\\", "/") for language in ("fr", "en")]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_numbers_of_the_answer_are_those_of_the_study(language):
+    study, text = open_study(), " ".join(read(language).split())
+    known = study.statements.set_index("statement_id")["value"]
+    expected = {"Benoit (SSI": known["benoit_ssi"], "Isabelle (": known["isabelle_ssi"]}
+    for before, value in expected.items():
+        assert f"{before} {value:g}".replace("( ", "(") in text
+    counts = count_claims(study.claims)
+    claims = {"en": f"Of the {len(study.claims)} claims", "fr": f"Sur les {len(study.claims)} affirmations"}[language]
+    assert claims in text and f", {counts['not testable']} " in text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_figure_is_todays(language, built_reports):
+    (figure,) = re.findall(r"!\[.{60,}\]\((docs/[^)]+)\)", read(language))
+    assert (root() / figure).read_bytes() == (root() / "data" / "processed" / "article" / "figures" / Path(figure).name).read_bytes()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_link_leads_somewhere(language):
+    links = re.findall(r"\]\(([^)#]+)\)", read(language))
+    assert [link for link in links if not link.startswith("https://") and not (root() / link).exists()] == []
