@@ -48,7 +48,7 @@ refresh: .venv/ready ## Run the notebooks anew, and store their outputs and the 
 	@mkdir -p docs && cp data/processed/article/figures/people.en.svg data/processed/article/figures/people.fr.svg docs/
 
 seal: .venv/ready ## Take the fingerprints of raw data that were changed on purpose: DATASET=article
-	@.venv/bin/python -m ssi_outcomes.reading.seal "$$DATASET"
+	@.venv/bin/python -m ssi_outcomes.reading.package.seal "$$DATASET"
 
 lock: .venv/ready ## Compute both lock files from pyproject.toml; UPGRADE=1 takes newer versions
 	@sh .make/lock.sh

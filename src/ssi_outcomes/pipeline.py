@@ -97,7 +97,7 @@ def read_cases(dataset: str) -> list[str]:
     """
     folder = paths.raw_folder(dataset)
     if not _is_sealed(folder):
-        from ssi_outcomes.reading.dataset import read_dataset
+        from ssi_outcomes.reading import read_dataset
 
         read_dataset(folder)  # says all that is wrong with it, at the cost of importing pandas
     try:

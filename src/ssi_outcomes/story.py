@@ -18,7 +18,7 @@ from ssi_outcomes.facts import Fact, read_facts
 from ssi_outcomes.paths import ARTICLE, processed_folder, raw_folder, shown
 from ssi_outcomes.plan import Plan, read_plan
 from ssi_outcomes.prose import say
-from ssi_outcomes.reading.dataset import Dataset, read_dataset
+from ssi_outcomes.reading import Dataset, read_dataset
 
 # What a result may depend on; Python itself is added.
 PACKAGES = ("ssi-outcomes", "numpy", "scipy", "pandas", "matplotlib", "seaborn", "papermill", "nbconvert")

@@ -11,7 +11,7 @@ from ssi_outcomes.errors import LANGUAGES, UsageError
 from ssi_outcomes.facts import Fact, number
 from ssi_outcomes.paths import ARTICLE, raw_folder
 from ssi_outcomes.plan import Plan, read_plan
-from ssi_outcomes.reading.dataset import Dataset, read_dataset
+from ssi_outcomes.reading import Dataset, read_dataset
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import pytest
 
 from ssi_outcomes.errors import DataRefused
 from ssi_outcomes.paths import raw_folder
-from ssi_outcomes.reading.dataset import read_dataset
+from ssi_outcomes.reading import read_dataset
 
 ARTICLE = raw_folder("article")
 

@@ -130,7 +130,7 @@ def test_a_run_that_waits_too_long_gives_up_clearly(tmp_path, monkeypatch):
 
 def test_a_raw_file_that_changes_during_a_run_is_refused_and_the_report_stays(finished, tmp_path):
     # 06 of this repository alters the data, as a user who edits them while a run is under way.
-    spoil = "raw_folder(dataset).joinpath('cases.csv').write_text('case,name\\np01,P01\\n')\nfrom ssi_outcomes.reading.dataset import read_dataset\nread_dataset(raw_folder(dataset))"
+    spoil = "raw_folder(dataset).joinpath('cases.csv').write_text('case,name\\np01,P01\\n')\nfrom ssi_outcomes.reading import read_dataset\nread_dataset(raw_folder(dataset))"
     home = make_home(tmp_path, n06=spoil)
     (home / "reports").mkdir()
     (home / "reports" / "article.en.html").write_text("the previous report")

@@ -12,7 +12,7 @@ import pytest
 
 from ssi_outcomes.facts import read_citable
 from ssi_outcomes.paths import processed_folder, root
-from ssi_outcomes.reading.seal import seal_package
+from ssi_outcomes.reading.package.seal import seal_package
 from ssi_outcomes.report_rules import check_html
 
 

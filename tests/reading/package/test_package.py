@@ -8,7 +8,8 @@ import pytest
 from ssi_outcomes.errors import DataRefused, UsageError, message
 from ssi_outcomes.files import hash_bytes
 from ssi_outcomes.paths import raw_folder
-from ssi_outcomes.reading.dataset import SourceFile, read_dataset
+from ssi_outcomes.reading import read_dataset
+from ssi_outcomes.reading.dataset import SourceFile
 
 
 def problems_of(folder) -> list[tuple[str, str]]:

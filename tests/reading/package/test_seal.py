@@ -4,8 +4,8 @@ import pytest
 
 from ssi_outcomes.errors import DataRefused
 from ssi_outcomes.paths import raw_folder
-from ssi_outcomes.reading.dataset import read_dataset
-from ssi_outcomes.reading.seal import describe_packages, main, seal_package
+from ssi_outcomes.reading import read_dataset
+from ssi_outcomes.reading.package.seal import describe_packages, main, seal_package
 
 
 def test_sealing_what_is_sealed_changes_nothing(package):

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ssi_outcomes.codebook import Field, Table
-from ssi_outcomes.reading.tables import read_table
+from ssi_outcomes.reading.package.tables import read_table
 
 
 def table(*fields: Field) -> Table:

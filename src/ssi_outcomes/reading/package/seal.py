@@ -1,4 +1,4 @@
-"""Seal a data package, for maintainers: `python -m ssi_outcomes.reading.seal article`.
+"""Seal a data package, for maintainers: `python -m ssi_outcomes.reading.package.seal article`.
 
 Checks every cell and key first; then records the size and hash of each file, and writes data/raw/README.md anew.
 """
@@ -16,7 +16,7 @@ from ssi_outcomes.codebook import DESCRIPTOR
 from ssi_outcomes.errors import DataRefused, SsiError, UsageError, message
 from ssi_outcomes.files import hash_file, write_whole
 from ssi_outcomes.paths import ARTICLE, raw_folder, shown
-from ssi_outcomes.reading.dataset import read_about, read_contents, read_dataset, read_descriptor, read_tables
+from ssi_outcomes.reading.package.package import read_about, read_contents, read_descriptor, read_package, read_tables
 
 README = "README.md"
 # The packages that the repository publishes; a user's own folders stay out of its pages.
@@ -63,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _describe(folder: Path) -> dict[str, object]:
-    dataset, package = read_dataset(folder), json.loads((folder / DESCRIPTOR).read_text("utf-8"))
+    dataset, package = read_package(folder), json.loads((folder / DESCRIPTOR).read_text("utf-8"))
     for resource in package["resources"]:
         resource["schema"] = {"primaryKey": [], "foreignKeys": []} | resource["schema"] if "schema" in resource else None
         for field in resource["schema"]["fields"] if resource["schema"] else ():
