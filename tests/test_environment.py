@@ -20,7 +20,7 @@ from rattler import Version as CondaVersion
 ROOT = Path(__file__).resolve().parents[1]
 
 # conda-forge splits these into a small package and a metapackage that brings more than we use.
-PIP_NAME = {"matplotlib-base": "matplotlib", "bleach-with-css": "bleach", "nbconvert-core": "nbconvert", "seaborn-base": "seaborn"}
+PIP_NAME = {"matplotlib-base": "matplotlib", "bleach-with-css": "bleach", "nbconvert-core": "nbconvert", "python-tzdata": "tzdata", "seaborn-base": "seaborn"}
 
 
 @dataclass(frozen=True)
