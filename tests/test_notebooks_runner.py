@@ -10,9 +10,9 @@ import numpy
 import pytest
 from tiny_home import write_notebook
 
-from ssi_outcomes import notebooks
 from ssi_outcomes.errors import DataRefused, NotebookFailed, UsageError
-from ssi_outcomes.notebooks import Parameter, check_parameters, declared_parameters, run_notebook
+from ssi_outcomes.running import notebooks
+from ssi_outcomes.running.notebooks import Parameter, check_parameters, declared_parameters, run_notebook
 
 ALL_KINDS = 'case: str = "benoit"  # one of the five\nweeks: int = 26  # a whole number\nratio: float = 1.45  # a rate ratio\nstrict: bool = True  # yes or no'
 

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from tiny_home import CASES, PARAMETERS, make_home, write_cases, write_notebook
 
-from ssi_outcomes import manifest, pipeline, stages
+from ssi_outcomes import pipeline
 from ssi_outcomes.errors import DataRefused, NotebookFailed, UsageError
 from ssi_outcomes.files import write_whole
-from ssi_outcomes.manifest import hash_notebook, hash_shared
-from ssi_outcomes.notebooks import read_cells
 from ssi_outcomes.pipeline import make_case, make_report, refresh_notebooks
-from ssi_outcomes.progress import Lines
+from ssi_outcomes.running import manifest, stages
+from ssi_outcomes.running.manifest import hash_notebook, hash_shared
+from ssi_outcomes.running.notebooks import read_cells
+from ssi_outcomes.running.progress import Lines
 
 
 class Inline(Executor):
@@ -175,7 +176,7 @@ def test_altered_data_rerun_everything_and_a_case_that_is_gone_takes_its_facts_a
 def test_the_package_the_plan_and_the_lock_are_inputs_of_every_stage(home, monkeypatch):
     package = home / "src" / "ssi_outcomes"
     package.mkdir(parents=True)
-    monkeypatch.setattr(manifest, "__file__", str(package / "manifest.py"))
+    monkeypatch.setattr(manifest, "__file__", str(package / "running" / "manifest.py"))
     seen = [hash_shared()]
     for path in (package / "prose.fr", package.with_name("helpers.py"), home / "analysis-plan.toml", home / "requirements.lock"):
         path.write_text("other")

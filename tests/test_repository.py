@@ -55,7 +55,7 @@ def test_nothing_of_a_user_reaches_git(tracked):
 
 def test_the_check_knows_what_is_a_users():
     users = ["data/raw/acme/crm.csv", "data/raw/notes.txt", "data/processed/article/facts/01.json", "reports/article.fr.html", ".venv/pyvenv.cfg"]
-    ours = ["data/raw/README.md", "data/raw/article/cases.csv", "data/processed/README.md", "src/ssi_outcomes/report.py", "README.md"]
+    ours = ["data/raw/README.md", "data/raw/article/cases.csv", "data/processed/README.md", "src/ssi_outcomes/study.py", "README.md"]
     assert [name for name in users + ours if is_a_users(name)] == users
 
 

@@ -114,7 +114,7 @@ def _languages(lang: str) -> tuple[str, ...]:
 
 def _show(work) -> None:
     """Do `work`, then print the files that it made or that stand, one a line."""
-    from ssi_outcomes.progress import choose_progress
+    from ssi_outcomes.running.progress import choose_progress
 
     progress = choose_progress()
     made = work(progress)

@@ -99,6 +99,12 @@ class DataRefused(SsiError):
         return "\n  ".join([message(self.key, language, **values), *lines])
 
 
+class FileRefused(SsiError):
+    """One file cannot be read at all; `file` is among the values. The others may still be."""
+
+    exit_code = 3
+
+
 class NotebookFailed(SsiError):
     """A notebook stopped on an error of ours, not of the user's."""
 

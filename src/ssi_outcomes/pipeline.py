@@ -16,8 +16,8 @@ from ssi_outcomes import paths
 from ssi_outcomes.codebook import DESCRIPTOR, read_codebook
 from ssi_outcomes.errors import LANGUAGES, DataRefused, UsageError
 from ssi_outcomes.files import hash_file, write_whole
-from ssi_outcomes.progress import Lines
-from ssi_outcomes.stages import Page, Stage, start_run
+from ssi_outcomes.running.progress import Lines
+from ssi_outcomes.running.stages import Page, Stage, start_run
 
 READ, MEET, COMPARE, CHALLENGE, REPORT = "01-read-the-data", "02-meet-a-case", "03-compare", "04-challenge", "06-report"
 STORED = (READ, MEET, COMPARE, CHALLENGE, REPORT)

@@ -13,7 +13,7 @@ import pytest
 from ssi_outcomes.facts import read_citable
 from ssi_outcomes.paths import processed_folder, root
 from ssi_outcomes.reading.package.seal import seal_package
-from ssi_outcomes.report_rules import check_html
+from ssi_outcomes.report.rules import check_html
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from report import sample
 
 from ssi_outcomes.errors import NotebookFailed
 from ssi_outcomes.report import export_case, export_report
-from ssi_outcomes.report_rules import CSP
-from ssi_outcomes.report_safety import clean_html, find_unsafe
+from ssi_outcomes.report.rules import CSP
+from ssi_outcomes.report.safety import clean_html, find_unsafe
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -134,7 +134,7 @@ def test_hostile_html_is_refused_in_a_case(html):
 
 @pytest.mark.parametrize("html", HOSTILE)
 def test_hostile_html_would_be_dead_even_if_it_were_not_found(html, monkeypatch):
-    monkeypatch.setattr("ssi_outcomes.report_safety.find_unsafe", lambda html: [])
+    monkeypatch.setattr("ssi_outcomes.report.safety.find_unsafe", lambda html: [])
     assert find_unsafe(clean_html(html, "here")) == []
 
 

@@ -8,7 +8,7 @@ from report import sample
 from ssi_outcomes.facts import read_citable
 from ssi_outcomes.paths import processed_folder
 from ssi_outcomes.report import export_report
-from ssi_outcomes.report_rules import CSP, check_html, check_page, compare_languages
+from ssi_outcomes.report.rules import CSP, check_html, check_page, compare_languages
 
 FACTS = {"calls": 7, "share": 0.44, "ratio": 1.0973, "ratio.low": 0.95, "needed": 26000, "word": "refuted", "yes": True}
 

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ssi_outcomes import manifest as made
 from ssi_outcomes import paths
 from ssi_outcomes.errors import UsageError, message
 from ssi_outcomes.files import PART, hash_file, sweep_parts, write_whole
-from ssi_outcomes.jobs import run_jobs
-from ssi_outcomes.manifest import Manifest
-from ssi_outcomes.notebooks import check_parameters, run_notebook
-from ssi_outcomes.progress import Lines
+from ssi_outcomes.running import manifest as made
+from ssi_outcomes.running.jobs import run_jobs
+from ssi_outcomes.running.manifest import Manifest
+from ssi_outcomes.running.notebooks import check_parameters, run_notebook
+from ssi_outcomes.running.progress import Lines
 
 # The work is done by kernels, processes of their own: threads that drive them are as fast as processes, start at once
 # and can be stopped with their kernels.
@@ -58,7 +58,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Page:
-    """An HTML page made by `verb` of `report.py` from a stage's executed notebook; `beside`: where that is published too."""
+    """An HTML page made by `verb` of `report` from a stage's executed notebook; `beside`: where that is published too."""
 
     verb: str
     stage: Stage
@@ -195,7 +195,7 @@ def _time_notebook(source: Path, parameters: dict, output: Path, stage: Path) ->
 
 
 def _export(verb: str, notebook: Path, language: str, facts: Path) -> str:
-    """Return the HTML that `verb` of `report.py` makes of an executed notebook; the job that executors carry."""
+    """Return the HTML that `verb` of `report` makes of an executed notebook; the job that executors carry."""
     from ssi_outcomes import report
     from ssi_outcomes.facts import read_citable
 

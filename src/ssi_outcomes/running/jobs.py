@@ -43,7 +43,7 @@ def run_jobs(executor: Executor, function: Callable, jobs: list[tuple], done: Ca
 def _stop(futures: dict[Future, int]) -> None:
     with _deaf_to_interrupts():
         running = [future for future in futures if not future.cancel()]
-        kernels = sys.modules.get("ssi_outcomes.kernels")
+        kernels = sys.modules.get("ssi_outcomes.running.kernels")
         if kernels:
             kernels.stop_kernels()
         wait(running, timeout=GRACE)

@@ -145,7 +145,7 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
     import nbformat
     import papermill
 
-    from ssi_outcomes import kernels
+    from ssi_outcomes.running import kernels
 
     logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)  # what it has to say is said by our errors
     copy, result = private / "source.ipynb", private / "executed.ipynb"

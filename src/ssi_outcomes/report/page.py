@@ -14,9 +14,9 @@ from markupsafe import Markup, escape
 from nbconvert.exporters import TemplateExporter
 
 from ssi_outcomes.errors import message
-from ssi_outcomes.report_tables import prepare_tables
+from ssi_outcomes.report.tables import prepare_tables
 
-TEMPLATE = "report_template"
+TEMPLATE = "template"
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
 from ssi_outcomes.errors import LANGUAGES, NotebookFailed, message
-from ssi_outcomes.report_page import render_page
-from ssi_outcomes.report_rules import check_html, check_page
-from ssi_outcomes.report_safety import clean_html
+from ssi_outcomes.report.page import render_page
+from ssi_outcomes.report.rules import check_html, check_page
+from ssi_outcomes.report.safety import clean_html
 
 TAG = "report"  # cells whose outputs are the report
 NOTES_LANGUAGE = "en"  # the notebooks' own Markdown

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ssi_outcomes import paths
 from ssi_outcomes.files import hash_bytes, hash_file, write_whole
-from ssi_outcomes.notebooks import read_cells
+from ssi_outcomes.running.notebooks import read_cells
 
 # Executed notebooks lie here, among them failed ones that no stage claims.
 NOTEBOOKS = "notebooks"
@@ -79,7 +79,7 @@ class Manifest:
 
 def hash_shared() -> str:
     """Return the fingerprint of what every stage rests on: this package, the plan, the lock, Python and what is installed."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     code = [path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     alone = [package.with_name("helpers.py"), paths.root() / "analysis-plan.toml", paths.root() / "requirements.lock"]
     installed = sorted(entry.name for entry in os.scandir(sysconfig.get_path("purelib")) if entry.name.endswith(".dist-info"))
