@@ -54,8 +54,8 @@ def cite(facts: Mapping[str, Fact], name: str, language: str, digits: int = 2, s
 
 
 def show_number(value: float, language: str, digits: int = 2) -> str:
-    """Return a number as the language writes it, with at most `digits` decimals."""
-    shown = format_decimal(round(value, digits), format="#,##0." + "#" * digits if digits else "#,##0", locale=language)
+    """Return a number as the language writes it, with at most `digits` decimals; -2 rounds to hundreds."""
+    shown = format_decimal(round(value, digits), format="#,##0." + "#" * digits if digits > 0 else "#,##0", locale=language)
     return shown.replace("-", "\u2212")
 
 

@@ -16,11 +16,22 @@ from ssi_outcomes.reading import Dataset, read_dataset
 
 @dataclass(frozen=True)
 class Study:
-    """A dataset with its plan; `statements` includes the derived ones, `claims` their computed status."""
+    """A dataset with the plan, in the language that it is shown in."""
 
     dataset: Dataset
     plan: Plan
     language: str
+
+    @property
+    def about(self) -> dict[str, str]:
+        """Return what every fact of this study is computed from: dataset, its hash, the plan's hash."""
+        return {"dataset": self.dataset.name, "dataset_hash": self.dataset.hash, "plan_hash": self.plan.hash}
+
+
+@dataclass(frozen=True)
+class CaseStudy(Study):
+    """A few described persons; `statements` includes the derived ones, `claims` their computed status."""
+
     statements: pd.DataFrame
     claims: pd.DataFrame
 
@@ -28,11 +39,6 @@ class Study:
     def cases(self) -> pd.DataFrame:
         """Return the persons, one a row."""
         return self.dataset.tables["cases"]
-
-    @property
-    def about(self) -> dict[str, str]:
-        """Return what every fact of this study is computed from: dataset, its hash, the plan's hash."""
-        return {"dataset": self.dataset.name, "dataset_hash": self.dataset.hash, "plan_hash": self.plan.hash}
 
     def case(self, name: str) -> pd.Series:
         """Return one person; raises UsageError with the names that exist."""
@@ -47,10 +53,10 @@ def open_study(dataset: str = ARTICLE, report_lang: str = "en") -> Study:
     if report_lang not in LANGUAGES:
         raise UsageError("language_asked_unknown", name=str(report_lang)[:80])
     data, plan = read_dataset(raw_folder(dataset)), read_plan()
-    return Study(data, plan, report_lang, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
+    return CaseStudy(data, plan, report_lang, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
 
 
-def statement_facts(study: Study, case: str | None = None) -> tuple[Fact, ...]:
+def statement_facts(study: CaseStudy, case: str | None = None) -> tuple[Fact, ...]:
     """Return each stated or derived number as a fact: all of them, or one person's."""
     rows = study.statements if case is None else study.statements[study.statements["case"] == case]
     units = study.dataset.tables["variables"].set_index("variable")["unit"]

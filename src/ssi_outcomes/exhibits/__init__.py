@@ -5,7 +5,7 @@ from ssi_outcomes.exhibits.compare import show_claims, show_ledger, show_people,
 from ssi_outcomes.exhibits.data import show_coverage, show_files, show_makeup, show_statements
 from ssi_outcomes.exhibits.exhibit import Exhibit, record
 from ssi_outcomes.exhibits.person import show_person, show_rate
-from ssi_outcomes.study import Study
+from ssi_outcomes.study import CaseStudy
 
 __all__ = [
     "Exhibit", "record", "show_all",
@@ -14,7 +14,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def show_all(study: Study) -> list[Exhibit]:
+def show_all(study: CaseStudy) -> list[Exhibit]:
     """Return every exhibit of a study, in the order in which the notebooks show them."""
     people = [show(study, case) for case in study.cases["case"] for show in (show_person, show_rate)]
     data = [show(study) for show in (show_files, show_statements, show_coverage, show_makeup)]

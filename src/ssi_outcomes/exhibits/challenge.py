@@ -13,7 +13,7 @@ from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_data_needed, draw_false_trail, draw_selection, draw_silence
 from ssi_outcomes.prose import cite
-from ssi_outcomes.study import Study
+from ssi_outcomes.study import CaseStudy
 from ssi_outcomes.worlds import FIVE, cherry_pick
 
 WEEKS_A_YEAR = 52
@@ -23,7 +23,7 @@ EVENTS_A_WEEK = 0.5
 SILENCES = (1, 4, 12)
 
 
-def show_rivals(study: Study) -> Exhibit:
+def show_rivals(study: CaseStudy) -> Exhibit:
     """Return, beside each person, what else may explain the story."""
 
     def table(teller: Teller) -> Table:
@@ -35,7 +35,7 @@ def show_rivals(study: Study) -> Exhibit:
     return Exhibit("rivals", study, facts, table=table)
 
 
-def show_selection(study: Study) -> Exhibit:
+def show_selection(study: CaseStudy) -> Exhibit:
     """Return what random fives, and a chooser's five, show of an invented population in which the score does go with outcomes."""
     world = cherry_pick()
     facts = (
@@ -53,7 +53,7 @@ def show_selection(study: Study) -> Exhibit:
     return Exhibit("selection", study, facts, draw)
 
 
-def show_false_trail(study: Study) -> Exhibit:
+def show_false_trail(study: CaseStudy) -> Exhibit:
     """Return the comparison of Isabelle's morning with Benoit's months, to scale: a trap, shown as one."""
     known = study.statements.set_index("statement_id")
     short = (int(known.loc["isabelle_approaches", "value"]), float(known.loc["isabelle_approaches", "duration_max"]))
@@ -76,7 +76,7 @@ def show_false_trail(study: Study) -> Exhibit:
     return Exhibit("false_trail", study, facts, draw)
 
 
-def show_silence(study: Study) -> Exhibit:
+def show_silence(study: CaseStudy) -> Exhibit:
     """Return the highest rate that k weeks without an event leave possible."""
     weeks = np.linspace(1, 12, 111)
     facts = tuple(
@@ -95,7 +95,7 @@ def show_silence(study: Study) -> Exhibit:
     return Exhibit("silence", study, facts, draw)
 
 
-def show_data_needed(study: Study) -> Exhibit:
+def show_data_needed(study: CaseStudy) -> Exhibit:
     """Return how small an effect per +10 points can be found with how many events, beside the claim and the threshold."""
     plan = study.plan
     designs = pd.DataFrame(

@@ -10,16 +10,16 @@ from ssi_outcomes.cases import judge_claims
 from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.prose import say
 from ssi_outcomes.story import versions
-from ssi_outcomes.study import Study
+from ssi_outcomes.study import CaseStudy
 
 
-def count_study(study: Study) -> HTML:
+def count_study(study: CaseStudy) -> HTML:
     """Return one line: the dataset's title, and how many persons, statements and claims it holds."""
     facts = {fact.id: fact for fact in count_facts(study)}
     return HTML(f"<p>{say('checks.counts', study.language, facts, title=study.dataset.title[study.language])}</p>")
 
 
-def show_checks(study: Study) -> HTML:
+def show_checks(study: CaseStudy) -> HTML:
     """Return each check with its result; raises AssertionError with the name of the first that fails."""
     checks = {
         "rows": all(file.rows == file.accepted + file.rejected + file.blank for file in study.dataset.files),

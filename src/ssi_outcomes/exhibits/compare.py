@@ -14,14 +14,14 @@ from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
 from ssi_outcomes.exhibits.person import has_moved, read_scores, say_time
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_ledger, draw_people
-from ssi_outcomes.study import Study, statement_facts
+from ssi_outcomes.study import CaseStudy, statement_facts
 
 RANGES = ("low", "middle", "high", "not_stated")
 OUTCOMES = ("present", "absent", "not_stated")
 HOLDERS = ("author", "common", "linkedin")
 
 
-def show_people(study: Study) -> Exhibit:
+def show_people(study: CaseStudy) -> Exhibit:
     """Return everyone's score, real outcome and tie to the author in one picture."""
     facts = (*statement_facts(study), *plan_facts(study), *count_facts(study))
 
@@ -32,7 +32,7 @@ def show_people(study: Study) -> Exhibit:
     return Exhibit("people", study, facts, draw, lambda teller: _people_table(study, teller))
 
 
-def _person(study: Study, person: pd.Series, teller: Teller) -> dict:
+def _person(study: CaseStudy, person: pd.Series, teller: Teller) -> dict:
     readings = read_scores(study, person["case"])
     return {
         "name": told(person, "name", teller.language),
@@ -43,19 +43,19 @@ def _person(study: Study, person: pd.Series, teller: Teller) -> dict:
     }
 
 
-def _outcome(study: Study, case: str, teller: Teller, key: str = "outcome_line") -> Markup:
+def _outcome(study: CaseStudy, case: str, teller: Teller, key: str = "outcome_line") -> Markup:
     row = next(_real_rows(study, case).itertuples())
     return teller.say(f"labels.{key}", what=label(study, row.variable, teller.language), value=say_value(row, teller), when=say_time(row, teller))
 
 
-def _real_rows(study: Study, case: str) -> pd.DataFrame:
+def _real_rows(study: CaseStudy, case: str) -> pd.DataFrame:
     """Return a person's stated real outcomes, those with a number first."""
     kinds = study.dataset.tables["variables"].set_index("variable")["kind"]
     own = study.statements[(study.statements["case"] == case) & ~study.statements["derived"]]
     return own[own["variable"].map(kinds).eq("real")].sort_values("comparator", key=lambda column: column.eq("not stated"), kind="stable")
 
 
-def _people_table(study: Study, teller: Teller) -> Table:
+def _people_table(study: CaseStudy, teller: Teller) -> Table:
     rows = []
     for _, person in study.cases.iterrows():
         scores = [say_value(row, teller) for row in _scores(study, person["case"])]
@@ -67,12 +67,12 @@ def _people_table(study: Study, teller: Teller) -> Table:
     return Table(teller.say("exhibits.people_caption"), headings, rows, "ledger")
 
 
-def _scores(study: Study, case: str) -> Iterable:
+def _scores(study: CaseStudy, case: str) -> Iterable:
     own = study.statements[(study.statements["case"] == case) & (study.statements["variable"] == "ssi")]
     return own.drop_duplicates("value").itertuples()
 
 
-def show_truth_table(study: Study) -> Exhibit:
+def show_truth_table(study: CaseStudy) -> Exhibit:
     """Return who stands where: range of the score by whether a real outcome is stated at it."""
     places = [(person["case"], find_range(study, person["case"]), find_outcome(study, person["case"])) for _, person in study.cases.iterrows()]
     counts = pd.Series(1, index=pd.MultiIndex.from_tuples([place[1:] for place in places])).groupby(level=[0, 1]).sum()
@@ -93,7 +93,7 @@ def show_truth_table(study: Study) -> Exhibit:
     return Exhibit("truth", study, (*facts, *plan_facts(study)), table=table, words=lambda teller: seen)
 
 
-def find_range(study: Study, case: str) -> str:
+def find_range(study: CaseStudy, case: str) -> str:
     """Return where all of a person's stated scores lie: low, middle, high, or not_stated where there is none."""
     scores = read_scores(study, case)
     if not scores:
@@ -101,7 +101,7 @@ def find_range(study: Study, case: str) -> str:
     return "low" if max(scores) < study.plan.low else "high" if min(scores) > study.plan.high else "middle"
 
 
-def find_outcome(study: Study, case: str) -> str:
+def find_outcome(study: CaseStudy, case: str) -> str:
     """Return whether a real outcome is stated at the person's score: present, absent or not_stated.
 
     Where an outcome at the score is marked as not stated, outcomes told of another time do not fill the gap.
@@ -112,7 +112,7 @@ def find_outcome(study: Study, case: str) -> str:
     return "present" if (rows["low"] > 0).any() else "absent"
 
 
-def show_claims(study: Study, decided: bool = True) -> Exhibit:
+def show_claims(study: CaseStudy, decided: bool = True) -> Exhibit:
     """Return the ledger of the claims that these cases decide, or of those that they leave open."""
     is_open = study.claims["status"] == Status.NOT_TESTABLE
     rows = study.claims[~is_open if decided else is_open]
@@ -124,14 +124,14 @@ def show_claims(study: Study, decided: bool = True) -> Exhibit:
     return Exhibit("claims" if decided else "open_claims", study, facts, table=lambda teller: _claims_table(study, rows, decided, teller))
 
 
-def _claim_facts(study: Study) -> tuple[Fact, ...]:
+def _claim_facts(study: CaseStudy) -> tuple[Fact, ...]:
     counts = {f"n_{status.replace(' ', '_')}": count for status, count in count_claims(study.claims).items()}
     counts["n_decided"] = len(study.claims) - counts["n_not_testable"]
     statuses = {f"status_{claim.claim_id}": claim.status for claim in study.claims.itertuples()}
     return count_facts(study) + tuple(Fact(name, count, "claims", "judge_claims") for name, count in (counts | statuses).items())
 
 
-def _claims_table(study: Study, claims: pd.DataFrame, decided: bool, teller: Teller) -> Table:
+def _claims_table(study: CaseStudy, claims: pd.DataFrame, decided: bool, teller: Teller) -> Table:
     columns = ("claim", "status", "scope", "rests_on")
     rows = [
         (
@@ -146,7 +146,7 @@ def _claims_table(study: Study, claims: pd.DataFrame, decided: bool, teller: Tel
     return Table(caption, [teller.text(f"labels.columns.{name}") for name in columns], rows, "ledger")
 
 
-def _rests_on(study: Study, claim, teller: Teller) -> Markup:
+def _rests_on(study: CaseStudy, claim, teller: Teller) -> Markup:
     """Return the statements under a claim in words; the person's name in front where it is about a person."""
     names = study.cases.set_index("case")
     known = study.statements.set_index("statement_id", drop=False)
@@ -159,7 +159,7 @@ def _rests_on(study: Study, claim, teller: Teller) -> Markup:
     return teller.say("labels.joined", parts=parts) if parts else teller.say("labels.rests_on_nothing")
 
 
-def show_ledger(study: Study) -> Exhibit:
+def show_ledger(study: CaseStudy) -> Exhibit:
     """Return how many claims end with each status, by who holds them."""
     statuses = [status.value for status in (Status.REFUTED, Status.SUPPORTED, Status.ARITHMETIC, Status.NOT_TESTABLE)]
 

@@ -10,13 +10,13 @@ from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_coverage, draw_makeup
 from ssi_outcomes.prose import cite, fill
-from ssi_outcomes.study import Study, statement_facts
+from ssi_outcomes.study import CaseStudy, statement_facts
 
 # What a comparison of the score with outcomes needs, in the order in which one would ask.
 NEEDS = ("score", "score_date", "real_outcome", "period", "two_scores")
 
 
-def show_files(study: Study) -> Exhibit:
+def show_files(study: CaseStudy) -> Exhibit:
     """Return each file with what it was taken for and its counts of rows."""
     sums = {name: sum(getattr(file, name) for file in study.dataset.files) for name in ("rows", "accepted", "rejected", "blank")}
     facts = [Fact(f"n_{name}", count, "rows", "files") for name, count in sums.items()]
@@ -25,20 +25,20 @@ def show_files(study: Study) -> Exhibit:
     return Exhibit("files", study, tuple(facts), table=lambda teller: _files_table(study, teller))
 
 
-def _files_table(study: Study, teller: Teller) -> Table:
+def _files_table(study: CaseStudy, teller: Teller) -> Table:
     rows = [
         (file.name, teller.say(f"labels.tables.{file.table}"), cite(teller.facts, f"file_{file.table}_rows", teller.language)) for file in study.dataset.files
     ]
     return Table(teller.say("exhibits.files_caption"), [teller.text(f"labels.columns.{name}") for name in ("file", "taken_for", "rows")], rows)
 
 
-def show_statements(study: Study) -> Exhibit:
+def show_statements(study: CaseStudy) -> Exhibit:
     """Return the counts of what is stated, derived, and not stated."""
     facts = (*count_facts(study), *plan_facts(study), *statement_facts(study))
     return Exhibit("statements", study, facts, table=lambda teller: _derived_table(study, teller))
 
 
-def _derived_table(study: Study, teller: Teller) -> Table:
+def _derived_table(study: CaseStudy, teller: Teller) -> Table:
     derived = study.statements[study.statements["derived"]]
     rows = [
         (
@@ -51,7 +51,7 @@ def _derived_table(study: Study, teller: Teller) -> Table:
     return Table(teller.say("exhibits.derived_caption"), [teller.text(f"labels.columns.{name}") for name in ("what", "value", "computed_as")], rows)
 
 
-def show_coverage(study: Study) -> Exhibit:
+def show_coverage(study: CaseStudy) -> Exhibit:
     """Return, for each person, which parts of a comparison are stated."""
     known = find_known(study)
     facts = tuple(Fact(f"n_with_{need}", int(known[need].sum()), "persons", "statements", n=len(known)) for need in NEEDS)
@@ -64,7 +64,7 @@ def show_coverage(study: Study) -> Exhibit:
     return Exhibit("coverage", study, facts, draw, words=lambda teller: {"n_with_two_scores": int(known["two_scores"].sum())})
 
 
-def find_known(study: Study) -> pd.DataFrame:
+def find_known(study: CaseStudy) -> pd.DataFrame:
     """Return a table of booleans: rows cases, columns `NEEDS`.
 
     A period counts only with a stated beginning or length; `two_scores` asks for real outcomes counted at two readings of one person.
@@ -88,7 +88,7 @@ def find_known(study: Study) -> pd.DataFrame:
     return pd.DataFrame([answer(case) for case in study.cases["case"]], index=study.cases["case"], columns=list(NEEDS))
 
 
-def show_makeup(study: Study) -> Exhibit:
+def show_makeup(study: CaseStudy) -> Exhibit:
     """Return the presumed criteria of the score, by pillar and by who moves them."""
     criteria = study.dataset.tables["criteria"]
     counts = criteria["moved_by"].value_counts()
@@ -104,7 +104,7 @@ def show_makeup(study: Study) -> Exhibit:
     return Exhibit("makeup", study, tuple(facts), draw)
 
 
-def count_facts(study: Study) -> tuple[Fact, ...]:
+def count_facts(study: CaseStudy) -> tuple[Fact, ...]:
     """Return how many persons, statements, claims and criteria there are."""
     statements = study.statements
     counts = {
@@ -118,7 +118,7 @@ def count_facts(study: Study) -> tuple[Fact, ...]:
     return tuple(Fact(name, count, "rows", "data package") for name, count in counts.items())
 
 
-def plan_facts(study: Study) -> tuple[Fact, ...]:
+def plan_facts(study: CaseStudy) -> tuple[Fact, ...]:
     """Return the thresholds that were fixed beforehand."""
     plan = study.plan
     points = {"plan_low": plan.low, "plan_high": plan.high, "plan_claim_gap": plan.claim_gap, "plan_within_sd": plan.within_sd}
@@ -135,7 +135,7 @@ def told(row: pd.Series, column: str, language: str) -> str:
     return row[f"{column}_{language}"]
 
 
-def label(study: Study, variable: str, language: str) -> str:
+def label(study: CaseStudy, variable: str, language: str) -> str:
     """Return a variable's name in a language."""
     return study.dataset.tables["variables"].set_index("variable").loc[variable, f"label_{language}"]
 

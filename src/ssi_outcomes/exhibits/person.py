@@ -13,10 +13,10 @@ from ssi_outcomes.exhibits.data import label, plan_facts, say_value, told
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_score
-from ssi_outcomes.study import Study, statement_facts
+from ssi_outcomes.study import CaseStudy, statement_facts
 
 
-def show_person(study: Study, case: str) -> Exhibit:
+def show_person(study: CaseStudy, case: str) -> Exhibit:
     """Return a person's score on its scale, who they are to the author, and each statement about them."""
     person = study.case(case)
     readings = read_scores(study, case)
@@ -32,13 +32,13 @@ def show_person(study: Study, case: str) -> Exhibit:
     return Exhibit(f"person-{case}", study, facts, draw, lambda teller: _statements_table(study, case, teller), words)
 
 
-def read_scores(study: Study, case: str) -> tuple[float, ...]:
+def read_scores(study: CaseStudy, case: str) -> tuple[float, ...]:
     """Return the different scores that are stated of a person, in the order in which they are told."""
     known = study.statements.set_index("statement_id")["value"]
     return tuple(known[_score_ids(study, case)])
 
 
-def has_moved(study: Study, case: str) -> bool:
+def has_moved(study: CaseStudy, case: str) -> bool:
     """Return whether two readings are told as a before and an after, rather than as a range."""
     told_of = set(study.statements.loc[study.statements["case"] == case, "variable"])
     return {"ssi_change", "weeks_elapsed"} <= told_of
@@ -52,7 +52,7 @@ def say_time(row, teller: Teller) -> Markup:
     return teller.say("labels.time.span" if end else "labels.time.point", start=start.strip("[]").split(","), end=end)
 
 
-def _statements_table(study: Study, case: str, teller: Teller) -> Table:
+def _statements_table(study: CaseStudy, case: str, teller: Teller) -> Table:
     own = study.statements[study.statements["case"] == case]
     rows = [
         (label(study, row.variable, teller.language), say_value(row, teller), _say_dated(row, teller), _note(row, teller.language)) for row in own.itertuples()
@@ -70,19 +70,19 @@ def _note(row, language: str) -> str:
     return note if isinstance(note, str) else ""
 
 
-def _score_ids(study: Study, case: str) -> list[str]:
+def _score_ids(study: CaseStudy, case: str) -> list[str]:
     own = study.statements[(study.statements["case"] == case) & (study.statements["variable"] == "ssi")]
     return list(own.dropna(subset="value").drop_duplicates("value")["statement_id"])
 
 
-def show_rate(study: Study, case: str) -> Exhibit:
+def show_rate(study: CaseStudy, case: str) -> Exhibit:
     """Return the rate of real outcomes of a person with its exact interval, or why there is none."""
     facts, kind = find_rate(study, case)
     person = study.case(case)
     return Exhibit(f"rate-{case}", study, facts, words=lambda teller: {"kind": kind, "case": case, "name": told(person, "name", teller.language)})
 
 
-def find_rate(study: Study, case: str) -> tuple[tuple[Fact, ...], str]:
+def find_rate(study: CaseStudy, case: str) -> tuple[tuple[Fact, ...], str]:
     """Return the facts of a person's rate and which sentence they fill: counted, once, silence or none."""
     kinds = study.dataset.tables["variables"].set_index("variable")["kind"]
     own = study.statements[(study.statements["case"] == case) & ~study.statements["derived"]]
@@ -100,7 +100,7 @@ def find_rate(study: Study, case: str) -> tuple[tuple[Fact, ...], str]:
     return (), "none"
 
 
-def _covered_months(study: Study, case: str) -> tuple[int, ...]:
+def _covered_months(study: CaseStudy, case: str) -> tuple[int, ...]:
     rows = study.statements[(study.statements["case"] == case) & (study.statements["variable"] == "months_covered")]
     return tuple(sorted({int(rows["low"].iloc[0]), int(rows["high"].iloc[0])})) if len(rows) else ()
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
+
+from ssi_outcomes.reading.parsed import Rejected
 
 
 @dataclass(frozen=True)
 class SourceFile:
-    """What became of one file: rows read = accepted + rejected + blank; its size in bytes and its SHA-256."""
+    """What became of one file, or of one sheet of it: rows read = accepted + rejected + blank; its size in bytes and its SHA-256.
+
+    `table` says what it was taken for (a key of the labels). `ignored` rows are preambles, totals and footers; `refusal` says why
+    nothing of the file was read.
+    """
 
     name: str
     table: str
@@ -19,6 +26,8 @@ class SourceFile:
     blank: int
     bytes: int
     sha256: str
+    ignored: int = 0
+    refusal: Rejected | None = None
 
     def __post_init__(self) -> None:
         if self.rows != self.accepted + self.rejected + self.blank:
@@ -29,8 +38,8 @@ class SourceFile:
 class Dataset:
     """A dataset that was accepted: its tables, with `source_file` and `source_line` beside each row.
 
-    `title` is by language; `about` is what `dataset.toml` says; `hash` is the SHA-256 of the lines that
-    `sha256sum` prints for the declared files, in the package's order.
+    `title` is by language; `about` is what `dataset.toml` says; `hash` is the SHA-256 of the lines that `sha256sum` prints for
+    its files, in a fixed order. `rejected` has what was not taken; `names` says who is behind a pseudonym, and stays on this machine.
     """
 
     name: str
@@ -39,3 +48,5 @@ class Dataset:
     tables: dict[str, pd.DataFrame]
     files: tuple[SourceFile, ...]
     hash: str
+    rejected: tuple[Rejected, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)

@@ -183,10 +183,11 @@ def _shows(text: str, fact: object, language: str) -> bool:
 
 
 def _read_number(text: str, language: str) -> tuple[float, int]:
-    """Return (value, decimals) of a number as written in `language`."""
+    """Return (value, decimals) of a number as written in `language`; -2 decimals for thousands that end in hundreds."""
     plain = re.sub("[\u00a0\u202f ]", "", text)
     plain = plain.replace(",", ".") if language == "fr" else plain.replace(",", "")
-    return float(plain), len(plain.partition(".")[2])
+    rounded_off = "." not in plain and len(plain) > 3 and plain.endswith("00")
+    return float(plain), -2 if rounded_off else len(plain.partition(".")[2])
 
 
 def _rounds_to(value: float, shown: float, decimals: int) -> bool:

@@ -1,0 +1,73 @@
+"""What passes between the readers: sheets of cells on the way in, records and refusals on the way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+# A text file gives text; a workbook gives what was typed into it. Blank is None or "".
+Cell = str | int | float | bool | date | datetime | None
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A row, or a whole file (no line), that was not taken: where, the cell, and the rule in `messages.toml` that it breaks.
+
+    `raw` is the row's text as it stood, kept on the user's disk only; readers of private archives leave it empty.
+    """
+
+    file: str
+    key: str
+    line: int | None = None
+    column: str | None = None
+    value: str = ""
+    values: dict[str, object] = field(default_factory=dict)
+    raw: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table-like sheet of a file: `rows` of cells with the line on which each begins (from 1).
+
+    `name` is the sheet's own ("" in a text file); `faults` are lines that could not be cut into cells.
+    """
+
+    file: str
+    name: str
+    lines: tuple[int, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    faults: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a reader made of one sheet or file: `kind` (a key of the labels), records by table, and the fate of each row.
+
+    rows = accepted + rejected rows + blank; `ignored` rows (preamble, totals, footers) are counted apart. Persons in the records
+    are still as the file names them: `team.py` replaces them before anything leaves the room.
+    """
+
+    file: str
+    kind: str
+    tables: dict[str, list[dict[str, object]]]
+    rows: int
+    accepted: int
+    blank: int = 0
+    ignored: int = 0
+    rejected: tuple[Rejected, ...] = ()
+    notes: tuple[tuple[str, dict[str, object]], ...] = ()
+
+    def __post_init__(self) -> None:
+        refused = len({(each.line) for each in self.rejected if each.line is not None})
+        if self.rows != self.accepted + refused + self.blank:
+            raise AssertionError(f"{self.file}: {self.rows} rows, of which {self.accepted} + {refused} + {self.blank} are accounted for")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a file cannot say itself: whose folder it lies in, when and where it is read, and what `mapping.toml` says of it."""
+
+    today: date
+    owner: str | None = None
+    time_zone: str = "Europe/Paris"
+    mapping: dict[str, object] = field(default_factory=dict)
