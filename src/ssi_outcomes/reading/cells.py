@@ -1,0 +1,47 @@
+"""What every reader asks of a single cell: is it blank, what is its text, and how a fault in it is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ssi_outcomes.reading.parsed import Cell
+
+# Spaces of any script, and signs without width at the edges of a cell.
+SPACES = " \t\r\n\v\f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"
+
+
+class ValueFault(ValueError):
+    """A cell, or a column, that cannot be read surely; `key` names the sentence in `messages.toml`, `values` fill it in."""
+
+    def __init__(self, key: str, **values: object):
+        super().__init__(key, values)
+        self.key, self.values = key, values
+
+    def __reduce__(self):
+        return _rebuild, (self.key, self.values)
+
+
+def _rebuild(key: str, values: dict[str, object]) -> ValueFault:
+    return ValueFault(key, **values)
+
+
+def is_blank(cell: Cell) -> bool:
+    """Tell whether a cell holds nothing but spaces, visible or not. "NA", "None" and "-" are text."""
+    return not cell.strip(SPACES) if isinstance(cell, str) else cell is None
+
+
+def read_text(cell: Cell) -> str:
+    """Return a cell as text without spaces around it; "" for a blank one, "12" for the number 12."""
+    if isinstance(cell, str):
+        return cell.strip(SPACES)
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def show_cell(cell: Cell) -> str:
+    """Return a cell as a message may quote it: short, on one line."""
+    text = read_text(cell)
+    return "".join(sign if sign.isprintable() else "?" for sign in text[:80]) + ("…" if len(text) > 80 else "")

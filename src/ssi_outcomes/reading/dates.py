@@ -1,0 +1,226 @@
+"""Read dates strictly, a whole column at a time: where day and month cannot be told apart, ask."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from ssi_outcomes.reading.cells import ValueFault, is_blank, read_text, show_cell
+from ssi_outcomes.reading.headers import fold
+from ssi_outcomes.reading.parsed import Cell
+
+ORDERS = ("dmy", "mdy", "ymd")
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+_MONTHS = """
+jan janv january janvier|feb fev fevr february fevrier|mar mars march|apr avr april avril|may mai|jun juin june
+|jul juil july juillet|aug aout august|sep sept september septembre|oct october octobre|nov november novembre|dec december decembre
+"""
+MONTHS = {name: number for number, names in enumerate(_MONTHS.split("|"), start=1) for name in names.split()}
+_DAYS = "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday"
+_JOURS = "lun lundi mar mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche"
+_DAY = rf"(?:{'|'.join([*_DAYS.split(), *_JOURS.split()])})\s+"
+_ZONE = r"(?P<zone>z|utc|gmt|[+-][0-9]{2}:?[0-9]{2})"
+_CLOCK = r"(?P<hour>[0-9]{1,2})(?::|h)(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+_TIME = rf"(?:(?:\s*t\s*|\s+(?:a\s+|at\s+)?){_CLOCK}\s*(?P<half>am|pm)?\s*{_ZONE}?)?"
+_FORMS = (
+    ("ymd", re.compile(rf"(?P<a>[0-9]{{4}})(?P<mark>[-/.])(?P<b>[0-9]{{1,2}})(?P=mark)(?P<c>[0-9]{{1,2}}){_TIME}")),
+    ("numeric", re.compile(rf"(?P<a>[0-9]{{1,2}})(?P<mark>[-/.])(?P<b>[0-9]{{1,2}})(?P=mark)(?P<c>[0-9]{{4}}|[0-9]{{2}}){_TIME}")),
+    ("named", re.compile(rf"(?:{_DAY})?(?P<a>[0-9]{{1,2}})(?:er|st|nd|rd|th)?[\s-]+(?P<name>[a-z]+)[\s-]+(?P<c>[0-9]{{4}}|[0-9]{{2}}){_TIME}")),
+    ("named", re.compile(rf"(?:{_DAY})?(?P<name>[a-z]+)\s+(?P<a>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<c>[0-9]{{4}}){_TIME}")),
+    ("named", re.compile(rf"(?:{_DAY})(?P<name>[a-z]+)\s+(?P<a>[0-9]{{1,2}}){_TIME}\s+(?P<c>[0-9]{{4}})")),
+)
+_WEEK = re.compile(
+    r"(?P<year>[0-9]{4})-?\s?[ws](?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?"
+    r"|(?:semaine|week|s|w)\s?(?P<week2>[0-9]{1,2})[\s/-]+(?P<year2>[0-9]{4})"
+)
+_MONTH = re.compile(r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})|(?P<name>[a-z]+)\s+(?P<year2>[0-9]{4})|(?P<month3>[0-9]{1,2})/(?P<year3>[0-9]{4})")
+
+
+@dataclass(frozen=True)
+class DateRule:
+    """How a column writes its dates: `order` is "dmy", "mdy", "ymd", or None where no cell needs to know."""
+
+    order: str | None = None
+
+    def read(self, cell: Cell) -> date:
+        """Return a date, or a datetime if the cell has a time: with its zone if it has one (see `to_local`); raises ValueFault.
+
+        A week gives its Monday.
+        """
+        if isinstance(cell, date):
+            return _check_year(cell, cell)
+        if not isinstance(cell, str):
+            raise ValueFault("date_is_number" if cell is not None else "date_missing", value=show_cell(cell))
+        return _read(read_text(cell), self.order)
+
+    def period(self, cell: Cell) -> tuple[date, date]:
+        """Return the first and last day of what a cell names: a day, a week (2026-W05) or a month (2026-03, mars 2026)."""
+        text = _normal(read_text(cell)) if isinstance(cell, str) else ""
+        if week := _WEEK.fullmatch(text):
+            first = _week(week, text)
+            return (first, first) if week["day"] else (first, first + timedelta(days=6))
+        if month := _month(text):
+            year, number = month
+            return date(year, number, 1), date(year, number, monthrange(year, number)[1])
+        day = to_day(self.read(cell))
+        return day, day
+
+
+def infer_dates(cells: Iterable[Cell], order: str | None = None) -> DateRule:
+    """Return how a whole column writes its dates; `order` ("dmy", "mdy" or "ymd") settles it.
+
+    Raises ValueFault: "date_ambiguous" if day and month cannot be told apart, "date_mixed" if the cells contradict each other.
+    """
+    if order is not None:
+        if order not in ORDERS:
+            raise ValueFault("date_order_unknown", value=str(order)[:20])
+        return DateRule(order)
+    day_first = month_first = unsure = None
+    for text in {cell for cell in cells if isinstance(cell, str) and not is_blank(cell)}:
+        kind, parts = _parts(_normal(read_text(text)))
+        if kind != "numeric":
+            continue
+        first, second = int(parts["a"]), int(parts["b"])
+        if first > 12 and 1 <= second <= 12:
+            day_first = text
+        elif second > 12 and 1 <= first <= 12:
+            month_first = text
+        elif first != second:
+            unsure = min(unsure or text, text)
+    if day_first and month_first:
+        raise ValueFault("date_mixed", value=show_cell(day_first), other=show_cell(month_first))
+    if unsure and not (day_first or month_first):
+        raise ValueFault("date_ambiguous", value=show_cell(unsure))
+    return DateRule("dmy" if day_first else "mdy" if month_first else None)
+
+
+def to_local(moment: date, time_zone: str) -> date:
+    """Return a date as it is, and a datetime as the local clock of `time_zone` showed it, without zone."""
+    if isinstance(moment, datetime) and moment.tzinfo is not None:
+        return moment.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
+    return moment
+
+
+def to_day(moment: date) -> date:
+    """Return the day of a date or datetime."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+@lru_cache(maxsize=50_000)
+def _read(text: str, order: str | None) -> date:
+    normal = _normal(text)
+    if week := _WEEK.fullmatch(normal):
+        return _week(week, text)
+    kind, parts = _parts(normal)
+    if kind is None:
+        raise ValueFault(_why_not(normal), value=show_cell(text))
+    day = _check_year(_day(kind, parts, order, text), text)
+    return _with_time(day, parts, text) if parts["hour"] else day
+
+
+def _why_not(normal: str) -> str:
+    if not normal:
+        return "date_missing"
+    if re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", normal):
+        return "date_is_number"
+    return "date_only_month" if _month(normal) else "date_unreadable"
+
+
+def _normal(text: str) -> str:
+    """Return text folded, with the marks of dates kept and those of abbreviations dropped."""
+    if len(text) > 60:
+        return ""
+    words = fold(re.sub(r"(?<=[A-Za-zéûÉÛ])[.,]|,(?=\s)", " ", text).translate(_KEEP))
+    return re.sub(r"\s+", " ", words.translate(_RESTORE)).strip()
+
+
+# `fold` takes these for separators; they are carried over it as signs that it leaves alone.
+_KEEP = {ord(mark): chr(0xE000 + number) for number, mark in enumerate("-/.:,")}
+_RESTORE = {0xE000 + number: mark for number, mark in enumerate("-/.:,")}
+
+
+def _parts(normal: str) -> tuple[str | None, dict[str, str | None]]:
+    for kind, form in _FORMS:
+        if (found := form.fullmatch(normal)) and (kind != "named" or found["name"] in MONTHS):
+            return kind, found.groupdict()
+    return None, {}
+
+
+def _day(kind: str, parts: dict[str, str | None], order: str | None, text: str) -> date:
+    a, c = int(parts["a"]), int(parts["c"])
+    if kind == "named":
+        return _date(_year(parts["c"]), MONTHS[parts["name"]], a, text)
+    b = int(parts["b"])
+    if kind == "ymd":
+        return _date(a, b, c, text)
+    if order == "ymd" and len(parts["c"]) == 2:
+        return _date(_year(parts["a"]), b, c, text)
+    if order is None and a != b:
+        raise ValueFault("date_ambiguous", value=show_cell(text))
+    if len(parts["c"]) == 2 and c < 10:
+        # 26-01-05 is as well the 5th of January 2026 as the 26th in 2005.
+        raise ValueFault("date_ambiguous", value=show_cell(text))
+    day, month = (b, a) if order == "mdy" else (a, b)
+    if month > 12 >= day:
+        raise ValueFault("date_other_order", value=show_cell(text))
+    return _date(_year(parts["c"]), month, day, text)
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _date(year: int, month: int, day: int, text: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueFault("date_not_in_calendar", value=show_cell(text)) from None
+
+
+def _with_time(day: date, parts: dict[str, str | None], text: str) -> datetime:
+    hour, half = int(parts["hour"]), parts["half"]
+    if half and not 1 <= hour <= 12:
+        raise ValueFault("date_not_in_calendar", value=show_cell(text))
+    hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
+    try:
+        return datetime(day.year, day.month, day.day, hour, int(parts["minute"]), int(parts["second"] or 0), tzinfo=_zone(parts["zone"]))
+    except ValueError:
+        raise ValueFault("date_not_in_calendar", value=show_cell(text)) from None
+
+
+def _zone(text: str | None) -> timezone | None:
+    if not text:
+        return None
+    if text[0] not in "+-":
+        return UTC
+    return timezone((1 if text[0] == "+" else -1) * timedelta(hours=int(text[1:3]), minutes=int(text[-2:])))
+
+
+def _week(week: re.Match[str], text: str) -> date:
+    try:
+        return _check_year(date.fromisocalendar(int(week["year"] or week["year2"]), int(week["week"] or week["week2"]), int(week["day"] or 1)), text)
+    except ValueError as fault:
+        if isinstance(fault, ValueFault):
+            raise
+        raise ValueFault("date_not_in_calendar", value=show_cell(text)) from None
+
+
+def _month(normal: str) -> tuple[int, int] | None:
+    found = _MONTH.fullmatch(normal)
+    if found is None:
+        return None
+    number = MONTHS.get(found["name"], 0) if found["name"] else int(found["month"] or found["month3"])
+    year = int(found["year"] or found["year2"] or found["year3"])
+    return (year, number) if 1 <= number <= 12 and FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _check_year(day: date, cell: Cell) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueFault("date_year", value=show_cell(cell), first=FIRST_YEAR, last=LAST_YEAR)
+    return day

@@ -1,0 +1,190 @@
+"""Read a file into sheets of cells, without guessing what they mean: CSV in its many dialects, XLSX, ODS."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from pathlib import Path
+
+from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.reading.limits import LIMITS, check_bytes, check_lines, check_table, read_bytes
+from ssi_outcomes.reading.parsed import Rejected, Sheet
+from ssi_outcomes.reading.workbooks import read_workbook
+
+SEPARATORS = "\t;|,"  # on a tie the first: a comma is in texts and numbers as well
+SAMPLED = 200  # rows
+
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")  # of UTF-8, past ASCII
+_BROKEN = re.compile("[\udc80-\udcff]")  # bytes that UTF-8 has no sign for
+
+# What is not a table is named, for a better answer than "not text".
+_MAGIC = {
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "file_old_excel",
+    b"%PDF": "file_not_table",
+    b"\x89PNG": "file_not_table",
+    b"\xff\xd8\xff": "file_not_table",
+    b"GIF8": "file_not_table",
+    b"Rar!": "file_not_table",
+    b"7z\xbc\xaf\x27": "file_not_table",
+    b"\x1f\x8b": "file_not_table",
+    b"{\\rtf": "file_not_table",
+}
+
+
+def read_sheets(path: Path, shown: str) -> list[Sheet]:
+    """Return the sheets of a CSV, TSV, text, XLSX or ODS file, told apart by content; raises FileRefused.
+
+    `shown` is the file's name as messages give it.
+    """
+    content = read_bytes(path, shown)
+    if content.startswith(b"PK"):
+        return read_workbook(content, shown)
+    return [cut_text(content, shown)]
+
+
+def cut_text(content: bytes, shown: str, *, escape: str | None = None) -> Sheet:
+    """Return the one sheet of a separated text, each row with the line on which it begins; raises FileRefused.
+
+    A line that cannot be cut (an unclosed quote, a NUL) is among `faults`. `escape` is the sign that protects a quote
+    in files that do not double it.
+    """
+    check_bytes(content, shown)
+    check_lines(content, shown)
+    text = decode(content, shown)
+    # newline="" keeps CR, LF and CRLF as they are inside cells, and ends lines at each of them.
+    lines = list(io.StringIO(text, newline=""))
+    start, separator = find_separator(lines, escape)
+    return _set_aside(_cut(lines, start, separator, escape, shown), text)
+
+
+def decode(content: bytes, shown: str) -> str:
+    """Return `content` as text: by its byte-order mark, else UTF-16 if its NULs say so, else UTF-8, else cp1252.
+
+    In a UTF-8 file that is broken in places, the broken bytes come as lone surrogates: their rows are rejected later.
+    """
+    for magic, key in _MAGIC.items():
+        if content.startswith(magic):
+            raise FileRefused(key, file=shown)
+    encoding = _encoding(content)
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as fault:
+        if encoding != "utf-8-sig":
+            raise FileRefused("file_encoding", file=shown, encoding=encoding.upper()) from fault
+        text = content.decode("utf-8-sig", "surrogateescape") if _is_broken_utf8(content) else _decode_cp1252(content, shown)
+    if sum(map(text[:100_000].count, map(chr, (*range(9), 11, *range(14, 32))))) * 20 > min(len(text), 100_000):
+        raise FileRefused("file_not_text", file=shown)
+    return text
+
+
+def _encoding(content: bytes) -> str:
+    for mark, name in ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            return name
+    head = content[:4096]
+    half = max(len(head) // 2, 1)
+    even, odd = head[0::2].count(0) / half, head[1::2].count(0) / half
+    if odd > 0.4 and even < 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 and odd < 0.1 else "utf-8-sig"
+
+
+def _is_broken_utf8(content: bytes) -> bool:
+    """Tell UTF-8 with a few broken places from cp1252: in the latter, accents hardly ever form valid sequences."""
+    high = content.translate(None, bytes(range(128)))
+    # Each valid sequence has a byte of 80 to BF: with fewer than a third of those, most places are broken.
+    if len(high.translate(None, bytes(range(0xC0, 0x100)))) * 3 < len(high):
+        return False
+    lengths = [len(found.group()) for found in _SEQUENCE.finditer(content)]
+    return len(high) - sum(lengths) <= len(lengths)
+
+
+def _decode_cp1252(content: bytes, shown: str) -> str:
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError as fault:
+        raise FileRefused("file_encoding", file=shown, encoding="UTF-8, Windows-1252") from fault
+
+
+def find_separator(lines: list[str], escape: str | None = None) -> tuple[int, str]:
+    """Return the first line to read and the separator: what a `sep=` line says, else what cuts most rows alike."""
+    first = lines[0].lstrip("\ufeff").rstrip("\r\n").strip('"') if lines else ""
+    if re.fullmatch(r"sep=.", first, re.I):
+        return 1, first[-1]
+    sample = lines[: SAMPLED * 5]
+    return 0, max(SEPARATORS, key=lambda mark: _agreement(sample, mark, escape))
+
+
+def _agreement(sample: list[str], separator: str, escape: str | None) -> float:
+    """Return the share of the sampled rows that have the most frequent number of cells above one."""
+    widths: Counter[int] = Counter()
+    try:
+        for row, _ in zip(csv.reader(sample, delimiter=separator, escapechar=escape), range(SAMPLED), strict=False):
+            if any(row):
+                widths[len(row)] += 1
+    except csv.Error:
+        pass  # what was cut so far decides
+    wide = [count for width, count in widths.items() if width > 1]
+    return max(wide, default=0) / max(widths.total(), 1)
+
+
+def _cut(lines: list[str], start: int, separator: str, escape: str | None, shown: str) -> Sheet:
+    if rows := _cut_simple(lines, start, separator, escape):
+        check_table(len(rows), sum(map(len, rows)), shown)
+        return Sheet(shown, "", tuple(range(start + 1, len(lines) + 1)), rows)
+    numbers: list[int] = []
+    rows: list[tuple[str, ...]] = []
+    faults: list[Rejected] = []
+    while start < len(lines):
+        reader = csv.reader((lines[number] for number in range(start, len(lines))), delimiter=separator, escapechar=escape, strict=True)
+        line = start + 1
+        try:
+            for row in reader:
+                numbers.append(line)
+                rows.append(tuple(row))
+                line = start + reader.line_num + 1
+            break
+        except csv.Error as fault:
+            faults.append(_fault(shown, line, lines[line - 1], fault))
+            # What follows is read again from the next line: one open quote must not swallow the rest.
+            start = line
+        if len(faults) > LIMITS.faults:
+            raise FileRefused("too_many_faults", file=shown, limit=LIMITS.faults, line=faults[0].line)
+    check_table(len(rows), sum(map(len, rows)), shown)
+    return Sheet(shown, "", tuple(numbers), tuple(rows), tuple(faults))
+
+
+def _cut_simple(lines: list[str], start: int, separator: str, escape: str | None) -> tuple[tuple[str, ...], ...] | None:
+    """Return the rows if each is one line and none has a fault: the usual case, at the speed of C."""
+    reader = csv.reader(lines[start:] if start else lines, delimiter=separator, escapechar=escape, strict=True)
+    try:
+        rows = tuple(map(tuple, reader))
+    except csv.Error:
+        return None
+    return rows if len(rows) == len(lines) - start else None
+
+
+def _fault(shown: str, line: int, text: str, fault: csv.Error) -> Rejected:
+    key = "cell_too_long" if "field limit" in str(fault) and len(text) > csv.field_size_limit() else "quote_unclosed"
+    return Rejected(shown, key, line, raw=_BROKEN.sub("\ufffd", text.rstrip("\r\n"))[:2000].replace("\0", "\u2400"))
+
+
+def _set_aside(sheet: Sheet, text: str) -> Sheet:
+    """Return the sheet with its rows that hold NULs or undecodable bytes among the faults."""
+    if "\0" not in text and not _BROKEN.search(text):
+        return sheet
+    good, faults = [], list(sheet.faults)
+    for line, row in zip(sheet.lines, sheet.rows, strict=True):
+        whole = "".join(row)
+        key = "row_nul" if "\0" in whole else "row_encoding" if _BROKEN.search(whole) else None
+        if key:
+            shown = _BROKEN.sub("\ufffd", " | ".join(row)).replace("\0", "\u2400")
+            faults.append(Rejected(sheet.file, key, line, raw=shown[:2000]))
+        else:
+            good.append((line, row))
+    if len(faults) > LIMITS.faults:
+        raise FileRefused("too_many_faults", file=sheet.file, limit=LIMITS.faults, line=faults[0].line)
+    faults.sort(key=lambda fault: fault.line)
+    return Sheet(sheet.file, sheet.name, tuple(line for line, _ in good), tuple(row for _, row in good), tuple(faults))

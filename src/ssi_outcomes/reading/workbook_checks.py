@@ -1,0 +1,193 @@
+"""Look into a workbook before it is opened: how much it would fill, formulas never computed, shares shown as percentages."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from posixpath import join, normpath
+
+from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.reading.limits import LIMITS, read_member
+
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)
+_FILLED = re.compile(rb"<(?:\w+:)?c\b((?:[^>/]|/(?!>))*)>")
+_PLACE = re.compile(rb"\br=[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']")
+_STYLE = re.compile(rb"\bs=[\"']([0-9]+)[\"']")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"']([0-9]{1,7})[\"']")
+_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</(?:\w+:)?v>")
+_SHARED = re.compile(rb"\bt=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>([0-9]+)<")
+_STRING_BYTES = 400_000_000  # of all text cells together, once each has its own copy
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was seen of one sheet: the places (row, column from 0) of cells shown as percentages."""
+
+    name: str
+    percents: frozenset[tuple[int, int]]
+
+
+def look_into_xlsx(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
+    """Return what matters of each sheet, by name; raises FileRefused for one too large, or with a formula never computed."""
+    percent_styles = _percent_styles(_member(archive, "xl/styles.xml", shown))
+    lengths = [len(text) for text in re.findall(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>", _member(archive, "xl/sharedStrings.xml", shown), re.S)]
+    recalculated = re.search(rb"fullCalcOnLoad=[\"'](?:1|true)[\"']", _member(archive, "xl/workbook.xml", shown)) is not None
+    looked = {}
+    for name, path in _sheets(archive, shown):
+        xml = _member(archive, path, shown)
+        _check_area(xml, lengths, shown)
+        _check_formulas(xml, name, recalculated, shown)
+        looked[name] = Looked(name, _percents(xml, percent_styles))
+    return looked
+
+
+def look_into_ods(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
+    """Return what matters of each sheet, by name; raises FileRefused as for XLSX."""
+    if b"encryption-data" in _member(archive, "META-INF/manifest.xml", shown):
+        raise FileRefused("file_old_excel", file=shown)
+    looked, percents, row, width, height, sheet = {}, set(), 0, 0, 0, ""
+    for event, element in _events(_member(archive, "content.xml", shown), shown):
+        tag = element.tag.rpartition("}")[2]
+        if event == "start" and tag == "table":
+            percents, row, width, height, sheet = set(), 0, 0, 0, _attribute(element, "name")
+        elif event == "end" and tag == "table-row":
+            repeated = _repeated(element, "number-rows-repeated")
+            last = _look_at_row(element, row, sheet, percents, shown)
+            row += repeated
+            width, height = max(width, last), row if last else height
+            if width * height > LIMITS.workbook_cells:
+                raise FileRefused("too_many_cells", file=shown, count=width * height, limit=LIMITS.workbook_cells)
+            element.clear()
+        elif event == "end" and tag == "table":
+            looked[sheet] = Looked(sheet, frozenset(percents))
+    return looked
+
+
+def _look_at_row(element: ET.Element, row: int, sheet: str, percents: set[tuple[int, int]], shown: str) -> int:
+    """Note the percentages of a row, and return how many cells it has up to the last filled one."""
+    place = last = 0
+    for cell in element:
+        kind, repeated = _attribute(cell, "value-type"), _repeated(cell, "number-columns-repeated")
+        if _attribute(cell, "formula") and not kind:
+            raise FileRefused("formula_unsaved", file=shown, sheet=sheet, cell=f"{_letters(place)}{row + 1}")
+        if kind == "percentage":
+            # A repeated row of shares is not written by any program for more than a few rows.
+            if repeated > 1_000:
+                raise FileRefused("too_many_cells", file=shown, count=repeated, limit=1_000)
+            percents.update((row, place + offset) for offset in range(repeated))
+        place += repeated
+        last = place if kind or len(cell) else last
+    return last
+
+
+def _events(xml: bytes, shown: str) -> Iterator[tuple[str, ET.Element]]:
+    try:
+        yield from ET.iterparse(BytesIO(xml), ("start", "end"))
+    except (ET.ParseError, ValueError, LookupError) as fault:
+        raise FileRefused("workbook_broken", file=shown) from fault
+
+
+def _attribute(element: ET.Element, name: str) -> str:
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def _repeated(element: ET.Element, name: str) -> int:
+    text = _attribute(element, name)
+    return int(text) if re.fullmatch(r"[0-9]{1,7}", text) else 1
+
+
+def _member(archive: zipfile.ZipFile, path: str, shown: str) -> bytes:
+    """Return a part of the workbook, empty if it is not there. No program writes a DOCTYPE; entities could swell."""
+    if path not in archive.NameToInfo:
+        return b""
+    content = read_member(archive, path, shown)
+    if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content[:2000] or content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        raise FileRefused("workbook_broken", file=shown)
+    return content
+
+
+def _sheets(archive: zipfile.ZipFile, shown: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the member of each worksheet."""
+    relations = _member(archive, "xl/_rels/workbook.xml.rels", shown)
+    targets = {each.get("Id"): each.get("Target", "") for event, each in _events(relations, shown) if event == "end" and each.get("Id")}
+    for event, each in _events(_member(archive, "xl/workbook.xml", shown), shown):
+        if event == "end" and each.tag.endswith("}sheet"):
+            target = targets.get(next((value for key, value in each.attrib.items() if key.endswith("}id")), ""), "")
+            yield each.get("name", ""), target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
+
+
+def _check_area(xml: bytes, lengths: list[int], shown: str) -> None:
+    """Refuse a sheet whose filled rectangle, or whose texts, would not fit: one far cell is enough to make it huge."""
+    letters, rows, unplaced = set(), {0}, 0
+    for attributes in _FILLED.findall(xml):
+        place = _PLACE.search(attributes)
+        if place:
+            letters.add(place[1])
+            rows.add(int(place[2]))
+        else:
+            unplaced += 1
+    if unplaced:
+        rows |= {int(number) for number in _ROW.findall(xml)} | {len(re.findall(rb"<(?:\w+:)?row\b", xml))}
+    area = max(rows) * max([*map(_number, letters), min(unplaced, 16_384)], default=0)
+    if area > LIMITS.workbook_cells:
+        raise FileRefused("too_many_cells", file=shown, count=area, limit=LIMITS.workbook_cells)
+    if max(lengths, default=0) * len(rows) * max(len(letters), unplaced, 1) > _STRING_BYTES:
+        texts = sum(lengths[int(index)] for index in _SHARED.findall(xml) if len(index) < 9 and int(index) < len(lengths))
+        if texts > _STRING_BYTES:
+            raise FileRefused("file_too_large", file=shown, size=texts // 1_000_000, limit=_STRING_BYTES // 1_000_000)
+
+
+def _check_formulas(xml: bytes, name: str, recalculated: bool, shown: str) -> None:
+    """Refuse a formula without a stored result: it would read as empty, or as the 0 that libraries write in its place."""
+    if not re.search(rb"<(?:\w+:)?f[\s>/]", xml):
+        return
+    for attributes, body in _CELL.findall(xml):
+        if body and re.search(rb"<(?:\w+:)?f[\s>/]", body):
+            value = _VALUE.search(body)
+            is_text = re.search(rb"\bt=[\"'](?:str|inlineStr)[\"']", attributes) is not None
+            if value is None or (not value[1] and not is_text) or (recalculated and value[1] == b"0"):
+                place = _PLACE.search(attributes)
+                raise FileRefused("formula_unsaved", file=shown, sheet=name, cell=(place[1] + place[2]).decode() if place else "?")
+
+
+def _percent_styles(xml: bytes) -> frozenset[bytes]:
+    """Return the numbers of the cell styles that show a share as a percentage (ECMA-376 part 1, 18.8.30: formats 9 and 10)."""
+    percent = {b"9", b"10"}
+    for tag in re.findall(rb"<(?:\w+:)?numFmt\b[^>]*>", xml):
+        number, code = re.search(rb"numFmtId=[\"']([0-9]+)", tag), re.search(rb"formatCode=\"([^\"]*)\"|formatCode='([^']*)'", tag)
+        if number and code and b"%" in re.sub(rb"&quot;.*?&quot;|\\\\.", b"", code[1] or code[2] or b""):
+            percent.add(number[1])
+    styles = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", xml, re.S)
+    formats = re.findall(rb"<(?:\w+:)?xf\b[^>]*?numFmtId=[\"']([0-9]+)", styles[0]) if styles else []
+    return frozenset(str(index).encode() for index, number in enumerate(formats) if number in percent)
+
+
+def _percents(xml: bytes, styles: frozenset[bytes]) -> frozenset[tuple[int, int]]:
+    if not styles:
+        return frozenset()
+    places = set()
+    for attributes in _FILLED.findall(xml):
+        style, place = _STYLE.search(attributes), _PLACE.search(attributes)
+        if style and place and style[1] in styles:
+            places.add((int(place[2]) - 1, _number(place[1]) - 1))
+    return frozenset(places)
+
+
+def _number(letters: bytes) -> int:
+    """Return the number of a column from its letters: A is 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _letters(place: int) -> str:
+    letters, number = "", place + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

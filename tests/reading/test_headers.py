@@ -1,0 +1,121 @@
+"""A table is found by the names of its columns, and what is not one of its rows is set aside and counted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.reading.headers import find_table, fold
+from ssi_outcomes.reading.parsed import Rejected, Sheet
+
+COLUMNS = {"person": ["Nom", "Owner"], "date": ["Date"], "ssi": ["Score SSI"]}
+REQUIRED = [["person"], ["date", "ssi"]]
+
+
+def sheet(*rows: tuple, name: str = "", faults: tuple = ()) -> Sheet:
+    return Sheet("x.csv", name, tuple(range(1, len(rows) + 1)), rows, faults)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Prénom", "prenom"),
+        ("PRENOM", "prenom"),
+        ("Pre\u0301nom", "prenom"),
+        ("  Score\u00a0 SSI ", "score ssi"),
+        ("score_ssi", "score ssi"),
+        ("Score-SSI :", "score ssi"),
+        ("Deal - Won time", "deal won time"),
+        ("L\u2019activité", "l'activite"),
+        ("L`activité", "l'activite"),
+        ("\ufeffDa\u200bte", "date"),
+        ("Stra\u00dfe", "strasse"),
+        ("\uff33\uff33\uff29", "ssi"),
+        ("İstanbul", "istanbul"),
+        ("\u200b", ""),
+    ],
+)
+def test_names_are_compared_without_case_accents_and_signs_that_do_not_show(text: str, folded: str):
+    assert fold(text) == folded
+    assert fold(folded) == folded
+
+
+def test_the_header_is_where_its_names_are():
+    table = find_table(sheet(("Rapport",), (), ("Rang", "NOM", "Score_SSI"), ("1", "P01", "52")), COLUMNS, REQUIRED)
+    assert (table.header_line, table.columns, table.headers) == (3, {"person": 1, "ssi": 2}, {"person": "NOM", "ssi": "Score_SSI"})
+    assert (table.unknown, table.lines, table.rows, table.ignored) == (("Rang",), (4,), (("1", "P01", "52"),), 1)
+    assert (table.column("ssi"), table.column("date"), table.cell(table.rows[0], "date")) == (["52"], [], None)
+
+
+def test_a_canonical_name_is_one_of_its_spellings():
+    assert find_table(sheet(("person", "ssi"), ("P01", "52")), COLUMNS, REQUIRED).columns == {"person": 0, "ssi": 1}
+
+
+def test_each_group_needs_one_of_its_names():
+    assert find_table(sheet(("Nom", "Date"), ("P01", "x")), COLUMNS, REQUIRED) is not None
+    assert find_table(sheet(("Nom", "Autre"), ("P01", "x")), COLUMNS, REQUIRED) is None
+    assert find_table(sheet(("Date", "Score SSI"), ("x", "52")), COLUMNS, REQUIRED) is None
+    assert find_table(sheet(), COLUMNS, REQUIRED) is None
+
+
+def test_the_row_with_the_most_names_is_the_header():
+    table = find_table(sheet(("Nom", "Date"), ("Nom", "Date", "Score SSI"), ("P01", "x", "52")), COLUMNS, REQUIRED)
+    assert (table.header_line, table.ignored) == (2, 1)
+
+
+def test_a_column_that_is_there_twice_is_refused_once_the_kind_is_settled():
+    table = find_table(sheet(("Nom", "Owner", "Date"), ("a", "b", "c")), COLUMNS, REQUIRED)
+    assert (table.columns["person"], table.duplicates) == (0, ("Owner",))
+    with pytest.raises(FileRefused) as refused:
+        table.check()
+    assert (refused.value.key, refused.value.values["line"], refused.value.values["header"]) == ("header_twice", 1, "Owner")
+
+
+@pytest.mark.parametrize(
+    "total", ["Total", "TOTAL :", "Totaux", "Grand total", "Sous-total", "Subtotal", "Total général", "Total (12 records)", "Moyenne", "Average", "Sum"]
+)
+def test_total_lines_are_ignored_and_counted(total: str):
+    table = find_table(sheet(("Nom", "Score SSI"), ("P01", "52"), (total, "52"), ("", total)), COLUMNS, REQUIRED)
+    assert (table.lines, table.ignored) == ((2,), 2)
+
+
+@pytest.mark.parametrize("name", ["TotalEnergies", "Total Energies", "Sumit", "Meanwhile Ltd", "Tota", "Total Test Person"])
+def test_a_name_that_begins_like_a_total_is_a_name(name: str):
+    table = find_table(sheet(("Nom", "Score SSI"), (name, "52")), COLUMNS, REQUIRED)
+    assert (table.lines, table.ignored) == ((2,), 0)
+
+
+def test_a_footer_is_ignored_from_the_blank_row_before_it_on():
+    rows = (
+        ("Nom", "Score SSI"),
+        ("P01", "52"),
+        ("", ""),
+        ("Weekly report",),
+        ("Copyright (c) 2000-2026 Some CRM, inc. All rights reserved.",),
+        ("Confidential Information - Do Not Distribute",),
+    )
+    table = find_table(sheet(*rows), COLUMNS, REQUIRED)
+    assert (table.lines, table.ignored, table.blank, table.rejected) == ((2,), 3, 1, ())
+
+
+def test_a_lone_cell_that_is_no_footer_is_a_short_row():
+    table = find_table(sheet(("Nom", "Score SSI"), ("P01", "52"), ("P02",)), COLUMNS, REQUIRED)
+    assert [(each.line, each.key, each.values) for each in table.rejected] == [(3, "row_short", {"count": 1, "expected": 2})]
+
+
+def test_rows_of_a_workbook_are_never_too_short_or_long():
+    table = find_table(sheet(("Nom", "Score SSI", None), ("P01", 52, "a note beside"), ("P02",), name="SSI"), COLUMNS, REQUIRED)
+    assert (table.rows, table.rejected) == ((("P01", 52), ("P02", None)), ())
+
+
+def test_lines_that_could_not_be_cut_are_among_the_rejected_and_all_is_accounted_for():
+    broken = Rejected("x.csv", "quote_unclosed", 9, raw='"P')
+    table = find_table(sheet(("Nom", "Date"), ("P01", "x"), ("", " "), ("P02",), ("P03", "y", "z"), faults=(broken,)), COLUMNS, REQUIRED)
+    assert sorted((each.line, each.key) for each in table.rejected) == [(4, "row_short"), (5, "row_long"), (9, "quote_unclosed")]
+    assert table.read == 5 == len(table.rows) + 3 + table.blank
+
+
+def test_cells_that_are_no_text_are_no_headers():
+    assert find_table(sheet((1, date(2026, 1, 5), None, True), name="S"), COLUMNS, REQUIRED) is None
