@@ -1,0 +1,137 @@
+"""`mapping.toml`: what a user decides about files that do not speak for themselves, and the lines to paste for those that ask.
+
+["exports/sales.csv"]                  # the file, from the dataset's folder on, or its name alone
+kind = "outcomes"                      # what it is: see KINDS; "ignore" leaves it aside
+columns = { person = "Rep", date = "Day", phone_meetings = "Calls ok" }
+dates = "dmy"                          # or "mdy", "ymd"
+["team.xlsx".sheets."Feuil2"]          # one sheet of a workbook
+kind = "ignore"
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.reading.dates import ORDERS
+from ssi_outcomes.reading.parsed import Context, Sheet
+
+KINDS = ("ssi", "ssi_long", "weekly", "outcomes", "activity", "people", "deals", "crm_activities", "ignore")
+# What may be decided, and the type of the answer. `columns`: our name -> the file's header.
+KEYS: dict[str, type] = {
+    "kind": str,
+    "columns": dict,
+    "ignore": list,  # headers to leave unread
+    "dates": str,
+    "decimal": str,
+    "person": str,  # whose file it is
+    "date": str,  # when the score was read, for a file that does not say
+    "year": int,  # of bare week numbers
+    "currency": str,
+    "outcome": str,  # what every row is
+    "activity": str,
+    "names": dict,  # what a log calls an outcome or activity -> ours
+    "source_kind": str,
+    "won": list,  # the stages of a deal that is won
+    "done": list,  # the states of an activity that took place
+    "all_done": bool,
+    "types": dict,  # a CRM's kind of activity -> outcome
+    "words": dict,  # a word of a calendar's titles -> outcome, "" for none
+    "sheets": dict,
+}
+CHOICES = {"kind": KINDS, "dates": ORDERS, "decimal": (",", ".")}
+
+Entry = Mapping[str, object]
+
+
+def read_mapping(path: Path, shown: str) -> dict[str, dict[str, object]]:
+    """Return what `mapping.toml` says by file, {} if there is none; raises FileRefused for what cannot be understood."""
+    if not path.exists():
+        return {}
+    try:
+        mapping = tomllib.loads(path.read_text("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
+        raise FileRefused("mapping_unreadable", file=shown, reason=str(fault)[:200]) from fault
+    except OSError as fault:
+        raise FileRefused("file_unreadable", file=shown, reason=fault.strerror or type(fault).__name__) from fault
+    for name, entry in mapping.items():
+        _check_entry(name, entry, shown)
+    return mapping
+
+
+def entry_for(mapping: Mapping[str, dict[str, object]], shown: str) -> dict[str, object]:
+    """Return what the mapping says of the file `shown`: the entry whose name is the longest end of its path, or {}."""
+    parts = shown.replace("\\", "/").split("/")
+    for start in range(len(parts)):
+        name = "/".join(parts[start:])
+        if name in mapping:
+            return dict(mapping[name])
+    return {}
+
+
+def entry_of(sheet: Sheet, context: Context | None) -> Entry:
+    """Return what the context's mapping says of one sheet: the file's entry, overruled by the sheet's own."""
+    entry = dict(context.mapping) if context else {}
+    sheets = entry.pop("sheets", {})
+    return {**entry, **(sheets.get(sheet.name, {}) if isinstance(sheets, dict) else {})}
+
+
+def apply_columns(entry: Entry, columns: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return spellings by column with the mapping's own columns in place of the usual ones.
+
+    A mapped header means only what the mapping says: it comes last, and the last spelling wins in `find_table`.
+    """
+    mapped = {name: [header] for name, header in entry.get("columns", {}).items()}
+    left_out = {f"ignored {number}": [header] for number, header in enumerate(entry.get("ignore", ()))}
+    return {**{name: list(spellings) for name, spellings in columns.items() if name not in mapped}, **mapped, **left_out}
+
+
+def paste(file: str, sheet: str, entry: Entry, **answers: object) -> str:
+    """Return the lines for `mapping.toml` that answer a question about a file: what is there already, and `answers`."""
+    name = re.sub(r"^data/raw/[^/]+/", "", file)
+    table = f"[{_toml(name)}]" if not sheet else f"[{_toml(name)}.sheets.{_toml(sheet)}]"
+    lines = [f"{key} = {_toml(value)}" for key, value in {**entry, **answers}.items() if key != "sheets"]
+    return "\n".join(["", table, *lines])
+
+
+def _check_entry(name: str, entry: object, shown: str) -> None:
+    if not isinstance(entry, dict):
+        raise FileRefused("mapping_not_a_file", file=shown, name=str(name)[:80])
+    for option, value in entry.items():
+        said = {"file": shown, "name": name[:80], "option": option[:80]}
+        if option not in KEYS:
+            raise FileRefused("mapping_key_unknown", **said, known=", ".join(KEYS))
+        if not _fits(option, value):
+            raise FileRefused("mapping_wrong_type", **said)
+        if option in CHOICES and value not in CHOICES[option]:
+            raise FileRefused("mapping_not_a_choice", **said, value=str(value)[:80], known=", ".join(CHOICES[option]))
+        if option == "sheets":
+            for sheet, part in value.items():
+                _check_entry(f"{name} / {sheet}", part, shown)
+
+
+def _fits(option: str, value: object) -> bool:
+    """Tell whether a value has its option's type, and holds nothing but texts if it holds several."""
+    if not isinstance(value, KEYS[option]) or (KEYS[option] is int and isinstance(value, bool)):
+        return False
+    inner = () if option == "sheets" or not isinstance(value, dict | list) else value.values() if isinstance(value, dict) else value
+    return all(isinstance(each, str) for each in inner)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_key(key)} = {_toml(each)}" for key, each in value.items()) + " }"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    if isinstance(value, str):
+        # JSON strings are TOML's basic strings, but for DEL, which TOML wants escaped.
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _toml(name)

@@ -1,0 +1,146 @@
+"""The registry of what can be counted, and the names by which files call it and their own columns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from ssi_outcomes.reading.headers import fold
+
+
+@dataclass(frozen=True)
+class Countable:
+    """An outcome (`kind` real or vanity) or an activity (`kind` activity): its id, labels by language, and folded spellings.
+
+    `measure` is count, or amount where the number is money.
+    """
+
+    id: str
+    kind: str
+    label: MappingProxyType[str, str]
+    spellings: frozenset[str]
+    measure: str = "count"
+
+
+@cache
+def outcomes() -> MappingProxyType[str, Countable]:
+    """Return the outcomes by id, real ones first."""
+    return MappingProxyType({name: _countable(name, entry) for name, entry in _registry()["outcomes"].items()})
+
+
+@cache
+def activities() -> MappingProxyType[str, Countable]:
+    """Return the activities by id."""
+    return MappingProxyType({name: _countable(name, entry) for name, entry in _registry()["activities"].items()})
+
+
+def find_outcome(text: str) -> str | None:
+    """Return the id of the outcome that `text` names, or None if it names none, or could be another thing."""
+    return _outcome_spellings().get(fold(text))
+
+
+def find_activity(text: str) -> str | None:
+    """Return the id of the activity that `text` names, or None."""
+    return _activity_spellings().get(fold(text))
+
+
+def header_forms(spelling: str) -> list[str]:
+    """Return how a header may write the count of a thing: "RDV", "Nb RDV", "Nombre de RDV", "Number of calls"."""
+    return [spelling, *(before + spelling for before in ("nb ", "nb de ", "nb d'", "nbre de ", "nombre de ", "nombre d'", "number of ", "no of ", "# "))]
+
+
+def meanings(text: str) -> tuple[str, ...]:
+    """Return the ids that an ambiguous word could stand for, the likeliest first; empty if it is not ambiguous."""
+    return ambiguous_words().get(fold(text), ())
+
+
+@cache
+def ambiguous_words() -> MappingProxyType[str, tuple[str, ...]]:
+    """Return the words to ask about, folded, with the ids that each could stand for."""
+    return MappingProxyType({fold(word): tuple(ids) for word, ids in _registry()["ambiguous"].items()})
+
+
+def find_event(title: str, words: dict[str, str] | None = None) -> str | None:
+    """Return the outcome that the words of a calendar event's title name, or None.
+
+    `words` (folded word -> outcome id, "" for nothing) come before the registry's own; of several that fit, the longest wins.
+    """
+    text = fold(title)
+    own = words or {}
+    known = {**dict.fromkeys(event_refusals(), ""), **event_words(), **own}
+    # A user's own word beats ours whatever its length, then a refusal, then the longest.
+    fitting = [word for word in known if _has_word(text, word)]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda word: (word in own, known[word] == "", len(word)))
+    return known[best] or None
+
+
+@cache
+def event_words() -> MappingProxyType[str, str]:
+    """Return the words of calendars, folded, with the outcome of each."""
+    return MappingProxyType({fold(word): name for name, words in _registry()["calendar"]["words"].items() for word in words})
+
+
+@cache
+def event_refusals() -> frozenset[str]:
+    """Return the words, folded, that keep a calendar event from counting."""
+    return frozenset(map(fold, _registry()["calendar"]["not"]))
+
+
+@cache
+def crm_types() -> MappingProxyType[str, str]:
+    """Return what a CRM calls its kinds of activity, folded, with the outcome of each."""
+    return MappingProxyType({fold(word): name for name, words in _registry()["crm"].items() for word in words})
+
+
+def aliases(*path: str) -> dict[str, list[str]]:
+    """Return one part of aliases.toml: canonical column -> the headers that name it."""
+    part = _aliases()
+    for step in path:
+        part = part[step]
+    return dict(part)
+
+
+@cache
+def word_set(*path: str) -> frozenset[str]:
+    """Return a list of words of aliases.toml, folded."""
+    part = _aliases()
+    for step in path:
+        part = part[step]
+    return frozenset(map(fold, part))
+
+
+def _countable(name: str, entry: dict) -> Countable:
+    label = MappingProxyType({"en": entry["label_en"], "fr": entry["label_fr"]})
+    spellings = frozenset(map(fold, (name, *label.values(), *entry["spellings"])))
+    return Countable(name, entry.get("kind", "activity"), label, spellings, entry.get("measure", "count"))
+
+
+@cache
+def _outcome_spellings() -> dict[str, str]:
+    return {spelling: each.id for each in outcomes().values() for spelling in each.spellings}
+
+
+@cache
+def _activity_spellings() -> dict[str, str]:
+    return {spelling: each.id for each in activities().values() for spelling in each.spellings}
+
+
+def _has_word(text: str, word: str) -> bool:
+    # Whole words only, with a plural: « rdv » is not in « hardvision », and "calls" is a call.
+    return re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", text) is not None
+
+
+@cache
+def _registry() -> dict:
+    return tomllib.loads(files(__package__).joinpath("registry.toml").read_text("utf-8"))
+
+
+@cache
+def _aliases() -> dict:
+    return tomllib.loads(files(__package__).joinpath("aliases.toml").read_text("utf-8"))

@@ -1,0 +1,166 @@
+"""Turn a table that was found into records: each column read by its rule, each row accepted whole, rejected, or blank."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.reading.dates import DateRule, infer_dates
+from ssi_outcomes.reading.headers import Anchored, find_table, fold, show_row
+from ssi_outcomes.reading.mapping import Entry, apply_columns, entry_of, paste
+from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
+from ssi_outcomes.reading.values import NumberRule, ValueFault, infer_numbers, is_blank, read_cells, read_count, read_money, read_text
+
+Row = dict[str, object]
+Records = list[tuple[str, dict[str, object]]]
+# What a `build` may answer besides records: the row says nothing, or nothing that we take.
+BLANK, IGNORED = "blank", "ignored"
+PERSON = ("person", "email", "first_name", "last_name")
+
+
+class RowFault(ValueFault):
+    """A row whose cells are each readable, but not together; `column` is the one to look at first."""
+
+    def __init__(self, column: str, key: str, **values: object):
+        super().__init__(key, **values)
+        self.column = column
+
+
+def find_mapped(sheet: Sheet, context: Context | None, columns: Mapping[str, Sequence[str]], required: Sequence[Sequence[str]]) -> Anchored | None:
+    """Return the table of `sheet` as `find_table` does, with the columns that the mapping names."""
+    return find_table(sheet, apply_columns(entry_of(sheet, context), columns), required)
+
+
+def read_rows(table: Anchored, kind: str, readers: Mapping[str, Callable[[Cell], object]], build: Callable[[Row, int], Records | str]) -> Parsed:
+    """Return the records that `build` makes of each row's values and line.
+
+    `readers` says how each column is read; one cell that cannot be read, or a RowFault from `build`, rejects its row.
+    """
+    values, faults = _read_columns(table, readers)
+    tables: dict[str, list[dict[str, object]]] = defaultdict(list)
+    rejected, fates = list(table.rejected), {"accepted": 0, BLANK: 0, IGNORED: 0}
+    for place, line in enumerate(table.lines):
+        row = {name: column[place] for name, column in values.items()}
+        try:
+            found = BLANK if place in faults else build(row, line)
+        except ValueFault as fault:
+            faults[place].append((getattr(fault, "column", None), fault))
+        if place in faults:
+            rejected += [_reject(table, place, name, fault) for name, fault in faults[place]]
+        elif isinstance(found, str):
+            fates[found] += 1
+        else:
+            fates["accepted"] += 1
+            for name, record in found:
+                tables[name].append({**record, "source_line": line})
+    return Parsed(
+        file=table.file,
+        kind=kind,
+        tables=dict(tables),
+        rows=table.read - fates[IGNORED],
+        accepted=fates["accepted"],
+        blank=table.blank + fates[BLANK],
+        ignored=table.ignored + fates[IGNORED],
+        rejected=tuple(rejected),
+    )
+
+
+def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRule:
+    """Return how column `name` writes dates; raises FileRefused with the line to paste where the file does not tell."""
+    try:
+        return infer_dates(table.column(name), entry.get("dates"))
+    except ValueFault as fault:
+        lines = paste(sheet.file, sheet.name, entry, dates="dmy")
+        raise FileRefused("asks_dates", file=sheet.file, column=table.headers[name], value=fault.values.get("value", ""), paste=lines) from fault
+
+
+def number_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry, *, money: bool = False) -> NumberRule:
+    """Return how column `name` of counts, or of money, writes decimals; raises FileRefused where the file does not tell."""
+    cells = [_without_currency(cell) if money else cell for cell in table.column(name)]
+    try:
+        return infer_numbers(cells, entry.get("decimal"))
+    except ValueFault as fault:
+        unsure = fault if money else _unsure_count(cells)
+        if unsure is None:
+            return NumberRule(None)
+        lines = paste(sheet.file, sheet.name, entry, decimal=",")
+        raise FileRefused("asks_numbers", file=sheet.file, column=table.headers[name], value=unsure.values.get("value", ""), paste=lines) from fault
+
+
+def person_of(row: Row, entry: Entry, context: Context) -> str | None:
+    """Return whose row it is: as the row says, else the mapping, else the folder; None if nobody says."""
+    full = " ".join(str(row[name]) for name in ("first_name", "last_name") if row.get(name))
+    return row.get("person") or full or row.get("email") or entry.get("person") or context.owner
+
+
+def person_readers() -> dict[str, Callable[[Cell], object]]:
+    """Return how the columns that name a person are read: as text."""
+    return dict.fromkeys(PERSON, read_text)
+
+
+def unread_note(table: Anchored, sheet: Sheet, entry: Entry) -> tuple[tuple[str, dict[str, object]], ...]:
+    """Return the note that lists the columns that were not read, if there are any."""
+    if not table.unknown:
+        return ()
+    lines = paste(sheet.file, sheet.name, entry, ignore=list(table.unknown[:20]))
+    return (("columns_unread", {"columns": ", ".join(table.unknown[:20])[:300], "paste": lines}),)
+
+
+def read_flag(words: Mapping[bool, Iterable[str]]) -> Callable[[Cell], bool]:
+    """Return a reader of yes and no, as `words` (folded) spell them."""
+
+    def read(cell: Cell) -> bool:
+        text = fold(read_text(cell))
+        for answer, spellings in words.items():
+            if text in spellings:
+                return answer
+        raise ValueFault("flag_unreadable", value=read_text(cell)[:80])
+
+    return read
+
+
+def _read_columns(table: Anchored, readers: Mapping[str, Callable[[Cell], object]]):
+    values: dict[str, list[object]] = {}
+    faults: dict[int, list[tuple[str | None, ValueFault]]] = defaultdict(list)
+    for name, read in readers.items():
+        if name in table.columns:
+            values[name], wrong = read_cells(table.column(name), read)
+            for place, fault in wrong.items():
+                faults[place].append((name, fault))
+    return values, faults
+
+
+def _reject(table: Anchored, place: int, name: str | None, fault: ValueFault) -> Rejected:
+    cells = table.rows[place]
+    value = read_text(table.cell(cells, name))[:200] if name else ""
+    return Rejected(
+        file=table.file,
+        key=fault.key,
+        line=table.lines[place],
+        column=table.headers.get(name, name) if name else None,
+        value=value,
+        values={"value": value, **fault.values},
+        raw=show_row(cells),
+    )
+
+
+def _without_currency(cell: Cell) -> Cell:
+    # "$1,234" tells nothing as it stands; without its sign it is a number like any other.
+    return read_text(cell).strip("€$£ \u00a0\u202fABCDEFGHIJKLMNOPQRSTUVWXYZ") if isinstance(cell, str) else cell
+
+
+def _unsure_count(cells: Sequence[Cell]) -> ValueFault | None:
+    for cell in cells:
+        try:
+            if not is_blank(cell):
+                read_count(cell)
+        except ValueFault as fault:
+            if fault.key == "number_ambiguous":
+                return fault
+    return None
+
+
+def money_reader(rule: NumberRule) -> Callable[[Cell], tuple[float, str | None]]:
+    """Return a reader of amounts that gives the amount and the currency written beside it, if any."""
+    return lambda cell: read_money(cell, rule)

@@ -1,0 +1,117 @@
+"""The registry and the aliases: each spelling names one thing, or is asked about."""
+
+from collections import Counter
+
+import pytest
+
+from ssi_outcomes.reading.headers import fold
+from ssi_outcomes.reading.registry import (
+    activities,
+    aliases,
+    ambiguous_words,
+    crm_types,
+    event_words,
+    find_activity,
+    find_event,
+    find_outcome,
+    meanings,
+    outcomes,
+)
+from ssi_outcomes.reading.wide import _columns as wide_columns
+
+
+def test_the_articles_four_questions_and_its_conclusion_are_real_outcomes():
+    asked = ["phone_meetings", "incoming_calls", "inbound_requests", "physical_meetings", "orders", "contracts", "job_interviews"]
+    assert {outcomes()[name].kind for name in asked} == {"real"}
+
+
+def test_attention_is_vanity():
+    seen = ["views", "impressions", "likes", "comments", "shares", "followers", "connections", "profile_views", "search_appearances"]
+    assert {outcomes()[name].kind for name in seen} == {"vanity"}
+
+
+def test_no_spelling_names_two_things():
+    times = Counter(spelling for each in (*outcomes().values(), *activities().values()) for spelling in each.spellings)
+    assert [spelling for spelling, count in times.items() if count > 1] == []
+
+
+def test_a_label_is_never_an_ambiguous_word():
+    # Templates write labels at the head of columns: they must be read back without a question.
+    labels = {fold(text) for each in (*outcomes().values(), *activities().values()) for text in each.label.values()}
+    assert labels & ambiguous_words().keys() == set()
+
+
+def test_what_ambiguous_words_could_mean_exists():
+    known = outcomes().keys() | activities().keys()
+    assert {name for ids in ambiguous_words().values() for name in ids} <= known
+    assert set(event_words().values()) | set(crm_types().values()) <= outcomes().keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("RDV téléphoniques", "phone_meetings"),
+        ("rdv_tel", "phone_meetings"),
+        ("Entretien d'embauche", "job_interviews"),
+        ("entretien d’embauche", "job_interviews"),
+        ("CHIFFRE D'AFFAIRES", "revenue"),
+        ("Contrats signés", "contracts"),
+        ("Physical\u00a0meetings", "physical_meetings"),
+    ],
+)
+def test_outcomes_are_found_by_french_and_english_spellings(text, name):
+    assert find_outcome(text) == name
+
+
+def test_the_french_contacts_is_neither_a_connection_nor_an_approach_before_someone_says():
+    assert find_outcome("Contacts") is None
+    assert meanings("Contacts") == ("recruiter_approaches", "connections")
+
+
+def test_what_one_does_is_not_what_one_gets():
+    assert find_activity("Commentaires écrits") == "comments_written"
+    assert find_activity("Commentaires reçus") is None
+    assert find_outcome("Commentaires reçus") == "comments"
+
+
+@pytest.mark.parametrize(
+    ("title", "outcome"),
+    [
+        ("Call with Acme", "phone_meetings"),
+        ("RDV Dupont", "meetings"),
+        ("RDV tél Dupont", "phone_meetings"),
+        ("Rendez-vous physique, Lyon", "physical_meetings"),
+        ("Entretien d'embauche", "job_interviews"),
+        ("Entretien téléphonique", "phone_meetings"),
+        ("Team meeting", None),
+        ("Entretien annuel", None),
+        ("Réunion d'équipe : call", None),
+        ("Déjeuner", None),
+        ("Hardvision", None),
+        ("Callisto project", None),
+    ],
+)
+def test_whole_words_decide_what_a_calendar_event_counts_as(title, outcome):
+    assert find_event(title) == outcome
+
+
+def test_a_users_own_word_beats_ours():
+    assert find_event("Team meeting", {"team meeting": "meetings"}) == "meetings"
+    assert find_event("Call mum", {"mum": ""}) is None
+
+
+def collisions(columns):
+    times = Counter(spelling for name, spellings in columns.items() for spelling in {fold(each) for each in (name, *spellings)})
+    return [spelling for spelling, count in times.items() if count > 1]
+
+
+def test_no_header_names_two_columns_of_one_table():
+    assert collisions(aliases("columns")) == []
+    for crm in ("hubspot", "salesforce", "pipedrive"):
+        for part in ("deals", "activities"):
+            assert collisions({name: spellings for name, spellings in aliases(part, crm).items() if name != "marker"}) == []
+
+
+def test_no_outcome_is_called_like_another_column():
+    # An id such as "comments" is asked about as a header, though it is sure as an entry of a log.
+    assert set(collisions(wide_columns())) <= ambiguous_words().keys()

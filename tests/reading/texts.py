@@ -1,0 +1,35 @@
+"""Small files as text, and what the readers make of them."""
+
+from datetime import date
+
+from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
+from ssi_outcomes.reading.readers import read_sheet
+from ssi_outcomes.reading.sheets import cut_text
+
+TODAY = date(2026, 3, 1)
+CONTEXT = Context(today=TODAY)
+
+
+def sheet(text: str, shown: str = "data/raw/acme/file.csv") -> Sheet:
+    """Return the one sheet of a CSV."""
+    return cut_text(text.encode("utf-8"), shown)
+
+
+def read(text: str, **mapping: object) -> Parsed:
+    """Return what the readers make of a CSV, with a mapping."""
+    return read_sheet(sheet(text), Context(today=TODAY, mapping=mapping))
+
+
+def refusal(text: str, **mapping: object) -> FileRefused:
+    """Return why a CSV is refused; fails if it is read."""
+    try:
+        parsed = read(text, **mapping)
+    except FileRefused as refused:
+        return refused
+    raise AssertionError(f"read as {parsed.kind}")
+
+
+def faults(parsed: Parsed) -> list[tuple[int | None, str]]:
+    """Return line and rule of each row that was rejected."""
+    return [(each.line, each.key) for each in parsed.rejected]
