@@ -1,0 +1,147 @@
+"""Tables with a column for each thing that is followed, and a row for a person and a day or week.
+
+The score, outcomes and activities may stand side by side, as they do in a workshop's sheet; what a column is, its header tells
+by the spellings of the registry. A blank cell is not stated, a zero is a zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.reading.headers import Anchored
+from ssi_outcomes.reading.mapping import Entry, entry_of, paste
+from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
+from ssi_outcomes.reading.periods import WHEN, Clock, has_period_only, period_of, period_readers, reading_of, set_clock
+from ssi_outcomes.reading.registry import Countable, activities, aliases, ambiguous_words, header_forms, outcomes
+from ssi_outcomes.reading.rows import (
+    BLANK,
+    PERSON,
+    Row,
+    RowFault,
+    find_mapped,
+    money_reader,
+    number_rule,
+    person_of,
+    person_readers,
+    read_rows,
+    unread_note,
+)
+from ssi_outcomes.reading.score import PILLARS, SCORE, score_columns, score_readers, score_record, source_kind_of
+from ssi_outcomes.reading.values import ValueFault, is_blank, read_count, read_number, read_text
+
+_UNSURE = "unsure "  # + the word: a header that could be one thing or another
+
+
+def recognise_wide(sheet: Sheet, context: Context | None = None) -> Anchored | None:
+    """Return the table of a sheet with scores, outcomes or activities in columns, or None."""
+    table = find_mapped(sheet, context, _columns(), [list(WHEN), _measures()])
+    if table is None or (context and entry_of(sheet, context).get("kind") in {"weekly", "ssi"}):
+        return table
+    found = table.columns.keys()
+    # One word such as "find" or "build" over a column is not yet a score.
+    enough = "ssi" in found or len(found & set(PILLARS)) >= 2 or found & (outcomes().keys() | activities().keys()) or any(_is_unsure(name) for name in found)
+    return table if enough else None
+
+
+def read_wide(sheet: Sheet, context: Context) -> Parsed:
+    """Return the readings, outcomes and activities of such a sheet; raises FileRefused with the lines to paste if a header is unsure."""
+    table, entry = recognise_wide(sheet, context).check(), entry_of(sheet, context)
+    _ask_unsure(table, sheet, entry)
+    clock = set_clock(table, sheet, entry, context)
+    counted = [each for each in (*outcomes().values(), *activities().values()) if each.id in table.columns]
+    readers = {**person_readers(), **period_readers(clock), **score_readers(), "currency": read_text}
+    for each in counted:
+        rule = number_rule(table, each.id, sheet, entry, money=each.measure == "amount")
+        readers[each.id] = money_reader(rule) if each.measure == "amount" else lambda cell, rule=rule: read_count(cell, rule)
+    source_kind = source_kind_of(table, entry)
+
+    def build(row: Row, line: int):
+        person = person_of(row, entry, context)
+        found = [_count_record(each, row, person, clock, entry) for each in counted if row.get(each.id) is not None]
+        if any(row.get(name) is not None for name in SCORE):
+            record = score_record(row, person, reading_of(row, clock), row.get("source_kind") or source_kind)
+            found += [("ssi", record)] if record else []
+        return found or BLANK
+
+    parsed = read_rows(table, _kind(table), readers, build)
+    return replace(parsed, notes=unread_note(table, sheet, entry) + _dated_note(table, clock, parsed))
+
+
+def currency_of(cell: object, entry: Entry, beside: str | None) -> str | None:
+    """Return the ISO code of an amount: as the mapping says, else its column, else the sign beside it."""
+    from_column = str(cell or "").strip().upper()
+    code = {"€": "EUR", "£": "GBP", "$": "USD", "EURO": "EUR", "EUROS": "EUR"}.get(from_column, from_column)
+    if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise RowFault("currency", "currency_unknown", value=from_column[:20])
+    return entry.get("currency") or code or beside
+
+
+def _count_record(each: Countable, row: Row, person: str | None, clock: Clock, entry: Entry) -> tuple[str, dict[str, object]]:
+    start, end = period_of(row, clock)
+    if each.kind == "activity":
+        return "activity", {"person": person, "activity": each.id, "start": start, "end": end, "count": row[each.id]}
+    count, value, currency = row[each.id], None, None
+    if each.measure == "amount":
+        count, (value, beside) = None, row[each.id]
+        currency = currency_of(row.get("currency"), entry, beside)
+    return "outcomes", {"person": person, "outcome": each.id, "start": start, "end": end, "count": count, "value": value, "currency": currency}
+
+
+def _ask_unsure(table: Anchored, sheet: Sheet, entry: Entry) -> None:
+    """Refuse headers that could be two things, if numbers stand under them; a column of text is a remark."""
+    numeric = [name for name in table.columns if _is_unsure(name) and _has_numbers(table, name)]
+    if numeric:
+        meant = {table.headers[name]: ambiguous_words()[name.removeprefix(_UNSURE)] for name in numeric}
+        columns = dict(entry.get("columns", {}))
+        for header, ids in meant.items():
+            # Of two headers with one meaning, the second must find another.
+            columns[next((name for name in ids if name not in columns and name not in table.columns), ids[0])] = header
+        choices = "; ".join(f"{header}: {' | '.join(ids)}" for header, ids in meant.items())
+        lines = paste(sheet.file, sheet.name, entry, columns=columns)
+        raise FileRefused("asks_columns", file=sheet.file, columns=", ".join(meant)[:300], choices=choices[:600], paste=lines)
+
+
+def _has_numbers(table: Anchored, name: str) -> bool:
+    cells = [cell for cell in table.column(name) if not is_blank(cell)]
+    numbers = 0
+    for cell in cells[:1000]:
+        try:
+            read_number(cell)
+            numbers += 1
+        except ValueFault:
+            continue
+    return numbers * 2 > len(cells[:1000])
+
+
+def _dated_note(table: Anchored, clock: Clock, parsed: Parsed) -> tuple[tuple[str, dict[str, object]], ...]:
+    dated = parsed.tables.get("ssi") and has_period_only(clock)
+    return (("score_dated_by_period", {"column": table.headers[next(iter(clock.rules))]}),) if dated else ()
+
+
+def _kind(table: Anchored) -> str:
+    found = table.columns.keys()
+    parts = [bool(found & set(SCORE)), bool(found & outcomes().keys()), bool(found & activities().keys())]
+    if sum(parts) > 1:
+        return "weekly"
+    return "ssi" if parts[0] else "outcomes" if parts[1] else "activity"
+
+
+def _is_unsure(name: str) -> bool:
+    return name.startswith(_UNSURE)
+
+
+def _measures() -> list[str]:
+    return [*SCORE, *outcomes(), *activities(), *(_UNSURE + word for word in ambiguous_words())]
+
+
+@cache
+def _columns() -> dict[str, list[str]]:
+    usual = aliases("columns")
+    columns = {name: usual[name] for name in (*PERSON, *WHEN, "time", "year", "currency", "source_kind", "note", "role")}
+    columns |= score_columns()
+    for each in (*outcomes().values(), *activities().values()):
+        columns[each.id] = [form for spelling in sorted(each.spellings - ambiguous_words().keys()) for form in header_forms(spelling)]
+    # Last, for the last spelling wins: an id such as "comments" is unsure as a header.
+    return {**columns, **{_UNSURE + word: header_forms(word) for word in ambiguous_words()}}

@@ -1,0 +1,158 @@
+"""A calendar: recurring events count each time, cancelled ones never, and only counts come out."""
+
+from datetime import date
+
+import pytest
+
+from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.reading.calendar import is_calendar, read_calendar
+from ssi_outcomes.reading.parsed import Context
+
+TODAY = date(2026, 3, 1)
+PARIS = "BEGIN:VTIMEZONE\nTZID:Europe/Paris\nBEGIN:STANDARD\nDTSTART:19961027T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:19810329T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE"
+
+
+def event(summary, start, *lines, uid="1"):
+    body = [f"UID:{uid}", f"SUMMARY:{summary}", f"DTSTART{start}", "ATTENDEE;CN=PLANTED:mailto:planted@example.org", "LOCATION:PLANTED", *lines]
+    return "\n".join(["BEGIN:VEVENT", *body, "END:VEVENT"])
+
+
+def read(*events, today=TODAY, time_zone="Europe/Paris", **mapping):
+    text = "\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", PARIS, *events, "END:VCALENDAR"]) + "\n"
+    return read_calendar(text.replace("\n", "\r\n"), "P01/agenda.ics", Context(today=today, owner="P01", time_zone=time_zone, mapping=mapping))
+
+
+def days(parsed):
+    return [(each["outcome"], each["start"].isoformat(), each["count"]) for each in parsed.tables["outcomes"]]
+
+
+def test_events_are_counted_by_day_and_outcome():
+    parsed = read(
+        event("Call PLANTED", ":20260105T090000Z"),
+        event("RDV tél PLANTED", ":20260105T100000Z", uid="2"),
+        event("RDV PLANTED", ":20260105T110000Z", uid="3"),
+        event("Dentiste", ":20260105T120000Z", uid="4"),
+    )
+    assert days(parsed) == [("meetings", "2026-01-05", 1), ("phone_meetings", "2026-01-05", 2)]
+    assert (parsed.kind, parsed.rows, parsed.accepted, parsed.ignored) == ("calendar", 3, 3, 1)
+    assert {each["person"] for each in parsed.tables["outcomes"]} == {"P01"}
+
+
+def test_no_title_place_or_guest_leaves_the_reader():
+    parsed = read(event("Call PLANTED", ":20260105T090000Z"), event("Call PLANTED", ";VALUE=DATE:99999999", uid="2"))
+    assert "planted" not in repr(parsed).casefold()
+
+
+def test_a_weekly_call_counts_each_week_until_today():
+    parsed = read(event("Call", ";TZID=Europe/Paris:20260202T090000", "RRULE:FREQ=WEEKLY"))
+    assert [day for _, day, _ in days(parsed)] == ["2026-02-02", "2026-02-09", "2026-02-16", "2026-02-23"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("RRULE:FREQ=WEEKLY;COUNT=2", ["2026-02-02", "2026-02-09"]),
+        ("RRULE:FREQ=WEEKLY;UNTIL=20260216T080000Z", ["2026-02-02", "2026-02-09", "2026-02-16"]),  # 08:00Z is 09:00 in Paris: the last one is in
+        ("RRULE:FREQ=WEEKLY;UNTIL=20260216T075959Z", ["2026-02-02", "2026-02-09"]),
+        ("RRULE:FREQ=WEEKLY;UNTIL=20260216", ["2026-02-02", "2026-02-09", "2026-02-16"]),
+        ("RRULE:FREQ=WEEKLY;INTERVAL=2", ["2026-02-02", "2026-02-16"]),
+        ("RRULE:FREQ=WEEKLY;BYDAY=MO,WE;COUNT=3", ["2026-02-02", "2026-02-04", "2026-02-09"]),
+        ("RRULE:FREQ=MONTHLY;BYMONTHDAY=30", ["2026-02-02"]),  # February has none; the first event stands by itself
+        ("RDATE;TZID=Europe/Paris:20260205T090000", ["2026-02-02", "2026-02-05"]),
+    ],
+)
+def test_rules_of_recurrence(rule, expected):
+    assert [day for _, day, _ in days(read(event("Call", ";TZID=Europe/Paris:20260202T090000", rule)))] == expected
+
+
+def test_dates_taken_out_of_a_series_do_not_count():
+    series = event("Call", ";TZID=Europe/Paris:20260202T090000", "RRULE:FREQ=WEEKLY", "EXDATE;TZID=Europe/Paris:20260209T090000", "EXDATE:20260216T080000Z")
+    assert [day for _, day, _ in days(read(series))] == ["2026-02-02", "2026-02-23"]
+
+
+def test_a_time_that_was_moved_counts_once_and_a_time_that_was_cancelled_not_at_all():
+    series = event("Call", ";TZID=Europe/Paris:20260202T090000", "RRULE:FREQ=WEEKLY")
+    moved = event("Call", ";TZID=Europe/Paris:20260210T150000", "RECURRENCE-ID;TZID=Europe/Paris:20260209T090000")
+    cancelled = event("Call", ";TZID=Europe/Paris:20260216T090000", "RECURRENCE-ID;TZID=Europe/Paris:20260216T090000", "STATUS:CANCELLED")
+    assert [day for _, day, _ in days(read(series, moved, cancelled))] == ["2026-02-02", "2026-02-10", "2026-02-23"]
+    assert days(read(cancelled, moved, series)) == days(read(series, moved, cancelled))
+
+
+def test_cancelled_events_are_dropped():
+    parsed = read(event("Call", ":20260105T090000Z", "STATUS:CANCELLED"), event("Call", ":20260106T090000Z", uid="2"))
+    assert days(parsed) == [("phone_meetings", "2026-01-06", 1)]
+
+
+def test_the_day_is_the_local_one():
+    late = event("Call", ":20260105T233000Z")
+    assert days(read(late)) == [("phone_meetings", "2026-01-06", 1)]
+    assert days(read(late, time_zone="America/Montreal")) == [("phone_meetings", "2026-01-05", 1)]
+
+
+def test_nine_o_clock_stays_nine_o_clock_when_summer_time_comes():
+    late = event("Call", ";TZID=Europe/Paris:20260322T233000", "RRULE:FREQ=WEEKLY;COUNT=2")
+    # On 29 March 2026 clocks go forward: counted in UTC, the second call would slip to the 30th.
+    assert [day for _, day, _ in days(read(late, today=date(2026, 4, 30)))] == ["2026-03-22", "2026-03-29"]
+
+
+def test_an_event_whose_beginning_is_folded_is_not_lost():
+    folded = event("Call", ":20260105T090000Z").replace("BEGIN:VEVENT", "BEGIN:VEV\n ENT")
+    assert days(read(folded, event("Call", ":20260106T090000Z", uid="2"))) == [("phone_meetings", "2026-01-05", 1), ("phone_meetings", "2026-01-06", 1)]
+
+
+def test_whole_days_are_events_too():
+    assert days(read(event("Visite client", ";VALUE=DATE:20260105"))) == [("physical_meetings", "2026-01-05", 1)]
+
+
+def test_what_lies_ahead_has_not_happened():
+    parsed = read(event("Call", ":20260301T090000Z"), event("Call", ":20260302T090000Z", uid="2"))
+    assert days(parsed) == [("phone_meetings", "2026-03-01", 1)]
+
+
+def test_a_users_words_come_before_ours():
+    parsed = read(
+        event("Point Acme", ":20260105T090000Z"), event("Call mum", ":20260105T190000Z", uid="2"), words={"point acme": "physical_meetings", "mum": ""}
+    )
+    assert days(parsed) == [("physical_meetings", "2026-01-05", 1)]
+    assert parsed.ignored == 1
+
+
+def test_a_calendar_without_a_known_word_is_asked_about():
+    with pytest.raises(FileRefused) as refused:
+        read(event("Dentiste", ":20260105T090000Z"))
+    assert refused.value.key == "asks_words"
+    assert '["P01/agenda.ics"]\nwords = { rdv = "meetings" }' in refused.value.text("fr")
+
+
+@pytest.mark.parametrize(
+    ("lines", "key"),
+    [
+        ((":20260202T090000Z", "RRULE:FREQ=SECONDLY"), "event_rule_unreadable"),
+        ((":20260202T090000Z", "RRULE:FREQ=WEEKLY;INTERVAL=0"), "event_rule_unreadable"),
+        ((":19910202T090000Z", "RRULE:FREQ=DAILY;BYHOUR=1,2,3,4,5,6,7,8"), "event_too_often"),
+        ((":00010202T090000Z", "RRULE:FREQ=DAILY"), "event_without_start"),
+        ((":20260202T090000Z", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260202T090000Z"), "event_changes_series"),
+    ],
+)
+def test_events_that_cannot_be_counted_are_rejected_by_line_without_their_text(lines, key):
+    parsed = read(event("Call", ":20260105T090000Z"), event("Call PLANTED", *lines, uid="2"))
+    (wrong,) = parsed.rejected
+    assert (wrong.key, wrong.line, wrong.raw) == (key, 26, "")
+    assert days(parsed) == [("phone_meetings", "2026-01-05", 1)]
+
+
+def test_a_rule_that_never_fits_ends_soon():
+    parsed = read(event("Call", ":20260202T090000Z", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5"))
+    assert days(parsed) == [("phone_meetings", "2026-02-02", 1)]
+
+
+@pytest.mark.parametrize("text", ["", "BEGIN:VCALENDAR\r\n", "BEGIN:VCALENDAR\r\nnonsense\r\nEND:VCALENDAR\r\n", "END:VEVENT\r\n"])
+def test_what_only_looks_like_a_calendar_is_refused(text):
+    with pytest.raises(FileRefused) as refused:
+        read_calendar(text, "x.ics", Context(today=TODAY))
+    assert refused.value.key in {"calendar_unreadable", "asks_words"}
+
+
+def test_a_calendar_is_known_by_how_it_begins():
+    assert is_calendar("\ufeffBEGIN:VCALENDAR\r\n")
+    assert not is_calendar("date,ssi\n")
