@@ -1,0 +1,155 @@
+"""LinkedIn's creator analytics (XLSX): impressions, engagements and new followers per day. Vanity, all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.reading.dates import DateRule, infer_dates, to_day
+from ssi_outcomes.reading.headers import Anchored, find_table, fold
+from ssi_outcomes.reading.mapping import entry_of, paste
+from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
+from ssi_outcomes.reading.values import NumberRule, ValueFault, is_blank, read_count, read_text
+
+KIND = "creator"
+
+# The workbook speaks the language of the account's pages. The English names are seen in samples, the Portuguese ones
+# in a description of one; the French and Spanish ones are what LinkedIn calls the same pages.
+_SHEETS = frozenset(
+    """discovery|engagement|top posts|followers|demographics|audience demographics|content demographics
+    |decouverte|meilleurs posts|meilleures publications|posts les plus performants|abonnes|donnees demographiques
+    |descoberta|engajamento|publicacoes mais em alta|seguidores|dados demograficos|dados demograficos do publico|dados demograficos do conteudo
+    |descubrimiento|interaccion|datos demograficos""".replace("\n    ", "").split("|")
+)
+_COLUMNS: Mapping[str, Sequence[str]] = {
+    "date": ("Date", "Data", "Fecha", "Jour"),
+    "impressions": ("Impressions", "Impressões", "Impresiones"),
+    "engagements": ("Engagements", "Engagement", "Interactions", "Engajamentos", "Interacciones"),
+    "followers": ("New followers", "Nouveaux abonnés", "Novos seguidores", "Nuevos seguidores"),
+}
+_NEEDED = ((("date",), ("impressions",), ("engagements",)), (("date",), ("followers",)))
+_COUNTS = ("impressions", "engagements", "followers")
+_NAME = re.compile(r"(?P<word>content|contenu|conteudo|contenido|aggregateanalytics)[_ -].*\.xlsx", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def is_creator(sheets: Sequence[Sheet]) -> bool:
+    """Tell whether the sheets of a workbook are those of creator analytics: two by their names, or one by its columns too."""
+    named = [sheet for sheet in sheets if fold(sheet.name) in _SHEETS]
+    return len(named) >= 2 or any(_find(sheet) for sheet in named)
+
+
+def read_creator(sheets: Sequence[Sheet], context: Context) -> list[Parsed]:
+    """Return what creator analytics count per day, a Parsed for each sheet; sheets without days are left aside.
+
+    Raises FileRefused if nothing tells the day from the month.
+    """
+    return [_read_days(sheet, table, context) if (table := _find(sheet)) else _leave(sheet) for sheet in sheets]
+
+
+def without_member_name(shown: str) -> str:
+    """Return the name of a file of creator analytics without its member's: `Content_<from>_<to>.xlsx`. Other names stay."""
+    folder, slash, base = shown.replace("\\", "/").rpartition("/")
+    found = _NAME.fullmatch(base)
+    if not found:
+        return shown
+    copy = re.search(r" ?\(\d{1,3}\)(?=\.xlsx$)", base, re.IGNORECASE)
+    return folder + slash + "_".join([found["word"], *_DAY.findall(base)]) + (copy[0] if copy else "") + ".xlsx"
+
+
+def _find(sheet: Sheet) -> Anchored | None:
+    return next((table for needed in _NEEDED if (table := find_table(sheet, _COLUMNS, needed))), None)
+
+
+def _leave(sheet: Sheet) -> Parsed:
+    filled = sum(not all(map(is_blank, row)) for row in sheet.rows)
+    return Parsed(without_member_name(sheet.file), KIND, {}, 0, 0, ignored=filled)
+
+
+def _read_days(sheet: Sheet, table: Anchored, context: Context) -> Parsed:
+    file, rule = without_member_name(sheet.file), _date_rule(sheet, table, context)
+    person = entry_of(sheet, context).get("person") or context.owner
+    counts = [name for name in _COUNTS if name in table.columns]
+    records: list[dict[str, object]] = []
+    days: dict[str, set[date]] = {name: set() for name in counts}
+    rejected = [Rejected(file, each.key, each.line, values=each.values) for each in table.rejected]
+    accepted = 0
+    for line, row in zip(table.lines, table.rows, strict=True):
+        found = _read_row(table, row, rule, counts, days)
+        if isinstance(found, tuple):
+            column, fault = found
+            rejected.append(Rejected(file, fault.key, line, table.headers[column], read_text(table.cell(row, column))[:80], fault.values))
+            continue
+        accepted += 1
+        for name, (day, count) in found.items():
+            days[name].add(day)
+            record = {"person": person, "outcome": name, "start": day, "end": day, "count": count, "value": None, "currency": None}
+            records.append(record | {"source_line": line})
+    spans = [
+        {"source": file, "person": person, "table": "outcomes", "name": name, "start": start, "end": end, "source_line": table.header_line}
+        for name in counts
+        for start, end in _runs(days[name])
+    ]
+    tables = {name: rows for name, rows in (("outcomes", records), ("coverage", spans)) if rows}
+    return Parsed(file, KIND, tables, table.read, accepted, table.blank, table.ignored, tuple(rejected))
+
+
+def _read_row(table: Anchored, row: Sequence[Cell], rule: DateRule, counts: Iterable[str], days: Mapping[str, set[date]]):
+    """Return count by name with its day, or the column that is wrong and its fault."""
+    column = "date"
+    try:
+        day, found = to_day(rule.read(table.cell(row, "date"))), {}
+        for column in counts:
+            if not is_blank(cell := table.cell(row, column)):
+                found[column] = (day, _read_count(cell))
+        if any(day in days[name] for name in found):
+            return "date", ValueFault("creator_day_twice", day=day.isoformat())
+    except ValueFault as fault:
+        return column, fault
+    return found or ("date", ValueFault("number_missing"))
+
+
+def _read_count(cell: Cell) -> int:
+    # Nobody has half an impression: whatever mark stands before three digits, it groups thousands.
+    return read_count(cell, NumberRule("." if isinstance(cell, str) and "," in cell else ","))
+
+
+def _date_rule(sheet: Sheet, table: Anchored, context: Context) -> DateRule:
+    """Return how the sheet writes its days: as its cells show, else so that they follow each other, or lie where the file's name says."""
+    cells, entry = [cell for cell in table.column("date") if not is_blank(cell)], entry_of(sheet, context)
+    try:
+        return infer_dates(cells, entry.get("dates"))
+    except ValueFault as fault:
+        if fault.key != "date_ambiguous":
+            return DateRule()
+        value = fault.values.get("value", "")
+    read = {order: _days(cells, DateRule(order)) for order in ("mdy", "dmy")}
+    first_last = _DAY.findall(without_member_name(sheet.file))
+    for fits in (_is_unbroken, lambda days: len(first_last) == 2 and first_last[0] <= min(days).isoformat() <= max(days).isoformat() <= first_last[1]):
+        orders = [order for order, days in read.items() if days and fits(days)]
+        if len(orders) == 1:
+            return DateRule(orders[0])
+    file = without_member_name(sheet.file)
+    raise FileRefused("asks_dates", file=file, column=table.headers["date"], value=value, paste=paste(file, sheet.name, entry, dates="dmy"))
+
+
+def _days(cells: Iterable[Cell], rule: DateRule) -> set[date]:
+    """Return the days of a column, none if one of them cannot be read so."""
+    try:
+        return {to_day(rule.read(cell)) for cell in cells}
+    except ValueFault:
+        return set()
+
+
+def _is_unbroken(days: set[date]) -> bool:
+    return len(days) > 1 and (max(days) - min(days)).days == len(days) - 1
+
+
+def _runs(days: set[date]) -> list[tuple[date, date]]:
+    """Return the first and last day of each run of days without a gap: only they are covered."""
+    step = timedelta(days=1)
+    starts = sorted(day for day in days if day - step not in days)
+    ends = sorted(day for day in days if day + step not in days)
+    return list(zip(starts, ends, strict=True))
