@@ -1,0 +1,147 @@
+"""Where things are said that files cannot say: read `dataset.toml` and the template's sheet About, with the line of each word."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from ssi_outcomes.errors import LANGUAGES, Problem, message
+from ssi_outcomes.reading.headers import fold
+from ssi_outcomes.reading.parsed import Sheet
+from ssi_outcomes.reading.values import ValueFault, infer_dates, is_blank
+
+SCALARS = ("title", "language", "time_zone", "chosen", "synthetic")
+SECTIONS = {
+    "definitions": ("outcome", "meaning", "counted_in"),
+    "coverage": ("source", "table", "name", "person", "start", "end"),
+    "absences": ("person", "start", "end"),
+}
+TABLES = ("outcomes", "activity", "ssi")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one file says, not checked yet: single values by key, rows by section, and the line of each: (key,) or (section, number)."""
+
+    file: str
+    scalars: dict[str, object] = field(default_factory=dict)
+    rows: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    lines: dict[tuple, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    world: dict[str, object] = field(default_factory=dict)
+    whole: bool = False  # it speaks for the whole dataset, not for one person's sheet
+
+
+def is_example(path: Path, dataset: str) -> bool:
+    """Tell whether `path` is the filled example that `make new` puts beside the template: it is never data."""
+    return path.name in {message("template_example_file", language, dataset=dataset) for language in LANGUAGES}
+
+
+def is_about_sheet(sheet: Sheet) -> bool:
+    """Tell whether `sheet` is a template's sheet About."""
+    return fold(sheet.name) in {fold(message("template_sheet_about", language)) for language in LANGUAGES}
+
+
+def is_read_me_sheet(sheet: Sheet) -> bool:
+    """Tell whether `sheet` is a template's sheet Read me, which holds no data."""
+    return fold(sheet.name) in {fold(message("template_sheet_read_me", language)) for language in LANGUAGES}
+
+
+def read_dataset_toml(path: Path, shown: str) -> Said:
+    """Return what `path`, shown as `shown`, says; what cannot be read or is unknown is among its problems."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        return Said(shown, problems=(Problem(shown, "file_not_toml", values={"reason": str(fault)}),), whole=True)
+    lines = dict(_toml_lines(text))
+    known = (*SCALARS, *SECTIONS, "world")
+    problems = [_unknown(shown, lines.get((key,)), key, known) for key in values if key not in known]
+    rows = {}
+    for section, keys in SECTIONS.items():
+        rows[section] = _toml_rows(values.get(section, []), section)
+        if rows[section] is None:
+            rows[section] = []
+            problems.append(Problem(shown, "about_section", lines.get((section,)), section, {"name": section}))
+        problems += [_unknown(shown, lines.get((section, number)), key, keys) for number, row in enumerate(rows[section]) for key in row if key not in keys]
+    world = values.get("world", {})
+    return Said(shown, {key: values[key] for key in SCALARS if key in values}, rows, lines, tuple(problems), world if isinstance(world, dict) else {}, True)
+
+
+def read_about_sheet(sheet: Sheet) -> Said:
+    """Return what a template's sheet About says: keys and values, then a table under each section's name."""
+    scalars, rows, lines = {}, {section: [] for section in SECTIONS}, {}
+    problems: list[Problem] = []
+    section, header = None, None
+    for line, row in zip(sheet.lines, sheet.rows, strict=True):
+        cells = [None if is_blank(cell) else cell for cell in row]
+        first = fold(str(cells[0])) if cells and cells[0] is not None else ""
+        if first in _names("section", tuple(SECTIONS)):
+            section, header = _names("section", tuple(SECTIONS))[first], None
+        elif section is None and first in _names("key", SCALARS):
+            key = _names("key", SCALARS)[first]
+            if len(cells) > 1 and cells[1] is not None:
+                scalars[key], lines[key,] = cells[1], line
+        elif section is None and first and len(cells) > 1 and cells[1] is not None:
+            problems.append(_unknown(sheet.file, line, str(cells[0])[:80], [message(f"about_key_{key}") for key in SCALARS]))
+        elif section and header is None and any(cells):
+            header = [_names("column", SECTIONS[section]).get(fold(str(cell))) for cell in cells]
+        elif section and any(cell is not None for cell in cells):
+            lines[section, len(rows[section])] = line
+            rows[section].append({key: cell for key, cell in zip(header, cells, strict=False) if key and cell is not None})
+    for section, found in rows.items():
+        problems += _date_texts(sheet.file, section, found, lines)
+    return Said(sheet.file, scalars, rows, lines, tuple(problems))
+
+
+def _date_texts(file: str, section: str, rows: list[dict[str, object]], lines: Mapping[tuple, int]) -> Iterator[Problem]:
+    """Read the dates of a sheet's section that were typed as text, all by the same rule."""
+    texts = [row[key] for row in rows for key in ("start", "end") if isinstance(row.get(key), str)]
+    try:
+        rule = infer_dates(texts) if texts else None
+    except ValueFault as fault:
+        yield Problem(file, fault.key, lines.get((section, 0)), section, fault.values)
+        return
+    for number, row in enumerate(rows):
+        for key in ("start", "end"):
+            try:
+                row.update({key: rule.read(row[key])} if isinstance(row.get(key), str) else {})
+            except ValueFault as fault:
+                yield Problem(file, fault.key, lines.get((section, number)), key, fault.values)
+
+
+def _toml_rows(value: object, section: str) -> list[dict[str, object]] | None:
+    """Return the rows of a section, definitions by their outcome; None if it is no list of tables."""
+    if section == "definitions" and isinstance(value, dict):
+        value = [{"outcome": name, **(said if isinstance(said, dict) else {"meaning": said})} for name, said in value.items()]
+    return value if isinstance(value, list) and all(isinstance(row, dict) for row in value) else None
+
+
+def _toml_lines(text: str) -> Iterator[tuple[tuple, int]]:
+    """Give the line of each key at the top, of each section, and of each of its tables in turn."""
+    seen: dict[str, int] = {}
+    inside = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*\[\[?\s*([\w-]+)", line):
+            name, inside = header[1], True
+            yield (name, seen.get(name, 0)), number
+            if name not in seen:
+                yield (name,), number
+            seen[name] = seen.get(name, 0) + 1
+        elif not inside and (key := re.match(r"\s*([\w-]+)\s*[.=]", line)):
+            yield (key[1],), number
+
+
+def _unknown(file: str, line: int | None, key: str, known: Iterable[str]) -> Problem:
+    return Problem(file, "about_key_unknown", line, None, {"name": key, "known": ", ".join(known)})
+
+
+@cache
+def _names(kind: str, keys: tuple[str, ...]) -> dict[str, str]:
+    """Return canonical name by its folded label, in each language."""
+    labels = {fold(message(f"about_{kind}_{key}", language)): key for key in keys for language in LANGUAGES}
+    return {**labels, **{fold(key): key for key in keys}}
