@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 # Raw data that are ours to publish; anything else under data/raw is a user's.
-OUR_DATASETS = {"article"}
+OUR_DATASETS = {"article", "demo-team"}
 LARGEST = 2_000_000  # bytes; a notebook with its outputs stays well below
 TEXT = {"", ".bib", ".cff", ".cfg", ".css", ".csv", ".html", ".ini", ".ipynb", ".j2", ".json", ".lock", ".md", ".py", ".sh", ".svg", ".toml", ".txt", ".yml"}
 
@@ -55,7 +55,14 @@ def test_nothing_of_a_user_reaches_git(tracked):
 
 def test_the_check_knows_what_is_a_users():
     users = ["data/raw/acme/crm.csv", "data/raw/notes.txt", "data/processed/article/facts/01.json", "reports/article.fr.html", ".venv/pyvenv.cfg"]
-    ours = ["data/raw/README.md", "data/raw/article/cases.csv", "data/processed/README.md", "src/ssi_outcomes/study.py", "README.md"]
+    ours = [
+        "data/raw/README.md",
+        "data/raw/article/cases.csv",
+        "data/raw/demo-team/crm-synthetic.csv",
+        "data/processed/README.md",
+        "src/ssi_outcomes/study.py",
+        "README.md",
+    ]
     assert [name for name in users + ours if is_a_users(name)] == users
 
 
@@ -64,7 +71,7 @@ def test_git_ignores_what_a_user_drops_into_the_data_folder(tracked):
     ignored = subprocess.run(["git", "-c", "safe.directory=*", "check-ignore", "--no-index", *dropped], cwd=ROOT, capture_output=True, text=True)
     assert ignored.stdout.split() == dropped
     kept = subprocess.run(
-        ["git", "-c", "safe.directory=*", "check-ignore", "--no-index", "data/raw/article/cases.csv", "data/raw/README.md"],
+        ["git", "-c", "safe.directory=*", "check-ignore", "--no-index", "data/raw/article/cases.csv", "data/raw/demo-team/dataset.toml", "data/raw/README.md"],
         cwd=ROOT,
         capture_output=True,
         text=True,

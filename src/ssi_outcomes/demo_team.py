@@ -1,0 +1,240 @@
+"""Write the synthetic demo team as the files that a company would have: `python -m ssi_outcomes.demo_team`.
+
+Every file says that it is synthetic: in its name, in its first line, and in dataset.toml. The same bytes each time.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from importlib.resources import files
+from random import Random
+from statistics import NormalDist
+
+from jinja2 import Environment, StrictUndefined
+
+from ssi_outcomes import demo_world as world
+from ssi_outcomes.demo_world import Reading, Team, draw_team, mondays
+from ssi_outcomes.files import write_whole
+from ssi_outcomes.paths import raw_folder, shown
+
+NAME = "demo-team"
+FRENCH_LINE = "Données synthétiques : aucune de ces personnes n'existe"
+ENGLISH_LINE = "Synthetic data: none of these people exists"
+
+TYPES_FRACTIONS = ("P08", "P19", "P33")  # they copy the page by hand: "53/100", "Top 5 %"
+SELLS_ABROAD = "P07"
+NOT_IN_CRM = ("P38", "P39", "P40")
+LATE_ARCHIVE, LATE_ARCHIVE_FROM = "P20", date(2026, 3, 2)
+MESSY_PEOPLE = tuple(f"P{number:02}" for number in range(1, 13))
+LOGGED = {"phone_meetings": "Rendez-vous téléphonique", "inbound_requests": "Demande entrante", "physical_meetings": "Rendez-vous physique"}
+
+DEFINITIONS = {
+    "phone_meetings": ("a phone meeting, on the day it took place", "resultats-synthetiques.csv"),
+    "inbound_requests": ("somebody asks first, on the day of the request", "resultats-synthetiques.csv"),
+    "physical_meetings": ("a face-to-face meeting, on the day it took place", "resultats-synthetiques.csv"),
+    "contracts": ("a deal closed as won, on its close date", "crm-synthetic.csv"),
+    "proposals": ("a proposal sent, in the week it was sent", "propositions-synthetiques.csv"),
+    "qualified_leads": ("a lead that the team holds to be qualified, in the week it was", "propositions-synthetiques.csv"),
+}
+
+# Rows of the messy file that must be rejected, as they stand in it.
+BAD_ROWS = (
+    ("P03", "30/02/2026", "1", "0", "", "", ""),  # no such day
+    ("P04", "16/03/2026", "-2", "1", "", "", ""),  # a negative count
+    ("P05", "23/03/2026", "beaucoup", "1", "", "", ""),  # not a number
+    ("P12", "11/05/2026", "O", "2", "", "", ""),  # the letter O
+    ("P02", "20/04/2026", "1", "2", "à revoir", "", "", "3", "4"),  # cells beyond the last column
+    ("P10", "03/04/2062", "1", "1", "", "", ""),  # decades ahead
+    ("P08", "16/02/2026", "9", "9", "", "", ""),  # that week of P08 stands further up, with other counts: neither is taken
+)
+
+
+def write_demo_team() -> list[str]:
+    """Write the files into data/raw/demo-team and return their names as shown."""
+    folder = raw_folder(NAME)
+    for name, content in make_files().items():
+        write_whole(folder / name, content)
+    return [shown(path) for path in sorted(folder.iterdir())]
+
+
+def make_files() -> dict[str, bytes]:
+    """Return the content of each file, by name."""
+    team = draw_team()
+    return {
+        "dataset.toml": _dataset_toml().encode("utf-8"),
+        "equipe-synthetique.csv": _french(_people(team)).encode("utf-8-sig"),
+        "suivi-ssi-synthetique.csv": _french(_tracker(team)).encode("utf-8-sig"),
+        "resultats-synthetiques.csv": _french(_outcome_log(team)).encode("utf-8-sig"),
+        "propositions-synthetiques.csv": _french(_messy(team)).encode("cp1252"),
+        "crm-synthetic.csv": _english(_crm(team)).encode("utf-8"),
+        "activity-synthetic.csv": _english(_activity(team)).encode("utf-8"),
+        "vanity-synthetic.csv": _english(_vanity(team)).encode("utf-8"),
+    }
+
+
+def _people(team: Team) -> Iterator[Sequence[object]]:
+    yield "Personne", "Fonction", "Sales Navigator", "Arrivée", "Départ", "Note"
+    rng = Random(f"{world.SEED} people")
+    for member in team.members:
+        role = ("Commercial", "Consultant", "Recruteur")[int(rng.random() * 3)]
+        seat = "oui" if rng.random() < 0.4 else "non"
+        joined, left = world.JOINED.get(member.person), world.LEFT.get(member.person)
+        yield member.person, role, seat, _french_day(joined), _french_day(left), "personne inventée"
+
+
+def _tracker(team: Team) -> Iterator[Sequence[object]]:
+    pillars = "Construire sa marque professionnelle", "Trouver les bonnes personnes", "Échanger des informations", "Établir des relations"
+    yield "Date", "Personne", "SSI", *pillars, "Rang secteur", "Rang réseau"
+    for reading in sorted(team.readings, key=lambda each: (each.day, each.person)):
+        ranks = _rank(reading, 35), _rank(reading, 40)
+        by_hand = reading.person in TYPES_FRACTIONS
+        score = f"{reading.ssi}/100" if by_hand else reading.ssi
+        shown_ranks = [f"Top {rank}\u00a0%" if by_hand else rank for rank in ranks]
+        yield _french_day(reading.day), reading.person, score, *(_comma(pillar) for pillar in reading.pillars), *shown_ranks
+
+
+def _rank(reading: Reading, group_mean: float) -> int:
+    """Return the share, in per cent, of a group that scores at least as high: lower is better."""
+    return max(1, round(100 * (1 - NormalDist(group_mean, 15).cdf(reading.ssi))))
+
+
+def _outcome_log(team: Team) -> Iterator[Sequence[object]]:
+    yield "Date", "Personne", "Résultat", "Nombre"
+    rng = Random(f"{world.SEED} log")
+    days: dict[tuple[date, str, str], int] = {}
+    for outcome, label in LOGGED.items():
+        for person, monday in _events(team, outcome):
+            key = monday + timedelta(days=int(rng.random() * 5)), person, label
+            days[key] = days.get(key, 0) + 1
+    for (day, person, label), count in sorted(days.items()):
+        yield _french_day(day), person, label, count
+
+
+def _crm(team: Team) -> Iterator[Sequence[object]]:
+    """Give deals as HubSpot exports them, dates as in the US: a won deal is a contract."""
+    yield "Record ID", "Deal Name", "Deal Stage", "Amount", "Currency", "Close Date", "Deal owner", "Create Date"
+    rng = Random(f"{world.SEED} crm")
+    deals = []
+    for person, monday in _events(team, "contracts"):
+        if person in NOT_IN_CRM:
+            continue
+        # As many deals are lost, or still open, as are won.
+        deals.append((monday, person, "Closed Won"))
+        deals.append((monday, person, "Closed Lost" if rng.random() < 0.7 else "Proposal Sent"))
+    for number, (monday, person, stage) in enumerate(sorted(deals), start=1):
+        closed = monday + timedelta(days=int(rng.random() * 5))
+        created = closed - timedelta(days=14 + int(rng.random() * 60))
+        amount = f"{500 + 100 * int(rng.random() * 120)}.00"
+        close_day = "" if stage == "Proposal Sent" else _us_day(closed)
+        # One person sells in Switzerland every other month: amounts in two currencies are not added up.
+        currency = "CHF" if person == SELLS_ABROAD and monday.month % 2 == 0 else "EUR"
+        yield 9_000_000 + number, f"Synthetic deal {number:04}", stage, amount, currency, close_day, person, _us_day(created)
+
+
+def _activity(team: Team) -> Iterator[Sequence[object]]:
+    names = "posts", "comments_written", "reactions_given", "messages_sent", "invitations_sent", "searches"
+    yield "Person", "Week", "Posts", "Comments written", "Reactions given", "Messages sent", "Invitations sent", "Searches"
+    for person, monday in sorted(team.counts["posts"]):
+        if person != LATE_ARCHIVE or monday >= LATE_ARCHIVE_FROM:
+            yield person, _week(monday), *(team.counts[name][person, monday] for name in names)
+
+
+def _vanity(team: Team) -> Iterator[Sequence[object]]:
+    yield "Person", "Week", "Profile views", "Impressions"
+    for key in sorted(team.counts["profile_views"]):
+        yield key[0], _week(key[1]), team.counts["profile_views"][key], team.counts["impressions"][key]
+
+
+def _messy(team: Team) -> Iterator[Sequence[object]]:
+    """Give a sheet kept by hand: a preamble, blank lines, names in several shapes, bad rows, a total, empty columns at the end."""
+    empty = ("",) * 7
+    yield "Suivi des propositions – équipe d'essai", *empty[1:]
+    yield "Mis à jour le 6 juillet 2026", *empty[1:]
+    yield empty
+    yield "Personne", "Semaine du", "Propositions", "Prospects qualifiés", "Remarque", "", ""
+    totals = [0, 0]
+    for monday in mondays():
+        for person in MESSY_PEOPLE:
+            key = person, monday
+            if key not in team.counts["proposals"]:
+                continue
+            counts = [team.counts[name][key] for name in ("proposals", "qualified_leads")]
+            totals = [total + count for total, count in zip(totals, counts, strict=True)]
+            yield _as_typed(person, monday), _french_day(monday), *counts, "", "", ""
+        if monday.month != (monday + timedelta(weeks=1)).month:
+            yield empty
+    yield from BAD_ROWS
+    yield "Total", "", *totals, "", "", ""
+
+
+def _as_typed(person: str, monday: date) -> str:
+    """Return the person's code as hurried people type it: the same person in every shape."""
+    shapes = {"P07": f"{person}\u00a0", "P11": f" {person.lower()}"}
+    return shapes.get(person, person) if monday.month % 2 else person
+
+
+def _events(team: Team, outcome: str) -> Iterator[tuple[str, date]]:
+    """Give person and Monday once per event."""
+    for key, count in sorted(team.counts[outcome].items()):
+        yield from [key] * count
+
+
+def _dataset_toml() -> str:
+    template = files("ssi_outcomes").joinpath("demo_dataset.toml.j2").read_text("utf-8")
+    values = {"world": world, "definitions": DEFINITIONS, "coverage": _coverage(), "french_line": FRENCH_LINE, "english_line": ENGLISH_LINE}
+    return Environment(undefined=StrictUndefined, keep_trailing_newline=True).from_string(template).render(values)
+
+
+def _coverage() -> list[dict[str, object]]:
+    """Return what each file covers, from when and for whom; no name: every one in it, no person: everyone."""
+    everyone = [f"P{number:02}" for number in range(1, world.PEOPLE + 1)]
+    in_crm = [person for person in everyone if person not in NOT_IN_CRM]
+    others = [person for person in everyone if person != LATE_ARCHIVE]
+    rows = [
+        ("resultats-synthetiques.csv", "outcomes", list(LOGGED), [], world.FIRST_MONDAY),
+        ("crm-synthetic.csv", "outcomes", ["contracts"], in_crm, world.FIRST_MONDAY),
+        ("propositions-synthetiques.csv", "outcomes", ["proposals", "qualified_leads"], list(MESSY_PEOPLE), world.FIRST_MONDAY),
+        ("vanity-synthetic.csv", "outcomes", ["profile_views", "impressions"], [], world.FIRST_MONDAY),
+        ("activity-synthetic.csv", "activity", [], others, world.FIRST_MONDAY),
+        ("activity-synthetic.csv", "activity", [], [LATE_ARCHIVE], LATE_ARCHIVE_FROM),
+    ]
+    return [dict(zip(("source", "table", "name", "person", "start"), row, strict=True)) for row in rows]
+
+
+def _french(rows: Iterable[Sequence[object]]) -> str:
+    return _csv(rows, ";", FRENCH_LINE)
+
+
+def _english(rows: Iterable[Sequence[object]]) -> str:
+    return _csv(rows, ",", ENGLISH_LINE)
+
+
+def _csv(rows: Iterable[Sequence[object]], separator: str, first_line: str) -> str:
+    text = io.StringIO()
+    text.write(f"{first_line}\n")
+    csv.writer(text, delimiter=separator, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def _french_day(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def _us_day(day: date) -> str:
+    return f"{day.month}/{day.day}/{day.year}"
+
+
+def _week(monday: date) -> str:
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def _comma(number: float) -> str:
+    return f"{number:.2f}".replace(".", ",")
+
+
+if __name__ == "__main__":
+    print("\n".join(write_demo_team()))
