@@ -1,0 +1,191 @@
+"""The doctor finds what has stopped a run before, gives a remedy for it, and is never stopped by what it looks at."""
+
+import json
+import os
+import string
+import subprocess
+import sys
+import tomllib
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+from packaging.specifiers import SpecifierSet
+
+from ssi_outcomes import doctor, paths
+from ssi_outcomes.doctor import Finding, examine, report_findings
+from ssi_outcomes.errors import LANGUAGES, _messages
+
+Version = namedtuple("Version", "major minor micro")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """A repository of this test's own, and a key that does not exist yet."""
+    monkeypatch.setenv("SSI_HOME", str(tmp_path / "ssi"))
+    monkeypatch.setenv("SSI_KEY_FILE", str(tmp_path / "settings" / "key"))
+    (tmp_path / "ssi").mkdir()
+    (tmp_path / "ssi" / "requirements.lock").write_text("-e .\npandas==" + __import__("pandas").__version__ + " \\\n    --hash=sha256:0\n")
+    return tmp_path / "ssi"
+
+
+def found(name: str, language: str = "en") -> Finding:
+    (finding,) = [finding for finding in examine(language=language) if finding.name == name]
+    return finding
+
+
+def test_a_sound_machine_is_fine(capsys, monkeypatch):
+    for limit in ("_FREE_DISK", "_FREE_MEMORY"):
+        monkeypatch.setattr(doctor, limit, 0.0)  # however busy this machine is
+    assert [finding for finding in examine() if not finding.fine] == []
+    assert report_findings(language="en") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(examine()) + 1 and lines[-1] == "All is fine."
+
+
+def test_what_is_not_fine_is_printed_with_its_remedy_and_ends_with_one(home, capsys, monkeypatch):
+    for limit in ("_FREE_DISK", "_FREE_MEMORY"):
+        monkeypatch.setattr(doctor, limit, 0.0)
+    (home / "requirements.lock").unlink()
+    assert report_findings(language="fr") == 1
+    lines = capsys.readouterr().out.splitlines()
+    at = lines.index("  NON  requirements.lock manque\u00a0: impossible de vérifier ce qui est installé.")
+    assert lines[at + 1] == "       → Rétablissez-le\u00a0: git restore requirements.lock."
+    assert lines[-1] == "À corriger\u00a0: 1."
+
+
+@pytest.mark.parametrize("version", [(3, 10, 9), (3, 14, 0), (2, 7, 18)])
+def test_another_python_is_refused(monkeypatch, version):
+    monkeypatch.setattr(doctor.sys, "version_info", Version(*version))
+    finding = found("python")
+    assert not finding.fine and ".".join(map(str, version)) in finding.text and "3.11 to 3.13" in finding.fix
+
+
+def test_the_versions_are_those_that_the_project_declares():
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = SpecifierSet(project["requires-python"])
+    assert [f"3.{minor}" for minor in range(8, 18) if f"3.{minor}.1" in wanted] == [f"3.{minor}" for minor in range(doctor.OLDEST[1], doctor.NEWEST[1] + 1)]
+
+
+def test_packages_that_differ_from_the_lock_are_named(home):
+    (home / "requirements.lock").write_text(
+        "pandas==0.1 \\\n    --hash=x\nno-such-package==1 \\\n    --hash=x\nonly-elsewhere==1 ; python_full_version < '3'\n"
+    )
+    finding = found("environment")
+    assert not finding.fine and "pandas" in finding.text and "no-such-package" in finding.text and "only-elsewhere" not in finding.text
+
+
+def test_the_kernel_of_another_python_is_found(home, monkeypatch):
+    spec = home / "jupyter" / "kernels" / "python3"
+    spec.mkdir(parents=True)
+    (home / "other").touch()
+    (spec / "kernel.json").write_text(json.dumps({"argv": [str(home / "other"), "-m", "ipykernel_launcher"], "display_name": "x", "language": "python"}))
+    monkeypatch.setenv("JUPYTER_PATH", str(home / "jupyter"))
+    assert not found("kernel").fine and "other" in found("kernel").text
+
+
+def test_a_folder_that_cannot_be_written_is_found(monkeypatch):
+    def refuse(**_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(doctor.tempfile, "TemporaryFile", refuse)
+    finding = found("folders")
+    assert not finding.fine and "data/processed" in finding.text and "Permission denied" in finding.text
+
+
+def test_looking_leaves_no_trace(home):
+    before = sorted(home.parent.rglob("*"))
+    examine()
+    assert sorted(home.parent.rglob("*")) == before
+
+
+def test_a_full_disk_is_found(monkeypatch):
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: namedtuple("Usage", "total used free")(10**12, 10**12, 3 * 10**8))
+    assert not found("disk").fine and "0.3 GB" in found("disk").text and "0,3 Go" in found("disk", "fr").text
+
+
+@pytest.mark.parametrize(("name", "windows", "elsewhere"), [("Hélène", False, True), ("Test Person", False, True), ("plain", True, True)])
+def test_accents_and_spaces_break_kernels_on_windows(tmp_path, monkeypatch, name, windows, elsewhere):
+    plain = tmp_path / "plain" / "bin"
+    monkeypatch.setattr(doctor.sys, "executable", str(plain))
+    monkeypatch.setattr(doctor.Path, "home", lambda: plain)
+    monkeypatch.setattr(doctor.tempfile, "gettempdir", lambda: str(plain))
+    monkeypatch.setattr(doctor.paths, "root", lambda: Path("base") / name)
+    for platform, fine in (("linux", elsewhere), ("win32", windows)):
+        monkeypatch.setattr(doctor.sys, "platform", platform)
+        assert doctor._check_letters()[0] == (None if fine else "doctor_odd_letters")
+
+
+def test_a_long_path_matters_on_windows_only(monkeypatch):
+    monkeypatch.setattr(doctor.paths, "root", lambda: Path("x" * 81))
+    assert doctor._check_length()[0] is None
+    monkeypatch.setattr(doctor.sys, "platform", "win32")
+    assert doctor._check_length()[0] == "doctor_long_path"
+    monkeypatch.setattr(doctor.paths, "root", lambda: Path("x" * 80))
+    assert doctor._check_length()[0] is None
+
+
+@pytest.mark.parametrize("folder", ["OneDrive - Test", "Dropbox", "Mobile Documents", "Nextcloud"])
+def test_a_synchronised_folder_lets_data_leave_the_computer(tmp_path, monkeypatch, folder):
+    monkeypatch.setenv("SSI_HOME", str(tmp_path / folder / "ssi"))
+    (tmp_path / folder / "ssi").mkdir(parents=True)
+    assert not found("synced").fine and folder in found("synced").text
+
+
+def test_a_spoilt_key_or_one_in_the_repository_is_found_with_its_remedy(home, monkeypatch):
+    key = Path(os.environ["SSI_KEY_FILE"])
+    key.parent.mkdir()
+    key.write_text("spoilt")
+    assert not found("key").fine and "backup" in found("key").text
+    monkeypatch.setenv("SSI_KEY_FILE", str(home / "key"))
+    assert not found("key").fine and "SSI_KEY_FILE" in found("key").text
+
+
+@pytest.mark.skipif(os.name != "posix", reason="not run: rights of this kind exist on POSIX only")
+def test_a_key_that_others_can_read_is_found():
+    key = Path(os.environ["SSI_KEY_FILE"])
+    key.parent.mkdir()
+    key.write_text("0" * 64)
+    key.chmod(0o644)
+    assert not found("key").fine
+    key.chmod(0o600)
+    assert found("key").fine
+
+
+@pytest.mark.parametrize(
+    ("zone", "fine"), [("Europe/Paris", True), (":Europe/Paris", True), ("CET-1CEST", True), ("UTC", True), ("Europe/Pariss", False), ("Nowhere", False)]
+)
+def test_a_time_zone_that_nobody_knows_is_found(monkeypatch, zone, fine):
+    monkeypatch.setenv("TZ", zone)
+    assert found("time_zone").fine is fine
+
+
+def test_a_console_without_accents_is_found():
+    script = "from ssi_outcomes.doctor import report_findings; raise SystemExit(report_findings(language='en'))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=os.environ | {"PYTHONIOENCODING": "ascii:replace", "PYTHONUTF8": "0"}, capture_output=True, text=True
+    )
+    assert done.returncode == 1 and "PYTHONUTF8" in done.stdout and done.stderr == ""
+
+
+def test_a_check_that_stops_is_a_finding_and_the_others_go_on(monkeypatch):
+    monkeypatch.setitem(doctor._CHECKS, "memory", lambda: 1 / 0)
+    finding = found("memory")
+    assert not finding.fine and "ZeroDivisionError" in finding.text and finding.fix
+
+
+def test_a_kernel_starts_and_answers_when_asked():
+    finding = examine(deep=True, language="en")[-1]
+    assert finding.name == "kernel_start" and finding.fine and "answered" in finding.text
+
+
+def test_each_trouble_has_a_remedy_and_each_sentence_both_languages():
+    sentences = {key: each for key, each in _messages().items() if key.startswith("doctor_")}
+    source = Path(doctor.__file__).read_text("utf-8")
+    troubles = {key.removesuffix("_fix") for key in sentences if key.endswith("_fix") and key != "doctor_fix"}
+    assert all(f'"{trouble}"' in source for trouble in troubles)
+    assert {f"doctor_{name}" for name in (*doctor._CHECKS, "kernel_start")} <= set(sentences)
+    for key, each in sentences.items():
+        fields = [{name for _, name, _, _ in string.Formatter().parse(each[language]) if name} for language in LANGUAGES]
+        assert fields[0] == fields[1] or key == "doctor_all_fine", key
+    assert paths.root().name == "ssi"
