@@ -20,7 +20,7 @@ STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat 
 
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu report case test lab clean refresh seal lock stale
+.PHONY: menu report new doctor case test lab clean refresh seal lock stale
 
 menu:
 	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -30,11 +30,17 @@ menu:
 report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en
 	@.venv/bin/ssi report --dataset="$$DATASET" --lang="$$REPORT_LANG"
 
+new: .venv/ready ## A folder and a template for your own data (vos données): DATASET=acme REPORT_LANG=fr|en
+	@.venv/bin/ssi new --lang="$$REPORT_LANG" -- "$$DATASET"
+
 case: .venv/ready ## One person's page (une personne): CASE=benoit DATASET=article REPORT_LANG=both|fr|en
 	@.venv/bin/ssi case --dataset="$$DATASET" --lang="$$REPORT_LANG" -- "$$CASE"
 
 lab: .venv/ready ## Open the first notebook in JupyterLab (les notebooks)
 	@.venv/bin/jupyter lab notebooks/01-read-the-data.ipynb
+
+doctor: .venv/ready ## Is this machine fit for it, and if not, what to do (diagnostic)
+	@.venv/bin/ssi doctor
 
 test: .venv/ready-test ## Check that everything holds (les tests)
 	@.venv/bin/python -m pytest -q -n "$$WORKERS" --dist loadfile

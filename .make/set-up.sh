@@ -3,6 +3,8 @@
 # stamp, and the next one mends what it finds. PYTHON, if set, is the only Python tried.
 set -eu
 lock=$1
+# Where the tests were set up they stay: the test lock holds the other one.
+[ ! -e .venv/ready-test ] || lock=requirements-test.lock
 uv_version=0.13.9 # as in README.md (Windows) and pyproject.toml
 
 # say "en français" "in English": SSI_LANG decides, else the locale (as errors.py does).

@@ -8,6 +8,7 @@ h.record(study, "03-compare", ...)  write the facts for the report
 from ssi_outcomes.exhibits import (
     record,
     show_claims,
+    show_contents,
     show_coverage,
     show_data_needed,
     show_false_trail,
@@ -17,18 +18,19 @@ from ssi_outcomes.exhibits import (
     show_people,
     show_person,
     show_rate,
+    show_refused,
     show_rivals,
     show_selection,
     show_silence,
-    show_statements,
     show_truth_table,
 )
 from ssi_outcomes.exhibits.checks import count_study, show_checks, stamp
+from ssi_outcomes.exhibits.keep import keep
 from ssi_outcomes.story import open_story, tell
 from ssi_outcomes.study import open_study
 
 __all__ = [
-    "count_study", "open_story", "open_study", "record", "show_checks", "show_claims", "show_coverage", "show_data_needed",
-    "show_false_trail", "show_files", "show_ledger", "show_makeup", "show_people", "show_person", "show_rate", "show_rivals",
-    "show_selection", "show_silence", "show_statements", "show_truth_table", "stamp", "tell",
+    "count_study", "keep", "open_story", "open_study", "record", "show_checks", "show_claims", "show_contents", "show_coverage",
+    "show_data_needed", "show_false_trail", "show_files", "show_ledger", "show_makeup", "show_people", "show_person", "show_rate",
+    "show_refused", "show_rivals", "show_selection", "show_silence", "show_truth_table", "stamp", "tell",
 ]  # fmt: skip

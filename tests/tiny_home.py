@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -70,11 +71,26 @@ def write_notebook(path: Path, parameters: str | None, *code: str, tags: tuple[s
     return path
 
 
+def _hear_interrupts() -> None:
+    # What is started in the background of a script without job control would ignore them.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def start_ssi(home: Path, *arguments: str, **environment: str) -> subprocess.Popen:
     """Start the command line in a process group of its own, in English, on the tiny repository."""
     env = {**os.environ, "SSI_HOME": str(home), "SSI_LANG": "en", **environment}
     command = [sys.executable, "-c", DRIVER, *arguments]
-    return subprocess.Popen(command, env=env, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace", start_new_session=True)
+    return subprocess.Popen(
+        command,
+        env=env,
+        cwd=home,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+        preexec_fn=_hear_interrupts,
+    )
 
 
 def run_ssi(home: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:

@@ -100,12 +100,36 @@ def case_command(name: str, dataset: str, lang: str) -> None:
     _show(lambda progress: make_case(dataset, name, _languages(lang), progress=progress))
 
 
+@ssi.command("new", cls=_Command)
+@click.argument("name", envvar="DATASET")
+@click.option("--lang", envvar="REPORT_LANG", default="both")
+def new_command(name: str, lang: str) -> None:
+    """Make the folder of a dataset, with a template to fill in."""
+    from datetime import date
+
+    from ssi_outcomes.errors import current_language
+    from ssi_outcomes.templates import new_dataset
+
+    for path in new_dataset(name, current_language() if lang == "both" else lang, date.today()):
+        click.echo(_from_here(path))
+
+
 @ssi.command("refresh", cls=_Command)
 def refresh_command() -> None:
     """Store the notebooks' outputs again."""
     from ssi_outcomes.pipeline import refresh_notebooks
 
     _show(lambda progress: refresh_notebooks(progress=progress))
+
+
+@ssi.command("doctor", cls=_Command)
+@click.option("--deep", is_flag=True)
+@click.pass_context
+def doctor_command(context: click.Context, deep: bool) -> None:
+    """Examine the machine, with a fix for each thing that is not fine."""
+    from ssi_outcomes.doctor import report_findings
+
+    context.exit(report_findings(deep))
 
 
 def _languages(lang: str) -> tuple[str, ...]:

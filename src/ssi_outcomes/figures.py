@@ -172,6 +172,22 @@ def draw_silence(weeks: np.ndarray, bound: np.ndarray, text: Text) -> Figure:
     return figure
 
 
+def draw_weeks(weeks: pd.DatetimeIndex, people: np.ndarray, readings: np.ndarray, events: np.ndarray, text: Text) -> Figure:
+    """Return by week: people there (line), of them with a reading in time (area), and below the real outcomes counted (bars)."""
+    figure, (above, below) = sheet(4.4, rows=2, sharex=True)
+    days = weeks.to_numpy()
+    above.fill_between(days, readings, color="#dcecf5", step="post", label=text("labels.with_reading"))
+    sns.lineplot(x=days, y=people, ax=above, estimator=None, color=BLUE, linewidth=2.2, drawstyle="steps-post", label=text("labels.there"))
+    above.set(ylim=(0, None), ylabel=text("labels.persons"))
+    above.legend(loc="lower left", frameon=False, fontsize=9)
+    below.bar(days, events, width=np.timedelta64(5, "D"), align="edge", color=ORANGE, edgecolor=INK, linewidth=0.5, hatch="///")
+    below.set(ylabel=text("labels.real_outcomes"), xlabel=text("labels.week"))
+    marks = days[:: max(1, len(days) // 6)]
+    below.set_xticks(marks, [text("labels.day", day=str(day)[:10]) for day in marks], fontsize=9)
+    _localise(text, above.yaxis, below.yaxis)
+    return figure
+
+
 def draw_data_needed(events: np.ndarray, ratio: np.ndarray, designs: pd.DataFrame, claim: float, threshold: float, text: Text) -> Figure:
     """Return the smallest rate ratio per +10 points that can be found, against the number of events; `designs` has label, events, ratio."""
     figure, axes = sheet(4.0)

@@ -29,11 +29,12 @@ def make_report(dataset: str, languages: Sequence[str] = LANGUAGES, executor: Ex
     `executor` is any of `concurrent.futures`' kind (a process pool, a Dask client's); by default two runs at a time, driven from this process.
     Raises UsageError, DataRefused or NotebookFailed; the reports of before are then untouched.
     """
-    cases, languages = read_cases(dataset), check_languages(languages)
+    languages = check_languages(languages)
+    cases = read_cases(dataset) if is_package(dataset) else []
     told = [Stage(REPORT, {"dataset": dataset, "report_lang": language}, language, reads_facts=True) for language in languages]
     pages = [Page("export_report", stage, stage.variant, paths.reports_folder() / f"{dataset}.{stage.variant}.html") for stage in told]
     measured = [
-        *(Stage(notebook, {"dataset": dataset, "report_lang": "en"}) for notebook in (CHALLENGE, COMPARE, READ)),
+        *(Stage(notebook, {"dataset": dataset, "report_lang": "en"}) for notebook in ((CHALLENGE, COMPARE, READ) if cases else (READ,))),
         *(case_stage(dataset, case, "en") for case in cases),
     ]
     with start_run(dataset, len(measured) + len(told), executor, progress) as run:
@@ -50,7 +51,8 @@ def make_case(dataset: str, case: str, languages: Sequence[str] = LANGUAGES, exe
 
     Raises UsageError, DataRefused or NotebookFailed, as `make_report` does.
     """
-    cases, languages = read_cases(dataset), check_languages(languages)
+    languages = check_languages(languages)
+    cases = read_cases(dataset) if is_package(dataset) else []
     if case not in cases:
         raise UsageError("case_asked_unknown", case=str(case)[:80], cases=", ".join(cases))
     stages = [case_stage(dataset, case, language) for language in languages]
@@ -88,6 +90,15 @@ def check_languages(languages: Sequence[str]) -> list[str]:
         if language not in LANGUAGES:
             raise UsageError("language_asked_unknown", name=str(language)[:80])
     return [language for language in LANGUAGES if language in languages]
+
+
+def is_package(dataset: str) -> bool:
+    """Tell whether a dataset is a data package of described persons, rather than a folder of a team's files; raises UsageError."""
+    folder = paths.raw_folder(dataset)
+    if not folder.is_dir():
+        known = sorted(path.name for path in folder.parent.iterdir() if path.is_dir()) if folder.parent.is_dir() else []
+        raise UsageError("dataset_unknown", dataset=dataset, known=", ".join(known) or "–")
+    return dataset == paths.ARTICLE or (folder / DESCRIPTOR).is_file()
 
 
 def read_cases(dataset: str) -> list[str]:

@@ -49,6 +49,7 @@ def cite(facts: Mapping[str, Fact], name: str, language: str, digits: int = 2, s
     """Return one fact, or its bound `name.low` or `name.high`, marked up as such; `shown` replaces the digits by words."""
     fact = facts[name.partition(".")[0]]
     value = fact.parts()[name]
+    digits = 0 if fact.unit == "times" else digits  # "more than 83 times" says all that such a ratio can
     text = shown or _SYMBOLS[language].get(fact.unit, "{}").format(show_number(value, language, digits))
     return Markup('<data class="fact" data-fact="{}" value="{}">{}</data>').format(name, value, text)
 
@@ -104,6 +105,7 @@ def _environment(language: str) -> Environment:
         "language": language,
         "when": lambda text: when(text, language),
         "number": lambda value, digits=2: show_number(value, language, digits),
+        "date": lambda text: format_date(date.fromisoformat(text), format="d MMM", locale=language),
     }
     environment.globals |= _citing(language)
     return environment

@@ -24,6 +24,9 @@ from ssi_outcomes.reading import Dataset, read_dataset
 PACKAGES = ("ssi-outcomes", "numpy", "scipy", "pandas", "matplotlib", "seaborn", "papermill", "nbconvert")
 
 
+ONLY_CASES = ("claims", "selection")
+
+
 @dataclass(frozen=True)
 class Story:
     """A dataset's facts and the folder of its exhibits, in one language."""
@@ -47,12 +50,22 @@ def open_story(dataset: str = ARTICLE, report_lang: str = "en") -> Story:
     return Story(data, plan, report_lang, read_facts(folder / "facts", about), folder)
 
 
-def tell(story: Story, section: str) -> HTML:
-    """Return a section of the report as HTML; `section` names a file of `prose/sections/`."""
+def tell(story: Story, section: str) -> HTML | None:
+    """Return a section of the report as HTML, or None where the dataset has nothing to tell in it; see `prose/sections/`."""
+    if isinstance(story.facts.get("n_people"), Fact):
+        # A team's weeks: the same sections, told otherwise, but for those that only stories have.
+        if section in ONLY_CASES:
+            return None
+        section = f"{section}-panel"
     words = {"section": section, "story": story, "exhibit": lambda name: _exhibit(story, name), "table": lambda name: _table(story, name)}
-    if section == "method":
-        words |= {"versions": versions(), "files": story.dataset.files, "plan_hash": story.plan.hash}
+    if section.startswith("method"):
+        words |= {"versions": versions(), "files": _fingerprints(story), "plan_hash": story.plan.hash}
     return HTML(say(f"{section}.html", story.language, story.facts, **words))
+
+
+def _fingerprints(story: Story) -> dict[str, tuple[str, str]]:
+    """Return kind and name of each file that was read by its fingerprint; several sheets of a workbook are one file."""
+    return {file.sha256: (file.table, file.name) for file in reversed(story.dataset.files) if file.sha256}
 
 
 def versions() -> dict[str, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from ssi_outcomes.cases import derive_statements, judge_claims
 from ssi_outcomes.errors import LANGUAGES, UsageError
 from ssi_outcomes.facts import Fact, number
+from ssi_outcomes.panel import Panel, build_panel
 from ssi_outcomes.paths import ARTICLE, raw_folder
 from ssi_outcomes.plan import Plan, read_plan
 from ssi_outcomes.reading import Dataset, read_dataset
@@ -48,11 +50,20 @@ class CaseStudy(Study):
         return known.loc[name]
 
 
+@dataclass(frozen=True)
+class PanelStudy(Study):
+    """People over weeks, from the files that a user dropped."""
+
+    panel: Panel
+
+
 def open_study(dataset: str = ARTICLE, report_lang: str = "en") -> Study:
-    """Read a dataset, derive what follows from it and judge its claims; raises UsageError or DataRefused."""
+    """Read a dataset, and judge its claims or lay out its weeks; raises UsageError or DataRefused."""
     if report_lang not in LANGUAGES:
         raise UsageError("language_asked_unknown", name=str(report_lang)[:80])
     data, plan = read_dataset(raw_folder(dataset)), read_plan()
+    if "statements" not in data.tables:
+        return PanelStudy(data, plan, report_lang, build_panel(data.tables, date.today()))
     return CaseStudy(data, plan, report_lang, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
 
 

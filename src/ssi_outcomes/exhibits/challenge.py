@@ -8,8 +8,10 @@ from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.planning import events_needed, smallest_ratio
 from ssi_outcomes.evidence.rates import rate_ratio, silence_bound
-from ssi_outcomes.exhibits.data import count_facts, plan_facts, told
+from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.plan import plan_facts
+from ssi_outcomes.exhibits.words import told
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_data_needed, draw_false_trail, draw_selection, draw_silence
 from ssi_outcomes.prose import cite
@@ -133,4 +135,4 @@ def _designs_table(names: list[str], teller: Teller) -> Table:
     columns = ("people", "weeks", "events", "ratio")
     rows = [(teller.say(f"labels.designs.{name}"), *(cite(teller.facts, f"design_{name}_{column}", teller.language) for column in columns)) for name in names]
     headings = [teller.text(f"labels.columns.{name}") for name in ("design", "people", "weeks", "events", "smallest")]
-    return Table(teller.say("exhibits.designs_caption"), headings, rows)
+    return Table(teller.say("exhibits.designs_caption"), headings, rows, "ledger")

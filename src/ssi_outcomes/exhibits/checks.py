@@ -8,30 +8,50 @@ from IPython.display import HTML
 
 from ssi_outcomes.cases import judge_claims
 from ssi_outcomes.exhibits.data import count_facts
+from ssi_outcomes.exhibits.panel import panel_facts
+from ssi_outcomes.privacy import YOU
 from ssi_outcomes.prose import say
 from ssi_outcomes.story import versions
-from ssi_outcomes.study import CaseStudy
+from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 
 
-def count_study(study: CaseStudy) -> HTML:
-    """Return one line: the dataset's title, and how many persons, statements and claims it holds."""
-    facts = {fact.id: fact for fact in count_facts(study)}
-    return HTML(f"<p>{say('checks.counts', study.language, facts, title=study.dataset.title[study.language])}</p>")
+def count_study(study: Study) -> HTML:
+    """Return one line: the dataset's title, and how many persons and statements, or people and weeks, it holds."""
+    key, counted = ("counts", count_facts(study)) if isinstance(study, CaseStudy) else ("panel_counts", panel_facts(study))
+    facts = {fact.id: fact for fact in counted}
+    return HTML(f"<p>{say(f'checks.{key}', study.language, facts, title=study.dataset.title[study.language])}</p>")
 
 
-def show_checks(study: CaseStudy) -> HTML:
+def show_checks(study: Study) -> HTML:
     """Return each check with its result; raises AssertionError with the name of the first that fails."""
     checks = {
         "rows": all(file.rows == file.accepted + file.rejected + file.blank for file in study.dataset.files),
-        "not_stated": bool(study.statements.loc[study.statements["comparator"] == "not stated", "value"].isna().all()),
-        "derived": all(rests_on for rests_on in study.statements.loc[study.statements["derived"], "rests_on"]),
-        "scores": bool(study.statements.loc[study.statements["variable"] == "ssi", "value"].dropna().between(0, 100).all()),
-        "statuses": judge_claims(study.dataset.tables, study.plan)["status"].equals(study.claims["status"]),
+        **(_check_cases(study) if isinstance(study, CaseStudy) else _check_panel(study)),
         "plan": math.isclose(study.plan.threshold**2, study.plan.claim_per_10),
     }
     failed = [name for name, holds in checks.items() if not holds]
     assert not failed, f"check failed: {', '.join(failed)}"
     return HTML("<p>" + "<br>".join(f"✓ {say(f'checks.{name}', study.language, {})}" for name in checks) + "</p>")
+
+
+def _check_cases(study: CaseStudy) -> dict[str, bool]:
+    statements = study.statements
+    return {
+        "not_stated": bool(statements.loc[statements["comparator"] == "not stated", "value"].isna().all()),
+        "derived": all(rests_on for rests_on in statements.loc[statements["derived"], "rests_on"]),
+        "scores": bool(statements.loc[statements["variable"] == "ssi", "value"].dropna().between(0, 100).all()),
+        "statuses": judge_claims(study.dataset.tables, study.plan)["status"].equals(study.claims["status"]),
+    }
+
+
+def _check_panel(study: PanelStudy) -> dict[str, bool]:
+    frame, people = study.panel.frame, set(study.panel.frame["person"])
+    codes = {*study.dataset.names.values(), YOU}
+    return {
+        "people": people <= codes,
+        "scores": bool(frame["ssi"].dropna().between(0, 100).all()),
+        "counted": bool(frame["exposure_days"].between(0, 7).all() and (frame.filter(like="outcome_").fillna(0) >= 0).all(axis=None)),
+    }
 
 
 def stamp() -> HTML:

@@ -9,9 +9,11 @@ from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
 from ssi_outcomes.cases import Status, count_claims
-from ssi_outcomes.exhibits.data import count_facts, label, plan_facts, say_value, told, wording
+from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
-from ssi_outcomes.exhibits.person import has_moved, read_scores, say_time
+from ssi_outcomes.exhibits.person import has_moved, read_scores
+from ssi_outcomes.exhibits.plan import plan_facts
+from ssi_outcomes.exhibits.words import label, say_time, say_value, told, wording
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_ledger, draw_people
 from ssi_outcomes.study import CaseStudy, statement_facts
@@ -87,7 +89,7 @@ def show_truth_table(study: CaseStudy) -> Exhibit:
 
         rows = [(teller.say(f"labels.ranges.{score}"), *(cell(score, outcome) for outcome in OUTCOMES)) for score in RANGES]
         headings = [teller.text("labels.columns.score"), *(teller.text(f"labels.outcomes.{outcome}") for outcome in OUTCOMES)]
-        return Table(teller.say("exhibits.truth_caption"), headings, rows)
+        return Table(teller.say("exhibits.truth_caption"), headings, rows, "ledger")
 
     seen = {"n_low": counts.get(("low", "present"), 0), "n_high": counts.get(("high", "absent"), 0)}
     return Exhibit("truth", study, (*facts, *plan_facts(study)), table=table, words=lambda teller: seen)
@@ -126,6 +128,7 @@ def show_claims(study: CaseStudy, decided: bool = True) -> Exhibit:
 
 def _claim_facts(study: CaseStudy) -> tuple[Fact, ...]:
     counts = {f"n_{status.replace(' ', '_')}": count for status, count in count_claims(study.claims).items()}
+    counts["n_advice"] = int((study.claims["form"] == "advice").sum())
     counts["n_decided"] = len(study.claims) - counts["n_not_testable"]
     statuses = {f"status_{claim.claim_id}": claim.status for claim in study.claims.itertuples()}
     return count_facts(study) + tuple(Fact(name, count, "claims", "judge_claims") for name, count in (counts | statuses).items())

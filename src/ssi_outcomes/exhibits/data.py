@@ -2,34 +2,109 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+
 import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
+from ssi_outcomes.errors import message
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.panel import show_panel, show_weeks
+from ssi_outcomes.exhibits.plan import plan_facts
+from ssi_outcomes.exhibits.words import label, say_value, told
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_coverage, draw_makeup
-from ssi_outcomes.prose import cite, fill
-from ssi_outcomes.study import CaseStudy, statement_facts
+from ssi_outcomes.paths import ARTICLE
+from ssi_outcomes.prose import cite
+from ssi_outcomes.reading.dataset import SourceFile
+from ssi_outcomes.reading.hiding import HIDDEN, hide_cell, hide_names
+from ssi_outcomes.reading.parsed import Rejected
+from ssi_outcomes.study import CaseStudy, Study, open_study, statement_facts
 
+COUNTS = ("rows", "accepted", "rejected", "blank")
+REFUSALS_SHOWN = 40
+# The values of a message that quote a cell.
+QUOTED = ("value", "other", "first", "second")
 # What a comparison of the score with outcomes needs, in the order in which one would ask.
 NEEDS = ("score", "score_date", "real_outcome", "period", "two_scores")
 
 
-def show_files(study: CaseStudy) -> Exhibit:
-    """Return each file with what it was taken for and its counts of rows."""
-    sums = {name: sum(getattr(file, name) for file in study.dataset.files) for name in ("rows", "accepted", "rejected", "blank")}
+def show_files(study: Study) -> Exhibit:
+    """Return what each file was taken for, and the fate of its rows; or why it was not read."""
+    sums = {name: sum(getattr(file, name) for file in study.dataset.files) for name in COUNTS}
     facts = [Fact(f"n_{name}", count, "rows", "files") for name, count in sums.items()]
-    facts += [Fact("n_files", len(study.dataset.files), "files", "files")]
-    facts += [Fact(f"file_{file.table}_rows", file.rows, "rows", file.name) for file in study.dataset.files]
-    return Exhibit("files", study, tuple(facts), table=lambda teller: _files_table(study, teller))
+    facts += [Fact("n_files", len({file.name.partition(" › ")[0] for file in study.dataset.files}), "files", "files")]
+    facts += [Fact(f"file_{place}_{name}", getattr(file, name), "rows", "files") for place, file in enumerate(study.dataset.files) for name in COUNTS]
+    sealed = isinstance(study, CaseStudy)
+    return Exhibit("files", study, tuple(facts), table=lambda teller: _files_table(study, teller), words=lambda teller: {"sealed": sealed})
 
 
-def _files_table(study: CaseStudy, teller: Teller) -> Table:
-    rows = [
-        (file.name, teller.say(f"labels.tables.{file.table}"), cite(teller.facts, f"file_{file.table}_rows", teller.language)) for file in study.dataset.files
-    ]
-    return Table(teller.say("exhibits.files_caption"), [teller.text(f"labels.columns.{name}") for name in ("file", "taken_for", "rows")], rows)
+def _files_table(study: Study, teller: Teller) -> Table:
+    rows, remarked = [], any(file.notes or file.refusal for file in study.dataset.files)
+    for place, file in enumerate(study.dataset.files):
+        counts = [cite(teller.facts, f"file_{place}_{name}", teller.language) for name in COUNTS]
+        rows.append((file.name, teller.say(f"labels.kinds.{file.table}"), *counts, *([_remarks(study, file, teller)] if remarked else [])))
+    headings = [teller.text(f"labels.columns.{name}") for name in ("file", "taken_for", *COUNTS, *(["remarks"] if remarked else []))]
+    return Table(teller.say("exhibits.files_caption"), headings, rows)
+
+
+def _remarks(study: Study, file: SourceFile, teller: Teller) -> str:
+    """Return what was decided while a file was read, or why it was not."""
+    notes = [message(key, teller.language, **_shown(study, {"file": file.name, **values})) for key, values in file.notes]
+    refusal = [message(file.refusal.key, teller.language, **_shown(study, {"file": file.name, **file.refusal.values}))] if file.refusal else []
+    return " ".join([*refusal, *notes])
+
+
+def show_refused(study: Study) -> Exhibit:
+    """Return each row or file that was refused, with its place, the reason and the remedy; the first ones, where there are many."""
+    rejected = study.dataset.rejected
+    facts = (Fact("n_refusals", len(rejected), "rows", "files"), Fact("n_refusals_shown", min(len(rejected), REFUSALS_SHOWN), "rows", "files"))
+
+    def table(teller: Teller) -> Table:
+        rows = [
+            (each.file, each.line or teller.text("labels.none"), _column(study, each) or teller.text("labels.none"), _reason(study, each, teller))
+            for each in rejected[:REFUSALS_SHOWN]
+        ]
+        return Table(teller.say("exhibits.refused_caption"), [teller.text(f"labels.columns.{name}") for name in ("file", "line", "column", "reason")], rows)
+
+    return Exhibit("refused", study, facts, table=table if rejected else None, words=lambda teller: {"any": bool(rejected)})
+
+
+def _column(study: Study, rejected: Rejected) -> str:
+    return str(_shown(study, {"column": rejected.column or ""})["column"])
+
+
+def _reason(study: Study, rejected: Rejected, teller: Teller) -> str:
+    values = {"value": rejected.value, "file": rejected.file, **rejected.values}
+    return message(rejected.key, teller.language, **_shown(study, values))
+
+
+def _shown(study: Study, values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a message without anybody's name: pages travel, and a cell may hold any text; rejected.csv has it in full."""
+    if study.dataset.about.get("synthetic") or isinstance(study, CaseStudy):
+        return dict(values)
+    hide, cells = hide_names(study.dataset.names), {str(values[name]) for name in QUOTED if name in values}
+    # The lines to paste repeat the cell.
+    words = sorted({form for cell in cells if hide_cell(cell) == HIDDEN for form in (cell, json.dumps(cell, ensure_ascii=False)[1:-1])}, key=len, reverse=True)
+
+    def show(text: str) -> str:
+        for each in words:
+            text = text.replace(each, HIDDEN)
+        return hide(text)
+
+    return {name: show(value) if isinstance(value, str) else value for name, value in values.items()}
+
+
+def show_contents(study: Study) -> Exhibit:
+    """Return what is in the files: a case's statements, or a team's people, weeks and events."""
+    return show_statements(study) if isinstance(study, CaseStudy) else show_panel(study)
+
+
+def show_coverage(study: Study) -> Exhibit:
+    """Return what is stated and what is missing: person by person for cases, week by week for a team."""
+    return show_needs(study) if isinstance(study, CaseStudy) else show_weeks(study)
 
 
 def show_statements(study: CaseStudy) -> Exhibit:
@@ -51,7 +126,7 @@ def _derived_table(study: CaseStudy, teller: Teller) -> Table:
     return Table(teller.say("exhibits.derived_caption"), [teller.text(f"labels.columns.{name}") for name in ("what", "value", "computed_as")], rows)
 
 
-def show_coverage(study: CaseStudy) -> Exhibit:
+def show_needs(study: CaseStudy) -> Exhibit:
     """Return, for each person, which parts of a comparison are stated."""
     known = find_known(study)
     facts = tuple(Fact(f"n_with_{need}", int(known[need].sum()), "persons", "statements", n=len(known)) for need in NEEDS)
@@ -88,15 +163,16 @@ def find_known(study: CaseStudy) -> pd.DataFrame:
     return pd.DataFrame([answer(case) for case in study.cases["case"]], index=study.cases["case"], columns=list(NEEDS))
 
 
-def show_makeup(study: CaseStudy) -> Exhibit:
-    """Return the presumed criteria of the score, by pillar and by who moves them."""
-    criteria = study.dataset.tables["criteria"]
+def show_makeup(study: Study) -> Exhibit:
+    """Return the presumed criteria of the score, by pillar and by who moves them; they are the article's, whatever the dataset."""
+    article = study if isinstance(study, CaseStudy) else open_study(ARTICLE, study.language)
+    criteria = article.dataset.tables["criteria"]
     counts = criteria["moved_by"].value_counts()
-    facts = [*count_facts(study)]
+    facts = [Fact("n_criteria", len(criteria), "rows", "data package")]
     facts += [Fact(f"n_moved_by_{who}", int(counts.get(who, 0)), "criteria", "criteria", n=len(criteria)) for who in ("oneself", "both", "others")]
     facts += [Fact("n_not_oneself_alone", int((criteria["moved_by"] != "oneself").sum()), "criteria", "criteria", n=len(criteria))]
-    wanted = statement_facts(study)
-    facts += [fact for fact in wanted if fact.id in ("ssi_scale", "ssi_pillars", "ssi_pillar_points")]
+    wanted = statement_facts(article)
+    facts += [fact for fact in wanted if fact.id.startswith(("ssi_", "linkedin_"))]
 
     def draw(teller: Teller) -> Figure:
         return draw_makeup(criteria.assign(label=criteria[f"label_{teller.language}"]), teller.text)
@@ -116,50 +192,3 @@ def count_facts(study: CaseStudy) -> tuple[Fact, ...]:
         "n_criteria": len(study.dataset.tables["criteria"]),
     }
     return tuple(Fact(name, count, "rows", "data package") for name, count in counts.items())
-
-
-def plan_facts(study: CaseStudy) -> tuple[Fact, ...]:
-    """Return the thresholds that were fixed beforehand."""
-    plan = study.plan
-    points = {"plan_low": plan.low, "plan_high": plan.high, "plan_claim_gap": plan.claim_gap, "plan_within_sd": plan.within_sd}
-    ratios = {"plan_claim": plan.claim_ratio, "plan_claim_per_ten": plan.claim_per_10, "plan_threshold": plan.threshold}
-    shares = {"plan_level": 100 * plan.level, "plan_power": 100 * plan.power, "plan_margin": 100 * plan.approximate_margin}
-    step = {"plan_step": 10}
-    gates = {"plan_gate_people": plan.gates.people_with_events, "plan_gate_events": plan.gates.events}
-    units = ((points | step, "points"), (ratios, "rate ratio"), (shares, "percent"), (gates, ""))
-    return tuple(Fact(name, value, unit, "analysis-plan.toml") for group, unit in units for name, value in group.items())
-
-
-def told(row: pd.Series, column: str, language: str) -> str:
-    """Return a column of a row in a language."""
-    return row[f"{column}_{language}"]
-
-
-def label(study: CaseStudy, variable: str, language: str) -> str:
-    """Return a variable's name in a language."""
-    return study.dataset.tables["variables"].set_index("variable").loc[variable, f"label_{language}"]
-
-
-_COMPARATORS = {
-    "=": "exactly",
-    ">": "more_than",
-    ">=": "at_least",
-    "<": "less_than",
-    "<=": "at_most",
-    "~": "about",
-    "between": "between",
-    "not stated": "not_stated",
-}
-
-
-def say_value(row, teller: Teller) -> Markup:
-    """Return a statement's number with its comparator and the time that it refers to."""
-    per = row.per if isinstance(row.per, str) else ""
-    bound = "" if row.comparator == "between" or not pd.isna(row.value) else ".low" if row.comparator in (">", ">=") else ".high"
-    number = teller.say(f"labels.comparators.{_COMPARATORS[row.comparator]}", id=row.statement_id + bound)
-    return teller.say(f"labels.per.{per}", number=number) if per else number
-
-
-def wording(row, column: str, teller: Teller) -> Markup:
-    """Return a claim's text with the facts that it cites."""
-    return fill(getattr(row, f"{column}_{teller.language}"), teller.language, teller.facts)

@@ -9,8 +9,9 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.rates import rate_interval, silence_bound
-from ssi_outcomes.exhibits.data import label, plan_facts, say_value, told
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.plan import plan_facts
+from ssi_outcomes.exhibits.words import label, say_time, say_value, told
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_score
 from ssi_outcomes.study import CaseStudy, statement_facts
@@ -24,7 +25,7 @@ def show_person(study: CaseStudy, case: str) -> Exhibit:
 
     def words(teller: Teller) -> dict[str, object]:
         columns = ("name", "role", "context", "relation", "interest")
-        return {column: told(person, column, teller.language) for column in columns} | {"scores": _score_ids(study, case)}
+        return {column: told(person, column, teller.language) for column in columns} | {"scores": _score_ids(study, case), "moved": has_moved(study, case)}
 
     def draw(teller: Teller) -> Figure:
         return draw_score(readings, has_moved(study, case), study.plan.low, study.plan.high, teller.text)
@@ -41,15 +42,7 @@ def read_scores(study: CaseStudy, case: str) -> tuple[float, ...]:
 def has_moved(study: CaseStudy, case: str) -> bool:
     """Return whether two readings are told as a before and an after, rather than as a range."""
     told_of = set(study.statements.loc[study.statements["case"] == case, "variable"])
-    return {"ssi_change", "weeks_elapsed"} <= told_of
-
-
-def say_time(row, teller: Teller) -> Markup:
-    """Return when a statement holds, or that no date is given."""
-    start, end = (text if isinstance(text, str) and text != "unknown" else "" for text in (row.start, row.end))
-    if not start:
-        return teller.say("labels.time.unknown")
-    return teller.say("labels.time.span" if end else "labels.time.point", start=start.strip("[]").split(","), end=end)
+    return "rise_weeks" in told_of
 
 
 def _statements_table(study: CaseStudy, case: str, teller: Teller) -> Table:

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ssi_outcomes.codebook import DESCRIPTOR
+from ssi_outcomes.errors import UsageError
+from ssi_outcomes.paths import ARTICLE
 from ssi_outcomes.reading.dataset import Dataset
-from ssi_outcomes.reading.package.package import read_package
+from ssi_outcomes.reading.package.package import list_datasets, read_package
 
-__all__ = ["Dataset", "read_dataset"]
+__all__ = ["Dataset", "is_package", "read_dataset"]
 
 
 def read_dataset(folder: Path) -> Dataset:
-    """Return the dataset in `folder`; raises UsageError or DataRefused with everything that is wrong at once."""
-    return read_package(Path(folder))
+    """Return the dataset in `folder`: a sealed data package, or the files that a user dropped there.
+
+    Raises UsageError where there is no such folder, DataRefused with everything that is wrong at once.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise UsageError("dataset_unknown", dataset=folder.name, known=", ".join(list_datasets(folder.parent)) or "–")
+    if is_package(folder):
+        return read_package(folder)
+    from ssi_outcomes.reading.team import read_team  # a data package needs none of its many readers
+
+    return read_team(folder)
+
+
+def is_package(folder: Path) -> bool:
+    """Tell whether a descriptor explains and seals the tables in `folder`; the article's folder has lost its own otherwise."""
+    return folder.name == ARTICLE or (folder / DESCRIPTOR).is_file()

@@ -15,7 +15,7 @@ class SourceFile:
     """What became of one file, or of one sheet of it: rows read = accepted + rejected + blank; its size in bytes and its SHA-256.
 
     `table` says what it was taken for (a key of the labels). `ignored` rows are preambles, totals and footers; `refusal` says why
-    nothing of the file was read.
+    nothing of the file was read, `notes` what was decided on the way (keys of `messages.toml` and their values).
     """
 
     name: str
@@ -28,6 +28,7 @@ class SourceFile:
     sha256: str
     ignored: int = 0
     refusal: Rejected | None = None
+    notes: tuple[tuple[str, dict[str, object]], ...] = ()
 
     def __post_init__(self) -> None:
         if self.rows != self.accepted + self.rejected + self.blank:
@@ -39,7 +40,7 @@ class Dataset:
     """A dataset that was accepted: its tables, with `source_file` and `source_line` beside each row.
 
     `title` is by language; `about` is what `dataset.toml` says; `hash` is the SHA-256 of the lines that `sha256sum` prints for
-    its files, in a fixed order. `rejected` has what was not taken; `names` says who is behind a pseudonym, and stays on this machine.
+    its files, in a fixed order. `rejected` has what was not taken; `names` gives the pseudonym of each name, and stays on this machine.
     """
 
     name: str

@@ -19,7 +19,8 @@ from ssi_outcomes.report.rules import check_html, check_page
 from ssi_outcomes.report.safety import clean_html
 
 TAG = "report"  # cells whose outputs are the report
-NOTES_LANGUAGE = "en"  # the notebooks' own Markdown
+NOTEBOOK_ONLY = "notebook"  # cells that are left out of pages
+NOTES_LANGUAGE = "en"  # the notebooks' own Markdown, where no tag says otherwise
 
 
 def export_report(notebook: Path | NotebookNode, language: str, facts: Mapping[str, object] | None = None) -> str:
@@ -36,13 +37,17 @@ def export_report(notebook: Path | NotebookNode, language: str, facts: Mapping[s
 def export_case(notebook: Path | NotebookNode, language: str) -> str:
     """Return the HTML of a notebook about one case: its words, tables and pictures, without its code.
 
-    The notebook's own words are in English; the outputs are in `language`. Raises NotebookFailed as `export_report` does.
+    Cells tagged `lang-fr` or `lang-en` are words in that language, other words are in English; cells tagged `notebook` are for
+    those who run it. Raises NotebookFailed as `export_report` does.
     """
     parts = []
     for number, cell in enumerate(_read(notebook).cells, 1):
+        tags = cell.metadata.get("tags", ())
+        if NOTEBOOK_ONLY in tags or any(f"lang-{other}" in tags for other in LANGUAGES if other != language):
+            continue
         place = message("page_cell", number=number)
         if cell.cell_type == "markdown":
-            parts.append(_words(cell.source, place, language))
+            parts.append(_words(cell.source, place, language, f"lang-{language}" in tags))
         elif cell.cell_type == "code":
             parts += [_shown(output, place) for _, output in _outputs([cell])]
     return _publish([part for part in parts if part], language, "case", notebook)
@@ -71,11 +76,11 @@ def _section(output: NotebookNode, place: str) -> str:
     return html
 
 
-def _words(source: str, place: str, language: str) -> str:
+def _words(source: str, place: str, language: str, spoken: bool) -> str:
     # Raw HTML in Markdown passes through here and is judged by clean_html like any other.
     renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
     html = _without_local_links(MarkdownWithMath(renderer=renderer).render(source))
-    lang = "" if language == NOTES_LANGUAGE else f' lang="{NOTES_LANGUAGE}"'
+    lang = "" if spoken or language == NOTES_LANGUAGE else f' lang="{NOTES_LANGUAGE}"'
     return f'<div class="words"{lang}>{clean_html(html, place)}</div>'
 
 

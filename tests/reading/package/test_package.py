@@ -64,12 +64,18 @@ def test_an_unknown_dataset_lists_those_that_exist(package):
     assert error.value.text("fr") == "Le jeu de données «\u00a0artcle\u00a0» n'existe pas dans data/raw. Choisissez parmi\u00a0: article, second."
 
 
-def test_a_folder_without_a_package_says_what_can_be_read(package):
+def test_a_folder_without_a_package_is_a_team_s_and_says_when_nothing_is_filled_in(package):
     (package.folder.parent / "mine").mkdir()
     with pytest.raises(DataRefused) as error:
         read_dataset(package.folder.parent / "mine")
-    assert error.value.text("en").startswith("data/raw/mine has no datapackage.json. This version reads only folders that such a file describes: article.")
-    assert error.value.exit_code == 3
+    assert error.value.key == "nothing_filled_in" and "data/raw/mine" in error.value.text("en")
+
+
+def test_the_article_without_its_descriptor_is_refused(package):
+    (package.folder / "datapackage.json").unlink()
+    with pytest.raises(DataRefused) as error:
+        read_dataset(package.folder)
+    assert error.value.text("en").startswith("data/raw/article has no datapackage.json.")
 
 
 def test_a_missing_file_is_named(package):

@@ -1,0 +1,59 @@
+"""Keep what was computed from a dataset as plain files: tables as Parquet, refusals as CSV, who is who on this machine only."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+from IPython.display import HTML
+
+from ssi_outcomes.errors import message
+from ssi_outcomes.facts import Fact
+from ssi_outcomes.files import write_whole
+from ssi_outcomes.paths import output_folder
+from ssi_outcomes.privacy import safe_cell, write_people
+from ssi_outcomes.prose import say
+from ssi_outcomes.reading.parsed import Rejected
+from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+
+REFUSAL = ("file", "line", "column", "value", "reason", "raw")
+
+
+def keep(study: Study) -> HTML:
+    """Write the dataset's tables and refusals to its folder of computed files; return a line that counts them."""
+    folder = output_folder(study.dataset.name)
+    tables = kept_tables(study)
+    for name, frame in tables.items():
+        write_whole(folder / "tables" / f"{name}.parquet", _parquet(frame))
+    write_whole(folder / "rejected.csv", _refusals(study))
+    if isinstance(study, PanelStudy) and study.dataset.names:
+        write_people(study.dataset.name, study.dataset.names)
+    facts = {"tables_kept": Fact("tables_kept", len(tables), "tables", "keep"), "n_refusals": Fact("n_refusals", len(study.dataset.rejected), "rows", "files")}
+    return HTML(f"<p>{say('exhibits.kept', study.language, facts)}</p>")
+
+
+def kept_tables(study: Study) -> dict[str, pd.DataFrame]:
+    """Return the tables to keep: as read, with what was derived, judged or laid out by weeks in place of its source."""
+    computed = {"statements": study.statements, "claims": study.claims} if isinstance(study, CaseStudy) else {"panel": study.panel.frame}
+    return {**study.dataset.tables, **computed}
+
+
+def _parquet(frame: pd.DataFrame) -> bytes:
+    stream = io.BytesIO()
+    # Tuples become lists, the one such type that Parquet has.
+    frame.map(lambda value: list(value) if isinstance(value, tuple) else value).to_parquet(stream, index=False)
+    return stream.getvalue()
+
+
+def _refusals(study: Study) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(REFUSAL)
+    writer.writerows(_refusal(each, study.language) for each in study.dataset.rejected)
+    return text.getvalue().encode("utf-8-sig")  # with the mark that lets a spreadsheet show accents
+
+
+def _refusal(each: Rejected, language: str) -> list[object]:
+    reason = message(each.key, language, **{"value": each.value, "file": each.file, **each.values})
+    return [safe_cell(cell) for cell in (each.file, each.line, each.column, each.value, reason, each.raw)]

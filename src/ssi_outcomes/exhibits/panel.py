@@ -1,0 +1,107 @@
+"""A team's weeks: how many people, readings and events there are, where they are missing, and what so much data could find."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ssi_outcomes.evidence.planning import smallest_ratio
+from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.plan import plan_facts
+from ssi_outcomes.facts import Fact
+from ssi_outcomes.figures import draw_weeks
+from ssi_outcomes.prose import cite
+from ssi_outcomes.reading.registry import outcomes
+from ssi_outcomes.study import PanelStudy
+
+
+def show_panel(study: PanelStudy) -> Exhibit:
+    """Return how many people, weeks, readings and events there are, by outcome, and the smallest effect that each could show."""
+    facts = (*panel_facts(study), *plan_facts(study))
+    known = {fact.id for fact in facts}
+
+    def table(teller: Teller) -> Table:
+        columns = ("events", "people", "weeks", "ratio")
+        rows = []
+        for name in counted_outcomes(study):
+            cells = [f"{name}_{column}" for column in columns]
+            shown = [cite(teller.facts, cell, teller.language) if cell in known else teller.text("labels.none") for cell in cells]
+            rows.append((outcomes()[name].label[teller.language], teller.text(f"labels.outcome_kinds.{outcomes()[name].kind}"), *shown))
+        headings = [teller.text(f"labels.columns.{each}") for each in ("outcome", "kind", "events", "people_with_one", "weeks_counted", "smallest")]
+        return Table(teller.say("exhibits.panel_caption"), headings, rows, "ledger")
+
+    return Exhibit("panel", study, facts, table=table, words=lambda teller: {"left_out": [key for key, _ in study.panel.left_out]})
+
+
+def show_weeks(study: PanelStudy) -> Exhibit:
+    """Return, week by week, how many people were there, how many had a reading in time, and how many real outcomes were counted."""
+    weeks = weekly_counts(study)
+
+    def draw(teller: Teller) -> Figure:
+        return draw_weeks(weeks.index, weeks["people"].to_numpy(), weeks["readings"].to_numpy(), weeks["events"].to_numpy(), teller.text)
+
+    return Exhibit("weeks", study, panel_facts(study), draw)
+
+
+def weekly_counts(study: PanelStudy) -> pd.DataFrame:
+    """Return one row a week (index: its Monday): people there, of them with a reading in time, real outcomes counted."""
+    frame = study.panel.frame[study.panel.frame["exposure_days"] > 0]
+    real = [f"outcome_{name}" for name in counted_outcomes(study) if outcomes()[name].kind == "real"]
+    rows = pd.DataFrame({"week": frame["week_start"], "people": 1, "readings": frame["ssi"].notna(), "events": frame[real].sum(axis=1)})
+    return rows.groupby("week")[["people", "readings", "events"]].sum()
+
+
+def counted_outcomes(study: PanelStudy) -> list[str]:
+    """Return the outcomes of the panel, real ones first, in the registry's order."""
+    there = [name for name in outcomes() if f"outcome_{name}" in study.panel.frame]
+    return sorted(there, key=lambda name: outcomes()[name].kind != "real")
+
+
+def panel_facts(study: PanelStudy) -> tuple[Fact, ...]:
+    """Return the counts of a panel, and for each outcome its events, people, weeks and the smallest ratio that it could show."""
+    frame = study.panel.frame
+    there, weeks = frame[frame["exposure_days"] > 0], weekly_counts(study)
+    counts = {
+        "n_people": there["person"].nunique(),
+        "n_weeks": len(weeks),
+        "n_person_weeks": len(there),
+        "n_readings": int(study.dataset.tables["ssi"]["ssi"].notna().sum()),
+        "n_weeks_with_reading": int(there["ssi"].notna().sum()),
+        "n_real_events": int(weeks["events"].sum()),
+        "n_left_out": len(study.panel.left_out),
+    }
+    facts = [Fact(name, int(value), "rows", "build_panel") for name, value in counts.items()]
+    facts += [fact for name in counted_outcomes(study) for fact in _outcome_facts(study, there, name)]
+    ratios = [fact.value for fact in facts if fact.id.endswith("_ratio")]
+    return (*facts, *([Fact("best_ratio", min(ratios), "rate ratio", "smallest_ratio")] if ratios else []))
+
+
+def _outcome_facts(study: PanelStudy, there: pd.DataFrame, name: str) -> list[Fact]:
+    rows = there[there[f"outcome_{name}"].notna()]
+    events = rows.groupby("person")[f"outcome_{name}"].sum()
+    facts = [
+        Fact(f"{name}_events", int(events.sum()), "events", "build_panel"),
+        Fact(f"{name}_people", int((events > 0).sum()), "persons", "build_panel", n=len(events)),
+        Fact(f"{name}_weeks", len(rows), "person-weeks", "build_panel"),
+    ]
+    ratio = find_smallest_ratio(study, rows, name) if outcomes()[name].kind == "real" else None
+    return [*facts, Fact(f"{name}_ratio", ratio, "rate ratio", "smallest_ratio")] if ratio is not None else facts
+
+
+def find_smallest_ratio(study: PanelStudy, rows: pd.DataFrame, name: str) -> float | None:
+    """Return the smallest rate ratio per +10 points that these weeks could tell from 1; None where there is nothing to compare.
+
+    Only weeks with a score count, of people who have an event and more than one score; the spread of the score is their own.
+    """
+    rows = rows[rows["ssi"].notna()]
+    people = rows.groupby("person").agg(events=(f"outcome_{name}", "sum"), scores=("ssi", "nunique"))
+    ready = people.index[(people["events"] > 0) & (people["scores"] > 1)]
+    rows = rows[rows["person"].isin(ready)]
+    if len(ready) < 2:
+        return None
+    within = rows["ssi"] - rows.groupby("person")["ssi"].transform("mean")
+    spread = math.sqrt(float(np.square(within).sum()) / max(1, len(rows) - len(ready)))
+    return smallest_ratio(len(ready), 1, float(people.loc[ready, "events"].mean()), study.plan, spread)

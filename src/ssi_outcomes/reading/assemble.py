@@ -1,0 +1,171 @@
+"""Put together what the readers of a folder found: one set of tables, people under pseudonyms, every row accounted for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from ssi_outcomes.errors import DataRefused, FileRefused, Problem
+from ssi_outcomes.files import hash_bytes, hash_file
+from ssi_outcomes.privacy import YOU, name_people
+from ssi_outcomes.reading.about import About, Said
+from ssi_outcomes.reading.dataset import Dataset, SourceFile
+from ssi_outcomes.reading.headers import fold
+from ssi_outcomes.reading.hiding import hide_files
+from ssi_outcomes.reading.parsed import Parsed, Rejected
+from ssi_outcomes.reading.rules import check_rules
+
+COLUMNS = {
+    "people": ("person", "role", "seat", "start", "end"),  # notes are free text, and stay in the files
+    "ssi": (
+        *("person", "read_at", "ssi", "brand", "find", "engage", "build"),
+        *("industry_mean", "network_mean", "industry_rank_pct", "network_rank_pct", "source_kind"),
+    ),
+    "outcomes": ("person", "outcome", "start", "end", "count", "value", "currency"),
+    "activity": ("person", "activity", "start", "end", "count"),
+    "coverage": ("source", "table", "name", "person", "start", "end"),
+    "absences": ("person", "start", "end"),
+}
+PROBLEMS_SHOWN = 50
+# After these nothing tells how many events there were; of a repeated row the first one stays.
+_UNKNOWN_CONTENT = ("rule_contradicted", "rule_negative")
+# What files write where nobody in particular is meant.
+_TEAM = frozenset({"", "team", "equipe"})
+_MOMENTS = ("start", "end", "read_at")
+# One row of these is one event: two alike ones are two events.
+_EVENT_KINDS = ("_deals", "_activities", "_events", "calendar")
+
+
+@dataclass
+class Found:
+    """What was found so far: readings of files, words about the dataset, files that could not be read."""
+
+    parsed: list[Parsed] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    refused: list[Rejected] = field(default_factory=list)
+
+    def take(self, shown: str, read) -> None:
+        """Add what `read` returns; a file that is refused is kept with its reason, and stops no other."""
+        try:
+            self.parsed += read()
+        except FileRefused as refusal:
+            self.refused.append(Rejected(shown, refusal.key, values={name: value for name, value in refusal.values.items() if name != "file"}))
+
+
+def assemble(folder: Path, paths: Iterable[Path], described: Iterable[Path], found: Found, about: About, today: date) -> Dataset:
+    """Return the dataset: tables with pseudonyms, rules applied; raises DataRefused where not a single row is left."""
+    tables = _tables(found.parsed, about)
+    folders = {path.relative_to(folder).parts[0] for path in paths if path.parent != folder}
+    tables, names, named = _name_everyone(tables, about, folders)
+    event_files = {parsed.file for parsed in found.parsed if parsed.kind.endswith(_EVENT_KINDS)}
+    checked = check_rules(tables, today, event_files=event_files)
+    kept = {**checked.tables, "gaps": _gaps(tables, checked.rejected)}
+    rejected = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected), *checked.rejected)
+    hide = hide_files(names, named, folders, [*(parsed.file for parsed in found.parsed), *(each.file for each in rejected)])
+    kept = {name: _hide_sources(frame, hide) for name, frame in kept.items()}
+    hashes = {path.relative_to(folder).as_posix(): (path.stat().st_size, hash_file(path)) for path in [*paths, *described]}
+    files = tuple(_source_files(found, checked.rejected, hashes, hide))
+    rejected = tuple(replace(each, file=hide(each.file)) for each in rejected)
+    if not sum(file.accepted for file in files):
+        problems = tuple(map(_problem, rejected[:PROBLEMS_SHOWN]))
+        raise DataRefused("nothing_accepted" if problems else "nothing_filled_in", dataset=folder.name, problems=problems)
+    listing = "".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(hashes.items()))
+    said = {"chosen": about.chosen, "language": about.language, "synthetic": about.synthetic, "definitions": about.definitions, "world": about.world}
+    title = about.title or dict.fromkeys(("fr", "en"), folder.name)
+    return Dataset(folder.name, title, said, kept, files, hash_bytes(listing.encode()), rejected, names)
+
+
+def _problem(each: Rejected) -> Problem:
+    return Problem(each.file, each.key, each.line, each.column, {"value": each.value, "file": each.file, **each.values})
+
+
+def _tables(parsed: Iterable[Parsed], about: About) -> dict[str, pd.DataFrame]:
+    records: dict[str, list[dict[str, object]]] = {name: [] for name in COLUMNS}
+    for each in parsed:
+        for name, rows in each.tables.items():
+            records[name] += [{**row, "source_file": each.file} for row in rows]
+    records["coverage"] += list(about.coverage)
+    records["absences"] += list(about.absences)
+    return {name: _frame(rows, COLUMNS[name]) for name, rows in records.items()}
+
+
+def _gaps(tables: Mapping[str, pd.DataFrame], rejected: Iterable[Rejected]) -> pd.DataFrame:
+    """Return what rows of unknown content were about: their weeks are not known, and must not pass for weeks without an event."""
+    lost = {(each.file, each.line) for each in rejected if each.key in _UNKNOWN_CONTENT}
+    parts = []
+    for table, name in (("outcomes", "outcome"), ("activity", "activity")):
+        of_line = pd.Series(list(zip(tables[table]["source_file"], tables[table]["source_line"], strict=True)), dtype=object)
+        rows = tables[table][of_line.isin(lost).to_numpy(bool)]
+        parts.append(rows[["person", name, "start", "end"]].rename(columns={name: "name"}).assign(table=table))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _frame(rows: list[dict[str, object]], columns: tuple[str, ...]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows).reindex(columns=[*columns, "source_file", "source_line"])
+    for name in _MOMENTS:
+        if name in frame:
+            frame[name] = pd.to_datetime(frame[name], errors="coerce").astype("datetime64[us]")
+    return frame
+
+
+def _name_everyone(tables: dict[str, pd.DataFrame], about: About, folders: Collection[str]) -> tuple[dict[str, pd.DataFrame], dict[str, str], Collection[str]]:
+    """Return the tables with pseudonyms, the pseudonym of each name and of each sub-folder, and the names that the tables hold.
+
+    Files that name nobody are one's own where nobody else is named; beside named people they are the whole team's.
+    """
+    tables = {table: frame.assign(person=frame["person"].where(~frame["person"].map(_is_nobody).astype(bool))) for table, frame in tables.items()}
+    named = {name for frame in tables.values() for name in frame["person"].dropna()}
+    folders = {name for name in folders if not _is_nobody(name)}
+    codes = name_people(sorted({*named, *folders}), synthetic=about.synthetic)
+    alone = YOU if not named else None
+    coded = {}
+    for table, frame in tables.items():
+        codes_of = frame["person"].map(codes).astype(object)
+        everyone = table == "coverage"  # there a blank means all, whoever they are
+        coded[table] = frame.assign(person=codes_of if everyone else codes_of.where(frame["person"].notna(), alone))
+    return coded, codes, named
+
+
+def _is_nobody(person: object) -> bool:
+    return isinstance(person, str) and fold(person) in _TEAM
+
+
+def _hide_sources(frame: pd.DataFrame, hide: Callable[[str], str]) -> pd.DataFrame:
+    """Return a table that names its files as they are shown: people's names stand in file names too."""
+    return frame.assign(**{name: frame[name].map(hide, na_action="ignore") for name in ("source_file", "source") if name in frame})
+
+
+def _source_files(found: Found, broken: Iterable[Rejected], hashes: Mapping[str, tuple[int, str]], hide) -> Iterable[SourceFile]:
+    """Return the fate of each file: rows that broke a rule count as refused, no longer as accepted."""
+    lines: dict[str, set[int | None]] = defaultdict(set)
+    for each in broken:
+        lines[each.file].add(each.line)
+    for parsed in found.parsed:
+        size, digest = _of_file(parsed.file, hashes)
+        refused = len({each.line for each in parsed.rejected if each.line is not None})
+        late = min(len(lines[parsed.file]), parsed.accepted)
+        counts = {
+            "rows": parsed.rows,
+            "accepted": parsed.accepted - late,
+            "rejected": refused + late,
+            "blank": parsed.blank,
+            "ignored": parsed.ignored,
+            "notes": parsed.notes,
+        }
+        yield SourceFile(name=hide(parsed.file), table=parsed.kind, bytes=size, sha256=digest, **counts)
+    for refusal in found.refused:
+        size, digest = _of_file(refusal.file, hashes)
+        yield SourceFile(hide(refusal.file), "refused", 0, 0, 0, 0, size, digest, refusal=replace(refusal, file=hide(refusal.file)))
+
+
+def _of_file(label: str, hashes: Mapping[str, tuple[int, str]]) -> tuple[int, str]:
+    """Return size and fingerprint of the file that a label is about: its own, its workbook's or its archive's."""
+    name = label.partition(" › ")[0]
+    while name not in hashes and "/" in name:
+        name = name.rpartition("/")[0]
+    return hashes.get(name, (0, ""))

@@ -1,0 +1,61 @@
+"""The report on the demo team: it keeps every rule of a page, and says that nothing can be concluded, of people who do not exist."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from filelock import FileLock
+
+from ssi_outcomes.facts import read_citable
+from ssi_outcomes.paths import processed_folder, reports_folder, root
+from ssi_outcomes.report.rules import check_html, compare_languages
+
+NAME = "demo-team"
+both_languages = pytest.mark.parametrize("language", ["fr", "en"])
+
+
+@pytest.fixture(scope="session")
+def demo_reports(tmp_path_factory) -> dict[str, str]:
+    """The demo team's pages, language -> HTML, brought up to date once whatever the number of test processes."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
+    ssi = shutil.which("ssi", path=str(Path(sys.executable).parent))
+    assert ssi, "the command ssi is not installed beside this Python"
+    with FileLock(shared / "demo-report.lock"):
+        done = subprocess.run([ssi, "report", "--dataset", NAME], cwd=root(), capture_output=True, text=True, encoding="utf-8", timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return {language: (reports_folder() / f"{NAME}.{language}.html").read_text("utf-8") for language in ("fr", "en")}
+
+
+def words(html: str, section: str = "main") -> str:
+    return " ".join(BeautifulSoup(html, "html.parser").select_one(section).get_text(" ").split())
+
+
+@both_languages
+def test_each_page_keeps_every_rule(demo_reports, language):
+    assert check_html(demo_reports[language], read_citable(processed_folder(NAME) / "facts"), language) == []
+
+
+def test_both_languages_tell_the_same(demo_reports):
+    assert compare_languages(demo_reports["fr"], demo_reports["en"]) == []
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "indéterminé"), ("en", "undetermined")])
+def test_the_answer_is_that_nothing_is_decided(demo_reports, language, word):
+    assert word in words(demo_reports[language], "section#answer").casefold()
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "synthétique"), ("en", "synthetic")])
+def test_it_says_that_the_people_are_invented(demo_reports, language, word):
+    assert word in words(demo_reports[language]).casefold()
+
+
+@both_languages
+def test_nobody_of_the_team_is_shown_apart(demo_reports, language):
+    assert not [f"P{number:02}" for number in range(1, 41) if f"P{number:02}" in words(demo_reports[language])]
