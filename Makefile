@@ -4,6 +4,7 @@
 DATASET     ?= article
 REPORT_LANG ?= both
 CASE        ?= benoit
+AUDIENCE    ?= shared
 PYTHON      ?=
 WORKERS     ?= 2
 
@@ -11,9 +12,10 @@ WORKERS     ?= 2
 override DATASET     := $(value DATASET)
 override REPORT_LANG := $(value REPORT_LANG)
 override CASE        := $(value CASE)
+override AUDIENCE    := $(value AUDIENCE)
 override PYTHON      := $(value PYTHON)
 override WORKERS     := $(value WORKERS)
-export DATASET REPORT_LANG CASE PYTHON WORKERS
+export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS
 
 # An environment whose Python has gone, or whose folder was moved, is set up again; so is any when a PYTHON is asked for.
 STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat .venv/ready 2>/dev/null)" = "$$(pwd -P)" || echo stale)

@@ -188,6 +188,23 @@ def draw_weeks(weeks: pd.DatetimeIndex, people: np.ndarray, readings: np.ndarray
     return figure
 
 
+def draw_calendar(state: pd.DataFrame, text: Text) -> Figure:
+    """Return a square per person (rows) and week (columns): 0 not there, 1 there without a reading in time, 2 with one."""
+    figure, axes = sheet(0.17 * len(state) + 1.5)
+    sns.heatmap(state, ax=axes, cmap=["#ffffff", "#f3c9a5", BLUE], vmin=0, vmax=2, cbar=False, linewidths=0.8, linecolor="white")
+    marks = np.arange(0, state.shape[1], max(1, state.shape[1] // 6))
+    axes.set_xticks(marks + 0.5, [text("labels.day", day=str(state.columns[mark])[:10]) for mark in marks], rotation=0, fontsize=9)
+    axes.set_yticks(np.arange(len(state)) + 0.5, state.index, rotation=0, fontsize=8)
+    axes.set(xlabel=text("labels.week"), ylabel="")
+    axes.tick_params(length=0)
+    handles = [
+        axes.plot([], [], "s", color=colour, markersize=8, label=text(f"labels.{key}"))[0]
+        for colour, key in ((BLUE, "with_reading"), ("#f3c9a5", "without_reading"))
+    ]
+    figure.legend(handles=handles, loc="outside lower left", ncols=2, frameon=False, fontsize=9)
+    return figure
+
+
 def draw_data_needed(events: np.ndarray, ratio: np.ndarray, designs: pd.DataFrame, claim: float, threshold: float, text: Text) -> Figure:
     """Return the smallest rate ratio per +10 points that can be found, against the number of events; `designs` has label, events, ratio."""
     figure, axes = sheet(4.0)

@@ -16,6 +16,7 @@ from ssi_outcomes import paths
 from ssi_outcomes.codebook import DESCRIPTOR, read_codebook
 from ssi_outcomes.errors import LANGUAGES, DataRefused, UsageError
 from ssi_outcomes.files import hash_file, write_whole
+from ssi_outcomes.privacy import audience
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.running.stages import Page, Stage, start_run
 
@@ -32,7 +33,9 @@ def make_report(dataset: str, languages: Sequence[str] = LANGUAGES, executor: Ex
     languages = check_languages(languages)
     cases = read_cases(dataset) if is_package(dataset) else []
     told = [Stage(REPORT, {"dataset": dataset, "report_lang": language}, language, reads_facts=True) for language in languages]
-    pages = [Page("export_report", stage, stage.variant, paths.reports_folder() / f"{dataset}.{stage.variant}.html") for stage in told]
+    # What is made for oneself never takes the place of what is made to be shared.
+    stem = dataset if audience() == "shared" else f"{dataset}.private"
+    pages = [Page("export_report", stage, stage.variant, paths.reports_folder() / f"{stem}.{stage.variant}.html") for stage in told]
     measured = [
         *(Stage(notebook, {"dataset": dataset, "report_lang": "en"}) for notebook in ((CHALLENGE, COMPARE, READ) if cases else (READ,))),
         *(case_stage(dataset, case, "en") for case in cases),

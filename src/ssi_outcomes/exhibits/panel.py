@@ -12,7 +12,8 @@ from ssi_outcomes.evidence.planning import smallest_ratio
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.facts import Fact
-from ssi_outcomes.figures import draw_weeks
+from ssi_outcomes.figures import draw_calendar, draw_weeks
+from ssi_outcomes.privacy import may_show_people
 from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
@@ -37,13 +38,26 @@ def show_panel(study: PanelStudy) -> Exhibit:
 
 
 def show_weeks(study: PanelStudy) -> Exhibit:
-    """Return, week by week, how many people were there, how many had a reading in time, and how many real outcomes were counted."""
+    """Return, week by week, how many people were there, how many had a reading in time, and how many real outcomes were counted.
+
+    A report for oneself (`AUDIENCE=private`) shows instead each person's weeks, under the pseudonyms.
+    """
+    if may_show_people():
+        state = find_readings(study)
+        return Exhibit("weeks", study, panel_facts(study), lambda teller: draw_calendar(state, teller.text), words=lambda teller: {"private": True})
     weeks = weekly_counts(study)
 
     def draw(teller: Teller) -> Figure:
         return draw_weeks(weeks.index, weeks["people"].to_numpy(), weeks["readings"].to_numpy(), weeks["events"].to_numpy(), teller.text)
 
-    return Exhibit("weeks", study, panel_facts(study), draw)
+    return Exhibit("weeks", study, panel_facts(study), draw, words=lambda teller: {"private": False})
+
+
+def find_readings(study: PanelStudy) -> pd.DataFrame:
+    """Return a table of people by weeks (Mondays): 0 not there, 1 there without a reading in time, 2 with one."""
+    frame = study.panel.frame
+    state = np.where(frame["exposure_days"] > 0, np.where(frame["ssi"].notna(), 2, 1), 0)
+    return frame.assign(state=state).pivot(index="person", columns="week_start", values="state").fillna(0).astype(int)
 
 
 def weekly_counts(study: PanelStudy) -> pd.DataFrame:

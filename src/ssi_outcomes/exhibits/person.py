@@ -51,7 +51,7 @@ def _statements_table(study: CaseStudy, case: str, teller: Teller) -> Table:
         (label(study, row.variable, teller.language), say_value(row, teller), _say_dated(row, teller), _note(row, teller.language)) for row in own.itertuples()
     ]
     headings = [teller.text(f"labels.columns.{name}") for name in ("what", "value", "when", "note")]
-    return Table(teller.say("exhibits.person_caption", name=told(study.case(case), "name", teller.language)), headings, rows)
+    return Table(teller.say("exhibits.person_caption", name=told(study.case(case), "name", teller.language)), headings, rows, "ledger")
 
 
 def _say_dated(row, teller: Teller) -> Markup:

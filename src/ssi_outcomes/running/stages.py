@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from ssi_outcomes import paths
 from ssi_outcomes.errors import UsageError, message
 from ssi_outcomes.files import PART, hash_file, sweep_parts, write_whole
+from ssi_outcomes.privacy import audience
 from ssi_outcomes.running import manifest as made
 from ssi_outcomes.running.jobs import run_jobs
 from ssi_outcomes.running.manifest import Manifest
@@ -156,7 +157,7 @@ def start_run(dataset: str, total: int, executor: Executor | None, progress: Lin
             progress.start(total)
             # Never a name used before: kernels of a run that was killed may write for another second.
             aside = folder / _ASIDE / f"{os.getpid()}-{secrets.token_hex(4)}"
-            shared = made.hash_parts(made.hash_shared(), made.hash_folder(paths.raw_folder(dataset)))
+            shared = made.hash_parts(made.hash_shared(), made.hash_folder(paths.raw_folder(dataset)), audience())
             yield Run(dataset, executor or own, progress, Manifest(dataset), shared, aside)
         finally:
             progress.close()
