@@ -14,6 +14,7 @@ from ssi_outcomes.errors import DataRefused, FileRefused, Problem
 from ssi_outcomes.files import hash_bytes, hash_file
 from ssi_outcomes.privacy import YOU, name_people
 from ssi_outcomes.reading.about import About, Said
+from ssi_outcomes.reading.archive_members import without_member_number
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.headers import fold
 from ssi_outcomes.reading.hiding import hide_files
@@ -30,10 +31,12 @@ COLUMNS = {
     "activity": ("person", "activity", "start", "end", "count"),
     "coverage": ("source", "table", "name", "person", "start", "end"),
     "absences": ("person", "start", "end"),
+    "gaps": ("person", "table", "name", "start", "end"),
 }
 PROBLEMS_SHOWN = 50
 # After these nothing tells how many events there were; of a repeated row the first one stays.
 _UNKNOWN_CONTENT = ("rule_contradicted", "rule_negative")
+_OVERLAP = "rule_overlap"
 # What files write where nobody in particular is meant.
 _TEAM = frozenset({"", "team", "equipe"})
 _MOMENTS = ("start", "end", "read_at")
@@ -64,8 +67,8 @@ def assemble(folder: Path, paths: Iterable[Path], described: Iterable[Path], fou
     tables, names, named = _name_everyone(tables, about, folders)
     event_files = {parsed.file for parsed in found.parsed if parsed.kind.endswith(_EVENT_KINDS)}
     checked = check_rules(tables, today, event_files=event_files)
-    kept = {**checked.tables, "gaps": _gaps(tables, checked.rejected)}
-    rejected = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected), *checked.rejected)
+    kept = {**checked.tables, "gaps": _gaps(tables, checked.tables, checked.rejected)}
+    rejected = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected), *_once(checked.rejected))
     hide = hide_files(names, named, folders, [*(parsed.file for parsed in found.parsed), *(each.file for each in rejected)])
     kept = {name: _hide_sources(frame, hide) for name, frame in kept.items()}
     hashes = {path.relative_to(folder).as_posix(): (path.stat().st_size, hash_file(path)) for path in [*paths, *described]}
@@ -94,19 +97,46 @@ def _tables(parsed: Iterable[Parsed], about: About) -> dict[str, pd.DataFrame]:
     return {name: _frame(rows, COLUMNS[name]) for name, rows in records.items()}
 
 
-def _gaps(tables: Mapping[str, pd.DataFrame], rejected: Iterable[Rejected]) -> pd.DataFrame:
-    """Return what rows of unknown content were about: their weeks are not known, and must not pass for weeks without an event."""
-    lost = {(each.file, each.line) for each in rejected if each.key in _UNKNOWN_CONTENT}
-    parts = []
+def _once(broken: Iterable[Rejected]) -> Iterable[Rejected]:
+    """Yield each row once for a rule that it breaks, though several of its counts break it."""
+    seen = set()
+    for each in broken:
+        if each.line is None or (each.file, each.line, each.key) not in seen:
+            yield each
+        seen.add((each.file, each.line, each.key))
+
+
+def _gaps(tables: Mapping[str, pd.DataFrame], kept: Mapping[str, pd.DataFrame], rejected: Iterable[Rejected]) -> pd.DataFrame:
+    """Return what rows of unknown content were about: their weeks are not known, and must not pass for weeks without an event.
+
+    Of a row that overlaps others, these are the weeks of which none of the others was kept.
+    """
+    keys = {(each.file, each.line): each.key for each in rejected if each.key in (*_UNKNOWN_CONTENT, _OVERLAP)}
+    parts = [kept["gaps"][["person", "name", "start", "end", "table"]]]
     for table, name in (("outcomes", "outcome"), ("activity", "activity")):
-        of_line = pd.Series(list(zip(tables[table]["source_file"], tables[table]["source_line"], strict=True)), dtype=object)
-        rows = tables[table][of_line.isin(lost).to_numpy(bool)]
-        parts.append(rows[["person", name, "start", "end"]].rename(columns={name: "name"}).assign(table=table))
+        broken = [keys.get(line) for line in zip(tables[table]["source_file"], tables[table]["source_line"], strict=True)]
+        lost, left = (rows.rename(columns={name: "name"}) for rows in (tables[table], kept[table]))
+        overlaps = pd.Series([key == _OVERLAP for key in broken], dtype=bool)
+        whole = lost[pd.Series([key in _UNKNOWN_CONTENT for key in broken], dtype=bool)]
+        weeks = pd.DataFrame(_weeks_without(lost[overlaps], left), columns=["person", "name", "start", "end"])
+        parts += [rows[["person", "name", "start", "end"]].assign(table=table) for rows in (whole, weeks) if len(rows)]
     return pd.concat(parts, ignore_index=True)
+
+
+def _weeks_without(lost: pd.DataFrame, kept: pd.DataFrame) -> Iterable[tuple[object, object, pd.Timestamp, pd.Timestamp]]:
+    """Yield person, name, Monday and Sunday of each week of a lost row in which no row of the same matter was kept."""
+    spans = {matter: rows[["start", "end"]] for matter, rows in kept.groupby(["person", "name"])} if len(lost) else {}
+    for row in lost.dropna(subset=["person", "start", "end"]).itertuples():
+        rows = spans.get((row.person, row.name))
+        for monday in pd.date_range(row.start - pd.Timedelta(row.start.weekday(), "D"), row.end, freq="7D"):
+            sunday = monday + pd.Timedelta(6, "D")
+            if rows is None or not ((rows["start"] <= sunday) & (rows["end"] >= monday)).any():
+                yield row.person, row.name, monday, sunday
 
 
 def _frame(rows: list[dict[str, object]], columns: tuple[str, ...]) -> pd.DataFrame:
     frame = pd.DataFrame(rows).reindex(columns=[*columns, "source_file", "source_line"])
+    frame["source_file"] = frame["source_file"].astype(object)
     for name in _MOMENTS:
         if name in frame:
             frame[name] = pd.to_datetime(frame[name], errors="coerce").astype("datetime64[us]")
@@ -166,6 +196,7 @@ def _source_files(found: Found, broken: Iterable[Rejected], hashes: Mapping[str,
 def _of_file(label: str, hashes: Mapping[str, tuple[int, str]]) -> tuple[int, str]:
     """Return size and fingerprint of the file that a label is about: its own, its workbook's or its archive's."""
     name = label.partition(" › ")[0]
+    hashes = {without_member_number(known): each for known, each in hashes.items()} | dict(hashes)
     while name not in hashes and "/" in name:
         name = name.rpartition("/")[0]
     return hashes.get(name, (0, ""))

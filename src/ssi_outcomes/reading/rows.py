@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ssi_outcomes.errors import FileRefused
 from ssi_outcomes.reading.dates import DateRule, infer_dates
@@ -17,6 +17,13 @@ Records = list[tuple[str, dict[str, object]]]
 # What a `build` may answer besides records: the row says nothing, or nothing that we take.
 BLANK, IGNORED = "blank", "ignored"
 PERSON = ("person", "email", "first_name", "last_name")
+
+
+# A row that is refused for one of these tells nothing of any week.
+_WHOSE_AND_WHEN = frozenset(
+    {"person", "first_name", "last_name", "email", "date", "week", "month", "year", "start", "end", "time", "outcome", "activity", "type", "status"}
+)
+_COUNTED = {"outcomes": "outcome", "activity": "activity"}
 
 
 class RowFault(ValueFault):
@@ -48,6 +55,7 @@ def read_rows(table: Anchored, kind: str, readers: Mapping[str, Callable[[Cell],
             faults[place].append((getattr(fault, "column", None), fault))
         if place in faults:
             rejected += [_reject(table, place, name, fault) for name, fault in faults[place]]
+            tables["gaps"] += [{**gap, "source_line": line} for gap in _find_gaps(row, [name for name, _ in faults[place]], values, build, line)]
         elif isinstance(found, str):
             fates[found] += 1
         else:
@@ -57,13 +65,27 @@ def read_rows(table: Anchored, kind: str, readers: Mapping[str, Callable[[Cell],
     return Parsed(
         file=table.file,
         kind=kind,
-        tables=dict(tables),
+        tables={name: records for name, records in tables.items() if records},
         rows=table.read - fates[IGNORED],
         accepted=fates["accepted"],
         blank=table.blank + fates[BLANK],
         ignored=table.ignored + fates[IGNORED],
         rejected=tuple(rejected),
     )
+
+
+def _find_gaps(row: Row, wrong: list[str | None], values: Mapping[str, list[object]], build: Callable, line: int) -> Iterator[dict[str, object]]:
+    """Yield whose and which weeks a refused row was about, where the rest of it tells: unknown, its counts must not pass for zero."""
+    if None in wrong or {*wrong} & _WHOSE_AND_WHEN:
+        return
+    amounts = {name for name in wrong if any(isinstance(value, tuple) for value in values.get(name, ()))}
+    try:
+        found = build({**row, **{name: None if name in amounts else 0 for name in wrong}}, line)
+    except ValueFault:
+        return
+    for table, record in found if not isinstance(found, str) else ():
+        if table in _COUNTED:
+            yield {"person": record["person"], "table": table, "name": record[_COUNTED[table]], "start": record["start"], "end": record["end"]}
 
 
 def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRule:

@@ -16,7 +16,7 @@ from ssi_outcomes.reading.creator import is_creator, read_creator
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.mapping import entry_for, read_mapping
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
-from ssi_outcomes.reading.readers import find_file_reader, read_sheet
+from ssi_outcomes.reading.readers import READERS, find_file_reader, read_sheet
 from ssi_outcomes.reading.sheets import read_sheets
 
 ABOUT, MAPPING = "dataset.toml", "mapping.toml"
@@ -62,7 +62,7 @@ def _open_all(folder: Path, paths: Iterable[Path], found: Found, sheets: dict[Pa
         found.said.append(read_dataset_toml(folder / ABOUT, ABOUT))
     for path in paths:
         shown = path.relative_to(folder).as_posix()
-        if is_archive(path) or is_archive_member(path.name):
+        if is_archive(path) or _is_loose_member(path, shown):
             continue
 
         def cut(path: Path = path, shown: str = shown) -> list[Parsed]:
@@ -73,6 +73,16 @@ def _open_all(folder: Path, paths: Iterable[Path], found: Found, sheets: dict[Pa
             return []
 
         found.take(shown, cut)
+
+
+def _is_loose_member(path: Path, shown: str) -> bool:
+    """Tell whether a file is one of an unzipped archive's; a sheet of one's own may be called comments.csv too, if a reader knows it."""
+    if not is_archive_member(path.name) or is_archive_member(path.name, path.read_bytes()):
+        return is_archive_member(path.name)
+    try:
+        return not any(reader.recognise(sheet) for sheet in read_sheets(path, shown) for reader in READERS)
+    except FileRefused:
+        return True
 
 
 def _read_all(folder: Path, paths: Iterable[Path], sheets: Mapping[Path, list[Sheet]], found: Found, context: Context) -> None:

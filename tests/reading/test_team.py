@@ -1,0 +1,443 @@
+"""A folder of a team's files, read as a whole: what each file became, whose rows they are, and what is not known."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from reading.archives import make_zip, whole_archive
+
+from ssi_outcomes import demo_team, templates
+from ssi_outcomes.demo_world import LAST_DAY, draw_team
+from ssi_outcomes.errors import DataRefused, Problem
+from ssi_outcomes.panel import build_panel
+from ssi_outcomes.paths import raw_folder
+from ssi_outcomes.privacy import name_people
+from ssi_outcomes.reading import read_dataset
+from ssi_outcomes.reading.dataset import Dataset
+from ssi_outcomes.reading.team import list_files, read_team
+from ssi_outcomes.template_sheets import make_workbook
+from ssi_outcomes.templates import new_dataset
+
+TODAY = date(2026, 7, 6)
+WEEKS = ("2026-W02", "2026-W03", "2026-W04", "2026-W05", "2026-W06")
+PEOPLE = ("Test Person", "Second Person", "Third Person", "Fourth Person")
+TRACKER = (
+    "Date;Personne;SSI;Construire sa marque professionnelle;Trouver les bonnes personnes;Échanger des informations;Établir des relations\n"
+    "05/01/2026;Test Person;53;13,1;9,7;14,2;16,0\n"
+    "12/01/2026;test  person;54;13,1;10,2;14,6;16,1\n"
+    "19/01/2026;Test Person;154;;;;\n"  # beyond the scale
+    "05/01/2026;Second Person;31;8,2;6,5;4,3;12,0\n"
+    "quand ?;Second Person;32;;;;\n"  # no date
+    ";;;;;;\n"
+)
+LOG = (
+    "Date;Personne;Résultat;Nombre\n"
+    "07/01/2026;Test Person;Rendez-vous téléphonique;2\n"
+    "14/01/2026;Test Person;Rendez-vous téléphonique;1\n"
+    "14/01/2026;Test Person;Rendez-vous téléphonique;4\n"  # contradicts the line before
+    "21/01/2026;Test Person;Rendez-vous téléphonique;3\n"
+    "21/01/2026;Test Person;Rendez-vous téléphonique;3\n"  # repeats it
+    "28/01/2026;Second Person;Rendez-vous téléphonique;1\n"
+    "06/07/2062;Second Person;Rendez-vous téléphonique;1\n"  # in the future
+)
+WEEKLY = "Week;Meetings\n2026-W02;2\n2026-W03;0\n2026-W04;\n"
+UNKNOWN = "Fruit;Couleur\npomme;rouge\n"
+ABOUT = """\
+[[coverage]]
+source = "resultats.csv"
+table = "outcomes"
+name = "phone_meetings"
+person = ["Test Person", "Second Person"]
+start = 2026-01-05
+end = 2026-02-01
+
+[[absences]]
+person = "Second Person"
+start = 2026-01-12
+end = 2026-01-18
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_key(tmp_path_factory, monkeypatch):
+    monkeypatch.setenv("SSI_KEY_FILE", str(tmp_path_factory.mktemp("key") / "key"))
+    monkeypatch.setenv("SSI_LANG", "en")
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    return tmp_path / "acme"
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def team(folder) -> Dataset:
+    """Everything at once, and what cannot be read beside it."""
+    write(folder, {"ssi.csv": TRACKER, "resultats.csv": LOG, "Third Person/semaines.csv": WEEKLY, "fruits.csv": UNKNOWN, "dataset.toml": ABOUT})
+    (folder / "broken.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
+    (folder / "Fourth Person").mkdir()
+    make_zip(folder / "Fourth Person" / "Basic_LinkedInDataExport.zip", whole_archive())
+    return read_team(folder, TODAY)
+
+
+def rows(dataset: Dataset, table: str, *columns: str) -> list[tuple]:
+    return list(dataset.tables[table][list(columns)].itertuples(index=False, name=None))
+
+
+def fates(dataset: Dataset) -> dict[str, tuple[int, int, int, int]]:
+    return {file.name: (file.rows, file.accepted, file.rejected, file.blank) for file in dataset.files}
+
+
+def weeks_of(dataset: Dataset, person: str, column: str) -> dict[str, float | None]:
+    frame = build_panel(dataset.tables, TODAY).frame
+    return {row.week: None if row.cell != row.cell else row.cell for row in frame[frame.person == person].rename(columns={column: "cell"}).itertuples()}
+
+
+# --- everything at once
+
+
+def test_each_file_adds_to_the_tables(team):
+    test, second, third, fourth = (team.names[name] for name in PEOPLE)
+    readings = [(each[0], f"{each[1]:%d/%m}", *each[2:]) for each in rows(team, "ssi", "person", "read_at", "ssi", "brand", "build")]
+    assert readings == [(test, "05/01", 53, 13.1, 16.0), (test, "12/01", 54, 13.1, 16.1), (second, "05/01", 31, 8.2, 12.0)]
+    counted = {(person, name, f"{start:%d/%m}"): count for person, name, start, count in rows(team, "outcomes", "person", "outcome", "start", "count")}
+    assert {key: count for key, count in counted.items() if key[0] != fourth} == {
+        (test, "phone_meetings", "07/01"): 2,
+        (test, "phone_meetings", "21/01"): 3,
+        (second, "phone_meetings", "28/01"): 1,
+        (third, "meetings", "05/01"): 2,
+        (third, "meetings", "12/01"): 0,
+    }
+    # Of the archive: two sent invitations, by day; P01 opened one conversation.
+    sent = team.tables["activity"].query("activity == 'invitations_sent'")
+    assert (set(sent["person"]), sent["count"].sum()) == ({fourth}, 2)
+    assert counted[fourth, "inbound_conversations", "03/02"] == 1
+    assert rows(team, "absences", "person") == [(second,)]
+    assert {row[0] for row in rows(team, "coverage", "person") if row[0]} == {test, second, fourth}
+
+
+def test_people_are_pseudonyms_everywhere(team):
+    assert re.fullmatch(r"P-[0-9A-Z]{4,}", team.names["Test Person"])
+    assert team.names["test  person"] == team.names["Test Person"]
+    assert len({team.names[name] for name in PEOPLE}) == len(PEOPLE)
+    shown = "".join(frame.to_csv() for frame in team.tables.values()) + repr(team.files)
+    assert not [word for word in ("Person", "person  ", "Second", "Third", "Fourth") if word in shown]
+    assert "Test Person" not in repr(team)  # the names are not shown by accident
+
+
+def test_every_row_of_every_file_has_a_fate(team):
+    third = team.names["Third Person"]
+    assert fates(team)["ssi.csv"] == (6, 3, 2, 1)
+    assert fates(team)["resultats.csv"] == (7, 3, 4, 0)
+    assert fates(team)[f"{third}/semaines.csv"] == (3, 2, 0, 1)
+    assert all(file.rows == file.accepted + file.rejected + file.blank for file in team.files)
+    assert all(file.bytes > 0 and re.fullmatch("[0-9a-f]{64}", file.sha256) for file in team.files)
+
+
+def test_rows_that_break_a_rule_are_refused_and_kept_with_their_reason(team):
+    found = {(each.file, each.line): each.key for each in team.rejected if each.line and "zip" not in each.file}
+    assert found == {
+        ("ssi.csv", 4): "rule_score_range",
+        ("ssi.csv", 6): "date_unreadable",
+        ("resultats.csv", 3): "rule_contradicted",
+        ("resultats.csv", 4): "rule_contradicted",
+        ("resultats.csv", 6): "rule_repeated",
+        ("resultats.csv", 8): "rule_future",
+    }
+
+
+def test_a_file_that_nobody_knows_asks_with_lines_to_paste_and_stops_no_other(team, folder):
+    (asked,) = [each for each in team.rejected if each.file == "fruits.csv"]
+    assert asked.key == "asks_kind"
+    text = Problem(asked.file, asked.key, values={"file": asked.file, **asked.values}).text("fr")
+    assert '["fruits.csv"]\nkind = "ignore"' in text and "Fruit, Couleur" in text
+    (folder / "mapping.toml").write_text(asked.values["paste"], "utf-8")
+    again = read_team(folder, TODAY)
+    assert fates(again)["fruits.csv"] == (0, 0, 0, 0)
+    assert [each.key for each in again.rejected if each.file == "fruits.csv"] == []
+
+
+def test_a_file_that_cannot_be_opened_is_named_with_its_reason(team):
+    (broken,) = [file for file in team.files if file.name == "broken.xlsx"]
+    assert (broken.table, broken.refusal.key) == ("refused", "archive_broken")
+    assert [file.name for file in team.files if file.refusal] == ["broken.xlsx", "fruits.csv"]
+
+
+# --- what is not known is not zero
+
+
+def test_contradictory_rows_leave_a_gap_and_identical_ones_their_count(team):
+    test, second = team.names["Test Person"], team.names["Second Person"]
+    counted = weeks_of(team, test, "outcome_phone_meetings")
+    assert {week: counted.get(week) for week in WEEKS} == dict(zip(WEEKS, (2, None, 3, 0, None), strict=True))
+    counted = weeks_of(team, second, "outcome_phone_meetings")
+    assert (counted["2026-W02"], counted.get("2026-W03"), counted["2026-W05"]) == (0, None, 1)
+    assert rows(team, "gaps", "person", "table", "name") == [(test, "outcomes", "phone_meetings")] * 2
+
+
+HEAD = "Personne;Résultat;Nombre;du;au\n"
+WEEK_2, WEEK_5 = "Test Person;Contrats signés;1;2026-01-05;2026-01-11\n", "Test Person;Contrats signés;1;2026-01-26;2026-02-01\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "counted"),
+    [
+        # Two periods as long: neither is taken, and the weeks that they touch are not known.
+        ("Test Person;Contrats signés;3;2026-01-12;2026-01-18\nTest Person;Contrats signés;4;2026-01-13;2026-01-19\n", (1, None, None, 1)),
+        # A month beside two of its weeks: the weeks stay; of the others the month says only that there was something.
+        ("Test Person;Contrats signés;9;2026-01-01;2026-01-31\n", (1, None, None, 1)),
+        # Two rows of no event: known, and zero.
+        ("Test Person;Contrats signés;0;2026-01-12;2026-01-18\nTest Person;Contrats signés;0;2026-01-19;2026-01-25\n", (1, 0, 0, 1)),
+    ],
+)
+def test_rows_that_overlap_leave_a_gap_where_nothing_else_is_known(folder, lines, counted):
+    dataset = read_team(write(folder, {"contrats.csv": HEAD + WEEK_2 + lines + WEEK_5}), TODAY)
+    assert tuple(weeks_of(dataset, dataset.names["Test Person"], "outcome_contracts")[week] for week in WEEKS[:4]) == counted
+
+
+@pytest.mark.parametrize("cell", ["beaucoup", "1,5", "-2"])
+def test_a_count_that_cannot_be_read_is_not_a_zero(folder, cell):
+    write(folder, {"semaines.csv": f"Personne;Week;Contracts\nTest Person;2026-W02;1\nTest Person;2026-W03;{cell}\nTest Person;2026-W04;1\n"})
+    dataset = read_team(folder, TODAY)
+    assert weeks_of(dataset, dataset.names["Test Person"], "outcome_contracts")["2026-W03"] is None
+
+
+def test_a_blank_cell_is_not_a_zero(team):
+    third = weeks_of(team, team.names["Third Person"], "outcome_meetings")
+    assert (third["2026-W02"], third["2026-W03"], third.get("2026-W04")) == (2, 0, None)
+
+
+# --- whose rows
+
+
+def test_files_that_name_nobody_are_ones_own(folder):
+    write(folder, {"ssi.csv": "Date;SSI\n26/01/2026;40\n", "semaines.csv": WEEKLY})
+    alone = read_team(folder, TODAY)
+    assert {row[0] for table in ("ssi", "outcomes") for row in rows(alone, table, "person")} == {"you"}
+    assert alone.names == {}
+
+
+def test_beside_named_people_they_are_the_whole_teams(folder):
+    write(folder, {"ssi.csv": "Date;Personne;SSI\n26/01/2026;Test Person;40\n", "semaines.csv": WEEKLY})
+    dataset = read_team(folder, TODAY)
+    assert set(dataset.tables["outcomes"]["person"]) == {None}
+    assert ("panel_team", {"table": "outcomes", "name": "meetings", "records": 2, "count": 2}) in build_panel(dataset.tables, TODAY).left_out
+
+
+@pytest.mark.parametrize("word", ["équipe", "Équipe ", "e\u0301quipe", "EQUIPE", "team", "–", "\u200b"])
+def test_such_words_are_nobody(folder, word):
+    write(folder, {"semaines.csv": f"Personne;Week;Meetings\n{word};2026-W02;2\nTest Person;2026-W02;1\n"})
+    dataset = read_team(folder, TODAY)
+    assert set(dataset.names) == {"Test Person"}
+    assert [person for (person,) in rows(dataset, "outcomes", "person")] == [None, dataset.names["Test Person"]]
+
+
+def test_the_same_person_is_the_same_pseudonym_in_every_folder_of_files(folder, tmp_path):
+    write(folder, {"Test Person/a.csv": WEEKLY})
+    other = write(tmp_path / "other", {"b.csv": "Personne;Week;Meetings\ntest person;2026-W02;2\n"})
+    (code,) = {person for (person,) in rows(read_team(folder, TODAY), "outcomes", "person")}
+    assert code == read_team(other, TODAY).names["test person"] == name_people(["Test Person"])["Test Person"]
+
+
+def test_a_name_in_a_file_name_is_shown_as_its_pseudonym(folder):
+    files = ("suivi de Test Person", "TestPerson", "Pérson, test", "notes")
+    write(folder, {f"{name}.csv": f"Personne;Week;Meetings\nTest Pérson;2026-W0{place};2\n" for place, name in enumerate(files, 2)})
+    dataset = read_team(folder, TODAY)
+    (code,) = dataset.names.values()
+    shown = [file.name for file in dataset.files]
+    assert "notes.csv" in shown and f"suivi de {code}.csv" in shown
+    assert len(set(shown)) == 4 and not [name for name in shown if re.search("test|p[eé]rson", name, re.IGNORECASE)]
+    assert set(dataset.tables["outcomes"]["source_file"]) == set(shown)
+
+
+# --- an unzipped archive
+
+
+def test_the_files_of_an_unzipped_archive_are_counted_and_have_their_fingerprint(folder):
+    write(folder, {f"Test Person/{name}": content for name, content in whole_archive().items()})
+    dataset = read_team(folder, TODAY)
+    code = dataset.names["Test Person"]
+    assert fates(dataset)[f"{code}/Comments.csv"] == (3, 2, 1, 0)  # Comments_123456789.csv, without the member's number
+    assert all(file.bytes > 0 and file.sha256 for file in dataset.files)
+    assert set(dataset.tables["activity"]["person"]) == {code}
+
+
+def test_a_sheet_of_ones_own_may_be_called_like_a_file_of_the_archive(folder):
+    write(folder, {"comments.csv": "Personne;Week;Comments written\nTest Person;2026-W02;3\n"})
+    dataset = read_team(folder, TODAY)
+    assert rows(dataset, "activity", "activity", "count") == [("comments_written", 3)]
+
+
+def test_a_file_of_the_archive_that_changed_is_refused_without_a_word_of_it(folder):
+    write(folder, {"semaines.csv": WEEKLY, "messages.csv": "Planted,Secret\nwords,more words\n"})
+    dataset = read_team(folder, TODAY)
+    assert [(each.file, each.key) for each in dataset.rejected] == [("messages.csv", "archive_header")]
+    assert "Planted" not in repr(dataset.rejected)
+
+
+# --- the fingerprint
+
+
+def test_one_byte_more_is_another_dataset(folder):
+    write(folder, {"semaines.csv": WEEKLY, "dataset.toml": ""})
+    first = read_team(folder, TODAY).hash
+    assert read_team(folder, TODAY).hash == first
+    for name in ("semaines.csv", "dataset.toml"):
+        (folder / name).write_bytes((folder / name).read_bytes() + b"\n")
+        second = read_team(folder, TODAY).hash
+        assert second != first
+        first = second
+
+
+def test_other_file_names_change_nothing_but_the_fingerprint(folder, tmp_path):
+    texts = {"a": TRACKER, "b": LOG, "c": "Personne;Week;Meetings\nTest Person;2026-W02;2\n", "d": "Personne;Sales Navigator\nTest Person;oui\n"}
+    first = read_team(write(folder, {f"{name}.csv": text for name, text in texts.items()}), TODAY)
+    renamed = {f"{name}.csv": text for name, text in zip("zyxw", texts.values(), strict=True)}
+    second = read_team(write(tmp_path / "other", renamed), TODAY)
+    assert first.hash != second.hash
+    assert build_panel(first.tables, TODAY).frame.equals(build_panel(second.tables, TODAY).frame)
+    assert sorted((each.key, each.line) for each in first.rejected) == sorted((each.key, each.line) for each in second.rejected)
+
+
+def test_hidden_files_and_what_points_outside_are_left_alone(folder, tmp_path):
+    write(folder, {"semaines.csv": WEEKLY, ".hidden.csv": WEEKLY, "~$open.csv": WEEKLY, ".git/x.csv": WEEKLY})
+    if os.name == "posix":
+        (folder / "outside.csv").symlink_to(write(tmp_path, {"outside.csv": WEEKLY}) / "outside.csv")
+    assert [path.name for path in list_files(folder)] == ["semaines.csv"]
+
+
+# --- nothing to read, or nothing to go by
+
+
+def test_no_row_at_all_is_refused_with_every_reason_in_both_languages(folder):
+    write(folder, {"fruits.csv": UNKNOWN, "ssi.csv": "Date;Personne;SSI\n26/01/2026;Test Person;140\nquand ?;Test Person;50\n"})
+    with pytest.raises(DataRefused) as refusal:
+        read_team(folder, TODAY)
+    assert refusal.value.key == "nothing_accepted"
+    for language, line in (("fr", "ligne"), ("en", "line")):
+        text = refusal.value.text(language)
+        assert "fruits.csv" in text and f"ssi.csv, {line} 2" in text and f"ssi.csv, {line} 3" in text
+        assert "140" in text and "quand" in text
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("dataset.toml", 'title = "acme"\nlangage = "fr"\n', "line 2"),
+        ("dataset.toml", 'title = "acme\n', "line 1"),
+        ("dataset.toml", '[[absences]]\nperson = "Test Person"\nstart = 2026-02-02\nend = 2026-02-01\n', "line 1"),
+        ("mapping.toml", '["a.csv"]\nkind = outcomes\n', "line 2"),
+        ("mapping.toml", '["semaines.csv"]\nkind = "result"\n', "semaines.csv"),
+    ],
+)
+def test_a_description_that_cannot_be_understood_stops_everything_with_its_place(folder, file, text, said):
+    write(folder, {"semaines.csv": WEEKLY, file: text})
+    with pytest.raises(DataRefused) as refusal:
+        read_team(folder, TODAY)
+    assert file in refusal.value.text("en") and said in refusal.value.text("en")
+
+
+def test_an_empty_template_says_to_fill_it_in(tmp_path, monkeypatch):
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    new_dataset("acme", "fr", TODAY)
+    with pytest.raises(DataRefused) as refusal:
+        read_dataset(raw_folder("acme"))
+    assert refusal.value.key == "nothing_filled_in"
+
+
+# --- the template
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_filled_example_beside_a_template_is_not_data(tmp_path, monkeypatch, language):
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    new_dataset("acme", language, TODAY)
+    write(raw_folder("acme"), {"semaines.csv": WEEKLY})
+    assert "acme.xlsx" not in {path.name for path in list_files(raw_folder("acme"))} - {"acme.xlsx", "semaines.csv"}
+    assert len(list_files(raw_folder("acme"))) == 2
+    assert len(read_team(raw_folder("acme"), TODAY).tables["outcomes"]) == 2
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_filled_template_is_read_without_a_single_refusal(folder, language):
+    folder.mkdir()
+    filled = templates.fill_example(language)
+    # Real people now: the example says of itself that it is invented, which only dataset.toml may say of a whole folder.
+    about = {key: value for key, value in filled.about.items() if key != "synthetic"}
+    content = make_workbook("acme", language, TODAY, type(filled)(filled.rows, about, filled.sections))
+    (folder / "acme.xlsx").write_bytes(content)
+    dataset = read_team(folder, TODAY)
+    assert dataset.rejected == ()
+    assert {name: len(dataset.tables[name]) for name in ("people", "ssi", "outcomes", "activity", "absences")} == {
+        "people": 3,
+        "ssi": 9,
+        "outcomes": 44,
+        "activity": 16,
+        "absences": 1,
+    }
+    assert sum(file.rejected for file in dataset.files) == 0 and set(dataset.names) == {"P01", "P02", "P03"}
+
+
+# --- the demo team
+
+
+@pytest.fixture(scope="module")
+def demo() -> Dataset:
+    return read_team(raw_folder(demo_team.NAME), TODAY)
+
+
+def test_of_the_demo_team_only_the_bad_rows_are_refused(demo):
+    assert {each.file for each in demo.rejected} == {"propositions-synthetiques.csv"}
+    assert sorted(each.key for each in demo.rejected) == [
+        *("count_not_whole", "date_not_in_calendar", "number_unreadable", "number_unreadable", "row_long"),
+        *("rule_contradicted", "rule_contradicted", "rule_future"),
+    ]
+    assert len({each.line for each in demo.rejected}) == 8
+    assert {file.name: file.rejected for file in demo.files if file.rejected} == {"propositions-synthetiques.csv": 8}
+    assert set(demo.names) >= {f"P{number:02}" for number in range(1, 41)} and set(demo.names.values()) == {f"P{number:02}" for number in range(1, 41)}
+
+
+def test_the_demo_teams_weeks_are_those_of_its_world_but_for_the_gaps(demo):
+    """Week by week: a count where the world has one, missing where no file covers it, or a row was refused."""
+    team, panel = draw_team(), build_panel(demo.tables, TODAY)
+    frame = panel.frame.assign(monday=panel.frame["week_start"].dt.date).set_index(["person", "monday"])
+    # Two rows contradict each other; three have a count that cannot be read.
+    gaps = {("P08", date(2026, 2, 16)), ("P04", date(2026, 3, 16)), ("P05", date(2026, 3, 23)), ("P12", date(2026, 5, 11))}
+    compared = 0
+    for name, counts in team.counts.items():
+        column = frame[f"{'outcome' if f'outcome_{name}' in frame else 'activity'}_{name}"]
+        for (person, monday), count in counts.items():
+            if _is_covered(name, person, monday) and not (name in ("proposals", "qualified_leads") and (person, monday) in gaps):
+                assert column[person, monday] == count, (name, person, monday)
+                compared += 1
+            else:
+                assert column[person, monday] != column[person, monday], (name, person, monday)
+    assert compared > 10_000
+    assert frame.index.get_level_values("monday").max() <= LAST_DAY
+
+
+def _is_covered(name: str, person: str, monday: date) -> bool:
+    if name == "contracts":
+        return person not in demo_team.NOT_IN_CRM
+    if name in ("proposals", "qualified_leads"):
+        return person in demo_team.MESSY_PEOPLE
+    if name in ("posts", "comments_written", "reactions_given", "messages_sent", "invitations_sent", "searches"):
+        return person != demo_team.LATE_ARCHIVE or monday >= demo_team.LATE_ARCHIVE_FROM
+    return True
+
+
+def test_the_demo_team_read_through_the_door_is_the_same(demo, tmp_path):
+    copy = shutil.copytree(raw_folder(demo_team.NAME), tmp_path / demo_team.NAME)
+    again = read_dataset(copy)
+    assert again.hash == demo.hash and again.about["synthetic"] and "synth" in again.title["fr"]
