@@ -24,7 +24,9 @@ from ssi_outcomes.reading import Dataset, read_dataset
 PACKAGES = ("ssi-outcomes", "numpy", "scipy", "pandas", "matplotlib", "seaborn", "papermill", "nbconvert")
 
 
+# Of a team's weeks, some sections have nothing to tell, and some are told otherwise.
 ONLY_CASES = ("claims", "selection")
+TOLD_OTHERWISE = ("answer", "people", "data-needed", "method")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Story:
     language: str
     facts: Mapping[str, Fact]
     folder: Path
+
+    @property
+    def is_panel(self) -> bool:
+        """Return whether this is about a team's weeks rather than about described persons."""
+        return "statements" not in self.dataset.tables
 
 
 def open_story(dataset: str = ARTICLE, report_lang: str = "en") -> Story:
@@ -52,11 +59,9 @@ def open_story(dataset: str = ARTICLE, report_lang: str = "en") -> Story:
 
 def tell(story: Story, section: str) -> HTML | None:
     """Return a section of the report as HTML, or None where the dataset has nothing to tell in it; see `prose/sections/`."""
-    if isinstance(story.facts.get("n_people"), Fact):
-        # A team's weeks: the same sections, told otherwise, but for those that only stories have.
-        if section in ONLY_CASES:
-            return None
-        section = f"{section}-panel"
+    if story.is_panel and section in ONLY_CASES:
+        return None
+    section = f"{section}-panel" if story.is_panel and section in TOLD_OTHERWISE else section
     words = {"section": section, "story": story, "exhibit": lambda name: _exhibit(story, name), "table": lambda name: _table(story, name)}
     if section.startswith("method"):
         words |= {"versions": versions(), "files": _fingerprints(story), "plan_hash": story.plan.hash}
