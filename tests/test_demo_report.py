@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -59,3 +60,11 @@ def test_it_says_that_the_people_are_invented(demo_reports, language, word):
 @both_languages
 def test_nobody_of_the_team_is_shown_apart(demo_reports, language):
     assert not [f"P{number:02}" for number in range(1, 41) if f"P{number:02}" in words(demo_reports[language])]
+
+
+def test_the_command_says_what_became_of_each_file(demo_reports):
+    ssi = shutil.which("ssi", path=str(Path(sys.executable).parent))
+    done = subprocess.run([ssi, "report", "--dataset", NAME], cwd=root(), capture_output=True, text=True, encoding="utf-8", timeout=300)
+    lines = {line.split(":")[0].strip(): re.findall(r"\d+", line.partition(":")[2]) for line in done.stderr.splitlines() if "synthet" in line}
+    assert lines["propositions-synthetiques.csv"] == ["297", "283", "8", "6"]
+    assert len(lines) == 7 and [line.rpartition(".")[2] for line in done.stdout.split()] == ["html", "html"]

@@ -86,7 +86,7 @@ def report_command(dataset: str, lang: str) -> None:
     """Make a dataset's report."""
     from ssi_outcomes.pipeline import make_report
 
-    _show(lambda progress: make_report(dataset, _languages(lang), progress=progress))
+    _show(lambda progress: make_report(dataset, _languages(lang), progress=progress), paths.processed_folder(dataset) / paths.FATES)
 
 
 @ssi.command("case", cls=_Command)
@@ -136,14 +136,16 @@ def _languages(lang: str) -> tuple[str, ...]:
     return LANGUAGES if lang == "both" else (lang,)
 
 
-def _show(work) -> None:
-    """Do `work`, then print the files that it made or that stand, one a line."""
+def _show(work, fates: Path | None = None) -> None:
+    """Do `work`, say what became of a team's files, then print the files that it made or that stand, one a line."""
     from ssi_outcomes.running.progress import choose_progress
 
     progress = choose_progress()
     made = work(progress)
     if not progress.made:
         progress.say(message("nothing_changed"))
+    if fates is not None and fates.parent.name != paths.ARTICLE and fates.is_file():
+        progress.say(fates.read_text("utf-8").rstrip())
     for path in made:
         click.echo(_from_here(path))
 

@@ -52,8 +52,8 @@ def _files_table(study: Study, teller: Teller) -> Table:
 
 def _remarks(study: Study, file: SourceFile, teller: Teller) -> str:
     """Return what was decided while a file was read, or why it was not."""
-    notes = [message(key, teller.language, **_shown(study, {"file": file.name, **values})) for key, values in file.notes]
-    refusal = [message(file.refusal.key, teller.language, **_shown(study, {"file": file.name, **file.refusal.values}))] if file.refusal else []
+    notes = [message(key, teller.language, **shown_values(study, {"file": file.name, **values})) for key, values in file.notes]
+    refusal = [message(file.refusal.key, teller.language, **shown_values(study, {"file": file.name, **file.refusal.values}))] if file.refusal else []
     return " ".join([*refusal, *notes])
 
 
@@ -73,15 +73,15 @@ def show_refused(study: Study) -> Exhibit:
 
 
 def _column(study: Study, rejected: Rejected) -> str:
-    return str(_shown(study, {"column": rejected.column or ""})["column"])
+    return str(shown_values(study, {"column": rejected.column or ""})["column"])
 
 
 def _reason(study: Study, rejected: Rejected, teller: Teller) -> str:
     values = {"value": rejected.value, "file": rejected.file, **rejected.values}
-    return message(rejected.key, teller.language, **_shown(study, values))
+    return message(rejected.key, teller.language, **shown_values(study, values))
 
 
-def _shown(study: Study, values: Mapping[str, object]) -> dict[str, object]:
+def shown_values(study: Study, values: Mapping[str, object]) -> dict[str, object]:
     """Return the values of a message without anybody's name: pages travel, and a cell may hold any text; rejected.csv has it in full."""
     if study.dataset.about.get("synthetic") or isinstance(study, CaseStudy):
         return dict(values)

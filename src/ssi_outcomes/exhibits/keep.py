@@ -8,12 +8,13 @@ import io
 import pandas as pd
 from IPython.display import HTML
 
-from ssi_outcomes.errors import message
+from ssi_outcomes.errors import current_language, message
+from ssi_outcomes.exhibits.data import shown_values
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.files import write_whole
-from ssi_outcomes.paths import output_folder
+from ssi_outcomes.paths import FATES, output_folder
 from ssi_outcomes.privacy import safe_cell, write_people
-from ssi_outcomes.prose import say
+from ssi_outcomes.prose import say, say_plain
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 
@@ -27,10 +28,25 @@ def keep(study: Study) -> HTML:
     for name, frame in tables.items():
         write_whole(folder / "tables" / f"{name}.parquet", _parquet(frame))
     write_whole(folder / "rejected.csv", _refusals(study))
+    write_whole(folder / FATES, "".join(f"{line}\n" for line in tell_files(study)))
     if isinstance(study, PanelStudy) and study.dataset.names:
         write_people(study.dataset.name, study.dataset.names)
     facts = {"tables_kept": Fact("tables_kept", len(tables), "tables", "keep"), "n_refusals": Fact("n_refusals", len(study.dataset.rejected), "rows", "files")}
     return HTML(f"<p>{say('exhibits.kept', study.language, facts)}</p>")
+
+
+def tell_files(study: Study) -> list[str]:
+    """Return a line for each file, for the one who runs it: what it was taken for and the fate of its rows, or why it was not read."""
+    language, lines = current_language(), []
+    for file in study.dataset.files:
+        values = shown_values(study, {"file": file.name, **(file.refusal.values if file.refusal else {})})
+        if file.refusal:
+            lines.append(message("file_not_read", reason=message(file.refusal.key, language, **values)))
+            continue
+        kind = say_plain(f"labels.kinds.{file.table}", language, {})
+        counts = {"rows": file.rows, "accepted": file.accepted, "rejected": file.rejected, "blank": file.blank}
+        lines.append(message("file_read", file=file.name, kind=kind, **counts))
+    return lines
 
 
 def kept_tables(study: Study) -> dict[str, pd.DataFrame]:
@@ -50,7 +66,7 @@ def _refusals(study: Study) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(REFUSAL)
-    writer.writerows(_refusal(each, study.language) for each in study.dataset.rejected)
+    writer.writerows(_refusal(each, current_language()) for each in study.dataset.rejected)
     return text.getvalue().encode("utf-8-sig")  # with the mark that lets a spreadsheet show accents
 
 
