@@ -198,6 +198,27 @@ def test_a_kernel_that_dies_is_said_so(home):
         run(home, "import os; os._exit(3)")
 
 
+@pytest.mark.parametrize("failures", [1, 2])
+def test_a_kernel_that_never_started_is_started_once_more(home, monkeypatch, failures):
+    import papermill
+
+    started, execute = [], papermill.execute_notebook
+
+    def fail_first(*arguments, **options):
+        started.append(1)
+        if len(started) <= failures:
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return execute(*arguments, **options)
+
+    monkeypatch.setattr(papermill, "execute_notebook", fail_first)
+    if failures == 1:
+        assert "42" in run(home, "print(6 * 7)").read_text("utf-8")
+    else:
+        with pytest.raises(NotebookFailed, match="did not start"):
+            run(home, "print(6 * 7)")
+    assert len(started) == 2
+
+
 def test_paths_are_taken_out_of_a_large_picture_in_no_time(home):
     start = time.perf_counter()
     picture = "iVBORw0KGgo" * 200_000

@@ -24,6 +24,8 @@ from ssi_outcomes import paths
 from ssi_outcomes.errors import DataRefused, NotebookFailed, SsiError, UsageError, message
 from ssi_outcomes.files import write_whole
 
+# What jupyter_client says of a kernel that ended before its first answer.
+_NEVER_STARTED = "kernel_info"
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 _KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -151,7 +153,8 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
     copy, result = private / "source.ipynb", private / "executed.ipynb"
     nbformat.write(nbformat.read(source, as_version=4), copy)
     options = {"kernel_name": "python3", "language": "python", "progress_bar": False, "request_save_on_cell_execute": False, "autosave_cell_every": 0}
-    try:
+
+    def execute():
         return papermill.execute_notebook(
             # papermill fills in {braces} in paths.
             *(str(path).replace("{", "{{").replace("}", "}}") for path in (copy, result)),
@@ -161,6 +164,14 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
             shutdown_kernel="immediate",
             **options,
         )
+
+    try:
+        try:
+            return execute()
+        except RuntimeError as error:
+            if _NEVER_STARTED not in str(error):
+                raise
+            return execute()  # two kernels, of two programs, took the same port at the same moment
     except papermill.PapermillExecutionError as error:
         write_whole(kept, _cleaned(nbformat.read(result, as_version=4), (private, stage)))
         raise _as_ours(error, source, kept) from None
