@@ -4,6 +4,7 @@ import base64
 import csv
 import io
 import json
+import multiprocessing
 import os
 import re
 import stat
@@ -126,7 +127,7 @@ def _read_hex(_) -> str:
 
 
 def test_programs_that_start_at_once_share_one_key():
-    with ProcessPoolExecutor(4) as pool:
+    with ProcessPoolExecutor(4, mp_context=multiprocessing.get_context("spawn")) as pool:
         assert len(set(pool.map(_read_hex, range(16)))) == 1
 
 
