@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from reading.texts import CONTEXT, sheet
 
-from ssi_outcomes.errors import FileRefused, message
+from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.prose import sentences
 from ssi_outcomes.reading.mapping import KINDS
 from ssi_outcomes.reading.readers import READERS, find_file_reader, read_html_file, read_ics_file, read_json_file, read_sheet
 
@@ -50,7 +51,7 @@ def test_people_called_like_a_missing_value_exist(name):
 def test_what_each_file_is_taken_for_has_a_name_in_both_languages():
     kinds = ["ssi", "ssi_long", "ssi_json", "ssi_page", "outcomes", "activity", "weekly", "people", "calendar", "ignored", "outcome_events", "activity_events"]
     kinds += [f"{crm}_{part}" for crm in ("hubspot", "salesforce", "pipedrive", "crm") for part in ("deals", "activities")]
-    assert all(message(f"kind_{kind}", language) for kind in kinds for language in ("fr", "en"))
+    assert all(sentences(language)[f"labels.kinds.{kind}"] for kind in (*kinds, "archive", "creator", "refused") for language in ("fr", "en"))
 
 
 def test_an_empty_sheet_says_so():
