@@ -11,8 +11,10 @@ from scipy import stats
 
 from ssi_outcomes.evidence.estimate import Estimate, RatioEstimate
 
+LEVEL = 0.95
 
-def rate_interval(events: int, exposure: float, level: float = 0.95, unit: str = "events per unit of exposure") -> Estimate:
+
+def rate_interval(events: int, exposure: float, level: float = LEVEL, unit: str = "events per unit of exposure") -> Estimate:
     """Return the rate of events with its exact interval (Garwood 1936, Biometrika 28:437); needs a whole count and exposure > 0."""
     _check(events, exposure, level)
     tail = (1 - level) / 2
@@ -21,7 +23,7 @@ def rate_interval(events: int, exposure: float, level: float = 0.95, unit: str =
     return Estimate(events / exposure, float(low / exposure), float(high / exposure), level, events, unit)
 
 
-def rate_ratio(events_a: int, exposure_a: float, events_b: int, exposure_b: float, level: float = 0.95) -> RatioEstimate:
+def rate_ratio(events_a: int, exposure_a: float, events_b: int, exposure_b: float, level: float = LEVEL) -> RatioEstimate:
     """Return the rate of a divided by the rate of b, with the exact conditional interval and the central p-value.
 
     Given the sum of both counts, a's is binomial (Przyborowski and Wilenski 1940); its Clopper-Pearson interval is turned
@@ -46,7 +48,7 @@ def rate_ratio(events_a: int, exposure_a: float, events_b: int, exposure_b: floa
     )
 
 
-def silence_bound(exposure: float, level: float = 0.95) -> float:
+def silence_bound(exposure: float, level: float = LEVEL) -> float:
     """Return the largest rate that `exposure` without a single event leaves possible (one-sided): about 3 / exposure at 95 %."""
     _check(0, exposure, level)
     return -math.log(1 - level) / exposure

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.planning import events_needed, smallest_ratio
-from ssi_outcomes.evidence.rates import rate_ratio, silence_bound
+from ssi_outcomes.evidence.rates import LEVEL, rate_ratio, silence_bound
 from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
@@ -67,7 +67,7 @@ def show_false_trail(study: CaseStudy) -> Exhibit:
         Fact("false_short_days", short[1], "days", "statements"),
         Fact("false_long_events", long[0], "approaches", "derivations"),
         Fact("false_long_days", long[1], "days", "derivations"),
-        Fact("rate_level", 95, "percent", "rate_interval"),
+        Fact("rate_level", 100 * LEVEL, "percent", "rate_interval"),
     )
 
     def draw(teller: Teller) -> Figure:
@@ -86,10 +86,10 @@ def show_silence(study: CaseStudy) -> Exhibit:
         for k in SILENCES
         for fact in (
             Fact(f"silence_weeks_{k}", k, "weeks", "silence_bound"),
-            Fact(f"silence_bound_{k}", silence_bound(k), "per week", "silence_bound", level=0.95, n=0),
+            Fact(f"silence_bound_{k}", silence_bound(k), "per week", "silence_bound", level=LEVEL, n=0),
         )
     )
-    facts += (Fact("rate_level", 95, "percent", "rate_interval"),)
+    facts += (Fact("rate_level", 100 * LEVEL, "percent", "rate_interval"),)
 
     def draw(teller: Teller) -> Figure:
         return draw_silence(weeks, np.array([silence_bound(k) for k in weeks]), teller.text)

@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from ssi_outcomes.evidence.rates import rate_interval, silence_bound
+from ssi_outcomes.evidence.rates import LEVEL, rate_interval, silence_bound
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.exhibits.words import label, say_time, say_value, told
@@ -80,7 +80,7 @@ def find_rate(study: CaseStudy, case: str) -> tuple[tuple[Fact, ...], str]:
     kinds = study.dataset.tables["variables"].set_index("variable")["kind"]
     own = study.statements[(study.statements["case"] == case) & ~study.statements["derived"]]
     real = own[own["variable"].map(kinds).eq("real")]
-    level = Fact("rate_level", 95, "percent", "rate_interval")
+    level = Fact("rate_level", 100 * LEVEL, "percent", "rate_interval")
     for row in real[real["comparator"] == "="].itertuples():
         if row.value == 0:
             return (*_silence(own, case), level), "silence"
@@ -115,5 +115,5 @@ def _silence(own: pd.DataFrame, case: str) -> tuple[Fact, ...]:
         return ()
     return (
         Fact(f"{case}_silent_weeks", least, "weeks", "statements"),
-        Fact(f"{case}_silence_bound", silence_bound(least), "per week", "silence_bound", level=0.95, n=0),
+        Fact(f"{case}_silence_bound", silence_bound(least), "per week", "silence_bound", level=LEVEL, n=0),
     )

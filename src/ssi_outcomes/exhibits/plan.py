@@ -11,7 +11,12 @@ def plan_facts(study: Study) -> tuple[Fact, ...]:
     plan = study.plan
     points = {"plan_low": plan.low, "plan_high": plan.high, "plan_claim_gap": plan.claim_gap, "plan_within_sd": plan.within_sd}
     ratios = {"plan_claim": plan.claim_ratio, "plan_claim_per_ten": plan.claim_per_10, "plan_threshold": plan.threshold}
-    shares = {"plan_level": 100 * plan.level, "plan_power": 100 * plan.power, "plan_margin": 100 * plan.approximate_margin}
+    shares = {
+        "plan_level": 100 * plan.level,
+        "plan_power": 100 * plan.power,
+        "plan_margin": 100 * plan.approximate_margin,
+        "plan_share": 100 * plan.share_of_claim,
+    }
     step = {"plan_step": 10}
     gates = {"plan_gate_people": plan.gates.people_with_events, "plan_gate_events": plan.gates.events}
     units = ((points | step, "points"), (ratios, "rate ratio"), (shares, "percent"), (gates, ""))
