@@ -28,7 +28,8 @@ class Panel:
     """A frame of one row per person and ISO week, what could not be placed in it, and what was assumed.
 
     Columns: person, week ("2026-W05"), week_start, ssi_read_at, reading_age_days, ssi, brand, find, engage, build, exposure_days (0 to 7),
-    next_ssi, outcome_<id>, value_<outcome>_<currency>, activity_<id>. `left_out` says of which table and name how many
+    next_ssi (a newer reading, else missing), ssi_late (the only reading that could count was made after the week's beginning),
+    outcome_<id>, value_<outcome>_<currency>, activity_<id>. `left_out` says of which table and name how many
     records, and how many events they count; with the frame's own events they make up all that was counted.
     """
 
@@ -90,10 +91,18 @@ def _read_counts(tables: Mapping[str, pd.DataFrame], table: str) -> pd.DataFrame
 
 
 def _place_readings(ssi: pd.DataFrame, grid: Grid) -> dict[str, np.ndarray]:
-    """Return, by person and week, the reading in force on the Monday, its age in days, and next Monday's score."""
+    """Return, by person and week, the reading in force on the Monday, its age in days, next Monday's score, and whether the week's came late."""
     of_week = _read_by(ssi, grid, grid.mondays)
     next_week = _read_by(ssi, grid, grid.mondays + pd.Timedelta(WEEK, "D"))
-    return {"ssi_read_at": of_week["read_at"], "reading_age_days": of_week["age"], **{name: of_week[name] for name in READING}, "next_ssi": next_week["ssi"]}
+    newer = next_week["read_at"] != of_week["read_at"]  # the same reading again says nothing of the week between
+    return {
+        "ssi_read_at": of_week["read_at"],
+        "reading_age_days": of_week["age"],
+        **{name: of_week[name] for name in READING},
+        "next_ssi": np.where(newer, next_week["ssi"], np.nan),
+        # In force on the next Monday, from one to six days old: made in this week, after its beginning.
+        "ssi_late": np.isnan(of_week["ssi"]) & (next_week["age"] >= 1) & (next_week["age"] < WEEK),
+    }
 
 
 def _read_by(ssi: pd.DataFrame, grid: Grid, mondays: pd.DatetimeIndex) -> dict[str, np.ndarray]:
