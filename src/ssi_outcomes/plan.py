@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 from ssi_outcomes.errors import DataRefused, Problem
 from ssi_outcomes.files import hash_bytes
-from ssi_outcomes.paths import root
+from ssi_outcomes.paths import root, shown
 
 PLAN_FILE = "analysis-plan.toml"
+# The ways to analyse the same data otherwise that a plan may declare; `evidence/variants.py` has one function for each.
+VARIANTS = (
+    *("person_effects", "fresh_readings", "previous_reading", "full_weeks", "capped_counts", "any_event"),
+    *("without_busiest", "large_moves", "first_half", "second_half", "adjusted"),
+)
 
 # The smallest and the largest value that each key may have; whole numbers are kept whole.
 _RATES = {
@@ -24,6 +30,7 @@ _RATES = {
     "gates.effective_people": (0, 1e9),
     "gates.late_rows": (0, 1),
     "gates.lead_p": (0, 1),
+    "falsification.activity_known": (0, 1),
     "planning.se_factor": (0.01, 100),
     "planning.within_sd": (0.01, 100),
     "planning.between_sd": (0.01, 100),
@@ -36,7 +43,10 @@ _COUNTS = {
     "variants.at_most": (0, 1000),
 }
 _LISTS = {"threshold.sensitivity_beside": (1.0001, 100)}
+# Lists of names: the ones that exist, or None where the data say which do.
+_NAMES = {"falsification.negative_controls": None, "variants.declared": VARIANTS}
 _BOUNDS = {**_RATES, **_COUNTS, **_LISTS}
+_KEYS = (*_BOUNDS, *_NAMES)
 
 
 @dataclass(frozen=True)
@@ -65,12 +75,16 @@ class Plan:
     planned_looks: int
     power: float
     gates: Gates
+    negative_controls: tuple[str, ...]
+    activity_known: float
     variants_at_most: int
+    variants: tuple[str, ...]
     se_factor: float
     within_sd: float
     between_sd: float
     outcome_sd: float
     hash: str
+    file: str = PLAN_FILE
 
     @property
     def claim_per_10(self) -> float:
@@ -93,22 +107,26 @@ class Plan:
         return self.level / self.planned_looks
 
 
-def read_plan() -> Plan:
-    """Return the plan of this repository.
+def read_plan(folder: Path | None = None) -> Plan:
+    """Return the plan of a dataset: the copy in its `folder`, where there is one, else the repository's.
 
     Raises DataRefused where the file is missing, or with each key that is missing, unknown or out of its range.
     """
+    own = folder / PLAN_FILE if folder else None
+    path = own if own and own.is_file() else root() / PLAN_FILE
+    # A copy is mended by deleting it, the original by git.
+    file, suffix = shown(path), "_own" if path == own else ""
     try:
-        content = (root() / PLAN_FILE).read_bytes()
+        content = path.read_bytes()
     except FileNotFoundError:
-        raise DataRefused("plan_missing", file=PLAN_FILE) from None
+        raise DataRefused("plan_missing", file=file) from None
     try:
-        values = _flat(tomllib.loads(content.decode("utf-8")))
+        values = _flat(tomllib.loads(content.decode("utf-8-sig")))
     except ValueError as error:  # not UTF-8, or not TOML
-        raise DataRefused("plan_unreadable", file=PLAN_FILE, reason=str(error)) from None
-    if problems := _problems(values):
-        raise DataRefused("plan_refused", file=PLAN_FILE, problems=tuple(problems))
-    return _plan(values, hash_bytes(content))
+        raise DataRefused(f"plan_unreadable{suffix}", file=file, reason=str(error)) from None
+    if problems := _problems(values, file):
+        raise DataRefused(f"plan_refused{suffix}", file=file, problems=tuple(problems))
+    return _plan(values, hash_bytes(content), file)
 
 
 def _flat(table: dict) -> dict[str, object]:
@@ -119,23 +137,36 @@ def _flat(table: dict) -> dict[str, object]:
     return flat
 
 
-def _problems(values: dict[str, object]) -> list[Problem]:
+def _problems(values: dict[str, object], file: str) -> list[Problem]:
     # An unknown key is refused too: a threshold with a misspelt name would silently not apply.
-    found = [Problem(PLAN_FILE, "plan_key_missing", values={"name": key}) for key in _BOUNDS if key not in values]
+    found = [Problem(file, "plan_key_missing", values={"name": key}) for key in _KEYS if key not in values]
     for key, value in values.items():
-        if key not in _BOUNDS:
-            found.append(Problem(PLAN_FILE, "plan_key_unknown", values={"name": key}))
+        if key not in _KEYS:
+            found.append(Problem(file, "plan_key_unknown", values={"name": key}))
+        elif key in _NAMES:
+            found += _wrong_names(key, value, file)
         elif not _is_within(key, value):
-            found.append(_out_of_bounds(key, value))
+            found.append(_out_of_bounds(key, value, file))
     if not found and values["cases.low"] >= values["cases.high"]:
-        found.append(Problem(PLAN_FILE, "plan_low_high", values={"low": values["cases.low"], "high": values["cases.high"]}))
+        found.append(Problem(file, "plan_low_high", values={"low": values["cases.low"], "high": values["cases.high"]}))
+    if not found and len(values["variants.declared"]) > values["variants.at_most"]:
+        counts = {"count": len(values["variants.declared"]), "most": values["variants.at_most"]}
+        found.append(Problem(file, "plan_variants", values=counts))
     return found
 
 
-def _out_of_bounds(key: str, value: object) -> Problem:
+def _wrong_names(key: str, value: object, file: str) -> list[Problem]:
+    known, names = _NAMES[key], ", ".join(_NAMES[key] or ())
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        return [Problem(file, "plan_value_names", values={"name": key, "value": value})]
+    wrong = [each for number, each in enumerate(value) if (known and each not in known) or each in value[:number]]
+    return [Problem(file, "plan_name_unknown", values={"name": key, "value": each, "known": names or "–"}) for each in wrong]
+
+
+def _out_of_bounds(key: str, value: object, file: str) -> Problem:
     least, most = _BOUNDS[key]
     rule = "plan_value_list" if key in _LISTS else "plan_value_whole" if key in _COUNTS else "plan_value_number"
-    return Problem(PLAN_FILE, rule, values={"name": key, "value": value, "least": f"{least:g}", "most": f"{most:g}"})
+    return Problem(file, rule, values={"name": key, "value": value, "least": f"{least:g}", "most": f"{most:g}"})
 
 
 def _is_within(key: str, value: object) -> bool:
@@ -147,7 +178,7 @@ def _is_within(key: str, value: object) -> bool:
     return all(type(each) in kinds and least <= each <= most for each in (value if isinstance(value, list) else [value]))
 
 
-def _plan(values: dict[str, object], fingerprint: str) -> Plan:
+def _plan(values: dict[str, object], fingerprint: str, file: str) -> Plan:
     def section(name: str) -> dict[str, object]:
         return {key.removeprefix(f"{name}."): value for key, value in values.items() if key.startswith(f"{name}.")}
 
@@ -159,7 +190,11 @@ def _plan(values: dict[str, object], fingerprint: str) -> Plan:
         sensitivity_beside=tuple(values["threshold.sensitivity_beside"]),
         **section("errors"),
         gates=Gates(**section("gates")),
+        negative_controls=tuple(values["falsification.negative_controls"]),
+        activity_known=values["falsification.activity_known"],
         variants_at_most=values["variants.at_most"],
+        variants=tuple(values["variants.declared"]),
         **section("planning"),
         hash=fingerprint,
+        file=file,
     )

@@ -52,7 +52,7 @@ def open_story(dataset: str = ARTICLE, report_lang: str = "en") -> Story:
     """
     if report_lang not in LANGUAGES:
         raise UsageError("language_asked_unknown", name=str(report_lang)[:80])
-    data, plan, folder = read_dataset(raw_folder(dataset)), read_plan(), processed_folder(dataset)
+    data, plan, folder = read_dataset(raw_folder(dataset)), read_plan(raw_folder(dataset)), processed_folder(dataset)
     about = {"dataset": data.name, "dataset_hash": data.hash, "plan_hash": plan.hash}
     return Story(data, plan, report_lang, read_facts(folder / "facts", about), folder)
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
 from ssi_outcomes.cases import derive_statements, judge_claims
 from ssi_outcomes.errors import LANGUAGES, UsageError
+from ssi_outcomes.evidence.judge import Findings, judge, mark_exploratory
+from ssi_outcomes.evidence.sample import take_sample
+from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.facts import Fact, number
+from ssi_outcomes.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.panel import Panel, build_panel
 from ssi_outcomes.paths import ARTICLE, raw_folder
 from ssi_outcomes.plan import Plan, read_plan
 from ssi_outcomes.reading import Dataset, read_dataset
+from ssi_outcomes.reading.registry import outcomes
 
 
 @dataclass(frozen=True)
@@ -55,15 +61,54 @@ class PanelStudy(Study):
     """People over weeks, from the files that a user dropped."""
 
     panel: Panel
+    earlier: tuple[Look, ...] = ()
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Return what the panel shows, judged by the plan; computed on first use."""
+        return self._judged if self.looks.planned(self.plan.planned_looks) else mark_exploratory(self._judged)
+
+    @cached_property
+    def look(self) -> Look:
+        """Return the present look, as the register keeps it."""
+        rows = [take_sample(self.panel.frame, finding.outcome).rows for finding in self._judged.of_kind("real")]
+        weeks = [each["week_start"].max() for each in rows if len(each)]
+        return Look(
+            day=date.today().isoformat(),
+            last_week=(max(weeks).date() if weeks else date.min).isoformat(),
+            person_weeks=sum(map(len, rows)),
+            events=float(sum(each["count"].sum() for each in rows)),
+            decided=self._judged.decided,
+            dataset_hash=self.dataset.hash,
+            plan_hash=self.plan.hash,
+        )
+
+    @cached_property
+    def looks(self) -> Looks:
+        """Return how many looks there were, the present one included."""
+        return count_looks(self.earlier, self.look)
+
+    @cached_property
+    def _judged(self) -> Findings:
+        about = self.dataset.about
+        definitions, picked = about.get("definitions", {}), about.get("picked")
+        kinds = {name: outcome.kind for name, outcome in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")}
+
+        def is_defined(name: str) -> bool:
+            # What a like or a view is, LinkedIn's own files define.
+            return kinds[name] == "vanity" or all(definitions.get(name, {}).get(key) for key in ("meaning", "counted_in"))
+
+        return judge(self.panel.frame, self.plan, kinds, {name: Declared(is_defined(name), picked) for name in kinds})
 
 
 def open_study(dataset: str = ARTICLE, report_lang: str = "en") -> Study:
     """Read a dataset, and judge its claims or lay out its weeks; raises UsageError or DataRefused."""
     if report_lang not in LANGUAGES:
         raise UsageError("language_asked_unknown", name=str(report_lang)[:80])
-    data, plan = read_dataset(raw_folder(dataset)), read_plan()
+    folder = raw_folder(dataset)
+    data, plan = read_dataset(folder), read_plan(folder)
     if "statements" not in data.tables:
-        return PanelStudy(data, plan, report_lang, build_panel(data.tables, date.today()))
+        return PanelStudy(data, plan, report_lang, build_panel(data.tables, date.today()), read_looks(folder))
     return CaseStudy(data, plan, report_lang, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+
+from scipy import stats
 
 
 @dataclass(frozen=True)
@@ -22,3 +25,34 @@ class RatioEstimate(Estimate):
     """A rate ratio; `p` is the central p-value of "the two rates are equal", which agrees with the interval."""
 
     p: float
+
+
+@dataclass(frozen=True)
+class Slope:
+    """A rate ratio per +10 points on the log scale: `log`, its standard error, and the degrees of freedom of its t."""
+
+    log: float
+    se: float
+    freedom: float
+
+    @property
+    def ratio(self) -> float:
+        """Return the rate ratio."""
+        return math.exp(self.log)
+
+    def bounds(self, risk: float) -> tuple[float, float]:
+        """Return the rate ratios between which the true one lies, at a risk of `risk` on each side."""
+        reach = float(stats.t.isf(risk, self.freedom)) * self.se
+        return _exp(self.log - reach), _exp(self.log + reach)
+
+    def p_above(self, ratio: float) -> float:
+        """Return the one-sided p-value of "the true ratio is `ratio` or less": small where it lies above."""
+        return float(stats.t.sf((self.log - math.log(ratio)) / self.se, self.freedom))
+
+    def p_equal(self, ratio: float = 1) -> float:
+        """Return the two-sided p-value of "the true ratio is `ratio`"."""
+        return 2 * float(stats.t.sf(abs(self.log - math.log(ratio)) / self.se, self.freedom))
+
+
+def _exp(value: float) -> float:
+    return math.exp(value) if value < 700 else math.inf

@@ -10,6 +10,7 @@ import math
 
 from scipy import stats
 
+from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.plan import Plan
 
 
@@ -51,6 +52,17 @@ def people_needed(ratio: float, plan: Plan) -> int:
     exp(.8^2) - 1 = .90 in place of .8^2 = .64: 40 % more people).
     """
     return math.ceil((_reach(plan) * plan.outcome_sd / (plan.between_sd / 10) / _log(ratio)) ** 2)
+
+
+def detectable_ratio(slope: Slope, plan: Plan) -> float:
+    """Return the smallest rate ratio that data with this standard error tell from 1, with the plan's power and risk; may be infinite."""
+    reach = _reach(plan, slope.freedom) * slope.se
+    return math.exp(reach) if reach < 700 else math.inf
+
+
+def events_for_verdict(slope: Slope, events: float, plan: Plan) -> int:
+    """Return how many more events a verdict at D would take, if the standard error goes on falling as 1 / sqrt(events)."""
+    return max(0, math.ceil(events * (_reach(plan) * slope.se / math.log(plan.threshold)) ** 2 - events))
 
 
 def _reach(plan: Plan, freedom: float = math.inf) -> float:

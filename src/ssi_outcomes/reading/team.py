@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from ssi_outcomes.errors import DataRefused, FileRefused, Problem
+from ssi_outcomes.paths import LOOKS
+from ssi_outcomes.plan import PLAN_FILE
 from ssi_outcomes.reading.about import check_about, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
 from ssi_outcomes.reading.archive import is_archive, is_archive_member, read_archive, read_archive_members
 from ssi_outcomes.reading.assemble import Found, assemble
@@ -48,7 +50,7 @@ def list_files(folder: Path) -> list[Path]:
         if path.is_file()
         and path.resolve().is_relative_to(inside)
         and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        and path.name not in (ABOUT, MAPPING, "desktop.ini", "Thumbs.db")
+        and path.name not in (ABOUT, MAPPING, PLAN_FILE, LOOKS, "desktop.ini", "Thumbs.db")
         and not is_example(path, folder.name)
     ]
 

@@ -92,8 +92,8 @@ def hash_tree(files: Iterable[Path], folder: Path) -> str:
 
 
 def hash_folder(folder: Path) -> str:
-    """Return the fingerprint of the visible files under `folder`."""
-    return hash_tree((path for path in folder.rglob("[!.]*") if path.is_file()), folder)
+    """Return the fingerprint of the visible files under `folder`, but for the register that a run itself writes there."""
+    return hash_tree((path for path in folder.rglob("[!.]*") if path.is_file() and path.name != paths.LOOKS), folder)
 
 
 def hash_notebook(source: Path) -> str:

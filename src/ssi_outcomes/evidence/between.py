@@ -1,0 +1,108 @@
+"""(B): people with a higher score. Poisson regression on person totals, HC3, t with (people - 2); and leaders against laggards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ssi_outcomes.evidence.estimate import Slope
+from ssi_outcomes.evidence.sample import Sample, take_sample
+from ssi_outcomes.evidence.within import Comparison
+from ssi_outcomes.plan import Plan
+from ssi_outcomes.privacy import may_break_down
+
+STEPS, TOLERANCE, RUNAWAY = 100, 1e-12, 25.0
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """Leaders (mean score above the plan's high) against laggards (below its low): a rate ratio, not per points; None where a group is too small."""
+
+    slope: Slope | None
+    leaders: int
+    laggards: int
+
+
+def compare_between(frame: pd.DataFrame, outcome: str) -> Comparison:
+    """Return the comparison between people: each person's total against the mean of that person's scores, over the same weeks as (W)."""
+    sample = take_sample(frame, outcome)
+    totals = total_people(sample)
+    known = {
+        "people": int((totals["count"] > 0).sum()),
+        "informative": len(totals),
+        "events": float(totals["count"].sum()),
+        "rows": len(sample.rows),
+        "without_event": int((totals["count"] == 0).sum()),
+        "dropped": dict(sample.dropped),
+        "late_share": sample.late_share,
+        "spread": float(10 * totals["x"].std()) if len(totals) > 1 else float("nan"),
+    }
+    if silence := _find_silence(sample, totals):
+        return Comparison(outcome, None, silence, **known)
+    fitted = fit_rates(totals["count"].to_numpy(float), totals["exposure"].to_numpy(float), totals["x"].to_numpy(float))
+    if fitted is None:
+        return Comparison(outcome, None, "separated", **known)
+    slope, information = fitted
+    effective = float(information.sum() ** 2 / np.square(information).sum())
+    return Comparison(outcome, slope, effective=effective, slopes=(slope,), **known)
+
+
+def compare_groups(frame: pd.DataFrame, outcome: str, plan: Plan) -> Contrast:
+    """Return LinkedIn's own contrast, where both groups have at least five people."""
+    totals = total_people(take_sample(frame, outcome))
+    leading, lagging = totals["x"] * 10 > plan.high, totals["x"] * 10 < plan.low
+    counts = int(leading.sum()), int(lagging.sum())
+    both = totals[leading | lagging]
+    if not may_break_down(*counts) or min(both["count"][leading].sum(), both["count"][lagging].sum()) <= 0:
+        return Contrast(None, *counts)
+    fitted = fit_rates(both["count"].to_numpy(float), both["exposure"].to_numpy(float), leading[leading | lagging].to_numpy(float))
+    return Contrast(fitted and fitted[0], *counts)
+
+
+def total_people(sample: Sample) -> pd.DataFrame:
+    """Return count, exposure (days) and mean score (x, in tens of points) of each person of a sample."""
+    return sample.rows.groupby("person").agg(count=("count", "sum"), exposure=("exposure", "sum"), x=("x", "mean"))
+
+
+def _find_silence(sample: Sample, totals: pd.DataFrame) -> str:
+    tests = (
+        (sample.rows.empty and sample.dropped["late"] > 0, "only_late"),
+        (totals.empty, "no_reading"),
+        (bool((sample.rows["count"] < 0).any()), "negative"),
+        (not totals["count"].sum(), "no_event"),
+        (len(totals) == 1, "one_person"),
+        (len(totals) == 2, "two_people"),
+        (totals["x"].nunique() == 1, "same_score"),
+        (int((totals["count"] > 0).sum()) == 1, "rests_on_one"),
+    )
+    return next((key for holds, key in tests if holds), "")
+
+
+def fit_rates(counts: np.ndarray, exposure: np.ndarray, x: np.ndarray) -> tuple[Slope, np.ndarray] | None:
+    """Return the slope of log(rate) on `x`, with HC3, and what each person adds to its information; None where there is no bound.
+
+    HC3 is that of the weighted regression at the solution (MacKinnon and White 1985, J. Econometrics 29:305), as R's sandwich gives it.
+    """
+    design = np.column_stack([np.ones_like(x), x - x.mean()])
+    parameters = np.array([np.log(counts.sum() / exposure.sum()), 0.0])
+    for _ in range(STEPS):
+        mean = exposure * np.exp(design @ parameters)
+        step = np.linalg.solve(design.T @ (design * mean[:, None]), design.T @ (counts - mean))
+        parameters = parameters + np.clip(step, -2, 2)
+        if abs(parameters[1]) * np.ptp(x) > RUNAWAY:
+            return None
+        if np.abs(step).max() < TOLERANCE:
+            break
+    else:
+        return None
+    mean = exposure * np.exp(design @ parameters)
+    inverse = np.linalg.inv(design.T @ (design * mean[:, None]))
+    leverage = mean * np.einsum("ij,jk,ik->i", design, inverse, design)
+    if (leverage > 1 - 1e-9).any():
+        return None  # one person alone decides: without that one there is no slope
+    scores = design * ((counts - mean) / (1 - leverage))[:, None]
+    covariance = inverse @ (scores.T @ scores) @ inverse
+    centred = design[:, 1] - (mean @ design[:, 1]) / mean.sum()
+    return Slope(float(parameters[1]), float(np.sqrt(covariance[1, 1])), len(x) - 2), mean * np.square(centred)

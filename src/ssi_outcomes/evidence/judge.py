@@ -1,0 +1,135 @@
+"""Everything that is measured on one panel: each outcome compared, challenged and judged, then the outcomes of a kind together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from ssi_outcomes.evidence.between import Contrast, compare_between, compare_groups
+from ssi_outcomes.evidence.falsify import LeadTest, check_controls, check_lead, shift_scores
+from ssi_outcomes.evidence.sample import take_sample
+from ssi_outcomes.evidence.variants import adjust_for_activity, climb_ladder, run_variants
+from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, Declared, FamilyVerdict, Verdict, decide, decide_family
+from ssi_outcomes.evidence.within import Comparison, compare_within
+from ssi_outcomes.plan import Plan
+
+OUTCOME = "outcome_"
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """One outcome: (W) and (B), each with its verdict, and the lead test and the comparison at equal activity that they rest on."""
+
+    outcome: str
+    within: Comparison
+    between: Comparison
+    lead: LeadTest
+    adjusted: Comparison | None
+    verdict: Verdict
+    verdict_between: Verdict
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """All outcomes of a panel by name, and the verdict over those of each kind; `frame` is the panel's."""
+
+    frame: pd.DataFrame
+    plan: Plan
+    outcomes: Mapping[str, Finding]
+    kinds: Mapping[str, str]
+    families: Mapping[str, FamilyVerdict]
+    families_between: Mapping[str, FamilyVerdict]
+
+    @property
+    def decided(self) -> bool:
+        """Return whether a verdict could be given on a real outcome: all its gates hold."""
+        return any(verdict.reason == "interval" for finding in self.of_kind("real") for verdict in (finding.verdict, finding.verdict_between))
+
+    def of_kind(self, kind: str) -> list[Finding]:
+        """Return the findings of a kind of outcome (real, vanity)."""
+        return [finding for name, finding in self.outcomes.items() if self.kinds[name] == kind]
+
+    @cached_property
+    def variants(self) -> dict[str, dict[str, Comparison]]:
+        """Return each real outcome's comparison in the ways that the plan declares."""
+        return {finding.outcome: run_variants(self.frame, finding.outcome, self.plan) for finding in self.of_kind("real")}
+
+    @cached_property
+    def ladders(self) -> dict[str, dict[str, Comparison]]:
+        """Return each real outcome's comparison with activity beside the score."""
+        return {finding.outcome: climb_ladder(self.frame, finding.outcome, self.plan) for finding in self.of_kind("real")}
+
+    @cached_property
+    def shifts(self) -> dict[str, float | None]:
+        """Return each real outcome's permutation p-value."""
+        return {finding.outcome: shift_scores(take_sample(self.frame, finding.outcome)) for finding in self.of_kind("real")}
+
+    @cached_property
+    def contrasts(self) -> dict[str, Contrast]:
+        """Return leaders against laggards for each real outcome."""
+        return {finding.outcome: compare_groups(self.frame, finding.outcome, self.plan) for finding in self.of_kind("real")}
+
+    @cached_property
+    def controls(self) -> dict[str, Comparison]:
+        """Return the comparison for each negative control that was counted."""
+        return check_controls(self.frame, self.plan.negative_controls)
+
+
+def judge(frame: pd.DataFrame, plan: Plan, kinds: Mapping[str, str], declared: Mapping[str, Declared]) -> Findings:
+    """Return the findings on a panel frame for the outcomes that `kinds` names (real or vanity), in its order.
+
+    `declared` says of each outcome what the dataset does; one that is not there is not defined.
+    """
+    names = [name for name in kinds if OUTCOME + name in frame and name not in plan.negative_controls]
+    found = {name: _judge_one(frame, plan, name, declared.get(name, Declared(False, None))) for name in names}
+    families, between = {}, {}
+    for kind in dict.fromkeys(kinds[name] for name in names):
+        own = {name: finding for name, finding in found.items() if kinds[name] == kind}
+        twins = find_twins(frame, list(own))
+        families[kind] = decide_family({n: f.verdict for n, f in own.items()}, {n: f.within.slope for n, f in own.items()}, plan, twins)
+        between[kind] = decide_family({n: f.verdict_between for n, f in own.items()}, {n: f.between.slope for n, f in own.items()}, plan, twins)
+    found = {name: _after_holm(finding, families[kinds[name]], between[kinds[name]]) for name, finding in found.items()}
+    return Findings(frame, plan, found, {name: kinds[name] for name in names}, families, between)
+
+
+def find_twins(frame: pd.DataFrame, outcomes: list[str]) -> tuple[str, ...]:
+    """Return the outcomes whose counts are exactly those of one named before them: the same thing under two names."""
+    return tuple(
+        name
+        for place, name in enumerate(outcomes)
+        if frame[OUTCOME + name].notna().any() and any(frame[OUTCOME + name].equals(frame[OUTCOME + other]) for other in outcomes[:place])
+    )
+
+
+def _judge_one(frame: pd.DataFrame, plan: Plan, outcome: str, declared: Declared) -> Finding:
+    within, between = compare_within(frame, outcome), compare_between(frame, outcome)
+    lead = check_lead(frame, outcome)
+    adjusted = adjust_for_activity(frame, outcome, plan) if within.slope is not None else None
+    verdict = decide(within, plan, declared, lead, adjusted)
+    verdict_between = decide(between, plan, declared, lead, within=False)
+    return Finding(outcome, within, between, lead, adjusted, verdict, verdict_between)
+
+
+def _after_holm(finding: Finding, family: FamilyVerdict, between: FamilyVerdict) -> Finding:
+    def note(verdict: Verdict, family: FamilyVerdict) -> Verdict:
+        alone = verdict.word == USEFUL and finding.outcome not in (*family.useful, *family.twins)
+        return _add_note(verdict, "not_after_holm") if alone else verdict
+
+    return replace(finding, verdict=note(finding.verdict, family), verdict_between=note(finding.verdict_between, between))
+
+
+def mark_exploratory(findings: Findings) -> Findings:
+    """Return the findings of a look that was not planned: each verdict that says something says that it is exploratory."""
+
+    def mark(verdict: Verdict) -> Verdict:
+        return verdict if verdict.word == UNDETERMINED else _add_note(verdict, "exploratory")
+
+    marked = {name: replace(each, verdict=mark(each.verdict), verdict_between=mark(each.verdict_between)) for name, each in findings.outcomes.items()}
+    return replace(findings, outcomes=marked)
+
+
+def _add_note(verdict: Verdict, note: str) -> Verdict:
+    return replace(verdict, notes=(*verdict.notes, note))

@@ -1,0 +1,60 @@
+"""Which person-weeks a comparison can use, and what becomes of the others: every week is used, or counted under its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+STEP = 10  # SSI points: every ratio is per +10
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """The usable weeks of one outcome, and the number of person-weeks dropped for each reason (a key of the labels).
+
+    `rows` has person, week_start, count, exposure (days), x (SSI / 10) and the panel's other columns; one row a person and week.
+    """
+
+    outcome: str
+    rows: pd.DataFrame
+    dropped: dict[str, int]
+
+    @property
+    def late_share(self) -> float:
+        """Return the share of rows that were dropped because the score was read after the week's beginning."""
+        late = self.dropped["late"]
+        return late / (late + len(self.rows)) if late else 0.0
+
+    def codes(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the number of each row's person and week, from 0."""
+        return pd.factorize(self.rows["person"], sort=True)[0], pd.factorize(self.rows["week_start"], sort=True)[0]
+
+    def spread(self) -> float:
+        """Return the SD of the score around each person's own mean, in points, over people who have an event; NaN without freedom."""
+        of_person = self.rows.groupby("person")
+        rows = self.rows[of_person["count"].transform("sum") > 0]
+        freedom = len(rows) - rows["person"].nunique()
+        if freedom <= 0:
+            return float("nan")
+        away = rows["x"] - rows.groupby("person")["x"].transform("mean")
+        return STEP * float(np.sqrt(np.square(away).sum() / freedom))
+
+
+def take_sample(frame: pd.DataFrame, outcome: str, known: tuple[str, ...] = ()) -> Sample:
+    """Return the weeks of a panel frame in which the outcome is known and the score was read in time, and all of `known` is known."""
+    column = f"outcome_{outcome}"
+    there = frame["exposure_days"] > 0
+    counted = there & frame[column].notna()
+    in_time = counted & frame["ssi"].notna()
+    late = counted & ~in_time & frame["ssi_late"]
+    used = in_time & frame[list(known)].notna().all(axis=1)
+    dropped = {
+        "not_counted": int((there & ~counted).sum()),
+        "late": int(late.sum()),
+        "no_reading": int((counted & ~in_time & ~late).sum()),
+        "not_known": int((in_time & ~used).sum()),
+    }
+    rows = frame[used].assign(count=frame[column], exposure=frame["exposure_days"].astype(float), x=frame["ssi"] / STEP)
+    return Sample(outcome, rows.sort_values(["person", "week_start"], kind="stable").reset_index(drop=True), dropped)

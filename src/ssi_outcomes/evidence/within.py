@@ -1,0 +1,108 @@
+"""(W): the same person at a higher score. Rate ratio per +10 points, person and week effects, jackknife over people (METHODS: the plan)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ssi_outcomes.evidence.engine import Fit, fit, lay_cells, standard_errors
+from ssi_outcomes.evidence.estimate import Slope
+from ssi_outcomes.evidence.sample import Sample, take_sample
+
+# Below this share of what a person's own movement would tell, nothing is left once the weeks are taken out.
+_NOTHING_LEFT = 1e-8
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """One comparison of an outcome with the score: `slope`, or None and in `silence` why not (a key of the labels).
+
+    `people` have an event, `informative` ones also a score that moves; `effective` is (sum of information)^2 / sum of its squares;
+    `events` are those of the informative people, `rows` their person-weeks; `slopes` has one entry per regressor, the score's first;
+    `left_out` the score's coefficient without each person.
+    """
+
+    outcome: str
+    slope: Slope | None
+    silence: str = ""
+    people: int = 0
+    informative: int = 0
+    effective: float = 0.0
+    events: float = 0
+    rows: int = 0
+    without_event: int = 0
+    one_score: int = 0
+    dropped: dict[str, int] | None = None
+    late_share: float = 0.0
+    spread: float = float("nan")
+    slopes: tuple[Slope, ...] = ()
+    left_out: np.ndarray | None = None
+
+
+def compare_within(frame: pd.DataFrame, outcome: str, add: Sequence[str] = (), *, weekly: bool = True, exact: bool | None = None) -> Comparison:
+    """Return the comparison within people; `add` names further regressors of the frame, `weekly`: with calendar-week effects."""
+    return compare_sample(take_sample(frame, outcome, tuple(add)), add, weekly=weekly, exact=exact)
+
+
+def compare_sample(sample: Sample, add: Sequence[str] = (), *, weekly: bool = True, exact: bool | None = None) -> Comparison:
+    """Return the comparison within people on rows already taken."""
+    rows = sample.rows
+    of_person = rows.groupby("person").agg(events=("count", "sum"), low=("x", "min"), high=("x", "max"))
+    with_event = of_person["events"] > 0
+    moving = with_event & (of_person["high"] > of_person["low"])
+    ready = rows[rows["person"].isin(of_person.index[moving])]
+    known = {
+        "people": int(with_event.sum()),
+        "informative": int(moving.sum()),
+        "events": _whole(of_person["events"][moving].sum()),
+        "rows": len(ready),
+        "without_event": int((~with_event).sum()),
+        "one_score": int((with_event & ~moving).sum()),
+        "dropped": dict(sample.dropped),
+        "late_share": sample.late_share,
+        "spread": sample.spread(),
+    }
+    if silence := _find_silence(sample, of_person, moving):
+        return Comparison(sample.outcome, None, silence, **known)
+    person, week = sample.codes()
+    x = rows[["x", *add]].to_numpy(float)
+    fitted = fit(lay_cells(person, week, rows["count"].to_numpy(float), rows["exposure"].to_numpy(float), x, weekly), exact)
+    return _finish(sample.outcome, fitted, known)
+
+
+def _find_silence(sample: Sample, of_person: pd.DataFrame, moving: pd.Series) -> str:
+    """Return why there is nothing to estimate, or ""."""
+    rows = sample.rows
+    tests = (
+        (rows.empty and sample.dropped["late"] > 0, "only_late"),
+        (rows.empty, "no_reading"),
+        (bool((rows["count"] < 0).any()), "negative"),
+        (bool((of_person["events"] == 0).all()), "no_event"),
+        (len(of_person) == 1, "one_person"),
+        (rows["week_start"].nunique() == 1, "one_week"),
+        (not moving.any(), "flat_score"),
+        (int(moving.sum()) == 1, "rests_on_one"),
+    )
+    return next((key for holds, key in tests if holds), "")
+
+
+def _finish(outcome: str, fitted: Fit | None, known: dict) -> Comparison:
+    if fitted is None:
+        return Comparison(outcome, None, "separated", **known)
+    own = fitted.information[:, 0]
+    if own.sum() <= _NOTHING_LEFT * max(known["events"], 1):
+        return Comparison(outcome, None, "moves_together", **known)
+    errors = standard_errors(fitted)
+    if not np.isfinite(errors[0]) or errors[0] <= 0:
+        return Comparison(outcome, None, "rests_on_one", **known)
+    freedom = known["informative"] - 1
+    slopes = tuple(Slope(float(log), float(se), freedom) for log, se in zip(fitted.coefficients, errors, strict=True))
+    effective = float(own.sum() ** 2 / np.square(own).sum())
+    return Comparison(outcome, slopes[0], effective=effective, slopes=slopes, left_out=fitted.left_out[:, 0], **known)
+
+
+def _whole(value: float) -> float | int:
+    return int(value) if float(value).is_integer() else float(value)
