@@ -140,7 +140,8 @@ def _write_about(book: _Book, sheet, content: Content, lists: Mapping[str, str])
         row += SECTION_ROWS + 3
     _check(sheet, 1, {"validate": "list", "source": ["fr", "en"]}, book, "list", rows=(SCALARS.index("language"),) * 2)
     answers = {"validate": "list", "source": book.say("template_yes_no").split("|")}
-    _check(sheet, 1, answers, book, "list", rows=(SCALARS.index("synthetic"),) * 2)
+    for key in ("picked", "synthetic"):
+        _check(sheet, 1, answers, book, "list", rows=(SCALARS.index(key),) * 2)
 
 
 def _check_section(book: _Book, sheet, keys: Sequence[str], rows: tuple[int, int], lists: Mapping[str, str]) -> None:

@@ -58,7 +58,7 @@ def fill_example(language: str) -> Content:
     active = [("P01", week, posts, posts + 2, 6, 4) for week, posts in zip(weeks, (1, 0, 2, 1), strict=True)]
     return Content(
         rows={"people": people, "ssi": ssi, "outcomes": done, "activity": active},
-        about={"title": say("template_example_title"), "time_zone": "Europe/Paris", "chosen": say("template_example_chosen"), "synthetic": yes},
+        about={"title": say("template_example_title"), "time_zone": "Europe/Paris", "chosen": say("template_example_chosen"), "picked": no, "synthetic": yes},
         sections={
             "definitions": [(heading(outcomes()["phone_meetings"].label[language]), say("template_example_meaning"), say("template_example_counted"))],
             "coverage": [(None, say("template_sheet_activity"), None, "P01", weeks[0], weeks[-1] + timedelta(days=6))],

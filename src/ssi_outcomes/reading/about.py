@@ -25,6 +25,7 @@ _REQUIRED = {"definitions": ("outcome",), "coverage": ("table", "start", "end"),
 class About:
     """What is said of a dataset. `title` and `chosen` are by language; people are still as the files name them.
 
+    `picked` tells whether people were picked for their results or for a score that had just moved, None where that is not said;
     `coverage` has a record for each source, person and name (None: all of them) with its first and last day; `definitions` maps an
     outcome to its meaning and to where it was counted; `world` has the known truth of a synthetic dataset.
     """
@@ -33,6 +34,7 @@ class About:
     language: str = "fr"
     time_zone: str = "Europe/Paris"
     chosen: dict[str, str] = field(default_factory=dict)
+    picked: bool | None = None
     coverage: tuple[dict[str, object], ...] = ()
     absences: tuple[dict[str, object], ...] = ()
     definitions: dict[str, dict[str, str]] = field(default_factory=dict)

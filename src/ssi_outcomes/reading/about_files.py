@@ -14,7 +14,7 @@ from ssi_outcomes.reading.headers import fold
 from ssi_outcomes.reading.parsed import Sheet
 from ssi_outcomes.reading.values import ValueFault, infer_dates, is_blank
 
-SCALARS = ("title", "language", "time_zone", "chosen", "synthetic")
+SCALARS = ("title", "language", "time_zone", "chosen", "picked", "synthetic")
 SECTIONS = {
     "definitions": ("outcome", "meaning", "counted_in"),
     "coverage": ("source", "table", "name", "person", "start", "end"),
