@@ -58,7 +58,7 @@ def test_even_where_the_link_is_strong_the_chooser_succeeds():
 
 
 def test_a_draw_never_takes_the_same_person_twice_and_takes_each_as_often():
-    from ssi_outcomes.worlds import _draw_fives
+    from ssi_outcomes.worlds.selection import _draw_fives
 
     fives = _draw_fives(np.random.default_rng(1), 10, 20_000)
     assert (np.diff(fives, axis=1) > 0).all()

@@ -1,4 +1,4 @@
-"""Invented worlds in which the truth is known, to see what a method makes of it."""
+"""A population where score and outcome go together, and the five people who show the opposite."""
 
 from __future__ import annotations
 
