@@ -1,0 +1,163 @@
+"""Draw an invented world: people by weeks, each with a score as shown and with what was counted, before any table is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtr, ndtri
+
+from ssi_outcomes.plan import Plan
+from ssi_outcomes.worlds import scenarios as told
+from ssi_outcomes.worlds.scenarios import Scenario
+
+# Weeks before the first one that is told: of what an outcome of then added to the score, less than a thousandth is left.
+BURN_IN = 40
+_WEEK, _TO_FRIDAY = np.timedelta64(7, "D"), np.timedelta64(4, "D")
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """A drawn world; its arrays are people x weeks. `truth` is the rate ratio per +10 points within a person.
+
+    `ssi` is the whole number that LinkedIn shows; `pillars` (a last axis of 4) have two decimals and sum to it, rounded.
+    `read_at` is the day that each reading claims, `present` is False before a person enters, `counts` has an array of
+    whole numbers for each outcome and activity.
+    """
+
+    scenario: Scenario
+    truth: float
+    mondays: np.ndarray
+    present: np.ndarray
+    ssi: np.ndarray
+    pillars: np.ndarray
+    read_at: np.ndarray
+    counts: dict[str, np.ndarray]
+
+
+@dataclass(frozen=True, eq=False)
+class _Lives:
+    """What is settled before the score and the outcomes: of each person, mean score; by person and week, the rest.
+
+    `rate` is relative to the mean of all people, `drive` (SD 1) how active the person is in these weeks, `away` the score's
+    distance from its mean in points, `form` (SD 1) whether results come easily; `kept` is the share of the score left, by week.
+    """
+
+    mean: np.ndarray
+    rate: np.ndarray
+    drive: np.ndarray
+    away: np.ndarray
+    form: np.ndarray
+    kept: np.ndarray
+
+
+def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Plan) -> World:
+    """Return `people` over `weeks` of this world, the same for the same seed; raises ValueError below one person and two weeks."""
+    if people < 1 or weeks < 2:
+        raise ValueError(f"a world has at least one person and two weeks: not {people} and {weeks}")
+    rng = np.random.Generator(np.random.PCG64(seed))
+    # The life of one who enters on a bad day is told from that day on.
+    before = 0 if scenario.enters_low else BURN_IN
+    calendar = np.arange(-before, weeks)
+    lives = _draw_lives(rng, scenario, people, calendar, weeks, plan)
+    counts = _draw_activity(rng, lives.drive)
+    pillars, outcomes = _live(rng, scenario, lives, counts["messages_sent"], plan)
+    ssi = _round_sum(pillars)
+    counts |= outcomes | _draw_vanity(rng, ssi - lives.mean[:, None])
+    enters = rng.integers(weeks // 2, size=people) if scenario.enters_low else np.zeros(people, int)
+    present = np.arange(weeks) >= enters[:, None]
+    window = before + np.maximum(np.arange(weeks) - enters[:, None], 0)
+    row = np.arange(people)[:, None]
+    mondays = np.datetime64(told.FIRST_MONDAY, "D") + _WEEK * np.arange(weeks)
+    read_at = np.broadcast_to(mondays + _TO_FRIDAY if scenario.read_on == "friday" else mondays, (people, weeks))
+    taken = {name: values[row, window] for name, values in counts.items()}
+    return World(scenario, scenario.truth(plan), mondays, present, ssi[row, window], pillars[row, window] / 100, read_at, taken)
+
+
+def _draw_lives(rng: np.random.Generator, scenario: Scenario, people: int, calendar: np.ndarray, weeks: int, plan: Plan) -> _Lives:
+    size, shared = (people, len(calendar)), told.ACTIVITY_WITH_SSI
+    mean = told.SSI_MEAN + plan.between_sd * rng.standard_normal(people)
+    factor = np.exp(plan.outcome_sd * rng.standard_normal(people) - plan.outcome_sd**2 / 2)
+    steps = rng.standard_normal((3, *size))
+    if scenario.enters_low:
+        steps[:, :, 0] = _draw_low(rng, people)
+    drive, own, form = (_walk(each) for each in steps)
+    away = plan.within_sd * (shared * drive + np.sqrt(1 - shared**2) * own)
+    has_bot, begins = rng.permutation(people) < round(scenario.bot_share * people), rng.integers(weeks, size=people)
+    away += told.BOT_POINTS * (has_bot[:, None] & (calendar >= begins[:, None]))
+    late = calendar >= weeks // 2
+    # Runs of good and bad weeks, and a new season, are there only where the scenario has them.
+    runs = np.exp(told.FORM_SD * form - told.FORM_SD**2 / 2) if scenario.enters_low else 1.0
+    rate = factor[:, None] * runs * np.where(late, scenario.season, 1.0)
+    return _Lives(mean, rate, drive, away, form, np.where(late, 1 - scenario.rebased, 1.0))
+
+
+def _walk(steps: np.ndarray) -> np.ndarray:
+    """Return people x weeks of an AR(1) of SD 1 that starts from the first of `steps`, standard normal draws."""
+    walk = steps * np.where(np.arange(steps.shape[1]) == 0, 1, np.sqrt(1 - told.AUTOCORRELATION**2))
+    for week in range(1, steps.shape[1]):
+        walk[:, week] += told.AUTOCORRELATION * walk[:, week - 1]
+    return walk
+
+
+def _draw_low(rng: np.random.Generator, people: int) -> np.ndarray:
+    """Return drive, own and form of each person in a week in which score and results are both `LOW` SDs or more below their mean."""
+    score, form = ndtri(rng.random((2, people)) * ndtr(-told.LOW))
+    other, shared = rng.standard_normal(people), told.ACTIVITY_WITH_SSI
+    rest = np.sqrt(1 - shared**2)
+    return np.stack([shared * score + rest * other, rest * score - shared * other, form])
+
+
+def _draw_activity(rng: np.random.Generator, drive: np.ndarray) -> dict[str, np.ndarray]:
+    person = np.exp(told.OTHERS_SD * rng.standard_normal((len(drive), 1)))
+    return {name: rng.poisson(rate * person * np.exp(told.ACTIVITY_SD * drive)) for name, rate in told.ACTIVITY.items()}
+
+
+def _draw_vanity(rng: np.random.Generator, away: np.ndarray) -> dict[str, np.ndarray]:
+    """Return attention that follows the score; `away` is its distance from the person's mean, in points."""
+    person = np.exp(told.OTHERS_SD * rng.standard_normal((len(away), 1)))
+    return {name: rng.poisson(rate * person * np.exp(told.VANITY_PER_POINT * away)) for name, rate in told.VANITY.items()}
+
+
+def _live(rng: np.random.Generator, scenario: Scenario, lives: _Lives, messages: np.ndarray, plan: Plan) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """Return the pillars as they were read, in hundredths of a point, and the real outcomes, week after week.
+
+    What outcomes lift joins the score within the week, fades by the next Monday, and is there for outcomes to follow.
+    """
+    activity = (1.0 + messages) ** scenario.elasticity
+    rate = lives.rate * activity / activity.mean(axis=1, keepdims=True)
+    per_point, usual = np.log(scenario.truth(plan)) / 10, np.array(list(told.REAL.values()))[:, None]
+    tilts = _draw_tilts(rng, len(rate))
+    pillars, events = np.empty((*rate.shape, 4), int), np.empty((len(usual), *rate.shape), int)
+    lifted = np.zeros(len(rate))
+    for week in range(rate.shape[1]):
+        level = lives.mean + lives.away[:, week]
+        shown = _split((level + lifted) * lives.kept[week], tilts)
+        events[:, :, week] = rng.poisson(usual * rate[:, week] * np.exp(per_point * (_round_sum(shown) - lives.mean)))
+        lifted += scenario.lift * events[:, :, week].sum(axis=0)
+        pillars[:, week] = shown if scenario.read_on == "monday" else _split((level + lifted) * lives.kept[week], tilts)
+        lifted *= scenario.lift_left
+    claimed = usual[0] * rate * scenario.boasting * np.exp(lives.drive - 0.5)
+    events[0] += rng.poisson(claimed)
+    return pillars, dict(zip(told.REAL, events, strict=True))
+
+
+def _draw_tilts(rng: np.random.Generator, people: int) -> np.ndarray:
+    """Return people x 4 pillars: by which share each differs from a quarter of the score; they sum to zero."""
+    tilts = 0.35 * rng.standard_normal((people, 4))
+    tilts -= tilts.mean(axis=1, keepdims=True)
+    return tilts / np.maximum(1, np.abs(tilts).max(axis=1, keepdims=True) / 0.9)
+
+
+def _split(score: np.ndarray, tilts: np.ndarray) -> np.ndarray:
+    """Return the four pillars of each score, kept on its scale, in hundredths of a point from 0 to 2500."""
+    score = np.clip(score, told.SSI_LOWEST, told.SSI_HIGHEST)[:, None]
+    pillars = np.rint(25 * (score + tilts * np.minimum(score, 100 - score))).astype(int)
+    # A sum of exactly a half could be shown as either whole number: step away from it.
+    pillars[:, 0] -= pillars.sum(axis=1) % 100 == 50
+    return pillars
+
+
+def _round_sum(pillars: np.ndarray) -> np.ndarray:
+    """Return the total that LinkedIn shows for pillars in hundredths of a point."""
+    return (pillars.sum(axis=-1) + 50) // 100
