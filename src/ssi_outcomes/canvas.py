@@ -9,7 +9,9 @@ from contextlib import contextmanager
 
 import matplotlib
 import seaborn as sns
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
 
 # Text of a figure by its key: labels follow the language, figures do not know which one it is.
 Text = Callable[..., str]
@@ -55,6 +57,12 @@ def sheet(height: float, rows: int = 1, **options):
     """Return a figure of the house width and `height` inches, and its axes (one, or an array of `rows`)."""
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
     return figure, figure.subplots(rows, 1, **options)
+
+
+def localise(text: Text, *sides: Axis) -> None:
+    """Write the numbers of an axis as the language does."""
+    for side in sides:
+        side.set_major_formatter(FuncFormatter(lambda value, _: text("labels.tick", value=value)))
 
 
 def as_png(figure: Figure) -> bytes:

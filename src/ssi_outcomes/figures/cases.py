@@ -1,0 +1,121 @@
+"""Figures of described persons: their scores, what is known of them, what the score is made of, the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.figure import Figure
+
+from ssi_outcomes.canvas import BLUE, GREEN, INK, ORANGE, PALE, QUIET, Text, sheet
+
+# Shape and letter-free marks, so that the meaning survives in grey.
+_MOVED_BY = {"oneself": (BLUE, "s"), "both": (GREEN, "D"), "others": (ORANGE, "o")}
+_KNOWN = {True: ("●", BLUE), False: ("○", QUIET)}
+
+
+def draw_people(people: Sequence[dict], low: float, high: float, text: Text) -> Figure:
+    """Return one band a person: who they are to the author, the readings of the score (0 to 100), the outcome that is stated.
+
+    Each person has `name`, `tie`, `readings` (a tuple of scores, may be empty), `moved` (from the first to the last, rather than
+    between them) and `outcome`; texts are in the language of `text`.
+    """
+    figure, axes = sheet(1.02 * len(people) + 0.5)
+    for row, person in enumerate(people):
+        _draw_scale(axes, row, low, high)
+        axes.text(0, row - 0.36, person["name"], fontsize=11, fontweight="bold", va="center")
+        axes.text(100, row - 0.36, person["tie"], fontsize=8.5, color=QUIET, va="center", ha="right").set_in_layout(False)
+        axes.text(0, row + 0.32, person["outcome"], fontsize=9, va="center").set_in_layout(False)
+        _draw_readings(axes, row, person["readings"], person["moved"], text)
+    axes.set(xlim=(-2, 102), ylim=(len(people) - 0.45, -0.6), yticks=[], xlabel=text("labels.ssi_axis"))
+    axes.set_xticks([0, low, high, 100])
+    sns.despine(ax=axes, left=True)
+    return figure
+
+
+def _draw_scale(axes, row: float, low: float, high: float) -> None:
+    axes.barh(row, 100, height=0.3, color="#f5f7fa", edgecolor=PALE, linewidth=0.8)
+    for start, width in ((0, low), (high, 100 - high)):
+        axes.barh(row, width, left=start, height=0.3, color=PALE)
+
+
+def _draw_readings(axes, row: float, readings: Sequence[float], moved: bool, text: Text) -> None:
+    if not readings:
+        axes.text(50, row, text("labels.not_stated"), fontsize=9, style="italic", va="center", ha="center")
+        return
+    first, last = readings[0], readings[-1]
+    if first != last:
+        arrow = "-|>" if moved else "<->"
+        axes.annotate("", (last, row), (first, row), arrowprops={"arrowstyle": arrow, "color": BLUE, "linewidth": 1.6, "shrinkA": 4, "shrinkB": 4})
+    for value in {first, last}:
+        axes.plot(value, row, "o", color=BLUE, markersize=8, markeredgecolor="white")
+        step, align = (3.2, "left") if value == max(first, last) else (-3.2, "right")
+        axes.text(value + step, row, f"{value:g}", fontsize=10, fontweight="bold", va="center", ha=align)
+
+
+def draw_score(readings: Sequence[float], moved: bool, low: float, high: float, text: Text) -> Figure:
+    """Return one person's readings on the scale of 0 to 100, with the plan's low and high ranges shaded."""
+    figure, axes = sheet(1.25)
+    _draw_scale(axes, 0, low, high)
+    _draw_readings(axes, 0, readings, moved, text)
+    for centre, key in ((low / 2, "low"), ((low + high) / 2, "middle"), ((high + 100) / 2, "high")):
+        axes.text(centre, -0.27, text(f"labels.{key}"), fontsize=9, color=QUIET, ha="center", va="center")
+    axes.set(xlim=(-2, 102), ylim=(0.2, -0.36), yticks=[], xlabel=text("labels.ssi_axis"))
+    axes.set_xticks([0, low, high, 100])
+    sns.despine(ax=axes, left=True)
+    return figure
+
+
+def draw_coverage(known: pd.DataFrame, text: Text) -> Figure:
+    """Return a table of marks: rows persons, columns what a comparison needs, True where it is stated."""
+    figure, axes = sheet(0.52 * len(known) + 1.9)
+    sns.heatmap(
+        known.astype(int), ax=axes, cmap=["#ffffff", "#dcecf5"], vmin=0, vmax=1, cbar=False, linewidths=2, linecolor="white",
+        annot=known.map(lambda value: _KNOWN[bool(value)][0]).to_numpy(), fmt="", annot_kws={"fontsize": 15, "color": INK},
+    )  # fmt: skip
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0)
+    axes.set(xlabel="", ylabel="")
+    axes.set_xticks(np.arange(known.shape[1]) + 0.5, known.columns, rotation=40, ha="left", rotation_mode="anchor", fontsize=9)
+    axes.set_yticks(np.arange(len(known)) + 0.5, known.index, rotation=0, fontsize=10)
+    figure.supxlabel(f"{_KNOWN[True][0]} {text('labels.stated')}    {_KNOWN[False][0]} {text('labels.not_stated')}", fontsize=9.5)
+    return figure
+
+
+def draw_makeup(criteria: pd.DataFrame, text: Text) -> Figure:
+    """Return a tile for each criterion (`pillar`, `label`, `moved_by`), by pillar, marked by who moves it."""
+    figure, axes = sheet(0.235 * (len(criteria) + 2 * criteria["pillar"].nunique()) + 0.55)
+    line, used = 0, []
+    for pillar, group in criteria.groupby("pillar", sort=False):
+        axes.text(0, line, text(f"labels.pillars.{pillar}"), fontweight="bold", fontsize=10, va="center")
+        for place, criterion in enumerate(group.itertuples(), start=1):
+            colour, mark = _MOVED_BY[criterion.moved_by]
+            axes.plot(0.02, line + place, mark, color=colour, markersize=7.5, markerfacecolor=colour if mark != "o" else "white", markeredgewidth=1.8)
+            axes.text(0.055, line + place, criterion.label, fontsize=9, va="center")
+            used.append(criterion.moved_by)
+        line += len(group) + 1.7
+    handles = [
+        axes.plot([], [], mark, color=colour, markersize=7.5, markerfacecolor=colour if mark != "o" else "white", markeredgewidth=1.8,
+                  label=f"{text(f'labels.moved_by.{who}')} ({used.count(who)})")[0]
+        for who, (colour, mark) in _MOVED_BY.items()
+    ]  # fmt: skip
+    figure.legend(handles=handles, loc="outside lower left", ncols=3, frameon=False, fontsize=9, handletextpad=0.3, columnspacing=1.2)
+    axes.set(xlim=(0, 1), ylim=(line - 1, -0.8))
+    axes.axis("off")
+    return figure
+
+
+def draw_ledger(claims: pd.DataFrame, statuses: Sequence[str], holders: Sequence[str], text: Text) -> Figure:
+    """Return how many claims of each holder end with each status."""
+    counts = pd.crosstab(claims["holder"], claims["status"]).reindex(index=list(holders), columns=list(statuses), fill_value=0)
+    figure, axes = sheet(0.56 * len(holders) + 1.15)
+    sns.heatmap(counts, ax=axes, cmap=sns.light_palette(BLUE, as_cmap=True), annot=True, fmt="d", cbar=False, linewidths=2, linecolor="white", vmin=0,
+                annot_kws={"fontsize": 11})  # fmt: skip
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0)
+    axes.set(xlabel="", ylabel="")
+    axes.set_xticks(np.arange(len(statuses)) + 0.5, [text(f"labels.statuses_short.{status.replace(' ', '_')}") for status in statuses], fontsize=9)
+    axes.set_yticks(np.arange(len(holders)) + 0.5, [text(f"labels.holders.{holder}") for holder in holders], rotation=0, fontsize=9.5)
+    return figure

@@ -1,0 +1,43 @@
+"""Figures of a team's weeks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.figure import Figure
+
+from ssi_outcomes.canvas import BLUE, INK, ORANGE, Text, localise, sheet
+
+
+def draw_weeks(weeks: pd.DatetimeIndex, people: np.ndarray, readings: np.ndarray, events: np.ndarray, text: Text) -> Figure:
+    """Return by week: people there (line), of them with a reading in time (area), and below the real outcomes counted (bars)."""
+    figure, (above, below) = sheet(4.4, rows=2, sharex=True)
+    days = weeks.to_numpy()
+    above.fill_between(days, readings, color="#dcecf5", step="post", label=text("labels.with_reading"))
+    sns.lineplot(x=days, y=people, ax=above, estimator=None, color=BLUE, linewidth=2.2, drawstyle="steps-post", label=text("labels.there"))
+    above.set(ylim=(0, None), ylabel=text("labels.persons"))
+    above.legend(loc="lower left", frameon=False, fontsize=9)
+    below.bar(days, events, width=np.timedelta64(5, "D"), align="edge", color=ORANGE, edgecolor=INK, linewidth=0.5, hatch="///")
+    below.set(ylabel=text("labels.real_outcomes"), xlabel=text("labels.week"))
+    marks = days[:: max(1, len(days) // 6)]
+    below.set_xticks(marks, [text("labels.day", day=str(day)[:10]) for day in marks], fontsize=9)
+    localise(text, above.yaxis, below.yaxis)
+    return figure
+
+
+def draw_calendar(state: pd.DataFrame, text: Text) -> Figure:
+    """Return a square per person (rows) and week (columns): 0 not there, 1 there without a reading in time, 2 with one."""
+    figure, axes = sheet(0.17 * len(state) + 1.5)
+    sns.heatmap(state, ax=axes, cmap=["#ffffff", "#f3c9a5", BLUE], vmin=0, vmax=2, cbar=False, linewidths=0.8, linecolor="white")
+    marks = np.arange(0, state.shape[1], max(1, state.shape[1] // 6))
+    axes.set_xticks(marks + 0.5, [text("labels.day", day=str(state.columns[mark])[:10]) for mark in marks], rotation=0, fontsize=9)
+    axes.set_yticks(np.arange(len(state)) + 0.5, state.index, rotation=0, fontsize=8)
+    axes.set(xlabel=text("labels.week"), ylabel="")
+    axes.tick_params(length=0)
+    handles = [
+        axes.plot([], [], "s", color=colour, markersize=8, label=text(f"labels.{key}"))[0]
+        for colour, key in ((BLUE, "with_reading"), ("#f3c9a5", "without_reading"))
+    ]
+    figure.legend(handles=handles, loc="outside lower left", ncols=2, frameon=False, fontsize=9)
+    return figure
