@@ -5,24 +5,18 @@ Every file says that it is synthetic: in its name, in its first line, and in dat
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from importlib.resources import files
 from random import Random
 from statistics import NormalDist
-
-from jinja2 import Environment, StrictUndefined
 
 from ssi_outcomes import demo_world as world
 from ssi_outcomes.demo_world import Reading, Team, draw_team, mondays
 from ssi_outcomes.files import write_whole
 from ssi_outcomes.paths import raw_folder, shown
+from ssi_outcomes.synthetic_files import comma, fill_dataset_toml, french_day, iso_week, write_english, write_french
 
 NAME = "demo-team"
-FRENCH_LINE = "Données synthétiques : aucune de ces personnes n'existe"
-ENGLISH_LINE = "Synthetic data: none of these people exists"
 
 TYPES_FRACTIONS = ("P08", "P19", "P33")  # they copy the page by hand: "53/100", "Top 5 %"
 SELLS_ABROAD = "P07"
@@ -65,13 +59,13 @@ def make_files() -> dict[str, bytes]:
     team = draw_team()
     return {
         "dataset.toml": _dataset_toml().encode("utf-8"),
-        "equipe-synthetique.csv": _french(_people(team)).encode("utf-8-sig"),
-        "suivi-ssi-synthetique.csv": _french(_tracker(team)).encode("utf-8-sig"),
-        "resultats-synthetiques.csv": _french(_outcome_log(team)).encode("utf-8-sig"),
-        "propositions-synthetiques.csv": _french(_messy(team)).encode("cp1252"),
-        "crm-synthetic.csv": _english(_crm(team)).encode("utf-8"),
-        "activity-synthetic.csv": _english(_activity(team)).encode("utf-8"),
-        "vanity-synthetic.csv": _english(_vanity(team)).encode("utf-8"),
+        "equipe-synthetique.csv": write_french(_people(team)).encode("utf-8-sig"),
+        "suivi-ssi-synthetique.csv": write_french(_tracker(team)).encode("utf-8-sig"),
+        "resultats-synthetiques.csv": write_french(_outcome_log(team)).encode("utf-8-sig"),
+        "propositions-synthetiques.csv": write_french(_messy(team)).encode("cp1252"),
+        "crm-synthetic.csv": write_english(_crm(team)).encode("utf-8"),
+        "activity-synthetic.csv": write_english(_activity(team)).encode("utf-8"),
+        "vanity-synthetic.csv": write_english(_vanity(team)).encode("utf-8"),
     }
 
 
@@ -82,7 +76,7 @@ def _people(team: Team) -> Iterator[Sequence[object]]:
         role = ("Commercial", "Consultant", "Recruteur")[int(rng.random() * 3)]
         seat = "oui" if rng.random() < 0.4 else "non"
         joined, left = world.JOINED.get(member.person), world.LEFT.get(member.person)
-        yield member.person, role, seat, _french_day(joined), _french_day(left), "personne inventée"
+        yield member.person, role, seat, french_day(joined), french_day(left), "personne inventée"
 
 
 def _tracker(team: Team) -> Iterator[Sequence[object]]:
@@ -93,7 +87,7 @@ def _tracker(team: Team) -> Iterator[Sequence[object]]:
         by_hand = reading.person in TYPES_FRACTIONS
         score = f"{reading.ssi}/100" if by_hand else reading.ssi
         shown_ranks = [f"Top {rank}\u00a0%" if by_hand else rank for rank in ranks]
-        yield _french_day(reading.day), reading.person, score, *(_comma(pillar) for pillar in reading.pillars), *shown_ranks
+        yield french_day(reading.day), reading.person, score, *(comma(pillar) for pillar in reading.pillars), *shown_ranks
 
 
 def _rank(reading: Reading, group_mean: float) -> int:
@@ -110,7 +104,7 @@ def _outcome_log(team: Team) -> Iterator[Sequence[object]]:
             key = monday + timedelta(days=int(rng.random() * 5)), person, label
             days[key] = days.get(key, 0) + 1
     for (day, person, label), count in sorted(days.items()):
-        yield _french_day(day), person, label, count
+        yield french_day(day), person, label, count
 
 
 def _crm(team: Team) -> Iterator[Sequence[object]]:
@@ -139,13 +133,13 @@ def _activity(team: Team) -> Iterator[Sequence[object]]:
     yield "Person", "Week", "Posts", "Comments written", "Reactions given", "Messages sent", "Invitations sent", "Searches"
     for person, monday in sorted(team.counts["posts"]):
         if person != LATE_ARCHIVE or monday >= LATE_ARCHIVE_FROM:
-            yield person, _week(monday), *(team.counts[name][person, monday] for name in names)
+            yield person, iso_week(monday), *(team.counts[name][person, monday] for name in names)
 
 
 def _vanity(team: Team) -> Iterator[Sequence[object]]:
     yield "Person", "Week", "Profile views", "Impressions"
     for key in sorted(team.counts["profile_views"]):
-        yield key[0], _week(key[1]), team.counts["profile_views"][key], team.counts["impressions"][key]
+        yield key[0], iso_week(key[1]), team.counts["profile_views"][key], team.counts["impressions"][key]
 
 
 def _messy(team: Team) -> Iterator[Sequence[object]]:
@@ -163,7 +157,7 @@ def _messy(team: Team) -> Iterator[Sequence[object]]:
                 continue
             counts = [team.counts[name][key] for name in ("proposals", "qualified_leads")]
             totals = [total + count for total, count in zip(totals, counts, strict=True)]
-            yield _as_typed(person, monday), _french_day(monday), *counts, "", "", ""
+            yield _as_typed(person, monday), french_day(monday), *counts, "", "", ""
         if monday.month != (monday + timedelta(weeks=1)).month:
             yield empty
     yield from BAD_ROWS
@@ -183,9 +177,7 @@ def _events(team: Team, outcome: str) -> Iterator[tuple[str, date]]:
 
 
 def _dataset_toml() -> str:
-    template = files("ssi_outcomes").joinpath("demo_dataset.toml.j2").read_text("utf-8")
-    values = {"world": world, "definitions": DEFINITIONS, "coverage": _coverage(), "french_line": FRENCH_LINE, "english_line": ENGLISH_LINE}
-    return Environment(undefined=StrictUndefined, keep_trailing_newline=True).from_string(template).render(values)
+    return fill_dataset_toml("demo_dataset.toml.j2", {"world": world, "definitions": DEFINITIONS, "coverage": _coverage()})
 
 
 def _coverage() -> list[dict[str, object]]:
@@ -204,36 +196,8 @@ def _coverage() -> list[dict[str, object]]:
     return [dict(zip(("source", "table", "name", "person", "start"), row, strict=True)) for row in rows]
 
 
-def _french(rows: Iterable[Sequence[object]]) -> str:
-    return _csv(rows, ";", FRENCH_LINE)
-
-
-def _english(rows: Iterable[Sequence[object]]) -> str:
-    return _csv(rows, ",", ENGLISH_LINE)
-
-
-def _csv(rows: Iterable[Sequence[object]], separator: str, first_line: str) -> str:
-    text = io.StringIO()
-    text.write(f"{first_line}\n")
-    csv.writer(text, delimiter=separator, lineterminator="\n").writerows(rows)
-    return text.getvalue()
-
-
-def _french_day(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
-
-
 def _us_day(day: date) -> str:
     return f"{day.month}/{day.day}/{day.year}"
-
-
-def _week(monday: date) -> str:
-    year, week, _ = monday.isocalendar()
-    return f"{year}-W{week:02}"
-
-
-def _comma(number: float) -> str:
-    return f"{number:.2f}".replace(".", ",")
 
 
 if __name__ == "__main__":

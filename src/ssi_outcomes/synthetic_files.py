@@ -1,0 +1,56 @@
+"""How synthetic data are written as the files of a company: each says in its first line that nobody in it exists."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+
+FRENCH_LINE = "Données synthétiques : aucune de ces personnes n'existe"
+ENGLISH_LINE = "Synthetic data: none of these people exists"
+
+Rows = Iterable[Sequence[object]]
+
+
+def write_french(rows: Rows) -> str:
+    """Return a table with semicolons under the French line."""
+    return _csv(rows, ";", FRENCH_LINE)
+
+
+def write_english(rows: Rows) -> str:
+    """Return a table with commas under the English line."""
+    return _csv(rows, ",", ENGLISH_LINE)
+
+
+def fill_dataset_toml(template: str, values: Mapping[str, object]) -> str:
+    """Return the `dataset.toml` that a template of this package gives; both lines are among its words."""
+    text = files("ssi_outcomes").joinpath(template).read_text("utf-8")
+    words = {"french_line": FRENCH_LINE, "english_line": ENGLISH_LINE, **values}
+    return Environment(undefined=StrictUndefined, keep_trailing_newline=True).from_string(text).render(words)
+
+
+def french_day(day: date | None) -> str:
+    """Return 05/01/2026, or nothing."""
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def iso_week(monday: date) -> str:
+    """Return 2026-W02."""
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def comma(number: float) -> str:
+    """Return two decimals after a comma."""
+    return f"{number:.2f}".replace(".", ",")
+
+
+def _csv(rows: Rows, separator: str, first_line: str) -> str:
+    text = io.StringIO()
+    text.write(f"{first_line}\n")
+    csv.writer(text, delimiter=separator, lineterminator="\n").writerows(rows)
+    return text.getvalue()
