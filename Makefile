@@ -7,6 +7,7 @@ CASE        ?= benoit
 AUDIENCE    ?= shared
 PYTHON      ?=
 WORKERS     ?= 2
+WORLD       ?=
 
 # `value` takes what was typed as it stands: make would run $(...) in it before the shell sees it.
 override DATASET     := $(value DATASET)
@@ -15,14 +16,15 @@ override CASE        := $(value CASE)
 override AUDIENCE    := $(value AUDIENCE)
 override PYTHON      := $(value PYTHON)
 override WORKERS     := $(value WORKERS)
-export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS
+override WORLD       := $(value WORLD)
+export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD
 
 # An environment whose Python has gone, or whose folder was moved, is set up again; so is any when a PYTHON is asked for.
 STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat .venv/ready 2>/dev/null)" = "$$(pwd -P)" || echo stale)
 
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu report new doctor case test lab clean refresh seal lock stale
+.PHONY: menu report new world doctor case test lab clean refresh seal lock stale
 
 menu:
 	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +36,9 @@ report: .venv/ready ## The report, French and English (le rapport): DATASET=arti
 
 new: .venv/ready ## A folder and a template for your own data (vos données): DATASET=acme REPORT_LANG=fr|en
 	@.venv/bin/ssi new --lang="$$REPORT_LANG" -- "$$DATASET"
+
+world: .venv/ready ## Invented data in which the truth is known (un monde inventé): WORLD=nothing; none: their list
+	@.venv/bin/ssi world -- "$$WORLD"
 
 case: .venv/ready ## One person's page (une personne): CASE=benoit DATASET=article REPORT_LANG=both|fr|en
 	@.venv/bin/ssi case --dataset="$$DATASET" --lang="$$REPORT_LANG" -- "$$CASE"

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from tiny_home import make_home, run_ssi
 
-from ssi_outcomes import cli, pipeline
+from ssi_outcomes import cli, pipeline, world_files
 from ssi_outcomes.errors import DataRefused, NotebookFailed, UsageError
+from ssi_outcomes.worlds import SCENARIOS
 
 
 @pytest.fixture
 def asked(monkeypatch, tmp_path) -> list:
     """Replace the pipeline by a record of what it was asked."""
     calls = []
-    for variable in ("DATASET", "REPORT_LANG", "CASE"):
+    for variable in ("DATASET", "REPORT_LANG", "CASE", "WORLD"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("SSI_LANG", "en")
     monkeypatch.setenv("SSI_HOME", str(tmp_path))
@@ -55,6 +56,19 @@ def test_variables_of_make_are_defaults_and_empty_ones_are_nothing(asked, monkey
     assert asked == [("acme", ("en",)), ("acme", "claude", ("en",)), ("article", "benoit", ("fr", "en")), ("article", ("fr", "en"))]
 
 
+def test_worlds_are_listed_with_their_lessons_and_a_name_writes_one(asked, capsys, monkeypatch, tmp_path):
+    written = []
+    monkeypatch.setattr(world_files, "write_world", lambda name, **numbers: written.append((name, numbers)) or [tmp_path / "data.csv"])
+    assert run("world") == run("world", "") == 0
+    out = capsys.readouterr().out
+    assert all(f"\n{name}\n  {scenario.lesson('en')}\n" in out for name, scenario in SCENARIOS.items()) and written == []
+    assert run("world", "nothing", "--people", "5", "--seed", "0") == 0
+    monkeypatch.setenv("WORLD", "bot")
+    assert run("world") == 0
+    assert written == [("nothing", {"people": 5, "seed": 0}), ("bot", {})]
+    assert capsys.readouterr().out == f"{tmp_path / 'data.csv'}\n" * 2
+
+
 def test_the_files_made_come_last_one_a_line(asked, capsys, monkeypatch, tmp_path):
     run("report")
     out, err = capsys.readouterr()
@@ -71,7 +85,7 @@ def test_without_a_command_the_menu_is_shown(asked, capsys, monkeypatch):
     monkeypatch.setenv("SSI_LANG", "fr")
     assert run("--help") == 0
     assert "ssi case NOM" in capsys.readouterr().out
-    for command in ("report", "case", "refresh"):
+    for command in ("report", "case", "world", "refresh"):
         assert run(command, "-h") == 0
         assert capsys.readouterr().out.startswith(f"Usage : ssi {command}".replace(" :", "\u00a0:"))
     assert run("--version") == 0

@@ -18,7 +18,9 @@ MAKE = shutil.which("make")
 pytestmark = pytest.mark.skipif(MAKE is None, reason="not run: make is not installed")
 
 # An SSI_LANG or a PYTHON of the machine would change what is said.
-QUIET = {name: value for name, value in os.environ.items() if name not in {"PYTHON", "MAKEFLAGS", "MAKELEVEL", "DATASET", "REPORT_LANG", "CASE", "SSI_LANG"}}
+QUIET = {
+    name: value for name, value in os.environ.items() if name not in {"PYTHON", "MAKEFLAGS", "MAKELEVEL", "DATASET", "REPORT_LANG", "CASE", "WORLD", "SSI_LANG"}
+}
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def pretend_ready(folder: Path) -> None:
 def test_make_alone_prints_the_menu(clone):
     result = make(clone)
     assert result.returncode == 0, result.stderr
-    for target in ("report", "case", "lab", "test", "clean", "refresh", "seal", "lock"):
+    for target in ("report", "case", "world", "lab", "test", "clean", "refresh", "seal", "lock"):
         assert f"make {target} " in result.stdout
     assert not (clone / ".venv").exists()
 
@@ -125,7 +127,7 @@ def test_a_fitting_python_is_found_under_its_other_name(clone, tmp_path):
 )
 def test_a_name_is_never_run(clone, name):
     pretend_ready(clone)
-    for arguments in (["report", f"DATASET={name}"], ["report", f"REPORT_LANG={name}"], ["case", f"CASE={name}"]):
+    for arguments in (["report", f"DATASET={name}"], ["report", f"REPORT_LANG={name}"], ["case", f"CASE={name}"], ["world", f"WORLD={name}"]):
         result = make(clone, *arguments)
         assert result.returncode == 0, result.stderr
         assert not (clone / "pwned").exists()

@@ -114,6 +114,24 @@ def new_command(name: str, lang: str) -> None:
         click.echo(_from_here(path))
 
 
+@ssi.command("world", cls=_Command)
+@click.argument("name", envvar="WORLD", required=False)
+@click.option("--people", type=int)
+@click.option("--weeks", type=int)
+@click.option("--seed", type=int)
+def world_command(name: str | None, **numbers: int | None) -> None:
+    """List the invented worlds, or write the files of one."""
+    if name:
+        from ssi_outcomes.world_files import write_world
+
+        for path in write_world(name, **{option: number for option, number in numbers.items() if number is not None}):
+            click.echo(_from_here(path))
+        return
+    from ssi_outcomes.worlds import SCENARIOS
+
+    click.echo("\n".join([message("world_list_head"), "", *(f"{scenario.name}\n  {scenario.lesson()}" for scenario in SCENARIOS.values())]))
+
+
 @ssi.command("refresh", cls=_Command)
 def refresh_command() -> None:
     """Store the notebooks' outputs again."""

@@ -126,8 +126,8 @@ def test_monday_readings_are_those_of_their_week():
 def test_the_tables_have_the_columns_and_kinds_of_a_teams():
     tables = simulate(SCENARIOS["nothing"], 3, 2, 1, PLAN)
     assert tables["people"]["person"].tolist() == ["P001", "P002", "P003"]
-    assert set(tables["ssi"]["read_at"]) == {pd.Timestamp("2026-01-05"), pd.Timestamp("2026-01-12")}
-    assert tables["outcomes"]["end"].max() == pd.Timestamp("2026-01-18") and (tables["outcomes"]["count"] > 0).all()
+    assert set(tables["ssi"]["read_at"]) == {pd.Timestamp("2026-06-22"), pd.Timestamp("2026-06-29")}
+    assert tables["outcomes"]["end"].max() == pd.Timestamp("2026-07-05") and (tables["outcomes"]["count"] > 0).all()
     assert set(tables["coverage"]["name"]) == {*REAL, *VANITY, *ACTIVITY}
 
 

@@ -3,7 +3,7 @@
 from ssi_outcomes.worlds.draws import World, draw_world
 from ssi_outcomes.worlds.scenarios import SCENARIOS, Scenario, find_scenario
 from ssi_outcomes.worlds.selection import FIVE, CherryPick, cherry_pick, correlate
-from ssi_outcomes.worlds.simulate import make_tables, simulate, simulate_panel
+from ssi_outcomes.worlds.simulate import make_tables, name_people, simulate, simulate_panel
 
 __all__ = [
     "FIVE",
@@ -16,6 +16,7 @@ __all__ = [
     "draw_world",
     "find_scenario",
     "make_tables",
+    "name_people",
     "simulate",
     "simulate_panel",
 ]

@@ -68,7 +68,7 @@ def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Pla
     present = np.arange(weeks) >= enters[:, None]
     window = before + np.maximum(np.arange(weeks) - enters[:, None], 0)
     row = np.arange(people)[:, None]
-    mondays = np.datetime64(told.FIRST_MONDAY, "D") + _WEEK * np.arange(weeks)
+    mondays = np.datetime64(told.LAST_MONDAY, "D") + _WEEK * np.arange(1 - weeks, 1)
     read_at = np.broadcast_to(mondays + _TO_FRIDAY if scenario.read_on == "friday" else mondays, (people, weeks))
     taken = {name: values[row, window] for name, values in counts.items()}
     return World(scenario, scenario.truth(plan), mondays, present, ssi[row, window], pillars[row, window] / 100, read_at, taken)

@@ -13,7 +13,8 @@ from typing import Literal
 from ssi_outcomes.errors import UsageError, message
 from ssi_outcomes.plan import Plan
 
-FIRST_MONDAY = date(2026, 1, 5)
+# The last week of every world, however many come before it: files with days still to come would be refused.
+LAST_MONDAY = date(2026, 6, 29)
 
 # The score, in points; its SDs between and within people are the plan's. Nobody's is shown below 3 or above 97.
 SSI_MEAN, SSI_LOWEST, SSI_HIGHEST = 45.0, 3.0, 97.0

@@ -16,7 +16,7 @@ _SIX_DAYS = np.timedelta64(6, "D")
 
 
 def simulate(scenario: Scenario, people: int, weeks: int, seed: int, plan: Plan) -> dict[str, pd.DataFrame]:
-    """Return people, ssi, outcomes, activity and coverage of `people` over `weeks` from Monday 5 January 2026 on.
+    """Return people, ssi, outcomes, activity and coverage of `people` over the `weeks` that end on Sunday 5 July 2026.
 
     A row of counts is one person's week; weeks without an event are covered and have no row. People are P001, P002, ...
     """

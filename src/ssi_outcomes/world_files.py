@@ -1,0 +1,117 @@
+"""Write an invented world as the files that a team would have, each saying that it is synthetic, with the truth in `dataset.toml`.
+
+The same world, size and seed give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from ssi_outcomes.errors import UsageError
+from ssi_outcomes.files import write_whole
+from ssi_outcomes.paths import raw_folder, shown
+from ssi_outcomes.plan import Plan, read_plan
+from ssi_outcomes.reading.registry import outcomes
+from ssi_outcomes.synthetic_files import comma, fill_dataset_toml, french_day, iso_week, write_english, write_french
+from ssi_outcomes.worlds import World, draw_world, find_scenario, name_people, scenarios
+
+PEOPLE, WEEKS, SEED = 40, 26, 1
+MOST_PEOPLE, MOST_WEEKS = 2_000, 260
+MARK = "Made by ssi world"
+ABOUT, OUTCOMES, ACTIVITY, VANITY = "dataset.toml", "resultats-synthetiques.csv", "activity-synthetic.csv", "vanity-synthetic.csv"
+TEAM, TRACKER = "equipe-synthetique.csv", "suivi-ssi-synthetique.csv"
+_PILLARS = "Construire sa marque professionnelle", "Trouver les bonnes personnes", "Échanger des informations", "Établir des relations"
+
+
+def write_world(name: str, people: int = PEOPLE, weeks: int = WEEKS, seed: int = SEED) -> list[Path]:
+    """Write the files of the world `name` into data/raw/world-<name> and return them.
+
+    Raises UsageError for an unknown name or a size that cannot be, and where the folder holds anything that is not of this command.
+    """
+    scenario = find_scenario(name)
+    for option, value, least, most in (("people", people, 1, MOST_PEOPLE), ("weeks", weeks, 2, MOST_WEEKS), ("seed", seed, 0, 2**32 - 1)):
+        if not least <= value <= most:
+            raise UsageError("world_number", option=option, value=value, least=least, most=most)
+    folder, plan = raw_folder(f"world-{scenario.name.replace('_', '-')}"), read_plan()
+    contents = make_files(draw_world(scenario, people, weeks, seed, plan), seed, plan)
+    if folder.exists() and not _is_ours(folder, set(contents)):
+        raise UsageError("world_folder_taken", folder=shown(folder))
+    for file, content in contents.items():
+        write_whole(folder / file, content)
+    return [folder / file for file in contents]
+
+
+def make_files(world: World, seed: int, plan: Plan) -> dict[str, bytes]:
+    """Return the content of each file by name, `dataset.toml` first: with it, what an interrupted run left is known as ours."""
+    names = [str(name) for name in name_people(len(world.ssi))]
+    mondays = [monday.item() for monday in world.mondays]
+    return {
+        ABOUT: _about(world, mondays, seed, plan).encode("utf-8"),
+        TEAM: write_french(_team(world, names, mondays)).encode("utf-8-sig"),
+        TRACKER: write_french(_tracker(world, names)).encode("utf-8-sig"),
+        OUTCOMES: write_french(_outcomes(world, names, mondays)).encode("utf-8-sig"),
+        ACTIVITY: write_english(_weekly(world, names, mondays, {"posts": "Posts", "messages_sent": "Messages sent"})).encode("utf-8"),
+        VANITY: write_english(_weekly(world, names, mondays, {"profile_views": "Profile views", "impressions": "Impressions"})).encode("utf-8"),
+    }
+
+
+def _is_ours(folder: Path, names: set[str]) -> bool:
+    """Tell whether nothing lies in `folder` but files that this command wrote; what desktops hide there does not count."""
+    found = {path.name for path in folder.iterdir() if not path.name.startswith(".")} if folder.is_dir() else {""}
+    return not found or (found <= names and ABOUT in found and f"# {MARK}:" in (folder / ABOUT).read_text("utf-8", errors="replace"))
+
+
+def _team(world: World, names: list[str], mondays: list[date]) -> Iterator[Sequence[object]]:
+    yield "Personne", "Arrivée", "Note"
+    for name, entered in zip(names, world.present.argmax(axis=1), strict=True):
+        # Who is there from the first week on may have come at any time before.
+        yield name, french_day(mondays[entered] if entered else None), "personne inventée"
+
+
+def _tracker(world: World, names: list[str]) -> Iterator[Sequence[object]]:
+    yield "Date", "Personne", "SSI", *_PILLARS
+    for week, person in np.argwhere(world.present.T):
+        pillars = (comma(float(pillar)) for pillar in world.pillars[person, week])
+        yield french_day(world.read_at[person, week].item()), names[person], int(world.ssi[person, week]), *pillars
+
+
+def _outcomes(world: World, names: list[str], mondays: list[date]) -> Iterator[Sequence[object]]:
+    labels = [outcomes()[name].label["fr"] for name in scenarios.REAL]
+    yield "Personne", "Semaine du", *(label.capitalize() for label in labels)
+    for week, person in np.argwhere(world.present.T):
+        yield names[person], french_day(mondays[week]), *(int(world.counts[name][person, week]) for name in scenarios.REAL)
+
+
+def _weekly(world: World, names: list[str], mondays: list[date], columns: dict[str, str]) -> Iterator[Sequence[object]]:
+    yield "Person", "Week", *columns.values()
+    for person, week in np.argwhere(world.present):
+        yield names[person], iso_week(mondays[week]), *(int(world.counts[name][person, week]) for name in columns)
+
+
+def _about(world: World, mondays: list[date], seed: int, plan: Plan) -> str:
+    scenario = world.scenario
+    told = "as each person reports it" if scenario.boasting else "in the week it took place"
+    covered = [(OUTCOMES, "outcomes", list(scenarios.REAL)), (VANITY, "outcomes", list(scenarios.VANITY)), (ACTIVITY, "activity", list(scenarios.ACTIVITY))]
+    values = {
+        "mark": MARK,
+        "scenario": scenario,
+        "truth": f"{world.truth:.6g}",
+        "definitions": {
+            scenarios.MAIN: f"a phone meeting, {told}",
+            scenarios.SECOND: "a deal closed as won, in the week of its signature, by the firm",
+        },
+        "outcomes_file": OUTCOMES,
+        "covered": covered,
+        "start": mondays[0],
+        "end": mondays[-1] + timedelta(days=6),
+        "people": len(world.ssi),
+        "weeks": len(mondays),
+        "seed": seed,
+        "plan": plan,
+        "told": scenarios,
+    }
+    return fill_dataset_toml("world_dataset.toml.j2", values)
