@@ -36,7 +36,7 @@ def mean_ratio(name: str, people: int, weeks: int, worlds: int) -> float:
 
 
 def test_the_estimator_gives_the_answer_of_two_rates():
-    # One person, eleven weeks without and one with: 2 events in a week of score 5, 1 a week at 4: the ratio is 2.
+    # Two people with one event in each week at 40 points, and two in the week at 50.
     counts = np.array([[1, 1, 2], [1, 1, 2]])
     scores = np.array([[4.0, 4.0, 5.0], [4.0, 4.0, 5.0]])
     assert fit_poisson(counts, scores, weeks=False).ratio == pytest.approx(2)
@@ -63,7 +63,7 @@ def test_the_truth_of_each_world_is_the_plans_or_its_own():
 def test_the_truth_is_found_in_a_large_world(name):
     world = draw(name, people=4_000)
     fit = fit_main(world)
-    # A standard error of .03: a gain of a tenth could not hide.
+    # So exact that a gain of a tenth could not hide.
     assert fit.errors[0] < 0.035
     assert np.log(fit.ratio) == pytest.approx(np.log(world.truth), abs=2.5 * fit.errors[0])
 

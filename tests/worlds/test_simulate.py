@@ -62,8 +62,8 @@ def test_who_has_a_high_score_is_not_who_has_results():
 def test_what_outcomes_add_to_the_score_has_settled_before_the_first_week(name):
     world = draw_world(SCENARIOS[name], 4_000, 26, 1, PLAN)
     assert world.ssi[:, 0].mean() == pytest.approx(world.ssi[:, 25].mean(), abs=0.3)
-    # Lifted by 1.5 a time, .6 times a week, of which .8 is left a week later: 7.2 points in the long run for the mean person,
-    # 1.2 / .2 * .6 = 3.6 on Mondays.
+    # .6 outcomes a week (meetings and contracts) of 1.5 points each, of which .8 is left a week later: on Mondays
+    # .9 * (.8 + .8 ** 2 + ...) = 3.6 points, on Fridays .9 more.
     assert world.ssi.mean() - CROWD.ssi.mean() == pytest.approx(3.6 if world.scenario.read_on == "monday" else 4.5, abs=0.6)
 
 
