@@ -77,6 +77,7 @@ def test_banned_words_are_not_used(language):
         (2.5, 2, "2,5", "2.5"),
         (0, 2, "0", "0"),
         (243.4, 0, "243", "243"),
+        (-0.004, 2, "0", "0"),
     ],
 )
 def test_numbers_are_written_as_the_language_does(value, digits, french, english):

@@ -56,7 +56,8 @@ def cite(facts: Mapping[str, Fact], name: str, language: str, digits: int = 2, s
 
 def show_number(value: float, language: str, digits: int = 2) -> str:
     """Return a number as the language writes it, with at most `digits` decimals; -2 rounds to hundreds."""
-    shown = format_decimal(round(value, digits), format="#,##0." + "#" * digits if digits > 0 else "#,##0", locale=language)
+    value = round(value, digits) or 0  # a small loss, rounded, is no “−0”
+    shown = format_decimal(value, format="#,##0." + "#" * digits if digits > 0 else "#,##0", locale=language)
     return shown.replace("-", "\u2212")
 
 
