@@ -99,7 +99,8 @@ def race(frame: pd.DataFrame, outcome: str, candidates: Sequence[Candidate] | No
     count, mean = _forecast_outcome(weeks, outcome)
     known = {each: _find_values(weeks, each) for each in candidates}
     entries = [_enter(each, count, mean, z, level) for each, z in known.items()]
-    ran = [entry.candidate for entry in entries if entry.gain is not None and 2 * entry.weeks >= max(each.weeks for each in entries)]
+    longest = max((entry.weeks for entry in entries if entry.gain), default=0)
+    ran = [entry.candidate for entry in entries if entry.gain and 2 * entry.weeks >= longest]
     common = np.all([~np.isnan(known[each]) for each in ran], axis=0) if ran else False
     field = [_enter(each, count, mean, np.where(common, known[each], np.nan), level) for each in ran]
     return Race(outcome, _sort(entries), _sort(field))

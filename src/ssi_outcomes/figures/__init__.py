@@ -2,9 +2,10 @@
 
 from ssi_outcomes.figures.cases import draw_coverage, draw_ledger, draw_makeup, draw_people, draw_score
 from ssi_outcomes.figures.chance import draw_data_needed, draw_false_trail, draw_selection, draw_silence
+from ssi_outcomes.figures.tracking import draw_race
 from ssi_outcomes.figures.weeks import draw_calendar, draw_weeks
 
 __all__ = [
-    "draw_calendar", "draw_coverage", "draw_data_needed", "draw_false_trail", "draw_ledger", "draw_makeup", "draw_people", "draw_score",
+    "draw_calendar", "draw_coverage", "draw_data_needed", "draw_false_trail", "draw_ledger", "draw_makeup", "draw_people", "draw_race", "draw_score",
     "draw_selection", "draw_silence", "draw_weeks",
 ]  # fmt: skip
