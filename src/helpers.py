@@ -17,6 +17,7 @@ from ssi_outcomes.exhibits import (
     show_makeup,
     show_people,
     show_person,
+    show_race,
     show_rate,
     show_refused,
     show_rivals,
@@ -31,6 +32,6 @@ from ssi_outcomes.study import open_study
 
 __all__ = [
     "count_study", "keep", "open_story", "open_study", "record", "show_checks", "show_claims", "show_contents", "show_coverage",
-    "show_data_needed", "show_false_trail", "show_files", "show_ledger", "show_makeup", "show_people", "show_person", "show_rate",
+    "show_data_needed", "show_false_trail", "show_files", "show_ledger", "show_makeup", "show_people", "show_person", "show_race", "show_rate",
     "show_refused", "show_rivals", "show_selection", "show_silence", "show_truth_table", "stamp", "tell",
 ]  # fmt: skip

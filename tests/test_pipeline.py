@@ -47,7 +47,8 @@ class Heard(Lines):
         self.said.append(text)
 
 
-EVERYTHING = ["02-meet-a-case: p01", "02-meet-a-case: p02", "01-read-the-data", "03-compare", "04-challenge", "06-report: en", "06-report: fr"]
+MEASURED = ("01-read-the-data", "03-compare", "04-challenge", "05-what-to-track")
+EVERYTHING = ["02-meet-a-case: p01", "02-meet-a-case: p02", *MEASURED, "06-report: en", "06-report: fr"]
 
 
 @pytest.fixture
@@ -104,12 +105,9 @@ def test_a_report_in_two_languages_is_made_from_all_notebooks(home):
     heard = report(executor=None)
     assert sorted(heard.labels) == sorted(EVERYTHING)
     assert set(tree(home / "data" / "processed" / "article")) == {
-        *(f"{kind}/{name}.{ending}" for kind, ending in (("facts", "json"), ("figures", "svg")) for name in ("01-read-the-data", "03-compare", "04-challenge")),
+        *(f"{kind}/{name}.{ending}" for kind, ending in (("facts", "json"), ("figures", "svg")) for name in MEASURED),
         *(f"{kind}/02-meet-a-case-{case}.{ending}" for kind, ending in (("facts", "json"), ("figures", "svg")) for case in ("p01", "p02")),
-        *(
-            f"notebooks/{name}.ipynb"
-            for name in ("01-read-the-data", "02-meet-a-case.p01", "02-meet-a-case.p02", "03-compare", "04-challenge", "06-report.fr", "06-report.en")
-        ),
+        *(f"notebooks/{name}.ipynb" for name in (*MEASURED, "02-meet-a-case.p01", "02-meet-a-case.p02", "06-report.fr", "06-report.en")),
         "manifest.json",
     }
     french = (home / "reports" / "article.fr.html").read_text("utf-8")
@@ -118,9 +116,9 @@ def test_a_report_in_two_languages_is_made_from_all_notebooks(home):
 
 def test_progress_counts_all_notebooks_with_their_seconds(home, quick):
     said = report().said
-    assert said[0] == "5 notebooks to run, two at a time."
-    assert said[1].startswith("[1/7] 04-challenge … 0.")
-    assert said[-1].startswith("[7/7] 06-report: en … 0.")
+    assert said[0] == "6 notebooks to run, two at a time."
+    assert said[1].startswith("[1/8] 04-challenge … 0.")
+    assert said[-1].startswith("[8/8] 06-report: en … 0.")
 
 
 def test_any_executor_will_do(home):

@@ -101,7 +101,8 @@ def run_ssi(home: Path, *arguments: str, **environment: str) -> tuple[int, str, 
 
 
 def _notebooks() -> list[tuple[str, str, str]]:
-    measured = [(name, PARAMETERS, f"what = {name!r}\n{WRITE}{MEASURE}") for name in ("01-read-the-data", "03-compare", "04-challenge")]
+    names = ("01-read-the-data", "03-compare", "04-challenge", "05-what-to-track")
+    measured = [(name, PARAMETERS, f"what = {name!r}\n{WRITE}{MEASURE}") for name in names]
     case = f'{PARAMETERS}\ncase: str = "p01"  # one of the cases'
     meet = ("02-meet-a-case", case, f"what = f'02-meet-a-case-{{case}}'\n{WRITE}{MEASURE}")
     return [*measured, meet, ("06-report", PARAMETERS, WRITE + TELL)]

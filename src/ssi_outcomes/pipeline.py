@@ -1,6 +1,6 @@
 """Make a report: run the notebooks in their order, publish what they write, skip what still stands, and turn the last into HTML.
 
-    raw files -> 01, 02 (once per case), 03, 04 -> facts and figures -> 06 (once per language) -> reports/*.html
+    raw files -> 01, 02 (once per case), 03, 04, 05 -> facts and figures -> 06 (once per language) -> reports/*.html
 
 Everything is written aside and published by `os.replace`; the reports come last, and only if all went well.
 """
@@ -20,8 +20,9 @@ from ssi_outcomes.privacy import audience
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.running.stages import Page, Stage, start_run
 
-READ, MEET, COMPARE, CHALLENGE, REPORT = "01-read-the-data", "02-meet-a-case", "03-compare", "04-challenge", "06-report"
-STORED = (READ, MEET, COMPARE, CHALLENGE, REPORT)
+READ, MEET, COMPARE, CHALLENGE = "01-read-the-data", "02-meet-a-case", "03-compare", "04-challenge"
+TRACK, REPORT = "05-what-to-track", "06-report"
+STORED = (READ, MEET, COMPARE, CHALLENGE, TRACK, REPORT)
 
 
 def make_report(dataset: str, languages: Sequence[str] = LANGUAGES, executor: Executor | None = None, progress: Lines | None = None) -> list[Path]:
@@ -37,7 +38,7 @@ def make_report(dataset: str, languages: Sequence[str] = LANGUAGES, executor: Ex
     stem = dataset if audience() == "shared" else f"{dataset}.private"
     pages = [Page("export_report", stage, stage.variant, paths.reports_folder() / f"{stem}.{stage.variant}.html") for stage in told]
     measured = [
-        *(Stage(notebook, {"dataset": dataset, "report_lang": "en"}) for notebook in ((CHALLENGE, COMPARE, READ) if cases else (READ,))),
+        *(Stage(notebook, {"dataset": dataset, "report_lang": "en"}) for notebook in ((CHALLENGE, COMPARE, READ, TRACK) if cases else (READ, TRACK))),
         *(case_stage(dataset, case, "en") for case in cases),
     ]
     with start_run(dataset, len(measured) + len(told), executor, progress) as run:

@@ -51,8 +51,8 @@ def problems_of_form(notebook: nbformat.NotebookNode) -> list[str]:
     return found
 
 
-def test_there_are_the_five_notebooks_of_the_article():
-    assert [path.stem for path in NOTEBOOKS] == ["01-read-the-data", "02-meet-a-case", "03-compare", "04-challenge", "06-report"]
+def test_there_are_the_six_notebooks_of_the_article():
+    assert [path.stem for path in NOTEBOOKS] == ["01-read-the-data", "02-meet-a-case", "03-compare", "04-challenge", "05-what-to-track", "06-report"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -94,7 +94,7 @@ def test_ctrl_c_is_one_line_and_stops_everything(tmp_path, whole_group):
     out, err = process.communicate(timeout=20)
     assert process.returncode == 130 and out == ""
     assert time.perf_counter() - start < 5
-    lines = [line for line in err.splitlines() if not line.startswith(("imported", "5 notebooks"))]
+    lines = [line for line in err.splitlines() if not line.startswith(("imported", "6 notebooks"))]
     assert lines == ["Interrupted. Nothing is half written; the next command carries on."]
     assert not any(map(lives, pids))
     assert results(home) == {}
