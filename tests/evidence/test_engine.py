@@ -1,0 +1,129 @@
+"""The engine against pyfixest, which fits the same regression with a dummy for each person and week; and what must not change a number."""
+
+import numpy as np
+import pandas as pd
+import pyfixest
+import pytest
+from evidence.panels import R, draw_frame, read_synthetic
+
+from ssi_outcomes.evidence import engine
+from ssi_outcomes.evidence.engine import fit, lay_cells, standard_errors
+from ssi_outcomes.evidence.within import compare_within
+
+EXACT = 1e-6
+# What pyfixest says while it drops the people and weeks that carry nothing, and what pandas says of pyfixest.
+pytestmark = [pytest.mark.filterwarnings("ignore:.*removed because of separation"), pytest.mark.filterwarnings("ignore:The inplace keyword")]
+
+
+def lay(rows: pd.DataFrame, add: tuple[str, ...], weekly: bool):
+    rows = rows[rows["exposure_days"] > 0]
+    person, week = pd.factorize(rows["person"], sort=True)[0], pd.factorize(rows["week_start"], sort=True)[0]
+    x = np.column_stack([rows["ssi"] / 10, *(rows[name] for name in add)])
+    return lay_cells(person, week, rows["outcome_calls"].to_numpy(), rows["exposure_days"].to_numpy(float), x, weekly)
+
+
+def fit_by_pyfixest(rows: pd.DataFrame, add: tuple[str, ...], weekly: bool) -> np.ndarray:
+    rows = rows[rows["exposure_days"] > 0]
+    rows = rows.assign(x=rows["ssi"] / 10, days=np.log(rows["exposure_days"]))
+    formula = f"outcome_calls ~ {' + '.join(['x', *add])} | {'person + week_start' if weekly else 'person'}"
+    made = pyfixest.fepois(formula, rows, offset="days", iwls_tol=1e-13, vcov="iid")
+    return made.coef()[["x", *add]].to_numpy()
+
+
+def thin(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Return the panel with what its kind asks for; the activities enter as log1p."""
+    counts = frame["outcome_calls"].copy()
+    if kind == "silent":  # two people, and one week, without any event
+        counts[frame["person"].isin(["P02", "P05"]) | (frame["week_start"] == frame["week_start"].min())] = 0
+    if kind == "fractional":
+        counts = counts * 0.37 + (counts > 1) * 0.11
+    return frame.assign(outcome_calls=counts, posts=np.log1p(frame["activity_posts"]), searches=np.log1p(frame["activity_searches"]))
+
+
+@pytest.mark.parametrize(
+    ("seed", "people", "weeks", "kind", "add", "weekly"),
+    [
+        (1, 12, 10, "gaps", (), True),
+        (2, 9, 14, "gaps", ("posts",), True),
+        (3, 14, 8, "gaps", ("posts", "searches"), True),
+        (4, 12, 9, "silent", (), True),
+        (5, 12, 9, "silent", ("posts",), False),
+        (6, 10, 12, "fractional", ("posts", "searches"), False),
+        (7, 11, 8, "fractional", (), True),
+        (8, 13, 7, "gaps", (), False),
+    ],
+)
+def test_coefficients_and_jackknife_are_those_of_pyfixest(seed, people, weeks, kind, add, weekly):
+    frame = thin(draw_frame(seed, people, weeks, slope=0.3, rate=0.9, gaps=0.15 if kind == "gaps" else 0.0), kind)
+    fitted = fit(lay(frame, add, weekly), exact=True)
+    assert fitted.coefficients == pytest.approx(fit_by_pyfixest(frame, add, weekly), rel=EXACT)
+    with_events = frame.groupby("person")["outcome_calls"].sum()
+    people = with_events.index[with_events > 0]
+    refits = np.array([fit_by_pyfixest(frame[frame["person"] != person], add, weekly) for person in people])
+    assert fitted.left_out == pytest.approx(refits, rel=EXACT, abs=1e-8)
+    by_hand = np.sqrt((len(people) - 1) / len(people) * np.square(refits - fitted.coefficients).sum(axis=0))
+    assert standard_errors(fitted) == pytest.approx(by_hand, rel=EXACT)
+
+
+@pytest.mark.parametrize("seed", range(20, 26))
+def test_a_sparse_panel_whose_weeks_or_people_fit_perfectly_has_the_ratio_of_pyfixest(seed):
+    # Few events and many gaps: some week effects run to infinity, which says nothing of the score.
+    frame = draw_frame(seed, 25, 20, slope=0.3, rate=0.12, gaps=0.5)
+    assert fit(lay(frame, (), True)).coefficients == pytest.approx(fit_by_pyfixest(frame, (), True), rel=EXACT, abs=1e-7)
+
+
+@pytest.mark.parametrize(("people", "weeks", "off"), [(10, 26, 0.04), (20, 20, 0.01), (60, 12, 0.01)])
+def test_one_step_is_within_four_percent_of_the_refits_at_ten_people_and_one_percent_from_twenty_on(people, weeks, off):
+    cells = lay(draw_frame(people, people, weeks, slope=0.2, rate=1), (), True)
+    steps, refits = fit(cells, exact=False), fit(cells, exact=True)
+    assert (steps.exact, refits.exact) == (False, True)
+    assert standard_errors(steps) == pytest.approx(standard_errors(refits), rel=off)
+    assert (steps.left_out != refits.left_out).any()
+
+
+def test_beyond_so_many_cells_one_step_takes_over(monkeypatch):
+    cells = lay(read_synthetic(), (), True)
+    monkeypatch.setattr(engine, "EXACT_CELLS", 30 * 30 * 12)
+    assert fit(cells).exact
+    monkeypatch.setattr(engine, "EXACT_CELLS", 30 * 30 * 12 - 1)
+    assert not fit(cells).exact
+
+
+def test_the_information_of_the_people_adds_up_to_that_of_the_regression():
+    # R's standard error without any factor is 1 / sqrt(information), weeks and activity taken out.
+    frame = read_synthetic()
+    for add, key in (((), "fe_person_week"), (("lmsg",), "fe_person_week_activity")):
+        fitted = fit(lay(frame, add, True))
+        assert 1 / np.sqrt(fitted.information.sum(axis=0)) == pytest.approx(list(R[key]["se_iid_noadj"].values()), rel=EXACT)
+
+
+ALIKE = {
+    "rows in another order": lambda frame: frame.sample(frac=1, random_state=4),
+    "people by other names": lambda frame: frame.assign(person=frame["person"].map(lambda name: f"Q{97 - int(name[1:])}")),
+    "every score five points lower": lambda frame: frame.assign(ssi=frame["ssi"] - 5),
+    "one person's scores five points lower": lambda frame: frame.assign(ssi=frame["ssi"] - 5 * (frame["person"] == "P03")),
+    "days counted in hours": lambda frame: frame.assign(exposure_days=frame["exposure_days"] * 24),
+    "one person with ten times the exposure": lambda frame: frame.assign(exposure_days=frame["exposure_days"] * np.where(frame["person"] == "P07", 10, 1)),
+    "every week a month later": lambda frame: frame.assign(week_start=frame["week_start"] + pd.Timedelta(28, "D")),
+    "a person without events beside": lambda frame: pd.concat([frame, frame.head(12).assign(person="P99", outcome_calls=0.0)]),
+}
+
+
+@pytest.mark.parametrize("change", ALIKE.values(), ids=ALIKE)
+def test_what_says_nothing_of_the_ratio_does_not_move_it(change):
+    frame = read_synthetic()
+    before, after = compare_within(frame, "calls", ("lmsg",)), compare_within(change(frame), "calls", ("lmsg",))
+    for old, new in zip(before.slopes, after.slopes, strict=True):
+        assert (new.log, new.se, new.freedom) == pytest.approx((old.log, old.se, old.freedom), rel=1e-9)
+    assert (after.effective, after.events, after.people) == pytest.approx((before.effective, before.events, before.people), rel=1e-9)
+
+
+@pytest.mark.parametrize("exact", [True, False])
+@pytest.mark.parametrize("cells_at_once", [1, 700])
+def test_in_how_many_pieces_it_is_done_does_not_matter(monkeypatch, exact, cells_at_once):
+    cells = lay(read_synthetic(), ("lmsg",), True)
+    whole = fit(cells, exact)
+    monkeypatch.setattr(engine, "_CHUNK_CELLS", cells_at_once)
+    pieces = fit(cells, exact)
+    assert pieces.left_out == pytest.approx(whole.left_out, rel=1e-9)
+    assert pieces.information == pytest.approx(whole.information, rel=1e-9)
