@@ -1,0 +1,207 @@
+"""The answer on a team: the word, what is ruled out, what is not known, what to do next; and the picture that shows why."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+from matplotlib.figure import Figure
+
+from ssi_outcomes.evidence.estimate import Slope
+from ssi_outcomes.evidence.judge import Finding, Findings
+from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
+from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
+from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome
+from ssi_outcomes.figures import draw_ratios
+from ssi_outcomes.looks import record_look
+from ssi_outcomes.paths import raw_folder
+from ssi_outcomes.prose import cite
+from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+
+
+def show_answer(study: Study) -> Exhibit:
+    """Return the answer in words. On real data this is a look, and the register keeps it; of a few cases there is no verdict to give."""
+    if isinstance(study, CaseStudy):
+        return Exhibit("answer", study, (), words=lambda teller: {"state": "cases"})
+    if not study.dataset.about.get("synthetic"):
+        record_look(raw_folder(study.dataset.name), study.look)
+    return Exhibit("answer", study, finding_facts(study), words=lambda teller: answer_words(study, teller))
+
+
+def show_verdict(study: Study) -> Exhibit:
+    """Return each outcome's ratio with its interval against no change, the plan's threshold and LinkedIn's claim; real and vanity apart."""
+    if isinstance(study, CaseStudy):
+        return Exhibit("verdict", study, (), words=lambda teller: {"state": "cases"})
+    findings = study.findings
+    shown = [finding for finding in findings.outcomes.values() if finding.within.slope]
+    facts = finding_facts(study)
+
+    def words(teller: Teller) -> dict[str, object]:
+        real, vanity = findings.families.get("real"), findings.families.get("vanity")
+        apart = bool(real and vanity and vanity.useful and not real.useful)
+        state = "drawn" if shown else "nothing"
+        return {"state": state, "apart": apart, "vanity": _list(vanity.useful if vanity else (), teller), "shown": _list([f.outcome for f in shown], teller)}
+
+    def draw(teller: Teller) -> Figure:
+        return _draw(study, [(label_outcome(f.outcome, teller), findings.kinds[f.outcome], f.within.slope) for f in shown], teller)
+
+    table = (lambda teller: _verdict_table(study, teller)) if findings.outcomes else None
+    return Exhibit("verdict", study, facts, draw if shown else None, table, words)
+
+
+def show_both_ways(study: Study) -> Exhibit:
+    """Return, for each real outcome, the ratio within people beside the one between them: two questions, never pooled."""
+    if isinstance(study, CaseStudy):
+        return Exhibit("both_ways", study, (), words=lambda teller: {"state": "cases"})
+    real = study.findings.of_kind("real")
+    lines = [(f, kind, slope) for f in real for kind, slope in (("within", f.within.slope), ("between", f.between.slope)) if slope]
+
+    def words(teller: Teller) -> dict[str, object]:
+        words = {finding.verdict.word for finding in real}, {finding.verdict_between.word for finding in real}
+        return {"state": "drawn" if lines else "nothing", "differ": words[0] != words[1], "between": study.findings.families_between.get("real")}
+
+    def draw(teller: Teller) -> Figure:
+        return _draw(study, [(label_outcome(f.outcome, teller), kind, slope) for f, kind, slope in lines], teller)
+
+    return Exhibit("both_ways", study, finding_facts(study), draw if lines else None, lambda teller: _both_table(study, teller), words)
+
+
+# --- which sentence, and what it names
+
+
+def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
+    """Return what chooses the sentences of the answer: a state, its reason, and the outcomes it names."""
+    findings, plan = study.findings, study.plan
+    real = findings.of_kind("real")
+    looks = {"plan_changed": study.looks.plan_changed, "corrected": study.looks.corrected, "invented": bool(study.dataset.about.get("synthetic"))}
+    if not real:
+        return {"state": "gate", "reason": "no_outcome", "told": "", "notes": (), "exploratory": False, "after": ("go_on",), "partly": "", **looks}
+    family = findings.families["real"]
+    told = find_told(findings)
+    verdict = told.verdict
+    state = {USEFUL: "useful", USELESS: "useless"}.get(family.word) or ("interval" if verdict.reason == "interval" else "gate")
+    if state == "useless" and "inverse" in verdict.notes:
+        state = "useless_inverse"
+    partly = _find_widest([findings.outcomes[name] for name in family.useless]) if state in ("interval", "gate") and family.useless else None
+    return {
+        "state": state,
+        "reason": verdict.reason,
+        "told": told.outcome,
+        "told_label": label_outcome(told.outcome, teller),
+        "useful": _list(family.useful, teller),
+        "useless": _list(family.useless, teller),
+        "partly": partly.outcome if partly else "",
+        "partly_told": partly.outcome if partly else "",
+        "notes": find_notes(findings, state),
+        "exploratory": "exploratory" in verdict.notes,
+        "claim_possible": verdict.high is not None and verdict.high > plan.claim_per_10,
+        "none_possible": verdict.low is not None and verdict.low < 1 < verdict.high,
+        "has_ratio": told.within.slope is not None,
+        "bounded": _is_bounded(verdict),
+        "after": find_advice(state, verdict, find_notes(findings, state)),
+        **looks,
+    }
+
+
+def find_told(findings: Findings) -> Finding:
+    """Return the real outcome that the answer tells of: of those with the family's word, the one that carries most.
+
+    "Useless" tells the weakest exclusion, anything else the outcome with most events, one without a failed gate before the others.
+    """
+    real, family = findings.of_kind("real"), findings.families["real"]
+    if family.word == USELESS:
+        return _find_widest(real)
+    pool = [f for f in real if f.outcome in family.useful] if family.word == USEFUL else [f for f in real if f.verdict.word == UNDETERMINED] or real
+    return max(pool, key=lambda f: (f.verdict.reason == "interval", f.within.slope is not None, f.within.events))
+
+
+def find_notes(findings: Findings, state: str) -> tuple[str, ...]:
+    """Return the notes that hold of each outcome under the family's word."""
+    family = findings.families["real"]
+    names = {"useful": family.useful, "useless": family.useless, "useless_inverse": family.useless}.get(state, ())
+    notes = [set(findings.outcomes[name].verdict.notes) for name in names]
+    return tuple(note for note in ("beyond_activity", "thermometer", "activity_unknown", "claim_excluded") if notes and all(note in each for each in notes))
+
+
+def find_advice(state: str, verdict: Verdict, notes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys of what to do next."""
+    if state in ("useful", "useless", "useless_inverse"):
+        return ("thermometer",) if "thermometer" in notes else (state.removesuffix("_inverse"),)
+    own = {"late_rows": "late", "only_late": "late", "lead": "lead", "picked_unsaid": "picked_unsaid", "defined": "defined"}.get(verdict.reason)
+    more = ("events",) if verdict.more_events and verdict.reason in ("interval", "events", "people_with_events", "effective_people") else ()
+    return (*((own,) if own else ()), *more, *(("go_on",) if own != "lead" else ()))
+
+
+def _find_widest(findings: list[Finding]) -> Finding:
+    return max(findings, key=lambda finding: finding.verdict.high if finding.verdict.high is not None else 0)
+
+
+def _is_bounded(verdict: Verdict) -> bool:
+    return verdict.high is not None and verdict.high < 1000
+
+
+def _list(names, teller: Teller) -> Markup:
+    return teller.say("verdict.listed", parts=[label_outcome(name, teller) for name in names])
+
+
+# --- pictures and tables
+
+
+def _draw(study: PanelStudy, lines: list[tuple[str, str, Slope]], teller: Teller) -> Figure:
+    rows = [(label, kind, slope.ratio, *slope.bounds(study.plan.level_per_look), *slope.bounds(WIDE)) for label, kind, slope in lines]
+    frame = pd.DataFrame(rows, columns=["label", "kind", "ratio", "low", "high", "widest_low", "widest_high"])
+    return draw_ratios(frame, study.plan.claim_per_10, study.plan.threshold, teller.text)
+
+
+def _verdict_table(study: PanelStudy, teller: Teller) -> Table:
+    rows = []
+    for finding in study.findings.outcomes.values():
+        kind = study.findings.kinds[finding.outcome]
+        words = "verdict.words" if kind == "real" else "verdict.vanity_words"
+        rows.append((
+            label_outcome(finding.outcome, teller), teller.text(f"labels.outcome_kinds.{kind}"), *_say_ratio(f"{finding.outcome}_within", teller),
+            cite(teller.facts, f"{finding.outcome}_compared", teller.language), cite(teller.facts, f"{finding.outcome}_informative", teller.language),
+            status_badge_of(teller, finding.verdict.word, words), _say_why(finding, study, teller),
+        ))  # fmt: skip
+    columns = ("outcome", "kind", "ratio", "interval", "wide_interval", "events", "people", "verdict", "why")
+    return Table(teller.say("exhibits.verdict_caption"), [teller.text(f"labels.columns.{name}") for name in columns], rows, "ledger")
+
+
+def _both_table(study: PanelStudy, teller: Teller) -> Table:
+    rows = []
+    for finding in study.findings.of_kind("real"):
+        for way, name, verdict, comparison in (
+            ("within", f"{finding.outcome}_within", finding.verdict, finding.within),
+            ("between", f"{finding.outcome}_between", finding.verdict_between, finding.between),
+        ):
+            why = "" if comparison.slope else teller.say(f"verdict.reasons.{comparison.silence}", told=finding.outcome)
+            badge = status_badge_of(teller, verdict.word, "verdict.words")
+            rows.append((label_outcome(finding.outcome, teller), teller.text(f"labels.ratio_kinds.{way}"), *_say_ratio(name, teller), badge, why))
+    columns = ("outcome", "comparison", "ratio", "interval", "wide_interval", "verdict", "why")
+    return Table(teller.say("exhibits.both_ways_caption"), [teller.text(f"labels.columns.{name}") for name in columns], rows, "ledger")
+
+
+def status_badge_of(teller: Teller, word: str, words: str) -> Markup:
+    """Return the word of a verdict, for the style sheet to dress."""
+    status = {USEFUL: "supported", USELESS: "refuted", UNDETERMINED: "not testable"}[word]
+    return status_badge(teller, status, teller.say(f"{words}.{word}"))
+
+
+def _say_ratio(name: str, teller: Teller) -> list[str | Markup]:
+    """Return a ratio, its interval and the wider one, each "–" where there is none."""
+    if name not in teller.facts:
+        return [teller.text("labels.none")] * 3
+    ratio = cite(teller.facts, name, teller.language) if teller.facts[name].value is not None else teller.text("labels.none")
+    return [ratio, *(say_interval(each, teller) for each in (name, f"{name}_wide"))]
+
+
+def say_interval(name: str, teller: Teller) -> Markup:
+    """Return "from a to b", or "a and more" where there is no upper bound."""
+    return teller.say("labels.interval" if teller.facts[name].high is not None else "labels.open_interval", id=name)
+
+
+def _say_why(finding: Finding, study: PanelStudy, teller: Teller) -> Markup:
+    verdict = finding.verdict
+    if verdict.reason != "interval":
+        return teller.say(f"verdict.reasons.{verdict.reason}", told=finding.outcome)
+    notes = [teller.text(f"labels.verdict_notes.{note}") for note in verdict.notes if study.findings.kinds[finding.outcome] == "real"]
+    return teller.say("labels.joined", parts=notes)

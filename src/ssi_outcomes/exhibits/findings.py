@@ -1,0 +1,94 @@
+"""What was found on a panel as named facts: ratios and gains with their intervals, gates, words, looks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from ssi_outcomes.evidence.estimate import Slope
+from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.within import Comparison
+from ssi_outcomes.exhibits.exhibit import Teller
+from ssi_outcomes.exhibits.plan import plan_facts
+from ssi_outcomes.facts import Fact
+from ssi_outcomes.plan import Plan
+from ssi_outcomes.reading.registry import outcomes
+from ssi_outcomes.study import PanelStudy
+
+WIDE = 0.025  # risk on each side of the interval that is shown beside the plan's
+# A bound beyond this says "no bound" to any reader.
+_NO_BOUND = 1000.0
+
+
+def finding_facts(study: PanelStudy) -> tuple[Fact, ...]:
+    """Return everything that a sentence about the verdict may cite; `<outcome>_gain` is the change in per cent for +10 points."""
+    plan, findings = study.plan, study.findings
+    risk = 100 * plan.level_per_look
+    facts = [
+        Fact("risk", risk, "percent", "analysis-plan.toml"),
+        Fact("plan_claim_gain", 100 * (plan.claim_per_10 - 1), "percent", "analysis-plan.toml"),
+        Fact("plan_threshold_gain", 100 * (plan.threshold - 1), "percent", "analysis-plan.toml"),
+        Fact("plan_late", 100 * plan.gates.late_rows, "percent", "analysis-plan.toml"),
+        Fact("plan_effective", plan.gates.effective_people, "persons", "analysis-plan.toml"),
+        Fact("plan_lead_p", plan.gates.lead_p, "p", "analysis-plan.toml"),
+        Fact("looks_taken", study.looks.taken, "looks", "looks.csv"),
+        Fact("looks_corrected", study.looks.corrected, "looks", "looks.csv"),
+        Fact("looks_planned", plan.planned_looks, "looks", "analysis-plan.toml"),
+        *plan_facts(study),
+    ]
+    for kind, family in findings.families.items():
+        facts += [Fact(f"verdict_{kind}", family.word, "word", "decide_family")]
+        facts += [Fact(f"verdict_{kind}_between", findings.families_between[kind].word, "word", "decide_family")]
+    for finding in findings.outcomes.values():
+        facts += _outcome_facts(finding, plan)
+    return tuple(facts)
+
+
+def _outcome_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:
+    name, within, between, verdict = finding.outcome, finding.within, finding.between, finding.verdict
+    yield Fact(f"{name}_verdict", verdict.word, "word", "decide")
+    yield Fact(f"{name}_verdict_between", finding.verdict_between.word, "word", "decide")
+    yield Fact(f"{name}_informative", within.informative, "persons", "compare_within")
+    yield Fact(f"{name}_compared", within.events, "events", "compare_within")
+    yield Fact(f"{name}_rows", within.rows, "person-weeks", "compare_within")
+    yield Fact(f"{name}_late", 100 * within.late_share, "percent", "take_sample")
+    yield Fact(f"{name}_between_people", between.informative, "persons", "compare_between")
+    if finding.lead.p is not None:
+        yield Fact(f"{name}_lead_p", finding.lead.p, "p", "check_lead", n=finding.lead.rows)
+    yield from _ratio_facts(name, within, plan, "compare_within")
+    yield from _ratio_facts(f"{name}_between", between, plan, "compare_between")
+    if within.slope:
+        yield Fact(f"{name}_effective", within.effective, "persons", "compare_within")
+        yield gain_fact(f"{name}_gain", within.slope, plan, within.events)
+        yield Fact(f"{name}_detectable", bounded(verdict.detectable and 100 * (verdict.detectable - 1)), "percent", "detectable_ratio")
+        yield Fact(f"{name}_more_events", verdict.more_events, "events", "events_for_verdict")
+
+
+def _ratio_facts(name: str, comparison: Comparison, plan: Plan, source: str) -> Iterator[Fact]:
+    if comparison.slope:
+        yield ratio_fact(f"{name}_within" if source == "compare_within" else name, comparison.slope, plan.level_per_look, comparison.events, source)
+        yield ratio_fact(f"{name}_within_wide" if source == "compare_within" else f"{name}_wide", comparison.slope, WIDE, comparison.events, source)
+
+
+def ratio_fact(name: str, slope: Slope, risk: float, events: float, source: str) -> Fact:
+    """Return a rate ratio with its interval; a bound that is none is left out."""
+    low, high = slope.bounds(risk)
+    low, high = (low if low > 1 / _NO_BOUND else 0.0), bounded(high)
+    return Fact(name, bounded(slope.ratio), "rate ratio", source, low, high, 1 - 2 * risk, int(events))
+
+
+def gain_fact(name: str, slope: Slope, plan: Plan, events: float) -> Fact:
+    """Return the same in per cent: what +10 points go with."""
+    low, high = slope.bounds(plan.level_per_look)
+    low, value, high = (bounded(100 * (ratio - 1)) for ratio in (low, slope.ratio, high))
+    return Fact(name, value, "percent", "compare_within", low, high, 1 - 2 * plan.level_per_look, int(events))
+
+
+def bounded(value: float | None) -> float | None:
+    """Return a number that a reader can use, or None for one without a bound."""
+    return value if value is not None and math.isfinite(value) and value < 100 * _NO_BOUND else None
+
+
+def label_outcome(name: str, teller: Teller) -> str:
+    """Return an outcome's name in a language."""
+    return outcomes()[name].label[teller.language]
