@@ -7,13 +7,16 @@ h.record(study, "03-compare", ...)  write the facts for the report
 
 from ssi_outcomes.exhibits import (
     record,
+    show_answer,
+    show_both_ways,
+    show_calibration,
     show_claims,
     show_contents,
     show_coverage,
     show_data_needed,
     show_false_trail,
     show_files,
-    show_ledger,
+    show_ladder,
     show_makeup,
     show_people,
     show_person,
@@ -24,6 +27,8 @@ from ssi_outcomes.exhibits import (
     show_selection,
     show_silence,
     show_truth_table,
+    show_variants,
+    show_verdict,
 )
 from ssi_outcomes.exhibits.checks import count_study, show_checks, stamp
 from ssi_outcomes.exhibits.keep import keep
@@ -31,7 +36,8 @@ from ssi_outcomes.story import open_story, tell
 from ssi_outcomes.study import open_study
 
 __all__ = [
-    "count_study", "keep", "open_story", "open_study", "record", "show_checks", "show_claims", "show_contents", "show_coverage",
-    "show_data_needed", "show_false_trail", "show_files", "show_ledger", "show_makeup", "show_people", "show_person", "show_race", "show_rate",
-    "show_refused", "show_rivals", "show_selection", "show_silence", "show_truth_table", "stamp", "tell",
+    "count_study", "keep", "open_story", "open_study", "record", "show_answer", "show_both_ways", "show_calibration", "show_checks", "show_claims",
+    "show_contents", "show_coverage", "show_data_needed", "show_false_trail", "show_files", "show_ladder", "show_makeup", "show_people",
+    "show_person", "show_race", "show_rate", "show_refused", "show_rivals", "show_selection", "show_silence", "show_truth_table", "show_variants",
+    "show_verdict", "stamp", "tell",
 ]  # fmt: skip

@@ -17,21 +17,23 @@ from datetime import date
 from importlib.resources import files
 
 import numpy as np
+import pandas as pd
 
 from ssi_outcomes.evidence.falsify import check_lead
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.variants import adjust_for_activity
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Declared, decide, judge_interval
 from ssi_outcomes.evidence.within import compare_within
+from ssi_outcomes.panel import build_panel
 from ssi_outcomes.plan import Plan, read_plan
-from ssi_outcomes.worlds.scenarios import MAIN, SCENARIOS
-from ssi_outcomes.worlds.simulate import simulate_panel
+from ssi_outcomes.worlds.scenarios import MAIN, SCENARIOS, Scenario
+from ssi_outcomes.worlds.simulate import simulate
 
 TABLE = "calibration.csv"
 DESIGNS = ((5, 8), (20, 12), (50, 26), (500, 26))
 # The worlds by which a promise is kept or broken are drawn more often than those that show a trap.
 PROMISED = ("nothing", "threshold", "claim")
-DRAWS, DRAWS_OF_TRAPS, LARGE, DRAWS_LARGE, DRAWS_OF_TRAPS_LARGE = 1000, 400, 200, 400, 150
+DRAWS, DRAWS_OF_TRAPS, LARGE, DRAWS_LARGE, DRAWS_OF_TRAPS_LARGE = 800, 250, 200, 300, 100
 _TAIL = 0.025
 _BATCH = 10
 
@@ -145,12 +147,14 @@ def summarise(world: str, people: int, weeks: int, plan: Plan, draws: Sequence[D
 
 def _draw(world: str, people: int, weeks: int, seed: int, plan: Plan) -> Draw:
     scenario = SCENARIOS[world]
-    frame = simulate_panel(scenario, people, weeks, seed, plan).frame
+    frame = _lay_out(scenario, people, weeks, seed, plan)
     rows = take_sample(frame, MAIN).rows
     late = int((rows["ssi_read_at"].dt.normalize() > rows["week_start"]).sum())
     comparison, lead = compare_within(frame, MAIN), check_lead(frame, MAIN)
     slope = comparison.slope
-    adjusted = adjust_for_activity(frame, MAIN, plan) if slope else None
+    by_interval = judge_interval(slope, plan.threshold, plan) if slope else ""
+    # Only "useful" asks what is left at equal activity; where activity is behind both, it is worth knowing anyhow.
+    adjusted = adjust_for_activity(frame, MAIN, plan) if slope and (by_interval == USEFUL or scenario.elasticity) else None
     # Whoever runs such a world as a dataset declares what it is: people who enter on a bad day were picked.
     verdict = decide(comparison, plan, Declared(True, scenario.enters_low), lead, adjusted)
     low, high = slope.bounds(_TAIL) if slope else (math.nan, math.nan)
@@ -159,12 +163,19 @@ def _draw(world: str, people: int, weeks: int, seed: int, plan: Plan) -> Draw:
         log=slope.log if slope else math.nan,
         covered=low <= scenario.truth(plan) <= high,
         word=verdict.word,
-        by_interval=judge_interval(slope, plan.threshold, plan) if slope else "",
+        by_interval=by_interval,
         refused_by_lead=lead.p is not None and lead.p < plan.gates.lead_p,
         beyond_activity="beyond_activity" in verdict.notes,
         adjusted=adjusted.slope.log if adjusted and adjusted.slope else math.nan,
         late=late,
     )
+
+
+def _lay_out(scenario: Scenario, people: int, weeks: int, seed: int, plan: Plan) -> pd.DataFrame:
+    """Return the panel of one invented team, with the outcome that is judged and its activity."""
+    tables = simulate(scenario, people, weeks, seed, plan)
+    counted = tables["outcomes"]
+    return build_panel({**tables, "outcomes": counted[counted["outcome"] == MAIN]}).frame
 
 
 def _usual_draws(world: str, people: int) -> int:

@@ -38,7 +38,7 @@ def make_report(dataset: str, languages: Sequence[str] = LANGUAGES, executor: Ex
     stem = dataset if audience() == "shared" else f"{dataset}.private"
     pages = [Page("export_report", stage, stage.variant, paths.reports_folder() / f"{stem}.{stage.variant}.html") for stage in told]
     measured = [
-        *(Stage(notebook, {"dataset": dataset, "report_lang": "en"}) for notebook in ((CHALLENGE, COMPARE, READ, TRACK) if cases else (READ, TRACK))),
+        *(Stage(notebook, {"dataset": dataset, "report_lang": "en"}) for notebook in (CHALLENGE, COMPARE, READ, TRACK)),
         *(case_stage(dataset, case, "en") for case in cases),
     ]
     with start_run(dataset, len(measured) + len(told), executor, progress) as run:

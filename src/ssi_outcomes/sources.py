@@ -98,7 +98,7 @@ def lay_grid(tables: Tables, ssi: pd.DataFrame, counted: Mapping[str, pd.DataFra
     """Return the people of all tables by the weeks that a reading or a source touches."""
     stays, absences = (_read_periods(tables, name) for name in ("people", "absences"))
     named = [stays["person"], ssi["person"], absences["person"], *(rows.loc[~rows["team"], "person"] for rows in counted.values())]
-    people = {str(name) for names in named for name in names.dropna()}.union(*(span.people or () for span in spans))
+    people = {str(name) for names in named for name in names.dropna().unique()}.union(*(span.people or () for span in spans))
     days = [*ssi["day"].to_numpy().astype("datetime64[D]"), *(day for span in spans for day in (span.start, span.end))]
     mondays = _monday(pd.Series(pd.to_datetime([min(days), max(days)]))) if days else []
     weeks = pd.date_range(mondays[0], mondays[1], freq="7D", unit="us") if len(mondays) else pd.DatetimeIndex([])

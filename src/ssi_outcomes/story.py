@@ -24,9 +24,9 @@ from ssi_outcomes.reading import Dataset, read_dataset
 PACKAGES = ("ssi-outcomes", "numpy", "scipy", "pandas", "matplotlib", "seaborn", "papermill", "nbconvert")
 
 
-# Of a team's weeks, some sections have nothing to tell, and some are told otherwise.
-ONLY_CASES = ("claims", "selection")
-TOLD_OTHERWISE = ("answer", "people", "data-needed", "method")
+# Sections that only described persons have, or only a team's weeks; and those that are told otherwise of weeks.
+ONLY_CASES, ONLY_PANELS = ("selection",), ("compare", "challenge", "track")
+TOLD_OTHERWISE = ("answer", "people", "claims", "data-needed", "method")
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,16 @@ def open_story(dataset: str = ARTICLE, report_lang: str = "en") -> Story:
 
 def tell(story: Story, section: str) -> HTML | None:
     """Return a section of the report as HTML, or None where the dataset has nothing to tell in it; see `prose/sections/`."""
-    if story.is_panel and section in ONLY_CASES:
+    if section in (ONLY_CASES if story.is_panel else ONLY_PANELS):
         return None
     section = f"{section}-panel" if story.is_panel and section in TOLD_OTHERWISE else section
-    words = {"section": section, "story": story, "exhibit": lambda name: _exhibit(story, name), "table": lambda name: _table(story, name)}
+    words = {
+        "section": section,
+        "story": story,
+        "exhibit": lambda name: _exhibit(story, name),
+        "table": lambda name: _table(story, name),
+        "sentence": lambda name, part="sentence": Markup(_recorded(story, name)[part]),  # noqa: S704
+    }
     if section.startswith("method"):
         words |= {"versions": versions(), "files": _fingerprints(story), "plan_hash": story.plan.hash}
     return HTML(say(f"{section}.html", story.language, story.facts, **words))

@@ -17,6 +17,8 @@ from ssi_outcomes.paths import raw_folder
 from ssi_outcomes.prose import cite
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 
+THOUSAND = 1000  # from here on, a forecast of events is told in hundreds
+
 
 def show_answer(study: Study) -> Exhibit:
     """Return the answer in words. On real data this is a look, and the register keeps it; of a few cases there is no verdict to give."""
@@ -24,7 +26,7 @@ def show_answer(study: Study) -> Exhibit:
         return Exhibit("answer", study, (), words=lambda teller: {"state": "cases"})
     if not study.dataset.about.get("synthetic"):
         record_look(raw_folder(study.dataset.name), study.look)
-    return Exhibit("answer", study, finding_facts(study), words=lambda teller: answer_words(study, teller))
+    return Exhibit("answer", study, finding_facts(study), words=lambda teller: answer_words(study, teller), more=("unknown", "next_step", "looks"))
 
 
 def show_verdict(study: Study) -> Exhibit:
@@ -74,7 +76,17 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
     real = findings.of_kind("real")
     looks = {"plan_changed": study.looks.plan_changed, "corrected": study.looks.corrected, "invented": bool(study.dataset.about.get("synthetic"))}
     if not real:
-        return {"state": "gate", "reason": "no_outcome", "told": "", "notes": (), "exploratory": False, "after": ("go_on",), "partly": "", **looks}
+        return {
+            "state": "gate",
+            "reason": "no_outcome",
+            "told": "",
+            "notes": (),
+            "exploratory": False,
+            "after": ("go_on",),
+            "partly": "",
+            "has_ratio": False,
+            **looks,
+        }
     family = findings.families["real"]
     told = find_told(findings)
     verdict = told.verdict
@@ -96,6 +108,7 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
         "claim_possible": verdict.high is not None and verdict.high > plan.claim_per_10,
         "none_possible": verdict.low is not None and verdict.low < 1 < verdict.high,
         "has_ratio": told.within.slope is not None,
+        "more_digits": -2 if (verdict.more_events or 0) >= THOUSAND else 0,
         "bounded": _is_bounded(verdict),
         "after": find_advice(state, verdict, find_notes(findings, state)),
         **looks,
@@ -173,7 +186,7 @@ def _both_table(study: PanelStudy, teller: Teller) -> Table:
             ("within", f"{finding.outcome}_within", finding.verdict, finding.within),
             ("between", f"{finding.outcome}_between", finding.verdict_between, finding.between),
         ):
-            why = "" if comparison.slope else teller.say(f"verdict.reasons.{comparison.silence}", told=finding.outcome)
+            why = "" if comparison.slope else teller.say(f"verdict.short.{comparison.silence}")
             badge = status_badge_of(teller, verdict.word, "verdict.words")
             rows.append((label_outcome(finding.outcome, teller), teller.text(f"labels.ratio_kinds.{way}"), *_say_ratio(name, teller), badge, why))
     columns = ("outcome", "comparison", "ratio", "interval", "wide_interval", "verdict", "why")
@@ -202,6 +215,6 @@ def say_interval(name: str, teller: Teller) -> Markup:
 def _say_why(finding: Finding, study: PanelStudy, teller: Teller) -> Markup:
     verdict = finding.verdict
     if verdict.reason != "interval":
-        return teller.say(f"verdict.reasons.{verdict.reason}", told=finding.outcome)
+        return teller.say(f"verdict.short.{verdict.reason}")
     notes = [teller.text(f"labels.verdict_notes.{note}") for note in verdict.notes if study.findings.kinds[finding.outcome] == "real"]
     return teller.say("labels.joined", parts=notes)

@@ -11,11 +11,13 @@ from ssi_outcomes.evidence.rates import LEVEL, rate_ratio, silence_bound
 from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
+from ssi_outcomes.exhibits.rivals import show_tests
 from ssi_outcomes.exhibits.words import told
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_data_needed, draw_false_trail, draw_selection, draw_silence
+from ssi_outcomes.paths import ARTICLE
 from ssi_outcomes.prose import cite
-from ssi_outcomes.study import CaseStudy
+from ssi_outcomes.study import CaseStudy, PanelStudy, Study, open_study
 from ssi_outcomes.worlds import FIVE, cherry_pick
 
 WEEKS_A_YEAR = 52
@@ -25,8 +27,10 @@ EVENTS_A_WEEK = 0.5
 SILENCES = (1, 4, 12)
 
 
-def show_rivals(study: CaseStudy) -> Exhibit:
-    """Return, beside each person, what else may explain the story."""
+def show_rivals(study: Study) -> Exhibit:
+    """Return, beside each person, what else may explain the story; of a team, beside each outcome."""
+    if isinstance(study, PanelStudy):
+        return show_tests(study)
 
     def table(teller: Teller) -> Table:
         rows = [tuple(told(person, column, teller.language) for column in ("name", "relation", "interest")) for _, person in study.cases.iterrows()]
@@ -37,7 +41,7 @@ def show_rivals(study: CaseStudy) -> Exhibit:
     return Exhibit("rivals", study, facts, table=table)
 
 
-def show_selection(study: CaseStudy) -> Exhibit:
+def show_selection(study: Study) -> Exhibit:
     """Return what random fives, and a chooser's five, show of an invented population in which the score does go with outcomes."""
     world = cherry_pick()
     facts = (
@@ -55,9 +59,10 @@ def show_selection(study: CaseStudy) -> Exhibit:
     return Exhibit("selection", study, facts, draw)
 
 
-def show_false_trail(study: CaseStudy) -> Exhibit:
-    """Return the comparison of Isabelle's morning with Benoit's months, to scale: a trap, shown as one."""
-    known = study.statements.set_index("statement_id")
+def show_false_trail(study: Study) -> Exhibit:
+    """Return the comparison of Isabelle's morning with Benoit's months, to scale: a trap, shown as one; the article's, whatever the dataset."""
+    article = study if isinstance(study, CaseStudy) else open_study(ARTICLE, study.language)
+    known = article.statements.set_index("statement_id")
     short = (int(known.loc["isabelle_approaches", "value"]), float(known.loc["isabelle_approaches", "duration_max"]))
     long = (round(known.loc["benoit_approaches_total", "high"]), float(known.loc["benoit_days", "high"]))
     ratio = rate_ratio(*short, *long)
@@ -71,14 +76,14 @@ def show_false_trail(study: CaseStudy) -> Exhibit:
     )
 
     def draw(teller: Teller) -> Figure:
-        names = study.cases.set_index("case")
+        names = article.cases.set_index("case")
         rows = [(told(names.loc[case], "name", teller.language), days, events) for case, (events, days) in (("benoit", long), ("isabelle", short))]
         return draw_false_trail(rows, teller.text)
 
     return Exhibit("false_trail", study, facts, draw)
 
 
-def show_silence(study: CaseStudy) -> Exhibit:
+def show_silence(study: Study) -> Exhibit:
     """Return the highest rate that k weeks without an event leave possible."""
     weeks = np.linspace(1, 12, 111)
     facts = tuple(
@@ -97,7 +102,7 @@ def show_silence(study: CaseStudy) -> Exhibit:
     return Exhibit("silence", study, facts, draw)
 
 
-def show_data_needed(study: CaseStudy) -> Exhibit:
+def show_data_needed(study: Study) -> Exhibit:
     """Return how small an effect per +10 points can be found with how many events, beside the claim and the threshold."""
     plan = study.plan
     designs = pd.DataFrame(

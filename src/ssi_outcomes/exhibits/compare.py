@@ -9,22 +9,25 @@ from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
 from ssi_outcomes.cases import Status, count_claims
+from ssi_outcomes.exhibits.claims_here import show_claims_here, show_open_here
 from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
 from ssi_outcomes.exhibits.person import has_moved, read_scores
 from ssi_outcomes.exhibits.plan import plan_facts
+from ssi_outcomes.exhibits.team import show_ranges, show_team
 from ssi_outcomes.exhibits.words import label, say_time, say_value, told, wording
 from ssi_outcomes.facts import Fact
-from ssi_outcomes.figures import draw_ledger, draw_people
-from ssi_outcomes.study import CaseStudy, statement_facts
+from ssi_outcomes.figures import draw_people
+from ssi_outcomes.study import CaseStudy, PanelStudy, Study, statement_facts
 
 RANGES = ("low", "middle", "high", "not_stated")
 OUTCOMES = ("present", "absent", "not_stated")
-HOLDERS = ("author", "common", "linkedin")
 
 
-def show_people(study: CaseStudy) -> Exhibit:
-    """Return everyone's score, real outcome and tie to the author in one picture."""
+def show_people(study: Study) -> Exhibit:
+    """Return everyone's score, real outcome and tie to the author in one picture; of a team, where its scores lie."""
+    if isinstance(study, PanelStudy):
+        return show_team(study)
     facts = (*statement_facts(study), *plan_facts(study), *count_facts(study))
 
     def draw(teller: Teller) -> Figure:
@@ -74,8 +77,10 @@ def _scores(study: CaseStudy, case: str) -> Iterable:
     return own.drop_duplicates("value").itertuples()
 
 
-def show_truth_table(study: CaseStudy) -> Exhibit:
-    """Return who stands where: range of the score by whether a real outcome is stated at it."""
+def show_truth_table(study: Study) -> Exhibit:
+    """Return who stands where: range of the score by whether a real outcome is stated at it; of a team, by what was counted."""
+    if isinstance(study, PanelStudy):
+        return show_ranges(study)
     places = [(person["case"], find_range(study, person["case"]), find_outcome(study, person["case"])) for _, person in study.cases.iterrows()]
     counts = pd.Series(1, index=pd.MultiIndex.from_tuples([place[1:] for place in places])).groupby(level=[0, 1]).sum()
     facts = tuple(Fact(f"n_{score}_{outcome}", int(counts.get((score, outcome), 0)), "persons", "statements") for score in RANGES for outcome in OUTCOMES)
@@ -114,8 +119,10 @@ def find_outcome(study: CaseStudy, case: str) -> str:
     return "present" if (rows["low"] > 0).any() else "absent"
 
 
-def show_claims(study: CaseStudy, decided: bool = True) -> Exhibit:
-    """Return the ledger of the claims that these cases decide, or of those that they leave open."""
+def show_claims(study: Study, decided: bool = True) -> Exhibit:
+    """Return the ledger of the claims that these data decide, or of those that they leave open."""
+    if isinstance(study, PanelStudy):
+        return show_claims_here(study) if decided else show_open_here(study)
     is_open = study.claims["status"] == Status.NOT_TESTABLE
     rows = study.claims[~is_open if decided else is_open]
     rank = {status.value: place for place, status in enumerate((Status.REFUTED, Status.SUPPORTED, Status.ARITHMETIC, Status.NOT_TESTABLE))}
@@ -160,13 +167,3 @@ def _rests_on(study: CaseStudy, claim, teller: Teller) -> Markup:
         what = label(study, row.variable, teller.language)
         parts.append(teller.say("labels.rests_on", who=who, what=what, value=say_value(row, teller)))
     return teller.say("labels.joined", parts=parts) if parts else teller.say("labels.rests_on_nothing")
-
-
-def show_ledger(study: CaseStudy) -> Exhibit:
-    """Return how many claims end with each status, by who holds them."""
-    statuses = [status.value for status in (Status.REFUTED, Status.SUPPORTED, Status.ARITHMETIC, Status.NOT_TESTABLE)]
-
-    def draw(teller: Teller) -> Figure:
-        return draw_ledger(study.claims, statuses, HOLDERS, teller.text)
-
-    return Exhibit("ledger", study, _claim_facts(study), draw)

@@ -63,7 +63,8 @@ class Teller:
 class Exhibit:
     """One thing to look at. `name` is the key of its sentence (`exhibits.<name>`) and of its replacement text (`alt.<name>`).
 
-    `words` fills the sentence, `draw` and `table` make the picture and the table, each for the language of a Teller.
+    `words` fills the sentence, `draw` and `table` make the picture and the table, each for the language of a Teller. `more` are the keys of
+    further sentences (`exhibits.<key>`) that go with it, filled with the same words.
     """
 
     name: str
@@ -72,19 +73,21 @@ class Exhibit:
     draw: Callable[[Teller], Figure] | None = None
     table: Callable[[Teller], Table] | None = None
     words: Callable[[Teller], dict[str, object]] = field(default=lambda teller: {})
+    more: tuple[str, ...] = ()
 
     def teller(self, language: str) -> Teller:
         """Return the voice of this exhibit in a language."""
         return Teller(language, {fact.id: fact for fact in self.facts})
 
     def tell(self, language: str) -> dict[str, str]:
-        """Return sentence, table and replacement text in a language, each "" where there is none."""
+        """Return sentence, table, replacement text and further sentences in a language, each "" where there is none."""
         teller = self.teller(language)
         words = self.words(teller)
         return {
             "sentence": str(teller.say(f"exhibits.{self.key}", **words)),
             "table": str(self.table(teller).html()) if self.table else "",
             "alt": teller.text(f"alt.{self.key}", **words) if self.draw else "",
+            **{key: str(teller.say(f"exhibits.{key}", **words)) for key in self.more},
         }
 
     @property
@@ -102,7 +105,8 @@ class Exhibit:
             with style():
                 picture = as_png(self.figure(self.study.language))
             display(Image(picture, alt=told["alt"]))
-        display(HTML(f"<p>{told['sentence']}</p>{told['table']}"))
+        paragraphs = "".join(f"<p>{told[key]}</p>" for key in ("sentence", *self.more) if told[key])
+        display(HTML(f"{paragraphs}{told['table']}"))
 
 
 def record(study: Study, notebook: str, *exhibits: Exhibit) -> HTML:
@@ -122,6 +126,6 @@ def record(study: Study, notebook: str, *exhibits: Exhibit) -> HTML:
     return HTML(f"<p>{say('exhibits.recorded', study.language, counts)}</p>")
 
 
-def status_badge(teller: Teller, status: str) -> Markup:
-    """Return the word for a status, for the style sheet to dress."""
-    return Markup('<span class="badge" data-status="{}">{}</span>').format(status, teller.say(f"labels.statuses.{status.replace(' ', '_')}"))
+def status_badge(teller: Teller, status: str, word: str | None = None) -> Markup:
+    """Return the word for a status, or another `word` that has its look, for the style sheet to dress."""
+    return Markup('<span class="badge" data-status="{}">{}</span>').format(status, word or teller.say(f"labels.statuses.{status.replace(' ', '_')}"))

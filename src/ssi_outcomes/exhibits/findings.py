@@ -12,6 +12,7 @@ from ssi_outcomes.exhibits.exhibit import Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.plan import Plan
+from ssi_outcomes.privacy import SMALLEST_GROUP
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 
@@ -25,6 +26,8 @@ def finding_facts(study: PanelStudy) -> tuple[Fact, ...]:
     plan, findings = study.plan, study.findings
     risk = 100 * plan.level_per_look
     facts = [
+        Fact("wide_level", 100 * (1 - 2 * WIDE), "percent", "finding_facts"),
+        Fact("smallest_group", SMALLEST_GROUP, "persons", "privacy"),
         Fact("risk", risk, "percent", "analysis-plan.toml"),
         Fact("plan_claim_gain", 100 * (plan.claim_per_10 - 1), "percent", "analysis-plan.toml"),
         Fact("plan_threshold_gain", 100 * (plan.threshold - 1), "percent", "analysis-plan.toml"),

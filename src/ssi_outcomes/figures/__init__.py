@@ -1,11 +1,13 @@
 """Draw the figures: one function each, from plain values and a `text` that knows the language; estimates nothing."""
 
-from ssi_outcomes.figures.cases import draw_coverage, draw_ledger, draw_makeup, draw_people, draw_score
+from ssi_outcomes.figures.cases import draw_coverage, draw_makeup, draw_people, draw_score
 from ssi_outcomes.figures.chance import draw_data_needed, draw_false_trail, draw_selection, draw_silence
+from ssi_outcomes.figures.ratios import draw_ratios
+from ssi_outcomes.figures.team import draw_person_weeks, draw_scores
 from ssi_outcomes.figures.tracking import draw_race
 from ssi_outcomes.figures.weeks import draw_calendar, draw_weeks
 
 __all__ = [
-    "draw_calendar", "draw_coverage", "draw_data_needed", "draw_false_trail", "draw_ledger", "draw_makeup", "draw_people", "draw_race", "draw_score",
-    "draw_selection", "draw_silence", "draw_weeks",
+    "draw_calendar", "draw_coverage", "draw_data_needed", "draw_false_trail", "draw_makeup", "draw_people", "draw_person_weeks", "draw_race", "draw_ratios",
+    "draw_score", "draw_scores", "draw_selection", "draw_silence", "draw_weeks",
 ]  # fmt: skip

@@ -105,17 +105,3 @@ def draw_makeup(criteria: pd.DataFrame, text: Text) -> Figure:
     axes.set(xlim=(0, 1), ylim=(line - 1, -0.8))
     axes.axis("off")
     return figure
-
-
-def draw_ledger(claims: pd.DataFrame, statuses: Sequence[str], holders: Sequence[str], text: Text) -> Figure:
-    """Return how many claims of each holder end with each status."""
-    counts = pd.crosstab(claims["holder"], claims["status"]).reindex(index=list(holders), columns=list(statuses), fill_value=0)
-    figure, axes = sheet(0.56 * len(holders) + 1.15)
-    sns.heatmap(counts, ax=axes, cmap=sns.light_palette(BLUE, as_cmap=True), annot=True, fmt="d", cbar=False, linewidths=2, linecolor="white", vmin=0,
-                annot_kws={"fontsize": 11})  # fmt: skip
-    axes.xaxis.tick_top()
-    axes.tick_params(length=0)
-    axes.set(xlabel="", ylabel="")
-    axes.set_xticks(np.arange(len(statuses)) + 0.5, [text(f"labels.statuses_short.{status.replace(' ', '_')}") for status in statuses], fontsize=9)
-    axes.set_yticks(np.arange(len(holders)) + 0.5, [text(f"labels.holders.{holder}") for holder in holders], rotation=0, fontsize=9.5)
-    return figure

@@ -22,7 +22,7 @@ MARKS: Mapping[str, tuple[str, str, str]] = {
     "primary": (BLUE, "o", BLUE),
     "variant": (QUIET, "s", "white"),
 }
-_LETTERS = 22
+_LETTERS, _AXIS_LETTERS = 22, 40
 # The scale shows ratios from a quarter to four, and less where the intervals are shorter; what goes beyond ends in an arrow.
 _LEAST, _MOST, _SHORTEST = 0.25, 4.0, 1.16
 _TICKS = (0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 4)
@@ -35,9 +35,9 @@ def draw_ratios(rows: pd.DataFrame, claim: float, threshold: float, text: Text) 
     Rows of one label share a line. Three upright lines stand for no change, the plan's threshold and LinkedIn's claim.
     """
     labels = list(dict.fromkeys(rows["label"]))
-    figure, axes = sheet(0.42 * len(labels) + 0.28 * rows["kind"].nunique() + 1.75)
+    figure, axes = sheet(0.42 * len(labels) + 0.24 * rows["kind"].nunique() + 1.75)
     low, high = _find_limits(rows, claim)
-    _draw_levels(axes, claim, threshold, text)
+    levels = _draw_levels(axes, claim, threshold, text)
     for line, label in enumerate(labels):
         together = rows[rows["label"] == label]
         offsets = (np.arange(len(together)) - (len(together) - 1) / 2) * _APART
@@ -45,7 +45,7 @@ def draw_ratios(rows: pd.DataFrame, claim: float, threshold: float, text: Text) 
         for offset, row in zip(offsets, together.itertuples(), strict=True):
             _draw_one(axes, line + offset, row, low, high)
     axes.set_yticks(np.arange(len(labels)), [textwrap.fill(label, _LETTERS) for label in labels], fontsize=8.5, linespacing=1)
-    axes.set(xscale="log", xlim=(low, high), ylim=(len(labels) - 0.45, -1.05), xlabel=text("labels.ratio_per_ten"))
+    axes.set(xscale="log", xlim=(low, high), ylim=(len(labels) - 0.45, -0.55), xlabel=textwrap.fill(text("labels.ratio_per_ten"), _AXIS_LETTERS))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_minor_formatter(NullFormatter())
     axes.set_xticks(_choose_ticks(low, high))
@@ -54,7 +54,7 @@ def draw_ratios(rows: pd.DataFrame, claim: float, threshold: float, text: Text) 
     sns.despine(ax=axes, left=True)
     kinds = [kind for kind in MARKS if kind in set(rows["kind"])]
     handles = [_handle(axes, kind, text) for kind in kinds]
-    figure.legend(handles=handles, loc="outside lower left", ncols=1, frameon=False, fontsize=9)
+    figure.legend(handles=[*handles, *levels], loc="outside lower left", ncols=1, frameon=False, fontsize=9)
     return figure
 
 
@@ -63,12 +63,11 @@ def _find_limits(rows: pd.DataFrame, claim: float) -> tuple[float, float]:
     return float(np.exp(min(ends) - 0.02)), float(np.exp(max(ends) + 0.02))
 
 
-def _draw_levels(axes, claim: float, threshold: float, text: Text) -> None:
+def _draw_levels(axes, claim: float, threshold: float, text: Text) -> list:
+    """Draw the upright lines and return those that the legend names."""
     axes.axvline(1, color=INK, linewidth=1)
-    for level, key, dashes, place, align in ((threshold, "threshold_short", (1, 1.5), -0.62, "right"), (claim, "claim_short", (5, 2), -0.62, "left")):
-        axes.axvline(level, color=INK, linewidth=1.1, dashes=dashes)
-        step = (-3, 0) if align == "right" else (3, 0)
-        axes.annotate(text(f"labels.{key}"), (level, place), step, textcoords="offset points", fontsize=8, ha=align, va="center", color=QUIET)
+    levels = (threshold, "threshold_line", (1, 1.5)), (claim, "claim_line", (5, 2))
+    return [axes.axvline(level, color=INK, linewidth=1.2, dashes=dashes, label=text(f"labels.{key}")) for level, key, dashes in levels]
 
 
 def _draw_one(axes, place: float, row, low: float, high: float) -> None:

@@ -78,7 +78,7 @@ def assemble(folder: Path, paths: Iterable[Path], described: Iterable[Path], fou
         problems = tuple(map(_problem, rejected[:PROBLEMS_SHOWN]))
         raise DataRefused("nothing_accepted" if problems else "nothing_filled_in", dataset=folder.name, problems=problems)
     listing = "".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(hashes.items()))
-    said = {"chosen": about.chosen, "picked": about.picked, "language": about.language, "synthetic": about.synthetic, "definitions": about.definitions, "world": about.world}
+    said = {name: getattr(about, name) for name in ("chosen", "picked", "language", "synthetic", "definitions", "world")}
     title = about.title or dict.fromkeys(("fr", "en"), folder.name)
     return Dataset(folder.name, title, said, kept, files, hash_bytes(listing.encode()), rejected, names)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4 import BeautifulSoup, Tag
 
 from ssi_outcomes.errors import message
@@ -30,7 +32,7 @@ def _scope_headers(table: Tag) -> None:
 
 def _label_cells(table: Tag) -> None:
     head = table.select_one("thead tr")
-    labels = [cell.get_text(" ", strip=True) for cell in head.find_all(["th", "td"], recursive=False)] if head else []
+    labels = [_text(cell) for cell in head.find_all(["th", "td"], recursive=False)] if head else []
     for row in table.select("tbody tr"):
         for cell, label in zip(row.find_all(["th", "td"], recursive=False), labels, strict=False):
             cell["data-label"] = label
@@ -40,7 +42,12 @@ def _label_cells(table: Tag) -> None:
 
 def _name(table: Tag, language: str) -> str:
     named = table.find("caption") or table.find_previous(["h2", "h3", "h4", "h1"])
-    return named.get_text(" ", strip=True) if named else message("page_table", language)
+    return _text(named) if named else message("page_table", language)
+
+
+def _text(tag: Tag) -> str:
+    """Return what a tag says on one line; no-break spaces stay, as French needs them."""
+    return re.sub(r"[ \t\r\n]+", " ", tag.get_text()).strip(" ")
 
 
 def _frame(body: BeautifulSoup, table: Tag, name: str, number: int) -> None:

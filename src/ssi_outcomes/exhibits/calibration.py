@@ -1,0 +1,64 @@
+"""How often the rule is right where the truth is known: the shipped calibration, for any dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssi_outcomes.calibration import DESIGNS, PROMISED, Calibration, Row, read_table
+from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.plan import plan_facts
+from ssi_outcomes.facts import Fact
+from ssi_outcomes.prose import cite
+from ssi_outcomes.study import Study
+
+SHARES = ("coverage", "useful", "useless", "refused_by_lead")
+# The size at which traps are shown: a team of some patience.
+SHOWN = (50, 26)
+
+
+def show_calibration(study: Study) -> Exhibit:
+    """Return, by world and size, how often the interval holds the truth and which words are given, with Monte-Carlo errors."""
+    table = read_table()
+    facts = (*calibration_facts(table), *plan_facts(study))
+    words = {"made": table.made, "same_plan": table.plan_hash == study.plan.hash}
+    return Exhibit("calibration", study, facts, table=lambda teller: _table(table, teller), words=lambda teller: words)
+
+
+def calibration_facts(table: Calibration) -> Iterator[Fact]:
+    """Give each cell that is shown, in per cent, and its Monte-Carlo standard error in points of it."""
+    for row in shown_rows(table):
+        name = f"cal_{row.world}_{row.people}x{row.weeks}"
+        yield Fact(f"{name}_draws", row.draws, "panels", "calibration.csv")
+        yield Fact(f"{name}_events", round(row.events), "events", "calibration.csv")
+        yield Fact(f"{name}_truth", row.truth, "rate ratio", "calibration.csv")
+        yield Fact(f"{name}_people", row.people, "persons", "calibration.csv")
+        yield Fact(f"{name}_weeks", row.weeks, "weeks", "calibration.csv")
+        for share in (*SHARES, "beyond_activity"):
+            value = getattr(row, share)
+            if value == value:  # not where nothing could be estimated
+                error = 100 * row.error(share)
+                yield Fact(f"{name}_{share}", 100 * value, "percent", "calibration.csv", n=row.draws)
+                yield Fact(f"{name}_{share}_error", error, "points", "calibration.csv", n=row.draws)
+
+
+def shown_rows(table: Calibration) -> list[Row]:
+    """Return the rows to show: the promises at each size, then each trap at one size."""
+    promises = [row for world in PROMISED for size in DESIGNS for row in table.rows if (row.world, row.people, row.weeks) == (world, *size)]
+    traps = [row for row in table.rows if row.world not in PROMISED and (row.people, row.weeks) == SHOWN]
+    return [*promises, *traps]
+
+
+def _table(table: Calibration, teller: Teller) -> Table:
+    rows = []
+    for row in shown_rows(table):
+        name = f"cal_{row.world}_{row.people}x{row.weeks}"
+        size = teller.say("labels.size", people=f"{name}_people", weeks=f"{name}_weeks")
+        shares = [_say_share(f"{name}_{share}", teller) for share in SHARES]
+        truth, events = cite(teller.facts, f"{name}_truth", teller.language, 3), cite(teller.facts, f"{name}_events", teller.language)
+        rows.append((teller.text(f"labels.worlds.{row.world}"), size, truth, events, *shares))
+    columns = ("world", "panel", "truth", "events", "coverage", "said_useful", "said_useless", "refused_by_lead")
+    return Table(teller.say("exhibits.calibration_caption"), [teller.text(f"labels.columns.{name}") for name in columns], rows, "ledger")
+
+
+def _say_share(name: str, teller: Teller):
+    return teller.say("labels.with_error", id=name, error=f"{name}_error") if name in teller.facts else teller.text("labels.none")

@@ -1,0 +1,158 @@
+"""Could a team's answer be an illusion? Timing, activity, chance and a control beside each outcome; and the same data analysed otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ssi_outcomes.evidence.verdict import judge_interval
+from ssi_outcomes.evidence.within import Comparison
+from ssi_outcomes.exhibits.answer import find_told, say_interval
+from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome, ratio_fact
+from ssi_outcomes.facts import Fact
+from ssi_outcomes.figures import draw_ratios
+from ssi_outcomes.prose import cite
+from ssi_outcomes.reading.registry import activities, outcomes
+from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+
+WORDS = ("useful", "useless", "undetermined")
+
+
+def show_tests(study: PanelStudy) -> Exhibit:
+    """Return for each real outcome: does next week's score go with it, does it outdo scores shifted in time, what is left at equal activity."""
+    findings = study.findings
+    real = findings.of_kind("real")
+    facts = (*finding_facts(study), *_test_facts(study))
+    words = {
+        "state": "shown" if real else "nothing",
+        "follows": any(f.lead.p is not None and f.lead.p < study.plan.gates.lead_p for f in real),
+        "activity": any(f.adjusted is not None and f.adjusted.slope for f in real),
+        "controls": bool(findings.controls),
+    }
+
+    def table(teller: Teller) -> Table:
+        rows = [
+            (
+                label_outcome(f.outcome, teller),
+                _cite_or_none(f"{f.outcome}_lead_p", teller),
+                _cite_or_none(f"{f.outcome}_shift_p", teller),
+                _interval_or_none(f"{f.outcome}_within", teller),
+                _interval_or_none(f"{f.outcome}_adjusted", teller),
+            )
+            for f in real
+        ]
+        none = teller.text("labels.none")
+        rows += [
+            (_label_any(name, teller), none, none, _interval_or_none(f"control_{name}", teller), teller.text("labels.control")) for name in findings.controls
+        ]
+        headings = [teller.text(f"labels.columns.{name}") for name in ("outcome", "lead_p", "shift_p", "interval", "adjusted")]
+        return Table(teller.say("exhibits.tests_caption"), headings, rows, "ledger")
+
+    return Exhibit("tests", study, facts, table=table if real else None, words=lambda teller: words)
+
+
+def _test_facts(study: PanelStudy) -> Iterator[Fact]:
+    risk = study.plan.level_per_look
+    for finding in study.findings.of_kind("real"):
+        name = finding.outcome
+        shift = study.findings.shifts[name]
+        if shift is not None:
+            yield Fact(f"{name}_shift_p", shift, "p", "shift_scores", n=finding.within.informative)
+        if finding.adjusted is not None and finding.adjusted.slope:
+            yield ratio_fact(f"{name}_adjusted", finding.adjusted.slope, risk, finding.adjusted.events, "adjust_for_activity")
+        for step, comparison in study.findings.ladders[name].items():
+            if comparison.slope and step:
+                yield ratio_fact(f"{name}_beside_{step}", comparison.slope, risk, comparison.events, "climb_ladder")
+    for name, comparison in study.findings.controls.items():
+        if comparison.slope:
+            yield ratio_fact(f"control_{name}", comparison.slope, risk, comparison.events, "check_controls")
+
+
+def show_ladder(study: Study) -> Exhibit:
+    """Return the ratio of the outcome that the answer tells of, with each activity beside the score in turn."""
+    if isinstance(study, CaseStudy):
+        return Exhibit("ladder", study, (), words=lambda teller: {"state": "cases"})
+    told = find_told(study.findings) if study.findings.of_kind("real") else None
+    steps = [step for step, comparison in study.findings.ladders[told.outcome].items() if comparison.slope and step] if told else []
+    facts = (*finding_facts(study), *_test_facts(study))
+
+    def table(teller: Teller) -> Table:
+        rows = [(teller.text("labels.score_alone"), _interval_or_none(f"{told.outcome}_within", teller))]
+        rows += [(activities()[step].label[teller.language], _interval_or_none(f"{told.outcome}_beside_{step}", teller)) for step in steps]
+        rows += [(teller.text("labels.all_activity"), _interval_or_none(f"{told.outcome}_adjusted", teller))]
+        return Table(teller.say("exhibits.ladder_caption"), [teller.text(f"labels.columns.{name}") for name in ("beside_score", "interval")], rows, "ledger")
+
+    def words(teller: Teller) -> dict[str, object]:
+        return {"state": "shown" if steps else "nothing", "outcome": label_outcome(told.outcome, teller) if told else ""}
+
+    return Exhibit("ladder", study, facts, table=table if steps else None, words=words)
+
+
+def show_variants(study: Study) -> Exhibit:
+    """Return the declared other ways to analyse the outcome that the answer tells of, sorted, with the count of each word; no joint p-value."""
+    if isinstance(study, CaseStudy):
+        return Exhibit("variants", study, (), words=lambda teller: {"state": "cases"})
+    told = find_told(study.findings) if study.findings.of_kind("real") else None
+    if told is None or told.within.slope is None:
+        return Exhibit("variants", study, finding_facts(study), words=lambda teller: {"state": "nothing"})
+    ways = {"primary": told.within, **study.findings.variants[told.outcome]}
+    known = sorted(((name, way) for name, way in ways.items() if way.slope), key=lambda item: item[1].slope.log)
+    facts = (*finding_facts(study), *_variant_facts(study, ways))
+
+    def draw(teller: Teller) -> Figure:
+        rows = [
+            (
+                teller.text(f"labels.variants.{name}"),
+                "primary" if name == "primary" else "variant",
+                way.slope.ratio,
+                *way.slope.bounds(study.plan.level_per_look),
+                *way.slope.bounds(WIDE),
+            )
+            for name, way in known
+        ]
+        frame = pd.DataFrame(rows, columns=["label", "kind", "ratio", "low", "high", "widest_low", "widest_high"])
+        return draw_ratios(frame, study.plan.claim_per_10, study.plan.threshold, teller.text)
+
+    def table(teller: Teller) -> Table:
+        silent = [(name, way) for name, way in ways.items() if not way.slope]
+        rows = [(teller.text(f"labels.variants.{name}"), *_variant_cells(name, way, study, teller)) for name, way in (*known, *silent)]
+        headings = [teller.text(f"labels.columns.{name}") for name in ("way", "interval", "events", "by_interval")]
+        return Table(teller.say("exhibits.variants_caption"), headings, rows, "ledger")
+
+    return Exhibit("variants", study, facts, draw, table, lambda teller: {"state": "shown", "outcome": label_outcome(told.outcome, teller)})
+
+
+def _variant_cells(name: str, way: Comparison, study: PanelStudy, teller: Teller) -> tuple:
+    if way.slope is None:
+        silence = "labels.no_activity" if way.silence == "no_activity" else f"verdict.short.{way.silence}"
+        return teller.text("labels.none"), teller.text("labels.none"), teller.text(silence)
+    word = judge_interval(way.slope, study.plan.threshold, study.plan)
+    return say_interval(f"variant_{name}", teller), cite(teller.facts, f"variant_{name}_events", teller.language), teller.text(f"verdict.words.{word}")
+
+
+def _variant_facts(study: PanelStudy, ways: dict[str, Comparison]) -> Iterator[Fact]:
+    words = Counter(judge_interval(way.slope, study.plan.threshold, study.plan) for way in ways.values() if way.slope)
+    yield Fact("n_variants", len(ways), "ways", "analysis-plan.toml")
+    for word in WORDS:
+        yield Fact(f"n_variants_{word}", words[word], "ways", "run_variants", n=len(ways))
+    yield Fact("n_variants_silent", sum(way.slope is None for way in ways.values()), "ways", "run_variants")
+    for name, way in ways.items():
+        if way.slope:
+            yield ratio_fact(f"variant_{name}", way.slope, study.plan.level_per_look, way.events, "run_variants")
+            yield Fact(f"variant_{name}_events", way.events, "events", "run_variants")
+
+
+def _cite_or_none(name: str, teller: Teller):
+    return cite(teller.facts, name, teller.language, 3) if name in teller.facts else teller.text("labels.none")
+
+
+def _interval_or_none(name: str, teller: Teller):
+    return say_interval(name, teller) if name in teller.facts else teller.text("labels.none")
+
+
+def _label_any(name: str, teller: Teller) -> str:
+    return outcomes()[name].label[teller.language] if name in outcomes() else name
