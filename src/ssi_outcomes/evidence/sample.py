@@ -56,5 +56,7 @@ def take_sample(frame: pd.DataFrame, outcome: str, known: tuple[str, ...] = ()) 
         "no_reading": int((counted & ~in_time & ~late).sum()),
         "not_known": int((in_time & ~used).sum()),
     }
-    rows = frame[used].assign(count=frame[column], exposure=frame["exposure_days"].astype(float), x=frame["ssi"] / STEP)
+    rows = frame[used]
+    # Taken from `rows`, not `frame`: pandas gives an empty frame the index of what it is assigned, and unusable weeks would be back.
+    rows = rows.assign(count=rows[column], exposure=rows["exposure_days"].astype(float), x=rows["ssi"] / STEP)
     return Sample(outcome, rows.sort_values(["person", "week_start"], kind="stable").reset_index(drop=True), dropped)
