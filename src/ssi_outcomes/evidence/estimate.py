@@ -37,8 +37,8 @@ class Slope:
 
     @property
     def ratio(self) -> float:
-        """Return the rate ratio."""
-        return math.exp(self.log)
+        """Return the rate ratio; a score that hardly moves can make it infinite."""
+        return _exp(self.log)
 
     def bounds(self, risk: float) -> tuple[float, float]:
         """Return the rate ratios between which the true one lies, at a risk of `risk` on each side."""
