@@ -20,6 +20,11 @@ STEPS, HALVINGS, TOLERANCE = 50, 20, 1e-10
 RUNAWAY = 25.0
 # The level of all week effects together is free: a hair on the diagonal makes the equations solvable and moves no solution.
 _RIDGE = 1e-10
+# A regressor is unknown where less than this share of its movement within people is its own, weeks and other regressors taken out.
+# Far above what the ridge leaves there, and far below what any data could use.
+_OWN_SHARE = 1e-8
+# Differences from a person's mean below this share of the largest value are rounding.
+_ROUNDING = 1e-12
 # Refits without each person go through people x people x weeks cells: 200 people over a year in a quarter of a second. Beyond, the
 # one-step jackknife takes over: within 4 % of the refits at 10 people, 1 % from 20 on, a thousandth where there are hundreds.
 EXACT_CELLS = 3_000_000
@@ -38,7 +43,7 @@ class Cells:
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """Estimates of K coefficients, on the log scale.
+    """Estimates of K coefficients, on the log scale; NaN, with no information, where the data cannot tell one from weeks and other regressors.
 
     `left_out` (G x K) has the coefficients without each person, NaN where there are none; `exact` tells whether they are refits.
     `information` (G x K) is what each person contributes to each coefficient, the other parameters taken out.
@@ -69,17 +74,24 @@ def fit(cells: Cells, exact: bool | None = None) -> Fit | None:
     `exact`: refit without each person, which is the default up to `EXACT_CELLS` cells.
     """
     people, weeks, k = cells.x.shape
-    cells = Cells(cells.counts, cells.exposure, cells.x - _mean(cells), cells.weekly)
-    start = np.zeros((1, k + weeks if cells.weekly else k))
-    parameters, found = _solve(cells, np.ones((1, people)), start)
+    cells, everyone = Cells(cells.counts, cells.exposure, _centre(cells), cells.weekly), np.ones((1, people))
+    parameters = np.zeros((1, k + weeks if cells.weekly else k))
+    information = _evaluate(cells, everyone, parameters)[2]
+    known = _find_known(information, np.diagonal(information[0]), k)[0]
+    exact = people * people * weeks <= EXACT_CELLS if exact is None else exact
+    if not known[:1].all():
+        return Fit(np.full(k, np.nan), np.full((people, k), np.nan), np.zeros((people, k)), exact)
+    # A regressor that cannot be told from weeks, or from those before it, takes nothing from the others: it is as good as absent.
+    cells = Cells(cells.counts, cells.exposure, np.where(known, cells.x, 0.0), cells.weekly)
+    parameters, found = _solve(cells, everyone, parameters)
     if not found[0]:
         return None
-    total = sum(_evaluate(cells, np.ones((1, people)), parameters)[2])
-    left_out = parameters - np.concatenate([_solve_each(total - own, score) for score, own in _by_person(cells, parameters)])
-    exact = people * people * weeks <= EXACT_CELLS if exact is None else exact
+    total = sum(_evaluate(cells, everyone, parameters)[2])
+    left_out = _leave_out(cells, parameters, total)
     if exact:
-        left_out = _refit(cells, left_out, parameters[0])
-    return Fit(parameters[0, :k], left_out[:, :k], _contribute(cells, parameters, total), exact)
+        left_out = _refit(cells, left_out)
+    coefficients, information = np.where(known, parameters[0, :k], np.nan), _contribute(cells, parameters, total)
+    return Fit(coefficients, np.where(known, left_out[:, :k], np.nan), information, exact)
 
 
 def standard_errors(fitted: Fit) -> np.ndarray:
@@ -160,13 +172,10 @@ def _share(cells: Cells, parameters: np.ndarray, own: np.ndarray | None) -> tupl
     return shares / total, (np.log(total) + top)[:, :, 0], rate
 
 
-def _solve_each(information: np.ndarray, score: np.ndarray) -> np.ndarray:
+def _solve_each(information: np.ndarray, score: np.ndarray, size: np.ndarray | None = None) -> np.ndarray:
     """Return the step of each set: information^-1 score, 0 for what carries no information."""
-    diagonal = np.arange(information.shape[1])
-    size = np.abs(information[:, diagonal, diagonal])
-    information = information.copy()
-    information[:, diagonal, diagonal] += np.where(size > 0, _RIDGE * size, 1.0)
-    return np.linalg.solve(information, score[:, :, None])[:, :, 0]
+    size = np.abs(np.diagonal(information, axis1=1, axis2=2)) if size is None else size
+    return np.linalg.solve(_ridge(information, size), score[:, :, None])[:, :, 0]
 
 
 # --- one person at a time
@@ -188,16 +197,26 @@ def _by_person(cells: Cells, parameters: np.ndarray) -> Iterator[tuple[np.ndarra
         yield np.einsum("gt,gtp->gp", y, design) - totals[:, None] * mean, totals[:, None, None] * spread
 
 
-def _refit(cells: Cells, start: np.ndarray, together: np.ndarray) -> np.ndarray:
-    """Return the parameters without each person, NaN where there are none, from a start near them."""
+def _leave_out(cells: Cells, parameters: np.ndarray, total: np.ndarray) -> np.ndarray:
+    """Return the parameters without each person after one of Newton's steps, NaN where a coefficient then rests on nothing."""
+    k, size, found = cells.x.shape[2], np.diagonal(total), []
+    for score, own in _by_person(cells, parameters):
+        left = total - own
+        known = (_find_known(left, size, k) | (size[:k] == 0)).all(axis=1, keepdims=True)
+        found.append(np.where(known, parameters - _solve_each(left, score, size), np.nan))
+    return np.concatenate(found)
+
+
+def _refit(cells: Cells, start: np.ndarray) -> np.ndarray:
+    """Return the parameters without each person, from a start near them; NaN where there is none."""
     people, weeks = cells.counts.shape
-    left_out = np.full_like(start, np.nan)
+    left_out, known = np.full_like(start, np.nan), np.flatnonzero(np.isfinite(start).all(axis=1))
     at_once = max(1, _CHUNK_CELLS // (people * weeks))
-    for first in range(0, people, at_once):
-        some = np.arange(first, min(first + at_once, people))
+    for first in range(0, len(known), at_once):
+        some = known[first : first + at_once]
         who = np.ones((len(some), people))
         who[np.arange(len(some)), some] = 0
-        parameters, found = _solve(cells, who, np.where(np.isfinite(start[some]), start[some], together))
+        parameters, found = _solve(cells, who, start[some])
         left_out[some[found]] = parameters[found]
     return left_out
 
@@ -207,18 +226,38 @@ def _contribute(cells: Cells, parameters: np.ndarray, total: np.ndarray) -> np.n
     k = cells.x.shape[2]
     own = cells.counts.sum(axis=0)[None] if cells.weekly else None
     shares = _share(cells, parameters, own)[0][0]
-    inverse = np.linalg.pinv(total, hermitian=True)
     found = np.zeros((len(cells.counts), k))
-    for each in range(k):
+    for each in np.flatnonzero(np.diagonal(total)[:k] > 0):
         # The direction in which this coefficient moves while all the others follow (Frisch, Waugh and Lovell).
-        direction = inverse[each] / inverse[each, each] if inverse[each, each] > 0 else np.zeros(len(inverse))
+        others, direction = np.delete(np.arange(len(total)), each), np.ones(len(total))
+        direction[others] = -np.linalg.pinv(total[np.ix_(others, others)], rcond=_RIDGE, hermitian=True) @ total[others, each]
         moved = cells.x @ direction[:k] + (direction[k:] if cells.weekly else 0)
         mean = (shares * moved).sum(axis=1)
         found[:, each] = cells.counts.sum(axis=1) * ((shares * np.square(moved)).sum(axis=1) - np.square(mean))
     return found
 
 
-def _mean(cells: Cells) -> np.ndarray:
-    """Return the mean of each regressor; taken off, it is absorbed by the person effects and keeps the numbers small."""
-    there = cells.exposure > 0
-    return cells.x[there].mean(axis=0) if there.any() else np.zeros(cells.x.shape[2])
+def _centre(cells: Cells) -> np.ndarray:
+    """Return the regressors without each person's mean: the person effects absorb it, and what does not move is zero, without rounding."""
+    there = (cells.exposure > 0)[:, :, None]
+    x = np.where(there, cells.x, 0.0)
+    moved = np.where(there, x - x.sum(axis=1, keepdims=True) / np.maximum(there.sum(axis=1, keepdims=True), 1), 0.0)
+    return np.where(np.abs(moved) > _ROUNDING * np.abs(x).max(axis=(0, 1), initial=0), moved, 0.0)
+
+
+def _find_known(information: np.ndarray, size: np.ndarray, k: int) -> np.ndarray:
+    """Return which of the K coefficients (C x K) the data can tell from all else; `size` (P) is the information without anything taken out.
+
+    Weeks come first, the score last: it has to hold its own against all others, they only against the weeks and those before.
+    """
+    order = [*range(k, len(size)), *range(1, k), *range(min(k, 1))]
+    factor = np.linalg.cholesky(_ridge(information, size)[:, order][:, :, order])
+    own = np.square(np.diagonal(factor, axis1=1, axis2=2))[:, np.argsort(order)[:k]]
+    return (size[:k] > 0) & (own > _OWN_SHARE * size[:k])
+
+
+def _ridge(information: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Return the informations (C x P x P) with a hair of `size` on the diagonal, and 1 where there is none."""
+    diagonal, information = np.arange(information.shape[1]), information.copy()
+    information[:, diagonal, diagonal] += np.where(size > 0, _RIDGE * size, 1.0)
+    return information

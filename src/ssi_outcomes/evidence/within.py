@@ -12,8 +12,8 @@ from ssi_outcomes.evidence.engine import Fit, fit, lay_cells, standard_errors
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import Sample, take_sample
 
-# Below this share of what a person's own movement would tell, nothing is left once the weeks are taken out.
-_NOTHING_LEFT = 1e-8
+# Below this share of the standard error that chance alone would give, people do not differ at all: copies, not observations.
+NO_SCATTER = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +65,7 @@ def compare_sample(sample: Sample, add: Sequence[str] = (), *, weekly: bool = Tr
         "late_share": sample.late_share,
         "spread": sample.spread(),
     }
-    if silence := _find_silence(sample, of_person, moving):
+    if silence := _find_silence(sample, of_person, moving, weekly):
         return Comparison(sample.outcome, None, silence, **known)
     person, week = sample.codes()
     x = rows[["x", *add]].to_numpy(float)
@@ -73,16 +73,18 @@ def compare_sample(sample: Sample, add: Sequence[str] = (), *, weekly: bool = Tr
     return _finish(sample.outcome, fitted, known)
 
 
-def _find_silence(sample: Sample, of_person: pd.DataFrame, moving: pd.Series) -> str:
+def _find_silence(sample: Sample, of_person: pd.DataFrame, moving: pd.Series, weekly: bool) -> str:
     """Return why there is nothing to estimate, or ""."""
     rows = sample.rows
+    # With week effects, a week without any event is as good as absent.
+    weeks = rows["week_start"][rows["count"] > 0] if weekly else rows["week_start"]
     tests = (
         (rows.empty and sample.dropped["late"] > 0, "only_late"),
         (rows.empty, "no_reading"),
         (bool((rows["count"] < 0).any()), "negative"),
         (bool((of_person["events"] == 0).all()), "no_event"),
         (len(of_person) == 1, "one_person"),
-        (rows["week_start"].nunique() == 1, "one_week"),
+        (weeks.nunique() == 1, "one_week"),
         (not moving.any(), "flat_score"),
         (int(moving.sum()) == 1, "rests_on_one"),
     )
@@ -93,11 +95,13 @@ def _finish(outcome: str, fitted: Fit | None, known: dict) -> Comparison:
     if fitted is None:
         return Comparison(outcome, None, "separated", **known)
     own = fitted.information[:, 0]
-    if own.sum() <= _NOTHING_LEFT * max(known["events"], 1):
+    if own.sum() <= 0:
         return Comparison(outcome, None, "moves_together", **known)
     errors = standard_errors(fitted)
-    if not np.isfinite(errors[0]) or errors[0] <= 0:
+    if not np.isfinite(errors[0]):
         return Comparison(outcome, None, "rests_on_one", **known)
+    if errors[0] * np.sqrt(own.sum()) < NO_SCATTER:
+        return Comparison(outcome, None, "no_scatter", **known)
     freedom = known["informative"] - 1
     slopes = tuple(Slope(float(log), float(se), freedom) for log, se in zip(fitted.coefficients, errors, strict=True))
     effective = float(own.sum() ** 2 / np.square(own).sum())
