@@ -9,11 +9,13 @@ import pandas as pd
 
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import Sample, take_sample
-from ssi_outcomes.evidence.within import Comparison
+from ssi_outcomes.evidence.within import NO_SCATTER, Comparison
 from ssi_outcomes.plan import Plan
 from ssi_outcomes.privacy import may_break_down
 
 STEPS, TOLERANCE, RUNAWAY = 100, 1e-12, 25.0
+# Mean scores that differ by less, in tens of points, are the same score, rounded otherwise.
+SAME = 1e-9
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,10 @@ def compare_between(frame: pd.DataFrame, outcome: str) -> Comparison:
     if fitted is None:
         return Comparison(outcome, None, "separated", **known)
     slope, information = fitted
+    if not np.isfinite(slope.se):
+        return Comparison(outcome, None, "rests_on_one", **known)
+    if slope.se * np.sqrt(information.sum()) < NO_SCATTER:
+        return Comparison(outcome, None, "no_scatter", **known)
     effective = float(information.sum() ** 2 / np.square(information).sum())
     return Comparison(outcome, slope, effective=effective, slopes=(slope,), **known)
 
@@ -58,7 +64,9 @@ def compare_groups(frame: pd.DataFrame, outcome: str, plan: Plan) -> Contrast:
     if not may_break_down(*counts) or min(both["count"][leading].sum(), both["count"][lagging].sum()) <= 0:
         return Contrast(None, *counts)
     fitted = fit_rates(both["count"].to_numpy(float), both["exposure"].to_numpy(float), leading[leading | lagging].to_numpy(float))
-    return Contrast(fitted and fitted[0], *counts)
+    if fitted is None or not fitted[0].se * np.sqrt(fitted[1].sum()) >= NO_SCATTER:
+        return Contrast(None, *counts)
+    return Contrast(fitted[0], *counts)
 
 
 def total_people(sample: Sample) -> pd.DataFrame:
@@ -74,7 +82,7 @@ def _find_silence(sample: Sample, totals: pd.DataFrame) -> str:
         (not totals["count"].sum(), "no_event"),
         (len(totals) == 1, "one_person"),
         (len(totals) == 2, "two_people"),
-        (totals["x"].nunique() == 1, "same_score"),
+        (not np.ptp(totals["x"]) > SAME, "same_score"),
         (int((totals["count"] > 0).sum()) == 1, "rests_on_one"),
     )
     return next((key for holds, key in tests if holds), "")
@@ -83,15 +91,17 @@ def _find_silence(sample: Sample, totals: pd.DataFrame) -> str:
 def fit_rates(counts: np.ndarray, exposure: np.ndarray, x: np.ndarray) -> tuple[Slope, np.ndarray] | None:
     """Return the slope of log(rate) on `x`, with HC3, and what each person adds to its information; None where there is no bound.
 
-    HC3 is that of the weighted regression at the solution (MacKinnon and White 1985, J. Econometrics 29:305), as R's sandwich gives it.
+    HC3 is that of the weighted regression at the solution (MacKinnon and White 1985, J. Econometrics 29:305), as R's sandwich gives it; NaN
+    where one person alone decides: without that one there is no slope.
     """
-    design = np.column_stack([np.ones_like(x), x - x.mean()])
+    width = np.ptp(x)
+    design = np.column_stack([np.ones_like(x), (x - x.mean()) / width])
     parameters = np.array([np.log(counts.sum() / exposure.sum()), 0.0])
     for _ in range(STEPS):
         mean = exposure * np.exp(design @ parameters)
         step = np.linalg.solve(design.T @ (design * mean[:, None]), design.T @ (counts - mean))
         parameters = parameters + np.clip(step, -2, 2)
-        if abs(parameters[1]) * np.ptp(x) > RUNAWAY:
+        if abs(parameters[1]) > RUNAWAY:
             return None
         if np.abs(step).max() < TOLERANCE:
             break
@@ -100,9 +110,8 @@ def fit_rates(counts: np.ndarray, exposure: np.ndarray, x: np.ndarray) -> tuple[
     mean = exposure * np.exp(design @ parameters)
     inverse = np.linalg.inv(design.T @ (design * mean[:, None]))
     leverage = mean * np.einsum("ij,jk,ik->i", design, inverse, design)
-    if (leverage > 1 - 1e-9).any():
-        return None  # one person alone decides: without that one there is no slope
-    scores = design * ((counts - mean) / (1 - leverage))[:, None]
+    left = np.where(leverage > 1 - 1e-9, np.nan, 1 - leverage)
+    scores = design * ((counts - mean) / left)[:, None]
     covariance = inverse @ (scores.T @ scores) @ inverse
-    centred = design[:, 1] - (mean @ design[:, 1]) / mean.sum()
-    return Slope(float(parameters[1]), float(np.sqrt(covariance[1, 1])), len(x) - 2), mean * np.square(centred)
+    centred = x - (mean @ x) / mean.sum()
+    return Slope(float(parameters[1] / width), float(np.sqrt(covariance[1, 1]) / width), len(x) - 2), mean * np.square(centred)
