@@ -6,7 +6,7 @@ import pyfixest
 import pytest
 from evidence.panels import R, draw_frame, read_synthetic
 
-from ssi_outcomes.evidence import engine
+from ssi_outcomes.evidence import engine, jackknife
 from ssi_outcomes.evidence.engine import fit, lay_cells, standard_errors
 from ssi_outcomes.evidence.within import compare_within
 
@@ -72,6 +72,14 @@ def test_a_sparse_panel_whose_weeks_or_people_fit_perfectly_has_the_ratio_of_pyf
     assert fit(lay(frame, (), True)).coefficients == pytest.approx(fit_by_pyfixest(frame, (), True), rel=EXACT, abs=1e-7)
 
 
+def test_the_refits_of_a_sparse_panel_are_those_of_pyfixest():
+    frame = draw_frame(21, 15, 16, slope=0.3, rate=0.25, gaps=0.4)
+    fitted = fit(lay(frame, (), True), exact=True)
+    events = frame["outcome_calls"].where(frame["exposure_days"] > 0, 0).groupby(frame["person"]).sum()
+    refits = [fit_by_pyfixest(frame[frame["person"] != person], (), True) for person in events.index[events > 0]]
+    assert fitted.left_out == pytest.approx(np.array(refits), rel=EXACT, abs=1e-7)
+
+
 @pytest.mark.parametrize(("people", "weeks", "off"), [(10, 26, 0.04), (20, 20, 0.01), (60, 12, 0.01)])
 def test_one_step_is_within_four_percent_of_the_refits_at_ten_people_and_one_percent_from_twenty_on(people, weeks, off):
     cells = lay(draw_frame(people, people, weeks, slope=0.2, rate=1), (), True)
@@ -123,7 +131,8 @@ def test_what_says_nothing_of_the_ratio_does_not_move_it(change):
 def test_in_how_many_pieces_it_is_done_does_not_matter(monkeypatch, exact, cells_at_once):
     cells = lay(read_synthetic(), ("lmsg",), True)
     whole = fit(cells, exact)
-    monkeypatch.setattr(engine, "_CHUNK_CELLS", cells_at_once)
+    monkeypatch.setattr(jackknife, "_CHUNK_CELLS", cells_at_once)
+    monkeypatch.setattr(jackknife, "_REFIT_CELLS", cells_at_once)
     pieces = fit(cells, exact)
     assert pieces.left_out == pytest.approx(whole.left_out, rel=1e-9)
     assert pieces.information == pytest.approx(whole.information, rel=1e-9)

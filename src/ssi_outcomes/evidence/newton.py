@@ -1,0 +1,136 @@
+"""Poisson likelihood with person and week effects, for one set of people or many at once, and Newton's way to its top.
+
+Given a person's total, the counts of that person's weeks are multinomial, so that person effects need no parameter (Hausman, Hall
+and Griliches 1984, Econometrica 52:909): the numbers are those of a Poisson regression with a dummy for each person.
+
+Arrays are people x weeks (G x T); where the exposure is 0 there is no row. Parameters (P) are K coefficients, then week effects,
+all on the log scale. Sets of people (C) are weights `who` (C x G).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+STEPS, HALVINGS, TOLERANCE = 50, 20, 1e-10
+# Log likelihood per event that a step may still gain at the top: a coefficient can stand still by chance on the way there.
+_GAIN = 1e-9
+# Where a regressor moves the fitted log rate by more than this, its coefficient is on its way to infinity: separated data.
+RUNAWAY = 25.0
+# The level of all week effects together is free: a hair on the diagonal makes the equations solvable and moves no solution.
+RIDGE = 1e-10
+# A regressor is unknown where less than this share of its movement within people is its own, weeks and other regressors taken out.
+# Far above what the ridge leaves there, and far below what any data could use.
+OWN_SHARE = 1e-8
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Counts and exposure (G x T), regressors `x` (G x T x K), and whether weeks have effects of their own."""
+
+    counts: np.ndarray
+    exposure: np.ndarray
+    x: np.ndarray
+    weekly: bool
+
+
+def solve(cells: Cells, who: np.ndarray, start: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the parameters (C x P) that fit each set of people, and whether they exist: Newton's steps, halved where they lose likelihood."""
+    parameters, found, at = start.copy(), np.zeros(len(who), bool), np.arange(len(who))
+    value, score, information = evaluate(cells, who, parameters)
+    for _ in range(STEPS):
+        step = solve_each(information, score)
+        length = np.ones((len(at), 1))
+        for _ in range(HALVINGS):
+            tried = parameters[at] + length * step
+            now = evaluate(cells, who[at], tried)
+            worse = ~(now[0] >= value - 1e-9 * np.abs(value))
+            if not worse.any():
+                break
+            length[worse] /= 2
+        done, lost = has_arrived(cells, who[at], score, length * step), has_run_away(cells, tried)
+        parameters[at], (value, score, information) = tried, now
+        found[at[done & ~lost]] = True
+        still = ~(done | lost)
+        at, value, score, information = at[still], value[still], score[still], information[still]
+        if not len(at):
+            break
+    return parameters, found
+
+
+def has_arrived(cells: Cells, who: np.ndarray, score: np.ndarray, step: np.ndarray) -> np.ndarray:
+    """Tell of each set of people whether no coefficient moves any more. Week effects may: some run to infinity, where they matter no longer."""
+    gain = np.abs((score * step).sum(axis=1)) <= _GAIN * (who @ cells.counts.sum(axis=1))
+    return gain & (np.abs(step[:, : cells.x.shape[2]]).max(axis=1, initial=0) < TOLERANCE)
+
+
+def has_run_away(cells: Cells, parameters: np.ndarray) -> np.ndarray:
+    """Tell of each set of people whether a coefficient is on its way to infinity."""
+    k = cells.x.shape[2]
+    return (np.abs(parameters[:, :k]) * np.ptp(cells.x[cells.exposure > 0], axis=0)).max(axis=1, initial=0) > RUNAWAY
+
+
+def evaluate(cells: Cells, who: np.ndarray, parameters: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return log likelihood (C), score (C x P) and information (C x P x P) of each set of people at its parameters."""
+    own = who @ cells.counts if cells.weekly else None  # events of each week: where there are none, the week is not there
+    shares, log_total, rate = _share(cells, parameters, own)
+    totals = who * cells.counts.sum(axis=1)
+    expected = totals[:, :, None] * shares
+    mean = np.einsum("cgt,gtk->cgk", shares, cells.x)
+    value = np.einsum("cgt,gt,cg->c", np.where(cells.counts > 0, rate, 0), cells.counts, who) - (totals * log_total).sum(axis=1)
+    score = np.einsum("cg,gt,gtk->ck", who, cells.counts, cells.x, optimize=True) - np.einsum("cg,cgk->ck", totals, mean)
+    information = np.einsum("cgt,gtk,gtl->ckl", expected, cells.x, cells.x, optimize=True) - np.einsum("cg,cgk,cgl->ckl", totals, mean, mean)
+    if cells.weekly:
+        weekly = expected.sum(axis=1)
+        score = np.concatenate([score, own - weekly], axis=1)
+        across = np.einsum("cgt,gtk->ckt", expected, cells.x) - mean.transpose(0, 2, 1) @ expected
+        weeks = -shares.transpose(0, 2, 1) @ expected
+        weeks[:, range(weeks.shape[1]), range(weeks.shape[1])] += weekly
+        information = np.block([[information, across], [across.transpose(0, 2, 1), weeks]])
+    return value, score, information
+
+
+def _share(cells: Cells, parameters: np.ndarray, own: np.ndarray | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return each week's expected share of its person's events (C x G x T), the log of what the shares were divided by, the log rates."""
+    k = cells.x.shape[2]
+    rate = np.einsum("gtk,ck->cgt", cells.x, parameters[:, :k])
+    there = np.broadcast_to(cells.exposure > 0, rate.shape)
+    if own is not None:
+        rate = rate + parameters[:, None, k:]
+        there = there & (own > 0)[:, None, :]
+    top = rate.max(axis=2, where=there, initial=-np.inf, keepdims=True)
+    top[np.isneginf(top)] = 0
+    shares = np.exp(np.where(there, rate - top, -np.inf)) * cells.exposure
+    total = shares.sum(axis=2, keepdims=True)
+    total[total == 0] = 1
+    return shares / total, (np.log(total) + top)[:, :, 0], rate
+
+
+def share_all(cells: Cells, parameters: np.ndarray) -> np.ndarray:
+    """Return each week's expected share of its person's events (G x T), given everyone's parameters (1 x P)."""
+    return _share(cells, parameters, cells.counts.sum(axis=0)[None] if cells.weekly else None)[0][0]
+
+
+def solve_each(information: np.ndarray, score: np.ndarray, size: np.ndarray | None = None) -> np.ndarray:
+    """Return the step of each set: information^-1 score, 0 for what carries no information."""
+    size = np.abs(np.diagonal(information, axis1=1, axis2=2)) if size is None else size
+    return np.linalg.solve(ridge(information, size), score[:, :, None])[:, :, 0]
+
+
+def find_known(information: np.ndarray, size: np.ndarray, k: int) -> np.ndarray:
+    """Return which of the K coefficients (C x K) the data can tell from all else; `size` (P) is the information without anything taken out.
+
+    Weeks come first, the score last: it has to hold its own against all others, they only against the weeks and those before.
+    """
+    order = [*range(k, len(size)), *range(1, k), *range(min(k, 1))]
+    factor = np.linalg.cholesky(ridge(information, size)[:, order][:, :, order])
+    own = np.square(np.diagonal(factor, axis1=1, axis2=2))[:, np.argsort(order)[:k]]
+    return (size[:k] > 0) & (own > OWN_SHARE * size[:k])
+
+
+def ridge(information: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Return the informations (C x P x P) with a hair of `size` on the diagonal, and 1 where there is none."""
+    diagonal, information = np.arange(information.shape[1]), information.copy()
+    information[:, diagonal, diagonal] += np.where(size > 0, RIDGE * size, 1.0)
+    return information
