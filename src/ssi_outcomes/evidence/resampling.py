@@ -13,7 +13,9 @@ from ssi_outcomes.evidence.sample import Sample
 
 DRAWS, SEED = 2000, 7
 # Chebyshev points over so many standard errors around the estimate: a resample strays further about once in 10^8.
-_POINTS, _REACH, _ROUNDS = 24, 6.0, 60
+_REACH, _ROUNDS = 6.0, 60
+# How many points: as many as make the polynomial right to so many digits, between these bounds.
+_DIGITS, _FEWEST, _MOST = 13, 24, 400
 # Above this many people they are dealt into that many random groups, and groups are drawn: as many as it takes for the second digit.
 BUCKETS = 1000
 
@@ -33,8 +35,9 @@ def resample_cells(cells: Cells, draws: int = DRAWS, seed: int = SEED) -> np.nda
         return np.full(draws, np.nan)
     centre = fitted.coefficients[0]
     error = np.sqrt(np.square(fitted.left_out[:, 0] - centre).sum())
-    points = np.cos((np.arange(_POINTS) + 0.5) * np.pi / _POINTS)
-    scores = score_people(cells, centre + _REACH * error * points)
+    if not error > 0:
+        return np.full(draws, np.nan)
+    scores = score_people(cells, centre + _REACH * error * _place_points(_count_points(cells, _REACH * error)))
     rng = np.random.Generator(np.random.PCG64(seed))
     scores = _deal(scores, rng)
     drawn = rng.multinomial(len(scores), np.full(len(scores), 1 / len(scores)), size=draws)
@@ -43,14 +46,32 @@ def resample_cells(cells: Cells, draws: int = DRAWS, seed: int = SEED) -> np.nda
 
 def score_people(cells: Cells, slopes: np.ndarray) -> np.ndarray:
     """Return the score of each person (G) at each slope (B): sum(y x) - Y m(b), where m is the mean of x weighted by exposure exp(b x)."""
-    x, totals = cells.x[:, :, 0], cells.counts.sum(axis=1)
-    x = x - x[cells.exposure > 0].mean()
+    x, totals, there = cells.x[:, :, 0], cells.counts.sum(axis=1), cells.exposure > 0
+    x = np.where(there, x - x[there].mean(), 0.0)
     found = np.empty((len(x), len(slopes)))
     constant = (cells.counts * x).sum(axis=1)
     for place, slope in enumerate(slopes):
-        weight = cells.exposure * np.exp(slope * x)
+        rate = slope * x
+        top = rate.max(axis=1, where=there, initial=-np.inf, keepdims=True)
+        weight = cells.exposure * np.exp(np.where(there, rate - top, 0.0))
         found[:, place] = constant - totals * (weight * x).sum(axis=1) / weight.sum(axis=1)
     return found
+
+
+def _count_points(cells: Cells, reach: float) -> int:
+    """Return how many Chebyshev points follow the scores over `reach` on both sides.
+
+    A score has poles off the real line, no nearer than pi / (widest movement of a person); the error falls with the power of the
+    ellipse between them (Trefethen 2013, Approximation Theory and Approximation Practice, chapter 8).
+    """
+    there = cells.exposure > 0
+    x = cells.x[:, :, 0]
+    widest = float((x.max(axis=1, where=there, initial=-np.inf) - x.min(axis=1, where=there, initial=np.inf)).max())
+    return int(np.clip(np.ceil(_DIGITS * np.log(10) / np.arcsinh(np.pi / (widest * reach))), _FEWEST, _MOST))
+
+
+def _place_points(count: int) -> np.ndarray:
+    return np.cos((np.arange(count) + 0.5) * np.pi / count)
 
 
 def _deal(scores: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -65,10 +86,13 @@ def _deal(scores: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 def _find_zeros(values: np.ndarray) -> np.ndarray:
     """Return where each row (values at Chebyshev points of -1 to 1, falling) crosses zero, by bisection of its polynomial; NaN outside."""
     polynomial = np.polynomial.chebyshev
-    points = np.cos((np.arange(_POINTS) + 0.5) * np.pi / _POINTS)
-    coefficients = np.linalg.solve(polynomial.chebvander(points, _POINTS - 1), values.T)
+    count = values.shape[1]
+    coefficients = np.linalg.solve(polynomial.chebvander(_place_points(count), count - 1), values.T)
     low, high = -np.ones(values.shape[0]), np.ones(values.shape[0])
-    inside = (polynomial.chebval(low, coefficients, tensor=False) > 0) & (polynomial.chebval(high, coefficients, tensor=False) < 0)
+    # Where a resample has no bound its score falls towards 0 and stays above: what rounding takes below is no crossing.
+    ends = [polynomial.chebval(end, coefficients, tensor=False) for end in (low, high)]
+    least = 1e-9 * np.abs(values).max(axis=1)
+    inside = (ends[0] > least) & (ends[1] < -least)
     for _ in range(_ROUNDS):
         middle = (low + high) / 2
         above = polynomial.chebval(middle, coefficients, tensor=False) > 0
