@@ -44,6 +44,8 @@ def shift_scores(sample: Sample, draws: int = DRAWS, seed: int = SEED) -> float 
     A turn keeps what a permutation of single weeks would destroy, that a score resembles last week's. The statistic is the score test's:
     residuals under person and week effects alone, times the SSI. None where nothing can be turned.
     """
+    if (sample.rows["count"] < 0).any():
+        return None
     turned = [_turn(residual, x) for residual, x in _residuals(sample) if len(x) > 1 and np.ptp(x) > 0]
     if not turned:
         return None
@@ -58,6 +60,7 @@ def shift_scores(sample: Sample, draws: int = DRAWS, seed: int = SEED) -> float 
 
 def _turn(residual: np.ndarray, x: np.ndarray) -> np.ndarray:
     """Return the sum of residual times score for each turn of the scores, none first."""
+    x = x - x.mean()  # the residuals need not add up to the last digit then
     return np.array([residual @ np.roll(x, turn) for turn in range(len(x))])
 
 
