@@ -8,7 +8,7 @@ from evidence.panels import draw_frame, lay_frame, read_synthetic
 
 from ssi_outcomes.evidence import resampling
 from ssi_outcomes.evidence.engine import fit, lay_cells
-from ssi_outcomes.evidence.resampling import resample_cells, resample_ratio, score_people
+from ssi_outcomes.evidence.resampling import draw_people, resample_cells, resample_ratio, score_people
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.within import compare_within
 
@@ -24,7 +24,7 @@ def test_each_resample_is_the_refit_of_the_people_it_drew():
     frame = read_synthetic()
     people = np.sort(frame["person"].unique())
     made = resample_ratio(take_sample(frame, "calls"), draws=6, seed=3)
-    drawn = np.random.Generator(np.random.PCG64(3)).multinomial(len(people), np.full(len(people), 1 / len(people)), size=6)
+    drawn = draw_people(len(people), 6, np.random.Generator(np.random.PCG64(3))).astype(int)
     for log, times in zip(made, drawn, strict=True):
         rows = pd.concat(
             frame[frame["person"] == person].assign(person=f"{person} {copy}") for person, number in zip(people, times, strict=True) for copy in range(number)
@@ -32,6 +32,14 @@ def test_each_resample_is_the_refit_of_the_people_it_drew():
         rows = rows.assign(x=rows["ssi"] / 10, days=np.log(rows["exposure_days"]))
         naive = pyfixest.fepois("outcome_calls ~ x | person", rows, offset="days", iwls_tol=1e-13, vcov="iid").coef()["x"]
         assert log == pytest.approx(naive, rel=1e-6)
+
+
+def test_each_resample_has_as_many_people_as_the_panel_and_each_of_them_once_on_average():
+    drawn = draw_people(50, 4000, np.random.default_rng(1))
+    assert (drawn.sum(axis=1) == 50).all()
+    # Multinomial: a mean of 1 and a variance of 49/50; the standard errors of 4,000 draws are .016 and .03.
+    assert drawn.mean(axis=0) == pytest.approx(np.ones(50), abs=0.08)
+    assert drawn.var(axis=0).mean() == pytest.approx(0.98, abs=0.02)
 
 
 def test_its_spread_is_the_jackknifes_in_a_large_panel():
@@ -89,7 +97,7 @@ def test_a_resample_without_a_bound_is_no_number():
 def test_in_a_small_panel_too_each_answer_solves_its_own_resample(people):
     cells = lay(draw_frame(people, people, 8, slope=0.5, rate=0.5))
     made = resample_cells(cells, draws=40, seed=5)
-    drawn = np.random.Generator(np.random.PCG64(5)).multinomial(len(cells.counts), np.full(len(cells.counts), 1 / len(cells.counts)), size=40)
+    drawn = draw_people(len(cells.counts), 40, np.random.Generator(np.random.PCG64(5)))
     solved = np.isfinite(made)
     assert solved.sum() > 20
     left = [times @ score_people(cells, np.array([log]))[:, 0] for times, log in zip(drawn[solved], made[solved], strict=True)]

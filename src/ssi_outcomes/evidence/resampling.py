@@ -40,8 +40,16 @@ def resample_cells(cells: Cells, draws: int = DRAWS, seed: int = SEED) -> np.nda
     scores = score_people(cells, centre + _REACH * error * _place_points(_count_points(cells, _REACH * error)))
     rng = np.random.Generator(np.random.PCG64(seed))
     scores = _deal(scores, rng)
-    drawn = rng.multinomial(len(scores), np.full(len(scores), 1 / len(scores)), size=draws)
-    return centre + _REACH * error * _find_zeros(drawn @ scores)
+    return centre + _REACH * error * _find_zeros(draw_people(len(scores), draws, rng) @ scores)
+
+
+def draw_people(count: int, draws: int, rng: np.random.Generator) -> np.ndarray:
+    """Return how often each of `count` people is drawn in each resample of as many (draws x count).
+
+    Drawn one by one and counted: several times faster than drawing the counts (numpy's multinomial).
+    """
+    drawn = rng.integers(count, size=(draws, count)) + count * np.arange(draws)[:, None]
+    return np.bincount(drawn.ravel(), minlength=draws * count).reshape(draws, count).astype(float)
 
 
 def score_people(cells: Cells, slopes: np.ndarray) -> np.ndarray:
