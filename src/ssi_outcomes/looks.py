@@ -55,7 +55,7 @@ def read_looks(folder: Path) -> tuple[Look, ...]:
     try:
         rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
         return tuple(_read(row) for row in rows)
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, csv.Error) as error:
         raise DataRefused("looks_unreadable", file=shown(path)) from error
 
 
@@ -81,8 +81,9 @@ def record_look(folder: Path, now: Look) -> None:
 
 def _read(row: dict[str, str]) -> Look:
     date.fromisoformat(row["day"]), date.fromisoformat(row["last_week"])
-    if row["decided"] not in ("yes", "no"):
-        raise ValueError(row["decided"])
+    # A cell too few is None: cut off in the middle, the line would pass for another plan's.
+    if row["decided"] not in ("yes", "no") or None in row.values():
+        raise ValueError(row)
     return Look(
         **{name: row[name] for name in ("day", "last_week", "dataset_hash", "plan_hash")},
         person_weeks=int(row["person_weeks"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ from ssi_outcomes.evidence.within import Comparison, compare_within
 from ssi_outcomes.plan import Plan
 
 OUTCOME = "outcome_"
+V = TypeVar("V", Verdict, FamilyVerdict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +93,7 @@ def judge(frame: pd.DataFrame, plan: Plan, kinds: Mapping[str, str], declared: M
         twins = find_twins(frame, list(own))
         families[kind] = decide_family({n: f.verdict for n, f in own.items()}, {n: f.within.slope for n, f in own.items()}, plan, twins)
         between[kind] = decide_family({n: f.verdict_between for n, f in own.items()}, {n: f.between.slope for n, f in own.items()}, plan, twins)
-    found = {name: _after_holm(finding, families[kinds[name]], between[kinds[name]]) for name, finding in found.items()}
+    found = {name: _after_holm(frame, finding, families[kinds[name]], between[kinds[name]]) for name, finding in found.items()}
     return Findings(frame, plan, found, {name: kinds[name] for name in names}, families, between)
 
 
@@ -113,10 +115,11 @@ def _judge_one(frame: pd.DataFrame, plan: Plan, outcome: str, declared: Declared
     return Finding(outcome, within, between, lead, adjusted, verdict, verdict_between)
 
 
-def _after_holm(finding: Finding, family: FamilyVerdict, between: FamilyVerdict) -> Finding:
+def _after_holm(frame: pd.DataFrame, finding: Finding, family: FamilyVerdict, between: FamilyVerdict) -> Finding:
     def note(verdict: Verdict, family: FamilyVerdict) -> Verdict:
-        alone = verdict.word == USEFUL and finding.outcome not in (*family.useful, *family.twins)
-        return _add_note(verdict, "not_after_holm") if alone else verdict
+        # A twin has no place of its own in the correction: it stands and falls with the outcome that it repeats.
+        held = any(frame[OUTCOME + finding.outcome].equals(frame[OUTCOME + useful]) for useful in family.useful)
+        return verdict if held or verdict.word != USEFUL else _add_note(verdict, "not_after_holm")
 
     return replace(finding, verdict=note(finding.verdict, family), verdict_between=note(finding.verdict_between, between))
 
@@ -124,12 +127,13 @@ def _after_holm(finding: Finding, family: FamilyVerdict, between: FamilyVerdict)
 def mark_exploratory(findings: Findings) -> Findings:
     """Return the findings of a look that was not planned: each verdict that says something says that it is exploratory."""
 
-    def mark(verdict: Verdict) -> Verdict:
+    def mark(verdict: V) -> V:
         return verdict if verdict.word == UNDETERMINED else _add_note(verdict, "exploratory")
 
     marked = {name: replace(each, verdict=mark(each.verdict), verdict_between=mark(each.verdict_between)) for name, each in findings.outcomes.items()}
-    return replace(findings, outcomes=marked)
+    families, between = ({kind: mark(family) for kind, family in each.items()} for each in (findings.families, findings.families_between))
+    return replace(findings, outcomes=marked, families=families, families_between=between)
 
 
-def _add_note(verdict: Verdict, note: str) -> Verdict:
+def _add_note(verdict: V, note: str) -> V:
     return replace(verdict, notes=(*verdict.notes, note))

@@ -58,7 +58,7 @@ class Verdict:
 class FamilyVerdict:
     """The word over several outcomes of one kind, and which outcomes have which word; `useful` ones hold after Holm's correction.
 
-    `twins` are outcomes whose counts are those of another one: they count once.
+    `twins` are outcomes whose counts are those of another one: they count once. `notes` qualify the word: exploratory.
     """
 
     word: str
@@ -66,6 +66,7 @@ class FamilyVerdict:
     useless: tuple[str, ...] = ()
     undetermined: tuple[str, ...] = ()
     twins: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def decide(comparison: Comparison, plan: Plan, declared: Declared, lead: LeadTest, adjusted: Comparison | None = None, *, within: bool = True) -> Verdict:
