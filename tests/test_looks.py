@@ -74,6 +74,7 @@ ROW = "2026-03-02,2026-02-23,240,61.0,yes,d1,p1\n"
     "content",
     [
         ROW,  # no header
+        "",
         "something else\n1\n",
         HEADER + ROW.replace("2026-03-02", "yesterday"),
         HEADER + ROW.replace("240", "many"),

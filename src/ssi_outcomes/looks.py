@@ -53,7 +53,10 @@ def read_looks(folder: Path) -> tuple[Look, ...]:
     if not path.is_file():
         return ()
     try:
-        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+        rows = csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))
+        # Without its header the first look would be taken for one, and lost.
+        if missing := {each.name for each in fields(Look)} - set(rows.fieldnames or ()):
+            raise KeyError(*missing)
         return tuple(_read(row) for row in rows)
     except (KeyError, ValueError, TypeError, csv.Error) as error:
         raise DataRefused("looks_unreadable", file=shown(path)) from error
