@@ -8,7 +8,7 @@ import pytest
 
 from ssi_outcomes.errors import DataRefused
 from ssi_outcomes.paths import root
-from ssi_outcomes.plan import PLAN_FILE, read_plan
+from ssi_outcomes.plan import PLAN_FILE, VARIANTS, read_plan
 
 TEXT = (root() / PLAN_FILE).read_text("utf-8")
 
@@ -111,3 +111,91 @@ def test_a_plan_that_is_missing_or_broken_is_refused(plan_with, tmp_path):
     with pytest.raises(DataRefused) as refusal:
         read_plan()
     assert refusal.value.key == "plan_unreadable"
+
+
+def test_controls_activity_and_variants_are_as_declared():
+    plan = read_plan()
+    assert (plan.negative_controls, plan.activity_known, plan.variants_at_most) == ((), 0.80, 12)
+    assert plan.variants == VARIANTS
+    assert len(VARIANTS) == 11
+
+
+def test_declared_names_are_read_in_their_order(plan_with):
+    assert plan_with("negative_controls = []", 'negative_controls = ["internal_meetings", "lunches"]').negative_controls == ("internal_meetings", "lunches")
+    assert plan_with('"without_busiest", "large_moves", "first_half", "second_half", "adjusted",', '"adjusted"').variants == (*VARIANTS[:6], "adjusted")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "said"),
+    [
+        ("negative_controls = []\n", "", "plan_key_missing", ["falsification.negative_controls"]),
+        ("negative_controls = []", 'negative_controls = "lunches"', "plan_value_names", ["falsification.negative_controls", "lunches"]),
+        ("negative_controls = []", "negative_controls = [1]", "plan_value_names", ["falsification.negative_controls", "[1]"]),
+        ("negative_controls = []", 'negative_controls = ["lunches", "lunches"]', "plan_name_unknown", ["falsification.negative_controls", "lunches"]),
+        ("activity_known = 0.80", "activity_known = 80", "plan_value_number", ["falsification.activity_known", "80"]),
+        ("activity_known = 0.80", "activity_known = true", "plan_value_number", ["falsification.activity_known", "True"]),
+        ('"adjusted",\n', '"adjustd",\n', "plan_name_unknown", ["variants.declared", "adjustd", "without_busiest"]),
+        ('"adjusted",\n', '"adjusted", "any_event",\n', "plan_name_unknown", ["variants.declared", "any_event"]),
+        ("at_most = 12", "at_most = 10", "plan_variants", ["11", "10"]),
+        ("at_most = 12", "at_most = 12.0", "plan_value_whole", ["variants.at_most"]),
+    ],
+)
+def test_a_fault_in_the_new_keys_is_named_in_both_languages(plan_with, old, new, key, said):
+    with pytest.raises(DataRefused) as refusal:
+        plan_with(old, new)
+    assert [problem.key for problem in refusal.value.values["problems"]] == [key]
+    for language in ("fr", "en"):
+        assert all(each in refusal.value.text(language) for each in said)
+
+
+@pytest.fixture
+def own_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Return a reader of a dataset's plan, given the bytes of its own copy (None: it has none)."""
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    (tmp_path / PLAN_FILE).write_text(TEXT, "utf-8")
+    folder = tmp_path / "data" / "raw" / "acme"
+    folder.mkdir(parents=True)
+
+    def read(content: bytes | None):
+        if content is not None:
+            (folder / PLAN_FILE).write_bytes(content)
+        return read_plan(folder)
+
+    return read
+
+
+def test_a_dataset_without_a_plan_of_its_own_has_the_repositorys(own_plan):
+    plan = own_plan(None)
+    assert (plan.hash, plan.file) == (hashlib.sha256(TEXT.encode()).hexdigest(), PLAN_FILE)
+
+
+def test_a_datasets_own_plan_holds_for_it_alone_with_its_own_fingerprint(own_plan):
+    content = TEXT.replace("planned_looks = 1", "planned_looks = 4").encode()
+    plan = own_plan(content)
+    assert (plan.planned_looks, plan.hash) == (4, hashlib.sha256(content).hexdigest())
+    assert plan.file == f"data/raw/acme/{PLAN_FILE}"
+    assert read_plan().planned_looks == 1
+
+
+def test_an_editors_byte_order_mark_is_no_fault(own_plan):
+    assert own_plan(b"\xef\xbb\xbf" + TEXT.encode()).threshold == read_plan().threshold
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (TEXT.replace("events = 30", "events = -1").encode(), "plan_refused_own"),
+        (TEXT.replace("[gates]", "[gates").encode(), "plan_unreadable_own"),
+        (b"low = \xff", "plan_unreadable_own"),
+        (b"", "plan_refused_own"),
+    ],
+)
+def test_a_fault_in_a_datasets_own_plan_names_that_file_and_how_to_be_without_it(own_plan, content, key):
+    with pytest.raises(DataRefused) as refusal:
+        own_plan(content)
+    assert refusal.value.key == key
+    for language, remedy in (("fr", "supprimez"), ("en", "delete")):
+        text = refusal.value.text(language)
+        assert f"data/raw/acme/{PLAN_FILE}" in text and remedy in text
+        # Git does not know a user's file.
+        assert "git checkout" not in text
