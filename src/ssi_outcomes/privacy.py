@@ -58,15 +58,26 @@ def name_people(names: Iterable[str], *, you: Iterable[str] = (), synthetic: boo
 
 def write_people(dataset: str, pseudonyms: Mapping[str, str]) -> Path:
     """Write who is who to data/processed/<dataset>/private/people.csv, for this computer only, and return that path."""
-    path = processed_folder(dataset) / "private" / "people.csv"
+    return write_private(dataset, "private/people.csv", table_text(("person", "name"), sorted((person, name) for name, person in pseudonyms.items())))
+
+
+def write_private(dataset: str, name: str, text: str) -> Path:
+    """Write what is for this computer only to `name` ("private/...") in data/processed/<dataset>, which others on it do not enter; return its path."""
+    path = processed_folder(dataset) / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.parent.chmod(0o700)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["person", "name"])
-    writer.writerows((safe_cell(person), safe_cell(name)) for person, name in sorted((person, name) for name, person in pseudonyms.items()))
-    write_whole(path, text.getvalue().encode("utf-8-sig"))  # with the mark that lets a spreadsheet show accents
+    write_whole(path, text.encode("utf-8"))
     return path
+
+
+def table_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return a CSV with the mark that lets a spreadsheet show accents, and no cell that it would run."""
+    text = io.StringIO()
+    text.write("\ufeff")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(map(safe_cell, row) for row in rows)
+    return text.getvalue()
 
 
 def _same(name: str) -> str:

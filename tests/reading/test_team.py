@@ -84,7 +84,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 @pytest.fixture
 def team(folder) -> Dataset:
     """Everything at once, and what cannot be read beside it."""
-    write(folder, {"ssi.csv": TRACKER, "resultats.csv": LOG, "Third Person/semaines.csv": WEEKLY, "fruits.csv": UNKNOWN, "dataset.toml": ABOUT})
+    write(folder, {"ssi.csv": TRACKER, "resultats.csv": LOG, "Third Person/semaines.csv": WEEKLY, "liste.csv": UNKNOWN, "dataset.toml": ABOUT})
     (folder / "broken.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
     (folder / "Fourth Person").mkdir()
     make_zip(folder / "Fourth Person" / "Basic_LinkedInDataExport.zip", whole_archive())
@@ -158,20 +158,20 @@ def test_rows_that_break_a_rule_are_refused_and_kept_with_their_reason(team):
 
 
 def test_a_file_that_nobody_knows_asks_with_lines_to_paste_and_stops_no_other(team, folder):
-    (asked,) = [each for each in team.rejected if each.file == "fruits.csv"]
+    (asked,) = [each for each in team.rejected if each.file == "liste.csv"]
     assert asked.key == "asks_kind"
     text = Problem(asked.file, asked.key, values={"file": asked.file, **asked.values}).text("fr")
-    assert '["fruits.csv"]\nkind = "ignore"' in text and "Fruit, Couleur" in text
+    assert '["liste.csv"]\nkind = "ignore"' in text and "Fruit, Couleur" in text
     (folder / "mapping.toml").write_text(asked.values["paste"], "utf-8")
     again = read_team(folder, TODAY)
-    assert fates(again)["fruits.csv"] == (0, 0, 0, 0)
-    assert [each.key for each in again.rejected if each.file == "fruits.csv"] == []
+    assert fates(again)["liste.csv"] == (0, 0, 0, 0)
+    assert [each.key for each in again.rejected if each.file == "liste.csv"] == []
 
 
 def test_a_file_that_cannot_be_opened_is_named_with_its_reason(team):
     (broken,) = [file for file in team.files if file.name == "broken.xlsx"]
     assert (broken.table, broken.refusal.key) == ("refused", "archive_broken")
-    assert [file.name for file in team.files if file.refusal] == ["broken.xlsx", "fruits.csv"]
+    assert [file.name for file in team.files if file.refusal] == ["broken.xlsx", "liste.csv"]
 
 
 # --- what is not known is not zero
@@ -321,13 +321,13 @@ def test_hidden_files_and_what_points_outside_are_left_alone(folder, tmp_path):
 
 
 def test_no_row_at_all_is_refused_with_every_reason_in_both_languages(folder):
-    write(folder, {"fruits.csv": UNKNOWN, "ssi.csv": "Date;Personne;SSI\n26/01/2026;Test Person;140\nquand ?;Test Person;50\n"})
+    write(folder, {"liste.csv": UNKNOWN, "ssi.csv": "Date;Personne;SSI\n26/01/2026;Test Person;140\nquand ?;Test Person;50\n"})
     with pytest.raises(DataRefused) as refusal:
         read_team(folder, TODAY)
     assert refusal.value.key == "nothing_accepted"
     for language, line in (("fr", "ligne"), ("en", "line")):
         text = refusal.value.text(language)
-        assert "fruits.csv" in text and f"ssi.csv, {line} 2" in text and f"ssi.csv, {line} 3" in text
+        assert "liste.csv" in text and f"ssi.csv, {line} 2" in text and f"ssi.csv, {line} 3" in text
         assert "140" in text and "quand" in text
 
 

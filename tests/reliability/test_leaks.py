@@ -17,11 +17,14 @@ from ssi_outcomes.paths import root
 from ssi_outcomes.privacy import find_planted
 
 WHOLE, HYPHEN, SELLER, FOLDER, NOTED = "Zéphyrine Quatrepoint", "Ødegaard-Testname", "Quillon Vraisemblant", "Ysoline Trucmuche", "Barnabé Pasencore"
+# In no row that is taken: in the name of a file, of a folder, of a sheet, of a column.
+UNTAKEN = ("Philomène Jamaisvue", "Gontran Nullepart", "Apolline Horschamp", "Sidonie Encolonne")
 MAIL, PROFILE, MESSAGE = "zq.plantee@societe-plantee.example", "https://www.linkedin.com/in/zephyrine-plantee-9z8y", "le secret planté du message"
 # Each name whole, and the words that nothing but these people is called.
 PLANTED = (
     *(WHOLE, HYPHEN, SELLER, FOLDER, NOTED, MAIL, PROFILE, MESSAGE),
     *("Zéphyrine", "Quatrepoint", "Ødegaard", "Testname", "Quillon", "Vraisemblant", "Ysoline", "Trucmuche", "Barnabé", "Pasencore"),
+    *(*UNTAKEN, *(word for name in UNTAKEN for word in name.split())),
     *("plantee", "societe-plantee", "PLANTED", "test-person", "Test Person"),
 )
 # For this computer only: who is who, and the refused rows as they stood.
@@ -53,6 +56,9 @@ def plant(folder: Path) -> None:
         + f"1,Affaire {NOTED},Closed Won,100.00,EUR,1/29/2026,{SELLER},1/2/2026\n2,Affaire {NOTED},Closed Won,{NOTED},EUR,1/30/2026,{SELLER},1/2/2026\n",
         f"{FOLDER}/semaines.csv": f"Semaine du;Rendez-vous téléphoniques;Remarque\n05/01/2026;2;{NOTED}\n12/01/2026;-1;{NOTED}\n13/01/2026;1;{NOTED}\n",
         f"{FOLDER}/Liste de {FOLDER}.csv": f"Prénom et nom;Couleur de {WHOLE}\n{NOTED};bleu\n",
+        f"rdv {UNTAKEN[0]}.csv": f"Semaine;RDV;Vue avec {UNTAKEN[3]}\n2026-W02;3;oui\n",
+        f"{UNTAKEN[1]}/ssi {UNTAKEN[1]}.csv": "Date;SSI\n05/01/2026;140\n",
+        f"{UNTAKEN[2]}.csv": f"Jour;{UNTAKEN[3]}\n05/01/2026;3\n",
         "illisible-QUATREPOINT.xlsx": "PK: not a workbook",
         "Zephyrine-Quatrepoint.txt": f"{MESSAGE}\n",
         "dataset.toml": f'[[absences]]\nperson = "{WHOLE}"\nstart = 2026-02-02\nend = 2026-02-08\n\n'
@@ -94,7 +100,9 @@ def test_no_report_says_a_name(run):
 
 def test_the_command_says_no_name(run, tmp_path):
     (tmp_path / "said.txt").write_text(run.said, "utf-8")
-    assert run.said and find_planted(PLANTED, tmp_path) == []
+    # Headers are said: whoever runs it has to name them in mapping.toml.
+    others = [name for name in PLANTED if name not in (UNTAKEN[3], *UNTAKEN[3].split())]
+    assert run.said and find_planted(others, tmp_path) == []
 
 
 def test_who_is_who_stays_beside_the_data_and_is_complete(run):

@@ -19,7 +19,7 @@ from ssi_outcomes.figures import draw_coverage, draw_makeup
 from ssi_outcomes.paths import ARTICLE
 from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.dataset import SourceFile
-from ssi_outcomes.reading.hiding import HIDDEN, hide_cell, hide_names
+from ssi_outcomes.reading.hiding import HIDDEN, hide_cell, hide_names, is_known
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.study import CaseStudy, Study, open_study, statement_facts
 
@@ -27,6 +27,8 @@ COUNTS = ("rows", "accepted", "rejected", "blank")
 REFUSALS_SHOWN = 40
 # The values of a message that quote a cell.
 QUOTED = ("value", "other", "first", "second")
+# Those that quote headers.
+HEADERS = ("header", "headers", "column", "columns", "fields", "choices", "paste")
 # What a comparison of the score with outcomes needs, in the order in which one would ask.
 NEEDS = ("score", "score_date", "real_outcome", "period", "two_scores")
 
@@ -81,20 +83,25 @@ def _reason(study: Study, rejected: Rejected, teller: Teller) -> str:
     return message(rejected.key, teller.language, **shown_values(study, values))
 
 
-def shown_values(study: Study, values: Mapping[str, object]) -> dict[str, object]:
-    """Return the values of a message without anybody's name: pages travel, and a cell may hold any text; rejected.csv has it in full."""
+def shown_values(study: Study, values: Mapping[str, object], *, page: bool = True) -> dict[str, object]:
+    """Return the values of a message without anybody's name: a cell may hold any text; what is said in full stays on this machine.
+
+    On a page, which travels, headers are shown where their words are known: in some tables the people are the columns.
+    """
     if study.dataset.about.get("synthetic") or isinstance(study, CaseStudy):
         return dict(values)
     hide, cells = hide_names(study.dataset.names), {str(values[name]) for name in QUOTED if name in values}
-    # The lines to paste repeat the cell.
-    words = sorted({form for cell in cells if hide_cell(cell) == HIDDEN for form in (cell, json.dumps(cell, ensure_ascii=False)[1:-1])}, key=len, reverse=True)
+    hide_headers = hide_names(study.dataset.names, is_neutral=is_known) if page else hide
+    hidden = {cell: HIDDEN for cell in cells if hide_cell(cell) == HIDDEN} | {own: shown for own, shown in study.dataset.labels.items() if own != shown}
+    # The lines to paste repeat the cell and the file.
+    forms = {form: shown for own, shown in hidden.items() for form in (own, json.dumps(own, ensure_ascii=False)[1:-1])}
 
-    def show(text: str) -> str:
-        for each in words:
-            text = text.replace(each, HIDDEN)
-        return hide(text)
+    def show(name: str, text: str) -> str:
+        for form in sorted(forms, key=len, reverse=True):
+            text = text.replace(form, forms[form])
+        return (hide_headers if name in HEADERS else hide)(text)
 
-    return {name: show(value) if isinstance(value, str) else value for name, value in values.items()}
+    return {name: show(name, value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def show_contents(study: Study) -> Exhibit:

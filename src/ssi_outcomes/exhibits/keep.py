@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 
 import pandas as pd
@@ -13,7 +12,7 @@ from ssi_outcomes.exhibits.data import shown_values
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.files import write_whole
 from ssi_outcomes.paths import FATES, output_folder
-from ssi_outcomes.privacy import safe_cell, write_people
+from ssi_outcomes.privacy import table_text, write_people, write_private
 from ssi_outcomes.prose import say, say_plain
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
@@ -28,25 +27,43 @@ def keep(study: Study) -> HTML:
     for name, frame in tables.items():
         write_whole(folder / "tables" / f"{name}.parquet", _parquet(frame))
     write_whole(folder / "rejected.csv", _refusals(study))
-    write_whole(folder / FATES, "".join(f"{line}\n" for line in tell_files(study)))
     if isinstance(study, PanelStudy) and study.dataset.names:
         write_people(study.dataset.name, study.dataset.names)
+    if isinstance(study, PanelStudy):
+        write_private(study.dataset.name, FATES, "".join(f"{line}\n" for line in tell_files(study)))
+        write_private(study.dataset.name, "private/files.csv", table_text(("shown", "file", "said"), _said_in_full(study)))
     facts = {"tables_kept": Fact("tables_kept", len(tables), "tables", "keep"), "n_refusals": Fact("n_refusals", len(study.dataset.rejected), "rows", "files")}
     return HTML(f"<p>{say('exhibits.kept', study.language, facts)}</p>")
 
 
 def tell_files(study: Study) -> list[str]:
-    """Return a line for each file, for the one who runs it: what it was taken for and the fate of its rows, or why it was not read."""
+    """Return a line for each file, for the one who runs it: what it was taken for and the fate of its rows, or why it was not read.
+
+    Where a name was hidden, a last line says where it stands.
+    """
     language, lines = current_language(), []
     for file in study.dataset.files:
-        values = shown_values(study, {"file": file.name, **(file.refusal.values if file.refusal else {})})
+        values = shown_values(study, {"file": file.name, **(file.refusal.values if file.refusal else {})}, page=False)
         if file.refusal:
             lines.append(message("file_not_read", reason=message(file.refusal.key, language, **values)))
             continue
         kind = say_plain(f"labels.kinds.{file.table}", language, {})
         counts = {"rows": file.rows, "accepted": file.accepted, "rejected": file.rejected, "blank": file.blank}
         lines.append(message("file_read", file=file.name, kind=kind, **counts))
+    if any(own != shown for own, shown in study.dataset.labels.items()):
+        lines.append(message("files_in_full", dataset=study.dataset.name))
     return lines
+
+
+def _said_in_full(study: Study) -> list[tuple[str, str, str]]:
+    """Return how each file is shown, its own name, and what was said of it, ready to paste: for this computer only."""
+    own = {shown: label for label, shown in study.dataset.labels.items()}
+    rows = []
+    for file in study.dataset.files:
+        said = [(file.refusal.key, file.refusal.values)] if file.refusal else file.notes
+        name = own.get(file.name, file.name)
+        rows.append((file.name, name, "\n".join(message(key, **{"file": name, **values}) for key, values in said)))
+    return rows
 
 
 def kept_tables(study: Study) -> dict[str, pd.DataFrame]:
@@ -63,13 +80,9 @@ def _parquet(frame: pd.DataFrame) -> bytes:
 
 
 def _refusals(study: Study) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(REFUSAL)
-    writer.writerows(_refusal(each, current_language()) for each in study.dataset.rejected)
-    return text.getvalue().encode("utf-8-sig")  # with the mark that lets a spreadsheet show accents
+    return table_text(REFUSAL, [_refusal(each, current_language()) for each in study.dataset.rejected]).encode("utf-8")
 
 
 def _refusal(each: Rejected, language: str) -> list[object]:
     reason = message(each.key, language, **{"value": each.value, "file": each.file, **each.values})
-    return [safe_cell(cell) for cell in (each.file, each.line, each.column, each.value, reason, each.raw)]
+    return [each.file, each.line, each.column, each.value, reason, each.raw]

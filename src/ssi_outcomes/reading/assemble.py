@@ -69,18 +69,19 @@ def assemble(folder: Path, paths: Iterable[Path], described: Iterable[Path], fou
     checked = check_rules(tables, today, event_files=event_files)
     kept = {**checked.tables, "gaps": _gaps(tables, checked.tables, checked.rejected)}
     rejected = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected), *_once(checked.rejected))
-    hide = hide_files(names, named, folders, [*(parsed.file for parsed in found.parsed), *(each.file for each in rejected)])
+    labels = {*(parsed.file for parsed in found.parsed), *(each.file for each in rejected), *kept["coverage"].get("source", pd.Series()).dropna()}
+    hide = str if about.synthetic else hide_files(names, named, folders, labels, neutral=folder.name)
     kept = {name: _hide_sources(frame, hide) for name, frame in kept.items()}
     hashes = {path.relative_to(folder).as_posix(): (path.stat().st_size, hash_file(path)) for path in [*paths, *described]}
     files = tuple(_source_files(found, checked.rejected, hashes, hide))
-    rejected = tuple(replace(each, file=hide(each.file)) for each in rejected)
-    if not sum(file.accepted for file in files):
+    if not sum(file.accepted for file in files):  # said on the screen alone, with the files' own names: there is nothing else to find them by
         problems = tuple(map(_problem, rejected[:PROBLEMS_SHOWN]))
         raise DataRefused("nothing_accepted" if problems else "nothing_filled_in", dataset=folder.name, problems=problems)
     listing = "".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(hashes.items()))
     said = {name: getattr(about, name) for name in ("chosen", "picked", "language", "synthetic", "definitions", "world")}
     title = about.title or dict.fromkeys(("fr", "en"), folder.name)
-    return Dataset(folder.name, title, said, kept, files, hash_bytes(listing.encode()), rejected, names)
+    rejected = tuple(replace(each, file=hide(each.file)) for each in rejected)
+    return Dataset(folder.name, title, said, kept, files, hash_bytes(listing.encode()), rejected, names, {label: hide(label) for label in sorted(labels)})
 
 
 def _problem(each: Rejected) -> Problem:

@@ -40,7 +40,8 @@ class Dataset:
     """A dataset that was accepted: its tables, with `source_file` and `source_line` beside each row.
 
     `title` is by language; `about` is what `dataset.toml` says; `hash` is the SHA-256 of the lines that `sha256sum` prints for
-    its files, in a fixed order. `rejected` has what was not taken; `names` gives the pseudonym of each name, and stays on this machine.
+    its files, in a fixed order. `rejected` has what was not taken; `names` gives the pseudonym of each name, `labels`
+    how each file is shown, by its own name; both stay on this machine.
     """
 
     name: str
@@ -51,3 +52,4 @@ class Dataset:
     hash: str
     rejected: tuple[Rejected, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    labels: Mapping[str, str] = field(default_factory=dict, repr=False)

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
 
+from ssi_outcomes.reading.archive_members import MEMBERS
+from ssi_outcomes.reading.dates import MONTHS
 from ssi_outcomes.reading.headers import fold
+from ssi_outcomes.reading.registry import all_words
 
 HIDDEN = "…"
 _LONG = 5  # letters from which a name is looked for inside a longer word: "SuiviQuatrepoint"
 _SHORT = 3  # shorter words ("de", "le") stand in many texts
+_PARTS = re.compile("(/| › )")
+# Letters as they run together in a file's name: SuiviSSI, S12, LinkedInDataExport.
+_RUN = re.compile(r"[^\W\d_]+?(?=[A-ZÀ-Þ](?<=[a-zà-ÿ][A-ZÀ-Þ])|[\d_]|$)")
 _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
 _ADDRESS = re.compile(r"[^\s@,;<>\"']+@[^\s@,;<>\"']+|(?:https?://|www\.|linkedin\.com/)[^\s,;<>\"']+", re.IGNORECASE)
 
 
-def hide_names(codes: Mapping[str, str]) -> Callable[[str], str]:
+def hide_names(codes: Mapping[str, str], *, is_neutral: Callable[[str], bool] = lambda word: True) -> Callable[[str], str]:
     """Return a function that replaces people's names, and each word of them, by their pseudonym, and takes addresses out.
 
-    Case, accents and separators do not hide a name from it. A word that several people share becomes an ellipsis.
+    Case, accents and separators do not hide a name from it. A word that several people share becomes an ellipsis, and so does
+    every other word that is not neutral.
     """
     words: dict[str, str] = {}
     for name, code in codes.items():
@@ -25,38 +34,45 @@ def hide_names(codes: Mapping[str, str]) -> Callable[[str], str]:
             for word in _words(name):
                 words[word] = code if words.get(word, code) == code else HIDDEN
     long = sorted((word for word in words if len(word) >= _LONG), key=len, reverse=True)
-    repeated = re.compile(rf"({'|'.join(map(re.escape, sorted(set(words.values()), key=len, reverse=True)))})(?:[\s_.\-]*\1)+") if words else None
+    shown = sorted({*words.values(), HIDDEN}, key=len, reverse=True)
+    repeated = re.compile(rf"({'|'.join(map(re.escape, shown))})(?:[\s_.,\-]*\1)+")
 
     def replace(match: re.Match[str]) -> str:
         word = fold(match[0])
-        return words.get(word) or next((words[each] for each in long if each in word), match[0])
+        code = words.get(word) or next((words[each] for each in long if each in word), None)
+        return code or (match[0] if is_neutral(match[0]) else HIDDEN)
 
-    def hide(text: str) -> str:
-        text = _ADDRESS.sub(HIDDEN, text)
-        return repeated.sub(r"\1", _WORD.sub(replace, text)) if repeated else text
-
-    return hide
+    return lambda text: repeated.sub(r"\1", _WORD.sub(replace, _ADDRESS.sub(HIDDEN, text)))
 
 
-def hide_files(codes: Mapping[str, str], named: Collection[str], folders: Collection[str], labels: Iterable[str]) -> Callable[[str], str]:
-    """Return a function that shows the label of a file without the names in it; two labels never become the same one.
+def hide_files(codes: Mapping[str, str], named: Collection[str], folders: Collection[str], labels: Iterable[str], neutral: str = "") -> Callable[[str], str]:
+    """Return a function that shows the label of a file without the names in it; two files never become the same one.
 
-    A sub-folder is a person's, and shown by its pseudonym in `codes`; `named` are the names whose words are replaced.
+    A sub-folder is a person's, and shown by its pseudonym in `codes`; `named` are the names whose words are replaced. A person may be
+    named by a file alone: words that are not known to be nobody's, nor in `neutral`, are hidden as well.
     """
-    hide = hide_names({name: codes[name] for name in named})
+    own = {fold(word) for word in _WORD.findall(neutral)}
+    hide = hide_names({name: codes[name] for name in named}, is_neutral=lambda word: fold(word) in own or is_known(word))
+    shown: dict[str, str] = {}
+
+    def show_part(part: str, is_folder: bool) -> str:
+        if part not in shown:
+            text = codes[part] if is_folder and part in folders and part in codes else hide(part)
+            # A folder of one person may be there twice, spelled in two ways.
+            taken, number = set(shown.values()), 1
+            shown[part] = text
+            while shown[part] in taken:
+                number += 1
+                shown[part] = f"{text} ({number})"
+        return shown[part]
 
     def show(label: str) -> str:
-        first, slash, rest = label.partition("/")
-        return f"{codes[first]}{slash}{hide(rest)}" if first in folders and first in codes else hide(label)
+        parts = _PARTS.split(label)  # at odd places the separators
+        return "".join(part if place % 2 else show_part(part, place == 0) for place, part in enumerate(parts))
 
-    shown: dict[str, str] = {}
     for label in sorted(set(labels)):
-        text, number = show(label), 1
-        while text in shown.values():
-            number += 1
-            text = f"{show(label)} ({number})"
-        shown[label] = text
-    return lambda label: shown.get(label) or show(label)
+        show(label)
+    return show
 
 
 def hide_cell(text: str) -> str:
@@ -65,8 +81,20 @@ def hide_cell(text: str) -> str:
     return HIDDEN if len(words) > 1 or any(sum(letter.isalpha() for letter in word) >= 4 for word in words) else text
 
 
+def is_known(word: str) -> bool:
+    """Tell whether a word is nobody's name: one by which files call what they hold, numbers, single letters."""
+    return fold(word) in _vocabulary() or all(len(run) == 1 or fold(run) in _vocabulary() for run in _RUN.findall(unicodedata.normalize("NFC", word)))
+
+
 def _words(name: str) -> Iterable[str]:
     """Return the words of a name by which it is known; of an address, those of the person and not of the host."""
     own = re.sub(r"^.*/in/|@.*$", "", name.strip())
     words = [word for word in _WORD.findall(fold(own)) if not word.isdigit()]
     return [word for word in words if len(word) >= _SHORT] or words
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Return the words, folded, by which files call what they hold."""
+    months = (*MONTHS, *(title for each in MEMBERS.values() for title in (each.title, *each.counts)))
+    return frozenset(word for text in (*all_words(), *months) for word in _WORD.findall(fold(text)))

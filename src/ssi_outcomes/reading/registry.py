@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -113,6 +114,17 @@ def word_set(*path: str) -> frozenset[str]:
     for step in path:
         part = part[step]
     return frozenset(map(fold, part))
+
+
+def all_words() -> Iterator[str]:
+    """Yield every name by which files call a column, a thing that is counted or what a cell says."""
+    parts: list[object] = [_registry(), _aliases()]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, str):
+            yield part
+        else:
+            parts += [*part, *part.values()] if isinstance(part, dict) else part if isinstance(part, list) else []
 
 
 def _countable(name: str, entry: dict) -> Countable:
