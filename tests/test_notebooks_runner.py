@@ -11,6 +11,7 @@ import pytest
 from tiny_home import write_notebook
 
 from ssi_outcomes.errors import DataRefused, NotebookFailed, UsageError
+from ssi_outcomes.privacy import find_planted
 from ssi_outcomes.running import notebooks
 from ssi_outcomes.running.notebooks import Parameter, check_parameters, declared_parameters, run_notebook
 
@@ -173,6 +174,39 @@ def test_a_failing_cell_is_named_and_the_notebook_kept_apart(home):
     assert "so far" in kept and str(home) not in kept
     run(home, "x = 1")
     assert [path.name for path in (home / "out").iterdir()] == ["tiny.ipynb"], "a success takes the failed copy away"
+
+
+def test_what_a_failing_cell_says_of_somebodys_own_files_is_not_kept(home, tmp_path):
+    # An error of pandas quotes the cell that it stumbles on, and so do warnings and prints before it.
+    code = (
+        *("import pandas as pd, sys", "print('so far')"),
+        "print('seen Zéphyrine')\nprint('heard Zéphyrine', file=sys.stderr)\ntry:\n    pd.Series(['Zéphyrine Quatrepoint']).astype(float)\n"
+        "except ValueError as fault:\n    raise KeyError('Quatrepoint, Zéphyrine') from fault",
+    )
+    declared = 'dataset: str = "article"  # whose data'
+    with pytest.raises(NotebookFailed) as failed:
+        run(home, *code, parameters={"dataset": "acme"}, declared=declared)
+    assert failed.value.text("en").startswith("notebooks/tiny.ipynb, cell [5]: KeyError\n")
+    kept = json.loads((home / "out" / "tiny.failed.ipynb").read_text("utf-8"))
+    (output,) = kept["cells"][-1]["outputs"]
+    assert output["ename"] == "KeyError" and output["evalue"] == ""
+    assert output["traceback"][0].startswith("cell [5]: KeyError") and "Cell In[5], line 6" in output["traceback"]
+    assert kept["cells"][-2]["outputs"], "what came before stays"
+    # The names stand in the code of this test's own notebook; what was written is what counts.
+    for cell in kept["cells"]:
+        cell["source"] = ""
+    (tmp_path / "said").mkdir()
+    (tmp_path / "said" / "kept.ipynb").write_text(json.dumps(kept) + failed.value.text("fr"), "utf-8")
+    assert find_planted(["Zéphyrine", "Quatrepoint"], tmp_path / "said") == []
+
+
+def test_of_a_sealed_package_the_whole_error_is_kept(home):
+    package = home / "data" / "raw" / "article"
+    package.mkdir(parents=True)
+    (package / "datapackage.json").write_text("{}")
+    with pytest.raises(NotebookFailed, match="division by zero"):
+        run(home, "1 / 0", parameters={"dataset": "article"}, declared='dataset: str = "article"  # whose data')
+    assert "division by zero" in (home / "out" / "tiny.failed.ipynb").read_text("utf-8")
 
 
 def test_what_the_data_are_refused_for_in_a_notebook_is_said_as_it_was_there(home):

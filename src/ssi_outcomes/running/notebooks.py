@@ -21,9 +21,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ssi_outcomes import paths
+from ssi_outcomes.codebook import DESCRIPTOR
 from ssi_outcomes.errors import DataRefused, NotebookFailed, SsiError, UsageError, message
 from ssi_outcomes.files import write_whole
 
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+# A line of a traceback that names a place of the code, without the code.
+_PLACE = re.compile(r"File \S+\.py:\d+, in \w+|Cell In\[\d+\], line \d+")
 # What jupyter_client says of a kernel that ended before its first answer.
 _NEVER_STARTED = "kernel_info"
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
@@ -173,23 +177,48 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
                 raise
             return execute()  # two kernels, of two programs, took the same port at the same moment
     except papermill.PapermillExecutionError as error:
-        write_whole(kept, _cleaned(nbformat.read(result, as_version=4), (private, stage)))
-        raise _as_ours(error, source, kept) from None
+        own = _is_ones_own(parameters)
+        failed = nbformat.read(result, as_version=4)
+        write_whole(kept, _cleaned(_without_quotes(failed) if own else failed, (private, stage)))
+        raise _as_ours(error, source, kept, quotes=not own) from None
     except RuntimeError as error:  # the kernel did not start, or died
         said = kernels.last_words(private) or str(error)
         raise NotebookFailed("kernel_died", notebook=paths.shown(source), error=said) from error
 
 
-def _as_ours(error, source: Path, kept: Path) -> Exception:
-    """Return the error that a notebook stopped on: itself if it is one of ours (or a full disk), else NotebookFailed."""
+def _as_ours(error, source: Path, kept: Path, quotes: bool) -> Exception:
+    """Return the error that a notebook stopped on: itself if it is one of ours (or a full disk), else NotebookFailed.
+
+    Without `quotes` only the kind of a fault of ours is said: its words may be those of a user's cell.
+    """
     ours: dict[str, type[SsiError]] = {kind.__name__: kind for kind in (UsageError, DataRefused)}
     if error.ename in ours:
         return ours[error.ename]("as_said", text=error.evalue)
     if error.ename == "OSError" and error.evalue.startswith(f"[Errno {errno.ENOSPC}]"):
         return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), paths.shown(source))
-    last = f"{error.ename}: {error.evalue.strip().splitlines()[-1]}" if error.evalue.strip() else error.ename
+    last = f"{error.ename}: {error.evalue.strip().splitlines()[-1]}" if quotes and error.evalue.strip() else error.ename
     values = {"cell": error.exec_count, "error": last, "kept": paths.shown(kept)}
     return NotebookFailed("notebook_failed", notebook=paths.shown(source), **values)
+
+
+def _is_ones_own(parameters: dict) -> bool:
+    """Tell whether a run is about somebody's own files, which a traceback would quote; a sealed package has nothing to hide."""
+    dataset = parameters.get("dataset")
+    return dataset is not None and not (paths.raw_folder(dataset) / DESCRIPTOR).is_file()
+
+
+def _without_quotes(notebook):
+    """Return a notebook that stopped without what its failed cell wrote: the kind of the error and where in our code stay."""
+    for cell in notebook.cells:
+        error = next((each for each in cell.get("outputs", []) if each.output_type == "error"), None)
+        if error is not None:
+            plain = [_COLOURS.sub("", line) for text in error.traceback for line in text.splitlines()]
+            places = [found[0] for line in plain if (found := _PLACE.match(line))]
+            said = message("error_kept_apart", cell=cell.execution_count, error=error.ename)
+            cell.outputs = [type(error)(output_type="error", ename=error.ename, evalue="", traceback=[said, *places])]
+    # papermill puts the error's own words above the notebook once more.
+    notebook.cells = [cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])]
+    return notebook
 
 
 def _cleaned(notebook, folders: tuple[Path, ...]) -> str:
