@@ -341,7 +341,7 @@ def test_an_unzipped_archive_gives_the_same_counts(tmp_path):
     loose = read_archive_members({f"acme/P07/{name}": content.encode() for name, content in whole_archive().items()}, HERE)
     for name in ("activity", "outcomes"):
         assert counts(loose, name) == counts(zipped, name)
-    assert not has_planted(repr(loose))
+    assert not has_planted(repr(loose)) and not any(row.raw for each in loose for row in each.rejected)
 
 
 def test_one_unzipped_file_is_read_alone():

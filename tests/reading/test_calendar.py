@@ -40,7 +40,7 @@ def test_events_are_counted_by_day_and_outcome():
 
 def test_no_title_place_or_guest_leaves_the_reader():
     parsed = read(event("Call PLANTED", ":20260105T090000Z"), event("Call PLANTED", ";VALUE=DATE:99999999", uid="2"))
-    assert "planted" not in repr(parsed).casefold()
+    assert "planted" not in repr(parsed).casefold() and parsed.rejected and not any(each.raw for each in parsed.rejected)
 
 
 def test_a_weekly_call_counts_each_week_until_today():

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from reading.archives import make_zip, whole_archive
 
 from ssi_outcomes import demo_team, templates
@@ -155,6 +156,34 @@ def test_rows_that_break_a_rule_are_refused_and_kept_with_their_reason(team):
         ("resultats.csv", 6): "rule_repeated",
         ("resultats.csv", 8): "rule_future",
     }
+
+
+def test_a_row_that_breaks_a_rule_between_rows_is_kept_as_it_stood(team):
+    raw = {(each.file, each.line): each.raw for each in team.rejected if each.line}
+    assert raw["resultats.csv", 3] == "14/01/2026 | Test Person | Rendez-vous téléphonique | 1"
+    assert raw["resultats.csv", 8] == "06/07/2062 | Second Person | Rendez-vous téléphonique | 1"
+    assert raw["ssi.csv", 4] == "19/01/2026 | Test Person | 154 |  |  |  | " and raw["ssi.csv", 6].startswith("quand ? | Second Person")
+
+
+def test_so_is_one_of_a_workbook_by_its_own_sheet(folder):
+    folder.mkdir()
+    with xlsxwriter.Workbook(folder / "scores.xlsx") as book:
+        for name, score in (("Mai", 53), ("Juin", 154)):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["Date", "Personne", "SSI", "Remarque"])
+            sheet.write_row(1, 0, ["2026-01-05", "Test Person", score, f"lu en {name}"])
+    (refused,) = read_team(folder, TODAY).rejected
+    assert (refused.file, refused.line, refused.raw) == ("scores.xlsx › Juin", 2, "2026-01-05 | Test Person | 154 | lu en Juin")
+
+
+def test_the_rows_of_a_private_archive_are_never_quoted(folder):
+    members = {
+        **whole_archive(),
+        "Shares.csv": "Date,ShareLink,ShareCommentary\n2036-01-05 10:00:00,https://x.example,PLANTED\n2026-01-05 10:00:00,https://x.example,PLANTED\n",
+    }
+    write(folder, {f"Test Person/{name}": content for name, content in members.items()})
+    rejected = read_team(folder, TODAY).rejected
+    assert "rule_future" in {each.key for each in rejected} and {each.raw for each in rejected} == {""}
 
 
 def test_a_file_that_nobody_knows_asks_with_lines_to_paste_and_stops_no_other(team, folder):

@@ -16,9 +16,9 @@ from ssi_outcomes.privacy import YOU, name_people
 from ssi_outcomes.reading.about import About, Said
 from ssi_outcomes.reading.archive_members import without_member_number
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
-from ssi_outcomes.reading.headers import fold
+from ssi_outcomes.reading.headers import fold, show_row
 from ssi_outcomes.reading.hiding import hide_files
-from ssi_outcomes.reading.parsed import Parsed, Rejected
+from ssi_outcomes.reading.parsed import Cell, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.rules import check_rules
 
 COLUMNS = {
@@ -46,9 +46,13 @@ _EVENT_KINDS = ("_deals", "_activities", "_events", "calendar")
 
 @dataclass
 class Found:
-    """What was found so far: readings of files, words about the dataset, files that could not be read."""
+    """What was found so far: readings of files, the sheets that they were read from, words about the dataset, files that could not be read.
+
+    Private archives leave no sheet behind: none of their rows is ever quoted.
+    """
 
     parsed: list[Parsed] = field(default_factory=list)
+    sheets: dict[str, Sheet] = field(default_factory=dict, repr=False)
     said: list[Said] = field(default_factory=list)
     refused: list[Rejected] = field(default_factory=list)
 
@@ -68,7 +72,7 @@ def assemble(folder: Path, paths: Iterable[Path], described: Iterable[Path], fou
     event_files = {parsed.file for parsed in found.parsed if parsed.kind.endswith(_EVENT_KINDS)}
     checked = check_rules(tables, today, event_files=event_files)
     kept = {**checked.tables, "gaps": _gaps(tables, checked.tables, checked.rejected)}
-    rejected = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected), *_once(checked.rejected))
+    rejected = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected), *_with_text(_once(checked.rejected), found.sheets))
     labels = {*(parsed.file for parsed in found.parsed), *(each.file for each in rejected), *kept["coverage"].get("source", pd.Series()).dropna()}
     hide = str if about.synthetic else hide_files(names, named, folders, labels, neutral=folder.name)
     kept = {name: _hide_sources(frame, hide) for name, frame in kept.items()}
@@ -105,6 +109,16 @@ def _once(broken: Iterable[Rejected]) -> Iterable[Rejected]:
         if each.line is None or (each.file, each.line, each.key) not in seen:
             yield each
         seen.add((each.file, each.line, each.key))
+
+
+def _with_text(broken: Iterable[Rejected], sheets: Mapping[str, Sheet]) -> Iterable[Rejected]:
+    """Yield each row that breaks a rule with its text as it stood in the file, for its owner to correct."""
+    rows: dict[str, dict[int, tuple[Cell, ...]]] = {}
+    for each in broken:
+        if each.file in sheets and each.file not in rows:
+            rows[each.file] = dict(zip(sheets[each.file].lines, sheets[each.file].rows, strict=True))
+        row = rows.get(each.file, {}).get(each.line)
+        yield each if row is None else replace(each, raw=show_row(row))
 
 
 def _gaps(tables: Mapping[str, pd.DataFrame], kept: Mapping[str, pd.DataFrame], rejected: Iterable[Rejected]) -> pd.DataFrame:

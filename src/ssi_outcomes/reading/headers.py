@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ssi_outcomes.errors import FileRefused
-from ssi_outcomes.reading.cells import is_blank
+from ssi_outcomes.reading.cells import is_blank, read_text
 from ssi_outcomes.reading.parsed import Cell, Rejected, Sheet
 
 SEARCHED = 50  # rows in which the header is looked for
@@ -156,7 +156,7 @@ def is_aside(cell: Cell) -> bool:
 
 def show_row(row: Sequence[Cell]) -> str:
     """Return a row as text, for the user's own list of rejected rows."""
-    return " | ".join("" if cell is None else str(cell) for cell in row)[:2000]
+    return " | ".join(cell if isinstance(cell, str) else read_text(cell) for cell in row)[:2000]
 
 
 def _is_total(first: Cell) -> bool:

@@ -22,7 +22,7 @@ class Rejected:
     column: str | None = None
     value: str = ""
     values: dict[str, object] = field(default_factory=dict)
-    raw: str = ""
+    raw: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,7 @@ def _read_sheets(shown: str, sheets: list[Sheet], found: Found, context: Context
         return
     for sheet in sheets:
         label = f"{shown} › {sheet.name}" if len(sheets) > 1 else shown
+        found.sheets[label] = sheet
         found.take(label, lambda sheet=sheet, label=label: [_relabel(read_sheet(sheet, context), label)])
 
 
