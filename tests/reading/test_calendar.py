@@ -43,6 +43,15 @@ def test_no_title_place_or_guest_leaves_the_reader():
     assert "planted" not in repr(parsed).casefold() and parsed.rejected and not any(each.raw for each in parsed.rejected)
 
 
+def test_an_event_that_is_there_twice_counts_once():
+    weekly = event("Call", ";TZID=Europe/Paris:20260202T090000", "RRULE:FREQ=WEEKLY;COUNT=3")
+    once_more = event("Call", ":20260209T080000Z")  # 9 o'clock in Paris: the second of the three
+    other = event("Call", ":20260209T080000Z", uid="2")
+    parsed = read(weekly, once_more, other)
+    assert [count for *_, count in days(parsed)] == [1, 2, 1]
+    assert ("calendar_repeated", {"count": 1}) in parsed.notes
+
+
 def test_a_weekly_call_counts_each_week_until_today():
     parsed = read(event("Call", ";TZID=Europe/Paris:20260202T090000", "RRULE:FREQ=WEEKLY"))
     assert [day for _, day, _ in days(parsed)] == ["2026-02-02", "2026-02-09", "2026-02-16", "2026-02-23"]

@@ -198,21 +198,21 @@ def test_a_month_over_its_weeks_goes_and_the_weeks_stay():
 
 def test_two_events_on_one_day_are_two_events_where_a_row_is_an_event():
     deal = CALLS | {"outcome": "order", "start": MONDAY, "end": MONDAY, "count": 1, "value": 100.0, "currency": "EUR"}
-    assert broken(check("outcomes", deal, deal, event_files=["team.csv"])) == []
+    assert broken(check("outcomes", deal, deal, event_files={"team.csv": "team.csv"})) == []
     assert broken(check("outcomes", deal, deal)) == [(3, "end", "rule_repeated")]
 
 
 def test_an_event_in_two_exports_is_counted_once():
     deal = CALLS | {"outcome": "order", "start": MONDAY, "end": MONDAY, "count": 1, "value": 100.0, "currency": None}
     exports = pd.concat([table(deal, deal, file="january.csv"), table(deal, deal, deal, deal | {"value": None}, deal | {"value": None}, file="february.csv")])
-    checked = check_rules({"outcomes": exports}, TODAY, event_files=["january.csv", "february.csv"])
+    checked = check_rules({"outcomes": exports}, TODAY, event_files={name: name for name in ("january.csv", "february.csv")})
     assert [(each.file, each.line, each.key) for each in checked.rejected] == [("february.csv", line, "rule_event_twice") for line in (2, 3)]
 
 
 def test_a_week_typed_over_events_of_a_crm_would_count_them_twice():
     event = CALLS | {"start": date(2026, 1, 7), "end": date(2026, 1, 7), "count": 1}
     both = pd.concat([table(CALLS), table(event, event, file="crm.csv")])
-    checked = check_rules({"outcomes": both}, TODAY, event_files=["crm.csv"])
+    checked = check_rules({"outcomes": both}, TODAY, event_files={"crm.csv": "crm.csv"})
     assert [(each.file, each.key) for each in checked.rejected] == [("team.csv", "rule_overlap")]
 
 

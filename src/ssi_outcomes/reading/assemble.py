@@ -69,7 +69,8 @@ def assemble(folder: Path, paths: Iterable[Path], described: Iterable[Path], fou
     tables = _tables(found.parsed, about)
     folders = {path.relative_to(folder).parts[0] for path in paths if path.parent != folder}
     tables, names, named = _name_everyone(tables, about, folders)
-    event_files = {parsed.file for parsed in found.parsed if parsed.kind.endswith(_EVENT_KINDS)}
+    # Calendars are one source: what two of a person's both hold was counted once as they were read.
+    event_files = {each.file: "calendar" if each.kind == "calendar" else each.file for each in found.parsed if each.kind.endswith(_EVENT_KINDS)}
     checked = check_rules(tables, today, event_files=event_files)
     kept = {**checked.tables, "gaps": _gaps(tables, checked.tables, checked.rejected)}
     rejected = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected), *_with_text(_once(checked.rejected), found.sheets))

@@ -42,6 +42,7 @@ class _Tally:
     rejected: list[Rejected] = field(default_factory=list)
     accepted: int = 0
     ignored: int = 0
+    again: int = 0
 
 
 def read_calendar(text: str, shown: str, context: Context) -> Parsed:
@@ -52,6 +53,7 @@ def read_calendar(text: str, shown: str, context: Context) -> Parsed:
         _ask_words(shown, context, len(events))
     person = context.mapping.get("person") or context.owner
     found = ", ".join(sorted({outcome for _, outcome in tally.days}))
+    again = (("calendar_repeated", {"count": tally.again}),) if tally.again else ()
     return Parsed(
         shown,
         "calendar",
@@ -60,7 +62,7 @@ def read_calendar(text: str, shown: str, context: Context) -> Parsed:
         accepted=tally.accepted,
         ignored=tally.ignored,
         rejected=tuple(tally.rejected),
-        notes=(("events_counted", {"accepted": tally.accepted, "ignored": tally.ignored, "outcomes": found}),),
+        notes=(("events_counted", {"accepted": tally.accepted, "ignored": tally.ignored, "outcomes": found}), *again),
     )
 
 
@@ -78,10 +80,22 @@ def _count(events: list, lines: list[int], shown: str, context: Context) -> _Tal
             tally.rejected.append(Rejected(shown, fault.key, line, values=fault.values))
             continue
         tally.accepted += 1
-        for day in times:
+        for day in _count_once(event, times, tally, context):
             tally.days[day, outcome] += 1
             tally.lines.setdefault((day, outcome), line)
     return tally
+
+
+def _count_once(event, times: Iterable[tuple[datetime, date]], tally: _Tally, context: Context) -> Iterable[date]:
+    """Yield the days of the times that no calendar of this person has counted yet."""
+    person = fold(str(context.mapping.get("person") or context.owner or ""))
+    name = str(event.get("UID", "")) or fold(str(event.get("SUMMARY", "")))
+    for moment, day in times:
+        if (person, name, moment) in context.counted:
+            tally.again += 1
+        else:
+            context.counted.add((person, name, moment))
+            yield day
 
 
 def _record(person: str | None, day: date, outcome: str, count: int, line: int) -> dict[str, object]:
@@ -111,8 +125,8 @@ def _changed_times(events: Iterable) -> dict[str, set[datetime]]:
     return changed
 
 
-def _times(event, changed: dict[str, set[datetime]], context: Context) -> list[date]:
-    """Return the local days on which an event took place, until today; raises ValueFault."""
+def _times(event, changed: dict[str, set[datetime]], context: Context) -> list[tuple[datetime, date]]:
+    """Return when an event took place, until today, each time with its local day; raises ValueFault."""
     if event.errors:
         raise ValueFault("event_unreadable")
     start = getattr(event.get("DTSTART"), "dt", None)
@@ -127,8 +141,8 @@ def _times(event, changed: dict[str, set[datetime]], context: Context) -> list[d
         moments -= changed.get(str(event.get("UID", "")), set())
     elif str(event["RECURRENCE-ID"].params.get("RANGE", "")).upper() == "THISANDFUTURE":
         raise ValueFault("event_changes_series")
-    days = [_local_day(moment, start, context) for moment in moments]
-    return [day for day in days if day <= context.today]
+    days = ((moment, _local_day(moment, context)) for moment in moments)
+    return [(moment, day) for moment, day in days if day <= context.today]
 
 
 def _recurrences(event, start: date, context: Context) -> Iterable[datetime]:
@@ -199,7 +213,7 @@ def _moment(moment: date) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment
 
 
-def _local_day(moment: datetime, start: date, context: Context) -> date:
+def _local_day(moment: datetime, context: Context) -> date:
     return moment.astimezone(ZoneInfo(context.time_zone)).date() if moment.tzinfo else moment.date()
 
 

@@ -65,9 +65,13 @@ class Parsed:
 
 @dataclass(frozen=True)
 class Context:
-    """What a file cannot say itself: whose folder it lies in, when and where it is read, and what `mapping.toml` says of it."""
+    """What a file cannot say itself: whose folder it lies in, when and where it is read, and what `mapping.toml` says of it.
+
+    `counted` holds the calendar events of the files before it (person, identifier, start): one in two calendars counts once.
+    """
 
     today: date
     owner: str | None = None
     time_zone: str = "Europe/Paris"
     mapping: dict[str, object] = field(default_factory=dict)
+    counted: set[tuple[str, str, datetime]] = field(default_factory=set, repr=False, compare=False)

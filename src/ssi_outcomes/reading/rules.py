@@ -5,9 +5,10 @@ A row that breaks a rule is left out and said. Of rows that contradict each othe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -45,11 +46,12 @@ class _Fault:
     values: dict[str, object]
 
 
-def check_rules(tables: Mapping[str, pd.DataFrame], today: date, *, event_files: Collection[str] = ()) -> Checked:
+def check_rules(tables: Mapping[str, pd.DataFrame], today: date, *, event_files: Mapping[str, str] = MappingProxyType({})) -> Checked:
     """Return what of `tables` can be used, and each rule that the rest breaks.
 
-    `event_files` are those with one row per event (a CRM, a calendar), where two alike rows are two events. A row of a file is taken
-    whole or not at all: the other records of a rejected row go with it.
+    `event_files` are those with one row per event (a CRM, a calendar), where two alike rows are two events, and what each is part of:
+    an event that two sources hold is there twice, those of one source add up. A row of a file is taken whole or not at all: the
+    other records of a rejected row go with it.
     """
     kept, rejected, dropped = {}, [], {}
     for name, table in tables.items():
@@ -77,13 +79,13 @@ def _prepare(table: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def _check_table(name: str, rows: pd.DataFrame, today: date, event_files: Collection[str]) -> Iterator[_Fault]:
+def _check_table(name: str, rows: pd.DataFrame, today: date, event_files: Mapping[str, str]) -> Iterator[_Fault]:
     if name == "ssi":
         yield from _then(rows, [*_check_ranges(rows), *_check_sum(rows), *_check_moment(rows, "read_at", today)], _check_readings)
     elif name in ("outcomes", "activity"):
         alone = [*_check_count(rows), *_check_moment(rows, "start", today), *_check_period(rows)]
         key = ["person", "outcome" if name == "outcomes" else "activity", "currency"]
-        yield from _then(rows, alone, lambda rows: _check_counts(rows, key, rows.source_file.isin(list(event_files))))
+        yield from _then(rows, alone, lambda rows: _check_counts(rows, key, rows.source_file.map(dict(event_files))))
     elif name in ("people", "absences", "coverage"):
         yield from _check_order(rows)
         if name == "people":
@@ -157,11 +159,11 @@ def _check_readings(rows: pd.DataFrame) -> Iterator[_Fault]:
     yield from _check_repeats(rows, ["person", "read_at"], list(_READING), "rule_readings_contradict")
 
 
-def _check_counts(rows: pd.DataFrame, key: list[str], is_event: pd.Series) -> Iterator[_Fault]:
-    period = [*key, "start", "end"]
+def _check_counts(rows: pd.DataFrame, key: list[str], source: pd.Series) -> Iterator[_Fault]:
+    period, is_event = [*key, "start", "end"], source.notna()
     repeats = list(_check_repeats(rows[~is_event], period, ["count", "value"]))
     yield from repeats
-    yield from _check_events(rows[is_event], [*period, "count", "value"])
+    yield from _check_events(rows[is_event].assign(source=source[is_event]), [*period, "count", "value"])
     yield from _check_overlaps(rows.drop(index=[fault.row for fault in repeats]), key, is_event)
 
 
@@ -179,8 +181,8 @@ def _check_repeats(rows: pd.DataFrame, key: list[str], values: list[str], contra
 
 
 def _check_events(rows: pd.DataFrame, key: list[str]) -> Iterator[_Fault]:
-    """Find events that two exports both hold; two alike ones in one export are two events."""
-    nth = rows.groupby(["source_file", *key], dropna=False).cumcount()
+    """Find events that two sources both hold; two alike ones in one source are two events."""
+    nth = rows.groupby(["source", *key], dropna=False).cumcount()
     matter = rows.assign(nth=nth).groupby([*key, "nth"], dropna=False, sort=False).ngroup()
     first = rows.index.to_series().groupby(matter).transform("first")
     for row in rows.index[first != rows.index]:
