@@ -9,10 +9,12 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from ssi_outcomes.errors import FileRefused
 from ssi_outcomes.reading.archive_counts import KIND, count_member, read_owner
+from ssi_outcomes.reading.archive_export import close_coverage
 from ssi_outcomes.reading.archive_members import INVITATIONS, PROFILE, Member, find_member, without_member_number
 from ssi_outcomes.reading.archive_messages import Owner
 from ssi_outcomes.reading.archive_rows import Part, has_columns
@@ -62,7 +64,8 @@ def read_archive_members(files: Mapping[str, bytes], context: Context, owner: Ow
     for shown in sorted(files, key=lambda name: (name.casefold(), name)):
         if member := find_member(shown):
             parts[member].append(Part(without_member_number(shown), files[shown]))
-    return _count_all(parts, context, owner)
+    folders = "/".join(sorted({name.rpartition("/")[0] for name in files}))
+    return close_coverage(_count_all(parts, context, owner), folders, (), context.today)
 
 
 def read_archive_member(name: str, content: bytes, context: Context, owner: Owner | None = None) -> Parsed | None:
@@ -77,6 +80,7 @@ def _read_all(archive: zipfile.ZipFile, shown: str, context: Context) -> list[Pa
     parts: dict[Member, list[Part]] = defaultdict(list)
     refused: list[Parsed] = []
     names: set[str] = set()
+    stamps: list[date] = []
     for info in sorted(archive.infolist(), key=lambda info: (info.filename.casefold(), info.filename)):
         member = None if info.is_dir() else find_member(info.filename)
         if member is None:
@@ -85,12 +89,20 @@ def _read_all(archive: zipfile.ZipFile, shown: str, context: Context) -> list[Pa
         if base.casefold() in names:
             raise FileRefused("member_twice", file=shown, member=base)
         names.add(base.casefold())
+        stamps += _day_of(info)
         file = f"{shown}/{base}"
         try:
             parts[member].append(Part(file, read_member(archive, info, shown)))
         except FileRefused as fault:
             refused.append(Parsed(file, KIND, {}, 0, 0, rejected=(Rejected(file, fault.key, values={**fault.values, "member": base}),)))
-    return _count_all(parts, context) + refused
+    return close_coverage(_count_all(parts, context), shown, stamps, context.today) + refused
+
+
+def _day_of(info: zipfile.ZipInfo) -> list[date]:
+    try:
+        return [date(*info.date_time[:3])]
+    except ValueError:  # a stamp of zeros
+        return []
 
 
 def _count_all(parts: Mapping[Member, list[Part]], context: Context, owner: Owner | None = None) -> list[Parsed]:
