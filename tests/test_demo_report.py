@@ -67,4 +67,4 @@ def test_the_command_says_what_became_of_each_file(demo_reports):
     done = subprocess.run([ssi, "report", "--dataset", NAME], cwd=root(), capture_output=True, text=True, encoding="utf-8", timeout=300)
     lines = {line.split(":")[0].strip(): re.findall(r"\d+", line.partition(":")[2]) for line in done.stderr.splitlines() if "synthet" in line}
     assert lines["propositions-synthetiques.csv"] == ["297", "283", "8", "6"]
-    assert len(lines) == 7 and [line.rpartition(".")[2] for line in done.stdout.split()] == ["html", "html"]
+    assert len(lines) == 7 and [line.rpartition(".")[2] for line in done.stdout.split()] == ["json", "xlsx", "xlsx", "html", "html"]

@@ -66,8 +66,9 @@ def quick(monkeypatch):
     monkeypatch.setattr(manifest, "hash_shared", lambda: "this package")
 
 
-def export(verb: str, notebook: Path, language: str, facts: Path) -> str:
-    return f"{verb} {language} {notebook.read_text('utf-8')}"
+def export(verb: str, source: Path, language: str, facts: Path) -> str:
+    read = source.read_text("utf-8") if source.is_file() else {path.name: path.read_text("utf-8") for path in sorted(facts.iterdir())}
+    return f"{verb} {language} {read}"
 
 
 def run_in_process(source: Path, parameters: dict, output: Path, stage: Path) -> None:
@@ -89,7 +90,8 @@ def run_in_process(source: Path, parameters: dict, output: Path, stage: Path) ->
 def report(languages=("fr", "en"), executor=None) -> Heard:
     heard = Heard()
     made = make_report("article", languages, executor or Inline(), heard)
-    assert [path.name for path in made] == [f"article.{language}.html" for language in ("fr", "en") if language in languages]
+    told = [language for language in ("fr", "en") if language in languages]
+    assert [path.name for path in made] == ["article.facts.json", *(f"article.{language}.{kind}" for kind in ("xlsx", "html") for language in told)]
     assert all(path.is_file() for path in made)
     return heard
 
@@ -162,6 +164,8 @@ def test_altered_facts_reach_the_report(home, quick):
     assert report().labels == ["03-compare", "06-report: fr", "06-report: en"]
     facts = home / "data" / "processed" / "article" / "facts"
     assert (facts / "03-contrast.json").exists() and not (facts / "03-compare.json").exists()
+    for name in ("article.facts.json", "article.fr.xlsx", "article.en.xlsx"):
+        assert "03-contrast" in (home / "reports" / name).read_text("utf-8")
 
 
 def test_altered_data_rerun_everything_and_a_case_that_is_gone_takes_its_facts_along(home, quick):
@@ -193,6 +197,8 @@ def test_the_package_the_plan_and_the_lock_are_inputs_of_every_stage(home, monke
         ("data/processed/article/figures/04-challenge.svg", ["04-challenge"]),
         ("data/processed/article/notebooks/06-report.fr.ipynb", ["06-report: fr"]),
         ("reports/article.en.html", []),
+        ("reports/article.en.xlsx", []),
+        ("reports/article.facts.json", []),
         ("data/processed/article/manifest.json", EVERYTHING),
     ],
 )
@@ -364,12 +370,13 @@ def test_a_failing_notebook_leaves_the_reports_and_the_next_run_repairs(home, qu
     assert report().labels == []
 
 
-def test_one_language_that_cannot_be_exported_leaves_both_reports(home, quick, monkeypatch):
+@pytest.mark.parametrize("failing", ["export_report", "export_workbook"])
+def test_one_language_that_cannot_be_exported_leaves_both_reports_and_what_goes_with_them(home, quick, monkeypatch, failing):
     report()
     reports = tree(home / "reports")
 
-    def fail_in_english(verb, notebook, language, facts):
-        if language == "en":
+    def fail_in_english(verb, source, language, facts):
+        if (verb, language) == (failing, "en"):
             raise NotebookFailed("as_said", text="no section")
         return "new"
 

@@ -44,8 +44,8 @@ def test_a_command_of_the_readme_runs(command, built_reports):
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr and "Warning" not in done.stderr
     if command != "make":
-        pages = [line for line in done.stdout.splitlines() if line.endswith(".html")]
-        assert pages and all((root() / page).is_file() for page in pages)
+        made = done.stdout.splitlines()
+        assert made[-1].endswith(".html") and all((root() / name).is_file() for name in made)
 
 
 def test_commands_run_elsewhere_exist_in_the_menu():
@@ -73,7 +73,8 @@ def test_the_four_windows_lines_make_a_report(tmp_path):
         if done.returncode and "uv" in line and re.search(r"connect|resolve|network|dns", done.stderr, re.IGNORECASE):
             pytest.skip("not run: no network to install from")
         assert done.returncode == 0, (line, done.stderr[-2000:])
-    assert done.stdout.split() == [str(Path("reports") / f"article.{language}.html").replace("\\", "/") for language in ("fr", "en")]
+    made = ["article.facts.json", *(f"article.{language}.{kind}" for kind in ("xlsx", "html") for language in ("fr", "en"))]
+    assert done.stdout.split() == [str(Path("reports") / name) for name in made]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

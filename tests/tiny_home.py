@@ -24,11 +24,13 @@ for kind, name in (("facts", f"{what}.json"), ("figures", f"{what}.svg")):
     (output_folder(dataset) / kind / name).write_text(json.dumps({"facts": [], "of": [what, len(raw)]}))"""
 TELL = "print(report_lang, [path.name for path in sorted((processed_folder(dataset) / 'facts').glob('*.json'))])"
 
-# What the command line does, with the HTML export replaced: it has its own tests, and its own idea of a report.
+# What the command line does, with the exports replaced: they have their own tests, and their own idea of a report.
 DRIVER = """\
 import sys, types
 fake = types.ModuleType("ssi_outcomes.report")
 fake.export_report = fake.export_case = lambda notebook, language, facts=None: f"<html lang={language}>" + notebook.read_text("utf-8")
+fake.export_facts = lambda folder: str(sorted(path.name for path in (folder / "facts").iterdir()))
+fake.export_workbook = lambda folder, language: f"{language} of {sorted(path.name for path in (folder / 'facts').iterdir())}".encode()
 sys.modules["ssi_outcomes.report"] = fake
 from ssi_outcomes import cli
 try:

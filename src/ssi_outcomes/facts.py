@@ -12,6 +12,9 @@ from ssi_outcomes.errors import DataRefused
 from ssi_outcomes.files import write_whole
 from ssi_outcomes.paths import shown
 
+# What all facts of one dataset were computed from: the keys at the head of each notebook's file.
+ABOUT = ("dataset", "dataset_hash", "plan_hash")
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -48,6 +51,15 @@ def number(value: object) -> float | None:
     return value if math.isfinite(value) else None
 
 
+@dataclass(frozen=True)
+class Collected:
+    """All facts of a dataset, in the order of their ids: what they were computed from (`ABOUT`), and which notebooks wrote each."""
+
+    about: dict[str, str]
+    facts: tuple[Fact, ...]
+    notebooks: dict[str, tuple[str, ...]]
+
+
 def write_facts(path: Path, facts: Iterable[Fact], about: dict[str, str]) -> int:
     """Write one notebook's facts, whole or not at all, with `about` what they were computed from; return how many."""
     ordered = sorted(facts, key=lambda fact: fact.id)
@@ -79,3 +91,12 @@ def read_facts(folder: Path, about: dict[str, str]) -> dict[str, Fact]:
 def read_citable(folder: Path) -> dict[str, float | str]:
     """Return what a report may cite, by name: each fact's value and bounds, of whatever data they were computed from."""
     return {name: value for fact in read_facts(folder, {}).values() for name, value in fact.parts().items()}
+
+
+def collect_facts(folder: Path) -> Collected:
+    """Return the facts of all notebooks with where they come from; raises DataRefused as `read_facts` does."""
+    contents = [json.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.json"))]
+    about = {key: content[key] for content in contents[:1] for key in ABOUT}
+    facts = read_facts(folder, about)
+    notebooks = {name: tuple(content["notebook"] for content in contents if any(row["id"] == name for row in content["facts"])) for name in facts}
+    return Collected(about, tuple(facts[name] for name in sorted(facts)), notebooks)

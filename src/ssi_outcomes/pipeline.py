@@ -1,6 +1,7 @@
 """Make a report: run the notebooks in their order, publish what they write, skip what still stands, and turn the last into HTML.
 
-    raw files -> 01, 02 (once per case), 03, 04, 05 -> facts and figures -> 06 (once per language) -> reports/*.html
+    raw files -> 01, 02 (once per case), 03, 04, 05 -> facts, tables, figures -> 06 (once per language) -> reports/*.html
+                                                       facts, tables -> reports/*.xlsx, *.facts.json
 
 Everything is written aside and published by `os.replace`; the reports come last, and only if all went well.
 """
@@ -26,7 +27,7 @@ STORED = (READ, MEET, COMPARE, CHALLENGE, TRACK, REPORT)
 
 
 def make_report(dataset: str, languages: Sequence[str] = LANGUAGES, executor: Executor | None = None, progress: Lines | None = None) -> list[Path]:
-    """Bring the dataset's report in each of `languages` up to date and return the HTML files.
+    """Bring the dataset's report in each of `languages` up to date; return its facts, its tables and, last, the HTML files.
 
     `executor` is any of `concurrent.futures`' kind (a process pool, a Dask client's); by default two runs at a time, driven from this process.
     Raises UsageError, DataRefused or NotebookFailed; the reports of before are then untouched.
@@ -36,7 +37,12 @@ def make_report(dataset: str, languages: Sequence[str] = LANGUAGES, executor: Ex
     told = [Stage(REPORT, {"dataset": dataset, "report_lang": language}, language, reads_facts=True) for language in languages]
     # What is made for oneself never takes the place of what is made to be shared.
     stem = dataset if audience() == "shared" else f"{dataset}.private"
-    pages = [Page("export_report", stage, stage.variant, paths.reports_folder() / f"{stem}.{stage.variant}.html") for stage in told]
+    folder = paths.reports_folder()
+    pages = [
+        Page("export_facts", "", folder / f"{stem}.facts.json"),
+        *(Page("export_workbook", language, folder / f"{stem}.{language}.xlsx") for language in languages),
+        *(Page("export_report", stage.variant, folder / f"{stem}.{stage.variant}.html", stage) for stage in told),
+    ]
     measured = [
         *(Stage(notebook, {"dataset": dataset, "report_lang": "en"}) for notebook in (CHALLENGE, COMPARE, READ, TRACK)),
         *(case_stage(dataset, case, "en") for case in cases),
@@ -62,7 +68,7 @@ def make_case(dataset: str, case: str, languages: Sequence[str] = LANGUAGES, exe
     stages = [case_stage(dataset, case, language) for language in languages]
     stems = [paths.reports_folder() / f"{dataset}.{case}.{language}" for language in languages]
     pages = [
-        Page("export_case", stage, language, stem.with_name(f"{stem.name}.html"), stem.with_name(f"{stem.name}.ipynb"))
+        Page("export_case", language, stem.with_name(f"{stem.name}.html"), stage, stem.with_name(f"{stem.name}.ipynb"))
         for stage, language, stem in zip(stages, languages, stems, strict=True)
     ]
     with start_run(dataset, len(stages), executor, progress) as run:

@@ -94,7 +94,7 @@ def test_nothing_that_was_computed_says_a_name(run):
 
 
 def test_no_report_says_a_name(run):
-    assert sorted(path.name for path in (run.home / "reports").iterdir()) == ["acme.en.html", "acme.fr.html"]
+    assert sorted(path.name for path in (run.home / "reports").iterdir()) == ["acme.en.html", "acme.en.xlsx", "acme.facts.json", "acme.fr.html", "acme.fr.xlsx"]
     assert find_planted(PLANTED, run.home / "reports") == []
 
 

@@ -114,9 +114,9 @@ def record(study: Study, notebook: str, *exhibits: Exhibit) -> HTML:
     folder = output_folder(study.dataset.name)
     facts = {fact.id: fact for exhibit in exhibits for fact in exhibit.facts}
     write_facts(folder / "facts" / f"{notebook}.json", facts.values(), {"notebook": notebook, **study.about})
-    for exhibit in exhibits:
+    for place, exhibit in enumerate(exhibits):
         for language in LANGUAGES:
-            told = exhibit.tell(language)
+            told = {"notebook": notebook, "place": place, **exhibit.tell(language)}
             write_whole(folder / "exhibits" / f"{exhibit.name}.{language}.json", json.dumps(told, ensure_ascii=False, indent=1) + "\n")
             if exhibit.draw:
                 with style():

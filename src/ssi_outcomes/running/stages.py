@@ -59,12 +59,15 @@ class Stage:
 
 @dataclass(frozen=True)
 class Page:
-    """An HTML page made by `verb` of `report` from a stage's executed notebook; `beside`: where that is published too."""
+    """A file for readers, made by `verb` of `report`, in one language unless that is "".
+
+    From a stage's executed notebook (`beside`: where that is published too), or with no stage from all that the stages published.
+    """
 
     verb: str
-    stage: Stage
     language: str
     target: Path
+    stage: Stage | None = None
     beside: Path | None = None
 
 
@@ -111,17 +114,19 @@ class Run:
 
     def make_pages(self, pages: list[Page]) -> list[Path]:
         """Write those of `pages` that do not stand, all or none of them, and return the files of all."""
-        inputs = [made.hash_parts(self.shared, page.verb, page.language, hash_file(self.executed(page.stage))) for page in pages]
-        todo = [number for number, page in enumerate(pages) if not self.manifest.is_current(_page_name(page), inputs[number])]
-        texts: dict[int, str] = {}
-        jobs = [(pages[n].verb, self.executed(pages[n].stage), pages[n].language, self.folder / "facts") for n in todo]
-        run_jobs(self.executor, _export, jobs, lambda job, text: texts.update({todo[job]: text}))
+        published = self.manifest.hash_published()
+        read = [hash_file(self.executed(page.stage)) if page.stage else published for page in pages]
+        inputs = [made.hash_parts(self.shared, page.verb, page.language, each) for page, each in zip(pages, read, strict=True)]
+        todo = [number for number, page in enumerate(pages) if not self.manifest.is_current(_file_name(page.target), inputs[number])]
+        contents: dict[int, str | bytes] = {}
+        jobs = [(pages[n].verb, self.executed(pages[n].stage) if pages[n].stage else self.folder, pages[n].language, self.folder / "facts") for n in todo]
+        run_jobs(self.executor, _export, jobs, lambda job, content: contents.update({todo[job]: content}))
         for number in todo:
             page = pages[number]
             if page.beside:
                 write_whole(page.beside, self.executed(page.stage).read_bytes())
-            write_whole(page.target, texts[number])
-            self.manifest.record(_page_name(page), inputs[number], [page.target, *([page.beside] if page.beside else [])])
+            write_whole(page.target, contents[number])
+            self.manifest.record(_file_name(page.target), inputs[number], [page.target, *([page.beside] if page.beside else [])])
         self.progress.made += len(todo)
         return [page.target for page in pages]
 
@@ -184,8 +189,9 @@ def _alone(folder: Path, dataset: str, progress: Lines) -> Iterator[None]:
         lock.release()
 
 
-def _page_name(page: Page) -> str:
-    return f"html.{page.target.name}"
+def _file_name(target: Path) -> str:
+    """Return the name of a file for readers in the manifest."""
+    return f"{target.suffix[1:]}.{target.name}"
 
 
 def _time_notebook(source: Path, parameters: dict, output: Path, stage: Path) -> float:
@@ -195,11 +201,11 @@ def _time_notebook(source: Path, parameters: dict, output: Path, stage: Path) ->
     return time.perf_counter() - start
 
 
-def _export(verb: str, notebook: Path, language: str, facts: Path) -> str:
-    """Return the HTML that `verb` of `report` makes of an executed notebook; the job that executors carry."""
+def _export(verb: str, source: Path, language: str, facts: Path) -> str | bytes:
+    """Return what `verb` of `report` makes of an executed notebook or of a dataset's folder; the job that executors carry."""
     from ssi_outcomes import report
     from ssi_outcomes.facts import read_citable
 
     # A report is published only if each number on it is its fact; a case's page shows a notebook as it is.
     known = {"facts": read_citable(facts)} if verb == "export_report" else {}
-    return getattr(report, verb)(notebook, language, **known)
+    return getattr(report, verb)(source, *([language] if language else []), **known)
