@@ -27,7 +27,7 @@ STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat 
 .PHONY: menu report new world doctor case test lab clean refresh seal lock stale
 
 menu:
-	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo
 
 ##@ For everyone (pour tout le monde)
@@ -59,6 +59,9 @@ clean: ## Delete what was computed, never your raw data (tout effacer sauf les d
 refresh: .venv/ready ## Run the notebooks anew, and store their outputs and the READMEs' figure
 	@.venv/bin/ssi refresh
 	@mkdir -p docs && cp data/processed/article/figures/people.en.svg data/processed/article/figures/people.fr.svg docs/
+
+calibrate: .venv/ready ## Try the whole rule on invented worlds, and store how often it is right (an hour)
+	@.venv/bin/ssi calibrate
 
 seal: .venv/ready ## Take the fingerprints of raw data that were changed on purpose: DATASET=article
 	@.venv/bin/python -m ssi_outcomes.reading.package.seal "$$DATASET"

@@ -33,7 +33,7 @@ TABLE = "calibration.csv"
 DESIGNS = ((5, 8), (20, 12), (50, 26), (500, 26))
 # The worlds by which a promise is kept or broken are drawn more often than those that show a trap.
 PROMISED = ("nothing", "threshold", "claim")
-DRAWS, DRAWS_OF_TRAPS, LARGE, DRAWS_LARGE, DRAWS_OF_TRAPS_LARGE = 800, 250, 200, 300, 100
+DRAWS, DRAWS_OF_TRAPS, LARGE, DRAWS_LARGE, DRAWS_OF_TRAPS_LARGE = 600, 200, 200, 300, 100
 _TAIL = 0.025
 _BATCH = 10
 

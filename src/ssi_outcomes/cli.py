@@ -132,6 +132,26 @@ def world_command(name: str | None, **numbers: int | None) -> None:
     click.echo("\n".join([message("world_list_head"), "", *(f"{scenario.name}\n  {scenario.lesson()}" for scenario in SCENARIOS.values())]))
 
 
+@ssi.command("plan", cls=_Command)
+@click.option("--people", type=int, default=20)
+@click.option("--weeks", type=int, default=12)
+@click.option("--rate", type=float, default=0.5)
+@click.option("--spread", type=float)
+def plan_command(people: int, weeks: int, rate: float, spread: float | None) -> None:
+    """Say how much data a verdict takes."""
+    from ssi_outcomes.planner import plan_ahead
+
+    click.echo(plan_ahead(people, weeks, rate, spread))
+
+
+@ssi.command("calibrate", cls=_Command)
+def calibrate_command() -> None:
+    """Run the calibration and store its table."""
+    from ssi_outcomes.calibrate import store_calibration
+
+    click.echo(_from_here(store_calibration(lambda line: click.echo(line, err=True))))
+
+
 @ssi.command("refresh", cls=_Command)
 def refresh_command() -> None:
     """Store the notebooks' outputs again."""

@@ -1,0 +1,31 @@
+"""Run the calibration and store its table in the package: `ssi calibrate`, for maintainers; about an hour on two cores."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from pathlib import Path
+
+from ssi_outcomes.calibration import DESIGNS, TABLE, calibrate, write_table
+from ssi_outcomes.errors import message
+from ssi_outcomes.files import write_whole
+from ssi_outcomes.plan import read_plan
+from ssi_outcomes.worlds.scenarios import SCENARIOS
+
+
+def store_calibration(say: Callable[[str], None], target: Path | None = None, share: float = 1) -> Path:
+    """Run every world at every size (`share` of the usual draws), say each as it is done, write the table whole and return its path."""
+    target = target or Path(__file__).with_name(TABLE)
+    total, start, rows = len(DESIGNS) * len(SCENARIOS), time.monotonic(), []
+    # One thread each: the workers are the parallel part.
+    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    with ProcessPoolExecutor() as executor:
+        for row in calibrate(executor, share=share):
+            rows.append(row)
+            minutes = round((time.monotonic() - start) / 60)
+            say(message("calibrate_step", number=len(rows), total=total, world=row.world, people=row.people, weeks=row.weeks, minutes=minutes))
+    write_whole(target, write_table(rows, date.today(), read_plan().hash))
+    return target
