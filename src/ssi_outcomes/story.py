@@ -24,9 +24,8 @@ from ssi_outcomes.reading import Dataset, read_dataset
 PACKAGES = ("ssi-outcomes", "numpy", "scipy", "pandas", "matplotlib", "seaborn", "papermill", "nbconvert")
 
 
-# Sections that only described persons have, or only a team's weeks; and those that are told otherwise of weeks.
-ONLY_CASES, ONLY_PANELS = ("selection",), ("compare", "challenge", "track")
-TOLD_OTHERWISE = ("answer", "people", "claims", "data-needed", "method")
+# Sections that are told otherwise of a team's weeks than of described persons.
+TOLD_OTHERWISE = ("answer", "people", "compare", "selection", "track", "claims", "data-needed", "method")
 
 
 @dataclass(frozen=True)
@@ -57,10 +56,8 @@ def open_story(dataset: str = ARTICLE, report_lang: str = "en") -> Story:
     return Story(data, plan, report_lang, read_facts(folder / "facts", about), folder)
 
 
-def tell(story: Story, section: str) -> HTML | None:
-    """Return a section of the report as HTML, or None where the dataset has nothing to tell in it; see `prose/sections/`."""
-    if section in (ONLY_CASES if story.is_panel else ONLY_PANELS):
-        return None
+def tell(story: Story, section: str) -> HTML:
+    """Return a section of the report as HTML; see `prose/sections/`."""
     section = f"{section}-panel" if story.is_panel and section in TOLD_OTHERWISE else section
     words = {
         "section": section,
