@@ -25,6 +25,7 @@ from ssi_outcomes.exhibits import (
     show_refused,
     show_rivals,
     show_selection,
+    show_sensitivity,
     show_silence,
     show_truth_table,
     show_variants,
@@ -38,6 +39,6 @@ from ssi_outcomes.study import open_study
 __all__ = [
     "count_study", "keep", "open_story", "open_study", "record", "show_answer", "show_both_ways", "show_calibration", "show_checks", "show_claims",
     "show_contents", "show_coverage", "show_data_needed", "show_false_trail", "show_files", "show_ladder", "show_makeup", "show_people",
-    "show_person", "show_race", "show_rate", "show_refused", "show_rivals", "show_selection", "show_silence", "show_truth_table", "show_variants",
-    "show_verdict", "stamp", "tell",
+    "show_person", "show_race", "show_rate", "show_refused", "show_rivals", "show_selection", "show_sensitivity", "show_silence", "show_truth_table",
+    "show_variants", "show_verdict", "stamp", "tell",
 ]  # fmt: skip

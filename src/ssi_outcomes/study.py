@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from ssi_outcomes.cases import derive_statements, judge_claims
-from ssi_outcomes.errors import LANGUAGES, UsageError
+from ssi_outcomes.errors import LANGUAGES, DataRefused, Problem, UsageError
 from ssi_outcomes.evidence.judge import Findings, judge, mark_exploratory
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.verdict import Declared
@@ -17,7 +17,7 @@ from ssi_outcomes.facts import Fact, number
 from ssi_outcomes.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.panel import Panel, build_panel
 from ssi_outcomes.paths import ARTICLE, raw_folder
-from ssi_outcomes.plan import Plan, read_plan
+from ssi_outcomes.plan import PLAN_FILE, Plan, read_plan
 from ssi_outcomes.reading import Dataset, read_dataset
 from ssi_outcomes.reading.registry import outcomes
 
@@ -107,9 +107,19 @@ def open_study(dataset: str = ARTICLE, report_lang: str = "en") -> Study:
         raise UsageError("language_asked_unknown", name=str(report_lang)[:80])
     folder = raw_folder(dataset)
     data, plan = read_dataset(folder), read_plan(folder)
+    check_controls(plan)
     if "statements" not in data.tables:
         return PanelStudy(data, plan, report_lang, build_panel(data.tables, date.today()), read_looks(folder))
     return CaseStudy(data, plan, report_lang, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
+
+
+def check_controls(plan: Plan) -> None:
+    """Raise DataRefused where the plan names a negative control that the registry does not know: it would silently not be checked."""
+    unknown = [name for name in plan.negative_controls if name not in outcomes()]
+    values = [{"name": "falsification.negative_controls", "value": name, "known": ", ".join(outcomes())} for name in unknown]
+    if values:
+        problems = tuple(Problem(plan.file, "plan_name_unknown", values=each) for each in values)
+        raise DataRefused("plan_refused" if plan.file == PLAN_FILE else "plan_refused_own", file=plan.file, problems=problems)
 
 
 def statement_facts(study: CaseStudy, case: str | None = None) -> tuple[Fact, ...]:

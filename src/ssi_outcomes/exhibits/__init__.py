@@ -8,6 +8,7 @@ from ssi_outcomes.exhibits.data import show_contents, show_coverage, show_files,
 from ssi_outcomes.exhibits.exhibit import Exhibit, record
 from ssi_outcomes.exhibits.person import show_person, show_rate
 from ssi_outcomes.exhibits.rivals import show_ladder, show_variants
+from ssi_outcomes.exhibits.sensitivity import show_sensitivity
 from ssi_outcomes.exhibits.tracking import show_race
 from ssi_outcomes.study import CaseStudy, Study
 
@@ -15,7 +16,7 @@ __all__ = [
     "Exhibit", "record", "show_all",
     "show_answer", "show_both_ways", "show_calibration", "show_claims", "show_contents", "show_coverage", "show_data_needed", "show_false_trail",
     "show_files", "show_ladder", "show_makeup", "show_people", "show_person", "show_race", "show_rate", "show_rivals", "show_selection", "show_refused",
-    "show_silence", "show_truth_table", "show_variants", "show_verdict",
+    "show_sensitivity", "show_silence", "show_truth_table", "show_variants", "show_verdict",
 ]  # fmt: skip
 
 
@@ -24,6 +25,6 @@ def show_all(study: Study) -> list[Exhibit]:
     cases = study.cases["case"] if isinstance(study, CaseStudy) else ()
     people = [show(study, case) for case in cases for show in (show_person, show_rate)]
     data = [show(study) for show in (show_files, show_refused, show_contents, show_coverage, show_makeup)]
-    compared = [show(study) for show in (show_people, show_truth_table, show_answer, show_verdict, show_both_ways, show_claims)]
+    compared = [show(study) for show in (show_people, show_truth_table, show_answer, show_verdict, show_sensitivity, show_both_ways, show_claims)]
     challenged = [show(study) for show in (show_rivals, show_ladder, show_variants, show_selection, show_false_trail, show_silence)]
     return [*data, *people, *compared, show_claims(study, decided=False), *challenged, show_data_needed(study), show_calibration(study), show_race(study)]

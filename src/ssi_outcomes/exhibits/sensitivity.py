@@ -1,0 +1,50 @@
+"""What the word hangs on: the same rule at the plan's other ratios, and who and what was left out of the comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssi_outcomes.exhibits.answer import find_told, status_badge_of
+from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.findings import finding_facts, label_outcome
+from ssi_outcomes.exhibits.plan import plan_facts
+from ssi_outcomes.facts import Fact
+from ssi_outcomes.plan import Plan
+from ssi_outcomes.prose import cite
+from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+
+
+def show_sensitivity(study: Study) -> Exhibit:
+    """Return the word for each real outcome at each of the plan's ratios, and what dropped out of the comparison that the answer tells of."""
+    facts = (*plan_facts(study), *_ratio_facts(study.plan))
+    if isinstance(study, CaseStudy):
+        return Exhibit("sensitivity", study, facts, words=lambda teller: {"state": "cases", "outcome": ""})
+    real = [finding for finding in study.findings.of_kind("real") if finding.verdict.sensitivity]
+    told = find_told(study.findings) if study.findings.of_kind("real") else None
+    facts = (*finding_facts(study), *facts, *(_drop_facts(study) if told else ()))
+
+    def table(teller: Teller) -> Table:
+        rows = [
+            (label_outcome(each.outcome, teller), *(status_badge_of(teller, word, "verdict.words") for _, word in each.verdict.sensitivity)) for each in real
+        ]
+        ratios = [cite(teller.facts, f"ratio_{place}", teller.language, 3) for place in range(len(study.plan.sensitivity))]
+        return Table(teller.say("exhibits.sensitivity_caption"), [teller.text("labels.columns.outcome"), *ratios], rows, "ledger")
+
+    def words(teller: Teller) -> dict[str, object]:
+        return {"state": "shown" if told else "nothing", "outcome": label_outcome(told.outcome, teller) if told else ""}
+
+    return Exhibit("sensitivity", study, facts, table=table if real else None, words=words)
+
+
+def _ratio_facts(plan: Plan) -> Iterator[Fact]:
+    for place, ratio in enumerate(plan.sensitivity):
+        yield Fact(f"ratio_{place}", ratio, "rate ratio", "analysis-plan.toml")
+
+
+def _drop_facts(study: PanelStudy) -> Iterator[Fact]:
+    within = find_told(study.findings).within
+    yield Fact("told_rows", within.rows, "person-weeks", "compare_within")
+    yield Fact("told_without_event", within.without_event, "persons", "compare_within")
+    yield Fact("told_one_score", within.one_score, "persons", "compare_within")
+    for reason, count in (within.dropped or {}).items():
+        yield Fact(f"told_{reason}", count, "person-weeks", "take_sample")
