@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pyfixest
 import pytest
-from evidence.panels import R, draw_frame, read_synthetic
+from evidence.panels import R, draw_frame, lay_frame, read_synthetic
 
 from ssi_outcomes.evidence import engine, jackknife
 from ssi_outcomes.evidence.engine import fit, lay_cells, standard_errors
@@ -78,6 +78,46 @@ def test_the_refits_of_a_sparse_panel_are_those_of_pyfixest():
     events = frame["outcome_calls"].where(frame["exposure_days"] > 0, 0).groupby(frame["person"]).sum()
     refits = [fit_by_pyfixest(frame[frame["person"] != person], (), True) for person in events.index[events > 0]]
     assert fitted.left_out == pytest.approx(np.array(refits), rel=EXACT, abs=1e-7)
+
+
+# Once the weeks that their own people fit perfectly are taken out, nothing is left that could tell the score from the weeks.
+CERTAIN = [
+    ([[0, 1], [0, 1], [0, 2], [1, 0]], [[50, 50], [50, 50], [60, 40], [50, 50]], [[5, 5], [5, 5], [5, 5], [5, 0]]),
+    (
+        [[0, 0, 0, 0, 1], [0, 1, 0, 0, 0], [0, 0, 0, 1, 0], [1, 1, 1, 0, 0]],
+        [[50, 50, 50, 50, 50], [50, 42, 50, 48, 60], [50, 50, 50, 41, 59], [50, 50, 50, 50, 50]],
+        [[0, 0, 0, 0, 1], [0, 7, 0, 2, 6], [0, 0, 0, 6, 5], [7, 4, 1, 1, 3]],
+    ),
+    (
+        [[0, 0, 0, 0, 1], [0, 1, 0, 0, 0], [1, 0, 0, 0, 0], [0, 0, 1, 1, 0]],
+        [[50, 56, 40, 56, 48], [60, 52, 44, 50, 44], [54, 46, 46, 54, 50], [50, 50, 50, 50, 50]],
+        [[0, 4, 5, 3, 5], [2, 2, 7, 0, 2], [1, 7, 2, 4, 0], [0, 0, 2, 1, 0]],
+    ),
+]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("counts", "scores", "exposure"), CERTAIN)
+def test_where_all_that_could_tell_is_certain_there_is_no_ratio(counts, scores, exposure):
+    for exact in (True, False):
+        assert fit(lay(lay_frame(counts, scores, exposure), (), True), exact) is None
+
+
+@pytest.mark.filterwarnings("error")
+def test_of_small_panels_full_of_holes_each_has_a_ratio_or_none_and_never_stumbles():
+    rng = np.random.default_rng(5)
+    made = 0
+    for _ in range(250):
+        shape = tuple(rng.integers(2, 12, 2))
+        exposure = np.where(rng.random(shape) < 0.4, 0, rng.integers(1, 8, shape))
+        counts = rng.poisson(rng.choice([0.1, 0.3, 0.7]), shape) * (exposure > 0)
+        cells = lay(lay_frame(counts, 50 + 10 * rng.integers(0, 4, shape), exposure), (), True) if exposure.any() else None
+        fitted = fit(cells) if cells and len(cells.counts) else None
+        if fitted and fitted.information.sum() > 0:
+            made += 1
+            assert np.isfinite(fitted.coefficients).all()
+            assert (np.abs(fitted.coefficients) < 50).all()
+    assert made > 50
 
 
 @pytest.mark.parametrize(("people", "weeks", "off"), [(10, 26, 0.04), (20, 20, 0.01), (60, 12, 0.01)])

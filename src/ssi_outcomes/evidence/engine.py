@@ -52,22 +52,25 @@ def fit(cells: Cells, exact: bool | None = None) -> Fit | None:
     `exact`: refit without each person, which is the default up to `EXACT_CELLS` cells.
     """
     people, weeks, k = cells.x.shape
-    cells, everyone = Cells(cells.counts, cells.exposure, _centre(cells), cells.weekly), np.ones((1, people))
+    x, width = _scale(cells)
+    cells, everyone = Cells(cells.counts, cells.exposure, x, cells.weekly), np.ones((1, people))
     parameters = np.zeros((1, k + weeks if cells.weekly else k))
     information = evaluate(cells, everyone, parameters)[2]
-    known = find_known(information, np.diagonal(information[0]), k)[0]
+    size = np.diagonal(information[0])
+    known = find_known(information, size, k)[0] & (size[:k] > 0)
     exact = people * people * weeks <= EXACT_CELLS if exact is None else exact
     if not known[:1].all():
         return Fit(np.full(k, np.nan), np.full((people, k), np.nan), np.zeros((people, k)), exact)
     # A regressor that cannot be told from weeks, or from those before it, takes nothing from the others: it is as good as absent.
     cells = Cells(cells.counts, cells.exposure, np.where(known, cells.x, 0.0), cells.weekly)
+    size = np.where(np.append(known, np.ones(len(size) - k, bool)), size, 0.0)
     parameters, found = solve(cells, everyone, parameters)
     if not found[0]:
         return None
     total = sum(evaluate(cells, everyone, parameters)[2])
-    left_out = leave_out(cells, parameters, total, exact)
-    coefficients, information = np.where(known, parameters[0, :k], np.nan), _contribute(cells, parameters, total)
-    return Fit(coefficients, np.where(known, left_out[:, :k], np.nan), information, exact)
+    left_out = leave_out(cells, parameters, total, size, exact)
+    unit = np.where(known, width, np.nan)
+    return Fit(parameters[0, :k] / unit, left_out[:, :k] / unit, _contribute(cells, parameters, total) * np.square(width), exact)
 
 
 def standard_errors(fitted: Fit) -> np.ndarray:
@@ -91,9 +94,15 @@ def _contribute(cells: Cells, parameters: np.ndarray, total: np.ndarray) -> np.n
     return found
 
 
-def _centre(cells: Cells) -> np.ndarray:
-    """Return the regressors without each person's mean: the person effects absorb it, and what does not move is zero, without rounding."""
+def _scale(cells: Cells) -> tuple[np.ndarray, np.ndarray]:
+    """Return the regressors without each person's mean, as shares of their largest movement, and that movement (K).
+
+    The person effects absorb the mean; without it and its rounding, what does not move is zero.
+    """
     there = (cells.exposure > 0)[:, :, None]
     x = np.where(there, cells.x, 0.0)
     moved = np.where(there, x - x.sum(axis=1, keepdims=True) / np.maximum(there.sum(axis=1, keepdims=True), 1), 0.0)
-    return np.where(np.abs(moved) > _ROUNDING * np.abs(x).max(axis=(0, 1), initial=0), moved, 0.0)
+    moved = np.where(np.abs(moved) > _ROUNDING * np.abs(x).max(axis=(0, 1), initial=0), moved, 0.0)
+    width = np.abs(moved).max(axis=(0, 1), initial=0)
+    width = np.where(width > 0, width, 1.0)
+    return moved / width, width

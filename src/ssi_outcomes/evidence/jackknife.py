@@ -18,16 +18,17 @@ _CHUNK_CELLS = 1_000_000
 _REFIT_CELLS = 200_000  # small enough for a processor's cache
 
 
-def leave_out(cells: Cells, parameters: np.ndarray, total: np.ndarray, exact: bool) -> np.ndarray:
-    """Return the parameters (G x P) without each person, NaN where a coefficient then rests on nothing; `total` is everyone's information.
+def leave_out(cells: Cells, parameters: np.ndarray, total: np.ndarray, size: np.ndarray, exact: bool) -> np.ndarray:
+    """Return the parameters (G x P) without each person, NaN where a coefficient then rests on nothing.
 
-    `exact`: refitted, else after one step from everyone's `parameters` (1 x P).
+    `total` is everyone's information, `size` (P) that before anything was fitted. `exact`: refitted, else after one step from
+    everyone's `parameters` (1 x P).
     """
-    k, size, found, first = cells.x.shape[2], np.diagonal(total), [], 0
+    k, found, first = cells.x.shape[2], [], 0
     shares = share_all(cells, parameters)
     for score, own in _by_person(cells, shares, parameters.shape[1]):
         left = total - own
-        known = (find_known(left, size, k) | (size[:k] == 0)).all(axis=1)
+        known = find_known(left, size, k).all(axis=1)
         near = np.where(known[:, None], parameters - solve_each(left, score, size), np.nan)
         if exact:
             at = np.flatnonzero(known)

@@ -20,6 +20,8 @@ _GAIN = 1e-9
 RUNAWAY = 25.0
 # The level of all week effects together is free: a hair on the diagonal makes the equations solvable and moves no solution.
 RIDGE = 1e-10
+# What rounding leaves of a week whose effect runs to infinity, as a share of the largest information.
+_FLOOR = 1e-13
 # A regressor is unknown where less than this share of its movement within people is its own, weeks and other regressors taken out.
 # Far above what the ridge leaves there, and far below what any data could use.
 OWN_SHARE = 1e-8
@@ -39,6 +41,7 @@ def solve(cells: Cells, who: np.ndarray, start: np.ndarray) -> tuple[np.ndarray,
     """Return the parameters (C x P) that fit each set of people, and whether they exist: Newton's steps, halved where they lose likelihood."""
     parameters, found, at = start.copy(), np.zeros(len(who), bool), np.arange(len(who))
     value, score, information = evaluate(cells, who, parameters)
+    size = np.diagonal(information, axis1=1, axis2=2)
     for _ in range(STEPS):
         step = solve_each(information, score)
         length = np.ones((len(at), 1))
@@ -51,7 +54,7 @@ def solve(cells: Cells, who: np.ndarray, start: np.ndarray) -> tuple[np.ndarray,
             length[worse] /= 2
         done, lost = has_arrived(cells, who[at], score, length * step), has_run_away(cells, tried)
         parameters[at], (value, score, information) = tried, now
-        found[at[done & ~lost]] = True
+        found[at[done & ~lost]] = find_known(information, size[at], cells.x.shape[2])[done & ~lost].all(axis=1)
         still = ~(done | lost)
         at, value, score, information = at[still], value[still], score[still], information[still]
         if not len(at):
@@ -119,18 +122,19 @@ def solve_each(information: np.ndarray, score: np.ndarray, size: np.ndarray | No
 
 
 def find_known(information: np.ndarray, size: np.ndarray, k: int) -> np.ndarray:
-    """Return which of the K coefficients (C x K) the data can tell from all else; `size` (P) is the information without anything taken out.
+    """Return which of the K coefficients (C x K) the data can tell from all else, or have no part.
 
-    Weeks come first, the score last: it has to hold its own against all others, they only against the weeks and those before.
+    `size` (P or C x P) is what the information is held against: that before anything was fitted, or taken out. Weeks come first, the
+    score last: it has to hold its own against all others, they only against the weeks and those before.
     """
-    order = [*range(k, len(size)), *range(1, k), *range(min(k, 1))]
+    order = [*range(k, information.shape[1]), *range(1, k), *range(min(k, 1))]
     factor = np.linalg.cholesky(ridge(information, size)[:, order][:, :, order])
     own = np.square(np.diagonal(factor, axis1=1, axis2=2))[:, np.argsort(order)[:k]]
-    return (size[:k] > 0) & (own > OWN_SHARE * size[:k])
+    return (size[..., :k] <= 0) | (own > OWN_SHARE * size[..., :k])
 
 
 def ridge(information: np.ndarray, size: np.ndarray) -> np.ndarray:
     """Return the informations (C x P x P) with a hair of `size` on the diagonal, and 1 where there is none."""
     diagonal, information = np.arange(information.shape[1]), information.copy()
-    information[:, diagonal, diagonal] += np.where(size > 0, RIDGE * size, 1.0)
+    information[:, diagonal, diagonal] += np.where(size > 0, RIDGE * size + _FLOOR * size.max(axis=-1, keepdims=True), 1.0)
     return information
