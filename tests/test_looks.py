@@ -101,3 +101,8 @@ def test_a_register_that_is_no_text_is_refused(tmp_path):
     (tmp_path / LOOKS).write_bytes(b"PK\x03\x04\xff\xfe\x00")
     with pytest.raises(DataRefused):
         read_looks(tmp_path)
+
+
+def test_people_added_up_to_the_same_week_are_grown_data_and_a_mended_row_is_not():
+    assert count_looks((FIRST,), replace(FIRST, person_weeks=250, dataset_hash="mended")).taken == 1
+    assert count_looks((FIRST,), replace(FIRST, person_weeks=280, dataset_hash="joined")).taken == 2

@@ -1,7 +1,8 @@
 """How often a dataset was looked at, and by which rule: four looks at 5 % that nobody planned would make about 15 %.
 
 The register, `looks.csv`, lies beside the raw data and outlives what is computed. A look counts once a verdict could be given in it
-(all gates passed), and counts once per last week: mending a typing error in weeks already seen is no look at grown data.
+(all gates passed), and counts once per last week, unless people were added: mending a typing error in weeks already seen is no
+look at grown data.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from pathlib import Path
 from ssi_outcomes.errors import DataRefused
 from ssi_outcomes.files import write_whole
 from ssi_outcomes.paths import LOOKS, shown
+
+
+# More person-weeks than this, up to the same week, are grown data: people were added.
+GROWTH = 1.1
 
 
 @dataclass(frozen=True)
@@ -65,9 +70,19 @@ def read_looks(folder: Path) -> tuple[Look, ...]:
 def count_looks(earlier: Iterable[Look], now: Look) -> Looks:
     """Return how many looks there are with the present one."""
     earlier = tuple(earlier)
-    weeks = {look.last_week for look in (*earlier, now) if look.decided}
     same = {look.dataset_hash for look in earlier if look.last_week == now.last_week} - {now.dataset_hash}
-    return Looks(len(weeks), len(same), any(look.plan_hash != now.plan_hash for look in earlier))
+    return Looks(_count_grown((*earlier, now)), len(same), any(look.plan_hash != now.plan_hash for look in earlier))
+
+
+def _count_grown(looks: Iterable[Look]) -> int:
+    """Return how many of the looks at which a verdict could be given saw a new last week, or more people than a correction explains."""
+    seen: dict[str, int] = {}
+    taken = 0
+    for look in looks:
+        if look.decided:
+            taken += look.last_week not in seen or look.person_weeks > GROWTH * seen[look.last_week]
+            seen[look.last_week] = max(look.person_weeks, seen.get(look.last_week, 0))
+    return taken
 
 
 def record_look(folder: Path, now: Look) -> None:
