@@ -18,7 +18,6 @@ from ssi_outcomes.errors import DataRefused
 from ssi_outcomes.files import write_whole
 from ssi_outcomes.paths import LOOKS, shown
 
-
 # More person-weeks than this, up to the same week, are grown data: people were added.
 GROWTH = 1.1
 
