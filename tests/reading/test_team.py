@@ -8,6 +8,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import xlsxwriter
 from reading.archives import make_zip, whole_archive
@@ -240,6 +241,13 @@ def test_a_count_that_cannot_be_read_is_not_a_zero(folder, cell):
     write(folder, {"semaines.csv": f"Personne;Week;Contracts\nTest Person;2026-W02;1\nTest Person;2026-W03;{cell}\nTest Person;2026-W04;1\n"})
     dataset = read_team(folder, TODAY)
     assert weeks_of(dataset, dataset.names["Test Person"], "outcome_contracts")["2026-W03"] is None
+
+
+def test_an_amount_that_cannot_be_read_is_not_a_zero_either(folder):
+    write(folder, {"suivi.csv": "Personne;Semaine du;CA\nTest Person;26/01/2026;beaucoup\n", "ssi.csv": TRACKER})
+    dataset = read_team(folder, TODAY)
+    assert [(each.file, each.line, each.key) for each in dataset.rejected if each.file == "suivi.csv"] == [("suivi.csv", 2, "number_unreadable")]
+    assert rows(dataset, "gaps", "name", "start") == [("revenue", pd.Timestamp(2026, 1, 26))]
 
 
 def test_a_blank_cell_is_not_a_zero(team):

@@ -8,17 +8,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from ssi_outcomes.errors import DataRefused, FileRefused, Problem
 from ssi_outcomes.files import hash_bytes, hash_file
 from ssi_outcomes.privacy import YOU, name_people
 from ssi_outcomes.reading.about import About, Said
+from ssi_outcomes.reading.alike import MOMENTS
 from ssi_outcomes.reading.archive_members import without_member_number
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.headers import fold, show_row
 from ssi_outcomes.reading.hiding import hide_files
-from ssi_outcomes.reading.parsed import Cell, Parsed, Rejected, Sheet
+from ssi_outcomes.reading.parsed import Parsed, Rejected, Sheet
 from ssi_outcomes.reading.rules import check_rules
 
 COLUMNS = {
@@ -39,20 +41,21 @@ _UNKNOWN_CONTENT = ("rule_contradicted", "rule_negative")
 _OVERLAP = "rule_overlap"
 # What files write where nobody in particular is meant.
 _TEAM = frozenset({"", "team", "equipe"})
-_MOMENTS = ("start", "end", "read_at")
+_NUMBERS = frozenset({"count", "value", "source_line", "ssi", "brand", "find", "engage", "build", "industry_mean", "network_mean"})
+_NUMBERS |= {"industry_rank_pct", "network_rank_pct"}
 # One row of these is one event: two alike ones are two events.
 _EVENT_KINDS = ("_deals", "_activities", "_events", "calendar")
 
 
 @dataclass
 class Found:
-    """What was found so far: readings of files, the sheets that they were read from, words about the dataset, files that could not be read.
+    """What was found so far: readings of files, how to get at their sheets again, words about the dataset, files that could not be read.
 
     Private archives leave no sheet behind: none of their rows is ever quoted.
     """
 
     parsed: list[Parsed] = field(default_factory=list)
-    sheets: dict[str, Sheet] = field(default_factory=dict, repr=False)
+    sheets: dict[str, Callable[[], Sheet]] = field(default_factory=dict, repr=False)
     said: list[Said] = field(default_factory=list)
     refused: list[Rejected] = field(default_factory=list)
 
@@ -94,13 +97,14 @@ def _problem(each: Rejected) -> Problem:
 
 
 def _tables(parsed: Iterable[Parsed], about: About) -> dict[str, pd.DataFrame]:
-    records: dict[str, list[dict[str, object]]] = {name: [] for name in COLUMNS}
+    """Return one frame a table, in the order of the files."""
+    found: dict[str, list[list[dict[str, object]] | pd.DataFrame]] = {name: [] for name in COLUMNS}
     for each in parsed:
         for name, rows in each.tables.items():
-            records[name] += [{**row, "source_file": each.file} for row in rows]
-    records["coverage"] += list(about.coverage)
-    records["absences"] += list(about.absences)
-    return {name: _frame(rows, COLUMNS[name]) for name, rows in records.items()}
+            found[name].append(rows.assign(source_file=each.file) if isinstance(rows, pd.DataFrame) else [{**row, "source_file": each.file} for row in rows])
+    found["coverage"].append(list(about.coverage))
+    found["absences"].append(list(about.absences))
+    return {name: _frame(parts, COLUMNS[name]) for name, parts in found.items()}
 
 
 def _once(broken: Iterable[Rejected]) -> Iterable[Rejected]:
@@ -112,13 +116,13 @@ def _once(broken: Iterable[Rejected]) -> Iterable[Rejected]:
         seen.add((each.file, each.line, each.key))
 
 
-def _with_text(broken: Iterable[Rejected], sheets: Mapping[str, Sheet]) -> Iterable[Rejected]:
+def _with_text(broken: Iterable[Rejected], sheets: Mapping[str, Callable[[], Sheet]]) -> Iterable[Rejected]:
     """Yield each row that breaks a rule with its text as it stood in the file, for its owner to correct."""
-    rows: dict[str, dict[int, tuple[Cell, ...]]] = {}
+    opened: dict[str, Sheet] = {}
     for each in broken:
-        if each.file in sheets and each.file not in rows:
-            rows[each.file] = dict(zip(sheets[each.file].lines, sheets[each.file].rows, strict=True))
-        row = rows.get(each.file, {}).get(each.line)
+        if each.file in sheets and each.file not in opened:
+            opened[each.file] = sheets[each.file]()
+        row = opened[each.file].row_at(each.line) if each.file in opened else None
         yield each if row is None else replace(each, raw=show_row(row))
 
 
@@ -150,13 +154,23 @@ def _weeks_without(lost: pd.DataFrame, kept: pd.DataFrame) -> Iterable[tuple[obj
                 yield row.person, row.name, monday, sunday
 
 
-def _frame(rows: list[dict[str, object]], columns: tuple[str, ...]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows).reindex(columns=[*columns, "source_file", "source_line"])
-    frame["source_file"] = frame["source_file"].astype(object)
-    for name in _MOMENTS:
-        if name in frame:
-            frame[name] = pd.to_datetime(frame[name], errors="coerce").astype("datetime64[us]")
-    return frame
+def _frame(parts: Iterable[list[dict[str, object]] | pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return the records as one frame, each column of one type: moments, numbers (whole ones where all are), texts."""
+    kept = [*columns, "source_file", "source_line"]
+    frames = [pd.DataFrame(rows).reindex(columns=kept) for rows in parts if len(rows)]
+    if not frames:
+        frames = [pd.DataFrame(columns=kept)]
+    return pd.DataFrame({name: _column(name, [frame[name] for frame in frames]) for name in kept})
+
+
+def _column(name: str, parts: list[pd.Series]) -> pd.Series:
+    if name in MOMENTS:
+        return pd.concat([pd.to_datetime(part, errors="coerce").astype("datetime64[us]") for part in parts], ignore_index=True)
+    if name in _NUMBERS:
+        numbers = pd.concat([pd.to_numeric(part, errors="coerce").astype(float) for part in parts], ignore_index=True)
+        return numbers.astype("int64") if name in ("count", "source_line") and np.isfinite(numbers).all() and (numbers % 1 == 0).all() else numbers
+    texts = pd.concat([part.astype(object) for part in parts], ignore_index=True)
+    return texts.where(texts.notna(), None)
 
 
 def _name_everyone(tables: dict[str, pd.DataFrame], about: About, folders: Collection[str]) -> tuple[dict[str, pd.DataFrame], dict[str, str], Collection[str]]:

@@ -21,6 +21,10 @@ class ValueFault(ValueError):
         return _rebuild, (self.key, self.values)
 
 
+class NotClean(Exception):
+    """A text that was cut by its columns has to be read the strict way after all."""
+
+
 def _rebuild(key: str, values: dict[str, object]) -> ValueFault:
     return ValueFault(key, **values)
 

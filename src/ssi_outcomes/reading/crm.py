@@ -135,7 +135,7 @@ def _won_stages(table: Anchored, sheet: Sheet, entry: Entry) -> frozenset[str]:
     """Return the stages that mean won; asks if the file has stages, and none of them is surely that."""
     if entry.get("won"):
         return frozenset(map(_stage, entry["won"]))
-    written = {_stage(read_text(cell)): read_text(cell) for cell in table.column("stage")}
+    written = {_stage(read_text(cell)): read_text(cell) for cell in table.different("stage")}
     written.pop("", None)
     unsure = [text for stage, text in written.items() if stage not in word_set("words", "not_won")]
     if "won" not in table.columns and unsure and not written.keys() & word_set("words", "won"):

@@ -7,10 +7,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ssi_outcomes.errors import FileRefused
-from ssi_outcomes.reading.cells import is_blank, read_text
+from ssi_outcomes.reading.cells import NotClean, is_blank, read_text
 from ssi_outcomes.reading.parsed import Cell, Rejected, Sheet
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 SEARCHED = 50  # rows in which the header is looked for
 
@@ -32,9 +36,9 @@ _FOOTER = re.compile(
 class Anchored:
     """A table that was found: `columns` (canonical name -> place in a row) and its `rows`, each with its line.
 
-    `len(rows) + len(rejected) + blank == read`; `ignored` rows (preamble, totals, footers, repeated headers) are apart.
+    `len(lines) + len(rejected) + blank == read`; `ignored` rows (preamble, totals, footers, repeated headers) are apart.
     `headers` gives the names as the file writes them; `duplicates` the headers that name a column already found: call
-    `check` to refuse them once the kind of the file is settled.
+    `check` to refuse them once the kind of the file is settled. Of a large clean text `bulk` has all rows, and `rows` the first ones.
     """
 
     file: str
@@ -43,16 +47,17 @@ class Anchored:
     headers: dict[str, str]
     unknown: tuple[str, ...]
     duplicates: tuple[str, ...]
-    lines: tuple[int, ...]
+    lines: Sequence[int]
     rows: tuple[tuple[Cell, ...], ...]
     ignored: int = 0
     blank: int = 0
     rejected: tuple[Rejected, ...] = field(default=())
+    bulk: pa.Table | None = field(default=None, repr=False, compare=False)
 
     @property
     def read(self) -> int:
         """Return how many rows were read: taken, rejected or blank."""
-        return len(self.rows) + len({each.line for each in self.rejected}) + self.blank
+        return len(self.lines) + len({each.line for each in self.rejected}) + self.blank
 
     def check(self) -> Anchored:
         """Return the table, or raise FileRefused if a column is there twice."""
@@ -68,7 +73,26 @@ class Anchored:
     def column(self, name: str) -> list[Cell]:
         """Return the cells of column `name`, none if the table has no such column."""
         place = self.columns.get(name)
-        return [] if place is None else [row[place] for row in self.rows]
+        if place is None or self.bulk is None:
+            return [] if place is None else [row[place] for row in self.rows]
+        return ["" if cell is None else cell for cell in self.bulk.column(place).to_pylist()]
+
+    def texts(self, name: str) -> pa.Array | None:
+        """Return the cells of a column of text as an array ("" and null alike), or None where a cell is no text (a workbook's)."""
+        import pyarrow as pa
+
+        if self.bulk is not None:
+            return self.bulk.column(self.columns[name]).combine_chunks()
+        try:
+            return pa.array(self.column(name), pa.string())
+        except (pa.ArrowTypeError, pa.ArrowInvalid):
+            return None
+
+    def different(self, name: str) -> list[Cell]:
+        """Return the different cells of column `name`, in the order in which they first stand there."""
+        if self.bulk is None or name not in self.columns:
+            return list(dict.fromkeys(self.column(name)))
+        return ["" if cell is None else cell for cell in self.bulk.column(self.columns[name]).unique().to_pylist()]
 
 
 @lru_cache(maxsize=20_000)
@@ -91,6 +115,8 @@ def find_table(sheet: Sheet, columns: Mapping[str, Sequence[str]], required: Seq
         found = {known[name] for name in _names(row) if name in known}
         if all(any(name in found for name in group) for group in required) and found and len(found) > len(best or ()):
             best, place = found, number
+    if best and place and sheet.bulk is not None:
+        raise NotClean
     return None if best is None else _anchor(sheet, place, known)
 
 
@@ -110,7 +136,10 @@ def _anchor(sheet: Sheet, place: int, known: dict[str, str]) -> Anchored:
         elif name:
             unknown.append(str(header[index]).strip())
     width = max(index for index, name in enumerate(names) if name) + 1
-    lines, rows, blank, ignored, rejected = _sort_rows(sheet, place, width)
+    if (place, width) not in sheet.sorted:
+        # Several readers look at one sheet, and most see the same table in it.
+        sheet.sorted[place, width] = _sort_rows(sheet, place, width) if sheet.bulk is None else (sheet.lines[1:], sheet.rows[1:], 0, 0, ())
+    lines, rows, blank, ignored, rejected = sheet.sorted[place, width]
     return Anchored(
         file=sheet.file,
         header_line=sheet.lines[place],
@@ -118,11 +147,12 @@ def _anchor(sheet: Sheet, place: int, known: dict[str, str]) -> Anchored:
         headers={name: str(header[index]).strip() for name, index in columns.items()},
         unknown=tuple(unknown),
         duplicates=tuple(duplicates),
-        lines=tuple(lines),
-        rows=tuple(rows),
+        lines=lines,
+        rows=rows,
         ignored=ignored + sum(not all(map(is_blank, row)) for row in sheet.rows[:place]),
         blank=blank,
         rejected=(*sheet.faults, *rejected),
+        bulk=sheet.bulk,
     )
 
 
@@ -134,19 +164,25 @@ def _sort_rows(sheet: Sheet, place: int, width: int):
     rows: list[tuple[Cell, ...]] = []
     rejected: list[Rejected] = []
     blank = ignored = 0
+    usual: dict[Cell, bool] = {}  # first cells, and whether a row that begins so is neither blank nor a total
     for line, row in zip(sheet.lines[place + 1 :], sheet.rows[place + 1 :], strict=True):
-        first = row[0] if row and not is_blank(row[0]) else next((cell for cell in row if not is_blank(cell)), None)
-        if first is None:
+        first = row[0] if row else None
+        if first not in usual:
+            usual[first] = not is_blank(first) and not _is_total(first)
+        if not usual[first] and (first := next((cell for cell in row if not is_blank(cell)), None)) is None:
             blank += 1
-        elif line >= end or _is_total(first) or row == header:
+        elif line >= end or (not usual.get(first) and _is_total(first)) or row == header:
             ignored += 1
-        elif is_text and (len(row) < width or (len(row) > width and any(row[width:]) and not all(map(is_blank, row[width:])))):
+        elif len(row) == width:
+            lines.append(line)
+            rows.append(row)
+        elif is_text and (len(row) < width or (any(row[width:]) and not all(map(is_blank, row[width:])))):
             key = "row_short" if len(row) < width else "row_long"
             rejected.append(Rejected(sheet.file, key, line, values={"count": len(row), "expected": width}, raw=show_row(row)))
         else:
             lines.append(line)
-            rows.append(row if len(row) == width else row[:width] + (None,) * (width - len(row)))
-    return lines, rows, blank, ignored, rejected
+            rows.append(row[:width] + (None,) * (width - len(row)))
+    return tuple(lines), tuple(rows), blank, ignored, tuple(rejected)
 
 
 def is_aside(cell: Cell) -> bool:

@@ -7,6 +7,7 @@ are then two events.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from ssi_outcomes.reading.dates import to_day
 from ssi_outcomes.reading.headers import Anchored, fold
@@ -148,8 +149,7 @@ def _recognise_log(sheet: Sheet, context: Context | None, name: str, kind: str) 
 def _log_readers(table: Anchored, sheet: Sheet, entry: Entry, clock: Clock, name: str):
     readers = {**person_readers(), **period_readers(clock), name: read_text, "currency": read_text}
     if "count" in table.columns:
-        rule = number_rule(table, "count", sheet, entry)
-        readers["count"] = lambda cell: read_count(cell, rule)
+        readers["count"] = partial(read_count, rule=number_rule(table, "count", sheet, entry))
     if "value" in table.columns:
         readers["value"] = money_reader(number_rule(table, "value", sheet, entry, money=True))
     return readers

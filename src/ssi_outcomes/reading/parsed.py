@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # who only passes texts on needs neither
+    import pandas as pd
+    import pyarrow as pa
 
 # A text file gives text; a workbook gives what was typed into it. Blank is None or "".
 Cell = str | int | float | bool | date | datetime | None
@@ -29,27 +36,40 @@ class Rejected:
 class Sheet:
     """One table-like sheet of a file: `rows` of cells with the line on which each begins (from 1).
 
-    `name` is the sheet's own ("" in a text file); `faults` are lines that could not be cut into cells.
+    `name` is the sheet's own ("" in a text file); `faults` are lines that could not be cut into cells. `bulk` has all cells of a
+    large clean text as columns, under its header; `rows` are then the first ones. `sorted` is what headers.py keeps of its rows.
     """
 
     file: str
     name: str
-    lines: tuple[int, ...]
+    lines: Sequence[int]
     rows: tuple[tuple[Cell, ...], ...]
     faults: tuple[Rejected, ...] = ()
+    bulk: pa.Table | None = field(default=None, repr=False, compare=False)
+    sorted: dict[tuple[int, int], tuple] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def row_at(self, line: int | None) -> tuple[Cell, ...] | None:
+        """Return the row that begins on a line, if there is one."""
+        if line is None:
+            return None
+        if self.bulk is not None and line > 1:
+            return tuple(column[line - 2].as_py() or "" for column in self.bulk.columns) if line in self.lines else None
+        place = bisect_left(self.lines, line)
+        return self.rows[place] if place < len(self.rows) and self.lines[place] == line else None
 
 
 @dataclass(frozen=True)
 class Parsed:
     """What a reader made of one sheet or file: `kind` (a key of the labels), records by table, and the fate of each row.
 
-    rows = accepted + rejected rows + blank; `ignored` rows (preamble, totals, footers) are counted apart. Persons in the records
-    are still as the file names them: `team.py` replaces them before anything leaves the room.
+    The records are dictionaries, or a frame where there are many. rows = accepted + rejected rows + blank; `ignored` rows (preamble,
+    totals, footers) are counted apart. Persons in the records are still as the file names them: `team.py` replaces them before
+    anything leaves the room.
     """
 
     file: str
     kind: str
-    tables: dict[str, list[dict[str, object]]]
+    tables: dict[str, list[dict[str, object]] | pd.DataFrame]
     rows: int
     accepted: int
     blank: int = 0

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import numpy as np
 
 from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.reading.alike import Touched, build_alike
+from ssi_outcomes.reading.cells import NotClean
+from ssi_outcomes.reading.columns import Column, read_column
 from ssi_outcomes.reading.dates import DateRule, infer_dates
 from ssi_outcomes.reading.headers import Anchored, find_table, fold, show_row
 from ssi_outcomes.reading.mapping import Entry, apply_columns, entry_of, paste
@@ -14,6 +21,11 @@ from ssi_outcomes.reading.values import NumberRule, ValueFault, infer_numbers, i
 
 Row = dict[str, object]
 Records = list[tuple[str, dict[str, object]]]
+Readers = Mapping[str, Callable[[Cell], object]]
+Build = Callable[[Row, int], Records | str]
+Refused = tuple[int, Row, list[tuple[str | None, ValueFault]]]  # its place, what could be read of it, what is wrong
+# Rows from which a table is read by its columns: fewer take the twentieth of a second row by row.
+MANY = 5_000
 # What a `build` may answer besides records: the row says nothing, or nothing that we take.
 BLANK, IGNORED = "blank", "ignored"
 PERSON = ("person", "email", "first_name", "last_name")
@@ -23,6 +35,7 @@ PERSON = ("person", "email", "first_name", "last_name")
 _WHOSE_AND_WHEN = frozenset(
     {"person", "first_name", "last_name", "email", "date", "week", "month", "year", "start", "end", "time", "outcome", "activity", "type", "status"}
 )
+_ANYTHING = (0.0, "EUR")
 _COUNTED = {"outcomes": "outcome", "activity": "activity"}
 
 
@@ -39,48 +52,86 @@ def find_mapped(sheet: Sheet, context: Context | None, columns: Mapping[str, Seq
     return find_table(sheet, apply_columns(entry_of(sheet, context), columns), required)
 
 
-def read_rows(table: Anchored, kind: str, readers: Mapping[str, Callable[[Cell], object]], build: Callable[[Row, int], Records | str]) -> Parsed:
+def read_rows(table: Anchored, kind: str, readers: Readers, build: Build, *, alike: bool = True) -> Parsed:
     """Return the records that `build` makes of each row's values and line.
 
-    `readers` says how each column is read; one cell that cannot be read, or a RowFault from `build`, rejects its row.
+    `readers` says how each column is read; one cell that cannot be read, or a RowFault from `build`, rejects its row. `alike` says
+    that `build` makes the same of rows that differ in their numbers alone; a large table is then read by its columns.
+    Raises NotClean where a large clean text is not so clean, or has to be read row by row.
     """
+    own = {name: read for name, read in readers.items() if name in table.columns}
+    if alike and len(table.lines) >= MANY and (columns := _read_texts(table, own)) is not None:
+        try:
+            return _read_by_columns(table, kind, columns, own, build)
+        except Touched:
+            pass
+    if table.bulk is not None:
+        raise NotClean
+    return _read_by_rows(table, kind, own, build)
+
+
+def _read_by_rows(table: Anchored, kind: str, readers: Readers, build: Build) -> Parsed:
     values, faults = _read_columns(table, readers)
     tables: dict[str, list[dict[str, object]]] = defaultdict(list)
-    rejected, fates = list(table.rejected), {"accepted": 0, BLANK: 0, IGNORED: 0}
+    fates: dict[str, int] = defaultdict(int)
     for place, line in enumerate(table.lines):
-        row = {name: column[place] for name, column in values.items()}
+        if place in faults:
+            continue
         try:
-            found = BLANK if place in faults else build(row, line)
+            found = build({name: column[place] for name, column in values.items()}, line)
         except ValueFault as fault:
             faults[place].append((getattr(fault, "column", None), fault))
-        if place in faults:
-            rejected += [_reject(table, place, name, fault) for name, fault in faults[place]]
-            tables["gaps"] += [{**gap, "source_line": line} for gap in _find_gaps(row, [name for name, _ in faults[place]], values, build, line)]
-        elif isinstance(found, str):
-            fates[found] += 1
-        else:
-            fates["accepted"] += 1
-            for name, record in found:
-                tables[name].append({**record, "source_line": line})
+            continue
+        fates[found if isinstance(found, str) else "accepted"] += 1
+        for name, record in found if not isinstance(found, str) else ():
+            tables[name].append({**record, "source_line": line})
+    refused = [(place, {name: column[place] for name, column in values.items()}, faults[place]) for place in sorted(faults)]
+    return _account(table, kind, dict(tables), fates, refused, readers, build)
+
+
+def _read_by_columns(table: Anchored, kind: str, columns: Mapping[str, Column], readers: Readers, build: Build) -> Parsed:
+    """Return the same as `_read_by_rows`, the records as frames; raises Touched where `build` looks at numbers, NotClean as `read_rows`."""
+    faults: dict[int, list[tuple[str | None, ValueFault]]] = defaultdict(list)
+    for name, column in columns.items():
+        for place in column.find_faults().tolist():
+            faults[place].append((name, column.fault_at(place)))
+    sound = np.ones(len(table.lines), bool)
+    sound[list(faults)] = False
+    built = build_alike(columns, table.lines, np.flatnonzero(sound), build)
+    for place, fault in built.faults.items():
+        faults[place].append((getattr(fault, "column", None), fault))
+    if faults and table.bulk is not None:
+        raise NotClean
+    refused = [(place, {name: column.at(place) for name, column in columns.items()}, faults[place]) for place in sorted(faults)]
+    return _account(table, kind, built.tables, built.fates, refused, readers, build)
+
+
+def _account(table: Anchored, kind: str, tables: dict, fates: Mapping[str, int], refused: Iterable[Refused], readers: Readers, build: Build) -> Parsed:
+    """Return what was read, with each refused row among the rejected, and what it was about among the gaps."""
+    rejected, gaps = list(table.rejected), []
+    for place, row, faults in refused:
+        rejected += [_reject(table, place, name, fault) for name, fault in faults]
+        # Anything for what could not be read: that there was something is known.
+        guess = {name: _ANYTHING if getattr(readers.get(name), "func", None) is read_money else 0 for name, _ in faults}
+        gaps += [{**gap, "source_line": table.lines[place]} for gap in _find_gaps(row, guess, build, table.lines[place])]
     return Parsed(
         file=table.file,
         kind=kind,
-        tables={name: records for name, records in tables.items() if records},
-        rows=table.read - fates[IGNORED],
-        accepted=fates["accepted"],
-        blank=table.blank + fates[BLANK],
-        ignored=table.ignored + fates[IGNORED],
+        tables={**tables, **({"gaps": gaps} if gaps else {})},
+        rows=table.read - fates.get(IGNORED, 0),
+        accepted=fates.get("accepted", 0),
+        blank=table.blank + fates.get(BLANK, 0),
+        ignored=table.ignored + fates.get(IGNORED, 0),
         rejected=tuple(rejected),
     )
 
 
-def _find_gaps(row: Row, wrong: list[str | None], values: Mapping[str, list[object]], build: Callable, line: int) -> Iterator[dict[str, object]]:
+def _find_gaps(row: Row, guess: Row, build: Build, line: int) -> Iterator[dict[str, object]]:
     """Yield whose and which weeks a refused row was about, where the rest of it tells: unknown, its counts must not pass for zero."""
-    if None in wrong or {*wrong} & _WHOSE_AND_WHEN:
+    if None in guess or guess.keys() & _WHOSE_AND_WHEN:
         return
-    amounts = {name for name in wrong if any(isinstance(value, tuple) for value in values.get(name, ()))}
     try:
-        found = build({**row, **{name: None if name in amounts else 0 for name in wrong}}, line)
+        found = build({**row, **guess}, line)
     except ValueFault:
         return
     for table, record in found if not isinstance(found, str) else ():
@@ -91,7 +142,7 @@ def _find_gaps(row: Row, wrong: list[str | None], values: Mapping[str, list[obje
 def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRule:
     """Return how column `name` writes dates; raises FileRefused with the line to paste where the file does not tell."""
     try:
-        return infer_dates(table.column(name), entry.get("dates"))
+        return infer_dates(table.different(name), entry.get("dates"))
     except ValueFault as fault:
         lines = paste(sheet.file, sheet.name, entry, dates="dmy")
         raise FileRefused("asks_dates", file=sheet.file, column=table.headers[name], value=fault.values.get("value", ""), paste=lines) from fault
@@ -99,7 +150,7 @@ def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRul
 
 def number_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry, *, money: bool = False) -> NumberRule:
     """Return how column `name` of counts, or of money, writes decimals; raises FileRefused where the file does not tell."""
-    cells = [_without_currency(cell) if money else cell for cell in table.column(name)]
+    cells = [_without_currency(cell) if money else cell for cell in table.different(name)]
     try:
         return infer_numbers(cells, entry.get("decimal"))
     except ValueFault as fault:
@@ -142,14 +193,28 @@ def read_flag(words: Mapping[bool, Iterable[str]]) -> Callable[[Cell], bool]:
     return read
 
 
-def _read_columns(table: Anchored, readers: Mapping[str, Callable[[Cell], object]]):
+def _read_texts(table: Anchored, readers: Readers) -> dict[str, Column] | None:
+    """Return the columns of a table of texts, or None if it has other cells; raises NotClean."""
+
+    def read(name: str) -> Column | None:
+        cells = table.texts(name)
+        return None if cells is None else read_column(cells, readers[name])
+
+    # pyarrow lets go of Python while it works.
+    with ThreadPoolExecutor(2) as pool:
+        columns = dict(zip(readers, pool.map(read, readers), strict=True))
+    if table.bulk is not None and any(column.faults for column in columns.values()):
+        raise NotClean
+    return None if None in columns.values() else columns
+
+
+def _read_columns(table: Anchored, readers: Readers) -> tuple[dict[str, list[object]], dict[int, list[tuple[str | None, ValueFault]]]]:
     values: dict[str, list[object]] = {}
     faults: dict[int, list[tuple[str | None, ValueFault]]] = defaultdict(list)
     for name, read in readers.items():
-        if name in table.columns:
-            values[name], wrong = read_cells(table.column(name), read)
-            for place, fault in wrong.items():
-                faults[place].append((name, fault))
+        values[name], wrong = read_cells(table.column(name), read)
+        for place, fault in wrong.items():
+            faults[place].append((name, fault))
     return values, faults
 
 
@@ -185,4 +250,4 @@ def _unsure_count(cells: Sequence[Cell]) -> ValueFault | None:
 
 def money_reader(rule: NumberRule) -> Callable[[Cell], tuple[float, str | None]]:
     """Return a reader of amounts that gives the amount and the currency written beside it, if any."""
-    return lambda cell: read_money(cell, rule)
+    return partial(read_money, rule=rule)

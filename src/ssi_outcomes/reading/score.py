@@ -106,7 +106,7 @@ def read_score_long(sheet: Sheet, context: Context) -> Parsed:
         reading[field] = value
         return []
 
-    parsed = read_rows(table, "ssi_long", {**person_readers(), **period_readers(clock), **dict.fromkeys(_LONG, read_text)}, build)
+    parsed = read_rows(table, "ssi_long", {**person_readers(), **period_readers(clock), **dict.fromkeys(_LONG, read_text)}, build, alike=False)
     records = [_long_record(key, reading, source_kind) for key, reading in readings.items()]
     note = (("fields_ignored", {"fields": ", ".join(sorted(left_out))[:300]}),) if left_out else ()
     return replace(parsed, tables={"ssi": [record for record in records if record]}, notes=note)

@@ -14,10 +14,13 @@ from ssi_outcomes.plan import PLAN_FILE
 from ssi_outcomes.reading.about import check_about, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
 from ssi_outcomes.reading.archive import is_archive, is_archive_member, read_archive, read_archive_members
 from ssi_outcomes.reading.assemble import Found, assemble
+from ssi_outcomes.reading.cells import NotClean
+from ssi_outcomes.reading.clean import open_sheets, read_clean_sheet
 from ssi_outcomes.reading.creator import is_creator, read_creator
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.mapping import entry_for, read_mapping
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
+from ssi_outcomes.reading.pauses import without_pauses
 from ssi_outcomes.reading.readers import READERS, find_file_reader, read_sheet
 from ssi_outcomes.reading.sheets import read_sheets
 
@@ -69,7 +72,7 @@ def _open_all(folder: Path, paths: Iterable[Path], found: Found, sheets: dict[Pa
 
         def cut(path: Path = path, shown: str = shown) -> list[Parsed]:
             if find_file_reader(path, shown) is None:
-                cuts = read_sheets(path, shown)
+                cuts = open_sheets(path, shown)
                 found.said.extend(read_about_sheet(sheet) for sheet in cuts if is_about_sheet(sheet))
                 sheets[path] = [sheet for sheet in cuts if not is_about_sheet(sheet) and not is_read_me_sheet(sheet)]
             return []
@@ -87,7 +90,7 @@ def _is_loose_member(path: Path, shown: str) -> bool:
         return True
 
 
-def _read_all(folder: Path, paths: Iterable[Path], sheets: Mapping[Path, list[Sheet]], found: Found, context: Context) -> None:
+def _read_all(folder: Path, paths: Iterable[Path], sheets: dict[Path, list[Sheet]], found: Found, context: Context) -> None:
     try:
         mapping = read_mapping(folder / MAPPING, MAPPING)
     except FileRefused as refusal:
@@ -103,7 +106,7 @@ def _read_all(folder: Path, paths: Iterable[Path], sheets: Mapping[Path, list[Sh
         if is_archive(path):
             found.take(shown, lambda path=path, shown=shown, own=own: read_archive(path, shown, own))
         elif path in sheets:
-            _read_sheets(shown, sheets[path], found, own)
+            _read_sheets(path, shown, sheets.pop(path), found, own)
         elif is_archive_member(path.name):
             loose[path.parent][shown] = path.read_bytes()
         else:
@@ -120,14 +123,31 @@ def _context_of(folder: Path, path: Path, mapping: Mapping[str, dict[str, object
     return replace(context, owner=owner, mapping=dict(entry_for(mapping, relative.as_posix())))
 
 
-def _read_sheets(shown: str, sheets: list[Sheet], found: Found, context: Context) -> None:
+def _read_sheets(path: Path, shown: str, sheets: list[Sheet], found: Found, context: Context) -> None:
     if is_creator(sheets):
         found.take(shown, lambda: read_creator(sheets, context))
         return
     for sheet in sheets:
         label = f"{shown} › {sheet.name}" if len(sheets) > 1 else shown
-        found.sheets[label] = sheet
-        found.take(label, lambda sheet=sheet, label=label: [_relabel(read_sheet(sheet, context), label)])
+
+        def read(sheet: Sheet = sheet, label: str = label) -> list[Parsed]:
+            sheet, parsed = read_surely(path, shown, sheet, context)
+            # A large one is opened once more if need be, rather than kept beside its records.
+            found.sheets[label] = (lambda: sheet) if sheet.bulk is None else (lambda: read_clean_sheet(path, shown))
+            return [_relabel(parsed, label)]
+
+        found.take(label, read)
+
+
+@without_pauses()
+def read_surely(path: Path, shown: str, sheet: Sheet, context: Context) -> tuple[Sheet, Parsed]:
+    """Return a sheet and what it says; a large clean text that turns out to be none is cut and read again, the strict way."""
+    if sheet.bulk is not None:
+        try:
+            return sheet, read_sheet(sheet, context)
+        except (NotClean, FileRefused):
+            (sheet,) = read_sheets(path, shown)
+    return sheet, read_sheet(sheet, context)
 
 
 def _relabel(parsed: Parsed, label: str) -> Parsed:

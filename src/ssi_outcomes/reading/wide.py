@@ -7,7 +7,7 @@ by the spellings of the registry. A blank cell is not stated, a zero is a zero.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from ssi_outcomes.errors import FileRefused
 from ssi_outcomes.reading.headers import Anchored
@@ -54,7 +54,7 @@ def read_wide(sheet: Sheet, context: Context) -> Parsed:
     readers = {**person_readers(), **period_readers(clock), **score_readers(), "currency": read_text}
     for each in counted:
         rule = number_rule(table, each.id, sheet, entry, money=each.measure == "amount")
-        readers[each.id] = money_reader(rule) if each.measure == "amount" else lambda cell, rule=rule: read_count(cell, rule)
+        readers[each.id] = money_reader(rule) if each.measure == "amount" else partial(read_count, rule=rule)
     source_kind = source_kind_of(table, entry)
 
     def build(row: Row, line: int):
@@ -116,7 +116,7 @@ def _has_numbers(table: Anchored, name: str) -> bool:
 
 
 def _dated_note(table: Anchored, clock: Clock, parsed: Parsed) -> tuple[tuple[str, dict[str, object]], ...]:
-    dated = parsed.tables.get("ssi") and has_period_only(clock)
+    dated = "ssi" in parsed.tables and has_period_only(clock)
     return (("score_dated_by_period", {"column": table.headers[next(iter(clock.rules))]}),) if dated else ()
 
 

@@ -1,0 +1,156 @@
+"""Build the records of a large table: once for all rows that differ in their numbers alone.
+
+A reader's `build` makes records of one row. It looks at who, when and what, and passes numbers on without looking at them; so it
+is given a mark in place of each number, and where the marks are in the records it makes, there the numbers of all such rows go.
+A `build` that does look at a number touches the mark, and the rows are read one by one after all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from ssi_outcomes.reading.cells import ValueFault
+from ssi_outcomes.reading.columns import Column
+
+MOST_SHAPES = 200  # each is filled in a pass over all rows; beyond, row by row is no slower
+MOMENTS = ("read_at", "start", "end")
+_CONSTANTS = (str, int, float, date, type(None))
+
+
+class Touched(Exception):
+    """A number was looked at before it was there."""
+
+
+class Mark:
+    """What stands for the numbers of one column; whoever does anything with it but pass it on is told so."""
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def _touch(self, *_: object):
+        raise Touched(self.name)
+
+    __bool__ = __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = __str__ = __repr__ = __format__ = _touch
+    __int__ = __float__ = __index__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __neg__ = __abs__ = __round__ = _touch
+
+
+@dataclass
+class Built:
+    """The records by table as frames, the fate of the rows ("accepted", or what `build` answered), and the rows that it refused."""
+
+    tables: dict[str, pd.DataFrame]
+    fates: dict[str, int]
+    faults: dict[int, ValueFault] = field(default_factory=dict)
+
+
+def build_alike(columns: Mapping[str, Column], lines: Sequence[int], rows: np.ndarray, build: Callable) -> Built:
+    """Return what `build` makes of `rows` (places), by way of one row of each kind; raises Touched where it looks at numbers."""
+    group, first = _group(columns, rows)
+    fates: dict[str, int] = defaultdict(int)
+    refused: dict[int, ValueFault] = {}
+    shapes: dict[tuple, list[tuple[int, list]]] = defaultdict(list)
+    sizes = np.bincount(group, minlength=len(first))
+    for number, place in enumerate(first):
+        try:
+            found = build({name: _mark(name, column, place) for name, column in columns.items()}, lines[place])
+        except ValueFault as fault:
+            refused[number] = fault
+            continue
+        fates[found if isinstance(found, str) else "accepted"] += int(sizes[number])
+        if found and not isinstance(found, str):
+            shapes[_shape(found)].append((number, [record for _, record in found]))
+    if len(shapes) > MOST_SHAPES:
+        raise Touched("too many shapes")
+    parts: dict[str, list[pd.DataFrame]] = defaultdict(list)
+    for shape, groups in shapes.items():
+        _fill(parts, shape, groups, group, rows, columns, lines)
+    wrong = np.flatnonzero(np.isin(group, list(refused))) if refused else ()
+    faults = {int(rows[place]): refused[int(group[place])] for place in wrong}
+    return Built({name: _join(frames) for name, frames in parts.items()}, dict(fates), faults)
+
+
+def _group(columns: Mapping[str, Column], rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the kind of each row, and the place of the first row of each kind: alike but for their numbers."""
+    kind = np.zeros(len(rows), np.int64)
+    for column in columns.values():
+        for codes in _codes(column):
+            kind = pd.factorize(kind * (int(codes.max(initial=0)) + 1) + codes[rows])[0]
+    first = np.full(int(kind.max(initial=-1)) + 1, len(rows))
+    np.minimum.at(first, kind, np.arange(len(rows)))
+    return kind, rows[first]
+
+
+def _codes(column: Column) -> Iterator[np.ndarray]:
+    """Yield what tells rows apart in a column: its values; of a measure whether it is there, and the currency beside it."""
+    if not column.is_measure:
+        yield column.codes
+        return
+    missing = np.isnan(column.amounts())
+    if missing.any():
+        yield missing.astype(np.int8)
+    if column.is_money and column.numbers is None:
+        beside = np.array([value[1] if value else None for value in column.values], object)
+        yield pd.factorize(beside)[0][column.codes] + 1
+
+
+def _mark(name: str, column: Column, place: int) -> object:
+    value = column.at(place)
+    if not column.is_measure or value is None:
+        return value
+    return (Mark(name), value[1]) if column.is_money else Mark(name)
+
+
+def _shape(found: list) -> tuple:
+    """Return which tables the records are for, and which of their fields are numbers of which column."""
+    for value in (value for _, record in found for value in record.values()):
+        if not isinstance(value, (Mark, *_CONSTANTS)):
+            raise Touched(type(value).__name__)
+    return tuple((table, tuple((name, value.name if isinstance(value, Mark) else None) for name, value in record.items())) for table, record in found)
+
+
+def _fill(parts, shape: tuple, groups: list, group: np.ndarray, rows: np.ndarray, columns: Mapping[str, Column], lines: Sequence[int]) -> None:
+    """Add the records of all rows of one shape to `parts`."""
+    at = np.full(int(group.max()) + 1, -1, np.int32)
+    at[[number for number, _ in groups]] = np.arange(len(groups))
+    own, places = at[group], rows
+    if (own < 0).any():
+        own, places = own[own >= 0], rows[own >= 0]
+    whole = len(places) == len(lines)  # then no number has to be moved
+    for nth, (table, fields) in enumerate(shape):
+        filled = {}
+        for name, source in fields:
+            if source:
+                numbers = columns[source].amounts()
+                filled[name] = numbers if whole else numbers[places]
+            else:
+                filled[name] = _repeat(name, [records[nth][name] for _, records in groups], own)
+        filled["source_line"] = _lines(lines) if whole else _lines(lines)[places]
+        parts[table].append(pd.DataFrame(filled, copy=False).assign(nth=np.int16(nth)))
+
+
+def _repeat(name: str, values: list, own: np.ndarray) -> np.ndarray | pd.Categorical:
+    """Return for each row the value of its kind: moments and numbers as such, texts as categories."""
+    if name in MOMENTS:
+        return pd.to_datetime(pd.Series(values, dtype=object), errors="coerce").astype("datetime64[us]").to_numpy()[own]
+    if any(isinstance(value, int | float) for value in values):
+        return np.array([np.nan if value is None else value for value in values], float)[own]
+    codes, texts = pd.factorize(np.array(values, object))
+    return pd.Categorical.from_codes(codes.astype(np.min_scalar_type(-len(texts) - 1))[own], texts)
+
+
+def _lines(lines: Sequence[int]) -> np.ndarray:
+    return np.arange(lines.start, lines.stop) if isinstance(lines, range) else np.asarray(lines)
+
+
+def _join(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return the records in the order of the rows that they are of."""
+    if len(frames) == 1:
+        return frames[0].drop(columns="nth")
+    plain = [frame.astype({name: object for name in frame if isinstance(frame[name].dtype, pd.CategoricalDtype)}) for frame in frames]
+    return pd.concat(plain, ignore_index=True).sort_values(["source_line", "nth"], ignore_index=True).drop(columns="nth")
