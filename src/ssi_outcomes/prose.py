@@ -50,7 +50,10 @@ def cite(facts: Mapping[str, Fact], name: str, language: str, digits: int = 2, s
     fact = facts[name.partition(".")[0]]
     value = fact.parts()[name]
     digits = 0 if fact.unit == "times" else digits  # "more than 83 times" says all that such a ratio can
-    text = shown or _SYMBOLS[language].get(fact.unit, "{}").format(show_number(value, language, digits))
+    # A p-value is never nothing at all.
+    least = 10**-digits if fact.unit == "p" and 0 <= value < 10**-digits else None
+    number = show_number(value, language, digits) if least is None else f"<\u00a0{show_number(least, language, digits)}"
+    text = shown or _SYMBOLS[language].get(fact.unit, "{}").format(number)
     return Markup('<data class="fact" data-fact="{}" value="{}">{}</data>').format(name, value, text)
 
 
