@@ -7,8 +7,9 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.estimate import Slope
-from ssi_outcomes.evidence.judge import Finding, Findings
-from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
+from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS
+from ssi_outcomes.exhibits.choice import answer_words, list_outcomes
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
 from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome
 from ssi_outcomes.figures import draw_ratios
@@ -16,8 +17,6 @@ from ssi_outcomes.looks import record_look
 from ssi_outcomes.paths import raw_folder
 from ssi_outcomes.prose import cite
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
-
-THOUSAND = 1000  # from here on, a forecast of events is told in hundreds
 
 
 def show_answer(study: Study) -> Exhibit:
@@ -40,8 +39,13 @@ def show_verdict(study: Study) -> Exhibit:
     def words(teller: Teller) -> dict[str, object]:
         real, vanity = findings.families.get("real"), findings.families.get("vanity")
         apart = bool(real and vanity and vanity.useful and not real.useful)
-        state = "drawn" if shown else "nothing"
-        return {"state": state, "apart": apart, "vanity": _list(vanity.useful if vanity else (), teller), "shown": _list([f.outcome for f in shown], teller)}
+        goes_with_attention = list_outcomes(vanity.useful if vanity else (), teller)
+        return {
+            "state": "drawn" if shown else "nothing",
+            "apart": apart,
+            "vanity": goes_with_attention,
+            "shown": list_outcomes([f.outcome for f in shown], teller),
+        }
 
     def draw(teller: Teller) -> Figure:
         return _draw(study, [(label_outcome(f.outcome, teller), findings.kinds[f.outcome], f.within.slope) for f in shown], teller)
@@ -65,95 +69,6 @@ def show_both_ways(study: Study) -> Exhibit:
         return _draw(study, [(label_outcome(f.outcome, teller), kind, slope) for f, kind, slope in lines], teller)
 
     return Exhibit("both_ways", study, finding_facts(study), draw if lines else None, lambda teller: _both_table(study, teller), words)
-
-
-# --- which sentence, and what it names
-
-
-def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
-    """Return what chooses the sentences of the answer: a state, its reason, and the outcomes it names."""
-    findings, plan = study.findings, study.plan
-    real = findings.of_kind("real")
-    looks = {"plan_changed": study.looks.plan_changed, "corrected": study.looks.corrected, "invented": bool(study.dataset.about.get("synthetic"))}
-    if not real:
-        return {
-            "state": "gate",
-            "reason": "no_outcome",
-            "told": "",
-            "notes": (),
-            "exploratory": False,
-            "after": ("go_on",),
-            "partly": "",
-            "has_ratio": False,
-            **looks,
-        }
-    family = findings.families["real"]
-    told = find_told(findings)
-    verdict = told.verdict
-    state = {USEFUL: "useful", USELESS: "useless"}.get(family.word) or ("interval" if verdict.reason == "interval" else "gate")
-    if state == "useless" and "inverse" in verdict.notes:
-        state = "useless_inverse"
-    partly = _find_widest([findings.outcomes[name] for name in family.useless]) if state in ("interval", "gate") and family.useless else None
-    return {
-        "state": state,
-        "reason": verdict.reason,
-        "told": told.outcome,
-        "told_label": label_outcome(told.outcome, teller),
-        "useful": _list(family.useful, teller),
-        "useless": _list(family.useless, teller),
-        "partly": partly.outcome if partly else "",
-        "partly_told": partly.outcome if partly else "",
-        "notes": find_notes(findings, state),
-        "exploratory": "exploratory" in verdict.notes,
-        "claim_possible": verdict.high is not None and verdict.high > plan.claim_per_10,
-        "none_possible": verdict.low is not None and verdict.low < 1 < verdict.high,
-        "has_ratio": told.within.slope is not None,
-        "more_digits": -2 if (verdict.more_events or 0) >= THOUSAND else 0,
-        "bounded": _is_bounded(verdict),
-        "after": find_advice(state, verdict, find_notes(findings, state)),
-        **looks,
-    }
-
-
-def find_told(findings: Findings) -> Finding:
-    """Return the real outcome that the answer tells of: of those with the family's word, the one that carries most.
-
-    "Useless" tells the weakest exclusion, anything else the outcome with most events, one without a failed gate before the others.
-    """
-    real, family = findings.of_kind("real"), findings.families["real"]
-    if family.word == USELESS:
-        return _find_widest(real)
-    pool = [f for f in real if f.outcome in family.useful] if family.word == USEFUL else [f for f in real if f.verdict.word == UNDETERMINED] or real
-    return max(pool, key=lambda f: (f.verdict.reason == "interval", f.within.slope is not None, f.within.events))
-
-
-def find_notes(findings: Findings, state: str) -> tuple[str, ...]:
-    """Return the notes that hold of each outcome under the family's word."""
-    family = findings.families["real"]
-    names = {"useful": family.useful, "useless": family.useless, "useless_inverse": family.useless}.get(state, ())
-    notes = [set(findings.outcomes[name].verdict.notes) for name in names]
-    return tuple(note for note in ("beyond_activity", "thermometer", "activity_unknown", "claim_excluded") if notes and all(note in each for each in notes))
-
-
-def find_advice(state: str, verdict: Verdict, notes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the keys of what to do next."""
-    if state in ("useful", "useless", "useless_inverse"):
-        return ("thermometer",) if "thermometer" in notes else (state.removesuffix("_inverse"),)
-    own = {"late_rows": "late", "only_late": "late", "lead": "lead", "picked_unsaid": "picked_unsaid", "defined": "defined"}.get(verdict.reason)
-    more = ("events",) if verdict.more_events and verdict.reason in ("interval", "events", "people_with_events", "effective_people") else ()
-    return (*((own,) if own else ()), *more, *(("go_on",) if own != "lead" else ()))
-
-
-def _find_widest(findings: list[Finding]) -> Finding:
-    return max(findings, key=lambda finding: finding.verdict.high if finding.verdict.high is not None else 0)
-
-
-def _is_bounded(verdict: Verdict) -> bool:
-    return verdict.high is not None and verdict.high < 1000
-
-
-def _list(names, teller: Teller) -> Markup:
-    return teller.say("verdict.listed", parts=[label_outcome(name, teller) for name in names])
 
 
 # --- pictures and tables

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.verdict import judge_interval
 from ssi_outcomes.evidence.within import Comparison
-from ssi_outcomes.exhibits.answer import find_told, say_interval
+from ssi_outcomes.exhibits.answer import say_interval
+from ssi_outcomes.exhibits.choice import find_told
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.facts import Fact
