@@ -1,0 +1,219 @@
+"""What is said of a team's data, word for word in both languages: true, no more certain than the data, and the same facts in each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from evidence.panels import draw_frame, lay_frame
+from exhibits.snapshots import compare, plain, stored
+from exhibits.told_studies import CHECKED, Told, stand_in, study_of, tell_study
+
+from ssi_outcomes.evidence.falsify import LeadTest
+from ssi_outcomes.evidence.verdict import UNDETERMINED, Declared, FamilyVerdict
+from ssi_outcomes.exhibits import answer, show_answer, show_both_ways, show_verdict
+from ssi_outcomes.looks import Looks
+from ssi_outcomes.prose import sentences
+from ssi_outcomes.study import PanelStudy
+
+NOTHING = FamilyVerdict(UNDETERMINED)
+USELESS, USEFUL, OPEN = Told(0.96, 1.03), Told(1.08, 1.21), Told(0.97, 1.18)
+INVERSE = Told(0.82, 0.93)
+BEYOND, THERMOMETER = replace(USEFUL, adjusted=(1.06, 1.20)), replace(USEFUL, adjusted=(0.98, 1.09))
+VANITY_USEFUL = Told(1.4, 1.7)
+# One-sided p-values against D of about .03: enough alone, not in a family of three (.03 x 3).
+BARELY = Told(1.055, 1.30)
+
+
+def silent(why: str, **changes: object) -> Told:
+    return Told(changes={"silence": why, **changes})
+
+
+def gate(**changes: object) -> Told:
+    return Told(1.08, 1.21, changes=changes)
+
+
+def no_claim_note() -> PanelStudy:
+    """A verdict of uselessness that does not exclude the claim: of a plan whose threshold is not below it."""
+    study = tell_study({"phone_meetings": USELESS})
+    found = study.findings.outcomes["phone_meetings"]
+    found = replace(found, verdict=replace(found.verdict, notes=()))
+    return stand_in(study.panel.frame, replace(study.findings, outcomes={"phone_meetings": found}))
+
+
+def frame_of(counts: np.ndarray, **columns: object):
+    return lay_frame(counts, 40 + 5 * np.sin(np.arange(counts.size)).reshape(counts.shape), **columns).rename(
+        columns={"outcome_calls": "outcome_phone_meetings"}
+    )
+
+
+def one_event():
+    counts = np.zeros((12, 8))
+    counts[3, 4] = 1
+    return frame_of(counts)
+
+
+CALLS = "phone_meetings"
+CASES = {
+    # too little
+    "no_event": lambda: study_of(frame_of(np.zeros((12, 8)))),
+    "one_event": lambda: study_of(one_event()),
+    "nobody": lambda: study_of(frame_of(np.zeros((12, 8))).head(0)),
+    "one_person": lambda: study_of(frame_of(np.ones((1, 12)))),
+    "nothing_real": lambda: study_of(draw_frame(1, 12, 10).rename(columns={"outcome_calls": "outcome_profile_views"})),
+    "wide": lambda: tell_study({CALLS: Told(0.31, 14.2)}),
+    "without_bound": lambda: tell_study({CALLS: Told(1e-9, 1e9)}),
+    # one outcome
+    "useless": lambda: tell_study({CALLS: USELESS}),
+    "useless_claim_not_excluded": no_claim_note,
+    "inverse": lambda: tell_study({CALLS: INVERSE}),
+    "useful_beyond_activity": lambda: tell_study({CALLS: BEYOND}),
+    "useful_activity_unknown": lambda: tell_study({CALLS: USEFUL}),
+    "useful_thermometer": lambda: tell_study({CALLS: THERMOMETER}),
+    "useful_without_bound": lambda: tell_study({CALLS: Told(1e6, 1e12)}),
+    "open": lambda: tell_study({CALLS: OPEN}),
+    "open_claim_excluded": lambda: tell_study({CALLS: Told(0.95, 1.08)}),
+    "open_some_gain": lambda: tell_study({CALLS: Told(1.01, 1.20)}),
+    "invented": lambda: tell_study({CALLS: OPEN}, invented=True),
+    # looks
+    "exploratory_many_looks": lambda: tell_study({CALLS: USELESS}, Looks(3, 1, False)),
+    "exploratory_plan_changed": lambda: tell_study({CALLS: BEYOND}, Looks(1, 0, True)),
+    "exploratory_open": lambda: tell_study({CALLS: OPEN}, Looks(2, 0, False)),
+    "exploratory_partly": lambda: tell_study({CALLS: OPEN, "contracts": USELESS}, Looks(2, 0, False)),
+    # several outcomes
+    "several_useless": lambda: tell_study({CALLS: USELESS, "contracts": Told(0.90, 1.01)}),
+    "several_inverse": lambda: tell_study({CALLS: INVERSE, "contracts": INVERSE}),
+    "several_useful": lambda: tell_study({CALLS: BEYOND, "contracts": BEYOND, "orders": BEYOND}),
+    "several_useful_differing": lambda: tell_study({CALLS: BEYOND, "contracts": THERMOMETER}),
+    "several_useful_none_beyond": lambda: tell_study({CALLS: THERMOMETER, "contracts": USEFUL}),
+    "several_one_useful": lambda: tell_study({CALLS: replace(BARELY, events=900), "contracts": replace(BEYOND, low=1.2, high=1.4), "orders": USELESS}),
+    "several_none_after_holm": lambda: tell_study({CALLS: BARELY, "contracts": replace(BARELY, events=200), "orders": OPEN}),
+    "several_one_not_after_holm": lambda: tell_study({CALLS: replace(USELESS, events=900), "contracts": BARELY}),
+    "several_partly": lambda: tell_study({CALLS: OPEN, "contracts": USELESS}),
+    "several_partly_many": lambda: tell_study({CALLS: OPEN, "contracts": USELESS, "orders": Told(0.9, 1.04)}),
+    "several_gates": lambda: tell_study({CALLS: gate(events=12), "contracts": silent("no_event", events=0)}),
+    "several_picked": lambda: tell_study({CALLS: replace(USEFUL, declared=Declared(True, True)), "contracts": replace(OPEN, declared=Declared(True, True))}),
+    "several_useless_and_gate": lambda: tell_study({CALLS: gate(informative=1), "contracts": USELESS}),
+    # vanity
+    "apart": lambda: tell_study({CALLS: USELESS, "profile_views": VANITY_USEFUL, "impressions": VANITY_USEFUL}),
+    "apart_open": lambda: tell_study({CALLS: OPEN, "profile_views": VANITY_USEFUL}),
+    "vanity_only": lambda: tell_study({"profile_views": VANITY_USEFUL}),
+}
+GATES = {
+    "late_rows": gate(late_share=0.35),
+    "defined": replace(USEFUL, declared=Declared(False, False)),
+    "picked": replace(USEFUL, declared=Declared(True, True)),
+    "picked_unsaid": replace(USEFUL, declared=Declared(True, None)),
+    "people_with_events": gate(informative=9),
+    "effective_people": gate(effective=3.24),
+    "events": gate(events=12),
+    "lead": replace(USEFUL, lead=replace(CHECKED, p=0.034)),
+    "lead_unknown": replace(USEFUL, lead=LeadTest(None, None, 0, "flat_score")),
+}
+SILENT = sorted({key.removeprefix("verdict.reasons.") for key in sentences("en") if key.startswith("verdict.reasons.")} - {*GATES, "no_outcome"})
+CASES |= {f"gate_{name}": lambda told=told: tell_study({CALLS: told}) for name, told in GATES.items()}
+CASES |= {"gate_lead_sure": lambda: tell_study({CALLS: replace(USEFUL, lead=replace(CHECKED, p=3e-9))})}
+CASES |= {f"silent_{name}": lambda name=name: tell_study({CALLS: silent(name)}) for name in SILENT}
+
+BANNED = {
+    "en": r"\bprove[sdn]?\b|\bproof\b|no effect|\bsignifican\w*",
+    "fr": r"\bprouv\w+|\bpreuve|aucun effet|\bsignificati\w*",
+}
+PARTS = {"answer": "sentence", "unknown": "unknown", "next_step": "next_step", "looks": "looks"}
+
+
+@pytest.fixture(autouse=True)
+def no_register(monkeypatch):
+    monkeypatch.setattr(answer, "record_look", lambda folder, look: None)
+
+
+def say_all(study: PanelStudy, language: str) -> dict[str, str]:
+    """Return every sentence of the verdict as HTML, by its name."""
+    told = show_answer(study).tell(language)
+    shown = {title: told[part] for title, part in PARTS.items()}
+    return shown | {exhibit.name: exhibit.tell(language)["sentence"] for exhibit in (show_verdict(study), show_both_ways(study))}
+
+
+def cited(parts: dict[str, str]) -> dict[str, list[str]]:
+    return {title: sorted(set(re.findall('data-fact="([^"]+)"', text))) for title, text in parts.items()}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", CASES)
+def test_each_case_is_told_as_it_was_read_and_approved(name, language):
+    compare(f"{name}.{language}", say_all(CASES[name](), language))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_both_languages_cite_the_same_facts_of_the_same_values(name):
+    study = CASES[name]()
+    french, english = say_all(study, "fr"), say_all(study, "en")
+    assert cited(french) == cited(english)
+    values = [sorted(set(re.findall('data-fact="([^"]+)" value="([^"]+)"', " ".join(each.values())))) for each in (french, english)]
+    assert values[0] == values[1]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", CASES)
+def test_no_sentence_is_surer_than_data_can_be(name, language):
+    parts = {title: plain(text) for title, text in say_all(CASES[name](), language).items()}
+    for text in parts.values():
+        assert not re.search(BANNED[language], text, re.IGNORECASE)
+        assert not re.search(r"nan|None|\binf\b|  | [.,]|[,;]\.|\.\.|[.?!][A-ZÀÉL]|\( |%\d", text), text
+        # Facts apart, no number: nobody typed one.
+    said = " ".join(say_all(CASES[name](), language).values())
+    assert not re.search(r"\d", re.sub(r"<data.*?</data>|<[^>]+>", "", said))
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "ruled_out", "where", "risk"),
+    [
+        ("en", "useless", "ruled out", "in these data", "at a 5% risk of error"),
+        ("fr", "inutile", "exclu", "dans ces données", "à un risque d’erreur de 5\u00a0%"),
+    ],
+)
+def test_useless_always_says_what_is_ruled_out_in_these_data_and_at_which_risk(language, word, ruled_out, where, risk):
+    useless = {name for name, make in CASES.items() if make().findings.families.get("real", NOTHING).useless}
+    assert len(useless) > 10
+    for name, make in CASES.items():
+        said = plain(show_answer(make()).tell(language)["sentence"])
+        assert (ruled_out in said) == (name in useless), name
+        assert name not in useless or (where in said and risk in said), name
+        assert word not in said or name in useless
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_french_keeps_its_no_break_spaces_with_every_fact_filled_in(language):
+    for make in CASES.values():
+        for text in say_all(make(), language).values():
+            assert language == "en" or not re.search(r" [:;?!%»]|« |'", plain(text)), plain(text)
+
+
+def test_every_reason_has_a_case():
+    reasons = {key.removeprefix("verdict.reasons.") for key in sentences("en") if key.startswith("verdict.reasons.")}
+    told = {make().findings.outcomes[CALLS].verdict.reason for name, make in CASES.items() if name.startswith(("gate", "silent"))}
+    assert reasons == told | {"no_outcome"}
+
+
+def test_nothing_is_stored_that_is_not_told():
+    assert stored() == {f"{name}.{language}" for name in CASES for language in ("en", "fr")}
+
+
+def test_an_exclusion_that_is_said_in_passing_is_as_exploratory_as_the_look():
+    said = plain(show_answer(CASES["exploratory_partly"]()).tell("en")["sentence"])
+    assert "ruled out" in said and "exploratory" in said
+    assert "exploratory" not in plain(show_answer(CASES["several_partly"]()).tell("en")["sentence"])
+
+
+def test_an_undetermined_answer_never_tells_an_outcome_that_is_decided():
+    # Of 900 events, the useless one carries most; what leaves the answer open is the other.
+    said = plain(show_answer(CASES["several_one_not_after_holm"]()).tell("en")["sentence"])
+    assert said.startswith("Undetermined. At 10 points more, the change in the same person’s contracts lies between 5.5% and 30%")
+    assert "Taken alone" in said and "For phone meetings a gain of 3% or more is ruled out" in said
+
+
+def test_an_exploratory_look_is_no_ground_to_stop_anything():
+    assert "Stop steering" in plain(show_answer(CASES["useless"]()).tell("en")["next_step"])
+    assert "Stop steering" not in plain(show_answer(CASES["exploratory_many_looks"]()).tell("en")["next_step"])
