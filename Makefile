@@ -8,6 +8,7 @@ AUDIENCE    ?= shared
 PYTHON      ?=
 WORKERS     ?= 2
 WORLD       ?=
+PDF         ?=
 
 # `value` takes what was typed as it stands: make would run $(...) in it before the shell sees it.
 override DATASET     := $(value DATASET)
@@ -17,7 +18,8 @@ override AUDIENCE    := $(value AUDIENCE)
 override PYTHON      := $(value PYTHON)
 override WORKERS     := $(value WORKERS)
 override WORLD       := $(value WORLD)
-export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD
+override PDF         := $(value PDF)
+export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF
 
 # An environment whose Python has gone, or whose folder was moved, is set up again; so is any when a PYTHON is asked for.
 STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat .venv/ready 2>/dev/null)" = "$$(pwd -P)" || echo stale)
@@ -31,7 +33,7 @@ menu:
 	@echo
 
 ##@ For everyone (pour tout le monde)
-report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en
+report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en PDF=1
 	@.venv/bin/ssi report --dataset="$$DATASET" --lang="$$REPORT_LANG"
 
 new: .venv/ready ## A folder and a template for your own data (vos données): DATASET=acme REPORT_LANG=fr|en

@@ -16,11 +16,11 @@ from ssi_outcomes.worlds import SCENARIOS
 def asked(monkeypatch, tmp_path) -> list:
     """Replace the pipeline by a record of what it was asked."""
     calls = []
-    for variable in ("DATASET", "REPORT_LANG", "CASE", "WORLD"):
+    for variable in ("DATASET", "REPORT_LANG", "CASE", "WORLD", "PDF"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("SSI_LANG", "en")
     monkeypatch.setenv("SSI_HOME", str(tmp_path))
-    monkeypatch.setattr(pipeline, "make_report", lambda *words, progress: calls.append(words) or [tmp_path / "reports" / "x.html"])
+    monkeypatch.setattr(pipeline, "make_report", lambda *words, progress, pdf: calls.append((*words, *["pdf"] * pdf)) or [tmp_path / "reports" / "x.html"])
     monkeypatch.setattr(pipeline, "make_case", lambda *words, progress: calls.append(words) or [])
     monkeypatch.setattr(pipeline, "refresh_notebooks", lambda progress: calls.append("refresh") or [])
     return calls
@@ -54,6 +54,23 @@ def test_variables_of_make_are_defaults_and_empty_ones_are_nothing(asked, monkey
         monkeypatch.setenv(name, "")
     run("report")
     assert asked == [("acme", ("en",)), ("acme", "claude", ("en",)), ("article", "benoit", ("fr", "en")), ("article", ("fr", "en"))]
+
+
+@pytest.mark.parametrize("yes", ["1", "yes", "Oui", "true", " 1 "])
+def test_a_pdf_is_asked_for_by_an_option_or_a_variable(asked, monkeypatch, yes):
+    run("report", "--pdf")
+    monkeypatch.setenv("PDF", yes)
+    run("report")
+    for no in ("", "0", "no", "NON"):
+        monkeypatch.setenv("PDF", no)
+        run("report")
+    assert asked == [("article", ("fr", "en"), "pdf")] * 2 + [("article", ("fr", "en"))] * 4
+
+
+def test_a_variable_that_is_neither_yes_nor_no_is_refused(asked, capsys, monkeypatch):
+    monkeypatch.setenv("PDF", "evince")
+    assert run("report") == 2 and asked == []
+    assert capsys.readouterr().err == "PDF is “evince”: write PDF=1 for yes, or nothing for no.\n"
 
 
 def test_worlds_are_listed_with_their_lessons_and_a_name_writes_one(asked, capsys, monkeypatch, tmp_path):

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.skipif(MAKE is None, reason="not run: make is not insta
 
 # An SSI_LANG or a PYTHON of the machine would change what is said.
 QUIET = {
-    name: value for name, value in os.environ.items() if name not in {"PYTHON", "MAKEFLAGS", "MAKELEVEL", "DATASET", "REPORT_LANG", "CASE", "WORLD", "SSI_LANG"}
+    name: value
+    for name, value in os.environ.items()
+    if name not in {"PYTHON", "MAKEFLAGS", "MAKELEVEL", "DATASET", "REPORT_LANG", "CASE", "WORLD", "PDF", "SSI_LANG"}
 }
 
 
@@ -58,7 +60,7 @@ def said(result: subprocess.CompletedProcess[str]) -> list[str]:
 
 def pretend_ready(folder: Path) -> None:
     """Give the copy an environment that counts as ready, in which `ssi` notes down the arguments that it gets."""
-    put_script(folder / ".venv" / "bin" / "ssi", 'printf "%s\\n" "$@" > arguments')
+    put_script(folder / ".venv" / "bin" / "ssi", 'printf "%s\\n" "$@" > arguments; printf "%s" "$PDF" > pdf')
     put_script(folder / ".venv" / "bin" / "python", "exit 0")
     (folder / ".venv" / "ready").write_text(f"{folder.resolve()}\n", encoding="utf-8")
 
@@ -134,6 +136,16 @@ def test_a_name_is_never_run(clone, name):
         # What was typed arrives whole, as one argument.
         handed_over = (clone / "arguments").read_text(encoding="utf-8").splitlines()
         assert any(argument.removeprefix("--dataset=").removeprefix("--lang=") == name for argument in handed_over)
+
+
+@pytest.mark.parametrize("value", ["1", "", "$(touch pwned)", "$(shell touch pwned)", "`touch pwned`", '"; touch pwned; "'])
+def test_a_pdf_is_asked_for_by_a_variable_that_is_never_run(clone, value):
+    pretend_ready(clone)
+    result = make(clone, "report", f"PDF={value}")
+    assert result.returncode == 0, result.stderr
+    assert (clone / "pdf").read_text(encoding="utf-8") == value
+    assert (clone / "arguments").read_text(encoding="utf-8").splitlines() == ["report", "--dataset=article", "--lang=both"]
+    assert not (clone / "pwned").exists()
 
 
 def test_a_name_from_the_environment_is_never_run_either(clone):

@@ -16,6 +16,7 @@ from ssi_outcomes import paths
 from ssi_outcomes.errors import LANGUAGES, SsiError, UsageError, message
 
 INTERRUPTED = 130
+_YES, _NO = ("1", "yes", "oui", "true", "on"), ("", "0", "no", "non", "false", "off")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -82,11 +83,13 @@ def ssi(context: click.Context, version: bool) -> None:
 @ssi.command("report", cls=_Command)
 @_dataset_option
 @_language_option
-def report_command(dataset: str, lang: str) -> None:
+@click.option("--pdf", is_flag=True)
+def report_command(dataset: str, lang: str, pdf: bool) -> None:
     """Make a dataset's report."""
     from ssi_outcomes.pipeline import make_report
 
-    _show(lambda progress: make_report(dataset, _languages(lang), progress=progress), paths.processed_folder(dataset) / paths.FATES)
+    wanted = pdf or _is_yes("PDF")
+    _show(lambda progress: make_report(dataset, _languages(lang), progress=progress, pdf=wanted), paths.processed_folder(dataset) / paths.FATES)
 
 
 @ssi.command("case", cls=_Command)
@@ -172,6 +175,14 @@ def doctor_command(context: click.Context, deep: bool) -> None:
 
 def _languages(lang: str) -> tuple[str, ...]:
     return LANGUAGES if lang == "both" else (lang,)
+
+
+def _is_yes(variable: str) -> bool:
+    """Return whether a variable of the environment says yes; raises UsageError for what is neither yes nor no."""
+    asked = os.environ.get(variable, "").strip()
+    if asked.lower() not in (*_YES, *_NO):
+        raise UsageError("yes_or_no", variable=variable, value=asked[:80])
+    return asked.lower() in _YES
 
 
 def _show(work, fates: Path | None = None) -> None:

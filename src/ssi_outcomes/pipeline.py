@@ -2,6 +2,7 @@
 
     raw files -> 01, 02 (once per case), 03, 04, 05 -> facts, tables, figures -> 06 (once per language) -> reports/*.html
                                                        facts, tables -> reports/*.xlsx, *.facts.json
+                                                                            reports/*.html -> reports/*.pdf, if asked for
 
 Everything is written aside and published by `os.replace`; the reports come last, and only if all went well.
 """
@@ -18,6 +19,7 @@ from ssi_outcomes.codebook import DESCRIPTOR, read_codebook
 from ssi_outcomes.errors import LANGUAGES, DataRefused, UsageError
 from ssi_outcomes.files import hash_file, write_whole
 from ssi_outcomes.privacy import audience
+from ssi_outcomes.running.printing import print_pages
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.running.stages import Page, Stage, start_run
 
@@ -26,9 +28,12 @@ TRACK, REPORT = "05-what-to-track", "06-report"
 STORED = (READ, MEET, COMPARE, CHALLENGE, TRACK, REPORT)
 
 
-def make_report(dataset: str, languages: Sequence[str] = LANGUAGES, executor: Executor | None = None, progress: Lines | None = None) -> list[Path]:
+def make_report(
+    dataset: str, languages: Sequence[str] = LANGUAGES, executor: Executor | None = None, progress: Lines | None = None, pdf: bool = False
+) -> list[Path]:
     """Bring the dataset's report in each of `languages` up to date; return its facts, its tables and, last, the HTML files.
 
+    `pdf`: with each HTML file also as a PDF, where there is a browser to print it; where there is none, that is said.
     `executor` is any of `concurrent.futures`' kind (a process pool, a Dask client's); by default two runs at a time, driven from this process.
     Raises UsageError, DataRefused or NotebookFailed; the reports of before are then untouched.
     """
@@ -38,11 +43,9 @@ def make_report(dataset: str, languages: Sequence[str] = LANGUAGES, executor: Ex
     # What is made for oneself never takes the place of what is made to be shared.
     stem = dataset if audience() == "shared" else f"{dataset}.private"
     folder = paths.reports_folder()
-    pages = [
-        Page("export_facts", "", folder / f"{stem}.facts.json"),
-        *(Page("export_workbook", language, folder / f"{stem}.{language}.xlsx") for language in languages),
-        *(Page("export_report", stage.variant, folder / f"{stem}.{stage.variant}.html", stage) for stage in told),
-    ]
+    pages = [Page("export_report", stage.variant, folder / f"{stem}.{stage.variant}.html", stage) for stage in told]
+    beside = [Page("export_workbook", language, folder / f"{stem}.{language}.xlsx") for language in languages]
+    beside.insert(0, Page("export_facts", "", folder / f"{stem}.facts.json"))
     measured = [
         *(Stage(notebook, {"dataset": dataset, "report_lang": "en"}) for notebook in (CHALLENGE, COMPARE, READ, TRACK)),
         *(case_stage(dataset, case, "en") for case in cases),
@@ -53,7 +56,9 @@ def make_report(dataset: str, languages: Sequence[str] = LANGUAGES, executor: Ex
         run.run_stages(measured)
         run.manifest.sweep()
         run.run_stages(told)
-        return run.make_pages(pages)
+        made = run.make_pages([*beside, *pages])
+        html = made[len(beside) :]
+        return [*made[: len(beside)], *print_pages(run, html, pdf), *html]
 
 
 def make_case(dataset: str, case: str, languages: Sequence[str] = LANGUAGES, executor: Executor | None = None, progress: Lines | None = None) -> list[Path]:

@@ -33,6 +33,10 @@ class Manifest:
         record = self._stages.get(stage, {})
         return record.get("inputs") == inputs and all(_hash_or_none(paths.root() / name) == known for name, known in record["outputs"].items())
 
+    def is_untouched(self, stage: str) -> bool:
+        """Return whether `stage` was recorded and each of its files is still what it wrote."""
+        return stage in self._stages and self.is_current(stage, self._stages[stage]["inputs"])
+
     def record(self, stage: str, inputs: str, outputs: Iterable[Path]) -> None:
         """Note that `stage` was made; delete what an earlier run of it published and this one did not."""
         before = self._stages.get(stage, {}).get("outputs", {})

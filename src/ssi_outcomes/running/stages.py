@@ -117,7 +117,7 @@ class Run:
         published = self.manifest.hash_published()
         read = [hash_file(self.executed(page.stage)) if page.stage else published for page in pages]
         inputs = [made.hash_parts(self.shared, page.verb, page.language, each) for page, each in zip(pages, read, strict=True)]
-        todo = [number for number, page in enumerate(pages) if not self.manifest.is_current(_file_name(page.target), inputs[number])]
+        todo = [number for number, page in enumerate(pages) if not self.manifest.is_current(file_name(page.target), inputs[number])]
         contents: dict[int, str | bytes] = {}
         jobs = [(pages[n].verb, self.executed(pages[n].stage) if pages[n].stage else self.folder, pages[n].language, self.folder / "facts") for n in todo]
         run_jobs(self.executor, _export, jobs, lambda job, content: contents.update({todo[job]: content}))
@@ -126,7 +126,7 @@ class Run:
             if page.beside:
                 write_whole(page.beside, self.executed(page.stage).read_bytes())
             write_whole(page.target, contents[number])
-            self.manifest.record(_file_name(page.target), inputs[number], [page.target, *([page.beside] if page.beside else [])])
+            self.manifest.record(file_name(page.target), inputs[number], [page.target, *([page.beside] if page.beside else [])])
         self.progress.made += len(todo)
         return [page.target for page in pages]
 
@@ -143,6 +143,11 @@ class Run:
             os.replace(path, target)
             published.append(target)
         return published
+
+
+def file_name(target: Path) -> str:
+    """Return the name of a file for readers in the manifest."""
+    return f"{target.suffix[1:]}.{target.name}"
 
 
 @contextmanager
@@ -187,11 +192,6 @@ def _alone(folder: Path, dataset: str, progress: Lines) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _file_name(target: Path) -> str:
-    """Return the name of a file for readers in the manifest."""
-    return f"{target.suffix[1:]}.{target.name}"
 
 
 def _time_notebook(source: Path, parameters: dict, output: Path, stage: Path) -> float:

@@ -1,0 +1,275 @@
+"""PDFs: printed by whatever browser is there, whole or not at all; a browser that is absent, fails or hangs costs the reader nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tiny_home import make_home, run_ssi, start_ssi
+
+from ssi_outcomes.running import printing
+from ssi_outcomes.running.printing import find_browser, print_pages
+from ssi_outcomes.running.progress import Lines
+from ssi_outcomes.running.stages import start_run
+
+posix_only = pytest.mark.skipif(os.name == "nt", reason="not run: stands in for a browser by a script of a POSIX shell")
+
+OUT = 'for word; do case "$word" in --print-to-pdf=*) out=${word#*=} ;; esac; last=$word; done'
+PRINTS = f'{OUT}; printf "%s\\n" "$@" > "$0.words"; pwd > "$0.folder"; printf "%%PDF-1.4 of %s\\n%%%%EOF\\n" "${{last##*/}}" > "$out"; exec env > "$0.env"'
+FAILS = "echo one; echo 'No usable sandbox!' >&2; echo >&2; exit 7"
+PRINTS_HALF = f'{OUT}; printf "%%PDF-1.4 half" > "$out"'
+PRINTS_AND_FAILS = f"{PRINTS.replace('exec env', 'env')}; exit 3"
+HANGS = 'sleep 60 & echo $! > "$0.pid"; wait'
+
+
+class Heard(Lines):
+    def __init__(self):
+        super().__init__()
+        self.said = []
+
+    def say(self, text):
+        self.said.append(text)
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch) -> Path:
+    """A repository with two finished pages, and no browser."""
+    home = make_home(tmp_path / "une maison à moi")
+    (home / "reports").mkdir()
+    for language in ("fr", "en"):
+        (home / "reports" / f"article.{language}.html").write_text(f"<html lang={language}>", "utf-8")
+    monkeypatch.setenv("SSI_HOME", str(home))
+    monkeypatch.setenv("SSI_LANG", "en")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin") + os.pathsep + "/usr/bin" + os.pathsep + "/bin")
+    monkeypatch.setattr(printing, "NAMES", ("chromium-stub",))
+    monkeypatch.setattr(printing, "usual_places", lambda: [])
+    return home
+
+
+def install(folder: Path, body: str, name: str = "chromium-stub") -> Path:
+    browser = folder / "bin" / name
+    browser.parent.mkdir(exist_ok=True)
+    browser.write_text(f"#!/bin/sh\n{body}\n")
+    browser.chmod(0o755)
+    return browser
+
+
+def pages(home: Path) -> list[Path]:
+    return [home / "reports" / f"article.{language}.html" for language in ("fr", "en")]
+
+
+def ask(home: Path, wanted: bool = True) -> tuple[list[str], list[str], int]:
+    """Return the names of the PDFs that stand, what was said, and how many were made."""
+    heard = Heard()
+    with start_run("article", 0, None, heard) as run:
+        made = print_pages(run, pages(home), wanted)
+    return [path.name for path in made], heard.said, heard.made
+
+
+def pdfs(home: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (home / "reports").iterdir() if path.suffix != ".html"}
+
+
+BOTH = ["article.fr.pdf", "article.en.pdf"]
+
+
+@posix_only
+def test_each_page_is_printed_once_and_again_when_it_changes(home, tmp_path):
+    browser = install(tmp_path, PRINTS)
+    assert ask(home) == (BOTH, [], 2)
+    assert pdfs(home) == {f"article.{language}.pdf": b"%%PDF-1.4 of article.%s.html\n%%%%EOF\n" % language.encode() for language in ("fr", "en")}
+    browser.unlink()
+    assert ask(home) == (BOTH, [], 0), "what stands needs no browser"
+    install(tmp_path, PRINTS)
+    pages(home)[1].write_text("<html lang=en>another")
+    assert ask(home) == (BOTH, [], 1)
+    (home / "reports" / "article.fr.pdf").unlink()
+    assert ask(home) == (BOTH, [], 1)
+
+
+@posix_only
+def test_the_browser_has_a_room_of_its_own_which_is_gone_afterwards(home, tmp_path):
+    browser = install(tmp_path, PRINTS)
+    ask(home)
+    words = browser.with_name(browser.name + ".words").read_text("utf-8").splitlines()
+    options = {name: value for name, _, value in (word.partition("=") for word in words)}
+    assert words[-1] == pages(home)[1].as_uri()
+    assert {"--headless", "--no-pdf-header-footer", "--generate-pdf-document-outline", "--disable-background-networking"} <= options.keys()
+    assert ("--no-sandbox" in options) == (os.geteuid() == 0)
+    said = dict(line.partition("=")[::2] for line in browser.with_name(browser.name + ".env").read_text("utf-8").splitlines())
+    rooms = [options["--user-data-dir"], options["--print-to-pdf"], said["XDG_CONFIG_HOME"], said["XDG_CACHE_HOME"]]
+    rooms.append(browser.with_name(browser.name + ".folder").read_text("utf-8").strip())
+    aside = home / "data" / "processed" / "article" / ".stages"
+    assert all(Path(room).is_relative_to(aside) for room in rooms) and not aside.exists()
+
+
+@posix_only
+def test_nothing_is_printed_that_was_not_asked_for(home, tmp_path):
+    browser = install(tmp_path, PRINTS)
+    assert ask(home, wanted=False) == ([], [], 0)
+    assert pdfs(home) == {} and not browser.with_name(browser.name + ".words").exists()
+
+
+@posix_only
+def test_the_print_of_an_earlier_page_does_not_stay_beside_a_new_one(home, tmp_path):
+    install(tmp_path, PRINTS)
+    ask(home)
+    assert ask(home, wanted=False)[1] == [] and len(pdfs(home)) == 2
+    pages(home)[0].write_text("<html lang=fr>another")
+    assert ask(home, wanted=False) == ([], ["reports/article.fr.pdf was the print of an earlier page: deleted. “make report PDF=1” makes it anew."], 0)
+    assert list(pdfs(home)) == ["article.en.pdf"]
+
+
+@posix_only
+def test_a_pdf_that_somebody_wrote_into_is_left_alone_until_one_is_asked_for(home, tmp_path):
+    install(tmp_path, PRINTS)
+    ask(home)
+    notes = home / "reports" / "article.fr.pdf"
+    notes.write_bytes(b"%PDF with notes")
+    pages(home)[0].write_text("<html lang=fr>another")
+    assert ask(home, wanted=False) == ([], [], 0)
+    assert notes.read_bytes() == b"%PDF with notes"
+
+
+def test_without_a_browser_one_line_says_what_to_do(home, monkeypatch):
+    made, said, count = ask(home)
+    assert (made, count, pdfs(home)) == ([], 0, {}) and len(said) == 1
+    assert said[0].startswith("No PDF: neither Chromium nor Google Chrome nor Microsoft Edge is found here. Install one") and "Ctrl-P" in said[0]
+    monkeypatch.setenv("SSI_LANG", "fr")
+    french = ask(home)[1]
+    assert (
+        french[0].startswith("Pas de PDF\u00a0: ni Chromium, ni Google Chrome, ni Microsoft Edge ne se trouvent ici. Installez") and "imprimez-la" in french[0]
+    )
+    assert "\n" not in said[0] + french[0]
+
+
+@posix_only
+@pytest.mark.parametrize(("body", "reason"), [(FAILS, "No usable sandbox!"), (PRINTS_HALF, "0"), (PRINTS_AND_FAILS, "3"), ("exit 0", "0")])
+def test_a_browser_that_fails_is_told_of_in_one_line_a_page(home, tmp_path, body, reason):
+    install(tmp_path, body)
+    made, said, count = ask(home)
+    assert (made, count, pdfs(home)) == ([], 0, {})
+    assert said == [
+        f"reports/article.{language}.html: chromium-stub could not make a PDF of it ({reason}). Open the page in your browser and print it (Ctrl-P, “Save as PDF”)."
+        for language in ("fr", "en")
+    ]
+
+
+@posix_only
+def test_a_browser_that_cannot_be_started_is_told_of_too(home, tmp_path):
+    install(tmp_path, PRINTS).write_text("#!/nowhere/sh\n")
+    assert "chromium-stub could not make a PDF of it (No such file" in ask(home)[1][0]
+
+
+@posix_only
+def test_a_browser_that_hangs_is_stopped_with_all_that_it_started(home, tmp_path, monkeypatch):
+    browser = install(tmp_path, HANGS)
+    monkeypatch.setattr(printing, "PATIENCE", 0.5)
+    made, said, count = ask(home)
+    assert (made, count, pdfs(home)) == ([], 0, {}) and len(said) == 2
+    assert said[0].startswith("reports/article.fr.html: chromium-stub did not finish the PDF within 0.5 s and was stopped.")
+    pid = int(browser.with_name(browser.name + ".pid").read_text())
+    assert not lives(pid)
+
+
+def lives(pid: int) -> bool:
+    for _ in range(100):  # a moment for the system to bury it
+        try:
+            os.kill(pid, 0)
+            if Path("/proc").is_dir() and Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                return False
+        except (ProcessLookupError, FileNotFoundError):
+            return False
+        time.sleep(0.02)
+    return True
+
+
+# --- the command
+
+
+@posix_only
+def test_the_command_names_the_pdfs_and_an_unchanged_one_is_quick(tmp_path):
+    install(tmp_path, PRINTS, "chromium")
+    home = make_home(tmp_path / "home")
+    path = str(tmp_path / "bin") + os.pathsep + os.environ["PATH"]
+    made = [os.path.join("reports", f"article.{name}") for name in ("facts.json", "en.xlsx", "en.pdf", "en.html")]
+    code, out, err = run_ssi(home, "report", "--lang", "en", "--pdf", PATH=path)
+    assert (code, out.splitlines()) == (0, made), err
+    code, out, err = run_ssi(home, "report", "--lang", "en", PATH=path, PDF="1")
+    assert (code, out.splitlines()) == (0, made)
+    assert err.splitlines() == ["Nothing has changed: these files are up to date.", "imported:"]
+
+
+@posix_only
+def test_a_browser_that_fails_leaves_a_report_and_no_error(tmp_path):
+    install(tmp_path, FAILS, "chromium")
+    home = make_home(tmp_path / "home")
+    code, out, err = run_ssi(home, "report", "--lang", "en", "--pdf", PATH=str(tmp_path / "bin") + os.pathsep + os.environ["PATH"])
+    assert code == 0 and [line.rpartition(".")[2] for line in out.split()] == ["json", "xlsx", "html"]
+    assert err.count("No usable sandbox!") == 1 and "Traceback" not in err
+
+
+@posix_only
+def test_a_run_killed_between_two_prints_leaves_whole_files_and_the_next_carries_on(tmp_path):
+    slow_in_english = f"{OUT}; case $last in *en.html) sleep 60 ;; esac; {PRINTS.replace('exec ', '')}"
+    install(tmp_path, slow_in_english, "chromium")
+    home, path = make_home(tmp_path / "home"), str(tmp_path / "bin") + os.pathsep + os.environ["PATH"]
+    process = start_ssi(home, "report", "--pdf", PATH=path)
+    end = time.monotonic() + 60
+    while not (home / "reports" / "article.fr.pdf").exists():
+        assert process.poll() is None and time.monotonic() < end
+        time.sleep(0.02)
+    process.kill()
+    process.communicate()
+    left = {file.name: file.read_bytes() for file in (home / "reports").iterdir()}
+    assert sorted(left) == sorted(["article.facts.json", *(f"article.{lang}.{kind}" for lang in ("fr", "en") for kind in ("xlsx", "html")), "article.fr.pdf"])
+    assert left["article.fr.pdf"].endswith(b"%EOF\n")
+    install(tmp_path, PRINTS, "chromium")
+    code, out, err = run_ssi(home, "report", "--pdf", PATH=path)
+    assert code == 0 and "article.en.pdf" in out, err
+    after = {file.name: file.read_bytes() for file in (home / "reports").iterdir()}
+    assert after == left | {"article.en.pdf": after["article.en.pdf"]} and after["article.en.pdf"].endswith(b"%EOF\n")
+
+
+# --- where browsers are
+
+
+@posix_only
+def test_a_browser_on_the_path_comes_before_the_usual_places(home, tmp_path, monkeypatch):
+    usual = install(tmp_path, "", "usual")
+    monkeypatch.setattr(printing, "usual_places", lambda: [tmp_path / "not there", usual])
+    assert find_browser() == usual
+    found = install(tmp_path, "")
+    assert find_browser() == found
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert find_browser() == usual
+
+
+@posix_only
+def test_a_program_in_the_folder_where_one_stands_is_not_taken_for_a_browser(home, tmp_path, monkeypatch):
+    install(tmp_path, "")
+    monkeypatch.chdir(tmp_path / "bin")
+    monkeypatch.setenv("PATH", ".")
+    assert find_browser() is None
+
+
+@pytest.mark.parametrize(
+    ("platform", "place"),
+    [
+        ("win32", "Program Files/Microsoft/Edge/Application/msedge.exe"),
+        ("win32", "Program Files/Google/Chrome/Application/chrome.exe"),
+        ("win32", "Local/Chromium/Application/chrome.exe"),
+        ("darwin", "Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+        ("darwin", "Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge"),
+    ],
+)
+def test_each_system_has_its_usual_places(tmp_path, monkeypatch, platform, place):
+    monkeypatch.setattr(sys, "platform", platform)
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("PROGRAMFILES", str(tmp_path / "Program Files"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Local"))
+    assert tmp_path / place in printing.usual_places()
