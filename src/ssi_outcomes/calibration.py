@@ -10,11 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from importlib.resources import files
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -30,9 +31,16 @@ from ssi_outcomes.worlds.scenarios import MAIN, SCENARIOS, Scenario
 from ssi_outcomes.worlds.simulate import simulate
 
 TABLE = "calibration.csv"
-DESIGNS = ((5, 8), (20, 12), (50, 26), (500, 26))
-# The worlds by which a promise is kept or broken are drawn more often than those that show a trap.
+# The worlds by which a promise is kept or broken: at each size, and drawn more often than those that show a trap.
 PROMISED = ("nothing", "threshold", "claim")
+# People x weeks: a workshop, a team, a department, a company. Traps are set where people meet them: a workshop ends undetermined whatever
+# it does, and a company's data say the same as a department's, only louder, but for the traps that more data may or may not disarm.
+GRID = {
+    (5, 8): PROMISED,
+    (20, 12): tuple(SCENARIOS),
+    (50, 26): tuple(SCENARIOS),
+    (500, 26): (*PROMISED, "thermometer", "feedback", "feedback_weak"),
+}
 DRAWS, DRAWS_OF_TRAPS, LARGE, DRAWS_LARGE, DRAWS_OF_TRAPS_LARGE = 600, 200, 200, 300, 100
 _TAIL = 0.025
 _BATCH = 10
@@ -100,10 +108,10 @@ class Calibration:
         raise KeyError((world, people, weeks))
 
 
-def calibrate(executor: Executor, designs: Iterable[tuple[int, int]] = DESIGNS, worlds: Iterable[str] = tuple(SCENARIOS), share: float = 1) -> Iterator[Row]:
+def calibrate(executor: Executor, grid: Mapping[tuple[int, int], Sequence[str]] = MappingProxyType(GRID), share: float = 1) -> Iterator[Row]:
     """Yield the row of each world and size as it is done; `share` of the usual draws, at least `_BATCH`. The same seeds give the same rows."""
     plan = read_plan()
-    for people, weeks in designs:
+    for (people, weeks), worlds in grid.items():
         for world in worlds:
             draws = max(_BATCH, round(share * _usual_draws(world, people)))
             seeds = [range(first, min(first + _BATCH, draws)) for first in range(0, draws, _BATCH)]

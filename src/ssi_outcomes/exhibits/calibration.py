@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssi_outcomes.calibration import DESIGNS, PROMISED, Calibration, Row, read_table
+from ssi_outcomes.calibration import GRID, PROMISED, Calibration, Row, read_table
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.facts import Fact
@@ -43,7 +43,7 @@ def calibration_facts(table: Calibration) -> Iterator[Fact]:
 
 def shown_rows(table: Calibration) -> list[Row]:
     """Return the rows to show: the promises at each size, then each trap at one size."""
-    promises = [row for world in PROMISED for size in DESIGNS for row in table.rows if (row.world, row.people, row.weeks) == (world, *size)]
+    promises = [row for world in PROMISED for size in GRID for row in table.rows if (row.world, row.people, row.weeks) == (world, *size)]
     traps = [row for row in table.rows if row.world not in PROMISED and (row.people, row.weeks) == SHOWN]
     return [*promises, *traps]
 
