@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssi_outcomes.exhibits.answer import find_told, status_badge_of
+from ssi_outcomes.exhibits.answer import status_badge_of
+from ssi_outcomes.exhibits.choice import find_told
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.findings import finding_facts, label_outcome
 from ssi_outcomes.exhibits.plan import plan_facts
