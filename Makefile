@@ -26,7 +26,7 @@ STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat 
 
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu report new world doctor case test lab clean refresh seal lock stale
+.PHONY: menu report new world gallery doctor case test lab clean refresh calibrate seal lock stale
 
 menu:
 	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ world: .venv/ready ## Invented data in which the truth is known (un monde invent
 
 case: .venv/ready ## One person's page (une personne): CASE=benoit DATASET=article REPORT_LANG=both|fr|en
 	@.venv/bin/ssi case --dataset="$$DATASET" --lang="$$REPORT_LANG" -- "$$CASE"
+
+gallery: .venv/ready ## A folder of reports to publish as it is, reports/gallery (une galerie à publier)
+	@.venv/bin/ssi gallery
 
 lab: .venv/ready ## Open the first notebook in JupyterLab (les notebooks)
 	@.venv/bin/jupyter lab notebooks/01-read-the-data.ipynb

@@ -147,6 +147,14 @@ def plan_command(people: int, weeks: int, rate: float, spread: float | None) -> 
     click.echo(plan_ahead(people, weeks, rate, spread))
 
 
+@ssi.command("gallery", cls=_Command)
+def gallery_command() -> None:
+    """Make a folder of reports to publish."""
+    from ssi_outcomes.gallery import make_gallery
+
+    _show(make_gallery)
+
+
 @ssi.command("calibrate", cls=_Command)
 def calibrate_command() -> None:
     """Run the calibration and store its table."""

@@ -1,0 +1,78 @@
+"""A folder that can be published as it is: the reports on the article, the demo team and three invented worlds, and a page that leads to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from markupsafe import Markup
+
+from ssi_outcomes.errors import LANGUAGES, message
+from ssi_outcomes.files import write_whole
+from ssi_outcomes.paths import ARTICLE, reports_folder
+from ssi_outcomes.pipeline import make_report
+from ssi_outcomes.report.page import render_page
+from ssi_outcomes.running.progress import Lines
+from ssi_outcomes.world_files import write_world
+
+DEMO = "demo-team"
+# World -> people and weeks: as many as it takes to hear what each has to teach. "Nothing happens" takes most to be told.
+WORLDS = {"nothing": (800, 52), "thermometer": (200, 26), "useful": (200, 26)}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One report of the gallery in a language: its dataset, title and answer (HTML that the report's own checks have passed)."""
+
+    dataset: str
+    title: str
+    answer: Markup
+
+
+def make_gallery(progress: Lines) -> list[Path]:
+    """Make every report that is shown, copy both languages into reports/gallery, write its index pages and return all files, indexes last."""
+    for world, (people, weeks) in WORLDS.items():
+        write_world(world, people, weeks)
+    datasets = (ARTICLE, DEMO, *(f"world-{world}" for world in WORLDS))
+    folder, copied = reports_folder() / "gallery", []
+    for dataset in datasets:
+        progress.say(message("gallery_step", dataset=dataset))
+        for path in make_report(dataset, progress=progress):
+            if path.suffix == ".html":
+                write_whole(folder / path.name, path.read_bytes())
+                copied.append(folder / path.name)
+    pages = [_write_index(folder, datasets, language) for language in LANGUAGES]
+    # Whoever opens the folder's address is met in English, and finds the French page on its first line.
+    write_whole(folder / "index.html", pages[LANGUAGES.index("en")].read_bytes())
+    return [*copied, *pages, folder / "index.html"]
+
+
+def _write_index(folder: Path, datasets: tuple[str, ...], language: str) -> Path:
+    page = folder / f"index.{language}.html"
+    write_whole(page, index_page([read_shown(folder / f"{dataset}.{language}.html", dataset) for dataset in datasets], language))
+    return page
+
+
+def read_shown(path: Path, dataset: str) -> Shown:
+    """Return what a report says first."""
+    page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    return Shown(dataset, page.select_one("h1").get_text(), Markup(page.select_one(".lede").decode_contents(formatter="html5")))  # noqa: S704
+
+
+def index_page(shown: list[Shown], language: str) -> str:
+    """Return the index: each report's question, its answer, and the links to both languages."""
+    other = next(each for each in LANGUAGES if each != language)
+    say = {name: message(f"gallery_{name}", language) for name in ("title", "intro", "read", "other")}
+    parts = [
+        Markup('<section id="answer"><h1>{}</h1><p class="lede">{}</p><p><a href="index.{}.html" hreflang="{}" lang="{}">{}</a></p></section>').format(
+            say["title"], say["intro"], other, other, other, say["other"]
+        )
+    ]
+    for each in shown:
+        parts.append(
+            Markup('<section id="{}"><h2>{}</h2><p>{}</p><p><a href="{}.{}.html">{}</a></p></section>').format(
+                each.dataset, each.title, each.answer, each.dataset, language, say["read"]
+            )
+        )
+    return render_page("".join(parts), language, "report")
