@@ -65,7 +65,7 @@ class Draw:
 class Row:
     """One world at one size. Shares are of `draws`; `coverage` is of those with an estimate (`estimated`), for the 95 % interval.
 
-    `ratio` and `adjusted` are medians, without and with activity; `..._by_interval` is what would have been said without gates.
+    `ratio` and `adjusted` are medians, without and with activity (where it is behind both); `..._by_interval` is what would have been said without gates.
     """
 
     world: str
@@ -174,7 +174,8 @@ def _draw(world: str, people: int, weeks: int, seed: int, plan: Plan) -> Draw:
         by_interval=by_interval,
         refused_by_lead=lead.p is not None and lead.p < plan.gates.lead_p,
         beyond_activity="beyond_activity" in verdict.notes,
-        adjusted=adjusted.slope.log if adjusted and adjusted.slope else math.nan,
+        # Elsewhere it is asked of "useful" draws alone, whose median would flatter.
+        adjusted=adjusted.slope.log if adjusted and adjusted.slope and scenario.elasticity else math.nan,
         late=late,
     )
 
