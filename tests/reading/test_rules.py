@@ -308,3 +308,23 @@ def test_twenty_thousand_rows_are_checked_in_seconds():
     checked = check_rules({"outcomes": frame}, TODAY)
     assert time.perf_counter() - began < 5
     assert len(checked.tables["outcomes"]) == len(frame.drop_duplicates(["person", "start"])[lambda rows: rows["start"] <= pd.Timestamp(TODAY)])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 20), st.booleans()), min_size=1, max_size=12, unique_by=lambda span: span[:2]))
+def test_of_rows_that_overlap_those_go_that_a_shorter_one_or_an_event_makes_superfluous(spans):
+    day = pd.Timestamp(2025, 1, 6)
+    frame = pd.DataFrame(
+        [
+            {"person": "P01", "outcome": "contracts", "start": day + pd.Timedelta(start, "D"), "end": day + pd.Timedelta(start + length, "D"), "count": 1}
+            | {"value": place, "currency": None, "source_file": "events.csv" if event else "weeks.csv", "source_line": place}
+            for place, (start, length, event) in enumerate(spans)
+        ]
+    )
+    found = {each.line for each in check_rules({"outcomes": frame}, TODAY, event_files={"events.csv": "events.csv"}).rejected}
+
+    def overlaps(one: int, other: int) -> bool:
+        (start, length, _), (start2, length2, event2) = spans[one], spans[other]
+        return one != other and start <= start2 + length2 and start2 <= start + length and (event2 or length2 <= length)
+
+    assert found == {one for one in range(len(spans)) if not spans[one][2] and any(overlaps(one, other) for other in range(len(spans)))}

@@ -1,14 +1,14 @@
-"""Build the records of a large table: once for all rows that differ in their numbers alone.
+"""Build the records of a large table: once for all rows that differ in their numbers and names alone.
 
-A reader's `build` makes records of one row. It looks at who, when and what, and passes numbers on without looking at them; so it
-is given a mark in place of each number, and where the marks are in the records it makes, there the numbers of all such rows go.
-A `build` that does look at a number touches the mark, and the rows are read one by one after all.
+A reader's `build` makes records of one row. It looks at when and what, and passes numbers and names on without looking at them; so
+it is given a mark in place of each, and where the marks are in the records that it makes, there the cells of all such rows go.
+A `build` that does look at a name or a number touches its mark: then the rows are told apart by names as well, or read one by one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,24 +19,28 @@ from ssi_outcomes.reading.cells import ValueFault
 from ssi_outcomes.reading.columns import Column
 
 MOST_SHAPES = 200  # each is filled in a pass over all rows; beyond, row by row is no slower
+NAMES = frozenset({"person", "email"})
 MOMENTS = ("read_at", "start", "end")
 _CONSTANTS = (str, int, float, date, type(None))
 
 
 class Touched(Exception):
-    """A number was looked at before it was there."""
+    """A cell was looked at before it was there."""
 
 
 class Mark:
-    """What stands for the numbers of one column; whoever does anything with it but pass it on is told so."""
+    """What stands for the cells of one column; whoever does anything with it but pass it on is told so."""
 
-    def __init__(self, name: str):
-        self.name = name
+    def __init__(self, name: str, is_text: bool = False):
+        self.name, self.is_text = name, is_text
+
+    def __bool__(self) -> bool:
+        return self.is_text or self._touch()  # a text that is there is true, whatever it says
 
     def _touch(self, *_: object):
         raise Touched(self.name)
 
-    __bool__ = __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = __str__ = __repr__ = __format__ = _touch
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = __str__ = __repr__ = __format__ = _touch
     __int__ = __float__ = __index__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __neg__ = __abs__ = __round__ = _touch
 
 
@@ -51,14 +55,22 @@ class Built:
 
 def build_alike(columns: Mapping[str, Column], lines: Sequence[int], rows: np.ndarray, build: Callable) -> Built:
     """Return what `build` makes of `rows` (places), by way of one row of each kind; raises Touched where it looks at numbers."""
-    group, first = _group(columns, rows)
+    try:
+        return _build(columns, NAMES & columns.keys(), lines, rows, build)
+    except Touched:
+        return _build(columns, frozenset(), lines, rows, build)
+
+
+def _build(columns: Mapping[str, Column], passed: Set[str], lines: Sequence[int], rows: np.ndarray, build: Callable) -> Built:
+    """Return the same, with the columns of texts in `passed` taken for ones that are not looked at."""
+    group, first = _group(columns, passed, rows)
     fates: dict[str, int] = defaultdict(int)
     refused: dict[int, ValueFault] = {}
     shapes: dict[tuple, list[tuple[int, list]]] = defaultdict(list)
     sizes = np.bincount(group, minlength=len(first))
     for number, place in enumerate(first):
         try:
-            found = build({name: _mark(name, column, place) for name, column in columns.items()}, lines[place])
+            found = build({name: _mark(name, column, name in passed, place) for name, column in columns.items()}, lines[place])
         except ValueFault as fault:
             refused[number] = fault
             continue
@@ -75,19 +87,22 @@ def build_alike(columns: Mapping[str, Column], lines: Sequence[int], rows: np.nd
     return Built({name: _join(frames) for name, frames in parts.items()}, dict(fates), faults)
 
 
-def _group(columns: Mapping[str, Column], rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the kind of each row, and the place of the first row of each kind: alike but for their numbers."""
+def _group(columns: Mapping[str, Column], passed: Set[str], rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the kind of each row, and the place of the first row of each kind: alike but for what is passed on."""
     kind = np.zeros(len(rows), np.int64)
-    for column in columns.values():
-        for codes in _codes(column):
+    for name, column in columns.items():
+        for codes in _codes(column, name in passed):
             kind = pd.factorize(kind * (int(codes.max(initial=0)) + 1) + codes[rows])[0]
     first = np.full(int(kind.max(initial=-1)) + 1, len(rows))
     np.minimum.at(first, kind, np.arange(len(rows)))
     return kind, rows[first]
 
 
-def _codes(column: Column) -> Iterator[np.ndarray]:
-    """Yield what tells rows apart in a column: its values; of a measure whether it is there, and the currency beside it."""
+def _codes(column: Column, is_passed: bool) -> Iterator[np.ndarray]:
+    """Yield what tells rows apart in a column: its values; of what is passed on whether it is there, of money the currency beside it."""
+    if is_passed:
+        yield np.array([not value for value in column.values], np.int8)[column.codes]
+        return
     if not column.is_measure:
         yield column.codes
         return
@@ -99,8 +114,10 @@ def _codes(column: Column) -> Iterator[np.ndarray]:
         yield pd.factorize(beside)[0][column.codes] + 1
 
 
-def _mark(name: str, column: Column, place: int) -> object:
+def _mark(name: str, column: Column, is_passed: bool, place: int) -> object:
     value = column.at(place)
+    if is_passed and value:
+        return Mark(name, is_text=True)
     if not column.is_measure or value is None:
         return value
     return (Mark(name), value[1]) if column.is_money else Mark(name)
@@ -125,9 +142,11 @@ def _fill(parts, shape: tuple, groups: list, group: np.ndarray, rows: np.ndarray
     for nth, (table, fields) in enumerate(shape):
         filled = {}
         for name, source in fields:
-            if source:
+            if source and columns[source].is_measure:
                 numbers = columns[source].amounts()
                 filled[name] = numbers if whole else numbers[places]
+            elif source:
+                filled[name] = _repeat(name, list(columns[source].values), columns[source].codes[places])
             else:
                 filled[name] = _repeat(name, [records[nth][name] for _, records in groups], own)
         filled["source_line"] = _lines(lines) if whole else _lines(lines)[places]

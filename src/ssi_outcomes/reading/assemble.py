@@ -145,13 +145,16 @@ def _gaps(tables: Mapping[str, pd.DataFrame], kept: Mapping[str, pd.DataFrame], 
 
 def _weeks_without(lost: pd.DataFrame, kept: pd.DataFrame) -> Iterable[tuple[object, object, pd.Timestamp, pd.Timestamp]]:
     """Yield person, name, Monday and Sunday of each week of a lost row in which no row of the same matter was kept."""
-    spans = {matter: rows[["start", "end"]] for matter, rows in kept.groupby(["person", "name"])} if len(lost) else {}
+    matters = kept.groupby(["person", "name"]) if len(lost) else ()
+    spans = {matter: (np.sort(rows["start"].to_numpy()), np.sort(rows["end"].to_numpy())) for matter, rows in matters}
     for row in lost.dropna(subset=["person", "start", "end"]).itertuples():
-        rows = spans.get((row.person, row.name))
-        for monday in pd.date_range(row.start - pd.Timedelta(row.start.weekday(), "D"), row.end, freq="7D"):
-            sunday = monday + pd.Timedelta(6, "D")
-            if rows is None or not ((rows["start"] <= sunday) & (rows["end"] >= monday)).any():
-                yield row.person, row.name, monday, sunday
+        starts, ends = spans.get((row.person, row.name), ((), ()))
+        mondays = pd.date_range(row.start - pd.Timedelta(row.start.weekday(), "D"), row.end, freq="7D")
+        sundays = mondays + pd.Timedelta(6, "D")
+        # Of the kept rows, those that begin by Sunday and have not ended before Monday.
+        there = np.searchsorted(starts, sundays, side="right") > np.searchsorted(ends, mondays) if len(starts) else np.zeros(len(mondays), bool)
+        for monday, sunday in zip(mondays[~there], sundays[~there], strict=True):
+            yield row.person, row.name, monday, sunday
 
 
 def _frame(parts: Iterable[list[dict[str, object]] | pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
@@ -178,14 +181,15 @@ def _name_everyone(tables: dict[str, pd.DataFrame], about: About, folders: Colle
 
     Files that name nobody are one's own where nobody else is named; beside named people they are the whole team's.
     """
-    tables = {table: frame.assign(person=frame["person"].where(~frame["person"].map(_is_nobody).astype(bool))) for table, frame in tables.items()}
-    named = {name for frame in tables.values() for name in frame["person"].dropna()}
+    people = {table: _each_once(frame["person"], lambda name: None if _is_nobody(name) else name) for table, frame in tables.items()}
+    tables = {table: frame.assign(person=people[table]) for table, frame in tables.items()}
+    named = {name for frame in tables.values() for name in frame["person"].dropna().unique()}
     folders = {name for name in folders if not _is_nobody(name)}
     codes = name_people(sorted({*named, *folders}), synthetic=about.synthetic)
     alone = YOU if not named else None
     coded = {}
     for table, frame in tables.items():
-        codes_of = frame["person"].map(codes).astype(object)
+        codes_of = _each_once(frame["person"], codes.get)
         everyone = table == "coverage"  # there a blank means all, whoever they are
         coded[table] = frame.assign(person=codes_of if everyone else codes_of.where(frame["person"].notna(), alone))
     return coded, codes, named
@@ -197,7 +201,14 @@ def _is_nobody(person: object) -> bool:
 
 def _hide_sources(frame: pd.DataFrame, hide: Callable[[str], str]) -> pd.DataFrame:
     """Return a table that names its files as they are shown: people's names stand in file names too."""
-    return frame.assign(**{name: frame[name].map(hide, na_action="ignore") for name in ("source_file", "source") if name in frame})
+    return frame.assign(**{name: _each_once(frame[name], hide) for name in ("source_file", "source") if name in frame})
+
+
+def _each_once(texts: pd.Series, change: Callable[[str], str | None]) -> pd.Series:
+    """Return a column with each different text changed, and what is missing left as it is."""
+    codes, different = pd.factorize(texts)
+    changed = np.array([*map(change, different), None], object)
+    return pd.Series(changed[codes], index=texts.index, dtype=object)
 
 
 def _source_files(found: Found, broken: Iterable[Rejected], hashes: Mapping[str, tuple[int, str]], hide) -> Iterable[SourceFile]:

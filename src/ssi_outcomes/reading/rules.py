@@ -5,9 +5,10 @@ A row that breaks a rule is left out and said. Of rows that contradict each othe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from types import MappingProxyType
 
 import numpy as np
@@ -57,9 +58,8 @@ def check_rules(tables: Mapping[str, pd.DataFrame], today: date, *, event_files:
     for name, table in tables.items():
         rows = _prepare(table)
         faults = sorted(_check_table(name, rows, today, event_files), key=lambda fault: fault.row)
-        rejected += [
-            Rejected(rows.source_file[fault.row], fault.key, _line(rows.source_line[fault.row]), fault.column, fault.value, fault.values) for fault in faults
-        ]
+        files, lines = rows.source_file.to_numpy(), rows.source_line.to_numpy()
+        rejected += [Rejected(files[fault.row], fault.key, _line(lines[fault.row]), fault.column, fault.value, fault.values) for fault in faults]
         bad = _whole_lines(rows, [fault.row for fault in faults])
         dropped[name] = tuple(np.flatnonzero(bad).tolist())
         kept[name] = table[~bad].reset_index(drop=True)
@@ -102,9 +102,11 @@ def _then(rows: pd.DataFrame, alone: list[_Fault], between) -> Iterator[_Fault]:
 
 
 def _faults(rows: pd.DataFrame, broken: pd.Series, key: str, column: str, **values: object) -> Iterator[_Fault]:
-    for row in rows.index[broken]:
-        shown = _show(rows.at[row, column])
-        yield _Fault(row, key, column, shown, {"value": shown} | {name: _show(of[row]) if isinstance(of, pd.Series) else of for name, of in values.items()})
+    at = np.flatnonzero(broken)
+    named = {name: map(_show, of.iloc[at].tolist()) if isinstance(of, pd.Series) else repeat(of) for name, of in values.items()}
+    for row, cell, *others in zip(rows.index[at].tolist(), rows[column].iloc[at].tolist(), *named.values(), strict=False):
+        shown = _show(cell)
+        yield _Fault(row, key, column, shown, {"value": shown, **dict(zip(named, others, strict=True))})
 
 
 def _check_ranges(rows: pd.DataFrame) -> Iterator[_Fault]:
@@ -176,8 +178,10 @@ def _check_repeats(rows: pd.DataFrame, key: list[str], values: list[str], contra
     differ = (again[values].groupby(matter).transform("nunique") > 1).any(axis=1)  # a blank cell contradicts nothing
     of_first = again.loc[first, values].set_axis(again.index)
     alike = ((again[values] == of_first) | (again[values].isna() & of_first.isna())).all(axis=1) & (first != again.index)
-    for row in again.index[differ | alike]:
-        yield _pair(rows, row, last[row] if first[row] == row else first[row], contradicted if differ[row] else "rule_repeated", key[-1])
+    broken = differ | alike
+    others = last.where(first == again.index, first)[broken]
+    keys = np.where(differ[broken], contradicted, "rule_repeated")
+    yield from _pairs(rows, again.index[broken], others, keys, key[-1])
 
 
 def _check_events(rows: pd.DataFrame, key: list[str]) -> Iterator[_Fault]:
@@ -185,33 +189,49 @@ def _check_events(rows: pd.DataFrame, key: list[str]) -> Iterator[_Fault]:
     nth = rows.groupby(["source", *key], dropna=False).cumcount()
     matter = rows.assign(nth=nth).groupby([*key, "nth"], dropna=False, sort=False).ngroup()
     first = rows.index.to_series().groupby(matter).transform("first")
-    for row in rows.index[first != rows.index]:
-        yield _pair(rows, row, first[row], "rule_event_twice", "start")
+    twice = first != rows.index
+    yield from _pairs(rows, rows.index[twice], first[twice], repeat("rule_event_twice"), "start")
 
 
 def _check_overlaps(rows: pd.DataFrame, key: list[str], is_event: pd.Series) -> Iterator[_Fault]:
     """Find rows whose days another row of the same matter counts too: the longer one goes, or both if they are as long."""
-    rows = rows.assign(event=is_event[rows.index]).sort_values([*key, "start", "end"], kind="stable")
-    for _, group in rows.groupby(key, dropna=False, sort=False):
-        start, end, event = (group[name].to_numpy() for name in ("start", "end", "event"))
-        latest = np.maximum.accumulate(end)
-        if not (start[1:] <= latest[:-1]).any():
-            continue
-        length = np.where(event, np.timedelta64(0, "us"), end - start)
-        # Only rows from the first one still open to the last one begun in time can overlap.
-        windows = zip(np.searchsorted(latest, start), np.searchsorted(start, end, side="right"), strict=True)
-        for at, (low, high) in enumerate(windows):
-            overlaps = (end[low:high] >= start[at]) & (event[low:high] | (length[low:high] <= length[at])) & (np.arange(low, high) != at)
-            if overlaps.any() and not event[at]:
-                other = group.index[low + int(np.argmax(overlaps))]
-                yield _pair(rows, group.index[at], other, "rule_overlap", "start", other_start=rows["start"], other_end=rows["end"])
+    matter = rows.groupby(key, dropna=False, sort=False).ngroup()
+    rows = rows.assign(event=is_event[rows.index], matter=matter).sort_values(["matter", "start", "end"], kind="stable")
+    # Most matters have no two rows that touch: those that do begin before an earlier one has ended.
+    latest, same = rows.groupby("matter")["end"].cummax().shift(), rows["matter"] == rows["matter"].shift()
+    touched = rows.loc[same & (rows["start"] <= latest), "matter"].unique()
+    for _, group in rows[rows["matter"].isin(touched)].groupby("matter", sort=False):
+        found = dict(_find_overlaps(*(group[name].to_numpy() for name in ("start", "end", "event"))))
+        index = group.index
+        yield from _pairs(rows, index[list(found)], index[list(found.values())], repeat("rule_overlap"), "start", other_start="start", other_end="end")
 
 
-def _pair(rows: pd.DataFrame, row: int, other: int, key: str, column: str, **values: pd.Series) -> _Fault:
-    line = _line(rows.at[other, "source_line"])
-    named = {"other_file": rows.at[other, "source_file"], "other_line": "–" if line is None else line}
-    shown = _show(rows.at[row, column])
-    return _Fault(row, key, column, shown, {"value": shown} | named | {name: _show(of[other]) for name, of in values.items()})
+def _find_overlaps(start: np.ndarray, end: np.ndarray, event: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Yield the place of each row, sorted by start, that has to go, and of the first one that it overlaps and that is not longer."""
+    none = np.timedelta64(0, "us")
+    length = np.where(event, none, end - start)
+    # One that is not longer begins at most that length earlier; an event counts as short, however long its week.
+    reach = np.maximum(length, (end - start)[event].max(initial=none))
+    windows = zip(np.searchsorted(start, start - reach), np.searchsorted(start, end, side="right"), strict=True)
+    for at, (low, high) in enumerate(windows):
+        if not event[at] and high - low > 1:
+            overlaps = (end[low:high] >= start[at]) & (event[low:high] | (length[low:high] <= length[at]))
+            overlaps[at - low] = False
+            if overlaps.any():
+                yield at, low + int(np.argmax(overlaps))
+
+
+def _pairs(rows: pd.DataFrame, broken: pd.Index, others: Iterable[int], keys: Iterable[str], column: str, **values: str) -> Iterator[_Fault]:
+    """Yield each broken row with the file and line of the other one; `values` are columns of the other."""
+    own, other = rows.index.get_indexer(broken), rows.index.get_indexer(list(others))
+    named = {
+        "other_file": rows["source_file"].iloc[other].tolist(),
+        "other_line": ["–" if (line := _line(each)) is None else line for each in rows["source_line"].iloc[other]],
+    }
+    named |= {name: list(map(_show, rows[of].iloc[other].tolist())) for name, of in values.items()}
+    for row, cell, key, *said in zip(broken.tolist(), rows[column].iloc[own].tolist(), keys, *named.values(), strict=False):
+        shown = _show(cell)
+        yield _Fault(row, str(key), column, shown, {"value": shown, **dict(zip(named, said, strict=True))})
 
 
 # --- lines and how values are shown
