@@ -138,23 +138,29 @@ def _gaps(tables: Mapping[str, pd.DataFrame], kept: Mapping[str, pd.DataFrame], 
         lost, left = (rows.rename(columns={name: "name"}) for rows in (tables[table], kept[table]))
         overlaps = pd.Series([key == _OVERLAP for key in broken], dtype=bool)
         whole = lost[pd.Series([key in _UNKNOWN_CONTENT for key in broken], dtype=bool)]
-        weeks = pd.DataFrame(_weeks_without(lost[overlaps], left), columns=["person", "name", "start", "end"])
+        weeks = _weeks_without(lost[overlaps], left)
         parts += [rows[["person", "name", "start", "end"]].assign(table=table) for rows in (whole, weeks) if len(rows)]
     return pd.concat(parts, ignore_index=True)
 
 
-def _weeks_without(lost: pd.DataFrame, kept: pd.DataFrame) -> Iterable[tuple[object, object, pd.Timestamp, pd.Timestamp]]:
-    """Yield person, name, Monday and Sunday of each week of a lost row in which no row of the same matter was kept."""
-    matters = kept.groupby(["person", "name"]) if len(lost) else ()
-    spans = {matter: (np.sort(rows["start"].to_numpy()), np.sort(rows["end"].to_numpy())) for matter, rows in matters}
-    for row in lost.dropna(subset=["person", "start", "end"]).itertuples():
-        starts, ends = spans.get((row.person, row.name), ((), ()))
-        mondays = pd.date_range(row.start - pd.Timedelta(row.start.weekday(), "D"), row.end, freq="7D")
+def _weeks_without(lost: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
+    """Return person, name, Monday and Sunday of each week of a lost row in which no row of the same matter was kept."""
+    lost = lost.dropna(subset=["person", "start", "end"])
+    matters = dict(iter(kept.groupby(["person", "name"]))) if len(lost) else {}
+    parts = [pd.DataFrame(columns=["person", "name", "start", "end"])]
+    for matter, rows in lost.groupby(["person", "name"], sort=False):
+        first = rows["start"] - pd.to_timedelta(rows["start"].dt.day_of_week, "D")
+        weeks = ((rows["end"] - first) // pd.Timedelta(7, "D") + 1).to_numpy()
+        nth = np.arange(weeks.sum()) - np.repeat(np.cumsum(weeks) - weeks, weeks)
+        mondays = pd.Series(np.repeat(first.to_numpy(), weeks) + nth * np.timedelta64(7, "D"))
         sundays = mondays + pd.Timedelta(6, "D")
-        # Of the kept rows, those that begin by Sunday and have not ended before Monday.
-        there = np.searchsorted(starts, sundays, side="right") > np.searchsorted(ends, mondays) if len(starts) else np.zeros(len(mondays), bool)
-        for monday, sunday in zip(mondays[~there], sundays[~there], strict=True):
-            yield row.person, row.name, monday, sunday
+        if (others := matters.get(matter)) is not None:
+            # Of the kept rows, those that begin by Sunday and have not ended before Monday.
+            begun = np.searchsorted(np.sort(others["start"].to_numpy()), sundays.to_numpy(), side="right")
+            free = begun <= np.searchsorted(np.sort(others["end"].to_numpy()), mondays.to_numpy())
+            mondays, sundays = mondays[free], sundays[free]
+        parts.append(pd.DataFrame({"person": matter[0], "name": matter[1], "start": mondays, "end": sundays}).drop_duplicates())
+    return pd.concat(parts[1:] or parts, ignore_index=True)
 
 
 def _frame(parts: Iterable[list[dict[str, object]] | pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
