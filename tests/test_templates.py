@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 import python_calamine
 from hypothesis import given, settings
@@ -20,8 +22,9 @@ from ssi_outcomes.reading.outcomes import read_people
 from ssi_outcomes.reading.parsed import Context, Sheet
 from ssi_outcomes.reading.registry import activities, find_activity, find_outcome, outcomes
 from ssi_outcomes.reading.sheets import read_sheets
+from ssi_outcomes.reading.team import read_team
 from ssi_outcomes.reading.wide import read_wide
-from ssi_outcomes.template_sheets import OUTCOMES, SSI, Content, heading, make_workbook
+from ssi_outcomes.template_sheets import OUTCOMES, PILLARS, SSI, Content, heading, make_workbook
 from ssi_outcomes.templates import new_dataset
 
 TODAY = date(2026, 7, 6)
@@ -264,3 +267,48 @@ def test_read_me_tells_the_command_for_this_dataset(language):
     ]
     assert any("make report DATASET=acme" in text and "ssi report --dataset acme" in text for text in texts)
     assert any(EXAMPLES[language] in text for text in texts)
+
+
+# --- in a spreadsheet program
+
+
+def as_texts(content: bytes, folder, language: str, day: str) -> None:
+    """Write each sheet as a CSV of its own, as spreadsheet programs save them, with dates as `day` shows them."""
+    for sheet in read(folder, content):
+        lines = [[cell.strftime(day) if isinstance(cell, date) else "" if cell is None else str(cell) for cell in row] for row in sheet.rows]
+        with (folder / "acme" / f"week-{sheet.name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, delimiter=";" if language == "fr" else ",").writerows(lines)
+
+
+@both_languages
+@pytest.mark.parametrize("day", ["%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d"])
+def test_a_template_that_was_saved_sheet_by_sheet_as_texts_says_the_same(tmp_path, language, day):
+    (tmp_path / "acme").mkdir()
+    content = make_workbook("acme", language, TODAY, templates.fill_example(language))
+    as_texts(content, tmp_path, language, day)
+    (tmp_path / "acme" / "dataset.toml").write_text("synthetic = true\n")
+    texts = read_team(tmp_path / "acme", TODAY)
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "acme.xlsx").write_bytes(content)
+    (tmp_path / "one" / "dataset.toml").write_text("synthetic = true\n")
+    book = read_team(tmp_path / "one", TODAY)
+    assert texts.rejected == () and texts.title == book.title
+    for name, frame in book.tables.items():
+        columns = [column for column in frame if column not in ("source_file", "source_line", "source")]
+        one, other = (tables[name][columns].sort_values(columns, ignore_index=True) for tables in (book.tables, texts.tables))
+        pd.testing.assert_frame_equal(one, other, check_dtype=False)
+
+
+@both_languages
+def test_a_week_takes_less_than_a_minute_to_fill_in(language):
+    # By the keystroke-level model (Card, Moran and Newell 1980): .28 s a keystroke of somebody who is no typist, 1.35 s of thought a cell.
+    score, results = {"person": 3, "read_at": 10, "ssi": 2, **dict.fromkeys(PILLARS, 4)}, {"person": 3, "week": 10, **{name: 1 for name in OUTCOMES if name}}
+    keys = [*score.values(), *results.values()]
+    assert len(keys) == 14
+    assert sum(0.28 * (length + 1) + 1.35 for length in keys) < 60  # with the key that goes on to the next cell
+
+
+@both_languages
+def test_every_sheet_is_printed_with_all_its_columns_on_a_page(language):
+    content = make_workbook("acme", language, TODAY)
+    assert all('fitToHeight="0"' in part(content, place) and 'orientation="landscape"' in part(content, place) for place in range(6))

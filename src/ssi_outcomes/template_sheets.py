@@ -64,6 +64,8 @@ def make_workbook(dataset: str, language: str, today: date, content: Content | N
         workbook.set_properties({"title": dataset, "created": datetime.combine(today, time())})
         book = _Book(workbook, language, dataset, today)
         sheets = {name: workbook.add_worksheet(book.say(f"template_sheet_{name}")) for name in ("about", "people", "ssi", "outcomes", "activity", "read_me")}
+        for name, sheet in sheets.items():
+            _set_page(sheet, has_headings=name not in ("about", "read_me"))
         lists = _write_read_me(book, sheets["read_me"])
         _write_about(book, sheets["about"], content, lists)
         _write_people(book, sheets["people"], content)
@@ -76,6 +78,15 @@ def make_workbook(dataset: str, language: str, today: date, content: Content | N
 def heading(label: str) -> str:
     """Return an outcome's label as it stands at the head of a column."""
     return label[0].upper() + label[1:]
+
+
+def _set_page(sheet, has_headings: bool) -> None:
+    """Print on A4, lying, all columns on one page, the headings on each."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    if has_headings:
+        sheet.repeat_rows(0)
 
 
 def _write_people(book: _Book, sheet, content: Content) -> None:
@@ -121,21 +132,28 @@ def _write_weekly(book: _Book, sheet, content: Content, name: str, labels: Mappi
 
 def _write_about(book: _Book, sheet, content: Content, lists: Mapping[str, str]) -> None:
     """Write the keys with their values and hints, then the sections, each with its own heading row."""
-    sheet.set_column(0, 0, 38, book.format(text_wrap=True))
-    sheet.set_column(1, 5, 30, book.format(text_wrap=True))
+    widths = (38, *[30] * 5)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width, book.format(text_wrap=True))
     bold, grey, head = book.format(bold=True), book.format(italic=True, font_color="#555555", text_wrap=True), _head_format(book)
     said = {"title": book.dataset, "language": book.language, **content.about}
     for row, key in enumerate(SCALARS):
         sheet.write_string(row, 0, book.say(f"about_key_{key}"), bold)
         sheet.write(row, 1, said.get(key, ""))
-        sheet.write_string(row, 2, book.say(f"about_hint_{key}"), grey)
+        sheet.write_string(row, 2, hint := book.say(f"about_hint_{key}"), grey)
+        _set_height(sheet, row, widths, ["", said.get(key, ""), hint])
     row = len(SCALARS) + 1
     for section, keys in SECTIONS.items():
         sheet.write_string(row, 0, book.say(f"about_section_{section}"), bold)
-        sheet.write_string(row, 1, book.say(f"about_section_hint_{section}"), grey)
+        sheet.merge_range(row, 1, row, len(widths) - 1, hint := book.say(f"about_section_hint_{section}"), grey)
+        _set_height(sheet, row, (38, 150), ["", hint])
         for column, key in enumerate(keys):
             sheet.write_string(row + 1, column, book.say(f"about_column_{key}"), head)
-        _write_rows(book, sheet, row + 2, content.sections.get(section, ()))
+        _set_height(sheet, row + 1, widths, [book.say(f"about_column_{key}") for key in keys])
+        filled = content.sections.get(section, ())
+        _write_rows(book, sheet, row + 2, filled)
+        for place, cells in enumerate(filled, start=row + 2):
+            _set_height(sheet, place, widths, cells)
         _check_section(book, sheet, keys, (row + 2, row + 1 + SECTION_ROWS), lists)
         row += SECTION_ROWS + 3
     _check(sheet, 1, {"validate": "list", "source": ["fr", "en"]}, book, "list", rows=(SCALARS.index("language"),) * 2)
@@ -158,11 +176,12 @@ def _check_section(book: _Book, sheet, keys: Sequence[str], rows: tuple[int, int
 
 def _write_read_me(book: _Book, sheet) -> dict[str, str]:
     """Write how to fill in, and what can be counted; return the addresses of the lists to choose from."""
-    sheet.set_column(0, 0, 44, book.format(text_wrap=False))
+    sheet.set_column(0, 0, 110)
     sheet.set_column(1, 1, 20)
     text = book.say("template_read_me", dataset=book.dataset, example=book.say("template_example_file", dataset=book.dataset)).strip("\n").split("\n")
     for row, line in enumerate(text):
-        sheet.write_string(row, 0, line, book.format() if line.startswith("•") else book.format(bold=True))
+        sheet.write_string(row, 0, line, book.format(text_wrap=True, bold=not line.startswith("•")))
+        _set_height(sheet, row, (110,), [line])
     first = len(text)
     counted = [*outcomes().values(), *activities().values()]
     for row, each in enumerate(counted, start=first):
@@ -176,7 +195,7 @@ def _write_read_me(book: _Book, sheet) -> dict[str, str]:
 def _write_table(book: _Book, sheet, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     for column, head in enumerate(heads):
         sheet.write(0, column, head, _head_format(book))
-        sheet.set_column(column, column, max(14, min(len(head) + 2, 22)))
+        sheet.set_column(column, column, max(14, min(len(head) + 4, 26)))
     sheet.set_row(0, 45)
     sheet.freeze_panes(1, 1)
     _write_rows(book, sheet, 1, rows)
@@ -186,6 +205,12 @@ def _write_rows(book: _Book, sheet, first: int, rows: Sequence[Sequence[object]]
     for row, cells in enumerate(rows, start=first):
         for column, cell in enumerate(cells):
             sheet.write(row, column, cell)
+
+
+def _set_height(sheet, row: int, widths: Sequence[int], cells: Sequence[object]) -> None:
+    """Make a row high enough for texts that run over several lines: LibreOffice does not by itself, and prints them over each other."""
+    lines = max(-(-len(str(cell)) // (width - 4)) for cell, width in zip(cells, widths, strict=False))
+    sheet.set_row(row, 15 * max(lines, 1))
 
 
 def _head_format(book: _Book) -> object:

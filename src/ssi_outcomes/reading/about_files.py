@@ -12,7 +12,7 @@ from pathlib import Path
 from ssi_outcomes.errors import LANGUAGES, Problem, message
 from ssi_outcomes.reading.headers import fold
 from ssi_outcomes.reading.parsed import Sheet
-from ssi_outcomes.reading.values import ValueFault, infer_dates, is_blank
+from ssi_outcomes.reading.values import ValueFault, infer_dates, is_blank, read_text
 
 SCALARS = ("title", "language", "time_zone", "chosen", "picked", "synthetic")
 SECTIONS = {
@@ -42,13 +42,19 @@ def is_example(path: Path, dataset: str) -> bool:
 
 
 def is_about_sheet(sheet: Sheet) -> bool:
-    """Tell whether `sheet` is a template's sheet About."""
-    return fold(sheet.name) in {fold(message("template_sheet_about", language)) for language in LANGUAGES}
+    """Tell whether `sheet` is a template's sheet About, in a workbook or saved as a text of its own."""
+    if sheet.name:
+        return fold(sheet.name) in {fold(message("template_sheet_about", language)) for language in LANGUAGES}
+    first = {fold(read_text(row[0])) for row in sheet.rows[: 2 * len(SCALARS)] if row}
+    return any({fold(message(f"about_key_{key}", language)) for key in SCALARS} <= first for language in LANGUAGES)
 
 
 def is_read_me_sheet(sheet: Sheet) -> bool:
     """Tell whether `sheet` is a template's sheet Read me, which holds no data."""
-    return fold(sheet.name) in {fold(message("template_sheet_read_me", language)) for language in LANGUAGES}
+    if sheet.name:
+        return fold(sheet.name) in {fold(message("template_sheet_read_me", language)) for language in LANGUAGES}
+    first = fold(read_text(sheet.rows[0][0])) if sheet.rows and sheet.rows[0] else ""
+    return first in {fold(message("template_read_me", language, dataset="", example="").strip("\n").partition("\n")[0]) for language in LANGUAGES}
 
 
 def read_dataset_toml(path: Path, shown: str) -> Said:
@@ -93,25 +99,29 @@ def read_about_sheet(sheet: Sheet) -> Said:
         elif section and any(cell is not None for cell in cells):
             lines[section, len(rows[section])] = line
             rows[section].append({key: cell for key, cell in zip(header, cells, strict=False) if key and cell is not None})
-    for section, found in rows.items():
-        problems += _date_texts(sheet.file, section, found, lines)
-    return Said(sheet.file, scalars, rows, lines, tuple(problems))
+    return Said(sheet.file, scalars, rows, lines, (*problems, *_date_texts(sheet.file, rows, lines)))
 
 
-def _date_texts(file: str, section: str, rows: list[dict[str, object]], lines: Mapping[tuple, int]) -> Iterator[Problem]:
-    """Read the dates of a sheet's section that were typed as text, all by the same rule."""
-    texts = [row[key] for row in rows for key in ("start", "end") if isinstance(row.get(key), str)]
+def _date_texts(file: str, rows: Mapping[str, list[dict[str, object]]], lines: Mapping[tuple, int]) -> Iterator[Problem]:
+    """Read the dates of a sheet that are texts, those of all its sections by the same rule: one hand wrote them."""
+    places = [
+        (section, number, key)
+        for section, found in rows.items()
+        for number, row in enumerate(found)
+        for key in ("start", "end")
+        if isinstance(row.get(key), str)
+    ]
     try:
-        rule = infer_dates(texts) if texts else None
+        rule = infer_dates([rows[section][number][key] for section, number, key in places])
     except ValueFault as fault:
-        yield Problem(file, fault.key, lines.get((section, 0)), section, fault.values)
+        section, number, key = places[0]
+        yield Problem(file, fault.key, lines.get((section, number)), section, fault.values)
         return
-    for number, row in enumerate(rows):
-        for key in ("start", "end"):
-            try:
-                row.update({key: rule.read(row[key])} if isinstance(row.get(key), str) else {})
-            except ValueFault as fault:
-                yield Problem(file, fault.key, lines.get((section, number)), key, fault.values)
+    for section, number, key in places:
+        try:
+            rows[section][number][key] = rule.read(rows[section][number][key])
+        except ValueFault as fault:
+            yield Problem(file, fault.key, lines.get((section, number)), key, fault.values)
 
 
 def _toml_rows(value: object, section: str) -> list[dict[str, object]] | None:
