@@ -83,6 +83,9 @@ def versions() -> dict[str, str]:
 
 def _exhibit(story: Story, name: str) -> Markup:
     told = _recorded(story, name)
+    if not told["alt"]:
+        # Nothing to draw, or nothing that may be shown: a picture of an earlier run is none of this one's.
+        return Markup("<p>{}</p>").format(Markup(told["sentence"]))  # noqa: S704
     picture = _read(story.folder / "figures" / f"{name}.{story.language}.svg")
     encoded = base64.b64encode(picture.encode()).decode()
     figure = '<figure class="exhibit"><img src="data:image/svg+xml;base64,{}" alt="{}"><figcaption>{}</figcaption></figure>'
