@@ -13,7 +13,7 @@ from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_calendar, draw_weeks
-from ssi_outcomes.privacy import may_show_people
+from ssi_outcomes.privacy import SMALLEST_GROUP, may_show_people
 from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
@@ -44,13 +44,18 @@ def show_weeks(study: PanelStudy) -> Exhibit:
     """
     if may_show_people():
         state = find_readings(study)
-        return Exhibit("weeks", study, panel_facts(study), lambda teller: draw_calendar(state, teller.text), words=lambda teller: {"private": True})
-    weeks = weekly_counts(study)
+        drawing = None if state.empty else lambda teller: draw_calendar(state, teller.text)
+        return Exhibit("weeks", study, panel_facts(study), drawing, words=lambda teller: {"private": True, "few": False})
+    facts, weeks = panel_facts(study), weekly_counts(study)
+    if study.panel.frame["person"].nunique() < SMALLEST_GROUP:
+        # The weeks of a handful are those of somebody.
+        group = Fact("smallest_group", SMALLEST_GROUP, "persons", "privacy")
+        return Exhibit("weeks", study, (*facts, group), words=lambda teller: {"private": False, "few": True})
 
     def draw(teller: Teller) -> Figure:
         return draw_weeks(weeks.index, weeks["people"].to_numpy(), weeks["readings"].to_numpy(), weeks["events"].to_numpy(), teller.text)
 
-    return Exhibit("weeks", study, panel_facts(study), draw, words=lambda teller: {"private": False})
+    return Exhibit("weeks", study, facts, draw, words=lambda teller: {"private": False, "few": False})
 
 
 def find_readings(study: PanelStudy) -> pd.DataFrame:
