@@ -52,7 +52,10 @@ def show_claims_here(study: PanelStudy) -> Exhibit:
         headings = [teller.text(f"labels.columns.{name}") for name in ("claim", "status", "scope_here")]
         return Table(teller.say("exhibits.claims_here_caption"), headings, rows, "ledger")
 
-    return Exhibit("claims_here", study, facts, table=table)
+    # What is decided at a look that was not planned is exploratory, whatever it is a claim about.
+    exploratory = study.findings.decided and not study.looks.planned(study.plan.planned_looks)
+    words = {"exploratory": exploratory, "plan_changed": study.looks.plan_changed}
+    return Exhibit("claims_here", study, facts, table=table, words=lambda teller: words)
 
 
 def show_open_here(study: PanelStudy) -> Exhibit:
@@ -79,18 +82,18 @@ def judge_here(study: PanelStudy) -> list[Here]:
 
 
 def _judge_leaders(study: PanelStudy) -> Status:
-    """Refute LinkedIn's ratio where it lies above an interval whose gates hold, support it where the interval holds it and not 1."""
-    plan, status = study.plan, Status.NOT_TESTABLE
+    """Refute LinkedIn's ratio where it lies above the interval, support it where the interval holds it and not 1.
+
+    Each outcome whose gates hold has to say so: of several, one may lie anywhere by luck.
+    """
+    plan, found = study.plan, set()
     for finding in study.findings.of_kind("real"):
         slope = study.findings.contrasts[finding.outcome].slope
         if slope is None or finding.verdict_between.reason != "interval":
             continue
         low, high = slope.bounds(plan.level_per_look)
-        if high < plan.claim_ratio:
-            return Status.REFUTED
-        if 1 < low <= plan.claim_ratio:
-            status = Status.SUPPORTED
-    return status
+        found.add(Status.REFUTED if high < plan.claim_ratio else Status.SUPPORTED if 1 < low <= plan.claim_ratio else Status.NOT_TESTABLE)
+    return found.pop() if len(found) == 1 else Status.NOT_TESTABLE
 
 
 def _has(study: PanelStudy, *, low: bool) -> bool:
@@ -101,4 +104,4 @@ def _has(study: PanelStudy, *, low: bool) -> bool:
     if not people or any(each.empty for each in people):
         return False
     counts = sum((each["count"] for each in people[1:]), people[0]["count"])
-    return bool(((people[0]["x"] * STEP > study.plan.high).reindex(counts.index) & (counts == 0)).any())
+    return bool(((people[0]["x"] * STEP > study.plan.high).reindex(counts.index, fill_value=False) & (counts == 0)).any())
