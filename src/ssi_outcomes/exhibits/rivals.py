@@ -30,6 +30,7 @@ def show_tests(study: PanelStudy) -> Exhibit:
     facts = (*finding_facts(study), *_test_facts(study))
     words = {
         "state": "shown" if real else "nothing",
+        "checked": any(f.lead.p is not None for f in real),
         "follows": any(f.lead.p is not None and f.lead.p < study.plan.gates.lead_p for f in real),
         "activity": any(f.adjusted is not None and f.adjusted.slope for f in real),
         "controls": bool(findings.controls),
@@ -84,11 +85,13 @@ def show_ladder(study: Study) -> Exhibit:
     def table(teller: Teller) -> Table:
         rows = [(teller.text("labels.score_alone"), _interval_or_none(f"{told.outcome}_within", teller))]
         rows += [(activities()[step].label[teller.language], _interval_or_none(f"{told.outcome}_beside_{step}", teller)) for step in steps]
-        rows += [(teller.text("labels.all_activity"), _interval_or_none(f"{told.outcome}_adjusted", teller))]
+        if len(steps) > 1:
+            rows += [(teller.text("labels.all_activity"), _interval_or_none(f"{told.outcome}_adjusted", teller))]
         return Table(teller.say("exhibits.ladder_caption"), [teller.text(f"labels.columns.{name}") for name in ("beside_score", "interval")], rows, "ledger")
 
     def words(teller: Teller) -> dict[str, object]:
-        return {"state": "shown" if steps else "nothing", "outcome": label_outcome(told.outcome, teller) if told else ""}
+        state = "shown" if steps else "nothing" if told and told.within.slope else "no_ratio"
+        return {"state": state, "outcome": label_outcome(told.outcome, teller) if told else ""}
 
     return Exhibit("ladder", study, facts, table=table if steps else None, words=words)
 
