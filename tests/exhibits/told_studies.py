@@ -17,11 +17,12 @@ from ssi_outcomes.evidence.judge import Findings, judge, mark_exploratory
 from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.looks import Looks
-from ssi_outcomes.panel import Panel
+from ssi_outcomes.panel import Panel, build_panel
 from ssi_outcomes.plan import Plan, read_plan
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
+from ssi_outcomes.worlds import find_scenario, simulate
 
 PLAN = read_plan()
 FREEDOM = 40
@@ -86,3 +87,17 @@ def study_of(frame: pd.DataFrame, *, picked: bool | None = False, looks: Looks |
     """Return a study of a panel's frame, judged by the shipped rule; every outcome is defined."""
     kinds = {name: each.kind for name, each in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")}
     return stand_in(frame, judge(frame, PLAN, kinds, {name: Declared(True, picked) for name in kinds}), looks)
+
+
+def world_study(name: str, people: int, weeks: int, changes: Mapping[str, pd.DataFrame] | None = None, seed: int = 3) -> PanelStudy:
+    """Return a study of an invented world, with other tables where `changes` names them."""
+    tables = {**simulate(find_scenario(name), people, weeks, seed, PLAN), **(changes or {})}
+    about = {"synthetic": True, "picked": False, "definitions": {each: {"meaning": "invented", "counted_in": "invented"} for each in outcomes()}}
+    return PanelStudy(Dataset("told", {"fr": "Essai", "en": "Trial"}, about, tables, (), "0" * 64), PLAN, "en", build_panel(tables))
+
+
+def without(table: str, people: int = 12, weeks: int = 8) -> PanelStudy:
+    """Return a study of a world in which nothing of `table` (ssi, outcomes, activity) was kept."""
+    tables = simulate(find_scenario("nothing"), people, weeks, 3, PLAN)
+    covered = tables["coverage"]
+    return world_study("nothing", people, weeks, {table: tables[table].head(0), "coverage": covered[covered["table"] != table]})

@@ -1,0 +1,341 @@
+"""Every exhibit of a team's weeks, from none to forty people: both languages, no warning, nobody singled out in what is shared."""
+
+from __future__ import annotations
+
+import re
+import warnings
+
+import numpy as np
+import pandas as pd
+import pytest
+from evidence.panels import lay_frame
+from exhibits.snapshots import plain
+from exhibits.told_studies import Told, stand_in, study_of, tell_study, without, world_study
+
+from ssi_outcomes.canvas import as_svg, style
+from ssi_outcomes.cases import Status
+from ssi_outcomes.evidence.between import Contrast
+from ssi_outcomes.evidence.estimate import Slope
+from ssi_outcomes.exhibits import Exhibit, calibration, show_all, show_answer, show_calibration, show_ladder, show_variants, show_verdict
+from ssi_outcomes.exhibits.claims_here import judge_here, show_claims_here
+from ssi_outcomes.exhibits.panel import show_weeks
+from ssi_outcomes.exhibits.rivals import show_tests
+from ssi_outcomes.exhibits.team import show_ranges, show_team
+from ssi_outcomes.facts import Fact
+from ssi_outcomes.looks import Looks
+from ssi_outcomes.study import PanelStudy, open_study
+
+both_languages = pytest.mark.parametrize("language", ["fr", "en"])
+STUDIES = {
+    "demo": lambda: open_study("demo-team"),
+    "four_people": lambda: world_study("nothing", 4, 6),
+    "no_outcome": lambda: without("outcomes"),
+    "no_activity": lambda: without("activity"),
+    "one_person": lambda: world_study("nothing", 1, 20),
+    "no_reading": lambda: without("ssi"),
+    "nobody": lambda: world_study("nothing", 4, 6, {name: table.head(0) for name, table in world_study("nothing", 4, 6).dataset.tables.items()}),
+}
+
+
+@pytest.fixture(autouse=True)
+def shared(monkeypatch):
+    monkeypatch.delenv("AUDIENCE", raising=False)
+
+
+def cited(text: str) -> set[str]:
+    return set(re.findall('data-fact="([^"]+)"', text))
+
+
+def said(exhibit: Exhibit, language: str = "en", part: str = "sentence") -> str:
+    return plain(exhibit.tell(language)[part]).replace("\u00a0", " ")
+
+
+def facts_of(exhibit: Exhibit) -> dict[str, Fact]:
+    return {fact.id: fact for fact in exhibit.facts}
+
+
+# --- all of them
+
+
+@pytest.mark.parametrize(("name", "audience"), [*((name, "shared") for name in STUDIES), *((name, "private") for name in ("one_person", "nobody"))])
+def test_every_exhibit_speaks_both_languages_of_the_same_facts_and_draws_without_a_warning(name, audience, monkeypatch):
+    monkeypatch.setenv("AUDIENCE", audience)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found: dict[str, Fact] = {}
+        for exhibit in show_all(STUDIES[name]()):
+            # A fact is the same wherever it is told.
+            assert all(found.setdefault(fact.id, fact) == fact for fact in exhibit.facts), exhibit.name
+            french, english = exhibit.tell("fr"), exhibit.tell("en")
+            assert all(cited(french[part]) == cited(english[part]) for part in french), exhibit.name
+            assert french["sentence"] != english["sentence"] != "", exhibit.name
+            check_words(exhibit, french)
+            check_words(exhibit, english)
+            assert not re.search(r" [:;?!%»]|« ", " ".join(map(plain, french.values()))), exhibit.name
+            # The article's own pictures are the same beside any team's.
+            if exhibit.draw and exhibit.name not in ("makeup", "selection", "false_trail", "silence", "data_needed"):
+                with style():
+                    assert as_svg(exhibit.figure("fr")).startswith("<?xml")
+
+
+def check_words(exhibit: Exhibit, told: dict[str, str]) -> None:
+    """Check that a picture has a text in its place, and that no value that is none is told as one."""
+    assert bool(exhibit.draw) == bool(told["alt"]) == (len(told["alt"]) > 60), exhibit.name
+    assert not re.search(r"\bnan\b|\bNone\b(?! of)|\binf\b", " ".join(map(plain, told.values()))), exhibit.name
+
+
+# --- who may be seen
+
+
+def test_of_fewer_than_five_people_nothing_of_a_person_is_drawn_or_told_in_what_is_shared():
+    study = world_study("nothing", 4, 6)
+    for show in (show_team, show_weeks, show_ranges):
+        exhibit = show(study)
+        assert exhibit.draw is None and exhibit.table is None
+        assert "fewer than 5" in said(exhibit) or "too small" in said(exhibit) or "nothing to set side by side" in said(exhibit)
+        assert not {"team_middle", "team_within", "range_middle_people"} & facts_of(exhibit).keys()
+    assert show_team(world_study("nothing", 5, 6)).draw is not None and show_weeks(world_study("nothing", 5, 6)).draw is not None
+
+
+@pytest.mark.parametrize("people", [2, 5, 40])
+def test_in_what_is_made_for_oneself_each_person_has_a_picture(people, monkeypatch):
+    monkeypatch.setenv("AUDIENCE", "private")
+    exhibit = show_team(world_study("nothing", people, 6))
+    with style():
+        panels = [axes.get_title("left") for axes in exhibit.figure("en").axes if axes.get_title("left")]
+    assert panels == [f"P{number:03}" for number in range(1, people + 1)]
+    assert "One small picture a person" in said(exhibit) and f"each of {people} people" in said(exhibit, part="alt")
+
+
+def test_no_pseudonym_is_in_anything_that_is_shared():
+    for exhibit in show_all(world_study("useful", 12, 10)):
+        with style():
+            drawn = (
+                [text.get_text() for axes in exhibit.figure("en").axes for text in (*axes.texts, axes.title, *axes.get_yticklabels())] if exhibit.draw else []
+            )
+        assert not re.search(r"\bP0\d\d\b", " ".join((*map(plain, exhibit.tell("en").values()), *drawn))), exhibit.name
+
+
+def ranged(low: int, middle: int, high: int, weeks: int = 6) -> PanelStudy:
+    """Return a study of so many people at mean scores of 20, 50 and 80, each with one meeting a week of 7 days, the high with two."""
+    scores = np.repeat([20, 50, 80], [low, middle, high])[:, None] + np.tile([1.0, -1.0], weeks // 2)
+    counts = np.where(scores > 70, 2, 1)
+    return study_of(lay_frame(counts, scores, exposure=7).rename(columns={"outcome_calls": "outcome_meetings"}))
+
+
+@pytest.mark.parametrize(
+    ("groups", "state"),
+    [((5, 5, 5), "shown"), ((5, 0, 5), "shown"), ((5, 4, 5), "small"), ((1, 9, 9), "small"), ((0, 9, 0), "one"), ((0, 0, 0), "one")],
+)
+def test_ranges_are_shown_where_each_group_has_five_people_or_none(groups, state):
+    exhibit = show_ranges(ranged(*groups) if sum(groups) else study_of(ranged(5, 5, 5).panel.frame.head(0)))
+    told = {"shown": "at low, middle and high mean scores", "small": "too small to be shown", "one": "nothing to set side by side"}[state]
+    assert told in said(exhibit) and bool(exhibit.table) == (state == "shown")
+    assert any(name.startswith("range_") for name in facts_of(exhibit)) == (state == "shown")
+
+
+def test_the_rates_of_the_ranges_by_hand():
+    facts = facts_of(show_ranges(ranged(5, 6, 7)))
+    # 5, 6 and 7 people over 6 weeks: 30, 36 and 84 meetings; one or two a week are four or eight in four weeks.
+    assert [facts[f"range_{name}_people"].value for name in ("low", "middle", "high")] == [5, 6, 7]
+    assert [facts[f"range_{name}_events"].value for name in ("low", "middle", "high")] == [30, 36, 84]
+    assert [facts[f"range_{name}_rate"].value for name in ("low", "middle", "high")] == [4, 4, 8]
+
+
+@both_languages
+def test_leaders_against_laggards_are_told_with_an_interval_or_not_at_all(language):
+    study = ranged(6, 6, 6)
+    assert "contrast" not in facts_of(show_ranges(study))  # everybody alike: no scatter to judge by
+    vars(study.findings)["contrasts"] = {"meetings": Contrast(Slope(np.log(1.3), 0.1, 40), 6, 6)}
+    exhibit = show_ranges(study)
+    words = {"en": "Leaders had 1.1 to 1.54 times as many as laggards", "fr": "Celles du haut en ont eu 1,1 à 1,54 fois autant que celles du bas"}
+    assert words[language] in said(exhibit, language)
+
+
+# --- claims, each status by hand
+
+
+def claims(study: PanelStudy) -> dict[str, Status]:
+    return {each.claim: each.status for each in judge_here(study)}
+
+
+def told_claims(told: dict[str, Told], contrast: Slope | None = None) -> dict[str, Status]:
+    study = tell_study(told)
+    quiet = lay_frame([[1, 1]] * 12, 50.0)
+    frame = quiet.drop(columns="outcome_calls").assign(**{f"outcome_{name}": quiet["outcome_calls"] for name in told})
+    vars(study.findings)["contrasts"] = {name: Contrast(contrast, 6, 6) for name in told}
+    return claims(stand_in(frame, study.findings))
+
+
+USEFUL, USELESS, OPEN = Told(1.08, 1.21, between=(1.1, 1.3)), Told(0.96, 1.03, between=(0.9, 1.02)), Told(0.9, 1.2)
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({"meetings": USEFUL}, Status.SUPPORTED),
+        ({"meetings": USELESS}, Status.REFUTED),
+        ({"meetings": OPEN}, Status.NOT_TESTABLE),
+        ({"meetings": USELESS, "orders": OPEN}, Status.NOT_TESTABLE),
+        ({"profile_views": USEFUL}, Status.NOT_TESTABLE),
+    ],
+)
+def test_that_raising_helps_and_that_the_high_have_more_follow_their_own_word(told, status):
+    found = told_claims(told)
+    assert (found["raising_helps"], found["high_have_more"]) == (status, status)
+
+
+def test_within_and_between_are_judged_apart():
+    found = told_claims({"meetings": Told(0.96, 1.03, between=(1.1, 1.3))})
+    assert (found["raising_helps"], found["high_have_more"]) == (Status.REFUTED, Status.SUPPORTED)
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({"meetings": USEFUL, "profile_views": USEFUL}, Status.REFUTED),
+        ({"meetings": USELESS, "profile_views": USEFUL}, Status.SUPPORTED),
+        ({"meetings": USELESS, "profile_views": USELESS}, Status.NOT_TESTABLE),
+        ({"meetings": OPEN, "profile_views": USEFUL}, Status.NOT_TESTABLE),
+        ({"meetings": USELESS}, Status.NOT_TESTABLE),
+    ],
+)
+def test_that_the_score_goes_with_attention_only_takes_both(told, status):
+    assert told_claims(told)["only_vanity"] == status
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "status"),
+    [(0.9, 1.44, Status.REFUTED), (1.01, 1.46, Status.SUPPORTED), (0.99, 1.46, Status.NOT_TESTABLE), (1.46, 2.0, Status.NOT_TESTABLE)],
+)
+def test_leaders_against_laggards_by_where_the_interval_lies(low, high, status):
+    middle, reach = np.log(low * high) / 2, np.log(high / low) / 2
+    contrast = Slope(float(middle), float(reach / 1.683851), 40)
+    assert told_claims({"meetings": OPEN}, contrast)["leaders_claim"] == status
+    # A gate that fails leaves it open, and so does one outcome of two that says otherwise.
+    assert told_claims({"meetings": Told(0.9, 1.2, events=12)}, contrast)["leaders_claim"] == Status.NOT_TESTABLE
+    assert told_claims({"meetings": OPEN})["leaders_claim"] == Status.NOT_TESTABLE
+
+
+def test_of_several_outcomes_one_alone_decides_nothing_about_leaders():
+    study = tell_study({"meetings": OPEN, "orders": OPEN})
+    study = stand_in(lay_frame([[1, 1]] * 12, 50.0).assign(outcome_meetings=1.0, outcome_orders=1.0), study.findings)
+    lower, around = Slope(0.0, 0.05, 40), Slope(0.2, 0.5, 40)
+    vars(study.findings)["contrasts"] = {"meetings": Contrast(lower, 6, 6), "orders": Contrast(around, 6, 6)}
+    assert claims(study)["leaders_claim"] == Status.NOT_TESTABLE
+    vars(study.findings)["contrasts"] = {"meetings": Contrast(lower, 6, 6), "orders": Contrast(lower, 6, 6)}
+    assert claims(study)["leaders_claim"] == Status.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("scores", "counts", "necessary", "enough"),
+    [
+        ([20, 50], [1, 1], Status.REFUTED, Status.NOT_TESTABLE),  # a low one with a result
+        ([20, 50], [0, 1], Status.NOT_TESTABLE, Status.NOT_TESTABLE),
+        ([30, 70], [1, 0], Status.NOT_TESTABLE, Status.NOT_TESTABLE),  # at the limits: neither low nor high
+        ([80, 50], [0, 1], Status.NOT_TESTABLE, Status.REFUTED),  # a high one without any
+        ([80, 20], [1, 0], Status.NOT_TESTABLE, Status.NOT_TESTABLE),
+    ],
+)
+def test_one_person_refutes_necessary_or_enough_by_hand(scores, counts, necessary, enough):
+    frame = lay_frame([[count, 0] for count in counts], [[score, score] for score in scores]).rename(columns={"outcome_calls": "outcome_meetings"})
+    found = claims(study_of(frame))
+    assert (found["high_is_necessary"], found["high_is_enough"]) == (necessary, enough)
+
+
+def test_who_has_another_real_outcome_is_not_without_any():
+    frame = lay_frame([[0, 0], [1, 0]], [[80, 80], [50, 50]]).rename(columns={"outcome_calls": "outcome_meetings"})
+    assert claims(study_of(frame.assign(outcome_orders=[1.0, 0, 0, 0])))["high_is_enough"] == Status.NOT_TESTABLE
+    # One whose orders nobody counted may have had some.
+    assert claims(study_of(frame.assign(outcome_orders=[np.nan, np.nan, 0, 0])))["high_is_enough"] == Status.NOT_TESTABLE
+    assert claims(study_of(frame.assign(outcome_orders=0.0)))["high_is_enough"] == Status.REFUTED
+
+
+@both_languages
+def test_claims_judged_at_a_look_that_was_not_planned_are_exploratory(language):
+    word = {"en": "exploratory", "fr": "exploratoire"}[language]
+    found = tell_study({"meetings": USELESS}).findings
+    frame = lay_frame([[1, 1]] * 12, 50.0).rename(columns={"outcome_calls": "outcome_meetings"})
+    for looks, expected in ((Looks(1, 0, False), False), (Looks(2, 0, False), True), (Looks(1, 0, True), True)):
+        study = stand_in(frame, found, looks)
+        vars(study.findings)["contrasts"] = {"meetings": Contrast(None, 0, 0)}
+        assert (word in said(show_claims_here(study), language)) == expected
+
+
+# --- nothing to show
+
+
+@both_languages
+def test_without_a_ratio_rivals_and_variants_say_so_in_words(language):
+    silent = study_of(lay_frame(np.zeros((12, 6)), 50.0).rename(columns={"outcome_calls": "outcome_meetings"}))
+    variants, ladder = show_variants(silent), show_ladder(silent)
+    assert variants.draw is variants.table is ladder.table is None
+    assert {"en": "nothing to analyse otherwise", "fr": "rien à analyser autrement"}[language] in said(variants, language)
+    assert {"en": "There is no ratio", "fr": "Il n’y a pas de rapport"}[language] in said(ladder, language)
+    none = without("outcomes")
+    assert show_tests(none).table is None and {"en": "nothing to challenge", "fr": "rien à mettre à l’épreuve"}[language] in said(show_tests(none), language)
+    assert show_verdict(silent).draw is None and show_verdict(silent).table is not None
+
+
+def test_without_activity_the_rivals_do_not_claim_to_have_asked():
+    study = without("activity", 20, 12)
+    assert "No activity was counted in enough of the weeks" in said(show_ladder(study))
+    assert "nothing could be compared at equal activity" in said(show_tests(study))
+
+
+def test_a_timing_that_could_not_be_checked_is_not_told_as_fine():
+    frame = study_of(lay_frame(np.ones((12, 6)), 50.0).rename(columns={"outcome_calls": "outcome_meetings"}))
+    assert "here that could not be checked" in said(show_tests(frame))
+
+
+def test_a_p_value_is_never_shown_as_nothing():
+    table = said(show_tests(world_study("friday_backdated", 40, 26)), part="table")
+    assert not re.search(r"\b0 ", re.sub(r"\d+\.\d+", "", table)) or "< 0.001" in table
+
+
+# --- calibration, from a small table
+
+HEAD = "world,people,weeks,draws,truth,events,estimated,ratio,adjusted,coverage,useful,useless,useful_by_interval,useless_by_interval,refused_by_lead,beyond_activity,late_rows\n"
+ROWS = """\
+threshold,50,26,400,1.0475,600.4,1,1.05,nan,0.95,0.04,0.0625,0.05,0.06,0.1,0.02,0
+threshold,5,8,100,1.0475,20,0,nan,nan,nan,0,0,0,0,0.05,0,0
+feedback_weak,50,26,100,1.0475,600,1,1.02,nan,0.9,0,0.02,0,0.1,0.74,0,0
+friday_unseen,50,26,100,1,600,1,1.8,2,0,0.88,0,1,0,0.1,0.9,0
+friday_unseen,20,12,100,1,110,1,1.8,2,0,0.5,0,1,0,0.1,0.9,0
+"""
+
+
+@both_languages
+@pytest.mark.parametrize("same_plan", [True, False])
+def test_the_calibration_is_told_from_its_table(language, same_plan, monkeypatch):
+    study = world_study("nothing", 4, 6)
+    table = calibration.read_table(f"# 2026-03-04 {study.plan.hash if same_plan else 'other'}\n{HEAD}{ROWS}")
+    monkeypatch.setattr(calibration, "read_table", lambda: table)
+    exhibit = show_calibration(study)
+    facts, words = facts_of(exhibit), said(exhibit, language)
+    # Of 400 draws 6.25 %: sqrt(.0625 x .9375 / 400) = 1.2103 points.
+    assert facts["cal_threshold_50x26_useless"].value == 6.25
+    assert facts["cal_threshold_50x26_useless_error"].value == pytest.approx(1.2103, abs=1e-4)
+    assert "cal_threshold_5x8_coverage" not in facts and "cal_friday_unseen_20x12_useful" not in facts
+    assert {"en": "“useful” in 4% and “useless” in 6.2% of 400 draws", "fr": "« utile » dans 4 % et « inutile » dans 6,2 % de 400 tirages"}[language] in words
+    assert ({"en": "another version of the plan", "fr": "une autre version du plan"}[language] in words) == (not same_plan)
+    assert {"en": "4 March 2026", "fr": "4 mars 2026"}[language] in words or "March 4" in words
+    rows = re.findall("<tr>(.*?)</tr>", exhibit.tell(language)["table"])[1:]
+    assert len(rows) == 4 and sum("–" in row for row in rows) == 1
+
+
+def test_an_answer_of_real_data_is_a_look_and_one_of_invented_data_is_none(monkeypatch, tmp_path):
+    seen = []
+    monkeypatch.setattr("ssi_outcomes.exhibits.answer.record_look", lambda folder, look: seen.append(folder.name))
+    show_answer(tell_study({"meetings": OPEN}, invented=True))
+    assert seen == []
+    show_answer(tell_study({"meetings": OPEN}))
+    assert seen == ["told"]
+
+
+def test_pandas_frames_of_a_study_are_left_as_they_were():
+    study = world_study("useful", 12, 10)
+    before = study.panel.frame.copy()
+    for exhibit in show_all(study):
+        exhibit.tell("en")
+    pd.testing.assert_frame_equal(study.panel.frame, before)
