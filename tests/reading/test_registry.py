@@ -115,3 +115,21 @@ def test_no_header_names_two_columns_of_one_table():
 def test_no_outcome_is_called_like_another_column():
     # An id such as "comments" is asked about as a header, though it is sure as an entry of a log.
     assert set(collisions(wide_columns())) <= ambiguous_words().keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        *(("Contrat signé", "contracts"), ("signed contract", "contracts"), ("Demande de devis", "inbound_requests"), ("affaire gagnée", "contracts")),
+        *(("Rendez-vous téléphonique", "phone_meetings"), ("order received", "orders"), ("prospect qualifié", "qualified_leads")),
+        *(("contact", None), ("relation", None), ("appel", None), ("clients", None), ("bidule", None)),  # still to be asked about
+    ],
+)
+def test_a_row_of_a_log_says_in_the_singular_what_a_heading_says_in_the_plural(text, found):
+    assert find_outcome(text) == found and find_activity(text) is None
+
+
+def test_without_their_plural_no_two_things_become_one():
+    assert find_activity("message envoyé") == find_activity("messages envoyés") == "messages_sent" and find_outcome("messages envoyés") is None
+    for each in outcomes().values():
+        assert all(find_outcome(spelling) == each.id for spelling in each.spellings if spelling not in ambiguous_words())

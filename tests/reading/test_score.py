@@ -332,3 +332,9 @@ def test_another_page_is_refused():
     with pytest.raises(FileRefused) as refused:
         page("<html><p>Build relationships over 25 years</p></html>")
     assert refused.value.key == "page_without_score"
+
+
+def test_relations_beside_the_three_other_pillars_is_the_fourth():
+    (record,) = read("Date;SSI;Marque pro;Trouver;Échanger;Relations\n26/01/2026;53;13,1;9,7;14,2;16\n").tables["ssi"]
+    assert record["build"] == 16
+    assert refusal("Date;SSI;Marque pro;Trouver;Relations\n26/01/2026;53;13,1;9,7;16\n").key == "asks_columns"

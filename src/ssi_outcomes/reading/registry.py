@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,13 +40,13 @@ def activities() -> MappingProxyType[str, Countable]:
 
 
 def find_outcome(text: str) -> str | None:
-    """Return the id of the outcome that `text` names, or None if it names none, or could be another thing."""
-    return _outcome_spellings().get(fold(text))
+    """Return the id of the outcome that `text` names, in the singular or plural, or None if it names none, or could be another thing."""
+    return _find(_outcome_spellings(), _activity_spellings(), text)
 
 
 def find_activity(text: str) -> str | None:
-    """Return the id of the activity that `text` names, or None."""
-    return _activity_spellings().get(fold(text))
+    """Return the id of the activity that `text` names, in the singular or plural, or None."""
+    return _find(_activity_spellings(), _outcome_spellings(), text)
 
 
 def header_forms(spelling: str) -> list[str]:
@@ -141,6 +141,30 @@ def _outcome_spellings() -> dict[str, str]:
 @cache
 def _activity_spellings() -> dict[str, str]:
     return {spelling: each.id for each in activities().values() for spelling in each.spellings}
+
+
+def _find(own: Mapping[str, str], others: Mapping[str, str], text: str) -> str | None:
+    """Return what `own` spellings say of a text; without the plural of its words only where nothing else could be meant."""
+    text = fold(text)
+    if text in own or text in others or text in ambiguous_words():
+        return own.get(text)
+    stem = _stem(text)
+    found = {own[spelling] for spelling in _stems()[stem] if spelling in own} if stem in _stems() else set()
+    unsure = any(spelling in others or spelling in ambiguous_words() for spelling in _stems().get(stem, ()))
+    return found.pop() if len(found) == 1 and not unsure else None
+
+
+def _stem(text: str) -> str:
+    """Return a folded text with its words in the singular: "contrats signes" and "contrat signe" are one."""
+    return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in text.split())
+
+
+@cache
+def _stems() -> dict[str, list[str]]:
+    spellings: dict[str, list[str]] = {}
+    for spelling in (*_outcome_spellings(), *_activity_spellings(), *ambiguous_words()):
+        spellings.setdefault(_stem(spelling), []).append(spelling)
+    return spellings
 
 
 def _has_word(text: str, word: str) -> bool:

@@ -32,11 +32,13 @@ from ssi_outcomes.reading.score import PILLARS, SCORE, score_columns, score_read
 from ssi_outcomes.reading.values import ValueFault, is_blank, read_count, read_number, read_text
 
 _UNSURE = "unsure "  # + the word: a header that could be one thing or another
+_FOURTH = _UNSURE + "relations"
 
 
 def recognise_wide(sheet: Sheet, context: Context | None = None) -> Anchored | None:
     """Return the table of a sheet with scores, outcomes or activities in columns, or None."""
     table = find_mapped(sheet, context, _columns(), [list(WHEN), _measures()])
+    table = table and _with_fourth_pillar(table)
     if table is None or (context and entry_of(sheet, context).get("kind") in {"weekly", "ssi"}):
         return table
     found = table.columns.keys()
@@ -76,6 +78,15 @@ def currency_of(cell: object, entry: Entry, beside: str | None) -> str | None:
     if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
         raise RowFault("currency", "currency_unknown", value=from_column[:20])
     return entry.get("currency") or code or beside
+
+
+def _with_fourth_pillar(table: Anchored) -> Anchored:
+    """Take « Relations » beside the three other pillars for the fourth: a sum that does not fit would tell otherwise."""
+    columns, headers = dict(table.columns), dict(table.headers)
+    if "build" in columns or _FOURTH not in columns or not {"ssi", *PILLARS[:3]} <= columns.keys():
+        return table
+    columns["build"], headers["build"] = columns.pop(_FOURTH), headers.pop(_FOURTH)
+    return replace(table, columns=columns, headers=headers)
 
 
 def _count_record(each: Countable, row: Row, person: str | None, clock: Clock, entry: Entry) -> tuple[str, dict[str, object]]:
