@@ -1,0 +1,68 @@
+"""The gallery leads to each report in both languages, and repeats what the reports say first."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from ssi_outcomes import gallery
+from ssi_outcomes.gallery import Shown, index_page, make_gallery, read_shown
+from ssi_outcomes.running.progress import Lines
+
+REPORT = '<main><h1>Does it? <cite>{}</cite></h1><p class="lede"><strong>Undetermined.</strong> <data class="fact" data-fact="a" value="1">1</data> &lt;b&gt;</p></main>'
+both_languages = pytest.mark.parametrize("language", ["fr", "en"])
+
+
+@pytest.fixture
+def pages(tmp_path, monkeypatch):
+    """The files of a gallery whose reports are already made: no notebook is run."""
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    (tmp_path / "reports").mkdir()
+    worlds = []
+
+    def report(dataset: str, progress: Lines) -> list:
+        made = [tmp_path / "reports" / f"{dataset}.{ending}" for ending in ("facts.json", "fr.xlsx", "fr.html", "en.html")]
+        for path in made:
+            path.write_text(REPORT.format(dataset), "utf-8")
+        return made
+
+    monkeypatch.setattr(gallery, "make_report", report)
+    monkeypatch.setattr(gallery, "write_world", lambda name, people, weeks: worlds.append((name, people, weeks)))
+    made = make_gallery(Lines())
+    assert [world for world, _, _ in worlds] == ["nothing", "thermometer", "useful"]
+    return made
+
+
+def test_it_holds_the_reports_in_both_languages_and_a_front_page_last(pages):
+    names = [path.name for path in pages]
+    reports = [
+        f"{name}.{language}.html" for name in ("article", "demo-team", "world-nothing", "world-thermometer", "world-useful") for language in ("fr", "en")
+    ]
+    assert names == [*reports, "index.fr.html", "index.en.html", "index.html"]
+    assert {path.name for path in pages[0].parent.iterdir()} == set(names)
+
+
+@both_languages
+def test_each_link_of_the_front_page_leads_to_a_file_of_the_folder(pages, language):
+    folder = pages[0].parent
+    page = BeautifulSoup((folder / f"index.{language}.html").read_text("utf-8"), "html.parser")
+    addresses = [link["href"] for link in page.select("main a")]
+    assert len(addresses) == 6 and all((folder / address).is_file() for address in addresses)
+    assert page.html["lang"] == language and len(page.find_all("h1")) == 1 and len(page.find_all("h2")) == 5
+    assert page.head.find(True)["http-equiv"] == "Content-Security-Policy" and not page.find_all(["script", "link", "img"])
+
+
+def test_an_answer_is_repeated_as_it_stands_and_text_stays_text(pages):
+    shown = read_shown(pages[0].parent / "article.en.html", "article")
+    assert shown.title == "Does it? article" and "&lt;b&gt;" in shown.answer and 'data-fact="a"' in shown.answer
+
+
+def test_a_title_is_never_taken_for_html():
+    page = index_page([Shown("x", "<script>alert(1)</script>", read_markup())], "en")
+    assert "<script>" not in page and "&lt;script&gt;" in page
+
+
+def read_markup():
+    from markupsafe import Markup
+
+    return Markup("<strong>Useful</strong>.")
