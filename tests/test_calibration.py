@@ -1,0 +1,172 @@
+"""The calibration: the same seeds give the same rows, shares are those of the draws, and the shipped table keeps what the plan promises."""
+
+from __future__ import annotations
+
+import math
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
+from datetime import date
+
+import pytest
+
+from ssi_outcomes.calibration import DESIGNS, PROMISED, TABLE, Calibration, Draw, Row, calibrate, draw_panels, read_table, summarise, write_table
+from ssi_outcomes.plan import read_plan
+from ssi_outcomes.worlds import SCENARIOS
+
+PLAN = read_plan()
+DRAW = Draw(events=100, log=0.1, covered=True, word="useful", by_interval="useful", refused_by_lead=False, beyond_activity=True, adjusted=0.2, late=0)
+NAN = math.nan
+
+
+# --- shares by hand
+
+DRAWS = (
+    DRAW,
+    replace(DRAW, events=110, log=0.3, covered=False, beyond_activity=False, adjusted=0.0, late=3),
+    replace(DRAW, events=90, log=-0.1, word="useless", by_interval="useless", beyond_activity=False, adjusted=NAN),
+    replace(DRAW, events=80, log=0.2, word="undetermined", by_interval="useless", refused_by_lead=True, beyond_activity=False, adjusted=NAN, late=2),
+    replace(DRAW, events=20, log=NAN, covered=False, word="undetermined", by_interval="", beyond_activity=False, adjusted=NAN),
+)
+
+
+def test_the_row_of_five_draws_by_hand():
+    row = summarise("claim", 20, 12, PLAN, DRAWS)
+    assert (row.world, row.people, row.weeks, row.draws, row.truth) == ("claim", 20, 12, 5, PLAN.claim_per_10)
+    assert (row.events, row.estimated, row.coverage) == (80, 0.8, 0.75)  # 400 / 5, four of five, three of the four
+    assert (row.useful, row.useless, row.useful_by_interval, row.useless_by_interval) == (0.4, 0.2, 0.4, 0.4)
+    assert (row.refused_by_lead, row.beyond_activity, row.late_rows) == (0.2, 0.2, 5)
+    # Medians of -.1, .1, .2, .3 and of 0, .2, on the log scale.
+    assert row.ratio == pytest.approx(math.exp(0.15)) and row.adjusted == pytest.approx(math.exp(0.1))
+
+
+def test_monte_carlo_errors_by_hand_coverage_over_those_estimated():
+    row = summarise("claim", 20, 12, PLAN, DRAWS)
+    assert row.error("useful") == pytest.approx(math.sqrt(0.4 * 0.6 / 5))
+    assert row.error("coverage") == pytest.approx(math.sqrt(0.75 * 0.25 / 4))
+    assert summarise("claim", 20, 12, PLAN, [DRAW] * 7).error("useful") == 0
+
+
+def test_where_nothing_could_be_estimated_there_is_no_ratio_and_no_coverage():
+    row = summarise("nothing", 5, 8, PLAN, [DRAWS[4]] * 3)
+    assert row.estimated == row.useful == row.useless == 0
+    assert all(math.isnan(value) for value in (row.ratio, row.adjusted, row.coverage, row.error("coverage")))
+
+
+# --- the table
+
+
+def same(first: Row, second: Row) -> bool:
+    return all(a == b or (a != a and b != b) for a, b in zip(asdict(first).values(), asdict(second).values(), strict=True))
+
+
+def test_a_table_is_read_back_as_it_was_written():
+    rows = [summarise("claim", 20, 12, PLAN, DRAWS), summarise("nothing", 5, 8, PLAN, [DRAWS[4]] * 3)]
+    text = write_table(rows, date(2026, 3, 4), "abc")
+    table = read_table(text)
+    assert (table.made, table.plan_hash, len(table.rows)) == ("2026-03-04", "abc", 2)
+    for row, read in zip(rows, table.rows, strict=True):
+        assert same(replace(row, ratio=0, adjusted=0, truth=0), replace(read, ratio=0, adjusted=0, truth=0))
+        assert read.truth == pytest.approx(row.truth, rel=1e-5)
+    assert write_table(table.rows, date(2026, 3, 4), "abc") == text
+    assert same(table.find("nothing", 5, 8), table.rows[1])
+    with pytest.raises(KeyError):
+        table.find("nothing", 5, 9)
+
+
+# --- a few draws
+
+
+def draw_row(world: str, people: int, weeks: int, draws: int) -> Row:
+    return summarise(world, people, weeks, PLAN, draw_panels(world, people, weeks, range(draws), PLAN))
+
+
+def test_the_same_seeds_give_the_same_rows_whoever_carries_them():
+    with ThreadPoolExecutor(2) as pool:
+        first, again = ([*calibrate(pool, [(5, 8), (6, 8)], ["nothing"], share=0.02)] for _ in range(2))
+    assert [(row.people, row.draws) for row in first] == [(5, 12), (6, 12)]
+    assert all(same(*rows) for rows in zip(first, again, strict=True))
+    assert same(first[1], draw_row("nothing", 6, 8, 12))
+
+
+def test_at_least_ten_panels_are_drawn_however_small_the_share():
+    with ThreadPoolExecutor(1) as pool:
+        (row,) = calibrate(pool, [(5, 8)], ["bot"], share=1e-9)
+    assert row.draws == 10 and row.truth == 1
+
+
+def test_the_interval_of_five_people_is_as_wide_as_so_few_ask_for():
+    row = draw_row("nothing", 5, 8, 60)
+    # .98 of these draws with t; normal quantiles would hold the truth in .92 of them.
+    assert row.coverage >= 0.95 and row.estimated > 0.75
+    assert row.useful == row.useless == 0  # five people stop at the gates
+
+
+def test_on_a_few_draws_the_promises_roughly_hold():
+    row = draw_row("nothing", 20, 12, 20)
+    assert row.estimated == 1 and 80 < row.events < 160
+    assert row.coverage >= 0.85 and row.useful + row.useless <= 0.2
+
+
+def test_where_results_lift_the_score_the_lead_test_refuses():
+    row = draw_row("feedback", 20, 12, 20)
+    assert row.refused_by_lead >= 0.6 and row.useless <= 0.05 < row.useless_by_interval
+
+
+def test_a_friday_reading_dated_so_is_never_used_for_its_own_week():
+    assert draw_row("friday", 20, 12, 10).late_rows == 0
+
+
+# --- the shipped table
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Calibration:
+    return read_table()
+
+
+def at_least(row: Row, name: str, least: float) -> bool:
+    """Tell whether a share is not below what is promised by more than two Monte-Carlo errors of a share just there."""
+    return getattr(row, name) >= least - 2 * math.sqrt(least * (1 - least) / row.draws)
+
+
+def at_most(row: Row, name: str, most: float) -> bool:
+    """Tell the same of an upper bound."""
+    return getattr(row, name) <= most + 2 * math.sqrt(most * (1 - most) / row.draws)
+
+
+def test_the_shipped_table_was_made_by_the_plan_that_is_in_force(shipped):
+    assert shipped.plan_hash == PLAN.hash, f"the plan has changed since {TABLE} was made: ssi calibrate"
+    assert date.fromisoformat(shipped.made)
+
+
+def test_the_shipped_table_has_every_world_at_every_size_once(shipped):
+    there = [(row.world, row.people, row.weeks) for row in shipped.rows]
+    assert sorted(there) == sorted((world, *size) for world in SCENARIOS for size in DESIGNS)
+    assert all(row.draws >= (200 if row.world in PROMISED else 100) for row in shipped.rows)
+    assert all(row.truth == pytest.approx(SCENARIOS[row.world].truth(PLAN), rel=1e-5) for row in shipped.rows)
+
+
+def test_the_interval_holds_the_truth_as_often_as_it_says(shipped):
+    for row in shipped.rows:
+        if row.world in PROMISED and row.people >= 10:
+            assert at_least(row, "coverage", 0.92) and at_most(row, "coverage", 0.97), row
+
+
+def test_at_the_threshold_a_verdict_is_false_about_as_often_as_agreed(shipped):
+    for row in shipped.rows:
+        if row.world == "threshold" and row.people >= 20:
+            assert all(at_least(row, name, 0.02) and at_most(row, name, 0.08) for name in ("useful", "useless")), row
+
+
+def test_where_results_lift_the_score_hardly_a_false_useless_escapes(shipped):
+    rows = [row for row in shipped.rows if row.world == "feedback" and row.people >= 20]
+    assert rows and all(at_most(row, "useless", 0.05) for row in rows)
+
+
+def test_no_friday_reading_was_used_for_its_own_week(shipped):
+    assert {row.late_rows for row in shipped.rows if row.world == "friday"} == {0}
+
+
+def test_activity_behind_both_is_seldom_taken_for_more(shipped):
+    rows = [row for row in shipped.rows if row.world == "thermometer"]
+    assert rows and all(at_most(row, "beyond_activity", 0.08) for row in rows)
