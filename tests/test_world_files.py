@@ -55,6 +55,7 @@ def test_the_truth_and_the_lesson_are_where_the_data_are(name):
     assert world["lesson"] == {language: SCENARIOS[name].lesson(language) for language in LANGUAGES}
     assert (world["name"], world["people"], world["weeks"], world["seed"]) == (name, 5, 4, 1)
     about, problems = check_about([read_dataset_toml(path, ABOUT)])
+    assert about.picked is (name == "regression_to_mean")
     assert problems == () and about.synthetic and about.world["name"] == name
     assert "synthétiques" in about.title["fr"] and "synthetic" in about.title["en"] and set(about.definitions) == {"phone_meetings", "contracts"}
 
