@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from ssi_outcomes.errors import UsageError, current_language, message
 from ssi_outcomes.evidence.planning import events_needed, people_needed, smallest_ratio
-from ssi_outcomes.plan import read_plan
+from ssi_outcomes.plan import Plan, read_plan
 from ssi_outcomes.prose import show_number
 
 # Counts and spreads beyond these are slips of the finger.
 _LIMITS = {"people": (2, 1_000_000), "weeks": (1, 1_000), "rate": (0.001, 1_000), "spread": (0.1, 50)}
+_BEYOND = 1000  # a ratio that is as good as none
+_DIGITS = 3
 
 
 def plan_ahead(people: int, weeks: int, rate: float, spread: float | None) -> str:
@@ -22,7 +26,7 @@ def plan_ahead(people: int, weeks: int, rate: float, spread: float | None) -> st
         least, most = _LIMITS[name]
         if not least <= value <= most:
             raise UsageError("plan_ahead_number", option=f"--{name}", value=f"{value:g}", least=f"{least:g}", most=f"{most:g}")
-    ratio = smallest_ratio(people, weeks, rate, plan, spread)
+    ratio = _find_ratio(people, weeks, rate, plan, spread)
     claim, threshold = events_needed(plan.claim_per_10, plan, spread), events_needed(plan.threshold, plan, spread)
     numbers = {
         "people": people,
@@ -30,7 +34,7 @@ def plan_ahead(people: int, weeks: int, rate: float, spread: float | None) -> st
         "rate": rate,
         "spread": spread,
         "events": round(people * weeks * rate),
-        "gain": round(100 * (ratio - 1)),
+        "gain": round(100 * (min(ratio, _BEYOND) - 1)),
         "power": round(100 * plan.power),
         "claim": round(100 * (plan.claim_per_10 - 1), 1),
         "threshold": round(100 * (plan.threshold - 1), 1),
@@ -39,6 +43,15 @@ def plan_ahead(people: int, weeks: int, rate: float, spread: float | None) -> st
         "claim_people": people_needed(plan.claim_per_10, plan),
         "threshold_people": people_needed(plan.threshold, plan),
     }
-    shown = {name: show_number(value, language) for name, value in numbers.items()}
+    shown = {name: show_number(value, language, _DIGITS) for name, value in numbers.items()}
+    if ratio > _BEYOND:
+        shown["gain"] = f">\u00a0{shown['gain']}"
     word = "plan_ahead_claim" if ratio <= plan.claim_per_10 else "plan_ahead_too_few"
     return message("plan_ahead", **shown) + "\n" + message(word, **shown)
+
+
+def _find_ratio(people: int, weeks: int, rate: float, plan: Plan, spread: float) -> float:
+    try:
+        return smallest_ratio(people, weeks, rate, plan, spread)
+    except OverflowError:  # next to no event, or a score that hardly moves
+        return math.inf

@@ -1,0 +1,60 @@
+"""`ssi plan` and `ssi calibrate`: an answer in the user's language, and a table that is stored whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from ssi_outcomes import calibrate, cli
+from ssi_outcomes.calibration import read_table
+from ssi_outcomes.plan import read_plan
+from ssi_outcomes.worlds import SCENARIOS
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    monkeypatch.setenv("SSI_LANG", "en")
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(list(arguments))
+    return ended.value.code
+
+
+@pytest.mark.parametrize(("language", "start"), [("fr", "Personnes : 20 ; semaines : 12"), ("en", "People: 20; weeks: 12")])
+def test_a_plan_is_answered_in_the_users_language(capsys, monkeypatch, language, start):
+    monkeypatch.setenv("SSI_LANG", language)
+    assert run("plan") == 0
+    assert capsys.readouterr().out.replace("\u00a0", " ").startswith(start)
+    assert run("plan", "--people", "50", "--weeks", "26", "--rate", "1", "--spread", "8") == 0
+    assert "50" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(("option", "value"), [("--people", "1"), ("--weeks", "0"), ("--rate", "-1"), ("--spread", "1000"), ("--people", "many")])
+def test_a_plan_of_numbers_that_cannot_be_is_refused_in_one_line(capsys, monkeypatch, language, option, value):
+    monkeypatch.setenv("SSI_LANG", language)
+    assert run("plan", option, value) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.count("\n") == 1 and value in err
+
+
+def test_the_calibration_says_each_step_and_then_its_file(capsys, monkeypatch, tmp_path):
+    def store(say):
+        say("[1/64] nothing, 5 × 8 … 0 min")
+        return tmp_path / "calibration.csv"
+
+    monkeypatch.setattr(calibrate, "store_calibration", store)
+    assert run("calibrate") == 0
+    assert capsys.readouterr() == (f"{tmp_path / 'calibration.csv'}\n", "[1/64] nothing, 5 × 8 … 0 min\n")
+
+
+def test_the_calibration_is_stored_whole_with_the_plan_it_was_made_by(capsys, monkeypatch, tmp_path):
+    row = read_table().rows[0]
+    monkeypatch.setattr(calibrate, "calibrate", lambda executor, share: iter([row, row]))
+    said = []
+    path = calibrate.store_calibration(said.append, tmp_path / "calibration.csv", share=0.5)
+    table = read_table(path.read_text("utf-8"))
+    assert (table.rows, table.plan_hash) == ((row, row), read_plan().hash)
+    assert len(said) == 2 and said[1].startswith(f"[2/{len(SCENARIOS) * 4}] {row.world}")
+    assert [each.name for each in tmp_path.iterdir()] == ["calibration.csv"]
