@@ -7,8 +7,7 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.estimate import Slope
-from ssi_outcomes.evidence.judge import Finding
-from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS
+from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
 from ssi_outcomes.exhibits.choice import answer_words, list_outcomes
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
 from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome
@@ -84,34 +83,34 @@ def _verdict_table(study: PanelStudy, teller: Teller) -> Table:
     rows = []
     for finding in study.findings.outcomes.values():
         kind = study.findings.kinds[finding.outcome]
-        words = "verdict.words" if kind == "real" else "verdict.vanity_words"
         rows.append((
             label_outcome(finding.outcome, teller), teller.text(f"labels.outcome_kinds.{kind}"), *_say_ratio(f"{finding.outcome}_within", teller),
             cite(teller.facts, f"{finding.outcome}_compared", teller.language), cite(teller.facts, f"{finding.outcome}_informative", teller.language),
-            status_badge_of(teller, finding.verdict.word, words), _say_why(finding, study, teller),
+            _say_word(finding.verdict, kind, teller),
         ))  # fmt: skip
-    columns = ("outcome", "kind", "ratio", "interval", "wide_interval", "events", "people", "verdict", "why")
+    columns = ("outcome", "kind", "ratio", "interval", "wide_interval", "events", "people", "verdict")
     return Table(teller.say("exhibits.verdict_caption"), [teller.text(f"labels.columns.{name}") for name in columns], rows, "ledger")
 
 
 def _both_table(study: PanelStudy, teller: Teller) -> Table:
     rows = []
     for finding in study.findings.of_kind("real"):
-        for way, name, verdict, comparison in (
-            ("within", f"{finding.outcome}_within", finding.verdict, finding.within),
-            ("between", f"{finding.outcome}_between", finding.verdict_between, finding.between),
-        ):
-            why = "" if comparison.slope else teller.say(f"verdict.short.{comparison.silence}")
-            badge = status_badge_of(teller, verdict.word, "verdict.words")
-            rows.append((label_outcome(finding.outcome, teller), teller.text(f"labels.ratio_kinds.{way}"), *_say_ratio(name, teller), badge, why))
-    columns = ("outcome", "comparison", "ratio", "interval", "wide_interval", "verdict", "why")
+        for way, verdict in (("within", finding.verdict), ("between", finding.verdict_between)):
+            ratio = _say_ratio(f"{finding.outcome}_{way}", teller)
+            rows.append((label_outcome(finding.outcome, teller), teller.text(f"labels.ratio_kinds.{way}"), *ratio, _say_word(verdict, "real", teller)))
+    columns = ("outcome", "comparison", "ratio", "interval", "wide_interval", "verdict")
     return Table(teller.say("exhibits.both_ways_caption"), [teller.text(f"labels.columns.{name}") for name in columns], rows, "ledger")
 
 
-def status_badge_of(teller: Teller, word: str, words: str) -> Markup:
-    """Return the word of a verdict, for the style sheet to dress."""
-    status = {USEFUL: "supported", USELESS: "refuted", UNDETERMINED: "not testable"}[word]
-    return status_badge(teller, status, teller.say(f"{words}.{word}"))
+def _say_word(verdict: Verdict, kind: str, teller: Teller) -> Markup:
+    """Return the word of a verdict, for the style sheet to dress, and under it the gate that failed, or what qualifies the word."""
+    status = {USEFUL: "supported", USELESS: "refuted", UNDETERMINED: "not testable"}[verdict.word]
+    badge = status_badge(teller, status, teller.say(f"verdict.{'words' if kind == 'real' else 'vanity_words'}.{verdict.word}"))
+    if verdict.reason != "interval":
+        return Markup("{} <small>{}</small>").format(badge, teller.say(f"verdict.short.{verdict.reason}"))
+    # Of likes and views nothing is asked about activity or a claim.
+    notes = [teller.text(f"labels.verdict_notes.{note}") for note in verdict.notes if kind == "real" or note == "exploratory"]
+    return Markup("{} <small>{}</small>").format(badge, teller.say("labels.joined", parts=notes)) if notes else badge
 
 
 def _say_ratio(name: str, teller: Teller) -> list[str | Markup]:
@@ -125,11 +124,3 @@ def _say_ratio(name: str, teller: Teller) -> list[str | Markup]:
 def say_interval(name: str, teller: Teller) -> Markup:
     """Return "from a to b", or "a and more" where there is no upper bound."""
     return teller.say("labels.interval" if teller.facts[name].high is not None else "labels.open_interval", id=name)
-
-
-def _say_why(finding: Finding, study: PanelStudy, teller: Teller) -> Markup:
-    verdict = finding.verdict
-    if verdict.reason != "interval":
-        return teller.say(f"verdict.short.{verdict.reason}")
-    notes = [teller.text(f"labels.verdict_notes.{note}") for note in verdict.notes if study.findings.kinds[finding.outcome] == "real"]
-    return teller.say("labels.joined", parts=notes)

@@ -18,6 +18,8 @@ from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 
+BEYOND = 1000  # a ratio that is as good as none
+
 
 def show_panel(study: PanelStudy) -> Exhibit:
     """Return how many people, weeks, readings and events there are, by outcome, and the smallest effect that each could show."""
@@ -123,4 +125,8 @@ def find_smallest_ratio(study: PanelStudy, rows: pd.DataFrame, name: str) -> flo
         return None
     within = rows["ssi"] - rows.groupby("person")["ssi"].transform("mean")
     spread = math.sqrt(float(np.square(within).sum()) / max(1, len(rows) - len(ready)))
-    return smallest_ratio(len(ready), 1, float(people.loc[ready, "events"].mean()), study.plan, spread)
+    try:
+        ratio = smallest_ratio(len(ready), 1, float(people.loc[ready, "events"].mean()), study.plan, spread)
+    except OverflowError:  # a score that hardly moves
+        return None
+    return ratio if ratio < BEYOND else None
