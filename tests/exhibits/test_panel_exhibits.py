@@ -33,8 +33,15 @@ STUDIES = {
     "no_activity": lambda: without("activity"),
     "one_person": lambda: world_study("nothing", 1, 20),
     "no_reading": lambda: without("ssi"),
+    "still_scores": lambda: still(),
     "nobody": lambda: world_study("nothing", 4, 6, {name: table.head(0) for name, table in world_study("nothing", 4, 6).dataset.tables.items()}),
 }
+
+
+def still() -> PanelStudy:
+    """Return a study of scores that hardly move: any ratio for ten points is beyond all use."""
+    readings = world_study("nothing", 6, 6).dataset.tables["ssi"]
+    return world_study("nothing", 6, 6, {"ssi": readings.assign(ssi=45 + 1e-4 * readings["ssi"])})
 
 
 @pytest.fixture(autouse=True)

@@ -59,7 +59,9 @@ def draw_ratios(rows: pd.DataFrame, claim: float, threshold: float, text: Text) 
 
 
 def _find_limits(rows: pd.DataFrame, claim: float) -> tuple[float, float]:
-    ends = np.log([*rows["widest_low"].clip(lower=_LEAST), *rows["widest_high"].clip(upper=_MOST), claim**1.3, 1 / _SHORTEST, _SHORTEST])
+    # Of a score that hardly moves both ends can lie beyond, on one side.
+    shown = rows[["widest_low", "widest_high"]].clip(_LEAST, _MOST)
+    ends = np.log([*shown["widest_low"], *shown["widest_high"], claim**1.3, 1 / _SHORTEST, _SHORTEST])
     return float(np.exp(min(ends) - 0.02)), float(np.exp(max(ends) + 0.02))
 
 
@@ -73,7 +75,7 @@ def _draw_levels(axes, claim: float, threshold: float, text: Text) -> list:
 def _draw_one(axes, place: float, row, low: float, high: float) -> None:
     colour, mark, filling = MARKS[row.kind]
     for left, right, width in ((row.widest_low, row.widest_high, 1.1), (row.low, row.high, 3.0)):
-        axes.plot([max(left, low), min(right, high)], [place, place], color=colour, linewidth=width, solid_capstyle="butt")
+        axes.plot(np.clip([left, right], low, high), [place, place], color=colour, linewidth=width, solid_capstyle="butt")
     for beyond, edge, arrow in ((row.widest_low < low, low, "<"), (row.widest_high > high, high, ">")):
         if beyond:
             axes.plot(edge, place, arrow, color=colour, markersize=5, clip_on=False)
