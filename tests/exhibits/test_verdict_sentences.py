@@ -217,3 +217,12 @@ def test_an_undetermined_answer_never_tells_an_outcome_that_is_decided():
 def test_an_exploratory_look_is_no_ground_to_stop_anything():
     assert "Stop steering" in plain(show_answer(CASES["useless"]()).tell("en")["next_step"])
     assert "Stop steering" not in plain(show_answer(CASES["exploratory_many_looks"]()).tell("en")["next_step"])
+
+
+@pytest.mark.parametrize(("language", "word", "note"), [("en", "undetermined", "taken alone it would pass"), ("fr", "indéterminé", "pris seul, il passerait")])
+def test_what_does_not_hold_after_correction_is_not_called_useful_in_the_table_either(language, word, note):
+    study = CASES["several_one_not_after_holm"]()
+    rows = re.findall("<tr>(.*?)</tr>", show_verdict(study).tell(language)["table"])[1:]
+    (row,) = [plain(row) for row in rows if "contra" in row]
+    assert word in row and note in row and 'data-status="supported"' not in "".join(rows)
+    assert {fact.id: fact.value for fact in show_verdict(study).facts}["contracts_verdict"] == "undetermined"

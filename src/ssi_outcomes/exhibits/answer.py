@@ -10,7 +10,7 @@ from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
 from ssi_outcomes.exhibits.choice import answer_words, list_outcomes
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
-from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome
+from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome, shown_word
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.looks import record_look
 from ssi_outcomes.paths import raw_folder
@@ -61,7 +61,7 @@ def show_both_ways(study: Study) -> Exhibit:
     lines = [(f, kind, slope) for f in real for kind, slope in (("within", f.within.slope), ("between", f.between.slope)) if slope]
 
     def words(teller: Teller) -> dict[str, object]:
-        words = {finding.verdict.word for finding in real}, {finding.verdict_between.word for finding in real}
+        words = {shown_word(finding.verdict) for finding in real}, {shown_word(finding.verdict_between) for finding in real}
         return {"state": "drawn" if lines else "nothing", "differ": words[0] != words[1], "between": study.findings.families_between.get("real")}
 
     def draw(teller: Teller) -> Figure:
@@ -104,12 +104,14 @@ def _both_table(study: PanelStudy, teller: Teller) -> Table:
 
 def _say_word(verdict: Verdict, kind: str, teller: Teller) -> Markup:
     """Return the word of a verdict, for the style sheet to dress, and under it the gate that failed, or what qualifies the word."""
-    status = {USEFUL: "supported", USELESS: "refuted", UNDETERMINED: "not testable"}[verdict.word]
-    badge = status_badge(teller, status, teller.say(f"verdict.{'words' if kind == 'real' else 'vanity_words'}.{verdict.word}"))
+    word = shown_word(verdict)
+    status = {USEFUL: "supported", USELESS: "refuted", UNDETERMINED: "not testable"}[word]
+    badge = status_badge(teller, status, teller.say(f"verdict.{'words' if kind == 'real' else 'vanity_words'}.{word}"))
     if verdict.reason != "interval":
         return Markup("{} <small>{}</small>").format(badge, teller.say(f"verdict.short.{verdict.reason}"))
     # Of likes and views nothing is asked about activity or a claim.
-    notes = [teller.text(f"labels.verdict_notes.{note}") for note in verdict.notes if kind == "real" or note == "exploratory"]
+    told = [note for note in verdict.notes if kind == "real" or note in ("exploratory", "not_after_holm")]
+    notes = [teller.text(f"labels.verdict_notes.{note}") for note in (["not_after_holm"] if "not_after_holm" in told else told)]
     return Markup("{} <small>{}</small>").format(badge, teller.say("labels.joined", parts=notes)) if notes else badge
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.verdict import UNDETERMINED, Verdict
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.exhibits.exhibit import Teller
 from ssi_outcomes.exhibits.plan import plan_facts
@@ -49,8 +50,8 @@ def finding_facts(study: PanelStudy) -> tuple[Fact, ...]:
 
 def _outcome_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:
     name, within, between, verdict = finding.outcome, finding.within, finding.between, finding.verdict
-    yield Fact(f"{name}_verdict", verdict.word, "word", "decide")
-    yield Fact(f"{name}_verdict_between", finding.verdict_between.word, "word", "decide")
+    yield Fact(f"{name}_verdict", shown_word(verdict), "word", "decide")
+    yield Fact(f"{name}_verdict_between", shown_word(finding.verdict_between), "word", "decide")
     yield Fact(f"{name}_informative", within.informative, "persons", "compare_within")
     yield Fact(f"{name}_compared", within.events, "events", "compare_within")
     yield Fact(f"{name}_rows", within.rows, "person-weeks", "compare_within")
@@ -90,6 +91,11 @@ def gain_fact(name: str, slope: Slope, plan: Plan, events: float) -> Fact:
 def bounded(value: float | None) -> float | None:
     """Return a number that a reader can use, or None for one without a bound."""
     return value if value is not None and math.isfinite(value) and value < 100 * _NO_BOUND else None
+
+
+def shown_word(verdict: Verdict) -> str:
+    """Return the word that is shown: what is useful alone, and not after correction for several outcomes, is undetermined."""
+    return UNDETERMINED if "not_after_holm" in verdict.notes else verdict.word
 
 
 def label_outcome(name: str, teller: Teller) -> str:
