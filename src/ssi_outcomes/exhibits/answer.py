@@ -7,9 +7,9 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.estimate import Slope
-from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
+from ssi_outcomes.evidence.verdict import Verdict
 from ssi_outcomes.exhibits.choice import answer_words, list_outcomes
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
+from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, verdict_badge
 from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome, shown_word
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.looks import record_look
@@ -105,8 +105,7 @@ def _both_table(study: PanelStudy, teller: Teller) -> Table:
 def _say_word(verdict: Verdict, kind: str, teller: Teller) -> Markup:
     """Return the word of a verdict, for the style sheet to dress, and under it the gate that failed, or what qualifies the word."""
     word = shown_word(verdict)
-    status = {USEFUL: "supported", USELESS: "refuted", UNDETERMINED: "not testable"}[word]
-    badge = status_badge(teller, status, teller.say(f"verdict.{'words' if kind == 'real' else 'vanity_words'}.{word}"))
+    badge = verdict_badge(teller, word, "words" if kind == "real" else "vanity_words")
     if verdict.reason != "interval":
         return Markup("{} <small>{}</small>").format(badge, teller.say(f"verdict.short.{verdict.reason}"))
     # Of likes and views nothing is asked about activity or a claim.

@@ -11,7 +11,7 @@ from ssi_outcomes.facts import Fact
 from ssi_outcomes.prose import cite
 from ssi_outcomes.study import Study
 
-SHARES = ("coverage", "useful", "useless", "refused_by_lead")
+SHARES = ("coverage", "useful", "beyond_activity", "useless", "refused_by_lead")
 # The size at which traps are shown: a team of some patience.
 SHOWN = (50, 26)
 
@@ -33,7 +33,7 @@ def calibration_facts(table: Calibration) -> Iterator[Fact]:
         yield Fact(f"{name}_truth", row.truth, "rate ratio", "calibration.csv")
         yield Fact(f"{name}_people", row.people, "persons", "calibration.csv")
         yield Fact(f"{name}_weeks", row.weeks, "weeks", "calibration.csv")
-        for share in (*SHARES, "beyond_activity"):
+        for share in SHARES:
             value = getattr(row, share)
             if value == value:  # not where nothing could be estimated
                 error = 100 * row.error(share)
@@ -56,7 +56,7 @@ def _table(table: Calibration, teller: Teller) -> Table:
         shares = [_say_share(f"{name}_{share}", teller) for share in SHARES]
         truth, events = cite(teller.facts, f"{name}_truth", teller.language, 3), cite(teller.facts, f"{name}_events", teller.language)
         rows.append((teller.text(f"labels.worlds.{row.world}"), size, truth, events, *shares))
-    columns = ("world", "panel", "truth", "events", "coverage", "said_useful", "said_useless", "refused_by_lead")
+    columns = ("world", "panel", "truth", "events", "coverage", "said_useful", "said_beyond", "said_useless", "refused_by_lead")
     return Table(teller.say("exhibits.calibration_caption"), [teller.text(f"labels.columns.{name}") for name in columns], rows, "ledger")
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssi_outcomes.exhibits.answer import status_badge_of
 from ssi_outcomes.exhibits.choice import find_told
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, verdict_badge
 from ssi_outcomes.exhibits.findings import finding_facts, label_outcome
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.facts import Fact
@@ -25,9 +24,7 @@ def show_sensitivity(study: Study) -> Exhibit:
     facts = (*finding_facts(study), *facts, *(_drop_facts(study) if told else ()))
 
     def table(teller: Teller) -> Table:
-        rows = [
-            (label_outcome(each.outcome, teller), *(status_badge_of(teller, word, "verdict.words") for _, word in each.verdict.sensitivity)) for each in real
-        ]
+        rows = [(label_outcome(each.outcome, teller), *(verdict_badge(teller, word) for _, word in each.verdict.sensitivity)) for each in real]
         ratios = [cite(teller.facts, f"ratio_{place}", teller.language, 3) for place in range(len(study.plan.sensitivity))]
         return Table(teller.say("exhibits.sensitivity_caption"), [teller.text("labels.columns.outcome"), *ratios], rows, "ledger")
 
