@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ssi_outcomes import calibrate, cli
-from ssi_outcomes.calibration import read_table
+from ssi_outcomes.calibration import GRID, read_table
 from ssi_outcomes.plan import read_plan
-from ssi_outcomes.worlds import SCENARIOS
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +54,6 @@ def test_the_calibration_is_stored_whole_with_the_plan_it_was_made_by(capsys, mo
     said = []
     path = calibrate.store_calibration(said.append, tmp_path / "calibration.csv", share=0.5)
     table = read_table(path.read_text("utf-8"))
-    assert (table.rows, table.plan_hash) == ((row, row), read_plan().hash)
-    assert len(said) == 2 and said[1].startswith(f"[2/{len(SCENARIOS) * 4}] {row.world}")
+    assert (repr(table.rows), table.plan_hash) == (repr((row, row)), read_plan().hash)  # a NaN is never equal to itself
+    assert len(said) == 2 and said[1].startswith(f"[2/{sum(map(len, GRID.values()))}] {row.world}")
     assert [each.name for each in tmp_path.iterdir()] == ["calibration.csv"]

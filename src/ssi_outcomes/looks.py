@@ -20,6 +20,7 @@ from ssi_outcomes.paths import LOOKS, shown
 
 # More person-weeks than this, up to the same week, are grown data: people were added.
 GROWTH = 1.1
+_LONGEST_CELL = 200
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ def record_look(folder: Path, now: Look) -> None:
 def _read(row: dict[str, str]) -> Look:
     date.fromisoformat(row["day"]), date.fromisoformat(row["last_week"])
     # A cell too few is None: cut off in the middle, the line would pass for another plan's.
-    if row["decided"] not in ("yes", "no") or None in row.values():
+    # A cell beyond all measure is none of ours; what csv itself refuses depends on who raised its limit before.
+    if row["decided"] not in ("yes", "no") or None in row.values() or any(len(str(cell)) > _LONGEST_CELL for cell in row.values()):
         raise ValueError(row)
     return Look(
         **{name: row[name] for name in ("day", "last_week", "dataset_hash", "plan_hash")},

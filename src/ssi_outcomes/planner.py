@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 from ssi_outcomes.errors import UsageError, current_language, message
 from ssi_outcomes.evidence.planning import events_needed, people_needed, smallest_ratio
-from ssi_outcomes.plan import Plan, read_plan
+from ssi_outcomes.plan import read_plan
 from ssi_outcomes.prose import show_number
 
 # Counts and spreads beyond these are slips of the finger.
@@ -26,7 +24,7 @@ def plan_ahead(people: int, weeks: int, rate: float, spread: float | None) -> st
         least, most = _LIMITS[name]
         if not least <= value <= most:
             raise UsageError("plan_ahead_number", option=f"--{name}", value=f"{value:g}", least=f"{least:g}", most=f"{most:g}")
-    ratio = _find_ratio(people, weeks, rate, plan, spread)
+    ratio = smallest_ratio(people, weeks, rate, plan, spread)
     claim, threshold = events_needed(plan.claim_per_10, plan, spread), events_needed(plan.threshold, plan, spread)
     numbers = {
         "people": people,
@@ -48,10 +46,3 @@ def plan_ahead(people: int, weeks: int, rate: float, spread: float | None) -> st
         shown["gain"] = f">\u00a0{shown['gain']}"
     word = "plan_ahead_claim" if ratio <= plan.claim_per_10 else "plan_ahead_too_few"
     return message("plan_ahead", **shown) + "\n" + message(word, **shown)
-
-
-def _find_ratio(people: int, weeks: int, rate: float, plan: Plan, spread: float) -> float:
-    try:
-        return smallest_ratio(people, weeks, rate, plan, spread)
-    except OverflowError:  # next to no event, or a score that hardly moves
-        return math.inf

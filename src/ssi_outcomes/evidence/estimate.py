@@ -38,12 +38,12 @@ class Slope:
     @property
     def ratio(self) -> float:
         """Return the rate ratio; a score that hardly moves can make it infinite."""
-        return _exp(self.log)
+        return exp(self.log)
 
     def bounds(self, risk: float) -> tuple[float, float]:
         """Return the rate ratios between which the true one lies, at a risk of `risk` on each side."""
         reach = float(stats.t.isf(risk, self.freedom)) * self.se
-        return _exp(self.log - reach), _exp(self.log + reach)
+        return exp(self.log - reach), exp(self.log + reach)
 
     def p_above(self, ratio: float) -> float:
         """Return the one-sided p-value of "the true ratio is `ratio` or less": small where it lies above."""
@@ -54,5 +54,6 @@ class Slope:
         return 2 * float(stats.t.sf(abs(self.log - math.log(ratio)) / self.se, self.freedom))
 
 
-def _exp(value: float) -> float:
+def exp(value: float) -> float:
+    """Return e to the power of `value`, infinity where it is beyond all numbers."""
     return math.exp(value) if value < 700 else math.inf

@@ -125,8 +125,5 @@ def find_smallest_ratio(study: PanelStudy, rows: pd.DataFrame, name: str) -> flo
         return None
     within = rows["ssi"] - rows.groupby("person")["ssi"].transform("mean")
     spread = math.sqrt(float(np.square(within).sum()) / max(1, len(rows) - len(ready)))
-    try:
-        ratio = smallest_ratio(len(ready), 1, float(people.loc[ready, "events"].mean()), study.plan, spread)
-    except OverflowError:  # a score that hardly moves
-        return None
+    ratio = smallest_ratio(len(ready), 1, float(people.loc[ready, "events"].mean()), study.plan, spread)
     return ratio if ratio < BEYOND else None
