@@ -86,7 +86,7 @@ def show_ranges(study: PanelStudy) -> Exhibit:
         for group in shown:
             cells = [cite(teller.facts, f"range_{group.name}_{what}", teller.language) for what in ("people", "events", "rate")]
             rows.append((teller.say(f"labels.ranges.{group.name}"), *cells))
-        headings = [teller.text(f"labels.columns.{name}") for name in ("mean_score", "people", "events", "per_month")]
+        headings = [teller.say(f"labels.columns.{name}") for name in ("mean_score", "people", "events", "per_month")]
         return Table(teller.say("exhibits.ranges_caption", outcome=label_outcome(told.outcome, teller)), headings, rows, "ledger")
 
     def words(teller: Teller) -> dict[str, object]:
@@ -107,6 +107,7 @@ def group_people(study: PanelStudy, outcome: str) -> list[Group]:
 def _group_facts(groups: list[Group], contrast: Contrast, study: PanelStudy, state: str) -> Iterator[Fact]:
     if state != "shown":
         return
+    yield Fact("month_days", MONTH, "days", "show_ranges")
     for group in groups:
         if group.people:
             yield Fact(f"range_{group.name}_people", group.people, "persons", "total_people")
