@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+import numpy as np
 import pandas as pd
 
 from ssi_outcomes.evidence.between import Contrast, compare_between, compare_groups
 from ssi_outcomes.evidence.falsify import LeadTest, check_controls, check_lead, shift_scores
+from ssi_outcomes.evidence.resampling import resample_ratio
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.variants import adjust_for_activity, climb_ladder, run_variants
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, Declared, FamilyVerdict, Verdict, decide, decide_family
@@ -68,6 +70,10 @@ class Findings:
     def shifts(self) -> dict[str, float | None]:
         """Return each real outcome's permutation p-value."""
         return {finding.outcome: shift_scores(take_sample(self.frame, finding.outcome)) for finding in self.of_kind("real")}
+
+    def resample(self, outcome: str) -> np.ndarray:
+        """Return an outcome's log ratios with person effects only, one a resample of people; NaN where one has none."""
+        return resample_ratio(take_sample(self.frame, outcome))
 
     @cached_property
     def contrasts(self) -> dict[str, Contrast]:

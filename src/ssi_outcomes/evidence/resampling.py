@@ -18,6 +18,7 @@ _REACH, _ROUNDS = 6.0, 60
 _DIGITS, _FEWEST, _MOST = 13, 24, 400
 # Above this many people they are dealt into that many random groups, and groups are drawn: as many as it takes for the second digit.
 BUCKETS = 1000
+_CACHED = 1 << 17  # numbers
 
 
 def resample_ratio(sample: Sample, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
@@ -46,10 +47,16 @@ def resample_cells(cells: Cells, draws: int = DRAWS, seed: int = SEED) -> np.nda
 def draw_people(count: int, draws: int, rng: np.random.Generator) -> np.ndarray:
     """Return how often each of `count` people is drawn in each resample of as many (draws x count).
 
-    Drawn one by one and counted: several times faster than drawing the counts (numpy's multinomial).
+    Drawn one by one and counted, a few resamples at a time so that they stay in the processor's cache: ten times faster than
+    drawing the counts (numpy's multinomial).
     """
-    drawn = rng.integers(count, size=(draws, count)) + count * np.arange(draws)[:, None]
-    return np.bincount(drawn.ravel(), minlength=draws * count).reshape(draws, count).astype(float)
+    counts = np.empty((draws, count))
+    for first in range(0, draws, at_once := max(1, _CACHED // count)):
+        some = min(at_once, draws - first)
+        drawn = rng.integers(count, size=(some, count), dtype=np.min_scalar_type(count)).astype(np.intp)
+        drawn += count * np.arange(some)[:, None]
+        counts[first : first + some] = np.bincount(drawn.ravel(), minlength=some * count).reshape(some, count)
+    return counts
 
 
 def score_people(cells: Cells, slopes: np.ndarray) -> np.ndarray:

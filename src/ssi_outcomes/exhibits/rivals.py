@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from ssi_outcomes.evidence.estimate import exp
 from ssi_outcomes.evidence.verdict import judge_interval
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.exhibits.answer import say_interval
 from ssi_outcomes.exhibits.choice import find_told
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
-from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome, ratio_fact
+from ssi_outcomes.exhibits.findings import WIDE, bounded, finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.prose import cite
@@ -105,7 +107,7 @@ def show_variants(study: Study) -> Exhibit:
         return Exhibit("variants", study, finding_facts(study), words=lambda teller: {"state": "nothing"})
     ways = {"primary": told.within, **study.findings.variants[told.outcome]}
     known = sorted(((name, way) for name, way in ways.items() if way.slope), key=lambda item: item[1].slope.log)
-    facts = (*finding_facts(study), *_variant_facts(study, ways))
+    facts = (*finding_facts(study), *_variant_facts(study, ways), *_resampled_fact(study, told.outcome))
 
     def draw(teller: Teller) -> Figure:
         rows = [
@@ -127,7 +129,23 @@ def show_variants(study: Study) -> Exhibit:
         headings = [teller.text(f"labels.columns.{name}") for name in ("way", "interval", "events", "by_interval")]
         return Table(teller.say("exhibits.variants_caption"), headings, rows, "ledger")
 
-    return Exhibit("variants", study, facts, draw, table, lambda teller: {"state": "shown", "outcome": label_outcome(told.outcome, teller)})
+    def words(teller: Teller) -> dict[str, object]:
+        resampled = "resampled" if any(fact.id == "resampled" for fact in facts) else ""
+        return {"state": "shown", "outcome": label_outcome(told.outcome, teller), "resampled": resampled}
+
+    return Exhibit("variants", study, facts, draw, table, words)
+
+
+def _resampled_fact(study: PanelStudy, outcome: str) -> Iterator[Fact]:
+    """Give the ratio without week effects between the quantiles of resamples of people, where nearly each of them has one."""
+    logs = study.findings.resample(outcome)
+    known = logs[np.isfinite(logs)]
+    risk = study.plan.level_per_look
+    # Resamples without a bound lie beyond all others: more of them than the risk leaves room for, and the quantile is not known.
+    if len(known) > (1 - risk / 2) * len(logs):
+        low, middle, high = (bounded(exp(float(each))) for each in np.quantile(known, [risk, 0.5, 1 - risk]))
+        if high is not None:
+            yield Fact("resampled", middle, "rate ratio", "resample_ratio", low, high, 1 - 2 * risk, len(known))
 
 
 def _variant_cells(name: str, way: Comparison, study: PanelStudy, teller: Teller) -> tuple:
