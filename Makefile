@@ -65,7 +65,7 @@ refresh: .venv/ready ## Run the notebooks anew, and store their outputs and the 
 	@.venv/bin/ssi refresh
 	@mkdir -p docs && cp data/processed/article/figures/people.en.svg data/processed/article/figures/people.fr.svg docs/
 
-calibrate: .venv/ready ## Try the whole rule on invented worlds, and store how often it is right (an hour)
+calibrate: .venv/ready ## Try the whole rule on invented worlds, and store how often it is right (a quarter of an hour)
 	@.venv/bin/ssi calibrate
 
 seal: .venv/ready ## Take the fingerprints of raw data that were changed on purpose: DATASET=article
