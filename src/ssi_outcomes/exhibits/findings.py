@@ -59,7 +59,7 @@ def _outcome_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:
     yield Fact(f"{name}_between_people", between.informative, "persons", "compare_between")
     if finding.lead.p is not None:
         yield Fact(f"{name}_lead_p", finding.lead.p, "p", "check_lead", n=finding.lead.rows)
-    yield from _ratio_facts(name, within, plan, "compare_within")
+    yield from _ratio_facts(f"{name}_within", within, plan, "compare_within")
     yield from _ratio_facts(f"{name}_between", between, plan, "compare_between")
     if within.slope:
         yield Fact(f"{name}_effective", within.effective, "persons", "compare_within")
@@ -70,8 +70,8 @@ def _outcome_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:
 
 def _ratio_facts(name: str, comparison: Comparison, plan: Plan, source: str) -> Iterator[Fact]:
     if comparison.slope:
-        yield ratio_fact(f"{name}_within" if source == "compare_within" else name, comparison.slope, plan.level_per_look, comparison.events, source)
-        yield ratio_fact(f"{name}_within_wide" if source == "compare_within" else f"{name}_wide", comparison.slope, WIDE, comparison.events, source)
+        yield ratio_fact(name, comparison.slope, plan.level_per_look, comparison.events, source)
+        yield ratio_fact(f"{name}_wide", comparison.slope, WIDE, comparison.events, source)
 
 
 def ratio_fact(name: str, slope: Slope, risk: float, events: float, source: str) -> Fact:
