@@ -15,11 +15,15 @@ _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row
 
 def prepare_tables(body: BeautifulSoup, language: str) -> None:
     """Add to each table of `body`, in place, what a reader without eyes, mouse or width needs."""
+    # Landmarks need names that differ: two tables may stand under one heading.
+    taken: set[str] = set()
     for number, table in enumerate(body.find_all("table"), 1):
         _scope_headers(table)
         if STACKED in table.get("class", ()):
             _label_cells(table)
-        _frame(body, table, _name(table, language), number)
+        name = _name(table, language)
+        _frame(body, table, f"{name} ({number})" if name in taken else name)
+        taken.add(name)
 
 
 def _scope_headers(table: Tag) -> None:
@@ -50,10 +54,7 @@ def _text(tag: Tag) -> str:
     return re.sub(r"[ \t\r\n]+", " ", tag.get_text()).strip(" ")
 
 
-def _frame(body: BeautifulSoup, table: Tag, name: str, number: int) -> None:
+def _frame(body: BeautifulSoup, table: Tag, name: str) -> None:
     parent = table.parent
     frame = parent if parent and "scroll" in parent.get("class", ()) else table.wrap(body.new_tag("div", attrs={"class": "scroll"}))
-    frame["tabindex"], frame["role"] = "0", "region"
-    # Landmarks need names that differ: two tables may stand under one heading.
-    names = [other.get("aria-label") for other in body.select(".scroll[aria-label]")]
-    frame["aria-label"] = name if name not in names else f"{name} ({number})"
+    frame["tabindex"], frame["role"], frame["aria-label"] = "0", "region", name
