@@ -10,6 +10,8 @@ from ssi_outcomes.errors import message
 
 # Tables of this class stack their rows on a phone. The stacking takes the table roles away from some browsers: say them.
 STACKED = "ledger"
+# There, what is no longer than this stands on the line of its label; what is goes below it.
+_SHORT = 18  # characters
 _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
 
 
@@ -40,6 +42,8 @@ def _label_cells(table: Tag) -> None:
     for row in table.select("tbody tr"):
         for cell, label in zip(row.find_all(["th", "td"], recursive=False), labels, strict=False):
             cell["data-label"] = label
+            if len(_text(cell)) <= _SHORT:
+                cell["class"] = [*cell.get("class", ()), "short"]
     for tag in [table, *table.find_all([*_ROLES, "th"])]:
         tag["role"] = _ROLES.get(tag.name) or ("columnheader" if tag.get("scope") == "col" else "rowheader")
 
