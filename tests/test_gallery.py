@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from markupsafe import Markup
 
 from ssi_outcomes import gallery
 from ssi_outcomes.gallery import Shown, index_page, make_gallery, read_shown
 from ssi_outcomes.running.progress import Lines
+from ssi_outcomes.worlds import find_scenario
 
 REPORT = '<main><h1>Does it? <cite>{}</cite></h1><p class="lede"><strong>Undetermined.</strong> <data class="fact" data-fact="a" value="1">1</data> &lt;b&gt;</p></main>'
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])
@@ -53,16 +55,20 @@ def test_each_link_of_the_front_page_leads_to_a_file_of_the_folder(pages, langua
 
 
 def test_an_answer_is_repeated_as_it_stands_and_text_stays_text(pages):
-    shown = read_shown(pages[0].parent / "article.en.html", "article")
-    assert shown.title == "Does it? article" and "&lt;b&gt;" in shown.answer and 'data-fact="a"' in shown.answer
+    shown = read_shown(pages[0].parent, "article", "en")
+    assert "&lt;b&gt;" in shown.answer and 'data-fact="a"' in shown.answer and shown.truth == ""
+
+
+@both_languages
+def test_of_each_world_it_says_the_truth_before_the_answer(pages, language):
+    page = BeautifulSoup((pages[0].parent / f"index.{language}.html").read_text("utf-8"), "html.parser")
+    told = {section["id"]: section.get_text() for section in page.select("main section[id]")}
+    for world in ("nothing", "thermometer", "useful"):
+        lesson = find_scenario(world).lesson(language).replace("'", "’")
+        assert 0 < told[f"world-{world}"].index(lesson) < told[f"world-{world}"].index("Undetermined")
+    assert "'" not in page.body.get_text()
 
 
 def test_a_title_is_never_taken_for_html():
-    page = index_page([Shown("x", "<script>alert(1)</script>", read_markup())], "en")
+    page = index_page([Shown("x", "<script>alert(1)</script>", "", Markup("<strong>Useful</strong>."))], "en")
     assert "<script>" not in page and "&lt;script&gt;" in page
-
-
-def read_markup():
-    from markupsafe import Markup
-
-    return Markup("<strong>Useful</strong>.")

@@ -15,18 +15,20 @@ from ssi_outcomes.pipeline import make_report
 from ssi_outcomes.report.page import render_page
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.world_files import write_world
+from ssi_outcomes.worlds import find_scenario
 
 DEMO = "demo-team"
 # World -> people and weeks: as many as it takes to hear what each has to teach. "Nothing happens" takes most to be told.
-WORLDS = {"nothing": (800, 52), "thermometer": (200, 26), "useful": (200, 26)}
+WORLDS = {"nothing": (2000, 52), "thermometer": (200, 26), "useful": (200, 26)}
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One report of the gallery in a language: its dataset, title and answer (HTML that the report's own checks have passed)."""
+    """One report of the gallery in a language: its dataset, what is told of it, and its answer (HTML that the report's own checks have passed)."""
 
     dataset: str
     title: str
+    truth: str  # "" where nobody knows it
     answer: Markup
 
 
@@ -50,29 +52,34 @@ def make_gallery(progress: Lines) -> list[Path]:
 
 def _write_index(folder: Path, datasets: tuple[str, ...], language: str) -> Path:
     page = folder / f"index.{language}.html"
-    write_whole(page, index_page([read_shown(folder / f"{dataset}.{language}.html", dataset) for dataset in datasets], language))
+    write_whole(page, index_page([read_shown(folder, dataset, language) for dataset in datasets], language))
     return page
 
 
-def read_shown(path: Path, dataset: str) -> Shown:
-    """Return what a report says first."""
-    page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
-    return Shown(dataset, page.select_one("h1").get_text(), Markup(page.select_one(".lede").decode_contents(formatter="html5")))  # noqa: S704
+def read_shown(folder: Path, dataset: str, language: str) -> Shown:
+    """Return what the report on `dataset` says first, and for a world what is true in it."""
+    page = BeautifulSoup((folder / f"{dataset}.{language}.html").read_text("utf-8"), "html.parser")
+    answer = Markup(page.select_one(".lede").decode_contents(formatter="html5"))  # noqa: S704
+    title = message(f"gallery_about_{dataset.replace('-', '_')}", language)
+    world = dataset.removeprefix("world-")
+    lesson = find_scenario(world).lesson(language) if world in WORLDS else ""
+    return Shown(dataset, title, lesson.replace("'", "’"), answer)
 
 
 def index_page(shown: list[Shown], language: str) -> str:
-    """Return the index: each report's question, its answer, and the links to both languages."""
+    """Return the index: what each report is about, its answer, and the links to both languages."""
     other = next(each for each in LANGUAGES if each != language)
-    say = {name: message(f"gallery_{name}", language) for name in ("title", "intro", "read", "other")}
+    say = {name: message(f"gallery_{name}", language) for name in ("title", "intro", "read", "other", "truth", "answers")}
     parts = [
         Markup('<section id="answer"><h1>{}</h1><p class="lede">{}</p><p><a href="index.{}.html" hreflang="{}" lang="{}">{}</a></p></section>').format(
             say["title"], say["intro"], other, other, other, say["other"]
         )
     ]
     for each in shown:
+        truth = Markup("<p>{} {}</p>").format(say["truth"], each.truth) if each.truth else Markup()
         parts.append(
-            Markup('<section id="{}"><h2>{}</h2><p>{}</p><p><a href="{}.{}.html">{}</a></p></section>').format(
-                each.dataset, each.title, each.answer, each.dataset, language, say["read"]
+            Markup('<section id="{}"><h2>{}</h2>{}<p>{} {}</p><p><a href="{}.{}.html">{}</a></p></section>').format(
+                each.dataset, each.title, truth, say["answers"], each.answer, each.dataset, language, say["read"]
             )
         )
     return render_page("".join(parts), language, "report")
