@@ -61,9 +61,10 @@ clean: ## Delete what was computed, never your raw data (tout effacer sauf les d
 	@sh .make/clean.sh
 
 ##@ For maintainers (CONTRIBUTING.md)
-refresh: .venv/ready ## Run the notebooks anew, and store their outputs and the READMEs' figure
+refresh: .venv/ready ## Run the notebooks anew, and store their outputs, the article's report and the READMEs' figures
 	@.venv/bin/ssi refresh
-	@mkdir -p docs && cp data/processed/article/figures/people.en.svg data/processed/article/figures/people.fr.svg docs/
+	@.venv/bin/ssi report --dataset=demo-team
+	@sh .make/store-docs.sh
 
 calibrate: .venv/ready ## Try the whole rule on invented worlds, and store how often it is right (a quarter of an hour)
 	@.venv/bin/ssi calibrate
