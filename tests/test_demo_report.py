@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -11,27 +10,19 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from filelock import FileLock
 
 from ssi_outcomes.facts import read_citable
-from ssi_outcomes.paths import processed_folder, reports_folder, root
+from ssi_outcomes.paths import processed_folder, root
 from ssi_outcomes.report.rules import check_html, compare_languages
 
 NAME = "demo-team"
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])
 
 
-@pytest.fixture(scope="session")
-def demo_reports(tmp_path_factory) -> dict[str, str]:
-    """The demo team's pages, language -> HTML, brought up to date once whatever the number of test processes."""
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
-    ssi = shutil.which("ssi", path=str(Path(sys.executable).parent))
-    assert ssi, "the command ssi is not installed beside this Python"
-    with FileLock(shared / "demo-report.lock"):
-        done = subprocess.run([ssi, "report", "--dataset", NAME], cwd=root(), capture_output=True, text=True, encoding="utf-8", timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return {language: (reports_folder() / f"{NAME}.{language}.html").read_text("utf-8") for language in ("fr", "en")}
+@pytest.fixture(scope="module")
+def pages(demo_reports) -> dict[str, str]:
+    """The demo team's pages, language -> HTML."""
+    return {language: path.read_text("utf-8") for language, path in demo_reports.items()}
 
 
 def words(html: str, section: str = "main") -> str:
@@ -39,30 +30,30 @@ def words(html: str, section: str = "main") -> str:
 
 
 @both_languages
-def test_each_page_keeps_every_rule(demo_reports, language):
-    assert check_html(demo_reports[language], read_citable(processed_folder(NAME) / "facts"), language) == []
+def test_each_page_keeps_every_rule(pages, language):
+    assert check_html(pages[language], read_citable(processed_folder(NAME) / "facts"), language) == []
 
 
-def test_both_languages_tell_the_same(demo_reports):
-    assert compare_languages(demo_reports["fr"], demo_reports["en"]) == []
+def test_both_languages_tell_the_same(pages):
+    assert compare_languages(pages["fr"], pages["en"]) == []
 
 
 @pytest.mark.parametrize(("language", "word"), [("fr", "indéterminé"), ("en", "undetermined")])
-def test_the_answer_is_that_nothing_is_decided(demo_reports, language, word):
-    assert word in words(demo_reports[language], "section#answer").casefold()
+def test_the_answer_is_that_nothing_is_decided(pages, language, word):
+    assert word in words(pages[language], "section#answer").casefold()
 
 
 @pytest.mark.parametrize(("language", "word"), [("fr", "synthétique"), ("en", "synthetic")])
-def test_it_says_that_the_people_are_invented(demo_reports, language, word):
-    assert word in words(demo_reports[language]).casefold()
+def test_it_says_that_the_people_are_invented(pages, language, word):
+    assert word in words(pages[language]).casefold()
 
 
 @both_languages
-def test_nobody_of_the_team_is_shown_apart(demo_reports, language):
-    assert not [f"P{number:02}" for number in range(1, 41) if f"P{number:02}" in words(demo_reports[language])]
+def test_nobody_of_the_team_is_shown_apart(pages, language):
+    assert not [f"P{number:02}" for number in range(1, 41) if f"P{number:02}" in words(pages[language])]
 
 
-def test_the_command_says_what_became_of_each_file(demo_reports):
+def test_the_command_says_what_became_of_each_file(pages):
     ssi = shutil.which("ssi", path=str(Path(sys.executable).parent))
     done = subprocess.run([ssi, "report", "--dataset", NAME], cwd=root(), capture_output=True, text=True, encoding="utf-8", timeout=300)
     lines = {line.split(":")[0].strip(): re.findall(r"\d+", line.partition(":")[2]) for line in done.stderr.splitlines() if "synthet" in line}

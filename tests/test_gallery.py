@@ -1,13 +1,19 @@
-"""The gallery leads to each report in both languages, and repeats what the reports say first."""
+"""The gallery leads to each report in both languages, and repeats what the reports say first; each number in it is its fact."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
+from conftest import GALLERY
 from markupsafe import Markup
 
-from ssi_outcomes import gallery
+from ssi_outcomes import gallery as galleries
+from ssi_outcomes.facts import read_citable
 from ssi_outcomes.gallery import Shown, index_page, make_gallery, read_shown
+from ssi_outcomes.paths import processed_folder
+from ssi_outcomes.report.rules import check_html, compare_languages
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.worlds import find_scenario
 
@@ -28,8 +34,8 @@ def pages(tmp_path, monkeypatch):
             path.write_text(REPORT.format(dataset), "utf-8")
         return made
 
-    monkeypatch.setattr(gallery, "make_report", report)
-    monkeypatch.setattr(gallery, "write_world", lambda name, people, weeks: worlds.append((name, people, weeks)))
+    monkeypatch.setattr(galleries, "make_report", report)
+    monkeypatch.setattr(galleries, "write_world", lambda name, people, weeks: worlds.append((name, people, weeks)))
     made = make_gallery(Lines())
     assert [world for world, _, _ in worlds] == ["nothing", "thermometer", "useful"]
     return made
@@ -72,3 +78,34 @@ def test_of_each_world_it_says_the_truth_before_the_answer(pages, language):
 def test_a_title_is_never_taken_for_html():
     page = index_page([Shown("x", "<script>alert(1)</script>", "", Markup("<strong>Useful</strong>."))], "en")
     assert "<script>" not in page and "&lt;script&gt;" in page
+
+
+@both_languages
+@pytest.mark.parametrize("dataset", GALLERY)
+def test_every_number_in_a_report_is_its_fact(gallery, dataset, language):
+    html, facts = (gallery / f"{dataset}.{language}.html").read_text("utf-8"), read_citable(processed_folder(dataset) / "facts")
+    assert html.count("<data ") > 50 and check_html(html, facts, language) == []
+    assert len(html.encode()) < 1_000_000
+
+
+@both_languages
+@pytest.mark.parametrize("dataset", GALLERY)
+def test_a_wrong_number_planted_anywhere_in_it_is_found(gallery, dataset, language):
+    html, facts = (gallery / f"{dataset}.{language}.html").read_text("utf-8"), read_citable(processed_folder(dataset) / "facts")
+    shown = list(re.finditer(r'(<data class="fact"[^>]*>)([^<]*\d[^<]*)(</data>)', html))
+    for place in (shown[0], shown[len(shown) // 2], shown[-1]):
+        wrong = re.sub(r"\d", lambda digit: str((int(digit[0]) + 4) % 10), place[2])
+        assert check_html(f"{html[: place.start()]}{place[1]}{wrong}{place[3]}{html[place.end() :]}", facts, language), place[0]
+    assert check_html(html.replace("</p>", " 42.</p>", 1), facts, language)
+
+
+@pytest.mark.parametrize("dataset", GALLERY)
+def test_both_languages_of_a_report_tell_the_same(gallery, dataset):
+    french, english = ((gallery / f"{dataset}.{language}.html").read_text("utf-8") for language in ("fr", "en"))
+    assert compare_languages(french, english) == []
+
+
+@pytest.mark.parametrize(("world", "word"), [("nothing", "practically useless"), ("thermometer", "thermometer"), ("useful", "useful")])
+def test_in_a_world_whose_truth_is_known_the_report_says_it(gallery, world, word):
+    answer = read_shown(gallery, f"world-{world}", "en").answer.casefold()
+    assert answer.startswith("<strong>") and word in answer.split("</strong>")[0]

@@ -72,9 +72,12 @@ def sample_pages(tmp_path_factory) -> dict[str, Path]:
     return {name: folder / f"{name}.html" for name in pages}
 
 
-@pytest.fixture(params=["sample-fr", "sample-en", "case-fr", "report-fr", "report-en"])
+@pytest.fixture(
+    params=["sample-fr", "sample-en", "case-fr", *(f"{name}-{language}" for name in ("article", "world-useful", "index") for language in ("fr", "en"))]
+)
 def any_page(request, sample_pages) -> Path:
     """Each kind of page in turn; the language is the end of the file's stem."""
-    if not request.param.startswith("report-"):
+    if request.param in sample_pages:
         return sample_pages[request.param]
-    return request.getfixturevalue("built_reports")[request.param.removeprefix("report-")]
+    name, _, language = request.param.rpartition("-")
+    return request.getfixturevalue("gallery") / f"{name}.{language}.html"

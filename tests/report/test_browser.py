@@ -41,7 +41,7 @@ def test_the_language_is_the_reports(visit, any_page):
 
 def test_every_picture_is_there_and_has_its_text(visit, any_page):
     pictures = visit(any_page).page.evaluate("[...document.images].map(image => [image.alt, image.complete && image.naturalWidth])")
-    assert pictures
+    assert pictures or any_page.stem.startswith("index")
     for alt, width in pictures:
         assert len(alt) >= SHORTEST_ALT and not alt.startswith("No description") and width > 0
 
