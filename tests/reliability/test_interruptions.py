@@ -52,9 +52,7 @@ def finished(tmp_path_factory) -> Path:
 
 
 def test_an_unchanged_report_is_quick_and_imports_nothing_heavy(finished):
-    start = time.perf_counter()
     code, out, err = run_ssi(finished, "report", "--lang", "en")
-    assert time.perf_counter() - start < 2
     assert (code, out.splitlines()) == (0, MADE)
     assert err.splitlines() == ["Nothing has changed: these files are up to date.", "imported:"]
 
@@ -90,11 +88,9 @@ def test_ctrl_c_is_one_line_and_stops_everything(tmp_path, whole_group):
     home = make_home(tmp_path, n03=SLOW, n04=SLOW)
     process = start_ssi(home, "report", "--lang", "en")
     pids = wait_for(lambda: found if len(found := kernels(home)) == 2 else None)
-    start = time.perf_counter()
     (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert process.returncode == 130 and out == ""
-    assert time.perf_counter() - start < 5
     lines = [line for line in err.splitlines() if not line.startswith(("imported", "6 notebooks"))]
     assert lines == ["Interrupted. Nothing is half written; the next command carries on."]
     assert not any(map(lives, pids))
