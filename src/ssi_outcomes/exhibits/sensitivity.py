@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.exhibits.choice import find_told
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, verdict_badge
 from ssi_outcomes.exhibits.findings import finding_facts, label_outcome
@@ -13,12 +14,15 @@ from ssi_outcomes.plan import Plan
 from ssi_outcomes.prose import cite
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 
+# The reasons that keep out whole people.
+_PEOPLE = ("without_event", "one_score")
+
 
 def show_sensitivity(study: Study) -> Exhibit:
     """Return the word for each real outcome at each of the plan's ratios, and what dropped out of the comparison that the answer tells of."""
     facts = (*plan_facts(study), *_ratio_facts(study.plan))
     if isinstance(study, CaseStudy):
-        return Exhibit("sensitivity", study, facts, words=lambda teller: {"state": "cases", "outcome": ""})
+        return Exhibit("sensitivity", study, facts, words=lambda teller: {"state": "cases"})
     real = [finding for finding in study.findings.of_kind("real") if finding.verdict.sensitivity]
     told = find_told(study.findings) if study.findings.of_kind("real") else None
     facts = (*finding_facts(study), *facts, *(_drop_facts(study) if told else ()))
@@ -29,7 +33,11 @@ def show_sensitivity(study: Study) -> Exhibit:
         return Table(teller.say("exhibits.sensitivity_caption"), [teller.text("labels.columns.outcome"), *ratios], rows, "ledger")
 
     def words(teller: Teller) -> dict[str, object]:
-        return {"state": "shown" if told else "nothing", "outcome": label_outcome(told.outcome, teller) if told else ""}
+        if not told:
+            return {"state": "nothing"}
+        same = all(len({word for _, word in each.verdict.sensitivity}) == 1 for each in real)
+        left_out = [reason for reason, count in _left_out(told.within).items() if count]
+        return {"state": "shown", "outcome": label_outcome(told.outcome, teller), "same": same, "left_out": left_out}
 
     return Exhibit("sensitivity", study, facts, table=table if real else None, words=words)
 
@@ -42,7 +50,11 @@ def _ratio_facts(plan: Plan) -> Iterator[Fact]:
 def _drop_facts(study: PanelStudy) -> Iterator[Fact]:
     within = find_told(study.findings).within
     yield Fact("told_rows", within.rows, "person-weeks", "compare_within")
-    yield Fact("told_without_event", within.without_event, "persons", "compare_within")
-    yield Fact("told_one_score", within.one_score, "persons", "compare_within")
-    for reason, count in (within.dropped or {}).items():
-        yield Fact(f"told_{reason}", count, "person-weeks", "take_sample")
+    for reason, count in _left_out(within).items():
+        of_people = reason in _PEOPLE
+        yield Fact(f"told_{reason}", count, "persons" if of_people else "person-weeks", "compare_within" if of_people else "take_sample")
+
+
+def _left_out(within: Comparison) -> dict[str, int]:
+    """Return how many people, and how many weeks, each reason keeps out of a comparison."""
+    return {"without_event": within.without_event, "one_score": within.one_score, **(within.dropped or {})}
