@@ -10,19 +10,16 @@ import pandas as pd
 import pytest
 from evidence.panels import lay_frame
 from exhibits.snapshots import plain
-from exhibits.told_studies import Told, stand_in, study_of, tell_study, without, world_study
+from exhibits.told_studies import Told, study_of, tell_study, without, world_study
 
 from ssi_outcomes.canvas import as_svg, style
-from ssi_outcomes.cases import Status
 from ssi_outcomes.evidence.between import Contrast
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.exhibits import Exhibit, calibration, show_all, show_answer, show_calibration, show_ladder, show_variants, show_verdict
-from ssi_outcomes.exhibits.claims_here import judge_here, show_claims_here
 from ssi_outcomes.exhibits.panel import show_weeks
 from ssi_outcomes.exhibits.rivals import show_tests
 from ssi_outcomes.exhibits.team import show_ranges, show_team
 from ssi_outcomes.facts import Fact
-from ssi_outcomes.looks import Looks
 from ssi_outcomes.study import PanelStudy, open_study
 
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])
@@ -159,116 +156,6 @@ def test_leaders_against_laggards_are_told_with_an_interval_or_not_at_all(langua
     assert words[language] in said(exhibit, language)
 
 
-# --- claims, each status by hand
-
-
-def claims(study: PanelStudy) -> dict[str, Status]:
-    return {each.claim: each.status for each in judge_here(study)}
-
-
-def told_claims(told: dict[str, Told], contrast: Slope | None = None) -> dict[str, Status]:
-    study = tell_study(told)
-    quiet = lay_frame([[1, 1]] * 12, 50.0)
-    frame = quiet.drop(columns="outcome_calls").assign(**{f"outcome_{name}": quiet["outcome_calls"] for name in told})
-    vars(study.findings)["contrasts"] = {name: Contrast(contrast, 6, 6) for name in told}
-    return claims(stand_in(frame, study.findings))
-
-
-USEFUL, USELESS, OPEN = Told(1.08, 1.21, between=(1.1, 1.3)), Told(0.96, 1.03, between=(0.9, 1.02)), Told(0.9, 1.2)
-
-
-@pytest.mark.parametrize(
-    ("told", "status"),
-    [
-        ({"meetings": USEFUL}, Status.SUPPORTED),
-        ({"meetings": USELESS}, Status.REFUTED),
-        ({"meetings": OPEN}, Status.NOT_TESTABLE),
-        ({"meetings": USELESS, "orders": OPEN}, Status.NOT_TESTABLE),
-        ({"profile_views": USEFUL}, Status.NOT_TESTABLE),
-    ],
-)
-def test_that_raising_helps_and_that_the_high_have_more_follow_their_own_word(told, status):
-    found = told_claims(told)
-    assert (found["raising_helps"], found["high_have_more"]) == (status, status)
-
-
-def test_within_and_between_are_judged_apart():
-    found = told_claims({"meetings": Told(0.96, 1.03, between=(1.1, 1.3))})
-    assert (found["raising_helps"], found["high_have_more"]) == (Status.REFUTED, Status.SUPPORTED)
-
-
-@pytest.mark.parametrize(
-    ("told", "status"),
-    [
-        ({"meetings": USEFUL, "profile_views": USEFUL}, Status.REFUTED),
-        ({"meetings": USELESS, "profile_views": USEFUL}, Status.SUPPORTED),
-        ({"meetings": USELESS, "profile_views": USELESS}, Status.NOT_TESTABLE),
-        ({"meetings": OPEN, "profile_views": USEFUL}, Status.NOT_TESTABLE),
-        ({"meetings": USELESS}, Status.NOT_TESTABLE),
-    ],
-)
-def test_that_the_score_goes_with_attention_only_takes_both(told, status):
-    assert told_claims(told)["only_vanity"] == status
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "status"),
-    [(0.9, 1.44, Status.REFUTED), (1.01, 1.46, Status.SUPPORTED), (0.99, 1.46, Status.NOT_TESTABLE), (1.46, 2.0, Status.NOT_TESTABLE)],
-)
-def test_leaders_against_laggards_by_where_the_interval_lies(low, high, status):
-    middle, reach = np.log(low * high) / 2, np.log(high / low) / 2
-    contrast = Slope(float(middle), float(reach / 1.683851), 40)
-    assert told_claims({"meetings": OPEN}, contrast)["leaders_claim"] == status
-    # A gate that fails leaves it open, and so does one outcome of two that says otherwise.
-    assert told_claims({"meetings": Told(0.9, 1.2, events=12)}, contrast)["leaders_claim"] == Status.NOT_TESTABLE
-    assert told_claims({"meetings": OPEN})["leaders_claim"] == Status.NOT_TESTABLE
-
-
-def test_of_several_outcomes_one_alone_decides_nothing_about_leaders():
-    study = tell_study({"meetings": OPEN, "orders": OPEN})
-    study = stand_in(lay_frame([[1, 1]] * 12, 50.0).assign(outcome_meetings=1.0, outcome_orders=1.0), study.findings)
-    lower, around = Slope(0.0, 0.05, 40), Slope(0.2, 0.5, 40)
-    vars(study.findings)["contrasts"] = {"meetings": Contrast(lower, 6, 6), "orders": Contrast(around, 6, 6)}
-    assert claims(study)["leaders_claim"] == Status.NOT_TESTABLE
-    vars(study.findings)["contrasts"] = {"meetings": Contrast(lower, 6, 6), "orders": Contrast(lower, 6, 6)}
-    assert claims(study)["leaders_claim"] == Status.REFUTED
-
-
-@pytest.mark.parametrize(
-    ("scores", "counts", "necessary", "enough"),
-    [
-        ([20, 50], [1, 1], Status.REFUTED, Status.NOT_TESTABLE),  # a low one with a result
-        ([20, 50], [0, 1], Status.NOT_TESTABLE, Status.NOT_TESTABLE),
-        ([30, 70], [1, 0], Status.NOT_TESTABLE, Status.NOT_TESTABLE),  # at the limits: neither low nor high
-        ([80, 50], [0, 1], Status.NOT_TESTABLE, Status.REFUTED),  # a high one without any
-        ([80, 20], [1, 0], Status.NOT_TESTABLE, Status.NOT_TESTABLE),
-    ],
-)
-def test_one_person_refutes_necessary_or_enough_by_hand(scores, counts, necessary, enough):
-    frame = lay_frame([[count, 0] for count in counts], [[score, score] for score in scores]).rename(columns={"outcome_calls": "outcome_meetings"})
-    found = claims(study_of(frame))
-    assert (found["high_is_necessary"], found["high_is_enough"]) == (necessary, enough)
-
-
-def test_who_has_another_real_outcome_is_not_without_any():
-    frame = lay_frame([[0, 0], [1, 0]], [[80, 80], [50, 50]]).rename(columns={"outcome_calls": "outcome_meetings"})
-    assert claims(study_of(frame.assign(outcome_orders=[1.0, 0, 0, 0])))["high_is_enough"] == Status.NOT_TESTABLE
-    # One whose orders nobody counted may have had some.
-    assert claims(study_of(frame.assign(outcome_orders=[np.nan, np.nan, 0, 0])))["high_is_enough"] == Status.NOT_TESTABLE
-    assert claims(study_of(frame.assign(outcome_orders=0.0)))["high_is_enough"] == Status.REFUTED
-
-
-@both_languages
-def test_claims_judged_at_a_look_that_was_not_planned_are_exploratory(language):
-    word = {"en": "exploratory", "fr": "exploratoire"}[language]
-    found = tell_study({"meetings": USELESS}).findings
-    frame = lay_frame([[1, 1]] * 12, 50.0).rename(columns={"outcome_calls": "outcome_meetings"})
-    for looks, expected in ((Looks(1, 0, False), False), (Looks(2, 0, False), True), (Looks(1, 0, True), True)):
-        study = stand_in(frame, found, looks)
-        vars(study.findings)["contrasts"] = {"meetings": Contrast(None, 0, 0)}
-        assert (word in said(show_claims_here(study), language)) == expected
-
-
 # --- nothing to show
 
 
@@ -334,9 +221,9 @@ def test_the_calibration_is_told_from_its_table(language, same_plan, monkeypatch
 def test_an_answer_of_real_data_is_a_look_and_one_of_invented_data_is_none(monkeypatch, tmp_path):
     seen = []
     monkeypatch.setattr("ssi_outcomes.exhibits.answer.record_look", lambda folder, look: seen.append(folder.name))
-    show_answer(tell_study({"meetings": OPEN}, invented=True))
+    show_answer(tell_study({"meetings": Told(0.9, 1.2)}, invented=True))
     assert seen == []
-    show_answer(tell_study({"meetings": OPEN}))
+    show_answer(tell_study({"meetings": Told(0.9, 1.2)}))
     assert seen == ["told"]
 
 

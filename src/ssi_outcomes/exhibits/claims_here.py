@@ -1,107 +1,233 @@
-"""What a team's weeks say of the claims that are about people in general; a status is computed, never typed."""
+"""What a team's weeks say of the article's claims, one by one, beside what its cases say; and the claims that no weeks can settle."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pandas as pd
+from markupsafe import Markup
+
 from ssi_outcomes.cases import Status
-from ssi_outcomes.evidence.between import total_people
-from ssi_outcomes.evidence.sample import STEP, take_sample
-from ssi_outcomes.evidence.verdict import USEFUL, USELESS
+from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
+from ssi_outcomes.evidence.witnesses import RISE_WEEKS, Tally
+from ssi_outcomes.exhibits.answer import say_interval
+from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
-from ssi_outcomes.exhibits.findings import finding_facts
+from ssi_outcomes.exhibits.findings import finding_facts, label_outcome, ratio_fact
+from ssi_outcomes.exhibits.team import group_people
+from ssi_outcomes.exhibits.words import wording
 from ssi_outcomes.facts import Fact
-from ssi_outcomes.study import PanelStudy
+from ssi_outcomes.panel_claims import ActivityLink, Ruling, find_deciding, find_leading, judge_weeks, suppositions, take_side
+from ssi_outcomes.paths import ARTICLE
+from ssi_outcomes.privacy import may_break_down, may_show_people
+from ssi_outcomes.reading.registry import activities
+from ssi_outcomes.study import CaseStudy, PanelStudy, open_study, statement_facts
 
-# Claim -> who holds it. Their wording and scope are sentences: `labels.here.<claim>`.
-HOLDERS = {
-    "raising_helps": "common",
-    "high_have_more": "linkedin",
-    "leaders_claim": "linkedin",
-    "high_is_necessary": "common",
-    "high_is_enough": "common",
-    "only_vanity": "author",
-}
+# What each holder says in general stands in the first table, decided or not.
+IN_GENERAL = frozenset({"more_opportunities", "higher_is_better", "useless"})
+# Forms of claims that no weeks can settle, in the order in which they are told.
+FORMS = ("mechanism", "figure", "advice", "apart", "arithmetic")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Here:
-    """One claim and its status on these data."""
+    """The rulings on a team's weeks, beside the article's ledger."""
 
-    claim: str
-    status: Status
+    study: PanelStudy
+    article: CaseStudy
+    rulings: list[Ruling]
+    link: ActivityLink
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """Return the article's claims with the status that its cases give them, by id."""
+        return self.article.claims.set_index("claim_id", drop=False)
+
+    @property
+    def others(self) -> pd.DataFrame:
+        """Return the claims that no team's weeks can settle, in the article's order; `kind` is one of FORMS."""
+        rows = self.ledger.drop(index=[ruling.claim for ruling in self.rulings])
+        return rows.assign(kind=rows["form"].where(rows["form"].isin(FORMS), "apart"))
+
+
+def judge_here(study: PanelStudy) -> Here:
+    """Return the rulings on a team's weeks."""
+    article = open_study(ARTICLE, study.language)
+    rulings, link = judge_weeks(study.panel.frame, study.findings, study.plan, **suppositions(article.statements))
+    return Here(study, article, rulings, link)
 
 
 def show_claims_here(study: PanelStudy) -> Exhibit:
-    """Return the claims that such data can speak to, one by one."""
-    claims = judge_here(study)
-    counts = {f"n_here_{status.value.replace(' ', '_')}": sum(each.status is status for each in claims) for status in Status}
-    facts = (*finding_facts(study), *(Fact(name, count, "claims", "judge_here", n=len(claims)) for name, count in counts.items()))
-    facts += tuple(Fact(f"here_{each.claim}", each.status.value, "word", "judge_here") for each in claims)
-    facts += (Fact("n_here", len(claims), "claims", "judge_here"), Fact("linkedin_ratio", 100 * (study.plan.claim_ratio - 1), "percent", "analysis-plan.toml"))
-
-    def table(teller: Teller) -> Table:
-        rows = [
-            (
-                teller.say("labels.claim", wording=teller.say(f"labels.here.{each.claim}"), holder=teller.text(f"labels.holders.{HOLDERS[each.claim]}")),
-                status_badge(teller, each.status.value),
-                teller.say(f"labels.here_scope.{each.claim}"),
-            )
-            for each in claims
-        ]
-        headings = [teller.text(f"labels.columns.{name}") for name in ("claim", "status", "scope_here")]
-        return Table(teller.say("exhibits.claims_here_caption"), headings, rows, "ledger")
-
+    """Return the claims that these data decide, and what each holder says in general."""
+    here = judge_here(study)
+    shown = [ruling for ruling in here.rulings if _is_first(ruling)]
     # What is decided at a look that was not planned is exploratory, whatever it is a claim about.
     exploratory = study.findings.decided and not study.looks.planned(study.plan.planned_looks)
     words = {"exploratory": exploratory, "plan_changed": study.looks.plan_changed}
-    return Exhibit("claims_here", study, facts, table=table, words=lambda teller: words)
+    facts = (*finding_facts(study), *_facts(here))
+    return Exhibit("claims_here", study, facts, table=lambda teller: _table(here, shown, "claims_here_caption", teller), words=lambda teller: words)
 
 
 def show_open_here(study: PanelStudy) -> Exhibit:
-    """Return, in words, that the article's other claims are about other data."""
-    return Exhibit("open_here", study, ())
+    """Return the claims that these data leave open, with the reason; in further sentences, those that no weeks can settle."""
+    here = judge_here(study)
+    shown = [ruling for ruling in here.rulings if not _is_first(ruling)]
+    facts = (*finding_facts(study), *_facts(here), Fact("n_here_shown_open", len(shown), "claims", "judge_weeks"))
+    table = (lambda teller: _table(here, shown, "open_here_caption", teller)) if shown else None
+
+    def words(teller: Teller) -> dict[str, object]:
+        return {"others": [(teller.text(f"labels.others_here.{kind}"), _list_others(here, kind, teller)) for kind in FORMS]}
+
+    return Exhibit("open_here", study, facts, table=table, words=words, more=("others_here", "others_list"))
 
 
-def judge_here(study: PanelStudy) -> list[Here]:
-    """Return the status of each claim."""
-    findings = study.findings
-    real = findings.families["real"].word if "real" in findings.families else ""
-    between = findings.families_between["real"].word if "real" in findings.families else ""
-    vanity = findings.families["vanity"].word if "vanity" in findings.families else ""
-    by_word = {USEFUL: Status.SUPPORTED, USELESS: Status.REFUTED}
-    statuses = {
-        "raising_helps": by_word.get(real, Status.NOT_TESTABLE),
-        "high_have_more": by_word.get(between, Status.NOT_TESTABLE),
-        "leaders_claim": _judge_leaders(study),
-        "high_is_necessary": Status.REFUTED if _has(study, low=True) else Status.NOT_TESTABLE,
-        "high_is_enough": Status.REFUTED if _has(study, low=False) else Status.NOT_TESTABLE,
-        "only_vanity": Status.REFUTED if real == USEFUL else Status.SUPPORTED if (real, vanity) == (USELESS, USEFUL) else Status.NOT_TESTABLE,
-    }
-    return [Here(claim, statuses[claim]) for claim in HOLDERS]
+def _is_first(ruling: Ruling) -> bool:
+    return ruling.status is not Status.NOT_TESTABLE or ruling.claim in IN_GENERAL
 
 
-def _judge_leaders(study: PanelStudy) -> Status:
-    """Refute LinkedIn's ratio where it lies above the interval, support it where the interval holds it and not 1.
-
-    Each outcome whose gates hold has to say so: of several, one may lie anywhere by luck.
-    """
-    plan, found = study.plan, set()
-    for finding in study.findings.of_kind("real"):
-        slope = study.findings.contrasts[finding.outcome].slope
-        if slope is None or finding.verdict_between.reason != "interval":
-            continue
-        low, high = slope.bounds(plan.level_per_look)
-        found.add(Status.REFUTED if high < plan.claim_ratio else Status.SUPPORTED if 1 < low <= plan.claim_ratio else Status.NOT_TESTABLE)
-    return found.pop() if len(found) == 1 else Status.NOT_TESTABLE
+def _list_others(here: Here, kind: str, teller: Teller) -> list[tuple[Markup, Markup | str]]:
+    """Return the wordings of a kind, each with the status that the article's cases give it, if they do."""
+    rows = here.others[here.others["kind"] == kind]
+    return [(_say_claim(row, teller), "" if row.status == Status.NOT_TESTABLE else status_badge(teller, row.status)) for row in rows.itertuples()]
 
 
-def _has(study: PanelStudy, *, low: bool) -> bool:
-    """Tell whether somebody has a low score and a real outcome, or else a high score all along and none of any kind."""
-    people = [total_people(take_sample(study.panel.frame, finding.outcome)) for finding in study.findings.of_kind("real")]
-    if low:
-        return any(bool(((each["x"] * STEP < study.plan.low) & (each["count"] > 0)).any()) for each in people)
-    if not people or any(each.empty for each in people):
-        return False
-    counts = sum((each["count"] for each in people[1:]), people[0]["count"])
-    return bool(((people[0]["x"] * STEP > study.plan.high).reindex(counts.index, fill_value=False) & (counts == 0)).any())
+# --- the table
+
+
+def _table(here: Here, rulings: list[Ruling], caption: str, teller: Teller) -> Table:
+    ledger = here.ledger
+    rows = [
+        (
+            _say_claim(ledger.loc[ruling.claim], teller),
+            status_badge(teller, ruling.status.value),
+            teller.say("labels.here", scope=teller.say(f"labels.here_scope.{ruling.claim}"), number=_say_number(here, ruling, teller)),
+            _there_badge(ledger.loc[ruling.claim, "status"], teller),
+        )
+        for ruling in rulings
+    ]
+    headings = [teller.text(f"labels.columns.{name}") for name in ("claim", "status_here", "scope_here", "status_article")]
+    return Table(teller.say(f"exhibits.{caption}"), headings, rows, "ledger")
+
+
+def _there_badge(status: str, teller: Teller) -> Markup:
+    # "Not testable here" would be of these data.
+    return status_badge(teller, status, teller.text("labels.not_testable_there") if status == Status.NOT_TESTABLE else None)
+
+
+def _say_claim(row, teller: Teller) -> Markup:
+    return teller.say("labels.claim", wording=wording(row, "wording", teller), holder=teller.text(f"labels.holders.{row.holder}"))
+
+
+def _say_number(here: Here, ruling: Ruling, teller: Teller) -> Markup:
+    """Return what decides the claim on these data, or why nothing does."""
+    match ruling.by:
+        case "witnesses":
+            state = _state(ruling.tally, here.study)
+            unit = ruling.tally.unit.replace("-", "_")
+            return teller.say(f"labels.here_number.{state}", id=f"here_{ruling.claim}", unit=unit, missing=ruling.tally.missing)
+        case "leaders":
+            told = find_leading(here.study.findings)
+            words = {"outcome": label_outcome(told.outcome, teller), "interval": say_interval("here_leaders", teller)} if told else {"outcome": ""}
+            return teller.say("labels.here_number.leaders", **words, reason=_say_reason(told.verdict_between, teller) if told else "")
+        case "activity":
+            return _say_link(here, teller)
+    return _say_verdict(here.study, ruling, teller)
+
+
+def _say_link(here: Here, teller: Teller) -> Markup:
+    link = here.link
+    if link.slope is None:
+        return teller.say("labels.here_number.activity", known=False)
+    alone = not link.holds and link.slope.bounds(here.study.plan.level_per_look)[0] > 1
+    words = {"activity": activities()[link.activity].label[teller.language], "interval": say_interval("here_activity", teller)}
+    return teller.say("labels.here_number.activity", known=True, alone=alone, **words)
+
+
+def _say_verdict(study: PanelStudy, ruling: Ruling, teller: Teller) -> Markup:
+    told = find_deciding(study.findings, ruling)
+    if told is None:
+        return teller.say("labels.here_number.missing", missing=ruling.kind)
+    verdict, comparison = take_side(told, ruling.by)
+    interval = say_interval(f"{told.outcome}_{ruling.by}", teller) if comparison.slope else ""
+    return teller.say(
+        "labels.here_number.verdict",
+        outcome=label_outcome(told.outcome, teller),
+        interval=interval,
+        size=f"{told.outcome}_{'compared' if ruling.by == 'within' else 'between_people'}",
+        by=ruling.by,
+        reason=_say_reason(verdict, teller),
+        notes=[teller.say(f"labels.verdict_notes.{note}") for note in verdict.notes],
+    )
+
+
+def _say_reason(verdict: Verdict, teller: Teller) -> str:
+    """Return why there is no verdict, or "" where the interval decides."""
+    if verdict.reason != "interval":
+        return teller.text(f"verdict.short.{verdict.reason}")
+    return "" if verdict.word in (USEFUL, USELESS) else teller.text("labels.here_wide")
+
+
+# --- facts
+
+
+def _state(tally: Tally, study: PanelStudy) -> str:
+    """Return which sentence tells a tally: its numbers in a report for oneself, and in one to share where nobody is among fewer than five."""
+    if tally.missing:
+        return "missing"
+    everybody = study.panel.frame.loc[study.panel.frame["exposure_days"] > 0, "person"].nunique()
+    # Of persons, whoever is left out of a count can be worked out from it: all the groups are asked for.
+    left = (tally.asked - tally.found, everybody - tally.asked) if tally.unit == "persons" else (tally.people_asked,)
+    groups = [size for size in (tally.people_found, *left) if size]
+    if tally.asked and (may_show_people() or may_break_down(*groups)):
+        return "seen" if tally.found else "none_of"
+    return "some" if tally.found else "none"
+
+
+def _facts(here: Here) -> Iterator[Fact]:
+    study, ledger = here.study, here.ledger
+    judged = ledger.loc[[ruling.claim for ruling in here.rulings]]
+    yield Fact("n_ledger", len(ledger), "claims", "claims.csv")
+    yield Fact("n_here", len(judged), "claims", "judge_weeks", n=len(ledger))
+    for status in (Status.REFUTED, Status.SUPPORTED, Status.NOT_TESTABLE):
+        name = status.value.replace(" ", "_")
+        yield Fact(f"n_here_{name}", sum(ruling.status is status for ruling in here.rulings), "claims", "judge_weeks", n=len(judged))
+        yield Fact(f"n_article_{name}", int((judged["status"] == status).sum()), "claims", "judge_claims", n=len(judged))
+    yield Fact("n_here_new", sum(_is_new(ruling, judged) for ruling in here.rulings), "claims", "judge_weeks", n=len(judged))
+    yield Fact("n_others", len(here.others), "claims", "claims.csv", n=len(ledger))
+    for kind in FORMS:
+        yield Fact(f"n_others_{kind}", int((here.others["kind"] == kind).sum()), "claims", "claims.csv", n=len(here.others))
+    yield Fact("here_rise_weeks", RISE_WEEKS, "weeks", "seek_witnesses")
+    cited = {name for column in ("wording_en", "wording_fr") for text in ledger[column] for name in re.findall(r"\{(\w+)\}", text)}
+    article = (*statement_facts(here.article), *count_facts(here.article))
+    yield from (fact for fact in article if fact.id in cited | {"unnoticed_ssi_lower", "unfound_ssi"})
+    for ruling in here.rulings:
+        yield Fact(f"here_{ruling.claim}", ruling.status.value, "word", "judge_weeks")
+        yield Fact(f"article_{ruling.claim}", judged.loc[ruling.claim, "status"], "word", "judge_claims")
+        if ruling.tally and _state(ruling.tally, study) in ("seen", "none_of"):
+            yield from _tally_facts(f"here_{ruling.claim}", ruling.tally)
+    yield from _ratio_facts(here)
+
+
+def _is_new(ruling: Ruling, judged: pd.DataFrame) -> bool:
+    return ruling.status is not Status.NOT_TESTABLE and judged.loc[ruling.claim, "status"] == Status.NOT_TESTABLE
+
+
+def _tally_facts(name: str, tally: Tally) -> Iterator[Fact]:
+    yield Fact(f"{name}_found", tally.found, tally.unit, "seek_witnesses", n=tally.asked)
+    yield Fact(f"{name}_asked", tally.asked, tally.unit, "seek_witnesses")
+    yield Fact(f"{name}_people", tally.people_asked, "persons", "seek_witnesses")
+
+
+def _ratio_facts(here: Here) -> Iterator[Fact]:
+    study, link = here.study, here.link
+    if told := find_leading(study.findings):
+        groups = {group.name: group.events for group in group_people(study, told.outcome)}
+        events = groups["low"] + groups["high"]
+        yield ratio_fact("here_leaders", study.findings.contrasts[told.outcome].slope, study.plan.level_per_look, events, "compare_groups")
+        yield Fact("here_leaders_events", events, "events", "compare_groups")
+    if link.slope:
+        yield ratio_fact("here_activity", link.slope, study.plan.level_per_look, link.events, "link_activity")
+        yield Fact("here_activity_events", link.events, "events", "link_activity")
+        yield Fact("here_activity_people", link.people, "persons", "link_activity")
