@@ -12,10 +12,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ssi_outcomes.cases import Status
-from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
-from ssi_outcomes.evidence.within import Comparison, compare_within
+from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.evidence.witnesses import VIEWS, Tally, seek_witnesses
 from ssi_outcomes.plan import Plan
 
@@ -67,29 +66,14 @@ class Ruling:
     tally: Tally | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class ActivityLink:
-    """How many times as much of an activity there was, for ten points more on the Monday after: `slope` over `people` and `events`.
-
-    `slope` is None where no activity has enough of both; `holds` after Holm's correction for the activities looked at.
-    """
-
-    activity: str = ""
-    slope: Slope | None = None
-    people: int = 0
-    events: float = 0
-    holds: bool = False
-
-
-def judge_weeks(frame: pd.DataFrame, findings: Findings, plan: Plan, unnoticed: float, unfound: float) -> tuple[list[Ruling], ActivityLink]:
-    """Return a ruling for each claim of the ledger that such weeks can speak to, and the link with activity that two of them rest on."""
+def judge_weeks(frame: pd.DataFrame, findings: Findings, plan: Plan, unnoticed: float, unfound: float) -> list[Ruling]:
+    """Return a ruling for each claim of the ledger that such weeks can speak to."""
     tallies = seek_witnesses(frame, [finding.outcome for finding in findings.of_kind("real")], plan, unnoticed, unfound)
-    link = link_activity(frame, plan)
     rulings = {claim: _witness(claim, tallies[name], status) for claim, (name, status) in WITNESSED.items()}
     rulings |= {claim: Ruling(claim, does.get(_word(findings, kind, by), OPEN), by, kind) for claim, (kind, by, does) in JUDGED.items()}
-    rulings |= {claim: Ruling(claim, SUPPORTED if link.holds else OPEN, "activity") for claim in ("active_then_high", "shows_activity")}
-    rulings |= {each.claim: each for each in _judge_composed(findings, plan, link)}
-    return [rulings[claim] for claim in JUDGEABLE], link
+    rulings |= {claim: Ruling(claim, SUPPORTED if findings.activity.holds else OPEN, "activity") for claim in ("active_then_high", "shows_activity")}
+    rulings |= {each.claim: each for each in _judge_composed(findings, plan)}
+    return [rulings[claim] for claim in JUDGEABLE]
 
 
 def _witness(claim: str, tally: Tally, status: Status) -> Ruling:
@@ -102,11 +86,11 @@ def _word(findings: Findings, kind: str, by: str) -> str:
     return families[kind].word if kind in families else UNDETERMINED
 
 
-def _judge_composed(findings: Findings, plan: Plan, link: ActivityLink) -> list[Ruling]:
+def _judge_composed(findings: Findings, plan: Plan) -> list[Ruling]:
     """Return the rulings that take more than one word."""
     real, vanity = (_word(findings, kind, "within") for kind in ("real", "vanity"))
     views = _judge_views(findings)
-    backwards = REFUTED if real == USEFUL else SUPPORTED if real == USELESS and link.holds else OPEN
+    backwards = REFUTED if real == USEFUL else SUPPORTED if real == USELESS and findings.activity.holds else OPEN
     only_vanity = REFUTED if real == USEFUL else SUPPORTED if (real, vanity) == (USELESS, USEFUL) else OPEN
     return [
         Ruling("more_opportunities", judge_leaders(findings, plan), "leaders"),
@@ -138,28 +122,6 @@ def _judge_views(findings: Findings) -> Status:
     if any(name in family.useful for name in counted):
         return REFUTED
     return SUPPORTED if counted and all(name in family.useless for name in counted) else OPEN
-
-
-def link_activity(frame: pd.DataFrame, plan: Plan) -> ActivityLink:
-    """Return the activity that goes most surely with the next Monday's score of the same person: (W), asked of activity in place of an outcome.
-
-    It has the plan's gates of people and events, its risk of error, and Holm's correction; it is no part of the plan's rule itself.
-    """
-    if "next_ssi" not in frame:
-        return ActivityLink()
-    after = frame.assign(ssi=frame["next_ssi"])
-    made = {name: compare_within(after.assign(outcome_activity=after[name]), "activity") for name in after if name.startswith("activity_")}
-    made = {name.removeprefix("activity_"): each for name, each in made.items() if each.slope is not None and _is_enough(each, plan)}
-    if not made:
-        return ActivityLink()
-    name = min(made, key=lambda each: made[each].slope.p_above(1))
-    best = made[name]
-    return ActivityLink(name, best.slope, best.informative, best.events, best.slope.p_above(1) * len(made) < plan.level_per_look)
-
-
-def _is_enough(made: Comparison, plan: Plan) -> bool:
-    gates = plan.gates
-    return made.informative >= gates.people_with_events and made.effective >= gates.effective_people and made.events >= gates.events
 
 
 def find_deciding(findings: Findings, ruling: Ruling) -> Finding | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
 import numpy as np
+import pandas as pd
 import pytest
 from evidence.invented_panel import invent
 from evidence.panels import lay_frame
@@ -47,6 +49,12 @@ def told_study(told: dict[str, Told], contrast: Slope | None = None) -> PanelStu
     frame = quiet.drop(columns="outcome_calls").assign(**{f"outcome_{name}": quiet["outcome_calls"] for name in told})
     vars(study.findings)["contrasts"] = {name: Contrast(contrast, 6, 6) for name in told}
     return stand_in(frame, study.findings)
+
+
+def over(frame: pd.DataFrame, told: Told) -> PanelStudy:
+    """Return a study of these weeks in which this was found of meetings."""
+    frame = frame.assign(outcome_meetings=1.0)
+    return stand_in(frame, replace(told_study({"meetings": told}).findings, frame=frame))
 
 
 def meet(counts, scores, **columns) -> PanelStudy:
@@ -136,16 +144,16 @@ def test_a_score_in_step_with_activity_shows_activity_and_another_does_not():
     apart = invent(12, 20, 1).assign(ssi_late=False, reading_age_days=0.0)  # neither has to do with the other
     apart = apart.assign(next_ssi=apart.groupby("person")["ssi"].shift(-1))
     for frame, status in ((world_study("thermometer", 12, 20).panel.frame, SUPPORTED), (apart, LEFT_OPEN), (apart.drop(columns="next_ssi"), LEFT_OPEN)):
-        found = claims(stand_in(frame.assign(outcome_meetings=1.0), told_study({"meetings": OPEN}).findings))
+        found = claims(over(frame, OPEN))
         assert found["shows_activity"] == found["active_then_high"] == status
     few = world_study("thermometer", 9, 20)  # one person less than the plan's gate
     assert claims(few)["shows_activity"] == LEFT_OPEN and "too little activity was counted" in row(few, "shows_activity")
 
 
 def test_that_the_score_looks_backwards_takes_both_halves():
-    active = world_study("thermometer", 12, 20).panel.frame.assign(outcome_meetings=1.0)  # the score goes with activity
-    assert claims(stand_in(active, told_study({"meetings": USELESS}).findings))["looks_backwards"] == SUPPORTED
-    assert claims(stand_in(active, told_study({"meetings": USEFUL}).findings))["looks_backwards"] == REFUTED
+    active = world_study("thermometer", 12, 20).panel.frame  # the score goes with activity
+    assert claims(over(active, USELESS))["looks_backwards"] == SUPPORTED
+    assert claims(over(active, USEFUL))["looks_backwards"] == REFUTED
     assert claims(told_study({"meetings": USELESS}))["looks_backwards"] == LEFT_OPEN
 
 
@@ -198,7 +206,7 @@ def test_numbers_of_people_are_shown_where_each_group_has_five_or_none(low, with
     facts = {fact.id for fact in show_claims_here(study).facts}
     assert (shown in told) and ("here_low_does_not_prevent_found" in facts) == bool(shown)
     if not shown:
-        assert ("it was seen. How often is not shown" in told) == (without < low) and ("no such case" in told) == (without == low)
+        assert ("it was seen; how often is not shown" in told) == (without < low) and ("it was not seen" in told) == (without == low)
         monkeypatch.setenv("AUDIENCE", "private")
         assert re.search(f"(none|{low - without}) of {low} people", row(study, "low_does_not_prevent"))
 
@@ -206,14 +214,14 @@ def test_numbers_of_people_are_shown_where_each_group_has_five_or_none(low, with
 def test_of_all_but_a_few_nothing_is_shown_either():
     # Nine of a team of twelve: the other three could be worked out.
     study = meet([[1.0, 1.0]] * 12, [[20.0, 20.0]] * 9 + [[50.0, 50.0]] * 3)
-    assert "How often is not shown" in row(study, "low_does_not_prevent")
+    assert "how often is not shown" in row(study, "low_does_not_prevent")
 
 
 def test_weeks_of_fewer_than_five_people_are_not_counted_out_loud():
     rising = [[40.0, 55.0]]
     assert "2 of 4" not in row(meet([[1, 0], [1, 0], [1, 1], [1, 1]], rising * 4), "rise_works_at_once")
     assert "5 of 6 person-weeks (6 people)" in row(meet([[1, 0]] * 5 + [[1, 1]], rising * 6), "rise_works_at_once")
-    assert "How often is not shown" in row(meet([[1, 0]] * 4 + [[1, 1]] * 3, rising * 7), "rise_works_at_once")
+    assert "how often is not shown" in row(meet([[1, 0]] * 4 + [[1, 1]] * 3, rising * 7), "rise_works_at_once")
 
 
 # --- told
@@ -260,8 +268,8 @@ def test_each_holder_comes_in_turn_and_no_claim_twice():
 
 def test_the_status_in_the_article_stands_beside_that_of_these_data():
     study = told_study({"meetings": OPEN})
-    assert row(study, "high_is_necessary").endswith("recruiters’ approaches were not counted. | refuted |")
-    assert row(study, "useless").count("not testable") == 2
+    assert "not testable hereIn the article’s cases: refuted |" in row(study, "high_is_necessary")
+    assert "not testable hereIn the article’s cases: not testable |" in row(study, "useless")
     facts = {fact.id: fact.value for fact in show_claims_here(study).facts}
     ledger = read_once().claims.set_index("claim_id")["status"]
     assert {claim: facts[f"article_{claim}"] for claim in JUDGEABLE} == ledger[list(JUDGEABLE)].to_dict()

@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.evidence.activity import ActivityLink, link_activity
 from ssi_outcomes.evidence.between import Contrast, compare_between, compare_groups
 from ssi_outcomes.evidence.falsify import LeadTest, check_controls, check_lead, shift_scores
 from ssi_outcomes.evidence.resampling import resample_ratio
@@ -79,6 +80,11 @@ class Findings:
     def contrasts(self) -> dict[str, Contrast]:
         """Return leaders against laggards for each real outcome."""
         return {finding.outcome: compare_groups(self.frame, finding.outcome, self.plan) for finding in self.of_kind("real")}
+
+    @cached_property
+    def activity(self) -> ActivityLink:
+        """Return the activity that goes most surely with the score that follows it."""
+        return link_activity(self.frame, self.plan)
 
     @cached_property
     def controls(self) -> dict[str, Comparison]:

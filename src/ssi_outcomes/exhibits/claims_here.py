@@ -19,7 +19,7 @@ from ssi_outcomes.exhibits.findings import finding_facts, label_outcome, ratio_f
 from ssi_outcomes.exhibits.team import group_people
 from ssi_outcomes.exhibits.words import wording
 from ssi_outcomes.facts import Fact
-from ssi_outcomes.panel_claims import ActivityLink, Ruling, find_deciding, find_leading, judge_weeks, suppositions, take_side
+from ssi_outcomes.panel_claims import Ruling, find_deciding, find_leading, judge_weeks, suppositions, take_side
 from ssi_outcomes.paths import ARTICLE
 from ssi_outcomes.privacy import may_break_down, may_show_people
 from ssi_outcomes.reading.registry import activities
@@ -38,7 +38,6 @@ class Here:
     study: PanelStudy
     article: CaseStudy
     rulings: list[Ruling]
-    link: ActivityLink
 
     @property
     def ledger(self) -> pd.DataFrame:
@@ -55,8 +54,7 @@ class Here:
 def judge_here(study: PanelStudy) -> Here:
     """Return the rulings on a team's weeks."""
     article = open_study(ARTICLE, study.language)
-    rulings, link = judge_weeks(study.panel.frame, study.findings, study.plan, **suppositions(article.statements))
-    return Here(study, article, rulings, link)
+    return Here(study, article, judge_weeks(study.panel.frame, study.findings, study.plan, **suppositions(article.statements)))
 
 
 def show_claims_here(study: PanelStudy) -> Exhibit:
@@ -101,19 +99,20 @@ def _table(here: Here, rulings: list[Ruling], caption: str, teller: Teller) -> T
     rows = [
         (
             _say_claim(ledger.loc[ruling.claim], teller),
-            status_badge(teller, ruling.status.value),
+            _say_statuses(ruling, ledger.loc[ruling.claim, "status"], teller),
             teller.say("labels.here", scope=teller.say(f"labels.here_scope.{ruling.claim}"), number=_say_number(here, ruling, teller)),
-            _there_badge(ledger.loc[ruling.claim, "status"], teller),
         )
         for ruling in rulings
     ]
-    headings = [teller.text(f"labels.columns.{name}") for name in ("claim", "status_here", "scope_here", "status_article")]
+    headings = [teller.text(f"labels.columns.{name}") for name in ("claim", "status_here", "scope_here")]
     return Table(teller.say(f"exhibits.{caption}"), headings, rows, "ledger")
 
 
-def _there_badge(status: str, teller: Teller) -> Markup:
+def _say_statuses(ruling: Ruling, there: str, teller: Teller) -> Markup:
+    """Return the status on these data, and under it that in the article's cases."""
     # "Not testable here" would be of these data.
-    return status_badge(teller, status, teller.text("labels.not_testable_there") if status == Status.NOT_TESTABLE else None)
+    word = "labels.not_testable_there" if there == Status.NOT_TESTABLE else f"labels.statuses.{there}"
+    return status_badge(teller, ruling.status.value) + Markup("<br>") + teller.say("labels.status_there", status=teller.text(word))
 
 
 def _say_claim(row, teller: Teller) -> Markup:
@@ -137,7 +136,7 @@ def _say_number(here: Here, ruling: Ruling, teller: Teller) -> Markup:
 
 
 def _say_link(here: Here, teller: Teller) -> Markup:
-    link = here.link
+    link = here.study.findings.activity
     if link.slope is None:
         return teller.say("labels.here_number.activity", known=False)
     alone = not link.holds and link.slope.bounds(here.study.plan.level_per_look)[0] > 1
@@ -221,7 +220,7 @@ def _tally_facts(name: str, tally: Tally) -> Iterator[Fact]:
 
 
 def _ratio_facts(here: Here) -> Iterator[Fact]:
-    study, link = here.study, here.link
+    study, link = here.study, here.study.findings.activity
     if told := find_leading(study.findings):
         groups = {group.name: group.events for group in group_people(study, told.outcome)}
         events = groups["low"] + groups["high"]
