@@ -175,15 +175,16 @@ def test_altered_data_rerun_everything_and_a_case_that_is_gone_takes_its_facts_a
     assert not [name for name in tree(home / "data" / "processed") if "p02" in name]
 
 
-def test_the_package_the_plan_and_the_lock_are_inputs_of_every_stage(home, monkeypatch):
+def test_the_package_the_plan_the_lock_and_the_article_are_inputs_of_every_stage(home, monkeypatch):
     package = home / "src" / "ssi_outcomes"
     package.mkdir(parents=True)
     monkeypatch.setattr(manifest, "__file__", str(package / "running" / "manifest.py"))
     seen = [hash_shared()]
-    for path in (package / "prose.fr", package.with_name("helpers.py"), home / "analysis-plan.toml", home / "requirements.lock"):
+    article = home / "data" / "raw" / "article" / "claims.csv"
+    for path in (package / "prose.fr", package.with_name("helpers.py"), home / "analysis-plan.toml", home / "requirements.lock", article):
         path.write_text("other")
         seen.append(hash_shared())
-    assert len(set(seen)) == 5
+    assert len(set(seen)) == 6
     (package / "__pycache__").mkdir()
     (package / "__pycache__" / "x.pyc").write_text("compiled")
     assert hash_shared() == seen[-1]

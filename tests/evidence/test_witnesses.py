@@ -47,6 +47,12 @@ def test_of_a_short_week_nothing_is_asked_after_a_rise():
     assert numbers(seek("rise_without", [[40, 50]], [[1, 0]], exposure=[[7, 3]])) == (0, 0, 0, 0)
 
 
+def test_after_a_rise_every_real_outcome_has_to_be_counted():
+    for orders, asked in (([0, 0], 1), ([0, np.nan], 0)):
+        frame = lay_frame([[1, 0]], [[40, 50]], 7.0, outcome_orders=[orders])
+        assert seek_witnesses(frame, ["calls", "orders"], PLAN, 80, 80)["rise_without"].asked == asked
+
+
 def test_over_a_missing_week_there_is_no_rise():
     frame = lay_frame([[1, 1, 0]], [[40, 41, 50]], 7.0)
     assert seek_witnesses(frame, ["calls"], PLAN, 80, 80)["rise_without"].found == 1
@@ -136,6 +142,8 @@ def test_people_are_asked_once_whatever_was_counted():
     found = seek_witnesses(frame, ["calls", "orders"], PLAN, 80, 80)
     assert numbers(found["low_with"]) == (2, 2, 2, 2) and numbers(found["high_without"]) == (1, 1, 1, 1)
     assert numbers(found["low_approached"]) == "approaches"
+    unread = lay_frame([[1, 1]], np.nan).rename(columns={"outcome_calls": "outcome_recruiter_approaches"})
+    assert numbers(seek_witnesses(unread, ["recruiter_approaches"], PLAN, 80, 80)["low_approached"]) == "score"
 
 
 def test_of_no_outcome_or_no_week_nothing_can_be_asked():

@@ -192,6 +192,32 @@ def test_who_has_another_real_outcome_is_not_without_any():
     assert claims(study_of(frame.assign(outcome_orders=0.0)))["high_guarantees"] == REFUTED
 
 
+@pytest.mark.parametrize(
+    ("claim", "settled", "weeks", "left_open"),
+    [
+        ("rise_works_at_once", REFUTED, {"counts": [[1, 1, 0]]}, {}),
+        ("higher_score_more_views", REFUTED, {"outcome_views": [[9, 9, 8]]}, {"outcome_views": [[9, 9, 9]]}),
+        ("score_moves", SUPPORTED, {"activity_posts": [[0, 2, 0]]}, {"activity_posts": [[2, 0, 0]]}),
+        ("prospecting_unpublished", SUPPORTED, {"activity_posts": 0, "outcome_qualified_leads": 1}, {"activity_posts": 1, "outcome_qualified_leads": 1}),
+        ("leads_with_one_post", SUPPORTED, {"activity_posts": [[0, 1, 0]], "outcome_qualified_leads": 1}, {"activity_posts": 1, "outcome_qualified_leads": 1}),
+        ("high_unnoticed", SUPPORTED, {"activity_posts": 1, "outcome_views": [[5, 5, 0]]}, {"activity_posts": 1, "outcome_views": 5}),
+        ("high_not_found", SUPPORTED, {"outcome_search_appearances": 0}, {"outcome_search_appearances": 1}),
+        ("success_without_visibility", SUPPORTED, {"outcome_profile_views": 0}, {"outcome_profile_views": 1}),
+    ],
+)
+def test_one_week_or_person_settles_the_others(claim, settled, weeks, left_open):
+    # Scores of 60, 60 and 82: a rise, and one above both scores that the article supposes.
+    assert claims(meet(**{"counts": [[1, 1, 1]], "scores": [[60, 60, 82]], **weeks}))[claim] == settled
+    assert claims(meet(**{"counts": [[1, 1, 1]], "scores": [[60, 60, 82]], **left_open}))[claim] == LEFT_OPEN
+
+
+@pytest.mark.parametrize(("brand", "status"), [([1, 2, 3, 3], SUPPORTED), ([1, 2, 2, 3, 3], LEFT_OPEN), ([1, 2, 2, 2], LEFT_OPEN)])
+def test_of_every_week_most_have_to_say_so(brand, status):
+    weeks = len(brand)
+    study = meet([[1] * weeks], [np.arange(40, 40 + weeks)], brand=[brand], build=[brand], find=5.0, engage=5.0)
+    assert claims(study)["parts_change_weekly"] == status
+
+
 # --- who may be seen
 
 
@@ -215,6 +241,12 @@ def test_of_all_but_a_few_nothing_is_shown_either():
     # Nine of a team of twelve: the other three could be worked out.
     study = meet([[1.0, 1.0]] * 12, [[20.0, 20.0]] * 9 + [[50.0, 50.0]] * 3)
     assert "how often is not shown" in row(study, "low_does_not_prevent")
+
+
+@pytest.mark.parametrize(("counts", "told"), [([1, 0], "1 of 1 person-week (1 person)"), ([1, 1], "it was not seen")])
+def test_one_person_reads_of_their_own_weeks(counts, told, monkeypatch):
+    monkeypatch.setenv("AUDIENCE", "private")
+    assert told in row(meet([counts], [[40, 55]]), "rise_works_at_once")
 
 
 def test_weeks_of_fewer_than_five_people_are_not_counted_out_loud():
@@ -268,8 +300,8 @@ def test_each_holder_comes_in_turn_and_no_claim_twice():
 
 def test_the_status_in_the_article_stands_beside_that_of_these_data():
     study = told_study({"meetings": OPEN})
-    assert "not testable hereIn the article’s cases: refuted |" in row(study, "high_is_necessary")
-    assert "not testable hereIn the article’s cases: not testable |" in row(study, "useless")
+    assert "not testable here In the article’s cases: refuted |" in row(study, "high_is_necessary")
+    assert "not testable here In the article’s cases: not testable |" in row(study, "useless")
     facts = {fact.id: fact.value for fact in show_claims_here(study).facts}
     ledger = read_once().claims.set_index("claim_id")["status"]
     assert {claim: facts[f"article_{claim}"] for claim in JUDGEABLE} == ledger[list(JUDGEABLE)].to_dict()

@@ -88,10 +88,10 @@ def _ask_people(frame: pd.DataFrame, real: Sequence[str], plan: Plan) -> dict[st
     """Ask people under the plan's low score for a result, and those above its high one for none of any kind."""
     totals = {name: total_people(take_sample(frame, name)) for name in real}
     missing = "real" if not totals else "score" if all(each.empty for each in totals.values()) else ""
-    approaches = {name: each for name, each in totals.items() if name == "recruiter_approaches" and len(each)}
+    approaches = {name: each for name, each in totals.items() if name == "recruiter_approaches"}
     return {
         "low_with": _ask_low(totals, plan.low, missing),
-        "low_approached": _ask_low(approaches, plan.low, "" if approaches else "approaches"),
+        "low_approached": _ask_low(approaches, plan.low, missing if approaches else "approaches"),
         "high_without": _ask_high(totals, plan.high, missing),
     }
 

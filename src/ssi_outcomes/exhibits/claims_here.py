@@ -63,8 +63,9 @@ def show_claims_here(study: PanelStudy) -> Exhibit:
     shown = [ruling for ruling in here.rulings if _is_first(ruling)]
     # What is decided at a look that was not planned is exploratory, whatever it is a claim about.
     exploratory = study.findings.decided and not study.looks.planned(study.plan.planned_looks)
-    words = {"exploratory": exploratory, "plan_changed": study.looks.plan_changed}
     facts = (*finding_facts(study), *_facts(here))
+    new = next(fact.value for fact in facts if fact.id == "n_here_new")
+    words = {"exploratory": exploratory, "plan_changed": study.looks.plan_changed, "new": new}
     return Exhibit("claims_here", study, facts, table=lambda teller: _table(here, shown, "claims_here_caption", teller), words=lambda teller: words)
 
 
@@ -112,7 +113,7 @@ def _say_statuses(ruling: Ruling, there: str, teller: Teller) -> Markup:
     """Return the status on these data, and under it that in the article's cases."""
     # "Not testable here" would be of these data.
     word = "labels.not_testable_there" if there == Status.NOT_TESTABLE else f"labels.statuses.{there}"
-    return status_badge(teller, ruling.status.value) + Markup("<br>") + teller.say("labels.status_there", status=teller.text(word))
+    return status_badge(teller, ruling.status.value) + Markup(" <br>") + teller.say("labels.status_there", status=teller.text(word))
 
 
 def _say_claim(row, teller: Teller) -> Markup:
@@ -180,7 +181,7 @@ def _state(tally: Tally, study: PanelStudy) -> str:
     left = (tally.asked - tally.found, everybody - tally.asked) if tally.unit == "persons" else (tally.people_asked,)
     groups = [size for size in (tally.people_found, *left) if size]
     if tally.asked and (may_show_people() or may_break_down(*groups)):
-        return "seen" if tally.found else "none_of"
+        return "seen" if tally.found else "none_of" if tally.asked > 1 else "none"
     return "some" if tally.found else "none"
 
 

@@ -105,8 +105,8 @@ class Exhibit:
             with style():
                 picture = as_png(self.figure(self.study.language))
             display(Image(picture, alt=told["alt"]))
-        paragraphs = "".join(f"<p>{told[key]}</p>" for key in ("sentence", *self.more) if told[key])
-        display(HTML(f"{paragraphs}{told['table']}"))
+        first, further = ("".join(f"<p>{told[key]}</p>" for key in keys if told[key]) for keys in (("sentence",), self.more))
+        display(HTML(f"{first}{told['table']}{further}"))
 
 
 def record(study: Study, notebook: str, *exhibits: Exhibit) -> HTML:

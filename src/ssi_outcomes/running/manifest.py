@@ -82,12 +82,14 @@ class Manifest:
 
 
 def hash_shared() -> str:
-    """Return the fingerprint of what every stage rests on: this package, the plan, the lock, Python and what is installed."""
+    """Return the fingerprint of what every stage rests on: this package, the plan, the lock, the article's claims, Python and what is installed."""
     package = Path(__file__).parents[1]
     code = [path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     alone = [package.with_name("helpers.py"), paths.root() / "analysis-plan.toml", paths.root() / "requirements.lock"]
     installed = sorted(entry.name for entry in os.scandir(sysconfig.get_path("purelib")) if entry.name.endswith(".dist-info"))
-    return hash_parts(sys.version, *installed, hash_tree(code, package), *(str(_hash_or_none(path)) for path in alone))
+    return hash_parts(
+        sys.version, *installed, hash_tree(code, package), hash_folder(paths.raw_folder(paths.ARTICLE)), *(str(_hash_or_none(path)) for path in alone)
+    )
 
 
 def hash_tree(files: Iterable[Path], folder: Path) -> str:
