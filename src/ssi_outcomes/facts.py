@@ -14,6 +14,7 @@ from ssi_outcomes.paths import shown
 
 # What all facts of one dataset were computed from: the keys at the head of each notebook's file.
 ABOUT = ("dataset", "dataset_hash", "plan_hash")
+_DIGITS = 12  # significant ones
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Fact:
     """One number or status word.
 
     `value` is None where only an interval is known; `low` and `high` bound it at `level` (None: bounds of a reading, not of chance);
-    `n` is the count it rests on, `unit` the field's noun for it, `source` the table or function that it comes from.
+    all of them to 12 significant digits; `n` is the count it rests on, `unit` the field's noun for it, `source` the table or function that it comes from.
     """
 
     id: str
@@ -33,6 +34,13 @@ class Fact:
     level: float | None = None
     n: int | None = None
     comparator: str = "="
+
+    def __post_init__(self) -> None:
+        # Processors differ in the last digits of a sum: a fact is the same everywhere.
+        for name in ("value", "low", "high", "level"):
+            value = getattr(self, name)
+            if isinstance(value, float) and math.isfinite(value):
+                object.__setattr__(self, name, float(f"{value:.{_DIGITS}g}"))
 
     def parts(self) -> dict[str, float | str]:
         """Return what can be cited of it: `id`, `id.low`, `id.high`, each with its value."""

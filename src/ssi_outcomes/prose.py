@@ -52,15 +52,17 @@ def cite(facts: Mapping[str, Fact], name: str, language: str, digits: int = 2, s
     digits = 0 if fact.unit == "times" else digits  # "more than 83 times" says all that such a ratio can
     # A p-value is never nothing at all.
     least = 10**-digits if fact.unit == "p" and 0 <= value < 10**-digits else None
-    number = show_number(value, language, digits) if least is None else f"<\u00a0{show_number(least, language, digits)}"
+    # Ratios stand under one another: 0.9 beside 0.89 would look rounder than it is.
+    fixed = fact.unit == "rate ratio" and value < 10
+    number = show_number(value, language, digits, fixed=fixed) if least is None else f"<\u00a0{show_number(least, language, digits)}"
     text = shown or _SYMBOLS[language].get(fact.unit, "{}").format(number)
     return Markup('<data class="fact" data-fact="{}" value="{}">{}</data>').format(name, value, text)
 
 
-def show_number(value: float, language: str, digits: int = 2) -> str:
-    """Return a number as the language writes it, with at most `digits` decimals; -2 rounds to hundreds."""
+def show_number(value: float, language: str, digits: int = 2, *, fixed: bool = False) -> str:
+    """Return a number as the language writes it, with at most `digits` decimals (`fixed`: with just so many); -2 rounds to hundreds."""
     value = round(value, digits) or 0  # a small loss, rounded, is no “−0”
-    shown = format_decimal(value, format="#,##0." + "#" * digits if digits > 0 else "#,##0", locale=language)
+    shown = format_decimal(value, format="#,##0." + ("0" if fixed else "#") * digits if digits > 0 else "#,##0", locale=language)
     return shown.replace("-", "\u2212")
 
 

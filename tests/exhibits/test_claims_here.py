@@ -125,7 +125,7 @@ def test_leaders_against_laggards_by_where_the_interval_lies(low, high, status):
     contrast = Slope(float(middle), float(reach / 1.683851), 40)
     study = told_study({"meetings": OPEN}, contrast)
     assert claims(study)["more_opportunities"] == status
-    assert f"{round(low, 2):g} to {round(high, 2):g} times as many" in row(study, "more_opportunities")
+    assert f"{low:.2f} to {high:.2f} times as many" in row(study, "more_opportunities")
     # A gate that fails leaves it open.
     assert claims(told_study({"meetings": Told(0.9, 1.2, events=12)}, contrast))["more_opportunities"] == LEFT_OPEN
     assert claims(told_study({"meetings": OPEN}))["more_opportunities"] == LEFT_OPEN

@@ -152,7 +152,7 @@ def test_leaders_against_laggards_are_told_with_an_interval_or_not_at_all(langua
     assert "contrast" not in facts_of(show_ranges(study))  # everybody alike: no scatter to judge by
     vars(study.findings)["contrasts"] = {"meetings": Contrast(Slope(np.log(1.3), 0.1, 40), 6, 6)}
     exhibit = show_ranges(study)
-    words = {"en": "Leaders had 1.1 to 1.54 times as many as laggards", "fr": "Celles du haut en ont eu 1,1 à 1,54 fois autant que celles du bas"}
+    words = {"en": "Leaders had 1.10 to 1.54 times as many as laggards", "fr": "Celles du haut en ont eu 1,10 à 1,54 fois autant que celles du bas"}
     assert words[language] in said(exhibit, language)
 
 

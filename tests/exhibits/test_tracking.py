@@ -67,7 +67,7 @@ def test_each_gain_is_a_fact_with_its_interval_level_and_events(demo_races, demo
     for each in demo_races.every:
         for entry in each.run:
             fact = facts[f"race_{each.outcome}_{entry.candidate.name}"]
-            assert (fact.value, fact.low, fact.high) == (entry.gain.value, entry.gain.low, entry.gain.high)
+            assert (fact.value, fact.low, fact.high) == pytest.approx((entry.gain.value, entry.gain.low, entry.gain.high))
             assert (fact.level, fact.n, fact.unit) == (0.9, entry.events, "percent")
 
 
