@@ -45,8 +45,8 @@ def name_people(names: Iterable[str], *, you: Iterable[str] = (), synthetic: boo
     short pseudonyms are alike both get longer ones. `synthetic`: P01, P02, ... stay, and the key is the published one.
     Raises ValueError for a blank name, UsageError for an unusable key.
     """
-    own = {_same(name) for name in you}
-    people = {name: _same(name) for name in names}
+    own = {same_name(name) for name in you}
+    people = {name: same_name(name) for name in names}
     if "" in people.values():
         raise ValueError("a person without a name has no pseudonym")
     kept = {name: name.strip().upper() for name in people if synthetic and _NUMBERED.fullmatch(name.strip().upper())}
@@ -80,7 +80,7 @@ def table_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     return text.getvalue()
 
 
-def _same(name: str) -> str:
+def same_name(name: str) -> str:
     """Return what two spellings of one name share: form, case, spaces and invisible characters do not count."""
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     return " ".join("".join(letter for letter in text if unicodedata.category(letter) != "Cf").split())

@@ -255,6 +255,17 @@ def test_a_blank_cell_is_not_a_zero(team):
     assert (third["2026-W02"], third["2026-W03"], third.get("2026-W04")) == (2, 0, None)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="not run: other systems have no names that are no text")
+def test_a_file_whose_name_is_no_text_is_named_and_stops_no_other(folder):
+    write(folder, {"ssi.csv": "Date;Personne;SSI\n26/01/2026;Test Person;40\n"})
+    try:
+        shutil.copy(folder / "ssi.csv", os.fsencode(folder) + b"/caf\xe9.csv")
+    except OSError:
+        pytest.skip("not run: this disk takes no such name")
+    (refused,) = (file.refusal for file in read_team(folder, TODAY).files if file.refusal)
+    assert (refused.file, refused.key) == ("…?.csv", "file_name_not_text")  # a word that might be a name is hidden
+
+
 # --- whose rows
 
 
@@ -272,7 +283,7 @@ def test_beside_named_people_they_are_the_whole_teams(folder):
     assert ("panel_team", {"table": "outcomes", "name": "meetings", "records": 2, "count": 2}) in build_panel(dataset.tables, TODAY).left_out
 
 
-@pytest.mark.parametrize("word", ["équipe", "Équipe ", "e\u0301quipe", "EQUIPE", "team", "–", "\u200b"])
+@pytest.mark.parametrize("word", ["équipe", "Équipe ", "e\u0301quipe", "EQUIPE", "team", "–", "\u200b", "\u2066\u2069", "\U000e0041"])
 def test_such_words_are_nobody(folder, word):
     write(folder, {"semaines.csv": f"Personne;Week;Meetings\n{word};2026-W02;2\nTest Person;2026-W02;1\n"})
     dataset = read_team(folder, TODAY)

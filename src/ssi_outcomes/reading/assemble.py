@@ -13,7 +13,7 @@ import pandas as pd
 
 from ssi_outcomes.errors import DataRefused, FileRefused, Problem
 from ssi_outcomes.files import hash_bytes, hash_file
-from ssi_outcomes.privacy import YOU, name_people
+from ssi_outcomes.privacy import YOU, name_people, same_name
 from ssi_outcomes.reading.about import About, Said
 from ssi_outcomes.reading.alike import MOMENTS
 from ssi_outcomes.reading.archive_members import without_member_number
@@ -202,7 +202,7 @@ def _name_everyone(tables: dict[str, pd.DataFrame], about: About, folders: Colle
 
 
 def _is_nobody(person: object) -> bool:
-    return isinstance(person, str) and fold(person) in _TEAM
+    return isinstance(person, str) and (fold(person) in _TEAM or not same_name(person))  # a name of invisible signs is none
 
 
 def _hide_sources(frame: pd.DataFrame, hide: Callable[[str], str]) -> pd.DataFrame:

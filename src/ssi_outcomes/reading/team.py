@@ -19,7 +19,7 @@ from ssi_outcomes.reading.clean import open_sheets, read_clean_sheet
 from ssi_outcomes.reading.creator import is_creator, read_creator
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.mapping import entry_for, read_mapping
-from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
+from ssi_outcomes.reading.parsed import Context, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.pauses import without_pauses
 from ssi_outcomes.reading.readers import READERS, find_file_reader, read_sheet
 from ssi_outcomes.reading.sheets import read_sheets
@@ -33,8 +33,8 @@ def read_team(folder: Path, today: date | None = None) -> Dataset:
     Raises DataRefused where `dataset.toml` or `mapping.toml` cannot be understood, or where not a single row could be taken.
     """
     today = today or date.today()
-    paths = list_files(folder)
     found, sheets = Found(), {}
+    paths = _set_aside_unnamed(folder, list_files(folder), found)
     _open_all(folder, paths, found, sheets)
     about, problems = check_about(found.said)
     if problems:
@@ -56,6 +56,19 @@ def list_files(folder: Path) -> list[Path]:
         and path.name not in (ABOUT, MAPPING, PLAN_FILE, LOOKS, "desktop.ini", "Thumbs.db")
         and not is_example(path, folder.name)
     ]
+
+
+def _set_aside_unnamed(folder: Path, paths: Iterable[Path], found: Found) -> list[Path]:
+    """Return the paths that can be written down; one whose name is no text (made on another system) is refused, and the others are read."""
+    kept = []
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        shown = name.encode("utf-8", "replace").decode("utf-8")
+        if shown == name:
+            kept.append(path)
+        else:
+            found.refused.append(Rejected(shown, "file_name_not_text"))
+    return kept
 
 
 # --- open and read
