@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from ssi_outcomes.tame import tame
+
 LANGUAGES = ("fr", "en")
 
 
@@ -27,8 +29,9 @@ def current_language() -> str:
 
 
 def message(key: str, language: str | None = None, /, **values: object) -> str:
-    """Return the sentence `key` of `messages.toml`, filled in."""
-    return _messages()[key][language or current_language()].format(**values)
+    """Return the sentence `key` of `messages.toml`, filled in; what users wrote is tamed first."""
+    said = {name: tame(value) if isinstance(value, str) else value for name, value in values.items()}
+    return _messages()[key][language or current_language()].format(**said)
 
 
 @cache

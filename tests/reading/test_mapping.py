@@ -67,6 +67,13 @@ def test_lines_to_paste_are_toml_and_say_again_what_was_said_before():
     assert entry == {"person": "P\\01", "dates": "dmy", "columns": {"date": "Jour « x »"}, "won": ["a", "b"]}
 
 
+def test_what_cannot_be_seen_is_escaped_in_lines_to_paste_and_means_the_same():
+    header = "Jour\u202e\x7f\x1b[2J\U000e0041 du\u00a0mois"
+    lines = paste("a.csv", "", {}, columns={"date": header})
+    assert all(sign.isprintable() or sign in "\n\u00a0" for sign in lines)
+    assert tomllib.loads(lines)["a.csv"]["columns"] == {"date": header}
+
+
 def test_any_answer_pasted_as_offered_is_accepted_by_the_mapping(tmp_path):
     asked = [
         "Date;SSI\n05/01/2026;53\n",

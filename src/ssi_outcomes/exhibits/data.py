@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 import pandas as pd
@@ -20,6 +19,7 @@ from ssi_outcomes.paths import ARTICLE
 from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.dataset import SourceFile
 from ssi_outcomes.reading.hiding import HIDDEN, hide_cell, hide_names, is_known
+from ssi_outcomes.reading.mapping import write_toml
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.study import CaseStudy, Study, open_study, statement_facts
 
@@ -94,7 +94,7 @@ def shown_values(study: Study, values: Mapping[str, object], *, page: bool = Tru
     hide_headers = hide_names(study.dataset.names, is_neutral=is_known) if page else hide
     hidden = {cell: HIDDEN for cell in cells if hide_cell(cell) == HIDDEN} | {own: shown for own, shown in study.dataset.labels.items() if own != shown}
     # The lines to paste repeat the cell and the file.
-    forms = {form: shown for own, shown in hidden.items() for form in (own, json.dumps(own, ensure_ascii=False)[1:-1])}
+    forms = {form: shown for own, shown in hidden.items() for form in (own, write_toml(own)[1:-1])}
 
     def show(name: str, text: str) -> str:
         for form in sorted(forms, key=len, reverse=True):

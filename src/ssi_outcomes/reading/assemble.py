@@ -22,6 +22,7 @@ from ssi_outcomes.reading.headers import fold, show_row
 from ssi_outcomes.reading.hiding import hide_files
 from ssi_outcomes.reading.parsed import Parsed, Rejected, Sheet
 from ssi_outcomes.reading.rules import check_rules
+from ssi_outcomes.tame import tame_line
 
 COLUMNS = {
     "people": ("person", "role", "seat", "start", "end"),  # notes are free text, and stay in the files
@@ -78,7 +79,7 @@ def assemble(folder: Path, paths: Iterable[Path], described: Iterable[Path], fou
     kept = {**checked.tables, "gaps": _gaps(tables, checked.tables, checked.rejected)}
     rejected = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected), *_with_text(_once(checked.rejected), found.sheets))
     labels = {*(parsed.file for parsed in found.parsed), *(each.file for each in rejected), *kept["coverage"].get("source", pd.Series()).dropna()}
-    hide = str if about.synthetic else hide_files(names, named, folders, labels, neutral=folder.name)
+    hide = tame_line if about.synthetic else hide_files(names, named, folders, labels, neutral=folder.name)
     kept = {name: _hide_sources(frame, hide) for name, frame in kept.items()}
     hashes = {path.relative_to(folder).as_posix(): (path.stat().st_size, hash_file(path)) for path in [*paths, *described]}
     files = tuple(_source_files(found, checked.rejected, hashes, hide))

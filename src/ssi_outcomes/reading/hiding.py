@@ -11,6 +11,7 @@ from ssi_outcomes.reading.archive_members import MEMBERS
 from ssi_outcomes.reading.dates import MONTHS
 from ssi_outcomes.reading.headers import fold
 from ssi_outcomes.reading.registry import all_words
+from ssi_outcomes.tame import tame_line
 
 HIDDEN = "…"
 _LONG = 5  # letters from which a name is looked for inside a longer word: "SuiviQuatrepoint"
@@ -57,7 +58,7 @@ def hide_files(codes: Mapping[str, str], named: Collection[str], folders: Collec
 
     def show_part(part: str, is_folder: bool) -> str:
         if part not in shown:
-            text = codes[part] if is_folder and part in folders and part in codes else hide(part)
+            text = codes[part] if is_folder and part in folders and part in codes else tame_line(hide(part))
             # A folder of one person may be there twice, spelled in two ways.
             taken, number = set(shown.values()), 1
             shown[part] = text

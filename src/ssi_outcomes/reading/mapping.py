@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -93,8 +94,8 @@ def apply_columns(entry: Entry, columns: Mapping[str, Sequence[str]]) -> dict[st
 def paste(file: str, sheet: str, entry: Entry, **answers: object) -> str:
     """Return the lines for `mapping.toml` that answer a question about a file: what is there already, and `answers`."""
     name = re.sub(r"^data/raw/[^/]+/", "", file)
-    table = f"[{_toml(name)}]" if not sheet else f"[{_toml(name)}.sheets.{_toml(sheet)}]"
-    lines = [f"{key} = {_toml(value)}" for key, value in {**entry, **answers}.items() if key != "sheets"]
+    table = f"[{write_toml(name)}]" if not sheet else f"[{write_toml(name)}.sheets.{write_toml(sheet)}]"
+    lines = [f"{key} = {write_toml(value)}" for key, value in {**entry, **answers}.items() if key != "sheets"]
     return "\n".join(["", table, *lines])
 
 
@@ -122,16 +123,17 @@ def _fits(option: str, value: object) -> bool:
     return all(isinstance(each, str) for each in inner)
 
 
-def _toml(value: object) -> str:
+def write_toml(value: object) -> str:
+    """Return a value as `mapping.toml` writes it."""
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{_key(key)} = {_toml(each)}" for key, each in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(key)} = {write_toml(each)}" for key, each in value.items()) + " }"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_toml, value)) + "]"
+        return "[" + ", ".join(map(write_toml, value)) + "]"
     if isinstance(value, str):
-        # JSON strings are TOML's basic strings, but for DEL, which TOML wants escaped.
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        # JSON strings are TOML's basic strings. What cannot be seen is escaped, so that a pasted line still means what it meant.
+        return "".join(f"\\U{ord(sign):08x}" if unicodedata.category(sign)[0] == "C" else sign for sign in json.dumps(value, ensure_ascii=False))
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _key(name: str) -> str:
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _toml(name)
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else write_toml(name)
