@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from ssi_outcomes.reading.about import About, check_about, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
+from ssi_outcomes.reading.about import LONGEST, About, check_about, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
 from ssi_outcomes.reading.parsed import Sheet
 
 
@@ -75,6 +75,12 @@ effect = 0
     }
     assert about.absences == ({"person": "P01", "start": date(2026, 2, 9), "end": date(2026, 2, 22)},)
     assert about.world == {"effect": 0}
+
+
+def test_free_words_are_shown_short_on_one_line_and_turn_nothing_round(tmp_path):
+    about, problems = check_about([toml(tmp_path, 'title = " Acme\\n\\u202Esales "\nchosen = "' + "a very long story " * 600 + '"\n')])
+    assert (problems, about.title["fr"]) == ((), "Acme �sales")
+    assert len(about.chosen["fr"]) <= LONGEST["chosen"] and about.chosen["fr"].endswith("…")
 
 
 def test_nothing_said_is_no_fault(tmp_path):

@@ -13,10 +13,12 @@ from ssi_outcomes.reading.about_files import SECTIONS, Said, is_about_sheet, is_
 from ssi_outcomes.reading.headers import fold
 from ssi_outcomes.reading.registry import find_activity, find_outcome, word_set
 from ssi_outcomes.reading.values import is_blank
+from ssi_outcomes.tame import tame_line
 
 __all__ = ["About", "Said", "check_about", "is_about_sheet", "is_example", "is_read_me_sheet", "read_about_sheet", "read_dataset_toml"]
 
 TABLES = ("outcomes", "activity", "ssi")
+LONGEST = {"title": 120, "chosen": 600}  # signs that a page shows of what is said in free words
 
 _REQUIRED = {"definitions": ("outcome",), "coverage": ("table", "start", "end"), "absences": ("person", "start", "end")}
 
@@ -82,9 +84,9 @@ def _scalar(key: str, raw: object) -> object:
     """Return the checked value of a key, or None if it cannot be one."""
     if key in ("title", "chosen"):
         if isinstance(raw, str):
-            return dict.fromkeys(LANGUAGES, raw.strip())
+            raw = dict.fromkeys(LANGUAGES, raw)
         fine = isinstance(raw, dict) and raw and all(name in LANGUAGES and isinstance(text, str) for name, text in raw.items())
-        return {name: raw.get(name, next(iter(raw.values()))) for name in LANGUAGES} if fine else None
+        return {name: tame_line(raw.get(name, next(iter(raw.values()))), LONGEST[key]) for name in LANGUAGES} if fine else None
     if key == "language":
         spoken = {"fr": "fr", "en": "en", "francais": "fr", "french": "fr", "anglais": "en", "english": "en"}
         return spoken.get(fold(raw)) if isinstance(raw, str) else None

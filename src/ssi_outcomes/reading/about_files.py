@@ -147,7 +147,7 @@ def _toml_lines(text: str) -> Iterator[tuple[tuple, int]]:
 
 
 def _unknown(file: str, line: int | None, key: str, known: Iterable[str]) -> Problem:
-    return Problem(file, "about_key_unknown", line, None, {"name": key, "known": ", ".join(known)})
+    return Problem(file, "about_key_unknown", line, None, {"name": key[:80], "known": ", ".join(known)})
 
 
 @cache

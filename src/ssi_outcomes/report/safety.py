@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup, Tag
 from ssi_outcomes.errors import NotebookFailed, message
 
 TAGS = frozenset(
-    "a abbr article aside b blockquote br caption cite code col colgroup data dd details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img kbd li "
-    "ol p picture pre q s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
+    "a abbr article aside b bdi blockquote br caption cite code col colgroup data dd details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img kbd "
+    "li ol p picture pre q s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
 )
 # No "style" of one's own: what a page looks like is report.css' business; alignment and width are what tables may ask for.
 STYLES = frozenset({"max-width", "text-align", "white-space", "width"})
