@@ -1,65 +1,13 @@
-"""A Chromium without a network, and the pages to open in it: samples, and the repository's own reports."""
+"""The pages to open in a browser: samples, and the repository's own reports."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from report import sample
 
 from ssi_outcomes.report import export_case, export_report
-
-CHROMIUM = next((found for found in map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")) if found), None)
-
-
-@dataclass
-class Visit:
-    """An opened page, what it asked for, and what went wrong on it."""
-
-    page: object
-    address: str
-    requests: list[str] = field(default_factory=list)
-    failures: dict[str, str] = field(default_factory=dict)
-    errors: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
-    if CHROMIUM is None:
-        if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail("no Chromium, and REQUIRE_BROWSER=1: apt-get install chromium")
-        pytest.skip("not run: no Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(chromium) -> Iterator[Callable[..., Visit]]:
-    """Open a file: `visit(path, width=360, scheme="dark")`."""
-    contexts = []
-
-    def open_page(path: Path, width: int = 1280, height: int = 800, scheme: str = "light") -> Visit:
-        context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, offline=True)
-        contexts.append(context)
-        seen = Visit(context.new_page(), path.as_uri())
-        seen.page.on("request", lambda request: seen.requests.append(request.url))
-        seen.page.on("requestfailed", lambda request: seen.failures.update({request.url: request.failure}))
-        seen.page.on("console", lambda said: seen.errors.append(said.text) if said.type in {"error", "warning"} else None)
-        seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        seen.page.goto(seen.address)
-        return seen
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture(scope="session")
