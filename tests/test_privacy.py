@@ -29,6 +29,7 @@ from ssi_outcomes.privacy import (
     name_people,
     read_key,
     safe_cell,
+    table_text,
     write_people,
 )
 
@@ -176,6 +177,11 @@ def test_the_table_of_names_lies_apart_and_runs_nothing(machine):
     assert path == machine / "repository" / "data" / "processed" / "acme" / "private" / "people.csv"
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
     assert rows == [["person", "name"], ["P-0000", "'=HYPERLINK(1)"], ["P-7KQ2", "Test Person"], ["P-7KQ2", "test person"]]
+
+
+def test_a_lone_carriage_return_in_a_cell_begins_no_row_of_its_own():
+    rows = list(csv.reader(io.StringIO(table_text(("name",), [("a\r=1+1",), ("b",)]).lstrip("\ufeff"), newline="")))
+    assert rows == [["name"], ["a\r=1+1"], ["b"]]
 
 
 @POSIX

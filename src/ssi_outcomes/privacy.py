@@ -74,7 +74,7 @@ def table_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """Return a CSV with the mark that lets a spreadsheet show accents, and no cell that it would run."""
     text = io.StringIO()
     text.write("\ufeff")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\r\n")  # with "\n" alone, a cell with a lone "\r" is not quoted, and begins a row of its own
     writer.writerow(columns)
     writer.writerows(map(safe_cell, row) for row in rows)
     return text.getvalue()
