@@ -95,6 +95,7 @@ def test_nothing_said_is_no_fault(tmp_path):
         ('\nlanguage = "de"', (2, "about_language", None)),
         ('time_zone = "Europe"', (1, "about_time_zone", None)),
         ('time_zone = "../../etc/passwd"', (1, "about_time_zone", None)),
+        (f'time_zone = "{"a/" * 5_000}"', (1, "about_time_zone", None)),
         ("title = 3", (1, "about_title", None)),
         ('title = { de = "Acme" }', (1, "about_title", None)),
         ('synthetic = "perhaps"', (1, "about_synthetic", None)),

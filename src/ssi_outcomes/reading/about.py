@@ -20,6 +20,7 @@ __all__ = ["About", "Said", "check_about", "is_about_sheet", "is_example", "is_r
 TABLES = ("outcomes", "activity", "ssi")
 LONGEST = {"title": 120, "chosen": 600}  # signs that a page shows of what is said in free words
 
+_ZONE = re.compile(r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+){0,2}")  # anything longer sends zoneinfo down a path without end
 _REQUIRED = {"definitions": ("outcome",), "coverage": ("table", "start", "end"), "absences": ("person", "start", "end")}
 
 
@@ -100,7 +101,7 @@ def _scalar(key: str, raw: object) -> object:
 
 def _is_zone(name: str) -> bool:
     try:
-        return bool(ZoneInfo(name))
+        return _ZONE.fullmatch(name) is not None and bool(ZoneInfo(name))
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: "Europe" is a folder of zones
         return False
 
