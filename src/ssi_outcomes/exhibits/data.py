@@ -27,8 +27,8 @@ COUNTS = ("rows", "accepted", "rejected", "blank")
 REFUSALS_SHOWN = 40
 # The values of a message that quote a cell.
 QUOTED = ("value", "other", "first", "second")
-# Those that quote headers.
-HEADERS = ("header", "headers", "column", "columns", "fields", "choices", "paste")
+# Those that quote headers, or what else a file calls its parts and kinds.
+HEADERS = ("header", "headers", "column", "columns", "fields", "choices", "paste", "sheet", "member", "stages", "types", "outcome")
 # What a comparison of the score with outcomes needs, in the order in which one would ask.
 NEEDS = ("score", "score_date", "real_outcome", "period", "two_scores")
 
