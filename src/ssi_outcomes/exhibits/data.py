@@ -9,7 +9,7 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.errors import message
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.exhibit import VERBATIM, Exhibit, Table, Teller
 from ssi_outcomes.exhibits.panel import show_panel, show_weeks
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.exhibits.words import label, say_value, told
@@ -49,7 +49,7 @@ def _files_table(study: Study, teller: Teller) -> Table:
         counts = [cite(teller.facts, f"file_{place}_{name}", teller.language) for name in COUNTS]
         rows.append((file.name, teller.say(f"labels.kinds.{file.table}"), *counts, *([_remarks(study, file, teller)] if remarked else [])))
     headings = [teller.text(f"labels.columns.{name}") for name in ("file", "taken_for", *COUNTS, *(["remarks"] if remarked else []))]
-    return Table(teller.say("exhibits.files_caption"), headings, rows)
+    return Table(teller.say("exhibits.files_caption"), headings, rows, VERBATIM)
 
 
 def _remarks(study: Study, file: SourceFile, teller: Teller) -> str:
@@ -69,7 +69,9 @@ def show_refused(study: Study) -> Exhibit:
             (each.file, each.line or teller.text("labels.none"), _column(study, each) or teller.text("labels.none"), _reason(study, each, teller))
             for each in rejected[:REFUSALS_SHOWN]
         ]
-        return Table(teller.say("exhibits.refused_caption"), [teller.text(f"labels.columns.{name}") for name in ("file", "line", "column", "reason")], rows)
+        return Table(
+            teller.say("exhibits.refused_caption"), [teller.text(f"labels.columns.{name}") for name in ("file", "line", "column", "reason")], rows, VERBATIM
+        )
 
     return Exhibit("refused", study, facts, table=table if rejected else None, words=lambda teller: {"any": bool(rejected)})
 

@@ -18,6 +18,9 @@ from ssi_outcomes.paths import output_folder
 from ssi_outcomes.prose import say, say_plain
 from ssi_outcomes.study import Study
 
+# The class of what users wrote: JupyterLab's MathJax would take what stands between two dollars for a formula.
+VERBATIM = "mathjax_ignore"
+
 
 @dataclass(frozen=True)
 class Table:
