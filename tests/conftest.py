@@ -58,6 +58,7 @@ def visit(chromium) -> Iterator[Callable[..., Visit]]:
         seen.page.on("requestfailed", lambda request: seen.failures.update({request.url: request.failure}))
         seen.page.on("console", lambda said: seen.errors.append(said.text) if said.type in {"error", "warning"} else None)
         seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        seen.page.on("dialog", lambda dialog: (seen.errors.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         seen.page.goto(seen.address)
         return seen
 
