@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from exhibits.told_studies import PLAN
 
+from ssi_outcomes.facts import Fact
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.story import Story, tell
 
@@ -20,7 +21,7 @@ def track(folder: Path, alt: str) -> str:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     data = Dataset("told", {"en": "Trial", "fr": "Essai"}, {}, {}, (), "0" * 64)
-    return tell(Story(data, PLAN, "en", {}, folder), "track").data
+    return tell(Story(data, PLAN, "en", {"n_people": Fact("n_people", 12, "persons", "")}, folder), "track").data
 
 
 def test_a_picture_stands_with_its_sentence_and_its_text(tmp_path):

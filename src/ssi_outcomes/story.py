@@ -26,6 +26,8 @@ PACKAGES = ("ssi-outcomes", "numpy", "scipy", "pandas", "matplotlib", "seaborn",
 
 # Sections that are told otherwise of a team's weeks than of described persons.
 TOLD_OTHERWISE = ("answer", "people", "compare", "selection", "track", "claims", "data-needed", "method")
+# Those that are told to one person, as "you".
+TOLD_TO_YOU = (*TOLD_OTHERWISE, "redo")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ class Story:
         """Return whether this is about a team's weeks rather than about described persons."""
         return "statements" not in self.dataset.tables
 
+    @property
+    def is_alone(self) -> bool:
+        """Return whether these are the weeks of one person, to whom the report is told."""
+        return self.is_panel and self.facts["n_people"].value == 1
+
 
 def open_story(dataset: str = ARTICLE, report_lang: str = "en") -> Story:
     """Return what the notebooks recorded of a dataset.
@@ -58,7 +65,10 @@ def open_story(dataset: str = ARTICLE, report_lang: str = "en") -> Story:
 
 def tell(story: Story, section: str) -> HTML:
     """Return a section of the report as HTML; see `prose/sections/`."""
-    section = f"{section}-panel" if story.is_panel and section in TOLD_OTHERWISE else section
+    if story.is_alone and section in TOLD_TO_YOU:
+        section = f"{section}-you"
+    elif story.is_panel and section in TOLD_OTHERWISE:
+        section = f"{section}-panel"
     words = {
         "section": section,
         "story": story,

@@ -68,6 +68,12 @@ class PanelStudy(Study):
         """Return what the panel shows, judged by the plan; computed on first use."""
         return self._judged if self.looks.planned(self.plan.planned_looks) else mark_exploratory(self._judged)
 
+    @property
+    def alone(self) -> bool:
+        """Return whether these are the weeks of one person, who is then spoken to as "you"."""
+        frame = self.panel.frame
+        return frame["person"][frame["exposure_days"] > 0].nunique() == 1
+
     @cached_property
     def look(self) -> Look:
         """Return the present look, as the register keeps it."""

@@ -44,6 +44,14 @@ def smallest_ratio(people: int, weeks: float, events_per_week: float, plan: Plan
     return exp(_reach(plan, people - 1) * standard_error(people * weeks * events_per_week, plan, within_sd))
 
 
+def smallest_ratio_alone(events: float, plan: Plan, within_sd: float | None = None) -> float:
+    """Return the smallest rate ratio that so many events of one person could tell from 1, if that person's weeks told as much as many people's.
+
+    Normal quantiles, as nothing tells how far people differ: the best that one could hope for.
+    """
+    return exp(_reach(plan) * standard_error(events, plan, within_sd))
+
+
 def people_needed(ratio: float, plan: Plan) -> int:
     """Return the people it takes to tell `ratio` from no effect *between* people: 204 for the claim, 816 at D.
 

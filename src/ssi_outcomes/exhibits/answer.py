@@ -11,6 +11,7 @@ from ssi_outcomes.evidence.verdict import Verdict
 from ssi_outcomes.exhibits.choice import answer_words, list_outcomes
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, verdict_badge
 from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome, shown_word
+from ssi_outcomes.exhibits.panel import reading_fact
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.looks import record_look
 from ssi_outcomes.paths import raw_folder
@@ -21,10 +22,11 @@ from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 def show_answer(study: Study) -> Exhibit:
     """Return the answer in words. On real data this is a look, and the register keeps it; of a few cases there is no verdict to give."""
     if isinstance(study, CaseStudy):
-        return Exhibit("answer", study, (), words=lambda teller: {"state": "cases"})
+        return Exhibit("answer", study, (), words=lambda teller: {"state": "cases", "alone": False})
     if not study.dataset.about.get("synthetic"):
         record_look(raw_folder(study.dataset.name), study.look)
-    return Exhibit("answer", study, finding_facts(study), words=lambda teller: answer_words(study, teller), more=("unknown", "next_step", "looks"))
+    facts = (*finding_facts(study), *([reading_fact(study)] if study.alone else []))
+    return Exhibit("answer", study, facts, words=lambda teller: answer_words(study, teller), more=("unknown", "next_step", "looks"))
 
 
 def show_verdict(study: Study) -> Exhibit:

@@ -30,8 +30,9 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
     """Return what chooses the sentences of the answer: a state, its reason, and the outcomes it names."""
     findings = study.findings
     looks = {"plan_changed": study.looks.plan_changed, "corrected": study.looks.corrected, "invented": bool(study.dataset.about.get("synthetic"))}
+    about = {**looks, "alone": study.alone, "vanity": list_outcomes((f.outcome for f in findings.of_kind("vanity")), teller)}
     if not findings.of_kind("real"):
-        return {"state": "gate", "reason": "no_outcome", "told": "", "after": ("go_on",), "has_ratio": False, **_NOTHING, **looks}
+        return {"state": "gate", "reason": "no_outcome", "told": "", "after": ("count",), "has_ratio": False, **_NOTHING, **about}
     family, told = findings.families["real"], find_told(findings)
     verdict, state = told.verdict, find_state(findings)
     partly = _find_widest([findings.outcomes[name] for name in family.useless]) if family.useless and state in ("useful", "interval", "gate") else None
@@ -57,7 +58,7 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
         "more_digits": -2 if (verdict.more_events or 0) >= THOUSAND else 0,
         "after": find_advice(state, verdict, notes, exploratory),
         **_split_by_activity(findings, teller),
-        **looks,
+        **about,
     }
 
 

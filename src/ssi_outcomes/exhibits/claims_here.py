@@ -60,13 +60,15 @@ def judge_here(study: PanelStudy) -> Here:
 def show_claims_here(study: PanelStudy) -> Exhibit:
     """Return the claims that these data decide, and what each holder says in general."""
     here = judge_here(study)
-    shown = [ruling for ruling in here.rulings if _is_first(ruling)]
+    # One person's weeks decide nothing in general: told to that person are the claims that they refute, or show to be possible.
+    shown = [ruling for ruling in here.rulings if (ruling.status is not Status.NOT_TESTABLE if study.alone else _is_first(ruling))]
     # What is decided at a look that was not planned is exploratory, whatever it is a claim about.
     exploratory = study.findings.decided and not study.looks.planned(study.plan.planned_looks)
     facts = (*finding_facts(study), *_facts(here))
     new = next(fact.value for fact in facts if fact.id == "n_here_new")
     words = {"exploratory": exploratory, "plan_changed": study.looks.plan_changed, "new": new}
-    return Exhibit("claims_here", study, facts, table=lambda teller: _table(here, shown, "claims_here_caption", teller), words=lambda teller: words)
+    table = (lambda teller: _table(here, shown, "claims_here_caption", teller)) if shown else None
+    return Exhibit("claims_here", study, facts, table=table, words=lambda teller: words)
 
 
 def show_open_here(study: PanelStudy) -> Exhibit:

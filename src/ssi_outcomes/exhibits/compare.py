@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from ssi_outcomes.cases import Status, count_claims
 from ssi_outcomes.exhibits.claims_here import show_claims_here, show_open_here
 from ssi_outcomes.exhibits.data import count_facts
+from ssi_outcomes.exhibits.diary import show_diary, show_halves
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
 from ssi_outcomes.exhibits.person import has_moved, read_scores
 from ssi_outcomes.exhibits.plan import plan_facts
@@ -25,9 +26,9 @@ OUTCOMES = ("present", "absent", "not_stated")
 
 
 def show_people(study: Study) -> Exhibit:
-    """Return everyone's score, real outcome and tie to the author in one picture; of a team, where its scores lie."""
+    """Return everyone's score, real outcome and tie to the author in one picture; of a team, where its scores lie; of one person, the weeks."""
     if isinstance(study, PanelStudy):
-        return show_team(study)
+        return show_diary(study) if study.alone else show_team(study)
     facts = (*statement_facts(study), *plan_facts(study), *count_facts(study))
 
     def draw(teller: Teller) -> Figure:
@@ -78,9 +79,9 @@ def _scores(study: CaseStudy, case: str) -> Iterable:
 
 
 def show_truth_table(study: Study) -> Exhibit:
-    """Return who stands where: range of the score by whether a real outcome is stated at it; of a team, by what was counted."""
+    """Return who stands where: range of the score by whether a real outcome is stated at it; of a team or of one person, by what was counted."""
     if isinstance(study, PanelStudy):
-        return show_ranges(study)
+        return show_halves(study) if study.alone else show_ranges(study)
     places = [(person["case"], find_range(study, person["case"]), find_outcome(study, person["case"])) for _, person in study.cases.iterrows()]
     counts = pd.Series(1, index=pd.MultiIndex.from_tuples([place[1:] for place in places])).groupby(level=[0, 1]).sum()
     facts = tuple(Fact(f"n_{score}_{outcome}", int(counts.get((score, outcome), 0)), "persons", "statements") for score in RANGES for outcome in OUTCOMES)

@@ -90,14 +90,19 @@ def panel_facts(study: PanelStudy) -> tuple[Fact, ...]:
         "n_weeks": len(weeks),
         "n_person_weeks": len(there),
         "n_readings": int(study.dataset.tables["ssi"]["ssi"].notna().sum()),
-        "n_weeks_with_reading": int(there["ssi"].notna().sum()),
         "n_real_events": int(weeks["events"].sum()),
         "n_left_out": len(study.panel.left_out),
     }
-    facts = [Fact(name, int(value), "rows", "build_panel") for name, value in counts.items()]
+    facts = [Fact(name, int(value), "rows", "build_panel") for name, value in counts.items()] + [reading_fact(study)]
     facts += [fact for name in counted_outcomes(study) for fact in _outcome_facts(study, there, name)]
     ratios = [fact.value for fact in facts if fact.id.endswith("_ratio")]
     return (*facts, *([Fact("best_ratio", min(ratios), "rate ratio", "smallest_ratio")] if ratios else []))
+
+
+def reading_fact(study: PanelStudy) -> Fact:
+    """Return in how many person-weeks the score was read in time."""
+    frame = study.panel.frame
+    return Fact("n_weeks_with_reading", int(frame.loc[frame["exposure_days"] > 0, "ssi"].notna().sum()), "rows", "build_panel")
 
 
 def _outcome_facts(study: PanelStudy, there: pd.DataFrame, name: str) -> list[Fact]:

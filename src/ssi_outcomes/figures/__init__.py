@@ -5,9 +5,9 @@ from ssi_outcomes.figures.chance import draw_data_needed, draw_false_trail, draw
 from ssi_outcomes.figures.ratios import draw_ratios
 from ssi_outcomes.figures.team import draw_person_weeks, draw_scores
 from ssi_outcomes.figures.tracking import draw_race
-from ssi_outcomes.figures.weeks import draw_calendar, draw_weeks
+from ssi_outcomes.figures.weeks import draw_calendar, draw_diary, draw_weeks
 
 __all__ = [
-    "draw_calendar", "draw_coverage", "draw_data_needed", "draw_false_trail", "draw_makeup", "draw_people", "draw_person_weeks", "draw_race", "draw_ratios",
-    "draw_score", "draw_scores", "draw_selection", "draw_silence", "draw_weeks",
+    "draw_calendar", "draw_coverage", "draw_data_needed", "draw_diary", "draw_false_trail", "draw_makeup", "draw_people", "draw_person_weeks", "draw_race",
+    "draw_ratios", "draw_score", "draw_scores", "draw_selection", "draw_silence", "draw_weeks",
 ]  # fmt: skip

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from ssi_outcomes.canvas import BLUE, INK, ORANGE, Text, localise, sheet
 
@@ -20,9 +22,30 @@ def draw_weeks(weeks: pd.DatetimeIndex, people: np.ndarray, readings: np.ndarray
     above.legend(loc="lower left", frameon=False, fontsize=9)
     below.bar(days, events, width=np.timedelta64(5, "D"), align="edge", color=ORANGE, edgecolor=INK, linewidth=0.5, hatch="///")
     below.set(ylabel=text("labels.real_outcomes"), xlabel=text("labels.week"))
-    marks = days[:: max(1, len(days) // 6)]
-    below.set_xticks(marks, [text("labels.day", day=str(day)[:10]) for day in marks], fontsize=9)
+    _mark_weeks(below, days, text)
     localise(text, above.yaxis, below.yaxis)
+    return figure
+
+
+def _mark_weeks(axes: Axes, days: np.ndarray, text: Text) -> None:
+    marks = days[:: max(1, len(days) // 6)]
+    axes.set_xticks(marks, [text("labels.day", day=str(day)[:10]) for day in marks], fontsize=9)
+
+
+def draw_diary(weeks: pd.DatetimeIndex, scores: np.ndarray, events: np.ndarray, text: Text) -> Figure:
+    """Return one person's weeks: the score as read at their beginning, where it was read at all, and below the real outcomes counted."""
+    read = bool(np.isfinite(scores).any())
+    figure, axes = sheet(4.4 if read else 2.4, rows=1 + read, sharex=True)
+    above, below = axes if read else (None, axes)
+    days = weeks.to_numpy()
+    if read:
+        above.plot(days, scores, color=BLUE, linewidth=2, marker="o", markersize=3)
+        above.set(ylim=(0, 100), ylabel=text("labels.ssi_axis"))
+    below.bar(days, events, width=np.timedelta64(5, "D"), align="edge", color=ORANGE, edgecolor=INK, linewidth=0.5, hatch="///")
+    below.set(ylim=(0, max(1, events.max()) * 1.1), ylabel=text("labels.real_outcomes"), xlabel=text("labels.week"))
+    below.yaxis.set_major_locator(MaxNLocator(4, integer=True))
+    _mark_weeks(below, days, text)
+    localise(text, below.yaxis)
     return figure
 
 

@@ -1,0 +1,125 @@
+"""One person's own weeks: the whole report says "you", compares nobody with anybody, and says what such a diary could show."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from evidence.panels import lay_frame
+from exhibits.snapshots import plain
+from exhibits.told_studies import PLAN, study_of, without, world_study
+
+from ssi_outcomes.canvas import as_svg, style
+from ssi_outcomes.errors import LANGUAGES
+from ssi_outcomes.exhibits import show_answer, show_claims, show_contents, show_files, show_makeup, show_people, show_truth_table
+from ssi_outcomes.exhibits.claims_here import show_claims_here
+from ssi_outcomes.exhibits.diary import Halves, show_diary, show_halves, split_weeks
+from ssi_outcomes.story import Story, tell
+from ssi_outcomes.study import PanelStudy
+
+SECTIONS = ("answer", "makeup", "people", "compare", "selection", "track", "claims", "data-needed", "redo", "method")
+OTHERS = {"en": r"\b(teams?|pseudonyms?|person-weeks?|everyone)\b", "fr": r"(équipe|pseudonyme|semaines?-personnes?|Prenez tout)"}
+STUDIES = {
+    "twenty_weeks": lambda: world_study("nothing", 1, 20),
+    "two_weeks": lambda: world_study("nothing", 1, 2),
+    "no_outcome": lambda: without("outcomes", 1),
+    "no_reading": lambda: without("ssi", 1),
+}
+
+
+def tell_report(study: PanelStudy, folder: Path) -> dict[str, str]:
+    """Return the whole report of a study in each language, as the text that is read."""
+    facts = {}
+    shown = (show_files, show_contents, show_makeup, show_people, show_truth_table, show_answer, show_claims)
+    for exhibit in [show(study) for show in shown]:
+        facts |= {fact.id: fact for fact in exhibit.facts}
+        for language in LANGUAGES:
+            told = exhibit.tell(language)
+            path = folder / "exhibits" / f"{exhibit.name}.{language}.json"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(json.dumps(told), "utf-8")
+            if exhibit.draw:
+                with style():
+                    picture = as_svg(exhibit.figure(language))
+                (folder / "figures").mkdir(exist_ok=True)
+                (folder / "figures" / f"{exhibit.name}.{language}.svg").write_text(picture, "utf-8")
+    stories = {language: Story(study.dataset, study.plan, language, facts, folder) for language in LANGUAGES}
+    return {language: " ".join(plain(tell(story, section).data) for section in SECTIONS) for language, story in stories.items()}
+
+
+@pytest.mark.parametrize("audience", ["shared", "private"])
+@pytest.mark.parametrize("name", STUDIES)
+def test_the_report_of_one_person_says_you_and_never_speaks_of_a_team(name, audience, tmp_path, monkeypatch):
+    monkeypatch.setenv("AUDIENCE", audience)
+    told = tell_report(STUDIES[name](), tmp_path)
+    for language, words in {"en": ("you", "Undetermined", "Nothing is ruled out"), "fr": ("vous", "Indéterminé", "Rien n’est exclu")}.items():
+        assert all(word in told[language] for word in words)
+        assert not (found := re.findall(OTHERS[language], told[language])), found
+        # One is one: neither "1 weeks" nor "1 résultats".
+        assert not re.search(r"(?<![\d.,\u00a0\u202f])1[\u00a0 ](weeks|results|people|outcomes|semaines|résultats|personnes)\b", told[language])
+
+
+def test_two_people_are_not_spoken_to():
+    study = world_study("nothing", 2, 6)
+    assert [show(study).name for show in (show_people, show_truth_table)] == ["team", "ranges"]
+    assert not re.search(r"\byou\b", plain(show_answer(study).tell("en")["sentence"]))
+
+
+def diary(counts: list[float], scores: list[float]) -> PanelStudy:
+    """Return a study of one person: meetings and scores week by week, seven days each."""
+    return study_of(lay_frame([counts], [scores], exposure=7).rename(columns={"outcome_calls": "outcome_meetings"}))
+
+
+def rows(counts: list[float], scores: list[float]) -> pd.DataFrame:
+    return pd.DataFrame({"ssi": np.array(scores, float), "count": np.array(counts, float), "exposure": 7.0})
+
+
+def test_weeks_are_cut_at_the_middle_score_by_hand():
+    scores = [20, 30, 40, 50, 60, 70, 80, 90, 95, 99]
+    assert split_weeks(rows([1, 0, 0, 2, 0, 1, 1, 1, 1, 0], scores), "meetings") == Halves("meetings", (3, 4), (5, 5), (35.0, 35.0))
+    # Four weeks on one side are too few, and so is nothing counted at all; a count below zero is none.
+    assert split_weeks(rows([1] * 9, scores[:9]), "meetings") is None
+    assert split_weeks(rows([0] * 10, scores), "meetings") is None
+    assert split_weeks(rows([-1, *[1] * 9], scores), "meetings") is None
+    assert split_weeks(rows([1] * 10, [50] * 10), "meetings") is None
+
+
+def test_a_clear_difference_between_halves_decides_nothing():
+    told = plain(show_halves(diary([0] * 8 + [3] * 8, [30 + week for week in range(16)])).tell("en")["sentence"])
+    assert "More than luck alone" in told.replace("That is more", "More") and "Nothing can be decided on this" in told
+    alike = plain(show_halves(diary([1] * 16, [30 + week for week in range(16)])).tell("en")["sentence"])
+    assert "More and fewer are both possible" in alike and "Nothing can be decided on this" in alike
+
+
+def test_what_a_diary_could_show_by_hand(monkeypatch):
+    study = world_study("nothing", 1, 20)
+    frame = study.panel.frame
+    monkeypatch.setenv("AUDIENCE", "shared")
+    facts = {fact.id: fact.value for fact in show_diary(study).facts}
+    # 6,449 results tell LinkedIn's claim from nothing at the plan's spread (METHODS); the pace is that of the most frequent outcome.
+    pace = max(frame[column].mean() for column in ("outcome_phone_meetings", "outcome_contracts"))
+    assert facts["diary_claim_events"] == 6449 and facts["diary_spread"] == PLAN.within_sd
+    assert facts["diary_years"] == pytest.approx(6449 / pace * 7 / 365.25)
+    monkeypatch.setenv("AUDIENCE", "private")
+    own = {fact.id: fact.value for fact in show_diary(study).facts}
+    assert own["diary_spread"] == pytest.approx(frame["ssi"].std(ddof=1))
+
+
+def test_the_weeks_are_drawn_for_oneself_only(monkeypatch):
+    study = world_study("nothing", 1, 20)
+    monkeypatch.setenv("AUDIENCE", "shared")
+    assert show_diary(study).draw is None and "AUDIENCE=private" in plain(show_diary(study).tell("en")["sentence"])
+    monkeypatch.setenv("AUDIENCE", "private")
+    with style():
+        above, below = show_diary(study).figure("en").axes
+    assert len(above.lines[0].get_xdata()) == 20 == len(below.patches)
+
+
+def test_one_person_is_told_of_the_claims_that_these_weeks_refute_and_of_no_others():
+    low = show_claims_here(diary([1, 0, 1], [20, 22, 21]))
+    assert low.tell("en")["table"].count("<tr>") == 2 and "Without a high score there are no results" in low.tell("en")["table"]
+    assert show_claims_here(diary([1, 0, 1], [50, 52, 51])).table is None
