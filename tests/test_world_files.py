@@ -113,7 +113,7 @@ def test_what_an_interrupted_run_left_is_completed():
     assert contents(paths[0].parent) == whole
 
 
-@pytest.mark.parametrize("numbers", [{"people": 0}, {"people": 2_001}, {"weeks": 1}, {"weeks": 261}, {"seed": -1}])
+@pytest.mark.parametrize("numbers", [{"people": 0}, {"people": 10_001}, {"weeks": 1}, {"weeks": 261}, {"seed": -1}])
 def test_a_size_that_cannot_be_is_refused_with_what_can(home, numbers):
     with pytest.raises(UsageError, match=f"--{next(iter(numbers))}"):
         write_world("nothing", **numbers)

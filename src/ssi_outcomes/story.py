@@ -50,6 +50,11 @@ class Story:
         """Return whether these are the weeks of one person, to whom the report is told."""
         return self.is_panel and self.facts["n_people"].value == 1
 
+    @property
+    def is_decided(self) -> bool:
+        """Return whether a team's weeks ended with a verdict."""
+        return "verdict_real" in self.facts and self.facts["verdict_real"].value in ("useful", "useless")
+
 
 def open_story(dataset: str = ARTICLE, report_lang: str = "en") -> Story:
     """Return what the notebooks recorded of a dataset.

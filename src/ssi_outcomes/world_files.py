@@ -20,7 +20,7 @@ from ssi_outcomes.synthetic_files import comma, fill_dataset_toml, french_day, i
 from ssi_outcomes.worlds import World, draw_world, find_scenario, name_people, scenarios
 
 PEOPLE, WEEKS, SEED = 40, 26, 1
-MOST_PEOPLE, MOST_WEEKS = 2_000, 260
+MOST_PEOPLE, MOST_WEEKS = 10_000, 260
 MARK = "Made by ssi world"
 ABOUT, OUTCOMES, ACTIVITY, VANITY = "dataset.toml", "resultats-synthetiques.csv", "activity-synthetic.csv", "vanity-synthetic.csv"
 TEAM, TRACKER = "equipe-synthetique.csv", "suivi-ssi-synthetique.csv"

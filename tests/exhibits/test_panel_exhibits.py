@@ -16,6 +16,8 @@ from ssi_outcomes.canvas import as_svg, style
 from ssi_outcomes.evidence.between import Contrast
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.exhibits import Exhibit, calibration, show_all, show_answer, show_calibration, show_ladder, show_variants, show_verdict
+from ssi_outcomes.exhibits.answer import say_interval
+from ssi_outcomes.exhibits.exhibit import Teller
 from ssi_outcomes.exhibits.panel import show_weeks
 from ssi_outcomes.exhibits.rivals import show_tests
 from ssi_outcomes.exhibits.team import show_ranges, show_team
@@ -109,6 +111,33 @@ def test_in_what_is_made_for_oneself_each_person_has_a_picture(people, monkeypat
         panels = [axes.get_title("left") for axes in exhibit.figure("en").axes if axes.get_title("left")]
     assert panels == [f"P{number:03}" for number in range(1, people + 1)]
     assert "One small picture a person" in said(exhibit) and f"each of {people} people" in said(exhibit, part="alt")
+
+
+def test_thousands_are_drawn_together_also_for_oneself_and_within_limits(monkeypatch):
+    study = world_study("nothing", 3000, 6)
+    monkeypatch.setenv("AUDIENCE", "private")
+    for show in (show_team, show_weeks):
+        exhibit = show(study)
+        with style():
+            figure = exhibit.figure("en")
+            assert figure.get_figheight() < 6 and len(as_svg(figure)) < 100_000
+        assert len(exhibit.tell("en")["table"]) < 10_000
+    assert "more than 50 people: they are not drawn one by one" in said(show_team(study))
+    assert not re.search(r"\bP\d{3,}\b", said(show_team(study), part="alt") + said(show_weeks(study), part="alt"))
+
+
+def test_a_mark_of_a_result_never_lies_where_a_score_can_be(monkeypatch):
+    monkeypatch.setenv("AUDIENCE", "private")
+    with style():
+        axes = show_team(world_study("nothing", 2, 12)).figure("en").axes[0]
+    marks = [line for line in axes.lines if line.get_marker() == "|"]
+    assert marks and all(height < 0 for line in marks for height in line.get_ydata())
+
+
+@pytest.mark.parametrize(("low", "high", "told"), [(0.98, 1.02, "0.98 to 1.02"), (1.3486, 1.3499, "1.349 to 1.35"), (1.34861, 1.34864, "1.3486 to 1.3486")])
+def test_the_ends_of_a_narrow_interval_are_told_apart(low, high, told):
+    teller = Teller("en", {"ratio": Fact("ratio", (low + high) / 2, "rate ratio", "test", low, high)})
+    assert plain(say_interval("ratio", teller)) == told
 
 
 def test_no_pseudonym_is_in_anything_that_is_shared():

@@ -135,6 +135,18 @@ def test_an_activity_that_does_is_named_and_the_score_is_left_open(demo):
     assert "numbers is posts published" in said and "announces them better than the person’s own mean so far cannot be told" in said
 
 
+@both_languages
+def test_where_nothing_is_gained_or_lost_that_is_said_and_not_that_it_cannot_be_told(demo, language, monkeypatch):
+    # Large data leave narrow intervals; here everything is called narrow.
+    monkeypatch.setattr("ssi_outcomes.exhibits.tracking.NEGLIGIBLE", 1000)
+    told = words(show_race(demo), language)
+    assert {"en": "errs as much as with the person’s own mean", "fr": "se trompe autant qu’avec la moyenne de la personne"}[language] in told
+    assert {"en": "cannot be told", "fr": "on ne peut le dire"}[language] not in told and {"en": "weak on small data", "fr": "faible sur peu"}[
+        language
+    ] not in told
+    assert re.search(r"\d[.,]\d{3}", told)
+
+
 def test_where_attention_announces_results_it_is_no_result_itself(demo):
     frame = invent(80, 26, seed=2, by_posts=0.5)
     # Posts become visible as views in the same week; nobody counts the posts.

@@ -18,6 +18,8 @@ from ssi_outcomes.paths import raw_folder
 from ssi_outcomes.prose import cite
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 
+MOST_DECIMALS = 4
+
 
 def show_answer(study: Study) -> Exhibit:
     """Return the answer in words. On real data this is a look, and the register keeps it; of a few cases there is no verdict to give."""
@@ -125,5 +127,13 @@ def _say_ratio(name: str, teller: Teller) -> list[str | Markup]:
 
 
 def say_interval(name: str, teller: Teller) -> Markup:
-    """Return "from a to b", or "a and more" where there is no upper bound."""
-    return teller.say("labels.interval" if teller.facts[name].high is not None else "labels.open_interval", id=name)
+    """Return "from a to b", or "a and more" where there is no upper bound; with as many decimals as it takes to tell the ends apart."""
+    fact = teller.facts[name]
+    if fact.high is None:
+        return teller.say("labels.open_interval", id=name)
+    return teller.say("labels.interval", id=name, digits=count_decimals(fact.low, fact.high, 2))
+
+
+def count_decimals(low: float, high: float, least: int) -> int:
+    """Return the decimals, `least` or more, with which the ends of an interval differ; large data make narrow ones."""
+    return next((digits for digits in range(least, MOST_DECIMALS) if round(low, digits) != round(high, digits)), MOST_DECIMALS)

@@ -25,6 +25,7 @@ from ssi_outcomes.study import PanelStudy
 
 MONTH = 28  # days: four weeks
 WEEKS_A_YEAR = 365.25 / 7
+EXACT = Fact("exact_level", 100 * LEVEL, "percent", "evidence.rates")
 SMALLEST_HALF = 5  # weeks: with fewer on either side, one good week would be half the story
 
 
@@ -35,8 +36,7 @@ def show_diary(study: PanelStudy) -> Exhibit:
     private, read = may_show_people(), bool(weeks["ssi"].notna().any())
     rates = {name: fact for name in counted_outcomes(study) if (fact := _rate_fact(weeks, name))}
     reach = tuple(_reach_facts(study))
-    facts = (*panel_facts(study), *finding_facts(study), *rates.values(), *reach, Fact("month_days", MONTH, "days", "show_diary"))
-    facts += (Fact("exact_level", 100 * LEVEL, "percent", "rate_interval"),)
+    facts = (*panel_facts(study), *finding_facts(study), *rates.values(), *reach, Fact("month_days", MONTH, "days", "show_diary"), EXACT)
     known = {fact.id: fact.value for fact in reach}
     words = {
         "private": private,
@@ -126,7 +126,7 @@ def show_halves(study: PanelStudy) -> Exhibit:
     """Return, for each real outcome, what one person counted in the weeks with lower and in those with higher scores."""
     real = [finding.outcome for finding in study.findings.of_kind("real")]
     halves = [each for name in real if (each := split_weeks(take_sample(study.panel.frame, name).rows, name))]
-    facts = (*finding_facts(study), *(fact for each in halves for fact in _half_facts(each)), Fact("exact_level", 100 * LEVEL, "percent", "rate_ratio"))
+    facts = (*finding_facts(study), *(fact for each in halves for fact in _half_facts(each)), EXACT)
     told = max(halves, key=lambda each: sum(each.events), default=None)
 
     def words(teller: Teller) -> dict[str, object]:

@@ -19,6 +19,12 @@ from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 
 BEYOND = 1000  # a ratio that is as good as none
+MOST_DRAWN = 50  # people: more pictures than that nobody looks through, and they would make a page beyond a megabyte
+
+
+def are_drawn(people: int) -> bool:
+    """Tell whether so many people are drawn one by one: in a report for oneself, up to a number that can be looked through."""
+    return may_show_people() and 0 < people <= MOST_DRAWN
 
 
 def show_panel(study: PanelStudy) -> Exhibit:
@@ -42,14 +48,14 @@ def show_panel(study: PanelStudy) -> Exhibit:
 def show_weeks(study: PanelStudy) -> Exhibit:
     """Return, week by week, how many people were there, how many had a reading in time, and how many real outcomes were counted.
 
-    A report for oneself (`AUDIENCE=private`) shows instead each person's weeks, under the pseudonyms.
+    A report for oneself (`AUDIENCE=private`) shows instead each person's weeks, under the pseudonyms, unless they are too many.
     """
-    if may_show_people():
-        state = find_readings(study)
-        drawing = None if state.empty else lambda teller: draw_calendar(state, teller.text)
-        return Exhibit("weeks", study, panel_facts(study), drawing, words=lambda teller: {"private": True, "few": False})
+    people = study.panel.frame["person"].nunique()
+    if are_drawn(people):
+        state, words = find_readings(study), {"private": True, "few": False}
+        return Exhibit("weeks", study, panel_facts(study), lambda teller: draw_calendar(state, teller.text), words=lambda teller: words)
     facts, weeks = panel_facts(study), weekly_counts(study)
-    if study.panel.frame["person"].nunique() < SMALLEST_GROUP:
+    if people < SMALLEST_GROUP:
         # The weeks of a handful are those of somebody.
         group = Fact("smallest_group", SMALLEST_GROUP, "persons", "privacy")
         return Exhibit("weeks", study, (*facts, group), words=lambda teller: {"private": False, "few": True})

@@ -13,7 +13,7 @@ from ssi_outcomes.evidence.sample import STEP, take_sample
 from ssi_outcomes.exhibits.answer import say_interval
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.findings import finding_facts, label_outcome, ratio_fact
-from ssi_outcomes.exhibits.panel import counted_outcomes, panel_facts
+from ssi_outcomes.exhibits.panel import MOST_DRAWN, are_drawn, counted_outcomes, panel_facts
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_person_weeks, draw_scores
 from ssi_outcomes.privacy import SMALLEST_GROUP, may_break_down, may_show_people
@@ -26,13 +26,16 @@ MONTH = 28  # days: four weeks
 
 
 def show_team(study: PanelStudy) -> Exhibit:
-    """Return where the scores of all weeks lie; in a report for oneself (`AUDIENCE=private`), each person's weeks, one small picture each."""
+    """Return where the scores of all weeks lie; in a report for oneself (`AUDIENCE=private`), each person's weeks, one small picture each.
+
+    Too many people are not drawn one by one there, either.
+    """
     frame = study.panel.frame
     read = frame[frame["ssi"].notna() & (frame["exposure_days"] > 0)]
     people = read["person"].nunique()
-    private = may_show_people() and people > 0
+    private, many = are_drawn(people), may_show_people() and people > MOST_DRAWN
     drawn = private or people >= SMALLEST_GROUP
-    facts = (*panel_facts(study), *finding_facts(study), *_score_facts(read))
+    facts = (*panel_facts(study), *finding_facts(study), *_score_facts(read), Fact("most_drawn", MOST_DRAWN, "persons", "show_team"))
 
     def draw(teller: Teller) -> Figure:
         if private:
@@ -40,7 +43,7 @@ def show_team(study: PanelStudy) -> Exhibit:
         return draw_scores(read["ssi"].to_numpy(float), study.plan.low, study.plan.high, teller.text)
 
     state = "private" if private else "shared" if drawn else "few" if people else "none"
-    return Exhibit("team", study, facts, draw if drawn else None, words=lambda teller: {"state": state})
+    return Exhibit("team", study, facts, draw if drawn else None, words=lambda teller: {"state": state, "many": many})
 
 
 def _score_facts(read: pd.DataFrame) -> Iterator[Fact]:

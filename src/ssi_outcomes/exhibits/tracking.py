@@ -20,6 +20,7 @@ from ssi_outcomes.reading.registry import activities, outcomes
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 
 BEST_SHOWN = 3  # of each outcome, in the table, beside the score
+NEGLIGIBLE = 0.1  # per cent less error, or more
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def _find_words(races: Races, teller: Teller) -> dict[str, object]:
         "outcome": _label_outcome(drawn.outcome, teller),
         "score": _name(drawn.outcome, score) if told else "",
         "score_is": _place(score) if told else "unknown",
+        "digits": max(_count_decimals(entry.gain.low, entry.gain.high) for entry in ([best, score] if told else [best])),
         "reason": "" if told else _say_reason([score] if score else [], teller),
         "best": _name(drawn.outcome, best),
         "best_label": _label(best.candidate, teller),
@@ -110,8 +112,15 @@ def _find_words(races: Races, teller: Teller) -> dict[str, object]:
 
 
 def _place(entry: Entry) -> str:
-    """Return where an interval lies: above zero, below it, or around it."""
+    """Return where an interval lies: above zero, below it, around it, or so close to it that there is nothing to gain or lose (nil)."""
+    if max(abs(entry.gain.low), abs(entry.gain.high)) < NEGLIGIBLE:
+        return "nil"
     return "above" if entry.above_zero else "below" if entry.gain.high < 0 else "around"
+
+
+def _count_decimals(low: float, high: float) -> int:
+    """Return the decimals of a gain: one, or three where large data leave an interval so narrow that one would show its ends alike."""
+    return 1 if high - low >= 2 * NEGLIGIBLE else 3
 
 
 def _say_reason(entries: Sequence[Entry], teller: Teller) -> str:
@@ -139,11 +148,18 @@ def _rows(each: Race, teller: Teller) -> list[tuple[str | Markup, ...]]:
     rows = []
     for entry in _pick(each, BEST_SHOWN):
         gain, common, people, events = (_name(each.outcome, entry, ending) for ending in ("", "_common", "_people", "_events"))
-        shown = [teller.say("labels.race_gain", id=name) if name in teller.facts else teller.text("labels.none") for name in (gain, common)]
+        shown = [_say_gain(name, teller) for name in (gain, common)]
         kind = teller.text(f"labels.race_kinds.{entry.candidate.kind}")
         sizes = [cite(teller.facts, name, teller.language) for name in (people, events)]
         rows.append((_label_outcome(each.outcome, teller), _label(entry.candidate, teller), kind, *shown, *sizes))
     return rows
+
+
+def _say_gain(name: str, teller: Teller) -> Markup | str:
+    if name not in teller.facts:
+        return teller.text("labels.none")
+    fact = teller.facts[name]
+    return teller.say("labels.race_gain", id=name, digits=_count_decimals(fact.low, fact.high))
 
 
 def _empty_row(each: Race, teller: Teller) -> tuple[str, ...]:

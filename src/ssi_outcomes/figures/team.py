@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from ssi_outcomes.canvas import BLUE, INK, ORANGE, PALE, QUIET, WIDTH, Text
 
 _COLUMNS, _LEAST_SPREAD = 4, 1.0
+_RUG = -24  # points: the lower end of the strip under the axis that holds the marks
 
 
 def draw_scores(scores: np.ndarray, low: float, high: float, text: Text) -> Figure:
@@ -46,9 +47,11 @@ def draw_person_weeks(weeks: pd.DataFrame, text: Text) -> Figure:
         own = weeks[weeks["person"] == person]
         axes.plot(own["week_start"], own["ssi"], color=BLUE, linewidth=1.4)
         hit = own[own["events"] > 0]
-        axes.plot(hit["week_start"], np.full(len(hit), 4.0), "|", color=ORANGE, markersize=7, markeredgewidth=1.6)
+        # Under the axis, where no score can be: a mark on the line of a low one would be read as part of it.
+        axes.axhline(0, color=PALE, linewidth=0.8, zorder=0)
+        axes.plot(hit["week_start"], np.full(len(hit), _RUG / 2), "|", color=ORANGE, markersize=5, markeredgewidth=1.6)
         axes.set_title(person, fontsize=7.5, pad=2, color=INK)
-        axes.set(ylim=(0, 100), yticks=[0, 50, 100], xticks=[first, last])
+        axes.set(ylim=(_RUG, 100), yticks=[0, 50, 100], xticks=[first, last])
         axes.tick_params(labelsize=6.5, length=2)
     for axes in grid.flat:
         axes.set_xticklabels([text("labels.day", day=str(day)[:10]) for day in (first, last)] if axes.get_subplotspec().is_last_row() else [])

@@ -19,7 +19,7 @@ def draw_weeks(weeks: pd.DatetimeIndex, people: np.ndarray, readings: np.ndarray
     above.fill_between(days, readings, color="#dcecf5", step="post", label=text("labels.with_reading"))
     sns.lineplot(x=days, y=people, ax=above, estimator=None, color=BLUE, linewidth=2.2, drawstyle="steps-post", label=text("labels.there"))
     above.set(ylim=(0, None), ylabel=text("labels.persons"))
-    above.legend(loc="lower left", frameon=False, fontsize=9)
+    above.legend(loc="lower left", frameon=True, facecolor="white", edgecolor="none", framealpha=1, fontsize=9)
     below.bar(days, events, width=np.timedelta64(5, "D"), align="edge", color=ORANGE, edgecolor=INK, linewidth=0.5, hatch="///")
     below.set(ylabel=text("labels.real_outcomes"), xlabel=text("labels.week"))
     _mark_weeks(below, days, text)
