@@ -71,8 +71,13 @@ class PanelStudy(Study):
     @property
     def alone(self) -> bool:
         """Return whether these are the weeks of one person, who is then spoken to as "you"."""
+        return self.n_people == 1
+
+    @property
+    def n_people(self) -> int:
+        """Return how many people were there at some time."""
         frame = self.panel.frame
-        return frame["person"][frame["exposure_days"] > 0].nunique() == 1
+        return int(frame["person"][frame["exposure_days"] > 0].nunique())
 
     @cached_property
     def look(self) -> Look:

@@ -59,7 +59,7 @@ class Told:
 def tell_study(told: Mapping[str, Told], looks: Looks | None = None, plan: Plan = PLAN, *, invented: bool = False) -> PanelStudy:
     """Return a study in which this was found of each outcome."""
     # Each column its own: outcomes with the same counts would be one under two names.
-    frame = pd.DataFrame({"person": list("abc"), "exposure_days": 7, **{f"outcome_{name}": np.arange(3.0) + place for place, name in enumerate(told)}})
+    frame = pd.DataFrame({"person": np.arange(41), "exposure_days": 7, **{f"outcome_{name}": np.arange(41.0) + place for place, name in enumerate(told)}})
     found = {
         "compare_within": lambda _, name: told[name].compare(name, (told[name].low, told[name].high)),
         "compare_between": lambda _, name: told[name].compare(name, (None, None) if told[name].low is None else told[name].between),

@@ -8,10 +8,10 @@ from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.verdict import Verdict
-from ssi_outcomes.exhibits.choice import answer_words, list_outcomes
+from ssi_outcomes.exhibits.choice import HUNDRED, answer_words, list_outcomes
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, verdict_badge
 from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome, shown_word
-from ssi_outcomes.exhibits.panel import reading_fact
+from ssi_outcomes.exhibits.panel import people_fact, reading_fact
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.looks import record_look
 from ssi_outcomes.paths import raw_folder
@@ -27,7 +27,7 @@ def show_answer(study: Study) -> Exhibit:
         return Exhibit("answer", study, (), words=lambda teller: {"state": "cases", "alone": False})
     if not study.dataset.about.get("synthetic"):
         record_look(raw_folder(study.dataset.name), study.look)
-    facts = (*finding_facts(study), *([reading_fact(study)] if study.alone else []))
+    facts = (*finding_facts(study), people_fact(study), *([reading_fact(study)] if study.alone else []))
     return Exhibit("answer", study, facts, words=lambda teller: answer_words(study, teller), more=("unknown", "next_step", "looks"))
 
 
@@ -48,6 +48,7 @@ def show_verdict(study: Study) -> Exhibit:
             "apart": apart,
             "vanity": goes_with_attention,
             "shown": list_outcomes([f.outcome for f in shown], teller),
+            "not_drawn": list_outcomes([f.outcome for f in findings.outcomes.values() if not f.within.slope], teller),
         }
 
     def draw(teller: Teller) -> Figure:
@@ -131,7 +132,8 @@ def say_interval(name: str, teller: Teller) -> Markup:
     fact = teller.facts[name]
     if fact.high is None:
         return teller.say("labels.open_interval", id=name)
-    return teller.say("labels.interval", id=name, digits=count_decimals(fact.low, fact.high, 2))
+    digits = 0 if fact.high >= HUNDRED else count_decimals(fact.low, fact.high, 2)
+    return teller.say("labels.interval", id=name, digits=digits)
 
 
 def count_decimals(low: float, high: float, least: int) -> int:

@@ -14,7 +14,7 @@ from ssi_outcomes.plan import Plan
 from ssi_outcomes.study import PanelStudy
 
 THOUSAND = 1000  # from here on, a forecast of events is told in hundreds
-HUNDRED = 100  # per cent: from here on, a gain is told without decimals
+HUNDRED = 100  # from here on, a gain (in per cent) or a ratio is told without decimals
 # What to do about a reason; some of it makes going on as before pointless.
 ADVICE = {
     **dict.fromkeys(("late_rows", "only_late", "no_reading"), ("late",)),
@@ -30,7 +30,9 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
     """Return what chooses the sentences of the answer: a state, its reason, and the outcomes it names."""
     findings = study.findings
     looks = {"plan_changed": study.looks.plan_changed, "corrected": study.looks.corrected, "invented": bool(study.dataset.about.get("synthetic"))}
-    about = {**looks, "alone": study.alone, "vanity": list_outcomes((f.outcome for f in findings.of_kind("vanity")), teller)}
+    vanity = list_outcomes((finding.outcome for finding in findings.of_kind("vanity")), teller)
+    few = 0 < study.n_people < study.plan.gates.people_with_events
+    about = {**looks, "alone": study.alone, "few_people": few, "vanity": vanity}
     if not findings.of_kind("real"):
         return {"state": "gate", "reason": "no_outcome", "told": "", "after": ("count",), "has_ratio": False, **_NOTHING, **about}
     family, told = findings.families["real"], find_told(findings)
@@ -56,7 +58,7 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
         **_place_interval(verdict, study.plan),
         "has_ratio": told.within.slope is not None,
         "more_digits": -2 if (verdict.more_events or 0) >= THOUSAND else 0,
-        "after": find_advice(state, verdict, notes, exploratory),
+        "after": find_advice(state, verdict, notes, exploratory, few),
         **_split_by_activity(findings, teller),
         **about,
     }
@@ -110,12 +112,13 @@ def find_notes(findings: Findings, state: str) -> tuple[str, ...]:
     return ("mixed",) if state == "useful" and not shared else shared
 
 
-def find_advice(state: str, verdict: Verdict, notes: tuple[str, ...], exploratory: bool = False) -> tuple[str, ...]:
-    """Return the keys of what to do next."""
+def find_advice(state: str, verdict: Verdict, notes: tuple[str, ...], exploratory: bool = False, few: bool = False) -> tuple[str, ...]:
+    """Return the keys of what to do next; `few`: there are fewer people than any verdict takes, whatever else is missing."""
     if state in ("useful", "useless", "useless_inverse"):
         advice = ("exploratory",) if exploratory else ("thermometer",) if "thermometer" in notes else (state.removesuffix("_inverse"),)
         return (*advice, *(("activity",) if "activity_unknown" in notes else ()))
     own = ADVICE.get(verdict.reason, ())
+    own = ("people", *own) if few and "people" not in own and not set(own) & FINAL else own
     more = ("events",) if verdict.reason == "interval" and verdict.more_events and bounded(verdict.high) is not None else ()
     return (*own, *more, *(() if set(own) & FINAL else ("go_on",)))
 

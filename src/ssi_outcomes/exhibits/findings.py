@@ -77,7 +77,7 @@ def _ratio_facts(name: str, comparison: Comparison, plan: Plan, source: str) -> 
 def ratio_fact(name: str, slope: Slope, risk: float, events: float, source: str) -> Fact:
     """Return a rate ratio with its interval; a bound that is none is left out."""
     low, high = slope.bounds(risk)
-    low, high = (low if low > 1 / _NO_BOUND else 0.0), bounded(high)
+    low, high = (low if low > 1 / _NO_BOUND else 0.0), (high if high < _NO_BOUND else None)
     return Fact(name, bounded(slope.ratio), "rate ratio", source, low, high, 1 - 2 * risk, int(events))
 
 

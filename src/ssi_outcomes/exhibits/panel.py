@@ -92,17 +92,21 @@ def panel_facts(study: PanelStudy) -> tuple[Fact, ...]:
     frame = study.panel.frame
     there, weeks = frame[frame["exposure_days"] > 0], weekly_counts(study)
     counts = {
-        "n_people": there["person"].nunique(),
         "n_weeks": len(weeks),
         "n_person_weeks": len(there),
         "n_readings": int(study.dataset.tables["ssi"]["ssi"].notna().sum()),
         "n_real_events": int(weeks["events"].sum()),
         "n_left_out": len(study.panel.left_out),
     }
-    facts = [Fact(name, int(value), "rows", "build_panel") for name, value in counts.items()] + [reading_fact(study)]
+    facts = [Fact(name, int(value), "rows", "build_panel") for name, value in counts.items()] + [people_fact(study), reading_fact(study)]
     facts += [fact for name in counted_outcomes(study) for fact in _outcome_facts(study, there, name)]
     ratios = [fact.value for fact in facts if fact.id.endswith("_ratio")]
     return (*facts, *([Fact("best_ratio", min(ratios), "rate ratio", "smallest_ratio")] if ratios else []))
+
+
+def people_fact(study: PanelStudy) -> Fact:
+    """Return how many people were there at some time."""
+    return Fact("n_people", study.n_people, "rows", "build_panel")
 
 
 def reading_fact(study: PanelStudy) -> Fact:

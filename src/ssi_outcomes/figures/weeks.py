@@ -16,8 +16,10 @@ def draw_weeks(weeks: pd.DatetimeIndex, people: np.ndarray, readings: np.ndarray
     """Return by week: people there (line), of them with a reading in time (area), and below the real outcomes counted (bars)."""
     figure, (above, below) = sheet(4.4, rows=2, sharex=True)
     days = weeks.to_numpy()
-    above.fill_between(days, readings, color="#dcecf5", step="post", label=text("labels.with_reading"))
-    sns.lineplot(x=days, y=people, ax=above, estimator=None, color=BLUE, linewidth=2.2, drawstyle="steps-post", label=text("labels.there"))
+    # A week is seven days wide, the last one too.
+    ends, readings, people = np.append(days, days[-1] + np.timedelta64(7, "D")), np.append(readings, readings[-1]), np.append(people, people[-1])
+    above.fill_between(ends, readings, color="#dcecf5", step="post", label=text("labels.with_reading"))
+    sns.lineplot(x=ends, y=people, ax=above, estimator=None, color=BLUE, linewidth=2.2, drawstyle="steps-post", label=text("labels.there"))
     above.set(ylim=(0, None), ylabel=text("labels.persons"))
     above.legend(loc="lower left", frameon=True, facecolor="white", edgecolor="none", framealpha=1, fontsize=9)
     below.bar(days, events, width=np.timedelta64(5, "D"), align="edge", color=ORANGE, edgecolor=INK, linewidth=0.5, hatch="///")
