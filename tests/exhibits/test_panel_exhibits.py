@@ -158,11 +158,16 @@ def ranged(low: int, middle: int, high: int, weeks: int = 6) -> PanelStudy:
 
 @pytest.mark.parametrize(
     ("groups", "state"),
-    [((5, 5, 5), "shown"), ((5, 0, 5), "shown"), ((5, 4, 5), "small"), ((1, 9, 9), "small"), ((0, 9, 0), "one"), ((0, 0, 0), "one")],
+    [((5, 5, 5), "shown"), ((5, 0, 5), "shown"), ((5, 4, 5), "small"), ((1, 9, 9), "small"), ((0, 9, 0), "one"), ((0, 0, 0), "none")],
 )
 def test_ranges_are_shown_where_each_group_has_five_people_or_none(groups, state):
     exhibit = show_ranges(ranged(*groups) if sum(groups) else study_of(ranged(5, 5, 5).panel.frame.head(0)))
-    told = {"shown": "at low, middle and high mean scores", "small": "too small to be shown", "one": "nothing to set side by side"}[state]
+    told = {
+        "shown": "at low, middle and high mean scores",
+        "small": "too small to be shown",
+        "one": "nothing to set side by side",
+        "none": "nobody can be placed",
+    }[state]
     assert told in said(exhibit) and bool(exhibit.table) == (state == "shown")
     assert any(name.startswith("range_") for name in facts_of(exhibit)) == (state == "shown")
 
@@ -208,7 +213,7 @@ def test_without_activity_the_rivals_do_not_claim_to_have_asked():
 
 def test_a_timing_that_could_not_be_checked_is_not_told_as_fine():
     frame = study_of(lay_frame(np.ones((12, 6)), 50.0).rename(columns={"outcome_calls": "outcome_meetings"}))
-    assert "here that could not be checked" in said(show_tests(frame))
+    assert "neither timing nor chance nor activity could be checked" in said(show_tests(frame)) and show_tests(frame).table is None
 
 
 def test_a_p_value_is_never_shown_as_nothing():

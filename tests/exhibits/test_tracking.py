@@ -181,7 +181,7 @@ def test_too_little_data_is_said_in_words_without_a_picture_or_a_number(demo, fr
 def test_a_team_that_counts_no_real_outcome_hears_so(demo, language):
     exhibit = race_of(demo, invent(20, 12, seed=1).drop(columns="outcome_meetings"))
     assert facts_of(exhibit)["race_n_outcomes"].value == 0
-    assert {"en": "Real outcomes counted: 0", "fr": "Résultats réels comptés : 0"}[language] in words(exhibit, language)
+    assert {"en": "there is nothing to forecast", "fr": "il n’y a rien à prévoir"}[language] in words(exhibit, language)
 
 
 def test_an_outcome_that_cannot_be_raced_says_why_beside_one_that_can(demo):

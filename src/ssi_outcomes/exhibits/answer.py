@@ -72,7 +72,7 @@ def show_both_ways(study: Study) -> Exhibit:
     def draw(teller: Teller) -> Figure:
         return _draw(study, [(label_outcome(f.outcome, teller), kind, slope) for f, kind, slope in lines], teller)
 
-    return Exhibit("both_ways", study, finding_facts(study), draw if lines else None, lambda teller: _both_table(study, teller), words)
+    return Exhibit("both_ways", study, finding_facts(study), draw if lines else None, (lambda teller: _both_table(study, teller)) if lines else None, words)
 
 
 # --- pictures and tables

@@ -33,14 +33,15 @@ def show_panel(study: PanelStudy) -> Exhibit:
     known = {fact.id for fact in facts}
 
     def table(teller: Teller) -> Table:
-        columns = ("events", "people", "weeks", "ratio")
+        columns = ("events", "people", "weeks", *(["ratio"] if "best_ratio" in known else []))
         rows = []
         for name in counted_outcomes(study):
             cells = [f"{name}_{column}" for column in columns]
             shown = [cite(teller.facts, cell, teller.language) if cell in known else teller.text("labels.none") for cell in cells]
             rows.append((outcomes()[name].label[teller.language], teller.text(f"labels.outcome_kinds.{outcomes()[name].kind}"), *shown))
-        headings = [teller.text(f"labels.columns.{each}") for each in ("outcome", "kind", "events", "people_with_one", "weeks_counted", "smallest")]
-        return Table(teller.say("exhibits.panel_caption"), headings, rows, "ledger")
+        named = {"events": "events", "people": "people_with_one", "weeks": "weeks_counted", "ratio": "smallest"}
+        headings = [teller.text(f"labels.columns.{each}") for each in ("outcome", "kind", *(named[column] for column in columns))]
+        return Table(teller.say("exhibits.panel_caption", ratios="best_ratio" in known), headings, rows, "ledger")
 
     return Exhibit("panel", study, facts, table=table, words=lambda teller: {"left_out": [key for key, _ in study.panel.left_out]})
 

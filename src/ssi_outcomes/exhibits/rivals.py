@@ -30,8 +30,9 @@ def show_tests(study: PanelStudy) -> Exhibit:
     findings = study.findings
     real = findings.of_kind("real")
     facts = (*finding_facts(study), *_test_facts(study))
+    anything = any(f.within.slope or f.lead.p is not None or findings.shifts[f.outcome] is not None for f in real) or bool(findings.controls)
     words = {
-        "state": "shown" if real else "nothing",
+        "state": ("shown" if anything else "silent") if real else "nothing",
         "checked": any(f.lead.p is not None for f in real),
         "follows": any(f.lead.p is not None and f.lead.p < study.plan.gates.lead_p for f in real),
         "activity": any(f.adjusted is not None and f.adjusted.slope for f in real),
@@ -56,7 +57,7 @@ def show_tests(study: PanelStudy) -> Exhibit:
         headings = [teller.text(f"labels.columns.{name}") for name in ("outcome", "lead_p", "shift_p", "interval", "adjusted")]
         return Table(teller.say("exhibits.tests_caption"), headings, rows, "ledger")
 
-    return Exhibit("tests", study, facts, table=table if real else None, words=lambda teller: words)
+    return Exhibit("tests", study, facts, table=table if anything else None, words=lambda teller: words)
 
 
 def _test_facts(study: PanelStudy) -> Iterator[Fact]:

@@ -37,7 +37,7 @@ def show_sensitivity(study: Study) -> Exhibit:
             return {"state": "nothing"}
         same = all(len({word for _, word in each.verdict.sensitivity}) == 1 for each in real)
         left_out = [reason for reason, count in _left_out(told.within).items() if count]
-        return {"state": "shown", "outcome": label_outcome(told.outcome, teller), "same": same, "left_out": left_out}
+        return {"state": "shown", "repeated": bool(real), "outcome": label_outcome(told.outcome, teller), "same": same, "left_out": left_out}
 
     return Exhibit("sensitivity", study, facts, table=table if real else None, words=words)
 

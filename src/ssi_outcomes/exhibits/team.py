@@ -80,7 +80,7 @@ def show_ranges(study: PanelStudy) -> Exhibit:
         return Exhibit("ranges", study, finding_facts(study), words=lambda teller: {"state": "nothing"})
     groups = group_people(study, told.outcome)
     shown = [group for group in groups if group.people]
-    state = "one" if len(shown) < 2 else "shown" if may_break_down(*(group.people for group in shown)) else "small"
+    state = "none" if not shown else "one" if len(shown) < 2 else "shown" if may_break_down(*(group.people for group in shown)) else "small"
     contrast = study.findings.contrasts[told.outcome]
     facts = (*finding_facts(study), *_group_facts(groups, contrast, study, state))
 
