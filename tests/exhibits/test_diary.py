@@ -123,3 +123,9 @@ def test_one_person_is_told_of_the_claims_that_these_weeks_refute_and_of_no_othe
     low = show_claims_here(diary([1, 0, 1], [20, 22, 21]))
     assert low.tell("en")["table"].count("<tr>") == 2 and "Without a high score there are no results" in low.tell("en")["table"]
     assert show_claims_here(diary([1, 0, 1], [50, 52, 51])).table is None
+
+
+def test_a_handful_hears_in_the_answer_that_no_verdict_was_possible():
+    told = {people: show_answer(world_study("nothing", people, 6)).tell("en") for people in (5, 12)}
+    assert "With so few people (5) no verdict was possible" in plain(told[5]["unknown"]) and "Add people" in plain(told[5]["next_step"])
+    assert "so few people" not in plain(told[12]["unknown"])

@@ -42,8 +42,9 @@ def show_team(study: PanelStudy) -> Exhibit:
             return draw_person_weeks(_person_weeks(study), teller.text)
         return draw_scores(read["ssi"].to_numpy(float), study.plan.low, study.plan.high, teller.text)
 
+    moves = bool((read.groupby("person")["ssi"].nunique() > 1).any())
     state = "private" if private else "shared" if drawn else "few" if people else "none"
-    return Exhibit("team", study, facts, draw if drawn else None, words=lambda teller: {"state": state, "many": many})
+    return Exhibit("team", study, facts, draw if drawn else None, words=lambda teller: {"state": state, "many": many, "moves": moves})
 
 
 def _score_facts(read: pd.DataFrame) -> Iterator[Fact]:
