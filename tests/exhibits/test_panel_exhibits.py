@@ -122,7 +122,7 @@ def test_thousands_are_drawn_together_also_for_oneself_and_within_limits(monkeyp
             figure = exhibit.figure("en")
             assert figure.get_figheight() < 6 and len(as_svg(figure)) < 100_000
         assert len(exhibit.tell("en")["table"]) < 10_000
-    assert "more than 50 people: they are not drawn one by one" in said(show_team(study))
+    assert "more than 40 people: they are not drawn one by one" in said(show_team(study))
     assert not re.search(r"\bP\d{3,}\b", said(show_team(study), part="alt") + said(show_weeks(study), part="alt"))
 
 

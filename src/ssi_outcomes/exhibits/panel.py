@@ -19,7 +19,7 @@ from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 
 BEYOND = 1000  # a ratio that is as good as none
-MOST_DRAWN = 50  # people: more pictures than that nobody looks through, and they would make a page beyond a megabyte
+MOST_DRAWN = 40  # people: more pictures than that nobody looks through, and they would make a page beyond a megabyte
 
 
 def are_drawn(people: int) -> bool:
