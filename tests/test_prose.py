@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.prose import capitalise, cite, fill, say, say_plain, sentences, show_number, when
+from ssi_outcomes.report.rules import NUMBER_WORDS
 
 FACTS = {
     fact.id: fact
@@ -28,9 +29,15 @@ FACTS = {
 }
 
 
-def typed_digits(found: dict[str, str]) -> list[str]:
-    """Return the keys of sentences with a digit outside of what a fact, a tag or a date puts there."""
-    return [key for key, text in found.items() if re.search(r"\d", re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", "", text, flags=re.DOTALL))]
+# Read where no fact can be marked up: replacement texts, and the picture of five people; and the list of the words themselves.
+UNMARKED = re.compile(r"alt\..+|labels\.(random_fives|correlation|chosen_five)|words\.numbers")
+
+
+def typed_numbers(found: dict[str, str], language: str) -> list[str]:
+    """Return the keys of sentences with a number, in digits or in words, outside of what a fact, a tag or a date puts there."""
+    number = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS[language])})\b", re.IGNORECASE)
+    bare = {key: re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", "", text, flags=re.DOTALL) for key, text in found.items()}
+    return [key for key, text in bare.items() if number.search(text) and not UNMARKED.fullmatch(key)]
 
 
 def cited(text: str) -> set[str]:
@@ -47,13 +54,18 @@ def test_both_languages_cite_the_same_facts():
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_no_digit_is_typed_into_a_sentence(language):
-    assert typed_digits(sentences(language)) == []
+def test_no_number_is_typed_into_a_sentence(language):
+    assert typed_numbers(sentences(language), language) == []
 
 
-def test_a_typed_digit_is_noticed():
-    planted = {"fine": 'Benoit, with {{ n("benoit_ssi") }}', "typed": "Benoit, with 12", "time": '<time datetime="2014">{{ x }}</time>'}
-    assert typed_digits(planted) == ["typed"]
+def test_a_typed_number_is_noticed():
+    planted = {
+        "fine": 'Benoit, with {{ n("benoit_ssi") }}',
+        "typed": "Benoit, with 12",
+        "spelled": "The four pillars",
+        "time": '<time datetime="2014">{{ x }}</time>',
+    }
+    assert typed_numbers(planted, "en") == ["typed", "spelled"]
 
 
 def test_french_keeps_its_spaces_and_apostrophes():

@@ -119,9 +119,12 @@ def test_the_weeks_are_drawn_for_oneself_only(monkeypatch):
     assert len(above.lines[0].get_xdata()) == 20 == len(below.patches)
 
 
-def test_one_person_is_told_of_the_claims_that_these_weeks_refute_and_of_no_others():
+def test_one_person_is_told_of_the_claims_that_these_weeks_decide_and_of_no_others(monkeypatch):
     low = show_claims_here(diary([1, 0, 1], [20, 22, 21]))
-    assert low.tell("en")["table"].count("<tr>") == 2 and "Without a high score there are no results" in low.tell("en")["table"]
+    table = low.tell("en")["table"]
+    assert table.count("<tr>") == 2 and "A low score does not prevent results" in table and "a report for yourself says" in table
+    monkeypatch.setenv("AUDIENCE", "private")
+    assert "your weeks as a whole" in plain(low.tell("en")["table"]) and "vos semaines prises ensemble" in plain(low.tell("fr")["table"])
     assert show_claims_here(diary([1, 0, 1], [50, 52, 51])).table is None
 
 

@@ -134,7 +134,7 @@ def test_a_mark_of_a_result_never_lies_where_a_score_can_be(monkeypatch):
     assert marks and all(height < 0 for line in marks for height in line.get_ydata())
 
 
-@pytest.mark.parametrize(("low", "high", "told"), [(0.98, 1.02, "0.98 to 1.02"), (1.3486, 1.3499, "1.349 to 1.35"), (1.34861, 1.34864, "1.3486 to 1.3486")])
+@pytest.mark.parametrize(("low", "high", "told"), [(0.98, 1.02, "0.98 to 1.02"), (1.3486, 1.3499, "1.349 to 1.350"), (1.34861, 1.34864, "1.3486 to 1.3486")])
 def test_the_ends_of_a_narrow_interval_are_told_apart(low, high, told):
     teller = Teller("en", {"ratio": Fact("ratio", (low + high) / 2, "rate ratio", "test", low, high)})
     assert plain(say_interval("ratio", teller)) == told

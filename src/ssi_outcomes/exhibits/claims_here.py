@@ -128,7 +128,8 @@ def _say_number(here: Here, ruling: Ruling, teller: Teller) -> Markup:
         case "witnesses":
             state = _state(ruling.tally, here.study)
             unit = ruling.tally.unit.replace("-", "_")
-            return teller.say(f"labels.here_number.{state}", id=f"here_{ruling.claim}", unit=unit, missing=ruling.tally.missing)
+            words = {"id": f"here_{ruling.claim}", "unit": unit, "missing": ruling.tally.missing, "you": here.study.alone}
+            return teller.say(f"labels.here_number.{state}", **words)
         case "leaders":
             told = find_leading(here.study.findings)
             words = {"outcome": label_outcome(told.outcome, teller), "interval": say_interval("here_leaders", teller)} if told else {"outcome": ""}
