@@ -20,12 +20,24 @@ def sample_pages(tmp_path_factory) -> dict[str, Path]:
     return {name: folder / f"{name}.html" for name in pages}
 
 
-@pytest.fixture(
-    params=["sample-fr", "sample-en", "case-fr", *(f"{name}-{language}" for name in ("article", "world-useful", "index") for language in ("fr", "en"))]
-)
-def any_page(request, sample_pages) -> Path:
-    """Each kind of page in turn; the language is the end of the file's stem."""
+REPORTS = [f"{name}-{language}" for name in ("article", "world-useful") for language in ("fr", "en")]
+PRINTED = ["sample-fr", "sample-en", "case-fr", *REPORTS]
+
+
+def _find_page(request, sample_pages) -> Path:
     if request.param in sample_pages:
         return sample_pages[request.param]
     name, _, language = request.param.rpartition("-")
     return request.getfixturevalue("gallery") / f"{name}.{language}.html"
+
+
+@pytest.fixture(params=PRINTED)
+def any_report(request, sample_pages) -> Path:
+    """Each kind of page that is printed, in turn; the language is the end of the file's stem."""
+    return _find_page(request, sample_pages)
+
+
+@pytest.fixture(params=[*PRINTED, "index-fr", "index-en"])
+def any_page(request, sample_pages) -> Path:
+    """Each kind of page in turn, the gallery's front page as well; the language is the end of the file's stem."""
+    return _find_page(request, sample_pages)

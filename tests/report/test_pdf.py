@@ -26,9 +26,9 @@ def browser() -> Path:
 
 
 @pytest.fixture
-def printed(browser, any_page, tmp_path) -> tuple[str, bytes]:
+def printed(browser, any_report, tmp_path) -> tuple[str, bytes]:
     """Print each kind of page in turn; return its language and the PDF."""
-    return any_page.stem[-2:], print_page(browser, any_page, tmp_path)
+    return any_report.stem[-2:], print_page(browser, any_report, tmp_path)
 
 
 def outline(content: bytes) -> list[str]:
@@ -43,11 +43,11 @@ def test_a_print_is_tagged_and_says_its_language(printed):
     assert re.findall(rb"/Lang ?\((\w\w)\)", content)[0].decode() == language
 
 
-def test_a_print_has_the_headings_as_its_outline(printed, any_page):
+def test_a_print_has_the_headings_as_its_outline(printed, any_report):
     from bs4 import BeautifulSoup
 
     titles = outline(printed[1])
-    headings = [" ".join(tag.get_text().split(" ")) for tag in BeautifulSoup(any_page.read_text("utf-8"), "html.parser").select("main :is(h1, h2)")]
+    headings = [" ".join(tag.get_text().split(" ")) for tag in BeautifulSoup(any_report.read_text("utf-8"), "html.parser").select("main :is(h1, h2)")]
     assert b"/Outlines" in printed[1] and len(headings) > 1 and [heading for heading in headings if heading not in titles] == []
 
 

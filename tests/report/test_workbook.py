@@ -115,7 +115,7 @@ def test_the_facts_are_all_there_and_what_is_not_known_is_empty(folder):
     assert tuple(head) == COLUMNS
     assert rows == [
         ["months", "", 7.0, 8.0, "", "", "months", "between", "derivations", "01"],
-        ["ratio", FULL, 0.95, 1.27, 0.9, 12.0, "rate ratio", "=", "engine", "01"],
+        ["ratio", float(f"{FULL:.12g}"), 0.95, 1.27, 0.9, 12.0, "rate ratio", "=", "engine", "01"],
         ["status", "not testable", "", "", "", "", "claims", "=", "judge", "01"],
     ]
 
