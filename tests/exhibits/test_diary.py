@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,16 +10,14 @@ import pytest
 from evidence.panels import lay_frame
 from exhibits.snapshots import plain
 from exhibits.told_studies import PLAN, study_of, without, world_study
+from exhibits.whole_report import tell_sections
 
-from ssi_outcomes.canvas import as_svg, style
-from ssi_outcomes.errors import LANGUAGES
-from ssi_outcomes.exhibits import show_answer, show_claims, show_contents, show_files, show_makeup, show_people, show_truth_table
+from ssi_outcomes.canvas import style
+from ssi_outcomes.exhibits import show_answer, show_people, show_truth_table
 from ssi_outcomes.exhibits.claims_here import show_claims_here
 from ssi_outcomes.exhibits.diary import Halves, show_diary, show_halves, split_weeks
-from ssi_outcomes.story import Story, tell
 from ssi_outcomes.study import PanelStudy
 
-SECTIONS = ("answer", "makeup", "people", "compare", "selection", "track", "claims", "data-needed", "redo", "method")
 OTHERS = {"en": r"\b(teams?|pseudonyms?|person-weeks?|everyone)\b", "fr": r"(équipe|pseudonyme|semaines?-personnes?|Prenez tout)"}
 STUDIES = {
     "twenty_weeks": lambda: world_study("nothing", 1, 20),
@@ -31,31 +27,12 @@ STUDIES = {
 }
 
 
-def tell_report(study: PanelStudy, folder: Path) -> dict[str, str]:
-    """Return the whole report of a study in each language, as the text that is read."""
-    facts = {}
-    shown = (show_files, show_contents, show_makeup, show_people, show_truth_table, show_answer, show_claims)
-    for exhibit in [show(study) for show in shown]:
-        facts |= {fact.id: fact for fact in exhibit.facts}
-        for language in LANGUAGES:
-            told = exhibit.tell(language)
-            path = folder / "exhibits" / f"{exhibit.name}.{language}.json"
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(json.dumps(told), "utf-8")
-            if exhibit.draw:
-                with style():
-                    picture = as_svg(exhibit.figure(language))
-                (folder / "figures").mkdir(exist_ok=True)
-                (folder / "figures" / f"{exhibit.name}.{language}.svg").write_text(picture, "utf-8")
-    stories = {language: Story(study.dataset, study.plan, language, facts, folder) for language in LANGUAGES}
-    return {language: " ".join(plain(tell(story, section).data) for section in SECTIONS) for language, story in stories.items()}
-
-
 @pytest.mark.parametrize("audience", ["shared", "private"])
 @pytest.mark.parametrize("name", STUDIES)
 def test_the_report_of_one_person_says_you_and_never_speaks_of_a_team(name, audience, tmp_path, monkeypatch):
     monkeypatch.setenv("AUDIENCE", audience)
-    told = tell_report(STUDIES[name](), tmp_path)
+    sections, _ = tell_sections(STUDIES[name](), tmp_path)
+    told = {language: " ".join(map(plain, parts)) for language, parts in sections.items()}
     for language, words in {"en": ("you", "Undetermined", "Nothing is ruled out"), "fr": ("vous", "Indéterminé", "Rien n’est exclu")}.items():
         assert all(word in told[language] for word in words)
         assert not (found := re.findall(OTHERS[language], told[language])), found

@@ -1,0 +1,63 @@
+"""Whatever a team has, and has not, its report keeps every rule of a page, in both languages: no state of a sentence is left unread."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from exhibits.told_studies import PLAN, without, world_study
+from exhibits.whole_report import SECTIONS, lay_out, tell_sections
+
+from ssi_outcomes.paths import notebooks_folder
+from ssi_outcomes.report.rules import check_html, compare_languages
+from ssi_outcomes.study import PanelStudy
+from ssi_outcomes.worlds import find_scenario, simulate
+
+PILLARS = ("brand", "find", "engage", "build")
+
+
+def changed(name: str, people: int, weeks: int, table: str, change) -> PanelStudy:
+    """Return a study of a world of which one table was changed by a function."""
+    frame = simulate(find_scenario(name), people, weeks, 3, PLAN)[table]
+    return world_study(name, people, weeks, {table: change(frame)})
+
+
+STUDIES = {
+    "one person": lambda: world_study("nothing", 1, 20),
+    "one person, one week": lambda: world_study("nothing", 1, 2),
+    "two people": lambda: world_study("nothing", 2, 6),
+    "a workshop": lambda: world_study("nothing", 5, 6),
+    "a small team": lambda: world_study("nothing", 12, 8),
+    "useful": lambda: world_study("useful", 150, 26),
+    "thermometer": lambda: world_study("thermometer", 80, 20),
+    "the score follows": lambda: world_study("feedback", 60, 20),
+    "read on Fridays": lambda: world_study("friday", 30, 12),
+    "no score": lambda: without("ssi"),
+    "no outcome": lambda: without("outcomes"),
+    "no activity": lambda: without("activity"),
+    "no pillars": lambda: changed("nothing", 12, 8, "ssi", lambda ssi: ssi.assign(**dict.fromkeys(PILLARS, np.nan))),
+    "one reading": lambda: changed("nothing", 12, 8, "ssi", lambda ssi: ssi[ssi["read_at"] == ssi["read_at"].min()]),
+    "a score that never moves": lambda: changed("nothing", 12, 8, "ssi", lambda ssi: ssi.assign(ssi=50)),
+    "attention only": lambda: changed("nothing", 12, 8, "outcomes", lambda rows: rows[rows["outcome"].isin(["impressions", "profile_views"])]),
+    "nothing ever came": lambda: changed("nothing", 12, 8, "outcomes", lambda rows: rows.assign(count=0)),
+}
+PRIVATE = ("one person", "a workshop", "a small team", "no pillars", "nothing ever came")
+
+
+@pytest.mark.parametrize(("name", "audience"), [*((name, "shared") for name in STUDIES), *((name, "private") for name in PRIVATE)])
+def test_every_page_keeps_every_rule(name, audience, tmp_path, monkeypatch):
+    monkeypatch.setenv("AUDIENCE", audience)
+    sections, facts = tell_sections(STUDIES[name](), tmp_path)
+    pages = lay_out(sections)
+    for language, page in pages.items():
+        assert check_html(page, facts, language) == []
+        assert len(page.encode()) < 1_000_000
+        # What was not found, or is no number, would be shown as Python calls it.
+        assert re.findall(r">\W*(?:None|nan|inf|True|False)\W*<", page) == []
+    assert compare_languages(pages["fr"], pages["en"]) == []
+
+
+def test_the_sections_are_those_of_the_notebook_in_its_order():
+    told = re.findall(r'h\.tell\(story, \\"([a-z-]+)\\"\)', (notebooks_folder() / "06-report.ipynb").read_text("utf-8"))
+    assert tuple(told) == SECTIONS

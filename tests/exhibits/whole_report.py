@@ -1,0 +1,41 @@
+"""The whole report of an invented study, recorded and told as the notebooks do, without running one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ssi_outcomes.canvas import as_svg, style
+from ssi_outcomes.errors import LANGUAGES
+from ssi_outcomes.exhibits import show_all
+from ssi_outcomes.report.page import render_page
+from ssi_outcomes.report.safety import clean_html
+from ssi_outcomes.story import Story, tell
+from ssi_outcomes.study import PanelStudy
+
+SECTIONS = ("answer", "makeup", "people", "compare", "selection", "track", "data-needed", "redo", "claims", "method")
+
+
+def tell_sections(study: PanelStudy, folder: Path) -> tuple[dict[str, list[str]], dict[str, float | str]]:
+    """Return the HTML of each section in each language, and what it may cite."""
+    facts = {}
+    for exhibit in show_all(study):
+        facts |= {fact.id: fact for fact in exhibit.facts}
+        for language in LANGUAGES:
+            _write(folder / "exhibits" / f"{exhibit.name}.{language}.json", json.dumps(exhibit.tell(language)))
+            if exhibit.draw:
+                with style():
+                    _write(folder / "figures" / f"{exhibit.name}.{language}.svg", as_svg(exhibit.figure(language)))
+    stories = {language: Story(study.dataset, study.plan, language, facts, folder) for language in LANGUAGES}
+    citable = {name: value for fact in facts.values() for name, value in fact.parts().items()}
+    return {language: [tell(story, section).data for section in SECTIONS] for language, story in stories.items()}, citable
+
+
+def lay_out(sections: dict[str, list[str]]) -> dict[str, str]:
+    """Return the page of each language."""
+    return {language: render_page("\n".join(clean_html(html, "test") for html in parts), language, "report") for language, parts in sections.items()}
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
