@@ -42,6 +42,7 @@ GRID = {
     (500, 26): (*PROMISED, "thermometer", "feedback", "feedback_weak"),
 }
 DRAWS, DRAWS_OF_TRAPS, LARGE, DRAWS_LARGE, DRAWS_OF_TRAPS_LARGE = 600, 200, 200, 300, 100
+UNSEEN = 0.05  # the risk at which a share that no draw shows is bounded
 _TAIL = 0.025
 _BATCH = 10
 
@@ -88,8 +89,15 @@ class Row:
 
     def error(self, name: str) -> float:
         """Return the Monte-Carlo standard error of a share."""
-        share, draws = getattr(self, name), self.draws * (self.estimated if name == "coverage" else 1)
+        share, draws = getattr(self, name), self._draws_of(name)
         return math.sqrt(share * (1 - share) / draws) if draws and not math.isnan(share) else math.nan
+
+    def unseen(self, name: str) -> float:
+        """Return the largest share that none of the draws would show at a risk of `UNSEEN`: exact, near 3 over their number."""
+        return 1 - UNSEEN ** (1 / self._draws_of(name))
+
+    def _draws_of(self, name: str) -> float:
+        return self.draws * (self.estimated if name == "coverage" else 1)
 
 
 @dataclass(frozen=True)

@@ -244,6 +244,9 @@ def test_the_calibration_is_told_from_its_table(language, same_plan, monkeypatch
     # Of 400 draws 6.25 %: sqrt(.0625 x .9375 / 400) = 1.2103 points.
     assert facts["cal_threshold_50x26_useless"].value == 6.25
     assert facts["cal_threshold_50x26_useless_error"].value == pytest.approx(1.2103, abs=1e-4)
+    # Of 100 draws none: a share of 2.95 % would still show none in one run of twenty, .9705 ** 100 = .05.
+    assert facts["cal_feedback_weak_50x26_useful_bound"].value == pytest.approx(2.951, abs=1e-3) and "cal_feedback_weak_50x26_useful_error" not in facts
+    assert {"en": "0% (under 3%)", "fr": "0 % (moins de 3 %)"}[language] in plain(exhibit.tell(language)["table"]).replace("\u202f", " ").replace("\u00a0", " ")
     assert "cal_threshold_5x8_coverage" not in facts and "cal_friday_unseen_20x12_useful" not in facts
     assert {"en": "“useful” in 4% and “useless” in 6.2% of 400 draws", "fr": "« utile » dans 4 % et « inutile » dans 6,2 % de 400 tirages"}[language] in words
     assert ({"en": "another version of the plan", "fr": "une autre version du plan"}[language] in words) == (not same_plan)

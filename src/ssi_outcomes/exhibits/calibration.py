@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssi_outcomes.calibration import GRID, PROMISED, Calibration, Row, read_table
+from ssi_outcomes.calibration import GRID, PROMISED, UNSEEN, Calibration, Row, read_table
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.facts import Fact
@@ -25,7 +25,8 @@ def show_calibration(study: Study) -> Exhibit:
 
 
 def calibration_facts(table: Calibration) -> Iterator[Fact]:
-    """Give each cell that is shown, in per cent, and its Monte-Carlo standard error in points of it."""
+    """Give each cell that is shown, in per cent, and its Monte-Carlo standard error in points of it; of none and of all draws, a bound instead."""
+    yield Fact("cal_level", 100 * (1 - UNSEEN), "percent", "calibration.csv")
     for row in shown_rows(table):
         name = f"cal_{row.world}_{row.people}x{row.weeks}"
         yield Fact(f"{name}_draws", row.draws, "panels", "calibration.csv")
@@ -36,9 +37,11 @@ def calibration_facts(table: Calibration) -> Iterator[Fact]:
         for share in SHARES:
             value = getattr(row, share)
             if value == value:  # not where nothing could be estimated
-                error = 100 * row.error(share)
                 yield Fact(f"{name}_{share}", 100 * value, "percent", "calibration.csv", n=row.draws)
-                yield Fact(f"{name}_{share}_error", error, "points", "calibration.csv", n=row.draws)
+                if 0 < value < 1:
+                    yield Fact(f"{name}_{share}_error", 100 * row.error(share), "points", "calibration.csv", n=row.draws)
+                else:
+                    yield Fact(f"{name}_{share}_bound", 100 * abs(value - row.unseen(share)), "percent", "calibration.csv", n=row.draws)
 
 
 def shown_rows(table: Calibration) -> list[Row]:
@@ -61,4 +64,8 @@ def _table(table: Calibration, teller: Teller) -> Table:
 
 
 def _say_share(name: str, teller: Teller):
-    return teller.say("labels.with_error", id=name, error=f"{name}_error") if name in teller.facts else teller.text("labels.none")
+    if name not in teller.facts:
+        return teller.text("labels.none")
+    if f"{name}_error" in teller.facts:
+        return teller.say("labels.with_error", id=name, error=f"{name}_error")
+    return teller.say("labels.of_no_draw" if teller.facts[name].value == 0 else "labels.of_all_draws", id=name, bound=f"{name}_bound")
