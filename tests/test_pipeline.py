@@ -223,8 +223,15 @@ def test_what_a_killed_run_left_is_swept_away(home, quick):
     (folder / ".stages" / "03-compare").mkdir(parents=True)
     (folder / ".stages" / "03-compare" / "half.json").write_text("{")
     (folder / ".manifest.json.1.ssi-part").write_text("{")
+    reports = home / "reports"
+    reports.mkdir()
+    ours, theirs = reports / ".article.en.html.1.ssi-part", reports / ".demo-team.en.html.2.ssi-part"
+    ours.write_text("<")
+    theirs.write_text("<")
     report()
     assert not [path for path in folder.rglob(".*") if path.name != ".lock"]
+    # What another command may be writing of another dataset is none of this one's business.
+    assert not ours.exists() and theirs.exists()
 
 
 def test_a_manifest_cannot_reach_outside_its_folder(home, quick):

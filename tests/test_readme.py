@@ -39,7 +39,7 @@ def test_both_readmes_give_the_same_commands():
 
 @pytest.mark.skipif(not (root() / ".venv" / "ready").exists() or shutil.which("make") is None, reason="not run: the environment was not set up by make")
 @pytest.mark.parametrize("command", [command for command in commands(read("en"), "sh") if command not in ELSEWHERE])
-def test_a_command_of_the_readme_runs(command, built_reports):
+def test_a_command_of_the_readme_runs(command, gallery):
     # `make PYTHON=... test` exports what would make the inner make set up the environment anew, under this very test.
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHON", "MAKEFLAGS", "MAKEOVERRIDES", "MFLAGS")}
     done = subprocess.run(shlex.split(command), cwd=root(), env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300)

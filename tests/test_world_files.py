@@ -80,6 +80,15 @@ def test_a_second_run_writes_the_same_bytes_and_another_seed_others():
     assert contents(folder).keys() == first.keys() and contents(folder) != first
 
 
+def test_what_already_stands_is_left_alone_for_whoever_is_reading_it(home):
+    paths = write_world("nothing", 3, 4)
+    before = [path.stat().st_mtime_ns for path in paths]
+    paths[1].write_bytes(b"cut")
+    write_world("nothing", 3, 4)
+    after = [path.stat().st_mtime_ns for path in paths]
+    assert [place for place, (then, now) in enumerate(zip(before, after, strict=True)) if then != now] == [1]
+
+
 def test_the_longest_world_ends_before_the_day_on_which_it_is_read():
     dataset = read_team(write_world("nothing", people=1, weeks=MOST_WEEKS)[0].parent, SEEN_ON)
     assert dataset.rejected == () and len(dataset.tables["ssi"]) == MOST_WEEKS

@@ -24,9 +24,9 @@ def write_whole(path: Path, content: bytes | str) -> None:
         part.unlink(missing_ok=True)
 
 
-def sweep_parts(folder: Path) -> None:
-    """Delete what interrupted writes left under `folder`."""
-    for part in folder.rglob(f".*{PART}"):
+def sweep_parts(folder: Path, dataset: str = "") -> None:
+    """Delete what interrupted writes left anywhere under `folder`, or of `dataset` alone where others may be writing at this very moment."""
+    for part in folder.glob(f".{dataset}.*{PART}") if dataset else folder.rglob(f".*{PART}"):
         part.unlink(missing_ok=True)
 
 

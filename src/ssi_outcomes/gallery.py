@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from ssi_outcomes.errors import LANGUAGES, message
-from ssi_outcomes.files import write_whole
+from ssi_outcomes.files import sweep_parts, write_whole
 from ssi_outcomes.paths import ARTICLE, reports_folder
 from ssi_outcomes.pipeline import make_report
 from ssi_outcomes.report.page import render_page
@@ -38,6 +38,7 @@ def make_gallery(progress: Lines) -> list[Path]:
         write_world(world, people, weeks)
     datasets = (ARTICLE, DEMO, *(f"world-{world}" for world in WORLDS))
     folder, copied = reports_folder() / "gallery", []
+    sweep_parts(folder)
     for dataset in datasets:
         progress.say(message("gallery_step", dataset=dataset))
         for path in make_report(dataset, progress=progress):

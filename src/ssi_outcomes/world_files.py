@@ -41,7 +41,9 @@ def write_world(name: str, people: int = PEOPLE, weeks: int = WEEKS, seed: int =
     if folder.exists() and not _is_ours(folder, set(contents)):
         raise UsageError("world_folder_taken", folder=shown(folder))
     for file, content in contents.items():
-        write_whole(folder / file, content)
+        # What already stands is left alone: another command may be reading it.
+        if not (folder / file).is_file() or (folder / file).read_bytes() != content:
+            write_whole(folder / file, content)
     return [folder / file for file in contents]
 
 

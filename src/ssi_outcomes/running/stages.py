@@ -160,8 +160,7 @@ def start_run(dataset: str, total: int, executor: Executor | None, progress: Lin
     with _alone(folder, dataset, progress):
         shutil.rmtree(folder / _ASIDE, ignore_errors=True)
         sweep_parts(folder)
-        if paths.reports_folder().is_dir():
-            sweep_parts(paths.reports_folder())
+        sweep_parts(paths.reports_folder(), dataset)
         own = None if executor else ThreadPoolExecutor(WORKERS)
         try:
             progress.start(total)
