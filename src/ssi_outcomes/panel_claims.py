@@ -82,8 +82,12 @@ def _witness(claim: str, tally: Tally, status: Status) -> Ruling:
 
 
 def _word(findings: Findings, kind: str, by: str) -> str:
+    """Return the word over outcomes of a kind; "useful" of real ones, where it does not hold at equal activity, settles no claim about the score."""
     families = findings.families if by == "within" else findings.families_between
-    return families[kind].word if kind in families else UNDETERMINED
+    if kind not in families:
+        return UNDETERMINED
+    only_activity = (kind, by) == ("real", "within") and all("thermometer" in findings.outcomes[name].verdict.notes for name in families[kind].useful)
+    return UNDETERMINED if families[kind].word == USEFUL and only_activity else families[kind].word
 
 
 def _judge_composed(findings: Findings, plan: Plan) -> list[Ruling]:

@@ -27,6 +27,7 @@ from ssi_outcomes.study import PanelStudy, open_study
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])
 REFUTED, SUPPORTED, LEFT_OPEN = Status.REFUTED, Status.SUPPORTED, Status.NOT_TESTABLE
 USEFUL, USELESS, OPEN = Told(1.08, 1.21, between=(1.1, 1.3)), Told(0.96, 1.03, between=(0.9, 1.02)), Told(0.9, 1.2)
+THERMOMETER, BEYOND = replace(USEFUL, adjusted=(0.98, 1.09)), replace(USEFUL, adjusted=(1.06, 1.2))
 
 
 read_once = cache(open_study)
@@ -77,6 +78,9 @@ def row(study: PanelStudy, claim: str, language: str = "en") -> str:
     ("told", "better", "useless"),
     [
         ({"meetings": USEFUL}, SUPPORTED, REFUTED),
+        ({"meetings": BEYOND}, SUPPORTED, REFUTED),
+        ({"meetings": THERMOMETER}, LEFT_OPEN, LEFT_OPEN),  # the work may be all there is to it
+        ({"meetings": THERMOMETER, "orders": BEYOND}, SUPPORTED, REFUTED),
         ({"meetings": USELESS}, REFUTED, SUPPORTED),
         ({"meetings": OPEN}, LEFT_OPEN, LEFT_OPEN),
         ({"meetings": USELESS, "orders": OPEN}, LEFT_OPEN, LEFT_OPEN),
@@ -100,6 +104,7 @@ def test_what_is_said_between_people_follows_the_word_between_them():
     ("told", "metric", "vanity"),
     [
         ({"meetings": USEFUL, "profile_views": USEFUL}, REFUTED, SUPPORTED),
+        ({"meetings": THERMOMETER, "profile_views": USEFUL}, LEFT_OPEN, SUPPORTED),
         ({"meetings": USELESS, "profile_views": USEFUL}, SUPPORTED, SUPPORTED),
         ({"meetings": USELESS, "profile_views": USELESS}, LEFT_OPEN, REFUTED),
         ({"meetings": OPEN, "profile_views": USEFUL}, LEFT_OPEN, SUPPORTED),
