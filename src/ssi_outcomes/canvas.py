@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 
 import matplotlib
 import seaborn as sns
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import Formatter
 
 # Text of a figure by its key: labels follow the language, figures do not know which one it is.
 Text = Callable[..., str]
@@ -62,7 +63,23 @@ def sheet(height: float, rows: int = 1, **options):
 def localise(text: Text, *sides: Axis) -> None:
     """Write the numbers of an axis as the language does."""
     for side in sides:
-        side.set_major_formatter(FuncFormatter(lambda value, _: text("labels.tick", value=value)))
+        side.set_major_formatter(_InLanguage(text))
+
+
+class _InLanguage(Formatter):
+    """The numbers of an axis in a language: two decimals at most, or as many as it takes to tell them apart."""
+
+    def __init__(self, text: Text):
+        self._text = text
+
+    def __call__(self, value: float, pos: int | None = None) -> str:
+        return self.format_ticks([value])[0]
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        # Matplotlib puts ticks at round numbers: they are themselves again once enough decimals are kept.
+        apart = min((abs(after - before) for before, after in pairwise(values)), default=1)
+        digits = next((digits for digits in range(2, 9) if all(abs(round(place, digits) - place) < apart / 100 for place in values)), 9)
+        return [self._text("labels.tick", value=value, digits=digits) for value in values]
 
 
 def as_png(figure: Figure) -> bytes:

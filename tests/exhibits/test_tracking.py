@@ -6,6 +6,7 @@ import dataclasses
 import re
 
 import numpy as np
+import pandas as pd
 import pytest
 from evidence.invented_panel import invent
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -14,6 +15,8 @@ from ssi_outcomes.canvas import WIDTH, as_svg, style
 from ssi_outcomes.exhibits import Exhibit, show_race
 from ssi_outcomes.exhibits.tracking import Races, run_races
 from ssi_outcomes.facts import Fact
+from ssi_outcomes.figures import draw_race
+from ssi_outcomes.prose import say_plain
 from ssi_outcomes.study import PanelStudy, open_study
 
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])
@@ -120,6 +123,16 @@ def test_nothing_of_a_picture_is_cut_off(demo_race, language):
         for text in (figure.axes[0].xaxis.label, *figure.axes[0].get_yticklabels(), *figure.legends[0].get_texts()):
             box = text.get_window_extent()
             assert box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height, text.get_text()
+
+
+@both_languages
+def test_the_ticks_of_a_narrow_race_can_be_told_apart(language):
+    entries = pd.DataFrame({"label": ["SSI"], "kind": ["score"], "gain": [-0.013], "low": [-0.021], "high": [-0.004]})
+    with style():
+        figure = draw_race(entries, lambda key, **values: say_plain(key, language, {}, **values))
+        FigureCanvasAgg(figure).draw()
+    ticks = [tick.get_text() for tick in figure.axes[0].get_xticklabels()]
+    assert len(ticks) > 3 and len(set(ticks)) == len(ticks)
 
 
 # --- worlds in which the answer is known

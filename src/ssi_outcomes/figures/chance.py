@@ -31,7 +31,7 @@ def draw_selection(draws: np.ndarray, scores: np.ndarray, outcomes: np.ndarray, 
     )
     below.set(title=text("labels.chosen_five"), xlabel=text("labels.ssi_axis"), ylabel=text("labels.outcome_log"))
     below.set_yticks(np.log([0.1, 0.2, 0.5, 1, 2, 5]))
-    below.yaxis.set_major_formatter(FuncFormatter(lambda value, _: text("labels.tick", value=np.exp(value))))
+    below.yaxis.set_major_formatter(FuncFormatter(lambda value, _: text("labels.tick", value=np.exp(value), digits=2)))
     localise(text, above.xaxis, above.yaxis)
     return figure
 
