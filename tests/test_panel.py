@@ -329,6 +329,11 @@ worlds = st.fixed_dictionaries(
 )
 
 
+def test_what_is_counted_for_nobody_makes_a_panel_of_nobody():
+    made = panel(outcomes=[called(W1, 2, person=None)], coverage=[covered()])
+    assert made.frame.empty and [values["count"] for _, values in made.left_out] == [2]
+
+
 @given(worlds)
 @settings(max_examples=40, deadline=None)
 def test_every_counted_event_is_in_the_panel_or_said_to_be_left_out(tables):

@@ -71,7 +71,7 @@ class Grid:
 
     def was_there(self, people: np.ndarray, starts: pd.Series, ends: pd.Series) -> np.ndarray:
         """Tell for each period whether the person stayed on a day of it; what lies beyond the grid is not known, and passes."""
-        if not len(self.mondays):
+        if not self.staying.size:
             return np.ones(len(people), bool)
         passed = np.concatenate([np.zeros((len(self.people), 1), int), self.staying.cumsum(axis=1)], axis=1)
         first, last = (((days.to_numpy().astype("datetime64[D]") - self._first) / _DAY) for days in (starts, ends))

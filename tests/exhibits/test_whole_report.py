@@ -23,7 +23,15 @@ def changed(name: str, people: int, weeks: int, table: str, change) -> PanelStud
     return world_study(name, people, weeks, {table: change(frame)})
 
 
+def of_nobody() -> PanelStudy:
+    """Return a study of a team whose outcomes were counted together, with nothing that names a person."""
+    tables = simulate(find_scenario("nothing"), 6, 8, 3, PLAN)
+    tables = {name: frame if name == "coverage" else frame.head(0) for name, frame in tables.items()} | {"outcomes": tables["outcomes"].assign(person=None)}
+    return world_study("nothing", 6, 8, {**tables, "coverage": tables["coverage"].assign(person=None)})
+
+
 STUDIES = {
+    "nobody": of_nobody,
     "one person": lambda: world_study("nothing", 1, 20),
     "one person, one week": lambda: world_study("nothing", 1, 2),
     "two people": lambda: world_study("nothing", 2, 6),
