@@ -43,7 +43,7 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
     exploratory = not study.looks.planned(study.plan.planned_looks) and (state != "gate" or partly is not None)
     return {
         "state": state,
-        "reason": verdict.reason,
+        "reason": verdict.reason if study.n_people else "nobody",
         "told": told.outcome,
         "told_label": label_outcome(told.outcome, teller),
         "told_the": list_outcomes([told.outcome], teller, "listed_the"),
@@ -58,7 +58,7 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
         **_place_interval(verdict, study.plan),
         "has_ratio": told.within.slope is not None,
         "more_digits": -2 if (verdict.more_events or 0) >= THOUSAND else 0,
-        "after": find_advice(state, verdict, notes, exploratory, few),
+        "after": find_advice(state, verdict, notes, exploratory, few) if study.n_people else ("names",),
         **_split_by_activity(findings, teller),
         **about,
     }
