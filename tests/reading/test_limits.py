@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import tracemalloc
 import zipfile
@@ -101,6 +102,18 @@ def test_a_damaged_member_is_refused_by_name():
     content[45] ^= 0xFF
     with open_archive(bytes(content), "x.zip") as archive:
         assert key_of(read_member, archive, "a.csv", "x.zip") == "member_broken"
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_byte_that_flipped_anywhere_in_a_member_is_refused_or_does_no_harm(packing):
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", packing) as archive:
+        archive.writestr("a.csv", "a;b\n" * 500)
+    for place in range(35, len(whole.getvalue()) - 70):
+        content = bytearray(whole.getvalue())
+        content[place] ^= 0xFF
+        with contextlib.suppress(FileRefused), open_archive(bytes(content), "x.zip") as archive:
+            assert read_member(archive, "a.csv", "x.zip") == b"a;b\n" * 500
 
 
 def test_an_archive_may_not_swell_as_a_whole(tight):

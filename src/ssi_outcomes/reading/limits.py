@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -11,6 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ssi_outcomes.errors import FileRefused
+
+# All that zipfile, and the four ways of packing that it knows, say of a damaged file; what is encrypted or unknown to them is a RuntimeError.
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ def open_archive(source: Path | bytes, shown: str) -> zipfile.ZipFile:
     content = source if isinstance(source, bytes) else read_bytes(source, shown)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, UnicodeDecodeError) as fault:
+    except BROKEN_ZIP as fault:
         raise FileRefused("archive_broken", file=shown) from fault
     try:
         _check_members(archive.infolist(), shown)
@@ -113,7 +118,7 @@ def read_member(archive: zipfile.ZipFile, member: str | zipfile.ZipInfo, shown: 
                 if total > cap:
                     raise FileRefused("member_too_large", file=shown, member=show_member(info))
                 parts.append(part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as fault:
+    except BROKEN_ZIP as fault:
         raise FileRefused("member_broken", file=shown, member=show_member(info)) from fault
     return b"".join(parts)
 
