@@ -10,6 +10,7 @@ from conftest import GALLERY
 from markupsafe import Markup
 
 from ssi_outcomes import gallery as galleries
+from ssi_outcomes.errors import UsageError
 from ssi_outcomes.facts import read_citable
 from ssi_outcomes.gallery import Shown, index_page, make_gallery, read_shown
 from ssi_outcomes.paths import processed_folder
@@ -73,6 +74,23 @@ def test_of_each_world_it_says_the_truth_before_the_answer(pages, language):
         lesson = find_scenario(world).lesson(language).replace("'", "’")
         assert 0 < told[f"world-{world}"].index(lesson) < told[f"world-{world}"].index("Undetermined")
     assert "'" not in page.body.get_text()
+
+
+@both_languages
+def test_the_front_page_keeps_the_rules_of_a_report(gallery, language):
+    page = BeautifulSoup((gallery / f"index.{language}.html").read_text("utf-8"), "html.parser")
+    # The numbers are those of the answers, each held against the facts of its own report; the links stay within the folder.
+    for element in page.select("data"):
+        element.decompose()
+    for link in page.select("main a"):
+        link.unwrap()
+    assert check_html(str(page), {}, language) == []
+
+
+def test_what_is_to_be_published_is_not_made_for_oneself(monkeypatch):
+    monkeypatch.setenv("AUDIENCE", "private")
+    with pytest.raises(UsageError, match="AUDIENCE"):
+        make_gallery(Lines())
 
 
 def test_a_title_is_never_taken_for_html():

@@ -8,10 +8,11 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
-from ssi_outcomes.errors import LANGUAGES, message
+from ssi_outcomes.errors import LANGUAGES, UsageError, message
 from ssi_outcomes.files import sweep_parts, write_whole
 from ssi_outcomes.paths import ARTICLE, reports_folder
 from ssi_outcomes.pipeline import make_report
+from ssi_outcomes.privacy import audience
 from ssi_outcomes.report.page import render_page
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.world_files import write_world
@@ -33,7 +34,12 @@ class Shown:
 
 
 def make_gallery(progress: Lines) -> list[Path]:
-    """Make every report that is shown, copy both languages into reports/gallery, write its index pages and return all files, indexes last."""
+    """Make every report that is shown, copy both languages into reports/gallery, write its index pages and return all files, indexes last.
+
+    Raises UsageError where reports for oneself are asked for: these are to publish.
+    """
+    if audience() != "shared":
+        raise UsageError("gallery_private")
     for world, (people, weeks) in WORLDS.items():
         write_world(world, people, weeks)
     datasets = (ARTICLE, DEMO, *(f"world-{world}" for world in WORLDS))
