@@ -12,7 +12,7 @@ from tiny_home import write_notebook
 
 from ssi_outcomes.errors import DataRefused, NotebookFailed, UsageError
 from ssi_outcomes.privacy import find_planted
-from ssi_outcomes.running import notebooks
+from ssi_outcomes.running import executed, notebooks
 from ssi_outcomes.running.notebooks import Parameter, check_parameters, declared_parameters, run_notebook
 
 ALL_KINDS = 'case: str = "benoit"  # one of the five\nweeks: int = 26  # a whole number\nratio: float = 1.45  # a rate ratio\nstrict: bool = True  # yes or no'
@@ -256,7 +256,7 @@ def test_a_kernel_that_never_started_is_started_once_more(home, monkeypatch, fai
 def test_paths_are_taken_out_of_a_large_picture_in_no_time(home):
     start = time.perf_counter()
     picture = "iVBORw0KGgo" * 200_000
-    assert notebooks._without_paths({"image/png": picture, "text/plain": f"'{home}/x' ipykernel_1/2.py:3"}, ()) == {
+    assert executed._without_paths({"image/png": picture, "text/plain": f"'{home}/x' ipykernel_1/2.py:3"}, ()) == {
         "image/png": picture,
         "text/plain": "'…/x' <cell>:3",
     }

@@ -13,7 +13,6 @@ import json
 import logging
 import math
 import os
-import re
 import shutil
 import sys
 import tokenize
@@ -24,14 +23,11 @@ from ssi_outcomes import paths
 from ssi_outcomes.codebook import DESCRIPTOR
 from ssi_outcomes.errors import DataRefused, NotebookFailed, SsiError, UsageError, message
 from ssi_outcomes.files import write_whole
+from ssi_outcomes.running.executed import cleaned, without_quotes
 
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-# A line of a traceback that names a place of the code, without the code.
-_PLACE = re.compile(r"File \S+\.py:\d+, in \w+|Cell In\[\d+\], line \d+")
 # What jupyter_client says of a kernel that ended before its first answer.
 _NEVER_STARTED = "kernel_info"
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
-_KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +54,7 @@ def run_notebook(source: Path, parameters: dict, output: Path, stage: Path) -> P
         private.mkdir(parents=True)
         stage.mkdir(parents=True, exist_ok=True)
         notebook = _execute(source, parameters, private, stage, kept)
-        write_whole(output, _cleaned(notebook, (private, stage)))
+        write_whole(output, cleaned(notebook, (private, stage)))
     finally:
         shutil.rmtree(private, ignore_errors=True)
     kept.unlink(missing_ok=True)
@@ -179,7 +175,7 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
     except papermill.PapermillExecutionError as error:
         own = _is_ones_own(parameters)
         failed = nbformat.read(result, as_version=4)
-        write_whole(kept, _cleaned(_without_quotes(failed) if own else failed, (private, stage)))
+        write_whole(kept, cleaned(without_quotes(failed) if own else failed, (private, stage)))
         raise _as_ours(error, source, kept, quotes=not own) from None
     except RuntimeError as error:  # the kernel did not start, or died
         said = kernels.last_words(private) or str(error)
@@ -205,53 +201,3 @@ def _is_ones_own(parameters: dict) -> bool:
     """Tell whether a run is about somebody's own files, which a traceback would quote; a sealed package has nothing to hide."""
     dataset = parameters.get("dataset")
     return dataset is not None and not (paths.raw_folder(dataset) / DESCRIPTOR).is_file()
-
-
-def _without_quotes(notebook):
-    """Return a notebook that stopped without what its failed cell wrote: the kind of the error and where in our code stay."""
-    for cell in notebook.cells:
-        error = next((each for each in cell.get("outputs", []) if each.output_type == "error"), None)
-        if error is not None:
-            plain = [_COLOURS.sub("", line) for text in error.traceback for line in text.splitlines()]
-            places = [found[0] for line in plain if (found := _PLACE.match(line))]
-            said = message("error_kept_apart", cell=cell.execution_count, error=error.ename)
-            cell.outputs = [type(error)(output_type="error", ename=error.ename, evalue="", traceback=[said, *places])]
-    # papermill puts the error's own words above the notebook once more.
-    notebook.cells = [cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])]
-    return notebook
-
-
-def _cleaned(notebook, folders: tuple[Path, ...]) -> str:
-    """Return the text of an executed notebook, without times, parameters in metadata, or paths of this machine."""
-    import nbformat
-
-    notebook.metadata.pop("papermill", None)
-    notebook.metadata["kernelspec"] = _KERNELSPEC
-    notebook.metadata.get("language_info", {}).pop("version", None)
-    for cell in notebook.cells:
-        for volatile in ("papermill", "execution", "ExecuteTime"):
-            cell.metadata.pop(volatile, None)
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell["id"] = "injected-parameters"  # a random one would make each run differ
-        if not cell.metadata.get("tags", True):
-            del cell.metadata["tags"]
-        if "outputs" in cell:
-            cell["outputs"] = [_without_paths(output, folders) for output in cell.outputs]
-    return nbformat.writes(notebook) + "\n"
-
-
-def _without_paths(output: object, folders: tuple[Path, ...]) -> object:
-    if isinstance(output, dict):
-        return type(output)({key: _without_paths(value, folders) for key, value in output.items()})
-    if isinstance(output, list):
-        return [_without_paths(value, folders) for value in output]
-    if not isinstance(output, str):
-        return output
-    for folder in (*folders, paths.root(), Path(sys.prefix), Path(sys.base_prefix), Path.home()):
-        if len(str(folder)) > 3 and str(folder) in output:
-            # Whole names only: letters like `/root` are also found inside pictures.
-            output = re.sub(rf"(?<![\w+/]){re.escape(str(folder))}(?=[\\/:'\"\s]|$)", "…", output)
-    if "ipykernel_" not in output:
-        return output
-    # From the start of a word on: a search from each letter of a picture's megabyte would take minutes.
-    return re.sub(r"(?<!\S)\S*ipykernel_\d+[\\/]\d+\.py", "<cell>", output)
