@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from ssi_outcomes.errors import UsageError, current_language, message
-from ssi_outcomes.evidence.planning import events_needed, people_needed, smallest_ratio
+from ssi_outcomes.evidence.planning import BEYOND, events_needed, people_needed, smallest_ratio
 from ssi_outcomes.plan import read_plan
 from ssi_outcomes.prose import show_number
 
 # Counts and spreads beyond these are slips of the finger.
 _LIMITS = {"people": (2, 1_000_000), "weeks": (1, 1_000), "rate": (0.001, 1_000), "spread": (0.1, 50)}
-_BEYOND = 1000  # a ratio that is as good as none
 _DIGITS = 3
 
 
@@ -32,7 +31,7 @@ def plan_ahead(people: int, weeks: int, rate: float, spread: float | None) -> st
         "rate": rate,
         "spread": spread,
         "events": round(people * weeks * rate),
-        "gain": round(100 * (min(ratio, _BEYOND) - 1)),
+        "gain": round(100 * (min(ratio, BEYOND) - 1)),
         "power": round(100 * plan.power),
         "claim": round(100 * (plan.claim_per_10 - 1), 1),
         "threshold": round(100 * (plan.threshold - 1), 1),
@@ -42,7 +41,7 @@ def plan_ahead(people: int, weeks: int, rate: float, spread: float | None) -> st
         "threshold_people": people_needed(plan.threshold, plan),
     }
     shown = {name: show_number(value, language, _DIGITS) for name, value in numbers.items()}
-    if ratio > _BEYOND:
+    if ratio > BEYOND:
         shown["gain"] = f">\u00a0{shown['gain']}"
     word = "plan_ahead_claim" if ratio <= plan.claim_per_10 else "plan_ahead_too_few"
     return message("plan_ahead", **shown) + "\n" + message(word, **shown)

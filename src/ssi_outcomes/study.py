@@ -44,6 +44,11 @@ class CaseStudy(Study):
     claims: pd.DataFrame
 
     @property
+    def article(self) -> CaseStudy:
+        """Return the study whose claims and criteria are told of, whatever the dataset: here it is this one."""
+        return self
+
+    @property
     def cases(self) -> pd.DataFrame:
         """Return the persons, one a row."""
         return self.dataset.tables["cases"]
@@ -62,6 +67,11 @@ class PanelStudy(Study):
 
     panel: Panel
     earlier: tuple[Look, ...] = ()
+
+    @cached_property
+    def article(self) -> CaseStudy:
+        """Return the article's study: its claims and criteria are told of beside any dataset; read on first use."""
+        return open_study(ARTICLE, self.language)
 
     @cached_property
     def findings(self) -> Findings:

@@ -36,7 +36,7 @@ read_once = cache(open_study)
 @pytest.fixture(autouse=True)
 def shared(monkeypatch):
     monkeypatch.delenv("AUDIENCE", raising=False)
-    monkeypatch.setattr("ssi_outcomes.exhibits.claims_here.open_study", read_once)
+    monkeypatch.setattr("ssi_outcomes.study.open_study", read_once)
 
 
 def claims(study: PanelStudy) -> dict[str, Status]:

@@ -13,6 +13,8 @@ from scipy import stats
 from ssi_outcomes.evidence.estimate import Slope, exp
 from ssi_outcomes.plan import Plan
 
+BEYOND = 1000  # a ratio that is as good as none
+
 
 def standard_error(events: float, plan: Plan, within_sd: float | None = None) -> float:
     """Return the expected standard error of the log rate ratio within people.

@@ -15,9 +15,8 @@ from ssi_outcomes.exhibits.rivals import show_tests
 from ssi_outcomes.exhibits.words import told
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_data_needed, draw_false_trail, draw_selection, draw_silence
-from ssi_outcomes.paths import ARTICLE
 from ssi_outcomes.prose import cite
-from ssi_outcomes.study import CaseStudy, PanelStudy, Study, open_study
+from ssi_outcomes.study import PanelStudy, Study
 from ssi_outcomes.worlds import FIVE, cherry_pick
 
 WEEKS_A_YEAR = 52
@@ -61,7 +60,7 @@ def show_selection(study: Study) -> Exhibit:
 
 def show_false_trail(study: Study) -> Exhibit:
     """Return the comparison of Isabelle's morning with Benoit's months, to scale: a trap, shown as one; the article's, whatever the dataset."""
-    article = study if isinstance(study, CaseStudy) else open_study(ARTICLE, study.language)
+    article = study.article
     known = article.statements.set_index("statement_id")
     short = (int(known.loc["isabelle_approaches", "value"]), float(known.loc["isabelle_approaches", "duration_max"]))
     long = (round(known.loc["benoit_approaches_total", "high"]), float(known.loc["benoit_days", "high"]))

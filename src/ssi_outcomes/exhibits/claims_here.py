@@ -20,10 +20,9 @@ from ssi_outcomes.exhibits.team import group_people
 from ssi_outcomes.exhibits.words import wording
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.panel_claims import Ruling, find_deciding, find_leading, judge_weeks, suppositions, take_side
-from ssi_outcomes.paths import ARTICLE
 from ssi_outcomes.privacy import may_break_down, may_show_people
 from ssi_outcomes.reading.registry import activities
-from ssi_outcomes.study import CaseStudy, PanelStudy, open_study, statement_facts
+from ssi_outcomes.study import PanelStudy, statement_facts
 
 # What each holder says in general stands in the first table, decided or not.
 IN_GENERAL = frozenset({"more_opportunities", "higher_is_better", "useless"})
@@ -36,13 +35,12 @@ class Here:
     """The rulings on a team's weeks, beside the article's ledger."""
 
     study: PanelStudy
-    article: CaseStudy
     rulings: list[Ruling]
 
     @property
     def ledger(self) -> pd.DataFrame:
         """Return the article's claims with the status that its cases give them, by id."""
-        return self.article.claims.set_index("claim_id", drop=False)
+        return self.study.article.claims.set_index("claim_id", drop=False)
 
     @property
     def others(self) -> pd.DataFrame:
@@ -53,8 +51,7 @@ class Here:
 
 def judge_here(study: PanelStudy) -> Here:
     """Return the rulings on a team's weeks."""
-    article = open_study(ARTICLE, study.language)
-    return Here(study, article, judge_weeks(study.panel.frame, study.findings, study.plan, **suppositions(article.statements)))
+    return Here(study, judge_weeks(study.panel.frame, study.findings, study.plan, **suppositions(study.article.statements)))
 
 
 def show_claims_here(study: PanelStudy) -> Exhibit:
@@ -203,7 +200,7 @@ def _facts(here: Here) -> Iterator[Fact]:
         yield Fact(f"n_others_{kind}", int((here.others["kind"] == kind).sum()), "claims", "claims.csv", n=len(here.others))
     yield Fact("here_rise_weeks", RISE_WEEKS, "weeks", "seek_witnesses")
     cited = {name for column in ("wording_en", "wording_fr") for text in ledger[column] for name in re.findall(r"\{(\w+)\}", text)}
-    article = (*statement_facts(here.article), *count_facts(here.article))
+    article = (*statement_facts(study.article), *count_facts(study.article))
     yield from (fact for fact in article if fact.id in cited | {"unnoticed_ssi_lower", "unfound_ssi"})
     for ruling in here.rulings:
         yield Fact(f"here_{ruling.claim}", ruling.status.value, "word", "judge_weeks")

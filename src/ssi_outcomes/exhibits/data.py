@@ -15,13 +15,12 @@ from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.exhibits.words import label, say_value, told
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_coverage, draw_makeup
-from ssi_outcomes.paths import ARTICLE
 from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.dataset import SourceFile
 from ssi_outcomes.reading.hiding import HIDDEN, hide_cell, hide_names, is_known
 from ssi_outcomes.reading.mapping import write_toml
 from ssi_outcomes.reading.parsed import Rejected
-from ssi_outcomes.study import CaseStudy, Study, open_study, statement_facts
+from ssi_outcomes.study import CaseStudy, Study, statement_facts
 
 COUNTS = ("rows", "accepted", "rejected", "blank")
 REFUSALS_SHOWN = 40
@@ -174,7 +173,7 @@ def find_known(study: CaseStudy) -> pd.DataFrame:
 
 def show_makeup(study: Study) -> Exhibit:
     """Return the presumed criteria of the score, by pillar and by who moves them; they are the article's, whatever the dataset."""
-    article = study if isinstance(study, CaseStudy) else open_study(ARTICLE, study.language)
+    article = study.article
     criteria = article.dataset.tables["criteria"]
     counts = criteria["moved_by"].value_counts()
     facts = [Fact("n_criteria", len(criteria), "rows", "data package")]

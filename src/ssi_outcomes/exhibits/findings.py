@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.planning import BEYOND
 from ssi_outcomes.evidence.verdict import UNDETERMINED, Verdict
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.exhibits.exhibit import Teller
@@ -18,8 +19,6 @@ from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 
 WIDE = 0.025  # risk on each side of the interval that is shown beside the plan's
-# A bound beyond this says "no bound" to any reader.
-_NO_BOUND = 1000.0
 
 
 def finding_facts(study: PanelStudy) -> tuple[Fact, ...]:
@@ -77,7 +76,7 @@ def _ratio_facts(name: str, comparison: Comparison, plan: Plan, source: str) -> 
 def ratio_fact(name: str, slope: Slope, risk: float, events: float, source: str) -> Fact:
     """Return a rate ratio with its interval; a bound that is none is left out."""
     low, high = slope.bounds(risk)
-    low, high = (low if low > 1 / _NO_BOUND else 0.0), (high if high < _NO_BOUND else None)
+    low, high = (low if low > 1 / BEYOND else 0.0), (high if high < BEYOND else None)
     return Fact(name, bounded(slope.ratio), "rate ratio", source, low, high, 1 - 2 * risk, int(events))
 
 
@@ -90,7 +89,7 @@ def gain_fact(name: str, slope: Slope, plan: Plan, events: float) -> Fact:
 
 def bounded(value: float | None) -> float | None:
     """Return a number that a reader can use, or None for one without a bound."""
-    return value if value is not None and math.isfinite(value) and value < 100 * _NO_BOUND else None
+    return value if value is not None and math.isfinite(value) and value < 100 * BEYOND else None
 
 
 def shown_word(verdict: Verdict) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ssi_outcomes.evidence.planning import smallest_ratio
+from ssi_outcomes.evidence.planning import BEYOND, smallest_ratio
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.facts import Fact
@@ -18,7 +18,7 @@ from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 
-BEYOND = 1000  # a ratio that is as good as none
+MONTH = 28  # days: four weeks
 MOST_DRAWN = 40  # people: more pictures than that nobody looks through, and they would make a page beyond a megabyte
 
 

@@ -13,7 +13,7 @@ from ssi_outcomes.evidence.sample import STEP, take_sample
 from ssi_outcomes.exhibits.answer import say_interval
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.findings import finding_facts, label_outcome, ratio_fact
-from ssi_outcomes.exhibits.panel import MOST_DRAWN, are_drawn, counted_outcomes, panel_facts
+from ssi_outcomes.exhibits.panel import MONTH, MOST_DRAWN, are_drawn, counted_outcomes, panel_facts
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_person_weeks, draw_scores
 from ssi_outcomes.privacy import SMALLEST_GROUP, may_break_down, may_show_people
@@ -22,7 +22,6 @@ from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 
 RANGES = ("low", "middle", "high")
-MONTH = 28  # days: four weeks
 
 
 def show_team(study: PanelStudy) -> Exhibit:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.tracking import SCORE, Candidate, Entry, Race, race
+from ssi_outcomes.exhibits.answer import count_decimals
 from ssi_outcomes.exhibits.data import show_needs
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.panel import counted_outcomes
@@ -102,7 +103,7 @@ def _find_words(races: Races, teller: Teller) -> dict[str, object]:
         "outcome": _label_outcome(drawn.outcome, teller),
         "score": _name(drawn.outcome, score) if told else "",
         "score_is": _place(score) if told else "unknown",
-        "digits": max(_count_decimals(entry.gain.low, entry.gain.high) for entry in ([best, score] if told else [best])),
+        "digits": max(count_decimals(entry.gain.low, entry.gain.high, 1) for entry in ([best, score] if told else [best])),
         "reason": "" if told else _say_reason([score] if score else [], teller),
         "best": _name(drawn.outcome, best),
         "best_label": _label(best.candidate, teller),
@@ -116,11 +117,6 @@ def _place(entry: Entry) -> str:
     if max(abs(entry.gain.low), abs(entry.gain.high)) < NEGLIGIBLE:
         return "nil"
     return "above" if entry.above_zero else "below" if entry.gain.high < 0 else "around"
-
-
-def _count_decimals(low: float, high: float) -> int:
-    """Return the decimals of a gain: one, or three where large data leave an interval so narrow that one would show its ends alike."""
-    return 1 if high - low >= 2 * NEGLIGIBLE else 3
 
 
 def _say_reason(entries: Sequence[Entry], teller: Teller) -> str:
@@ -159,7 +155,7 @@ def _say_gain(name: str, teller: Teller) -> Markup | str:
     if name not in teller.facts:
         return teller.text("labels.none")
     fact = teller.facts[name]
-    return teller.say("labels.race_gain", id=name, digits=_count_decimals(fact.low, fact.high))
+    return teller.say("labels.race_gain", id=name, digits=count_decimals(fact.low, fact.high, 1))
 
 
 def _empty_row(each: Race, teller: Teller) -> tuple[str, ...]:
