@@ -1,6 +1,7 @@
 """Which reader a file belongs to: its content tells, whatever its name."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,10 +55,11 @@ def test_what_each_file_is_taken_for_has_a_name_in_both_languages():
     assert all(sentences(language)[f"labels.kinds.{kind}"] for kind in (*kinds, "archive", "creator", "refused") for language in ("fr", "en"))
 
 
-def test_an_empty_sheet_says_so():
+@pytest.mark.parametrize(("name", "key"), [("", "file_without_table"), ("Feuil1", "sheet_without_table")])
+def test_a_file_or_a_sheet_without_a_table_says_so(name, key):
     with pytest.raises(FileRefused) as refused:
-        read_sheet(sheet("one lonely line\n"), CONTEXT)
-    assert refused.value.key == "sheet_without_table"
+        read_sheet(replace(sheet("one lonely line\n"), name=name), CONTEXT)
+    assert refused.value.key == key
 
 
 def test_every_kind_that_a_mapping_may_name_has_a_reader():

@@ -99,7 +99,8 @@ def _ask(sheet: Sheet, context: Context) -> FileRefused:
     header = next((row for row in sheet.rows if sum(not is_blank(cell) for cell in row) >= 2), ())
     names = [read_text(cell)[:60] for cell in header if not is_blank(cell)]
     if not names:
-        return FileRefused("sheet_without_table", file=sheet.file, sheet=sheet.name)
+        # A text file is one sheet, without a name.
+        return FileRefused("sheet_without_table" if sheet.name else "file_without_table", file=sheet.file, sheet=sheet.name)
     # As it stands, the entry leaves the file aside: pasted unread, it makes nothing up.
     lines = paste(sheet.file, sheet.name, entry_of(sheet, context), kind="ignore") + _TO_COMPLETE
     return FileRefused("asks_kind", file=sheet.file, headers=", ".join(dict.fromkeys(names))[:400], paste=lines)
