@@ -143,3 +143,10 @@ def test_dates_are_as_exact_as_they_were_given():
 def test_a_capital_goes_to_the_first_visible_letter():
     assert capitalise(Markup('<data value="5">five</data> persons')) == '<data value="5">Five</data> persons'
     assert capitalise("l’auteur") == "L’auteur"
+
+
+@pytest.mark.parametrize(("language", "one", "many"), [("en", "week", "weeks"), ("fr", "semaine", "semaines")])
+def test_a_label_agrees_with_the_number_that_it_stands_beside(language, one, many):
+    told = {count: say("panel.counts.n_weeks", language, {"n_weeks": Fact("n_weeks", count, "rows", "test")}) for count in (0, 1, 2)}
+    # None is a plural in English, and none in French.
+    assert told == {0: many if language == "en" else one, 1: one, 2: many}

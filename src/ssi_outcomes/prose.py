@@ -126,9 +126,12 @@ def _citing(language: str) -> dict[str, Callable]:
         return cite(context["_facts"], name, language, digits)
 
     @pass_context
+    def noun(context, name: str, one: str, many: str) -> str:
+        return one if plural(context["_facts"][name].value) == "one" else many
+
+    @pass_context
     def counted(context, name: str, one: str, many: str) -> Markup:
-        value = context["_facts"][name].value
-        return Markup("{}\u00a0{}").format(cite(context["_facts"], name, language), one if plural(value) == "one" else many)
+        return Markup("{}\u00a0{}").format(cite(context["_facts"], name, language), noun(context, name, one, many))
 
     @pass_context
     def spelled(context, name: str) -> Markup:
@@ -144,4 +147,4 @@ def _citing(language: str) -> dict[str, Callable]:
     def wording(context, text: str) -> Markup:
         return fill(text, language, context["_facts"])
 
-    return {"n": n, "counted": counted, "spelled": spelled, "say": said, "wording": wording}
+    return {"n": n, "noun": noun, "counted": counted, "spelled": spelled, "say": said, "wording": wording}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from exhibits.snapshots import plain
 from exhibits.told_studies import PLAN, without, world_study
 from exhibits.whole_report import SECTIONS, lay_out, tell_sections
 
 from ssi_outcomes.paths import notebooks_folder
+from ssi_outcomes.reading.dataset import SourceFile
+from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.report.rules import check_html, compare_languages
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.worlds import find_scenario, simulate
@@ -64,6 +68,17 @@ def test_every_page_keeps_every_rule(name, audience, tmp_path, monkeypatch):
         # What was not found, or is no number, would be shown as Python calls it.
         assert re.findall(r">\W*(?:None|nan|inf|True|False)\W*<", page) == []
     assert compare_languages(pages["fr"], pages["en"]) == []
+
+
+@pytest.mark.parametrize(
+    ("unread", "told"), [(0, ()), (1, ("1 file or sheet was not read", "1 fichier ou feuille n’a pas été lu")), (2, ("2 files or sheets were",))]
+)
+def test_a_file_that_was_not_read_is_said_on_the_first_screen(unread, told, tmp_path):
+    study = world_study("nothing", 2, 6)
+    files = (SourceFile(f"{place}.csv", "refused", 0, 0, 0, 0, 9, "0" * 64, refusal=Rejected(f"{place}.csv", "file_without_table")) for place in range(unread))
+    sections, _ = tell_sections(replace(study, dataset=replace(study.dataset, files=tuple(files))), tmp_path)
+    first = plain(sections["en"][0] + sections["fr"][0]).replace("\u00a0", " ")
+    assert all(sentence in first for sentence in told) and ("not read at all" in first) == (unread > 0)
 
 
 def test_the_sections_are_those_of_the_notebook_in_its_order():

@@ -45,6 +45,7 @@ def show_verdict(study: Study) -> Exhibit:
         goes_with_attention = list_outcomes(vanity.useful if vanity else (), teller)
         return {
             "state": "drawn" if shown else "nothing",
+            "any": bool(findings.outcomes),
             "apart": apart,
             "vanity": goes_with_attention,
             "shown": list_outcomes([f.outcome for f in shown], teller),

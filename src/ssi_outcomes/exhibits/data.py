@@ -37,6 +37,7 @@ def show_files(study: Study) -> Exhibit:
     sums = {name: sum(getattr(file, name) for file in study.dataset.files) for name in COUNTS}
     facts = [Fact(f"n_{name}", count, "rows", "files") for name, count in sums.items()]
     facts += [Fact("n_files", len({file.name.partition(" › ")[0] for file in study.dataset.files}), "files", "files")]
+    facts += [Fact("n_unread", sum(file.refusal is not None for file in study.dataset.files), "files or sheets", "files")]
     facts += [Fact(f"file_{place}_{name}", getattr(file, name), "rows", "files") for place, file in enumerate(study.dataset.files) for name in COUNTS]
     sealed = isinstance(study, CaseStudy)
     return Exhibit("files", study, tuple(facts), table=lambda teller: _files_table(study, teller), words=lambda teller: {"sealed": sealed})
