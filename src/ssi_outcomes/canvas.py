@@ -22,6 +22,9 @@ INK, QUIET, PALE = "#1f2933", "#616e7c", "#e4e7eb"
 BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
 WIDTH = 4.8  # inches: 11 points stay above 8 on a phone
 
+# An id that matplotlib derives from coordinates, whose last digits differ between processors: what it is of, then the hash.
+_HASHED_ID = re.compile(r'(?<=[#"])(\w*?)[0-9a-f]{10}(?=[")])')
+
 _STYLE = {
     # A "$" or "_" in a name is a character, not mathematics.
     "text.parse_math": False,
@@ -93,7 +96,13 @@ def as_svg(figure: Figure) -> str:
     """Return the figure as an SVG for reports, without date."""
     stream = io.StringIO()
     figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
-    return _slim(stream.getvalue())
+    return _number_ids(_slim(stream.getvalue()))
+
+
+def _number_ids(svg: str) -> str:
+    """Return the same drawing with each hashed id numbered in the order in which it is met: the same on every processor."""
+    numbers: dict[str, int] = {}
+    return _HASHED_ID.sub(lambda met: f"{met[1]}{numbers.setdefault(met[0], len(numbers) + 1)}", svg)
 
 
 def _slim(svg: str) -> str:
