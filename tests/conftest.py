@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,33 @@ from ssi_outcomes.paths import reports_folder, root
 # What the gallery shows: the article, an invented team, invented worlds.
 GALLERY = ("article", "demo-team", "world-nothing", "world-thermometer", "world-useful")
 CHROMIUM = next((found for found in map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")) if found), None)
+
+
+LAST_DIGITS = Path(__file__).with_name("last_digits")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--last-digits", action="store_true", help="move the last binary digit of every estimate, as another processor would")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Move the last digits here, in each test process and in each command that the tests start; what was computed before is computed anew."""
+    if not config.getoption("--last-digits"):
+        return
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        _forget_what_was_computed()
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(LAST_DIGITS), os.environ.get("PYTHONPATH")]))
+    runpy.run_path(str(LAST_DIGITS / "sitecustomize.py"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave no moved digit behind."""
+    if config.getoption("--last-digits") and "PYTEST_XDIST_WORKER" not in os.environ:
+        _forget_what_was_computed()
+
+
+def _forget_what_was_computed() -> None:
+    subprocess.run(["sh", str(root() / ".make" / "clean.sh")], cwd=root(), check=True, capture_output=True)
 
 
 @dataclass

@@ -91,6 +91,7 @@ def test_the_numbers_of_the_answer_are_those_of_the_study(language):
     assert claims in text and f", {counts['not testable']} " in text
 
 
+@pytest.mark.stored
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_figures_are_todays(language, gallery):
     figures = re.findall(r"!\[.{60,}\]\(docs/([^)]+)\)", read(language))
@@ -109,6 +110,7 @@ def assert_drawn_alike(stored: str, today: str):
     assert [float(place) for place in before[1::2]] == pytest.approx([float(place) for place in now[1::2]], abs=1e-3), "make refresh"
 
 
+@pytest.mark.stored
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_answer_quoted_is_the_gallerys(language, gallery):
     facts = read_citable(processed_folder("demo-team") / "facts")
@@ -127,6 +129,7 @@ def told(html: str) -> list[str]:
     return [page.get_text(), *(image["alt"] for image in page.select("img")), *(style.get_text() for style in page.select("style"))]
 
 
+@pytest.mark.stored
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_report_that_is_ready_to_read_is_todays(language, built_reports):
     stored, today = (told(path.read_text("utf-8")) for path in (root() / "docs" / f"article.{language}.html", built_reports[language]))

@@ -140,6 +140,7 @@ def cited(parts: dict[str, str]) -> dict[str, list[str]]:
     return {title: sorted(set(re.findall('data-fact="([^"]+)"', text))) for title, text in parts.items()}
 
 
+@pytest.mark.stored
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", CASES)
 def test_each_case_is_told_as_it_was_read_and_approved(name, language):

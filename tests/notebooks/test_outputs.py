@@ -24,6 +24,7 @@ def run_nbval(notebook: Path, stage: Path) -> subprocess.CompletedProcess:
     return subprocess.run(command, cwd=notebook.parent, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300)
 
 
+@pytest.mark.stored
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_the_stored_outputs_are_those_of_today(name, built_reports, tmp_path):
     done = run_nbval(notebooks_folder() / f"{name}.ipynb", tmp_path / "stage")
