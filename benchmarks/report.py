@@ -49,7 +49,7 @@ RENDER = """
 import json, time
 from nbconvert.exporters import HTMLExporter
 from ssi_outcomes.facts import read_citable
-from ssi_outcomes.paths import processed_folder
+from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.report import export_report
 
 folder, times = processed_folder("demo-team"), []

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from ssi_outcomes.paths import reports_folder, root
+from ssi_outcomes.base.paths import reports_folder, root
 
 # What the gallery shows: the article, an invented team, invented worlds.
 GALLERY = ("article", "demo-team", "world-nothing", "world-thermometer", "world-useful")

@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
+from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.calibration import GRID, PROMISED, TABLE, Calibration, Draw, Row, calibrate, draw_panels, read_table, summarise, write_table
-from ssi_outcomes.plan import read_plan
 from ssi_outcomes.worlds import SCENARIOS
 
 PLAN = read_plan()

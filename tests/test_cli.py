@@ -8,7 +8,7 @@ import pytest
 from tiny_home import make_home, run_ssi
 
 from ssi_outcomes import cli, pipeline, world_files
-from ssi_outcomes.errors import DataRefused, NotebookFailed, UsageError
+from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
 from ssi_outcomes.worlds import SCENARIOS
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ssi_outcomes import calibrate, cli
+from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.calibration import GRID, read_table
-from ssi_outcomes.plan import read_plan
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from ssi_outcomes.base.paths import processed_folder, root
 from ssi_outcomes.facts import read_citable
-from ssi_outcomes.paths import processed_folder, root
 from ssi_outcomes.report.rules import check_html, compare_languages
 
 NAME = "demo-team"

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 import pytest
 
 from ssi_outcomes import demo_team
+from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.demo_team import NAME, make_files, write_demo_team
 from ssi_outcomes.demo_world import LAST_DAY, OUTCOMES, draw_team, mondays
-from ssi_outcomes.paths import raw_folder
 from ssi_outcomes.reading.about import check_about, read_dataset_toml
 from ssi_outcomes.reading.crm import read_deals
 from ssi_outcomes.reading.outcomes import read_outcomes, read_people

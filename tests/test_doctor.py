@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from packaging.specifiers import SpecifierSet
 
-from ssi_outcomes import doctor, paths
+from ssi_outcomes import doctor
+from ssi_outcomes.base import paths
+from ssi_outcomes.base.errors import LANGUAGES, _messages
 from ssi_outcomes.doctor import Finding, examine, report_findings
-from ssi_outcomes.errors import LANGUAGES, _messages
 
 Version = namedtuple("Version", "major minor micro")
 

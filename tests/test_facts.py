@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from ssi_outcomes.errors import DataRefused
+from ssi_outcomes.base.errors import DataRefused
 from ssi_outcomes.facts import Fact, number, read_facts, write_facts
 
 ABOUT = {"dataset": "article", "dataset_hash": "a", "plan_hash": "b"}

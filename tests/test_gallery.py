@@ -10,10 +10,10 @@ from conftest import GALLERY
 from markupsafe import Markup
 
 from ssi_outcomes import gallery as galleries
-from ssi_outcomes.errors import UsageError
+from ssi_outcomes.base.errors import UsageError
+from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.facts import read_citable
 from ssi_outcomes.gallery import Shown, index_page, make_gallery, read_shown
-from ssi_outcomes.paths import processed_folder
 from ssi_outcomes.report.rules import check_html, compare_languages
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.worlds import find_scenario

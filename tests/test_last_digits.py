@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ssi_outcomes.paths import root
+from ssi_outcomes.base.paths import root
 
 TELL = """
 from ssi_outcomes.evidence.estimate import RatioEstimate, Slope

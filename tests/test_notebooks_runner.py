@@ -10,8 +10,8 @@ import numpy
 import pytest
 from tiny_home import write_notebook
 
-from ssi_outcomes.errors import DataRefused, NotebookFailed, UsageError
-from ssi_outcomes.privacy import find_planted
+from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
+from ssi_outcomes.base.privacy import find_planted
 from ssi_outcomes.running import executed, notebooks
 from ssi_outcomes.running.notebooks import Parameter, check_parameters, declared_parameters, run_notebook
 
@@ -213,7 +213,7 @@ def test_what_the_data_are_refused_for_in_a_notebook_is_said_as_it_was_there(hom
     with pytest.raises(DataRefused) as refused:
         run(
             home,
-            "from ssi_outcomes.errors import DataRefused, Problem",
+            "from ssi_outcomes.base.errors import DataRefused, Problem",
             "raise DataRefused('no_cases', dataset='{x}', problems=[Problem('a.csv', 'no_cases', 3, values={'dataset': 'y'})])",
         )
     assert refused.value.exit_code == 3

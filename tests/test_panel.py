@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssi_outcomes.errors import LANGUAGES, message
+from ssi_outcomes.base.errors import LANGUAGES, message
 from ssi_outcomes.panel import Panel, build_panel
 
 W1, W2, W3, W4, W5 = MONDAYS = [date(2026, 1, 5) + timedelta(7 * number) for number in range(5)]

@@ -11,8 +11,8 @@ import pytest
 from tiny_home import CASES, PARAMETERS, make_home, write_cases, write_notebook
 
 from ssi_outcomes import pipeline
-from ssi_outcomes.errors import DataRefused, NotebookFailed, UsageError
-from ssi_outcomes.files import write_whole
+from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
+from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.pipeline import make_case, make_report, refresh_notebooks
 from ssi_outcomes.running import manifest, stages
 from ssi_outcomes.running.manifest import hash_notebook, hash_shared

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from ssi_outcomes.base.paths import processed_folder, root
 from ssi_outcomes.cases import count_claims
 from ssi_outcomes.facts import read_citable
-from ssi_outcomes.paths import processed_folder, root
 from ssi_outcomes.study import open_study
 
 READMES = {"en": root() / "README.md", "fr": root() / "README.fr.md"}

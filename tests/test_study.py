@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ssi_outcomes.errors import DataRefused
-from ssi_outcomes.plan import read_plan
+from ssi_outcomes.base.errors import DataRefused
+from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.study import check_controls
 
 

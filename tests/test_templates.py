@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssi_outcomes import templates
-from ssi_outcomes.errors import UsageError
-from ssi_outcomes.paths import raw_folder
+from ssi_outcomes.base.errors import UsageError
+from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.reading.about import check_about, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
 from ssi_outcomes.reading.outcomes import read_people
 from ssi_outcomes.reading.parsed import Context, Sheet

@@ -9,13 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ssi_outcomes.files import hash_bytes
+from ssi_outcomes.base.files import hash_bytes
 
 CASES = "case,name\np01,P01\np02,P02\n"
 PARAMETERS = 'dataset: str = "article"  # a folder of data/raw\nreport_lang: str = "en"  # fr or en'
 WRITE = """\
 import json, os, pathlib
-from ssi_outcomes.paths import output_folder, processed_folder, raw_folder
+from ssi_outcomes.base.paths import output_folder, processed_folder, raw_folder
 raw = (raw_folder(dataset) / "cases.csv").read_text()
 """
 MEASURE = """\

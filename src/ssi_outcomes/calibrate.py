@@ -9,10 +9,10 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
+from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.files import write_whole
+from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.calibration import GRID, TABLE, calibrate, write_table
-from ssi_outcomes.errors import message
-from ssi_outcomes.files import write_whole
-from ssi_outcomes.plan import read_plan
 
 
 def store_calibration(say: Callable[[str], None], target: Path | None = None, share: float = 1) -> Path:

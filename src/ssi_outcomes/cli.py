@@ -12,8 +12,8 @@ from pathlib import Path
 
 import click
 
-from ssi_outcomes import paths
-from ssi_outcomes.errors import LANGUAGES, SsiError, UsageError, message
+from ssi_outcomes.base import paths
+from ssi_outcomes.base.errors import LANGUAGES, SsiError, UsageError, message
 
 INTERRUPTED = 130
 _YES, _NO = ("1", "yes", "oui", "true", "on"), ("", "0", "no", "non", "false", "off")
@@ -110,7 +110,7 @@ def new_command(name: str, lang: str) -> None:
     """Make the folder of a dataset, with a template to fill in."""
     from datetime import date
 
-    from ssi_outcomes.errors import current_language
+    from ssi_outcomes.base.errors import current_language
     from ssi_outcomes.templates import new_dataset
 
     for path in new_dataset(name, current_language() if lang == "both" else lang, date.today()):

@@ -11,9 +11,9 @@ from random import Random
 from statistics import NormalDist
 
 from ssi_outcomes import demo_world as world
+from ssi_outcomes.base.files import write_whole
+from ssi_outcomes.base.paths import raw_folder, shown
 from ssi_outcomes.demo_world import Reading, Team, draw_team, mondays
-from ssi_outcomes.files import write_whole
-from ssi_outcomes.paths import raw_folder, shown
 from ssi_outcomes.synthetic_files import comma, fill_dataset_toml, french_day, iso_week, write_english, write_french
 
 NAME = "demo-team"

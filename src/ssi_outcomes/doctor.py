@@ -16,8 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ssi_outcomes import paths, privacy
-from ssi_outcomes.errors import SsiError, current_language, message
+from ssi_outcomes.base import paths, privacy
+from ssi_outcomes.base.errors import SsiError, current_language, message
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 LOCK = "requirements.lock"

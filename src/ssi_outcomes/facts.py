@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ssi_outcomes.errors import DataRefused
-from ssi_outcomes.files import write_whole
-from ssi_outcomes.paths import shown
+from ssi_outcomes.base.errors import DataRefused
+from ssi_outcomes.base.files import write_whole
+from ssi_outcomes.base.paths import shown
 
 # What all facts of one dataset were computed from: the keys at the head of each notebook's file.
 ABOUT = ("dataset", "dataset_hash", "plan_hash")

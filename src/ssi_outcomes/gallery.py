@@ -8,11 +8,11 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
-from ssi_outcomes.errors import LANGUAGES, UsageError, message
-from ssi_outcomes.files import sweep_parts, write_whole
-from ssi_outcomes.paths import ARTICLE, reports_folder
+from ssi_outcomes.base.errors import LANGUAGES, UsageError, message
+from ssi_outcomes.base.files import sweep_parts, write_whole
+from ssi_outcomes.base.paths import ARTICLE, reports_folder
+from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.pipeline import make_report
-from ssi_outcomes.privacy import audience
 from ssi_outcomes.report.page import render_page
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.world_files import write_world

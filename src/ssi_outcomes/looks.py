@@ -14,9 +14,9 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from ssi_outcomes.errors import DataRefused
-from ssi_outcomes.files import write_whole
-from ssi_outcomes.paths import LOOKS, shown
+from ssi_outcomes.base.errors import DataRefused
+from ssi_outcomes.base.files import write_whole
+from ssi_outcomes.base.paths import LOOKS, shown
 
 # More person-weeks than this, up to the same week, are grown data: people were added.
 GROWTH = 1.1

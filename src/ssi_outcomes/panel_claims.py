@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.cases import Status
 from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.evidence.witnesses import VIEWS, Tally, seek_witnesses
-from ssi_outcomes.plan import Plan
 
 REFUTED, SUPPORTED, OPEN = Status.REFUTED, Status.SUPPORTED, Status.NOT_TESTABLE
 # Which tally speaks to a claim, and what one case of it does to the claim.

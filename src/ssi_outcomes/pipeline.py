@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
-from ssi_outcomes import paths
-from ssi_outcomes.codebook import DESCRIPTOR, read_codebook
-from ssi_outcomes.errors import LANGUAGES, DataRefused, UsageError
-from ssi_outcomes.files import hash_file, write_whole
-from ssi_outcomes.privacy import audience
+from ssi_outcomes.base import paths
+from ssi_outcomes.base.codebook import DESCRIPTOR, read_codebook
+from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError
+from ssi_outcomes.base.files import hash_file, write_whole
+from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.running.printing import print_pages
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.running.stages import Page, Stage, start_run

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ssi_outcomes.errors import UsageError, current_language, message
+from ssi_outcomes.base.errors import UsageError, current_language, message
+from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.planning import BEYOND, events_needed, people_needed, smallest_ratio
-from ssi_outcomes.plan import read_plan
 from ssi_outcomes.prose import show_number
 
 # Counts and spreads beyond these are slips of the finger.

@@ -13,10 +13,10 @@ from pathlib import Path
 from IPython.display import HTML
 from markupsafe import Markup
 
-from ssi_outcomes.errors import LANGUAGES, DataRefused, UsageError
+from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError
+from ssi_outcomes.base.paths import ARTICLE, processed_folder, raw_folder, shown
+from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.facts import Fact, read_facts
-from ssi_outcomes.paths import ARTICLE, processed_folder, raw_folder, shown
-from ssi_outcomes.plan import Plan, read_plan
 from ssi_outcomes.prose import say
 from ssi_outcomes.reading import Dataset, read_dataset
 

@@ -8,16 +8,16 @@ from functools import cached_property
 
 import pandas as pd
 
+from ssi_outcomes.base.errors import LANGUAGES, DataRefused, Problem, UsageError
+from ssi_outcomes.base.paths import ARTICLE, raw_folder
+from ssi_outcomes.base.plan import PLAN_FILE, Plan, read_plan
 from ssi_outcomes.cases import derive_statements, judge_claims
-from ssi_outcomes.errors import LANGUAGES, DataRefused, Problem, UsageError
 from ssi_outcomes.evidence.judge import Findings, judge, mark_exploratory
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.facts import Fact, number
 from ssi_outcomes.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.panel import Panel, build_panel
-from ssi_outcomes.paths import ARTICLE, raw_folder
-from ssi_outcomes.plan import PLAN_FILE, Plan, read_plan
 from ssi_outcomes.reading import Dataset, read_dataset
 from ssi_outcomes.reading.registry import outcomes
 

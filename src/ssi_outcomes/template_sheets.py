@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
-from ssi_outcomes.errors import message
+from ssi_outcomes.base.errors import message
 from ssi_outcomes.reading.about_files import SCALARS, SECTIONS
 from ssi_outcomes.reading.registry import activities, outcomes
 

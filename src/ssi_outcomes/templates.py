@@ -7,9 +7,9 @@ import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
-from ssi_outcomes.errors import LANGUAGES, UsageError, message
-from ssi_outcomes.files import PART, write_whole
-from ssi_outcomes.paths import raw_folder, shown
+from ssi_outcomes.base.errors import LANGUAGES, UsageError, message
+from ssi_outcomes.base.files import PART, write_whole
+from ssi_outcomes.base.paths import raw_folder, shown
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.template_sheets import Content, heading, make_workbook
 

@@ -11,8 +11,8 @@ import frictionless
 import pandas as pd
 import pytest
 
-from ssi_outcomes.errors import DataRefused
-from ssi_outcomes.paths import raw_folder
+from ssi_outcomes.base.errors import DataRefused
+from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.reading import read_dataset
 
 ARTICLE = raw_folder("article")

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from evidence.panels import REFERENCE, R, lay_frame, read_synthetic
 
+from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.between import compare_between, compare_groups, fit_rates
-from ssi_outcomes.plan import read_plan
 
 EXACT = 1e-6
 PLAN = read_plan()

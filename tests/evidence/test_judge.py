@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from evidence.panels import draw_frame, lay_frame, read_synthetic
 
+from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.judge import find_twins, judge, mark_exploratory
 from ssi_outcomes.evidence.verdict import Declared
-from ssi_outcomes.plan import read_plan
 
 PLAN = read_plan()
 STATED = Declared(defined=True, picked=False)

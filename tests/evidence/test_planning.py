@@ -5,8 +5,8 @@ import math
 
 import pytest
 
+from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.planning import events_needed, people_needed, smallest_ratio, standard_error
-from ssi_outcomes.plan import read_plan
 
 PLAN = read_plan()
 

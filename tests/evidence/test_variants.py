@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from evidence.panels import MONDAY, WEEK, draw_frame, lay_frame, read_synthetic
 
+from ssi_outcomes.base.plan import VARIANTS, read_plan
 from ssi_outcomes.evidence.variants import adjust_for_activity, climb_ladder, find_activity, run_variants
 from ssi_outcomes.evidence.within import compare_within
-from ssi_outcomes.plan import VARIANTS, read_plan
 
 PLAN = read_plan()
 FRAME = draw_frame(31, 15, 12, slope=0.3, rate=1.2, gaps=0.1)

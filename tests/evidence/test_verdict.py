@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 from scipy import stats
 
+from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.falsify import LeadTest
 from ssi_outcomes.evidence.verdict import Declared, FamilyVerdict, Verdict, check_gates, decide, decide_family, judge_interval
 from ssi_outcomes.evidence.within import Comparison
-from ssi_outcomes.plan import read_plan
 
 PLAN = read_plan()
 D, CLAIM = PLAN.threshold, PLAN.claim_per_10

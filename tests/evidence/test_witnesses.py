@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from evidence.panels import lay_frame
 
+from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.witnesses import Tally, seek_witnesses
-from ssi_outcomes.plan import read_plan
 
 PLAN = read_plan()
 

@@ -11,7 +11,7 @@ from exhibits.snapshots import plain
 from exhibits.told_studies import PLAN, without, world_study
 from exhibits.whole_report import SECTIONS, lay_out, tell_sections
 
-from ssi_outcomes.paths import notebooks_folder
+from ssi_outcomes.base.paths import notebooks_folder
 from ssi_outcomes.reading.dataset import SourceFile
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.report.rules import check_html, compare_languages

@@ -10,6 +10,7 @@ from unittest.mock import patch
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.evidence import judge as judging
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.falsify import LeadTest
@@ -18,7 +19,6 @@ from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.looks import Looks
 from ssi_outcomes.panel import Panel, build_panel
-from ssi_outcomes.plan import Plan, read_plan
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from ssi_outcomes.base.errors import LANGUAGES
 from ssi_outcomes.canvas import as_svg, style
-from ssi_outcomes.errors import LANGUAGES
 from ssi_outcomes.exhibits import show_all
 from ssi_outcomes.report.page import render_page
 from ssi_outcomes.report.safety import clean_html

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from ssi_outcomes.paths import notebooks_folder
+from ssi_outcomes.base.paths import notebooks_folder
 
 NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))
 STUDIES = [path for path in NOTEBOOKS if not path.stem.startswith("06")]

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from ssi_outcomes.paths import notebooks_folder, root
+from ssi_outcomes.base.paths import notebooks_folder, root
 
 SANITISE = Path(__file__).with_name("sanitise.cfg")
 NOTEBOOKS = sorted(path.stem for path in notebooks_folder().glob("*.ipynb"))

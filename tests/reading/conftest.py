@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ssi_outcomes.paths import raw_folder
+from ssi_outcomes.base.paths import raw_folder
 
 
 class Package:

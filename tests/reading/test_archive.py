@@ -12,8 +12,8 @@ import pytest
 from reading import archives
 from reading.archives import OWNER, PLANTED, make_zip, message, messages, table, url, whole_archive
 
-from ssi_outcomes.errors import LANGUAGES, FileRefused
-from ssi_outcomes.errors import message as sentence
+from ssi_outcomes.base.errors import LANGUAGES, FileRefused
+from ssi_outcomes.base.errors import message as sentence
 from ssi_outcomes.reading import archive
 from ssi_outcomes.reading.archive import is_archive, is_archive_member, read_archive, read_archive_member, read_archive_members
 from ssi_outcomes.reading.parsed import Context

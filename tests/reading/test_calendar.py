@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.calendar import is_calendar, read_calendar
 from ssi_outcomes.reading.parsed import Context
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading.nasty import corpus
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading import clean, rows
 from ssi_outcomes.reading.alike import Mark, Touched
 from ssi_outcomes.reading.assemble import COLUMNS, _frame

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.creator import is_creator, read_creator, without_member_name
 from ssi_outcomes.reading.parsed import Context, Sheet
 from ssi_outcomes.reading.registry import outcomes

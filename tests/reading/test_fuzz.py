@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from reading.nasty import COLUMNS, HEAD, ONE, REQUIRED, TWO, ods, workbook
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.headers import find_table, fold, is_aside
 from ssi_outcomes.reading.limits import open_archive, read_member
 from ssi_outcomes.reading.sheets import cut_text

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.headers import find_table, fold
 from ssi_outcomes.reading.parsed import Rejected, Sheet
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from reading.texts import read, refusal, sheet
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.mapping import entry_for, paste, read_mapping
 from ssi_outcomes.reading.parsed import Context, Sheet
 from ssi_outcomes.reading.readers import read_sheet

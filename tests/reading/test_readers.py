@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reading.texts import CONTEXT, sheet
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.prose import sentences
 from ssi_outcomes.reading.mapping import KINDS
 from ssi_outcomes.reading.readers import READERS, find_file_reader, read_html_file, read_ics_file, read_json_file, read_sheet

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssi_outcomes.errors import LANGUAGES, message
+from ssi_outcomes.base.errors import LANGUAGES, message
 from ssi_outcomes.reading.rules import Checked, check_rules
 
 TODAY = date(2026, 3, 2)
@@ -269,7 +269,7 @@ def test_what_is_kept_never_overlaps_and_nothing_vanishes(drawn, random):
 
 
 def test_every_rule_says_what_to_do_in_both_languages():
-    from ssi_outcomes.errors import _messages
+    from ssi_outcomes.base.errors import _messages
 
     keys = [key for key in _messages() if key.startswith("rule_") and key in RULES]
     assert sorted(keys) == sorted(RULES)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 from reading.texts import CONTEXT, TODAY, faults, read, refusal
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.parsed import Context
 from ssi_outcomes.reading.score import find_field
 from ssi_outcomes.reading.score_page import read_score_json, read_score_page

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 from reading.nasty import formula, ods, replaced, workbook
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.sheets import cut_text, decode, find_separator, read_sheets
 from ssi_outcomes.reading.workbooks import read_workbook
 

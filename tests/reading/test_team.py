@@ -14,11 +14,11 @@ import xlsxwriter
 from reading.archives import make_zip, whole_archive
 
 from ssi_outcomes import demo_team, templates
+from ssi_outcomes.base.errors import DataRefused, Problem
+from ssi_outcomes.base.paths import raw_folder
+from ssi_outcomes.base.privacy import name_people
 from ssi_outcomes.demo_world import LAST_DAY, draw_team
-from ssi_outcomes.errors import DataRefused, Problem
 from ssi_outcomes.panel import build_panel
-from ssi_outcomes.paths import raw_folder
-from ssi_outcomes.privacy import name_people
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.team import list_files, read_team

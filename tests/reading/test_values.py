@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from ssi_outcomes.errors import message
+from ssi_outcomes.base.errors import message
 from ssi_outcomes.reading.values import (
     DateRule,
     NumberRule,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
 from ssi_outcomes.reading.readers import read_sheet
 from ssi_outcomes.reading.sheets import cut_text

@@ -29,19 +29,19 @@ from bs4 import BeautifulSoup
 from reliability.hostile_dataset import plant, quote
 from reliability.hostile_texts import PERSON, SAID, TEXTS, UNSAID, mark_of, texts
 
+from ssi_outcomes.base.errors import DataRefused, message
+from ssi_outcomes.base.paths import root
+from ssi_outcomes.base.tame import MOST_MARKS
 from ssi_outcomes.canvas import as_svg, style
-from ssi_outcomes.errors import DataRefused, message
 from ssi_outcomes.exhibits.exhibit import Table
 from ssi_outcomes.facts import read_citable
 from ssi_outcomes.figures import draw_person_weeks
-from ssi_outcomes.paths import root
 from ssi_outcomes.planted import find_planted
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.about import LONGEST, Said, check_about
 from ssi_outcomes.report import export_report
 from ssi_outcomes.report.rules import check_html, compare_languages
 from ssi_outcomes.story import open_story, tell
-from ssi_outcomes.tame import MOST_MARKS
 
 LANGUAGES = ("fr", "en")
 SECRET = (PERSON, UNSAID)

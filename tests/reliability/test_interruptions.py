@@ -113,7 +113,7 @@ def test_two_runs_at_once_take_turns(finished, tmp_path):
 def test_a_run_that_waits_too_long_gives_up_clearly(tmp_path, monkeypatch):
     from filelock import FileLock
 
-    from ssi_outcomes.errors import UsageError
+    from ssi_outcomes.base.errors import UsageError
     from ssi_outcomes.running import stages
 
     monkeypatch.setenv("SSI_HOME", str(make_home(tmp_path)))

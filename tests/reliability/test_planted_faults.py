@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ssi_outcomes.base.paths import processed_folder, root
 from ssi_outcomes.facts import read_citable
-from ssi_outcomes.paths import processed_folder, root
 from ssi_outcomes.reading.package.seal import seal_package
 from ssi_outcomes.report.rules import check_html
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_output
 from report import sample
 
-from ssi_outcomes.errors import NotebookFailed
+from ssi_outcomes.base.errors import NotebookFailed
 from ssi_outcomes.report import export_case, export_report
 from ssi_outcomes.report.rules import CSP
 from ssi_outcomes.report.safety import clean_html, find_unsafe

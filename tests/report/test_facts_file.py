@@ -8,9 +8,9 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
-from ssi_outcomes.errors import DataRefused
+from ssi_outcomes.base.errors import DataRefused
+from ssi_outcomes.base.paths import root
 from ssi_outcomes.facts import Fact, write_facts
-from ssi_outcomes.paths import root
 from ssi_outcomes.report import export_facts
 
 ABOUT = {"dataset": "acme", "dataset_hash": "a" * 64, "plan_hash": "b" * 64}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from report import sample
 
+from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.facts import read_citable
-from ssi_outcomes.paths import processed_folder
 from ssi_outcomes.report import export_report
 from ssi_outcomes.report.rules import CSP, check_html, check_page, compare_languages
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from worlds.two_way import fit_poisson
 
-from ssi_outcomes.errors import LANGUAGES, UsageError, message
-from ssi_outcomes.plan import read_plan
+from ssi_outcomes.base.errors import LANGUAGES, UsageError, message
+from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.worlds import SCENARIOS, World, draw_world, find_scenario, simulate, simulate_panel
 
 PLAN = read_plan()

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ssi_outcomes.plan import read_plan
+from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.worlds import SCENARIOS, draw_world, simulate, simulate_panel
 from ssi_outcomes.worlds.scenarios import ACTIVITY, REAL, VANITY
 from ssi_outcomes.worlds.simulate import name_people

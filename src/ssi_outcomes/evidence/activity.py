@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.variants import ACTIVITY
 from ssi_outcomes.evidence.within import Comparison, compare_within
-from ssi_outcomes.plan import Plan
 
 
 @dataclass(frozen=True, eq=False)

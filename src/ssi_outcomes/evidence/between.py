@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.base.privacy import may_break_down
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import Sample, take_sample
 from ssi_outcomes.evidence.within import NO_SCATTER, Comparison
-from ssi_outcomes.plan import Plan
-from ssi_outcomes.privacy import may_break_down
 
 STEPS, TOLERANCE, RUNAWAY = 100, 1e-12, 25.0
 # Mean scores that differ by less, in tens of points, are the same score, rounded otherwise.

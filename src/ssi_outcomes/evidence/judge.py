@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.activity import ActivityLink, link_activity
 from ssi_outcomes.evidence.between import Contrast, compare_between, compare_groups
 from ssi_outcomes.evidence.falsify import LeadTest, check_controls, check_lead, shift_scores
@@ -18,7 +19,6 @@ from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.variants import adjust_for_activity, climb_ladder, run_variants
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, Declared, FamilyVerdict, Verdict, decide, decide_family
 from ssi_outcomes.evidence.within import Comparison, compare_within
-from ssi_outcomes.plan import Plan
 
 OUTCOME = "outcome_"
 V = TypeVar("V", Verdict, FamilyVerdict)

@@ -10,8 +10,8 @@ import math
 
 from scipy import stats
 
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.estimate import Slope, exp
-from ssi_outcomes.plan import Plan
 
 BEYOND = 1000  # a ratio that is as good as none
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.sample import STEP, Sample, take_sample
 from ssi_outcomes.evidence.within import Comparison, compare_sample, compare_within
-from ssi_outcomes.plan import Plan
 
 FRESH_DAYS, FULL_WEEK, CAP, LARGE_MOVE = 3, 7, 0.95, 10
 ACTIVITY = "activity_"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.falsify import LeadTest
 from ssi_outcomes.evidence.planning import detectable_ratio, events_for_verdict
 from ssi_outcomes.evidence.within import Comparison
-from ssi_outcomes.plan import Plan
 
 USEFUL, USELESS, UNDETERMINED = "useful", "useless", "undetermined"
 

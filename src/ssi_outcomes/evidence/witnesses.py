@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.between import total_people
 from ssi_outcomes.evidence.sample import STEP, take_sample
 from ssi_outcomes.evidence.tracking import PILLARS
-from ssi_outcomes.plan import Plan
 
 VIEWS = ("views", "impressions")
 SEEN = (*VIEWS, "members_reached", "profile_views", "search_appearances")

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
+from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.verdict import Verdict
 from ssi_outcomes.exhibits.choice import HUNDRED, answer_words, list_outcomes
@@ -14,7 +15,6 @@ from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome, s
 from ssi_outcomes.exhibits.panel import people_fact, reading_fact
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.looks import record_look
-from ssi_outcomes.paths import raw_folder
 from ssi_outcomes.prose import cite
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
+from ssi_outcomes.base.privacy import may_break_down, may_show_people
 from ssi_outcomes.cases import Status
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
 from ssi_outcomes.evidence.witnesses import RISE_WEEKS, Tally
@@ -20,7 +21,6 @@ from ssi_outcomes.exhibits.team import group_people
 from ssi_outcomes.exhibits.words import wording
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.panel_claims import Ruling, find_deciding, find_leading, judge_weeks, suppositions, take_side
-from ssi_outcomes.privacy import may_break_down, may_show_people
 from ssi_outcomes.reading.registry import activities
 from ssi_outcomes.study import PanelStudy, statement_facts
 

@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from ssi_outcomes.errors import message
+from ssi_outcomes.base.errors import message
 from ssi_outcomes.exhibits.exhibit import VERBATIM, Exhibit, Table, Teller
 from ssi_outcomes.exhibits.panel import show_panel, show_weeks
 from ssi_outcomes.exhibits.plan import plan_facts

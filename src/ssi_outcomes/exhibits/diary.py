@@ -9,6 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
+from ssi_outcomes.base.privacy import may_show_people
 from ssi_outcomes.evidence.planning import events_needed, smallest_ratio_alone
 from ssi_outcomes.evidence.rates import LEVEL, rate_interval, rate_ratio
 from ssi_outcomes.evidence.sample import take_sample
@@ -18,7 +19,6 @@ from ssi_outcomes.exhibits.findings import bounded, finding_facts, label_outcome
 from ssi_outcomes.exhibits.panel import MONTH, counted_outcomes, panel_facts, weekly_counts
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_diary
-from ssi_outcomes.privacy import may_show_people
 from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy

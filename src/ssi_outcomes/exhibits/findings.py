@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.base.privacy import SMALLEST_GROUP
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.planning import BEYOND
@@ -13,8 +15,6 @@ from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.exhibits.exhibit import Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.facts import Fact
-from ssi_outcomes.plan import Plan
-from ssi_outcomes.privacy import SMALLEST_GROUP
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 

@@ -7,12 +7,12 @@ import io
 import pandas as pd
 from IPython.display import HTML
 
-from ssi_outcomes.errors import current_language, message
+from ssi_outcomes.base.errors import current_language, message
+from ssi_outcomes.base.files import write_whole
+from ssi_outcomes.base.paths import FATES, output_folder
+from ssi_outcomes.base.privacy import table_text, write_people, write_private
 from ssi_outcomes.exhibits.data import shown_values
 from ssi_outcomes.facts import Fact
-from ssi_outcomes.files import write_whole
-from ssi_outcomes.paths import FATES, output_folder
-from ssi_outcomes.privacy import table_text, write_people, write_private
 from ssi_outcomes.prose import say, say_plain
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study

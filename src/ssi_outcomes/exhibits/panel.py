@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from ssi_outcomes.base.privacy import SMALLEST_GROUP, may_show_people
 from ssi_outcomes.evidence.planning import BEYOND, smallest_ratio
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_calendar, draw_weeks
-from ssi_outcomes.privacy import SMALLEST_GROUP, may_show_people
 from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy

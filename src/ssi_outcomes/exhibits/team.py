@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
+from ssi_outcomes.base.privacy import SMALLEST_GROUP, may_break_down, may_show_people
 from ssi_outcomes.evidence.between import Contrast, total_people
 from ssi_outcomes.evidence.sample import STEP, take_sample
 from ssi_outcomes.exhibits.answer import say_interval
@@ -16,7 +17,6 @@ from ssi_outcomes.exhibits.findings import finding_facts, label_outcome, ratio_f
 from ssi_outcomes.exhibits.panel import MONTH, MOST_DRAWN, are_drawn, counted_outcomes, panel_facts
 from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_person_weeks, draw_scores
-from ssi_outcomes.privacy import SMALLEST_GROUP, may_break_down, may_show_people
 from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy

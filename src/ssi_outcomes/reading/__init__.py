@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ssi_outcomes.codebook import DESCRIPTOR
-from ssi_outcomes.errors import UsageError
-from ssi_outcomes.paths import ARTICLE
+from ssi_outcomes.base.codebook import DESCRIPTOR
+from ssi_outcomes.base.errors import UsageError
+from ssi_outcomes.base.paths import ARTICLE
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.package.package import list_datasets, read_package
 

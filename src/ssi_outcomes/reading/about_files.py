@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from ssi_outcomes.errors import LANGUAGES, Problem, message
+from ssi_outcomes.base.errors import LANGUAGES, Problem, message
 from ssi_outcomes.reading.headers import fold
 from ssi_outcomes.reading.parsed import Sheet
 from ssi_outcomes.reading.values import ValueFault, infer_dates, is_blank, read_text

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.archive_counts import KIND, count_member, read_owner
 from ssi_outcomes.reading.archive_export import close_coverage
 from ssi_outcomes.reading.archive_members import INVITATIONS, PROFILE, Member, find_member, without_member_number

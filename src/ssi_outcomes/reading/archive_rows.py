@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.archive_dates import read_moments
 from ssi_outcomes.reading.archive_members import Member
 from ssi_outcomes.reading.headers import SEARCHED, find_table

@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ssi_outcomes.errors import DataRefused, FileRefused, Problem
-from ssi_outcomes.files import hash_bytes, hash_file
-from ssi_outcomes.privacy import YOU, name_people, same_name
+from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
+from ssi_outcomes.base.files import hash_bytes, hash_file
+from ssi_outcomes.base.privacy import YOU, name_people, same_name
+from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.about import About, Said
 from ssi_outcomes.reading.alike import MOMENTS
 from ssi_outcomes.reading.archive_members import without_member_number
@@ -22,7 +23,6 @@ from ssi_outcomes.reading.headers import fold, show_row
 from ssi_outcomes.reading.hiding import hide_files
 from ssi_outcomes.reading.parsed import Parsed, Rejected, Sheet
 from ssi_outcomes.reading.rules import check_rules
-from ssi_outcomes.tame import tame_line
 
 COLUMNS = {
     "people": ("person", "role", "seat", "start", "end"),  # notes are free text, and stay in the files

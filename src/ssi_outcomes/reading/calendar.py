@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 from icalendar import Calendar, vRecur
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.dates import FIRST_YEAR, LAST_YEAR
 from ssi_outcomes.reading.headers import fold
 from ssi_outcomes.reading.mapping import paste

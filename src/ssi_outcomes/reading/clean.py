@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells import is_blank
 from ssi_outcomes.reading.headers import is_aside
 from ssi_outcomes.reading.limits import check_lines, check_table, read_bytes

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.dates import DateRule, infer_dates, to_day
 from ssi_outcomes.reading.headers import Anchored, find_table, fold
 from ssi_outcomes.reading.mapping import entry_of, paste

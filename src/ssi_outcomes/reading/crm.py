@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.dates import to_day, to_local
 from ssi_outcomes.reading.headers import Anchored, fold
 from ssi_outcomes.reading.mapping import Entry, entry_of, paste

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells import NotClean, is_blank, read_text
 from ssi_outcomes.reading.parsed import Cell, Rejected, Sheet
 

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 
+from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.archive_members import MEMBERS
 from ssi_outcomes.reading.dates import MONTHS
 from ssi_outcomes.reading.headers import fold
 from ssi_outcomes.reading.registry import all_words
-from ssi_outcomes.tame import tame_line
 
 HIDDEN = "…"
 _LONG = 5  # letters from which a name is looked for inside a longer word: "SuiviQuatrepoint"

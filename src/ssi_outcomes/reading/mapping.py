@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.dates import ORDERS
 from ssi_outcomes.reading.parsed import Context, Sheet
 

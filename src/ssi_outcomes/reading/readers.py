@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.calendar import is_calendar, read_calendar
 from ssi_outcomes.reading.crm import read_crm_activities, read_deals, recognise_crm_activities, recognise_deals
 from ssi_outcomes.reading.headers import Anchored

@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.alike import Touched, build_alike
 from ssi_outcomes.reading.cells import NotClean
 from ssi_outcomes.reading.columns import Column, read_column

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from bs4 import BeautifulSoup
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.dates import DateRule, to_local
 from ssi_outcomes.reading.headers import fold
 from ssi_outcomes.reading.mapping import paste

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.limits import LIMITS, check_bytes, check_lines, check_table, read_bytes
 from ssi_outcomes.reading.parsed import Rejected, Sheet
 from ssi_outcomes.reading.workbooks import read_workbook

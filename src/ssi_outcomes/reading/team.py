@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ssi_outcomes.errors import DataRefused, FileRefused, Problem
-from ssi_outcomes.paths import LOOKS
-from ssi_outcomes.plan import PLAN_FILE
+from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
+from ssi_outcomes.base.paths import LOOKS
+from ssi_outcomes.base.plan import PLAN_FILE
 from ssi_outcomes.reading.about import check_about, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
 from ssi_outcomes.reading.archive import is_archive, is_archive_member, read_archive, read_archive_members
 from ssi_outcomes.reading.assemble import Found, assemble

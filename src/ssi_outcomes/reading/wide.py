@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache, partial
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.headers import Anchored
 from ssi_outcomes.reading.mapping import Entry, entry_of, paste
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet

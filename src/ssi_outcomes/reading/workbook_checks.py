@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from posixpath import join, normpath
 
-from ssi_outcomes.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.limits import LIMITS, read_member
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)

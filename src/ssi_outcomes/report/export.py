@@ -13,7 +13,7 @@ from markupsafe import escape
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
-from ssi_outcomes.errors import LANGUAGES, NotebookFailed, message
+from ssi_outcomes.base.errors import LANGUAGES, NotebookFailed, message
 from ssi_outcomes.report.page import render_page
 from ssi_outcomes.report.rules import check_html, check_page
 from ssi_outcomes.report.safety import clean_html

@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.facts import Collected, collect_facts, whole
-from ssi_outcomes.privacy import audience
 from ssi_outcomes.story import versions
 
 # Raised when a program that reads the file would have to be changed: a key that goes, or that means something else.

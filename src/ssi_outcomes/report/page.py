@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 from nbconvert.exporters import TemplateExporter
 
-from ssi_outcomes.errors import message
+from ssi_outcomes.base.errors import message
 from ssi_outcomes.report.tables import prepare_tables
 
 TEMPLATE = "template"

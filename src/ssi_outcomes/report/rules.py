@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
-from ssi_outcomes.errors import message
+from ssi_outcomes.base.errors import message
 
 CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 SHORTEST_ALT = 20  # characters: a shorter text names a picture, it does not replace it

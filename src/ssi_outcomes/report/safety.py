@@ -11,7 +11,7 @@ from bleach.css_sanitizer import CSSSanitizer
 from bleach.sanitizer import Cleaner
 from bs4 import BeautifulSoup, Tag
 
-from ssi_outcomes.errors import NotebookFailed, message
+from ssi_outcomes.base.errors import NotebookFailed, message
 
 TAGS = frozenset(
     "a abbr article aside b bdi blockquote br caption cite code col colgroup data dd details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img kbd "

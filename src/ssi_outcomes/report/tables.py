@@ -6,7 +6,7 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
-from ssi_outcomes.errors import message
+from ssi_outcomes.base.errors import message
 
 # Tables of this class stack their rows on a phone. The stacking takes the table roles away from some browsers: say them.
 STACKED = "ledger"

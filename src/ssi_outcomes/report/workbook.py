@@ -14,9 +14,9 @@ from pathlib import Path
 
 import xlsxwriter
 
-from ssi_outcomes.errors import message
+from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.privacy import audience, safe_cell
 from ssi_outcomes.facts import collect_facts
-from ssi_outcomes.privacy import audience, safe_cell
 from ssi_outcomes.report.cells import Cell, ReadTable, read_table
 from ssi_outcomes.report.facts_file import fact_rows
 from ssi_outcomes.story import versions

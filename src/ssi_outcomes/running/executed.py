@@ -6,8 +6,8 @@ import re
 import sys
 from pathlib import Path
 
-from ssi_outcomes import paths
-from ssi_outcomes.errors import message
+from ssi_outcomes.base import paths
+from ssi_outcomes.base.errors import message
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # A line of a traceback that names a place of the code, without the code.

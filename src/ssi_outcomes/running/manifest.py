@@ -12,8 +12,8 @@ import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
-from ssi_outcomes import paths
-from ssi_outcomes.files import hash_bytes, hash_file, write_whole
+from ssi_outcomes.base import paths
+from ssi_outcomes.base.files import hash_bytes, hash_file, write_whole
 from ssi_outcomes.running.notebooks import read_cells
 
 # Executed notebooks lie here, among them failed ones that no stage claims.

@@ -19,10 +19,10 @@ import tokenize
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssi_outcomes import paths
-from ssi_outcomes.codebook import DESCRIPTOR
-from ssi_outcomes.errors import DataRefused, NotebookFailed, SsiError, UsageError, message
-from ssi_outcomes.files import write_whole
+from ssi_outcomes.base import paths
+from ssi_outcomes.base.codebook import DESCRIPTOR
+from ssi_outcomes.base.errors import DataRefused, NotebookFailed, SsiError, UsageError, message
+from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.running.executed import cleaned, without_quotes
 
 # What jupyter_client says of a kernel that ended before its first answer.

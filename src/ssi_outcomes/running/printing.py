@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from ssi_outcomes.errors import SsiError, message
-from ssi_outcomes.files import hash_file, write_whole
-from ssi_outcomes.paths import shown
+from ssi_outcomes.base.errors import SsiError, message
+from ssi_outcomes.base.files import hash_file, write_whole
+from ssi_outcomes.base.paths import shown
 from ssi_outcomes.running.manifest import hash_parts
 from ssi_outcomes.running.stages import Run, file_name
 

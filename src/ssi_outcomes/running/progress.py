@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ssi_outcomes.errors import current_language, message
+from ssi_outcomes.base.errors import current_language, message
 
 
 class Lines:

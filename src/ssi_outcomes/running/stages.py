@@ -14,10 +14,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ssi_outcomes import paths
-from ssi_outcomes.errors import UsageError, message
-from ssi_outcomes.files import PART, hash_file, sweep_parts, write_whole
-from ssi_outcomes.privacy import audience
+from ssi_outcomes.base import paths
+from ssi_outcomes.base.errors import UsageError, message
+from ssi_outcomes.base.files import PART, hash_file, sweep_parts, write_whole
+from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.running import manifest as made
 from ssi_outcomes.running.jobs import run_jobs
 from ssi_outcomes.running.manifest import Manifest

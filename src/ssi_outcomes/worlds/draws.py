@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from ssi_outcomes.plan import Plan
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.worlds import scenarios as told
 from ssi_outcomes.worlds.scenarios import Scenario
 

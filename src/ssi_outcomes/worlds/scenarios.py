@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ssi_outcomes.errors import UsageError, message
-from ssi_outcomes.plan import Plan
+from ssi_outcomes.base.errors import UsageError, message
+from ssi_outcomes.base.plan import Plan
 
 # The last week of every world, however many come before it: files with days still to come would be refused.
 LAST_MONDAY = date(2026, 6, 29)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.panel import Panel, build_panel
-from ssi_outcomes.plan import Plan
 from ssi_outcomes.worlds.draws import World, draw_world
 from ssi_outcomes.worlds.scenarios import ACTIVITY, REAL, VANITY, Scenario
 

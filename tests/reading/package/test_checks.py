@@ -2,8 +2,8 @@
 
 import pytest
 
-from ssi_outcomes.codebook import read_codebook
-from ssi_outcomes.paths import raw_folder
+from ssi_outcomes.base.codebook import read_codebook
+from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.reading.package.package import read_contents, read_tables
 
 STATEMENT = "planted,{case},{variable},{comparator},{value},,,{start},{end},{shortest},{longest},{dated},benoit,,"

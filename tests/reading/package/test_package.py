@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from ssi_outcomes.errors import DataRefused, UsageError, message
-from ssi_outcomes.files import hash_bytes
-from ssi_outcomes.paths import raw_folder
+from ssi_outcomes.base.errors import DataRefused, UsageError, message
+from ssi_outcomes.base.files import hash_bytes
+from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.dataset import SourceFile
 

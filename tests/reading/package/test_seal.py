@@ -2,8 +2,8 @@
 
 import pytest
 
-from ssi_outcomes.errors import DataRefused
-from ssi_outcomes.paths import raw_folder
+from ssi_outcomes.base.errors import DataRefused
+from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.package.seal import describe_packages, main, seal_package
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ssi_outcomes.codebook import Field, Table
+from ssi_outcomes.base.codebook import Field, Table
 from ssi_outcomes.reading.package.tables import read_table
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from ssi_outcomes.codebook import DESCRIPTOR, Codebook, Table, read_codebook
-from ssi_outcomes.errors import DataRefused, Problem, UsageError
-from ssi_outcomes.files import hash_bytes
+from ssi_outcomes.base.codebook import DESCRIPTOR, Codebook, Table, read_codebook
+from ssi_outcomes.base.errors import DataRefused, Problem, UsageError
+from ssi_outcomes.base.files import hash_bytes
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.package.checks import check_tables
 from ssi_outcomes.reading.package.tables import TableRead, read_table

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import jinja2
 
-from ssi_outcomes.codebook import DESCRIPTOR
-from ssi_outcomes.errors import DataRefused, SsiError, UsageError, message
-from ssi_outcomes.files import hash_file, write_whole
-from ssi_outcomes.paths import ARTICLE, raw_folder, shown
+from ssi_outcomes.base.codebook import DESCRIPTOR
+from ssi_outcomes.base.errors import DataRefused, SsiError, UsageError, message
+from ssi_outcomes.base.files import hash_file, write_whole
+from ssi_outcomes.base.paths import ARTICLE, raw_folder, shown
 from ssi_outcomes.reading.package.package import read_about, read_contents, read_descriptor, read_package, read_tables
 
 README = "README.md"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ssi_outcomes.codebook import Field, Table
-from ssi_outcomes.errors import Problem
+from ssi_outcomes.base.codebook import Field, Table
+from ssi_outcomes.base.errors import Problem
 
 DTYPES = {"string": "str", "number": "float64", "integer": "Int64", "boolean": "boolean"}
 Cell = str | float | int | bool | None

@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from ssi_outcomes.errors import UsageError
+from ssi_outcomes.base.errors import UsageError
 
 ARTICLE = "article"
 LOOKS = "looks.csv"  # how often a dataset was looked at; beside its raw data
@@ -17,7 +17,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 def root() -> Path:
     """Return the repository's folder: `SSI_HOME`, else the one this package was installed from."""
     home = os.environ.get("SSI_HOME")
-    return Path(home).resolve() if home else Path(__file__).resolve().parents[2]
+    return Path(home).resolve() if home else Path(__file__).resolve().parents[3]
 
 
 def check_name(name: str, what: str) -> str:

@@ -1,7 +1,7 @@
 """The codebook is the truth: every column has a meaning in both languages."""
 
-from ssi_outcomes.codebook import ForeignKey, read_codebook
-from ssi_outcomes.paths import raw_folder
+from ssi_outcomes.base.codebook import ForeignKey, read_codebook
+from ssi_outcomes.base.paths import raw_folder
 
 
 def test_every_table_and_column_is_described_in_both_languages():

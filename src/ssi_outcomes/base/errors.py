@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from ssi_outcomes.tame import tame
+from ssi_outcomes.base.tame import tame
 
 LANGUAGES = ("fr", "en")
 

@@ -6,9 +6,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssi_outcomes.errors import DataRefused, Problem
-from ssi_outcomes.files import hash_bytes
-from ssi_outcomes.paths import root, shown
+from ssi_outcomes.base.errors import DataRefused, Problem
+from ssi_outcomes.base.files import hash_bytes
+from ssi_outcomes.base.paths import root, shown
 
 PLAN_FILE = "analysis-plan.toml"
 # The ways to analyse the same data otherwise that a plan may declare; `evidence/variants.py` has one function for each.

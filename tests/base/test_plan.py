@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ssi_outcomes.errors import DataRefused
-from ssi_outcomes.paths import root
-from ssi_outcomes.plan import PLAN_FILE, VARIANTS, read_plan
+from ssi_outcomes.base.errors import DataRefused
+from ssi_outcomes.base.paths import root
+from ssi_outcomes.base.plan import PLAN_FILE, VARIANTS, read_plan
 
 TEXT = (root() / PLAN_FILE).read_text("utf-8")
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssi_outcomes.errors import DataRefused, Problem
+from ssi_outcomes.base.errors import DataRefused, Problem
 
 DESCRIPTOR = "datapackage.json"
 TYPES = ("string", "number", "integer", "boolean")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ssi_outcomes.errors import message
-from ssi_outcomes.tame import MOST_MARKS, tame, tame_line
+from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.tame import MOST_MARKS, tame, tame_line
 
 
 @pytest.mark.parametrize("text", ["Équipe\u00a0: l’été", "محمد עברית", "👩🏽\u200d💻", "می\u200cخواهم", "Nguyê\u0303n", "a\tb\nc", "=1+1", "<b>", "日本"])

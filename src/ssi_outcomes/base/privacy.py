@@ -15,9 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ssi_outcomes.errors import UsageError
-from ssi_outcomes.files import PART, write_whole
-from ssi_outcomes.paths import processed_folder, root
+from ssi_outcomes.base.errors import UsageError
+from ssi_outcomes.base.files import PART, write_whole
+from ssi_outcomes.base.paths import processed_folder, root
 from ssi_outcomes.planted import find_planted as find_planted  # offered here too: the check belongs to the promise
 
 YOU = "you"

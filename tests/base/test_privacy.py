@@ -17,9 +17,9 @@ import xlsxwriter
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from ssi_outcomes import privacy
-from ssi_outcomes.errors import UsageError
-from ssi_outcomes.privacy import (
+from ssi_outcomes.base import privacy
+from ssi_outcomes.base.errors import UsageError
+from ssi_outcomes.base.privacy import (
     SYNTHETIC_KEY,
     audience,
     find_planted,

@@ -1,0 +1,1 @@
+"""What all may know: errors and messages, files, paths, the plan, the codebook, privacy, text that is safe to show."""
