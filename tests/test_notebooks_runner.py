@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy
 import pytest
+from reliability.planted import find_planted
 from tiny_home import write_notebook
 
 from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
-from ssi_outcomes.base.privacy import find_planted
 from ssi_outcomes.running import executed, notebooks
 from ssi_outcomes.running.notebooks import Parameter, check_parameters, declared_parameters, run_notebook
 

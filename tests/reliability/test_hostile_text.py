@@ -28,6 +28,7 @@ import pytest
 from bs4 import BeautifulSoup
 from reliability.hostile_dataset import plant, quote
 from reliability.hostile_texts import PERSON, SAID, TEXTS, UNSAID, mark_of, texts
+from reliability.planted import find_planted
 
 from ssi_outcomes.base.errors import DataRefused, message
 from ssi_outcomes.base.paths import root
@@ -36,7 +37,6 @@ from ssi_outcomes.canvas import as_svg, style
 from ssi_outcomes.exhibits.exhibit import Table
 from ssi_outcomes.facts import read_citable
 from ssi_outcomes.figures import draw_person_weeks
-from ssi_outcomes.planted import find_planted
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.about import LONGEST, Said, check_about
 from ssi_outcomes.report import export_report

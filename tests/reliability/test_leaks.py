@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 from reading.archives import make_zip, whole_archive
+from reliability.planted import find_planted
 
 from ssi_outcomes.base.paths import root
-from ssi_outcomes.base.privacy import find_planted
 
 WHOLE, HYPHEN, SELLER, FOLDER, NOTED = "Zéphyrine Quatrepoint", "Ødegaard-Testname", "Quillon Vraisemblant", "Ysoline Trucmuche", "Barnabé Pasencore"
 # In no row that is taken: in the name of a file, of a folder, of a sheet, of a column.

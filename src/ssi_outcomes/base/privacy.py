@@ -18,7 +18,6 @@ from pathlib import Path
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.files import PART, write_whole
 from ssi_outcomes.base.paths import processed_folder, root
-from ssi_outcomes.planted import find_planted as find_planted  # offered here too: the check belongs to the promise
 
 YOU = "you"
 SMALLEST_GROUP = 5
