@@ -37,7 +37,7 @@ COPIED = ("data/raw/article", "data/raw/demo-team", "notebooks", "analysis-plan.
 REPORT = "from ssi_outcomes.cli import main; main(['report', '--dataset', {dataset!r}, '--lang', 'both'])"
 # The same pictures (a PNG as notebooks show it, an SVG in each language) from the same data, in one process.
 DRAW = """
-from ssi_outcomes.canvas import as_png, as_svg, style
+from ssi_outcomes.figures.canvas import as_png, as_svg, style
 from ssi_outcomes.exhibits import show_all
 from ssi_outcomes.study import open_study
 with style():

@@ -8,11 +8,11 @@ import re
 import pytest
 
 from ssi_outcomes import exhibits
-from ssi_outcomes.canvas import WIDTH, as_svg, style
 from ssi_outcomes.cases import Status
 from ssi_outcomes.exhibits.compare import find_outcome, find_range
 from ssi_outcomes.exhibits.data import find_known
 from ssi_outcomes.exhibits.person import find_rate, has_moved, read_scores
+from ssi_outcomes.figures.canvas import WIDTH, as_svg, style
 from ssi_outcomes.study import Study, open_study, statement_facts
 
 CASES = ("benoit", "isabelle", "leslie", "claude", "author")

@@ -12,7 +12,6 @@ from evidence.panels import lay_frame
 from exhibits.snapshots import plain
 from exhibits.told_studies import Told, study_of, tell_study, without, world_study
 
-from ssi_outcomes.canvas import as_svg, style
 from ssi_outcomes.evidence.between import Contrast
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.exhibits import Exhibit, calibration, show_all, show_answer, show_calibration, show_ladder, show_variants, show_verdict
@@ -22,6 +21,7 @@ from ssi_outcomes.exhibits.panel import show_weeks
 from ssi_outcomes.exhibits.rivals import show_tests
 from ssi_outcomes.exhibits.team import show_ranges, show_team
 from ssi_outcomes.facts import Fact
+from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.study import PanelStudy, open_study
 
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])

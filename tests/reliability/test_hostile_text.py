@@ -33,10 +33,10 @@ from reliability.planted import find_planted
 from ssi_outcomes.base.errors import DataRefused, message
 from ssi_outcomes.base.paths import root
 from ssi_outcomes.base.tame import MOST_MARKS
-from ssi_outcomes.canvas import as_svg, style
 from ssi_outcomes.exhibits.exhibit import Table
 from ssi_outcomes.facts import read_citable
 from ssi_outcomes.figures import draw_person_weeks
+from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.about import LONGEST, Said, check_about
 from ssi_outcomes.report import export_report

@@ -10,7 +10,7 @@ import seaborn as sns
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
-from ssi_outcomes.canvas import BLUE, INK, ORANGE, PALE, QUIET, Text, localise, sheet
+from ssi_outcomes.figures.canvas import BLUE, INK, ORANGE, PALE, QUIET, Text, localise, sheet
 
 
 def draw_selection(draws: np.ndarray, scores: np.ndarray, outcomes: np.ndarray, chosen: np.ndarray, text: Text) -> Figure:

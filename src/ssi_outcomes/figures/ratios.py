@@ -11,7 +11,7 @@ import seaborn as sns
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullFormatter, NullLocator
 
-from ssi_outcomes.canvas import BLUE, GREEN, INK, ORANGE, PALE, QUIET, Text, localise, sheet
+from ssi_outcomes.figures.canvas import BLUE, GREEN, INK, ORANGE, PALE, QUIET, Text, localise, sheet
 
 # Colour, shape and filling: kinds that differ in grey, too.
 MARKS: Mapping[str, tuple[str, str, str]] = {

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from ssi_outcomes.canvas import BLUE, INK, ORANGE, Text, localise, sheet
+from ssi_outcomes.figures.canvas import BLUE, INK, ORANGE, Text, localise, sheet
 
 
 def draw_weeks(weeks: pd.DatetimeIndex, people: np.ndarray, readings: np.ndarray, events: np.ndarray, text: Text) -> Figure:

@@ -9,7 +9,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from ssi_outcomes.canvas import BLUE, GREEN, INK, ORANGE, PALE, QUIET, Text, sheet
+from ssi_outcomes.figures.canvas import BLUE, GREEN, INK, ORANGE, PALE, QUIET, Text, sheet
 
 # Shape and letter-free marks, so that the meaning survives in grey.
 _MOVED_BY = {"oneself": (BLUE, "s"), "both": (GREEN, "D"), "others": (ORANGE, "o")}

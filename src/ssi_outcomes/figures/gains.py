@@ -9,7 +9,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from ssi_outcomes.canvas import BLUE, GREEN, INK, ORANGE, PALE, QUIET, Text, localise, sheet
+from ssi_outcomes.figures.canvas import BLUE, GREEN, INK, ORANGE, PALE, QUIET, Text, localise, sheet
 
 # Colour, shape and filling of the marks: five kinds that differ in grey, too.
 KINDS = {

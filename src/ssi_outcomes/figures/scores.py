@@ -9,7 +9,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from ssi_outcomes.canvas import BLUE, INK, ORANGE, PALE, QUIET, WIDTH, Text
+from ssi_outcomes.figures.canvas import BLUE, INK, ORANGE, PALE, QUIET, WIDTH, Text
 
 _COLUMNS, _LEAST_SPREAD = 4, 1.0
 _RUG = -24  # points: the lower end of the strip under the axis that holds the marks

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from ssi_outcomes.canvas import as_svg, sheet, style
+from ssi_outcomes.figures.canvas import as_svg, sheet, style
 
 
 def draw(nudge: float) -> str:
