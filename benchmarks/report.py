@@ -48,7 +48,7 @@ with style():
 RENDER = """
 import json, time
 from nbconvert.exporters import HTMLExporter
-from ssi_outcomes.facts import read_citable
+from ssi_outcomes.words.facts import read_citable
 from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.report import export_report
 

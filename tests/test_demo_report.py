@@ -12,8 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ssi_outcomes.base.paths import processed_folder, root
-from ssi_outcomes.facts import read_citable
 from ssi_outcomes.report.rules import check_html, compare_languages
+from ssi_outcomes.words.facts import read_citable
 
 NAME = "demo-team"
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from ssi_outcomes import gallery as galleries
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.paths import processed_folder
-from ssi_outcomes.facts import read_citable
 from ssi_outcomes.gallery import Shown, index_page, make_gallery, read_shown
 from ssi_outcomes.report.rules import check_html, compare_languages
 from ssi_outcomes.running.progress import Lines
+from ssi_outcomes.words.facts import read_citable
 from ssi_outcomes.worlds import find_scenario
 
 REPORT = '<main><h1>Does it? <cite>{}</cite></h1><p class="lede"><strong>Undetermined.</strong> <data class="fact" data-fact="a" value="1">1</data> &lt;b&gt;</p></main>'

@@ -10,7 +10,7 @@ from ssi_outcomes.base.paths import root
 
 TELL = """
 from ssi_outcomes.evidence.estimate import RatioEstimate, Slope
-from ssi_outcomes.facts import Fact
+from ssi_outcomes.words.facts import Fact
 slope = Slope(0.1, se=0.3, freedom=7)
 ratio = RatioEstimate(0.1, 0.1, 0.1, 0.1, 3, "times", p=0.1)
 print(slope.log / 0.1 - 1 == slope.se / 0.3 - 1 == ratio.p / 0.1 - 1 == 2**-52, slope.freedom, ratio.n, Fact("a", 1 / 3, "", "").value)

@@ -15,8 +15,8 @@ from bs4 import BeautifulSoup
 
 from ssi_outcomes.base.paths import processed_folder, root
 from ssi_outcomes.cases import count_claims
-from ssi_outcomes.facts import read_citable
 from ssi_outcomes.study import open_study
+from ssi_outcomes.words.facts import read_citable
 
 READMES = {"en": root() / "README.md", "fr": root() / "README.fr.md"}
 # Not run from here: the suite itself, and a server that stays open.

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from exhibits.told_studies import PLAN
 
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.story import Story, tell
+from ssi_outcomes.words.facts import Fact
 
 SENTENCE = "A sentence &amp; a <em>half</em>."
 

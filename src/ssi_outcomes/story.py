@@ -16,9 +16,9 @@ from markupsafe import Markup
 from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError
 from ssi_outcomes.base.paths import ARTICLE, processed_folder, raw_folder, shown
 from ssi_outcomes.base.plan import Plan, read_plan
-from ssi_outcomes.facts import Fact, read_facts
-from ssi_outcomes.prose import say
 from ssi_outcomes.reading import Dataset, read_dataset
+from ssi_outcomes.words.facts import Fact, read_facts
+from ssi_outcomes.words.sentences import say
 
 # What a result may depend on; Python itself is added.
 PACKAGES = ("ssi-outcomes", "numpy", "scipy", "pandas", "matplotlib", "seaborn", "papermill", "nbconvert")

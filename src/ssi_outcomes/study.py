@@ -15,11 +15,11 @@ from ssi_outcomes.cases import derive_statements, judge_claims
 from ssi_outcomes.evidence.judge import Findings, judge, mark_exploratory
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.verdict import Declared
-from ssi_outcomes.facts import Fact, number
 from ssi_outcomes.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.panel import Panel, build_panel
 from ssi_outcomes.reading import Dataset, read_dataset
 from ssi_outcomes.reading.registry import outcomes
+from ssi_outcomes.words.facts import Fact, number
 
 
 @dataclass(frozen=True)

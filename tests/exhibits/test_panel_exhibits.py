@@ -20,9 +20,9 @@ from ssi_outcomes.exhibits.exhibit import Teller
 from ssi_outcomes.exhibits.panel import show_weeks
 from ssi_outcomes.exhibits.rivals import show_tests
 from ssi_outcomes.exhibits.team import show_ranges, show_team
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.study import PanelStudy, open_study
+from ssi_outcomes.words.facts import Fact
 
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])
 STUDIES = {

@@ -13,11 +13,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from ssi_outcomes.exhibits import Exhibit, show_race
 from ssi_outcomes.exhibits.tracking import Races, run_races
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_race
 from ssi_outcomes.figures.canvas import WIDTH, as_svg, style
-from ssi_outcomes.prose import say_plain
 from ssi_outcomes.study import PanelStudy, open_study
+from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.words.sentences import say_plain
 
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])
 

@@ -15,8 +15,8 @@ from ssi_outcomes.evidence.falsify import LeadTest
 from ssi_outcomes.evidence.verdict import UNDETERMINED, Declared, FamilyVerdict
 from ssi_outcomes.exhibits import answer, show_answer, show_both_ways, show_verdict
 from ssi_outcomes.looks import Looks
-from ssi_outcomes.prose import sentences
 from ssi_outcomes.study import PanelStudy
+from ssi_outcomes.words.sentences import sentences
 
 NOTHING = FamilyVerdict(UNDETERMINED)
 USELESS, USEFUL, OPEN = Told(0.96, 1.03), Told(1.08, 1.21), Told(0.97, 1.18)

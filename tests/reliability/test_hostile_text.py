@@ -34,7 +34,6 @@ from ssi_outcomes.base.errors import DataRefused, message
 from ssi_outcomes.base.paths import root
 from ssi_outcomes.base.tame import MOST_MARKS
 from ssi_outcomes.exhibits.exhibit import Table
-from ssi_outcomes.facts import read_citable
 from ssi_outcomes.figures import draw_person_weeks
 from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.reading import read_dataset
@@ -42,6 +41,7 @@ from ssi_outcomes.reading.about import LONGEST, Said, check_about
 from ssi_outcomes.report import export_report
 from ssi_outcomes.report.rules import check_html, compare_languages
 from ssi_outcomes.story import open_story, tell
+from ssi_outcomes.words.facts import read_citable
 
 LANGUAGES = ("fr", "en")
 SECRET = (PERSON, UNSAID)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from ssi_outcomes.base.paths import processed_folder, root
-from ssi_outcomes.facts import read_citable
 from ssi_outcomes.reading.package.seal import seal_package
 from ssi_outcomes.report.rules import check_html
+from ssi_outcomes.words.facts import read_citable
 
 
 @pytest.fixture

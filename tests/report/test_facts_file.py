@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 
 from ssi_outcomes.base.errors import DataRefused
 from ssi_outcomes.base.paths import root
-from ssi_outcomes.facts import Fact, write_facts
 from ssi_outcomes.report import export_facts
+from ssi_outcomes.words.facts import Fact, write_facts
 
 ABOUT = {"dataset": "acme", "dataset_hash": "a" * 64, "plan_hash": "b" * 64}
 MONTHS = Fact("months", None, "months", "derivations", 7.0, 8.0, comparator="between")

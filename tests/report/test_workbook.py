@@ -14,10 +14,10 @@ import python_calamine
 from bs4 import BeautifulSoup
 from markupsafe import escape
 
-from ssi_outcomes.facts import Fact, write_facts
 from ssi_outcomes.report import export_workbook
 from ssi_outcomes.report.cells import Cell, read_cell
 from ssi_outcomes.report.workbook import COLUMNS
+from ssi_outcomes.words.facts import Fact, write_facts
 
 ABOUT = {"dataset": "acme", "dataset_hash": "a" * 64, "plan_hash": "b" * 64}
 # Sixteen digits: what a workbook holds of a number.

@@ -15,8 +15,8 @@ from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome, s
 from ssi_outcomes.exhibits.panel import people_fact, reading_fact
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.looks import record_look
-from ssi_outcomes.prose import cite
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+from ssi_outcomes.words.sentences import cite
 
 MOST_DECIMALS = 4
 

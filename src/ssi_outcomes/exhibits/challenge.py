@@ -13,10 +13,10 @@ from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.exhibits.rivals import show_tests
 from ssi_outcomes.exhibits.words import told
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_data_needed, draw_false_trail, draw_selection, draw_silence
-from ssi_outcomes.prose import cite
 from ssi_outcomes.study import PanelStudy, Study
+from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.words.sentences import cite
 from ssi_outcomes.worlds import FIVE, cherry_pick
 
 WEEKS_A_YEAR = 52

@@ -8,9 +8,9 @@ from ssi_outcomes.base.privacy import YOU
 from ssi_outcomes.cases import Status
 from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.exhibits.panel import panel_facts
-from ssi_outcomes.prose import say
 from ssi_outcomes.story import versions
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+from ssi_outcomes.words.sentences import say
 
 DECIDED = (Status.REFUTED, Status.SUPPORTED)
 

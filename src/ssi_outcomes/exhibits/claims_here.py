@@ -19,10 +19,10 @@ from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
 from ssi_outcomes.exhibits.findings import finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.exhibits.team import group_people
 from ssi_outcomes.exhibits.words import wording
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.panel_claims import Ruling, find_deciding, find_leading, judge_weeks, suppositions, take_side
 from ssi_outcomes.reading.registry import activities
 from ssi_outcomes.study import PanelStudy, statement_facts
+from ssi_outcomes.words.facts import Fact
 
 # What each holder says in general stands in the first table, decided or not.
 IN_GENERAL = frozenset({"more_opportunities", "higher_is_better", "useless"})

@@ -17,9 +17,9 @@ from ssi_outcomes.exhibits.person import has_moved, read_scores
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.exhibits.team import show_ranges, show_team
 from ssi_outcomes.exhibits.words import label, say_time, say_value, told, wording
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_people
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study, statement_facts
+from ssi_outcomes.words.facts import Fact
 
 RANGES = ("low", "middle", "high", "not_stated")
 OUTCOMES = ("present", "absent", "not_stated")

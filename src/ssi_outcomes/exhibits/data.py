@@ -13,14 +13,14 @@ from ssi_outcomes.exhibits.exhibit import VERBATIM, Exhibit, Table, Teller
 from ssi_outcomes.exhibits.panel import show_panel, show_weeks
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.exhibits.words import label, say_value, told
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_coverage, draw_makeup
-from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.dataset import SourceFile
 from ssi_outcomes.reading.hiding import HIDDEN, hide_cell, hide_names, is_known
 from ssi_outcomes.reading.mapping import write_toml
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.study import CaseStudy, Study, statement_facts
+from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.words.sentences import cite
 
 COUNTS = ("rows", "accepted", "rejected", "blank")
 REFUSALS_SHOWN = 40

@@ -17,11 +17,11 @@ from ssi_outcomes.exhibits.answer import say_interval
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.findings import bounded, finding_facts, label_outcome
 from ssi_outcomes.exhibits.panel import MONTH, counted_outcomes, panel_facts, weekly_counts
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_diary
-from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
+from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.words.sentences import cite
 
 WEEKS_A_YEAR = 365.25 / 7
 EXACT = Fact("exact_level", 100 * LEVEL, "percent", "evidence.rates")

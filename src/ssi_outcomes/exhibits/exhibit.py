@@ -13,10 +13,10 @@ from matplotlib.figure import Figure
 from ssi_outcomes.base.errors import LANGUAGES
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import output_folder
-from ssi_outcomes.facts import Fact, write_facts
 from ssi_outcomes.figures.canvas import as_png, as_svg, style
-from ssi_outcomes.prose import say, say_plain
 from ssi_outcomes.study import Study
+from ssi_outcomes.words.facts import Fact, write_facts
+from ssi_outcomes.words.sentences import say, say_plain
 
 # The class of what users wrote: JupyterLab's MathJax would take what stands between two dollars for a formula.
 VERBATIM = "mathjax_ignore"

@@ -12,10 +12,10 @@ from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import FATES, output_folder
 from ssi_outcomes.base.privacy import table_text, write_people, write_private
 from ssi_outcomes.exhibits.data import shown_values
-from ssi_outcomes.facts import Fact
-from ssi_outcomes.prose import say, say_plain
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.words.sentences import say, say_plain
 
 REFUSAL = ("file", "line", "column", "value", "reason", "raw")
 

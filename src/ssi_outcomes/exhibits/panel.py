@@ -12,11 +12,11 @@ from ssi_outcomes.base.privacy import SMALLEST_GROUP, may_show_people
 from ssi_outcomes.evidence.planning import BEYOND, smallest_ratio
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_calendar, draw_weeks
-from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
+from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.words.sentences import cite
 
 MONTH = 28  # days: four weeks
 MOST_DRAWN = 40  # people: more pictures than that nobody looks through, and they would make a page beyond a megabyte

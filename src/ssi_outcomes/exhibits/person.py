@@ -12,9 +12,9 @@ from ssi_outcomes.evidence.rates import LEVEL, rate_interval, silence_bound
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.exhibits.words import label, say_time, say_value, told
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_score
 from ssi_outcomes.study import CaseStudy, statement_facts
+from ssi_outcomes.words.facts import Fact
 
 
 def show_person(study: CaseStudy, case: str) -> Exhibit:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.study import Study
+from ssi_outcomes.words.facts import Fact
 
 
 def plan_facts(study: Study) -> tuple[Fact, ...]:

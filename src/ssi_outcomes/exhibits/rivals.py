@@ -16,11 +16,11 @@ from ssi_outcomes.exhibits.answer import say_interval
 from ssi_outcomes.exhibits.choice import find_told
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.findings import WIDE, bounded, finding_facts, label_outcome, ratio_fact
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_ratios
-from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.registry import activities, outcomes
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.words.sentences import cite
 
 WORDS = ("useful", "useless", "undetermined")
 

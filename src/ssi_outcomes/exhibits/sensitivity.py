@@ -10,9 +10,9 @@ from ssi_outcomes.exhibits.choice import find_told
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, verdict_badge
 from ssi_outcomes.exhibits.findings import finding_facts, label_outcome
 from ssi_outcomes.exhibits.plan import plan_facts
-from ssi_outcomes.facts import Fact
-from ssi_outcomes.prose import cite
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.words.sentences import cite
 
 # The reasons that keep out whole people.
 _PEOPLE = ("without_event", "one_score")

@@ -15,11 +15,11 @@ from ssi_outcomes.exhibits.answer import say_interval
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.findings import finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.exhibits.panel import MONTH, MOST_DRAWN, are_drawn, counted_outcomes, panel_facts
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_person_weeks, draw_scores
-from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy
+from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.words.sentences import cite
 
 RANGES = ("low", "middle", "high")
 

@@ -14,11 +14,11 @@ from ssi_outcomes.exhibits.answer import count_decimals
 from ssi_outcomes.exhibits.data import show_needs
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.panel import counted_outcomes
-from ssi_outcomes.facts import Fact
 from ssi_outcomes.figures import draw_race
-from ssi_outcomes.prose import cite
 from ssi_outcomes.reading.registry import activities, outcomes
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.words.sentences import cite
 
 BEST_SHOWN = 3  # of each outcome, in the table, beside the score
 NEGLIGIBLE = 0.1  # per cent less error, or more

@@ -6,8 +6,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from ssi_outcomes.exhibits.exhibit import Teller
-from ssi_outcomes.prose import fill
 from ssi_outcomes.study import CaseStudy
+from ssi_outcomes.words.sentences import fill
 
 
 def told(row: pd.Series, column: str, language: str) -> str:

@@ -203,7 +203,7 @@ def _time_notebook(source: Path, parameters: dict, output: Path, stage: Path) ->
 def _export(verb: str, source: Path, language: str, facts: Path) -> str | bytes:
     """Return what `verb` of `report` makes of an executed notebook or of a dataset's folder; the job that executors carry."""
     from ssi_outcomes import report
-    from ssi_outcomes.facts import read_citable
+    from ssi_outcomes.words.facts import read_citable
 
     # A report is published only if each number on it is its fact; a case's page shows a notebook as it is.
     known = {"facts": read_citable(facts)} if verb == "export_report" else {}

@@ -8,7 +8,7 @@ import math
 import pytest
 
 from ssi_outcomes.base.errors import DataRefused
-from ssi_outcomes.facts import Fact, number, read_facts, write_facts
+from ssi_outcomes.words.facts import Fact, number, read_facts, write_facts
 
 ABOUT = {"dataset": "article", "dataset_hash": "a", "plan_hash": "b"}
 RATE = Fact("rate", 1.0, "per month", "rate_interval", 0.43, 1.97, 0.95, 8)

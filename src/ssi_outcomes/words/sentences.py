@@ -20,7 +20,7 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
-from ssi_outcomes.facts import Fact
+from ssi_outcomes.words.facts import Fact
 
 # What stands after a number, by unit; all other units are said by the sentence.
 _SYMBOLS = {"en": {"percent": "{}%", "euros": "€{}"}, "fr": {"percent": "{}\u00a0%", "euros": "{}\u00a0€"}}
@@ -84,7 +84,7 @@ def capitalise(text: str) -> str:
 def sentences(language: str) -> dict[str, str]:
     """Return every sentence of a language by its key, `file.name` or `file.section.name`."""
     found: dict[str, str] = {}
-    for file in sorted(files(__package__).joinpath("prose", language).iterdir(), key=lambda entry: entry.name):
+    for file in sorted(files(__package__).joinpath(language).iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".toml"):
             _flatten(tomllib.loads(file.read_text("utf-8")), file.name.removesuffix(".toml"), found)
     return found
@@ -102,7 +102,7 @@ def _flatten(table: dict, prefix: str, found: dict[str, str]) -> None:
 def _environment(language: str) -> Environment:
     def load(key: str) -> str:
         if key.endswith(".html"):
-            return files(__package__).joinpath("prose", "sections", key).read_text("utf-8")
+            return files(__package__).joinpath("sections", key).read_text("utf-8")
         return sentences(language)[key]
 
     environment = Environment(loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

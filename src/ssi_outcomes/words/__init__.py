@@ -1,0 +1,1 @@
+"""Facts, and whole sentences about them in each language."""
