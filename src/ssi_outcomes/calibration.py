@@ -26,7 +26,7 @@ from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.variants import adjust_for_activity
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Declared, decide, judge_interval
 from ssi_outcomes.evidence.within import compare_within
-from ssi_outcomes.panel import build_panel
+from ssi_outcomes.panel.layout import build_panel
 from ssi_outcomes.worlds.scenarios import MAIN, SCENARIOS, Scenario
 from ssi_outcomes.worlds.simulate import simulate
 

@@ -18,7 +18,7 @@ from ssi_outcomes.evidence.judge import Findings, judge, mark_exploratory
 from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.looks import Looks
-from ssi_outcomes.panel import Panel, build_panel
+from ssi_outcomes.panel.layout import Panel, build_panel
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.registry import outcomes
 from ssi_outcomes.study import PanelStudy

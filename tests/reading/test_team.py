@@ -18,7 +18,7 @@ from ssi_outcomes.base.errors import DataRefused, Problem
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.base.privacy import name_people
 from ssi_outcomes.demo_world import LAST_DAY, draw_team
-from ssi_outcomes.panel import build_panel
+from ssi_outcomes.panel.layout import build_panel
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.team import list_files, read_team

@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from ssi_outcomes.sources import WEEK, Grid, find_spans, lay_grid, read_gaps, read_table
+from ssi_outcomes.panel.grid import WEEK, Grid, find_spans, lay_grid, read_gaps, read_table
 
 OLDEST_READING = 13  # days at the start of a week: with weekly readings, one may be skipped
 READING = ("ssi", "brand", "find", "engage", "build")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssi_outcomes.base.errors import LANGUAGES, message
-from ssi_outcomes.panel import Panel, build_panel
+from ssi_outcomes.panel.layout import Panel, build_panel
 
 W1, W2, W3, W4, W5 = MONDAYS = [date(2026, 1, 5) + timedelta(7 * number) for number in range(5)]
 NAN = float("nan")

@@ -1,0 +1,1 @@
+"""From tables to person x week."""
