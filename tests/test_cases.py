@@ -8,8 +8,8 @@ import pytest
 
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.cases import Status, count_claims, derive_statements, judge_claims, read_interval
-from ssi_outcomes.edtf import count_days, count_months, read_edtf
 from ssi_outcomes.logic import Interval, exactly
+from ssi_outcomes.reading.cells.edtf import count_days, count_months, read_edtf
 
 PLAN = read_plan()
 

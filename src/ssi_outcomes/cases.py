@@ -13,8 +13,8 @@ from graphlib import CycleError, TopologicalSorter
 import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.edtf import count_days, count_months
 from ssi_outcomes.logic import Interval, Truth, any_of, evaluate, exactly, names_in
+from ssi_outcomes.reading.cells.edtf import count_days, count_months
 
 Tables = Mapping[str, pd.DataFrame]
 Row = Mapping[Hashable, object]

@@ -16,7 +16,7 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading import clean, rows
 from ssi_outcomes.reading.alike import Mark, Touched
 from ssi_outcomes.reading.assemble import COLUMNS, _frame
-from ssi_outcomes.reading.cells import NotClean
+from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.clean import open_sheets, read_clean_sheet
 from ssi_outcomes.reading.parsed import Context, Parsed
 from ssi_outcomes.reading.readers import read_sheet

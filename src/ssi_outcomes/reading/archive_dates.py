@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from ssi_outcomes.reading.dates import DateRule, infer_dates, to_day, to_local
+from ssi_outcomes.reading.cells.dates import DateRule, infer_dates, to_day, to_local
+from ssi_outcomes.reading.cells.values import ValueFault, is_blank
 from ssi_outcomes.reading.parsed import Cell
-from ssi_outcomes.reading.values import ValueFault, is_blank
 
 # LinkedIn writes 1/29/26, 2:37 PM whatever the account's language: the half of the day tells it from 29/01/2026 02:37.
 _AMERICAN = re.compile(r"\s*[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4},?\s.*[AP]M\s*", re.IGNORECASE)

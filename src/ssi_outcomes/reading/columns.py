@@ -13,9 +13,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ssi_outcomes.reading.cells import ValueFault
+from ssi_outcomes.reading.cells.text import ValueFault
+from ssi_outcomes.reading.cells.values import read_cells, read_count, read_money, read_number, read_percent, read_rank, read_score
 from ssi_outcomes.reading.parsed import Cell
-from ssi_outcomes.reading.values import read_cells, read_count, read_money, read_number, read_percent, read_rank, read_score
 
 SAMPLED = 20_000  # cells: where nine in ten differ, looking for equal ones takes longer than reading all
 _DECIMAL = r"^-?(?:0|[1-9][0-9]{0,14})(?:[.,](?:[0-9]{1,2}|[0-9]{4,12}))?$"

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.dates import DateRule, infer_dates, to_day
+from ssi_outcomes.reading.cells.dates import DateRule, infer_dates, to_day
+from ssi_outcomes.reading.cells.values import NumberRule, ValueFault, is_blank, read_count, read_text
 from ssi_outcomes.reading.headers import Anchored, find_table, fold
 from ssi_outcomes.reading.mapping import entry_of, paste
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
-from ssi_outcomes.reading.values import NumberRule, ValueFault, is_blank, read_count, read_text
 
 KIND = "creator"
 

@@ -15,7 +15,8 @@ import re
 from dataclasses import replace
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.dates import to_day, to_local
+from ssi_outcomes.reading.cells.dates import to_day, to_local
+from ssi_outcomes.reading.cells.values import read_text
 from ssi_outcomes.reading.headers import Anchored, fold
 from ssi_outcomes.reading.mapping import Entry, entry_of, paste
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Sheet
@@ -32,7 +33,6 @@ from ssi_outcomes.reading.rows import (
     read_flag,
     read_rows,
 )
-from ssi_outcomes.reading.values import read_text
 from ssi_outcomes.reading.wide import currency_of
 
 CRMS = ("hubspot", "salesforce", "pipedrive")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.cells import NotClean, is_blank, read_text
+from ssi_outcomes.reading.cells.text import NotClean, is_blank, read_text
 from ssi_outcomes.reading.parsed import Cell, Rejected, Sheet
 
 if TYPE_CHECKING:

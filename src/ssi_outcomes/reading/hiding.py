@@ -9,7 +9,7 @@ from functools import cache
 
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.archive_members import MEMBERS
-from ssi_outcomes.reading.dates import MONTHS
+from ssi_outcomes.reading.cells.dates import MONTHS
 from ssi_outcomes.reading.headers import fold
 from ssi_outcomes.reading.registry import all_words
 

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.dates import ORDERS
+from ssi_outcomes.reading.cells.dates import ORDERS
 from ssi_outcomes.reading.parsed import Context, Sheet
 
 KINDS = ("ssi", "ssi_long", "weekly", "outcomes", "activity", "people", "deals", "crm_activities", "ignore")

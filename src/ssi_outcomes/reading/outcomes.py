@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from ssi_outcomes.reading.dates import to_day
+from ssi_outcomes.reading.cells.dates import to_day
+from ssi_outcomes.reading.cells.values import read_count, read_text
 from ssi_outcomes.reading.headers import Anchored, fold
 from ssi_outcomes.reading.mapping import Entry, entry_of, paste
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
@@ -30,7 +31,6 @@ from ssi_outcomes.reading.rows import (
     read_rows,
     unread_note,
 )
-from ssi_outcomes.reading.values import read_count, read_text
 from ssi_outcomes.reading.wide import currency_of
 
 _LOG = (*PERSON, *WHEN, "time", "year", "count", "value", "currency", "note")

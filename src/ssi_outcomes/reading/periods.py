@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from ssi_outcomes.reading.dates import DateRule, to_day, to_local
+from ssi_outcomes.reading.cells.dates import DateRule, to_day, to_local
+from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text
 from ssi_outcomes.reading.headers import Anchored, fold
 from ssi_outcomes.reading.mapping import Entry
 from ssi_outcomes.reading.parsed import Cell, Context, Sheet
 from ssi_outcomes.reading.rows import Row, RowFault, date_rule
-from ssi_outcomes.reading.values import ValueFault, is_blank, read_text
 
 DATED = ("date", "read_at", "start", "end", "week_end", "month")
 WHEN = (*DATED, "week")

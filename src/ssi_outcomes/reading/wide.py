@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_count, read_number, read_text
 from ssi_outcomes.reading.headers import Anchored
 from ssi_outcomes.reading.mapping import Entry, entry_of, paste
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
@@ -29,7 +30,6 @@ from ssi_outcomes.reading.rows import (
     unread_note,
 )
 from ssi_outcomes.reading.score import PILLARS, SCORE, score_columns, score_readers, score_record, source_kind_of
-from ssi_outcomes.reading.values import ValueFault, is_blank, read_count, read_number, read_text
 
 _UNSURE = "unsure "  # + the word: a header that could be one thing or another
 _FOURTH = _UNSURE + "relations"

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ssi_outcomes.base.codebook import Codebook, Table
 from ssi_outcomes.base.errors import Problem
-from ssi_outcomes.edtf import read_edtf
+from ssi_outcomes.reading.cells.edtf import read_edtf
 
 # Values that a unit allows; every other unit is a count or a length, and starts at zero.
 UNIT_RANGES = {"points": (0.0, 100.0), "percent": (0.0, 100.0), "share": (0.0, 1.0), "rank": (1.0, float("inf"))}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ssi_outcomes.reading.cells import ValueFault, is_blank, read_text, show_cell
+from ssi_outcomes.reading.cells.text import ValueFault, is_blank, read_text, show_cell
 from ssi_outcomes.reading.parsed import Cell
 
 DIGITS = 15  # before the decimal mark; longer ones are identifiers, which a float would round

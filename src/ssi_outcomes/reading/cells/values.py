@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ssi_outcomes.reading.cells import SPACES, ValueFault, is_blank, read_text, show_cell
-from ssi_outcomes.reading.dates import DateRule, infer_dates, to_day, to_local
-from ssi_outcomes.reading.numbers import NumberRule, form_of, infer_numbers, read_number
+from ssi_outcomes.reading.cells.dates import DateRule, infer_dates, to_day, to_local
+from ssi_outcomes.reading.cells.numbers import NumberRule, form_of, infer_numbers, read_number
+from ssi_outcomes.reading.cells.text import SPACES, ValueFault, is_blank, read_text, show_cell
 from ssi_outcomes.reading.parsed import Cell
 
 __all__ = [

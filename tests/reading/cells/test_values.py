@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from ssi_outcomes.base.errors import message
-from ssi_outcomes.reading.values import (
+from ssi_outcomes.reading.cells.values import (
     DateRule,
     NumberRule,
     ValueFault,
