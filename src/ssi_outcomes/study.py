@@ -18,7 +18,7 @@ from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.panel.layout import Panel, build_panel
 from ssi_outcomes.reading import Dataset, read_dataset
-from ssi_outcomes.reading.registry import outcomes
+from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.words.facts import Fact, number
 
 

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.reading.about_files import SCALARS, SECTIONS
-from ssi_outcomes.reading.registry import activities, outcomes
+from ssi_outcomes.reading.names.registry import activities, outcomes
 
 PEOPLE = ("person", "role", "seat", "start", "end", "note")
 PILLARS = ("brand", "find", "engage", "build")

@@ -20,7 +20,7 @@ from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.looks import Looks
 from ssi_outcomes.panel.layout import Panel, build_panel
 from ssi_outcomes.reading.dataset import Dataset
-from ssi_outcomes.reading.registry import outcomes
+from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.worlds import find_scenario, simulate
 

@@ -16,8 +16,8 @@ from ssi_outcomes.base.errors import LANGUAGES, FileRefused
 from ssi_outcomes.base.errors import message as sentence
 from ssi_outcomes.reading import archive
 from ssi_outcomes.reading.archive import is_archive, is_archive_member, read_archive, read_archive_member, read_archive_members
+from ssi_outcomes.reading.names.registry import activities, outcomes
 from ssi_outcomes.reading.parsed import Context
-from ssi_outcomes.reading.registry import activities, outcomes
 
 HERE = Context(today=date(2026, 10, 1), owner="P07", time_zone="Europe/Paris")
 EXPORT = "Basic_LinkedInDataExport_10-01-2026.zip"

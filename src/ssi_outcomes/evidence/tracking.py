@@ -15,7 +15,7 @@ from scipy import stats
 
 from ssi_outcomes.evidence.estimate import Estimate
 from ssi_outcomes.evidence.forecasts import Weeks, deviance, find_deviation, forecast_both, forecast_own_mean, lay_weeks, shift
-from ssi_outcomes.reading.registry import activities, outcomes
+from ssi_outcomes.reading.names.registry import activities, outcomes
 
 LEVEL = 0.90
 SCORE, PILLARS = "ssi", ("brand", "find", "engage", "build")

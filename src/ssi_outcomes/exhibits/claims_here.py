@@ -20,7 +20,7 @@ from ssi_outcomes.exhibits.findings import finding_facts, label_outcome, ratio_f
 from ssi_outcomes.exhibits.team import group_people
 from ssi_outcomes.exhibits.words import wording
 from ssi_outcomes.panel_claims import Ruling, find_deciding, find_leading, judge_weeks, suppositions, take_side
-from ssi_outcomes.reading.registry import activities
+from ssi_outcomes.reading.names.registry import activities
 from ssi_outcomes.study import PanelStudy, statement_facts
 from ssi_outcomes.words.facts import Fact
 

@@ -18,7 +18,7 @@ from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.findings import bounded, finding_facts, label_outcome
 from ssi_outcomes.exhibits.panel import MONTH, counted_outcomes, panel_facts, weekly_counts
 from ssi_outcomes.figures import draw_diary
-from ssi_outcomes.reading.registry import outcomes
+from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite

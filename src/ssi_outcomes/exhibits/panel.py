@@ -13,7 +13,7 @@ from ssi_outcomes.evidence.planning import BEYOND, smallest_ratio
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.figures import draw_calendar, draw_weeks
-from ssi_outcomes.reading.registry import outcomes
+from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite

@@ -17,7 +17,7 @@ from ssi_outcomes.exhibits.choice import find_told
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.findings import WIDE, bounded, finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.figures import draw_ratios
-from ssi_outcomes.reading.registry import activities, outcomes
+from ssi_outcomes.reading.names.registry import activities, outcomes
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite

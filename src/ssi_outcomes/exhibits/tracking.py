@@ -15,7 +15,7 @@ from ssi_outcomes.exhibits.data import show_needs
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.panel import counted_outcomes
 from ssi_outcomes.figures import draw_race
-from ssi_outcomes.reading.registry import activities, outcomes
+from ssi_outcomes.reading.names.registry import activities, outcomes
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite

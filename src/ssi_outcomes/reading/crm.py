@@ -19,8 +19,8 @@ from ssi_outcomes.reading.cells.dates import to_day, to_local
 from ssi_outcomes.reading.cells.values import read_text
 from ssi_outcomes.reading.headers import Anchored, fold
 from ssi_outcomes.reading.mapping import Entry, entry_of, paste
+from ssi_outcomes.reading.names.registry import aliases, crm_types, outcomes, word_set
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Sheet
-from ssi_outcomes.reading.registry import aliases, crm_types, outcomes, word_set
 from ssi_outcomes.reading.rows import (
     IGNORED,
     Row,

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ssi_outcomes.reading.headers import fold
-from ssi_outcomes.reading.registry import aliases
+from ssi_outcomes.reading.names.registry import aliases
 from ssi_outcomes.reading.score import PILLARS
 
 _AMOUNT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:[.,][0-9]{1,12})?) ?(?:out of|sur|/|de) ?(100|25)(?![0-9])")

@@ -13,9 +13,9 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_count, read_number, read_text
 from ssi_outcomes.reading.headers import Anchored
 from ssi_outcomes.reading.mapping import Entry, entry_of, paste
+from ssi_outcomes.reading.names.registry import Countable, activities, aliases, ambiguous_words, header_forms, outcomes
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
 from ssi_outcomes.reading.periods import WHEN, Clock, has_period_only, period_of, period_readers, reading_of, set_clock
-from ssi_outcomes.reading.registry import Countable, activities, aliases, ambiguous_words, header_forms, outcomes
 from ssi_outcomes.reading.rows import (
     BLANK,
     PERSON,

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from ssi_outcomes.reading.headers import fold
-from ssi_outcomes.reading.registry import (
+from ssi_outcomes.reading.names.registry import (
     activities,
     aliases,
     ambiguous_words,

@@ -1,0 +1,1 @@
+"""What things are called in the files of this field."""
