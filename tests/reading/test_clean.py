@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reading.nasty import corpus
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading import clean, rows
+from ssi_outcomes.reading import clean
 from ssi_outcomes.reading.alike import Mark, Touched
 from ssi_outcomes.reading.assemble import COLUMNS, _frame
 from ssi_outcomes.reading.cells.text import NotClean
@@ -21,6 +21,7 @@ from ssi_outcomes.reading.clean import open_sheets, read_clean_sheet
 from ssi_outcomes.reading.parsed import Context, Parsed
 from ssi_outcomes.reading.readers import read_sheet
 from ssi_outcomes.reading.sheets import read_sheets
+from ssi_outcomes.reading.tables import rows
 from ssi_outcomes.reading.team import read_surely, read_team
 
 CONTEXT = Context(today=date(2026, 7, 1))

@@ -27,9 +27,9 @@ from ssi_outcomes.reading.cells.values import (
     read_score,
     read_text,
 )
-from ssi_outcomes.reading.headers import find_table, fold, is_aside
 from ssi_outcomes.reading.limits import open_archive, read_member
 from ssi_outcomes.reading.sheets import cut_text
+from ssi_outcomes.reading.tables.headers import find_table, fold, is_aside
 from ssi_outcomes.reading.workbooks import read_workbook
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -8,8 +8,8 @@ import pytest
 from reading.texts import CONTEXT, sheet
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.mapping import KINDS
 from ssi_outcomes.reading.readers import READERS, find_file_reader, read_html_file, read_ics_file, read_json_file, read_sheet
+from ssi_outcomes.reading.tables.mapping import KINDS
 from ssi_outcomes.words.sentences import sentences
 
 CALENDAR = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Rendez-vous physique\r\nDTSTART:20260105T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"

@@ -11,8 +11,8 @@ from ssi_outcomes.reading.archive_dates import order_of, take_day
 from ssi_outcomes.reading.archive_members import INVITATIONS, MESSAGES, PROFILE, Member, table_of
 from ssi_outcomes.reading.archive_messages import Message, Owner, find_owner, name_of, profiles_in, sort_messages
 from ssi_outcomes.reading.archive_rows import Opened, Part, Row, drop_repeated, open_part, read_cells
-from ssi_outcomes.reading.headers import fold
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
+from ssi_outcomes.reading.tables.headers import fold
 
 KIND = "archive"
 Dated = tuple[int, date]  # a line, and the day that it bears

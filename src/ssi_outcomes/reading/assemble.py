@@ -19,10 +19,10 @@ from ssi_outcomes.reading.about import About, Said
 from ssi_outcomes.reading.alike import MOMENTS
 from ssi_outcomes.reading.archive_members import without_member_number
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
-from ssi_outcomes.reading.headers import fold, show_row
 from ssi_outcomes.reading.hiding import hide_files
 from ssi_outcomes.reading.parsed import Parsed, Rejected, Sheet
 from ssi_outcomes.reading.rules import check_rules
+from ssi_outcomes.reading.tables.headers import fold, show_row
 
 COLUMNS = {
     "people": ("person", "role", "seat", "start", "end"),  # notes are free text, and stay in the files

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.dates import DateRule, infer_dates, to_day
 from ssi_outcomes.reading.cells.values import NumberRule, ValueFault, is_blank, read_count, read_text
-from ssi_outcomes.reading.headers import Anchored, find_table, fold
-from ssi_outcomes.reading.mapping import entry_of, paste
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
+from ssi_outcomes.reading.tables.headers import Anchored, find_table, fold
+from ssi_outcomes.reading.tables.mapping import entry_of, paste
 
 KIND = "creator"
 

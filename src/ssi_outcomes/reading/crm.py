@@ -17,11 +17,11 @@ from dataclasses import replace
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.dates import to_day, to_local
 from ssi_outcomes.reading.cells.values import read_text
-from ssi_outcomes.reading.headers import Anchored, fold
-from ssi_outcomes.reading.mapping import Entry, entry_of, paste
 from ssi_outcomes.reading.names.registry import aliases, crm_types, outcomes, word_set
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Sheet
-from ssi_outcomes.reading.rows import (
+from ssi_outcomes.reading.tables.headers import Anchored, fold
+from ssi_outcomes.reading.tables.mapping import Entry, entry_of, paste
+from ssi_outcomes.reading.tables.rows import (
     IGNORED,
     Row,
     RowFault,

@@ -11,12 +11,13 @@ from functools import cache, partial
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_count, read_number, read_text
-from ssi_outcomes.reading.headers import Anchored
-from ssi_outcomes.reading.mapping import Entry, entry_of, paste
 from ssi_outcomes.reading.names.registry import Countable, activities, aliases, ambiguous_words, header_forms, outcomes
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
-from ssi_outcomes.reading.periods import WHEN, Clock, has_period_only, period_of, period_readers, reading_of, set_clock
-from ssi_outcomes.reading.rows import (
+from ssi_outcomes.reading.score import PILLARS, SCORE, score_columns, score_readers, score_record, source_kind_of
+from ssi_outcomes.reading.tables.headers import Anchored
+from ssi_outcomes.reading.tables.mapping import Entry, entry_of, paste
+from ssi_outcomes.reading.tables.periods import WHEN, Clock, has_period_only, period_of, period_readers, reading_of, set_clock
+from ssi_outcomes.reading.tables.rows import (
     BLANK,
     PERSON,
     Row,
@@ -29,7 +30,6 @@ from ssi_outcomes.reading.rows import (
     read_rows,
     unread_note,
 )
-from ssi_outcomes.reading.score import PILLARS, SCORE, score_columns, score_readers, score_record, source_kind_of
 
 _UNSURE = "unsure "  # + the word: a header that could be one thing or another
 _FOURTH = _UNSURE + "relations"

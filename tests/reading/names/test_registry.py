@@ -4,7 +4,6 @@ from collections import Counter
 
 import pytest
 
-from ssi_outcomes.reading.headers import fold
 from ssi_outcomes.reading.names.registry import (
     activities,
     aliases,
@@ -17,6 +16,7 @@ from ssi_outcomes.reading.names.registry import (
     meanings,
     outcomes,
 )
+from ssi_outcomes.reading.tables.headers import fold
 from ssi_outcomes.reading.wide import _columns as wide_columns
 
 

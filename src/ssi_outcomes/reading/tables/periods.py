@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 
 from ssi_outcomes.reading.cells.dates import DateRule, to_day, to_local
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text
-from ssi_outcomes.reading.headers import Anchored, fold
-from ssi_outcomes.reading.mapping import Entry
 from ssi_outcomes.reading.parsed import Cell, Context, Sheet
-from ssi_outcomes.reading.rows import Row, RowFault, date_rule
+from ssi_outcomes.reading.tables.headers import Anchored, fold
+from ssi_outcomes.reading.tables.mapping import Entry
+from ssi_outcomes.reading.tables.rows import Row, RowFault, date_rule
 
 DATED = ("date", "read_at", "start", "end", "week_end", "month")
 WHEN = (*DATED, "week")
