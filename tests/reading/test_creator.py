@@ -11,8 +11,8 @@ import xlsxwriter
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.creator import is_creator, read_creator, without_member_name
 from ssi_outcomes.reading.names.registry import outcomes
+from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Sheet
-from ssi_outcomes.reading.sheets import read_sheets
 
 HERE = Context(today=date(2026, 10, 1), owner="P07")
 NAMED = "acme/P07/Content_2026-01-01_2026-12-31_TestPerson.xlsx"

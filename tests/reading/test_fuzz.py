@@ -27,10 +27,10 @@ from ssi_outcomes.reading.cells.values import (
     read_score,
     read_text,
 )
-from ssi_outcomes.reading.limits import open_archive, read_member
-from ssi_outcomes.reading.sheets import cut_text
+from ssi_outcomes.reading.opening.limits import open_archive, read_member
+from ssi_outcomes.reading.opening.sheets import cut_text
+from ssi_outcomes.reading.opening.workbooks import read_workbook
 from ssi_outcomes.reading.tables.headers import find_table, fold, is_aside
-from ssi_outcomes.reading.workbooks import read_workbook
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SLOWER = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

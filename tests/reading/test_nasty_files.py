@@ -14,7 +14,7 @@ from reading.nasty import COLUMNS, REQUIRED, Nasty, corpus
 
 from ssi_outcomes.base.errors import FileRefused, Problem
 from ssi_outcomes.reading.cells.values import ValueFault, infer_dates, infer_numbers, read_number, read_text
-from ssi_outcomes.reading.sheets import cut_text, read_sheets
+from ssi_outcomes.reading.opening.sheets import cut_text, read_sheets
 from ssi_outcomes.reading.tables.headers import Anchored, find_table
 
 REFERENCE = Path(__file__).parents[1] / "reference"

@@ -18,7 +18,7 @@ from ssi_outcomes.reading.archive_export import close_coverage
 from ssi_outcomes.reading.archive_members import INVITATIONS, PROFILE, Member, find_member, without_member_number
 from ssi_outcomes.reading.archive_messages import Owner
 from ssi_outcomes.reading.archive_rows import Part, has_columns
-from ssi_outcomes.reading.limits import BROKEN_ZIP, open_archive, read_member
+from ssi_outcomes.reading.opening.limits import BROKEN_ZIP, open_archive, read_member
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 
 __all__ = ["Owner", "is_archive", "is_archive_member", "read_archive", "read_archive_member", "read_archive_members", "without_member_number"]

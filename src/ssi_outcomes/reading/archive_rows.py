@@ -11,8 +11,8 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.archive_dates import read_moments
 from ssi_outcomes.reading.archive_members import Member
 from ssi_outcomes.reading.cells.values import is_blank, read_text
+from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.parsed import Cell, Context, Rejected, Sheet
-from ssi_outcomes.reading.sheets import cut_text
 from ssi_outcomes.reading.tables.headers import SEARCHED, find_table
 
 Note = tuple[str, dict[str, object]]

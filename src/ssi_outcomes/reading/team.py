@@ -18,10 +18,10 @@ from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.clean import open_sheets, read_clean_sheet
 from ssi_outcomes.reading.creator import is_creator, read_creator
 from ssi_outcomes.reading.dataset import Dataset
+from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.pauses import without_pauses
 from ssi_outcomes.reading.readers import READERS, find_file_reader, read_sheet
-from ssi_outcomes.reading.sheets import read_sheets
 from ssi_outcomes.reading.tables.mapping import entry_for, read_mapping
 
 ABOUT, MAPPING = "dataset.toml", "mapping.toml"

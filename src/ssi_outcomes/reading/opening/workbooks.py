@@ -8,9 +8,9 @@ from datetime import time, timedelta
 import python_calamine
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.limits import open_archive
+from ssi_outcomes.reading.opening.limits import open_archive
+from ssi_outcomes.reading.opening.package_bounds import Looked, look_into_ods, look_into_xlsx
 from ssi_outcomes.reading.parsed import Cell, Sheet
-from ssi_outcomes.reading.workbook_checks import Looked, look_into_ods, look_into_xlsx
 
 
 def read_workbook(content: bytes, shown: str) -> list[Sheet]:

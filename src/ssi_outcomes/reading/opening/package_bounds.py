@@ -11,7 +11,7 @@ from io import BytesIO
 from posixpath import join, normpath
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.limits import LIMITS, read_member
+from ssi_outcomes.reading.opening.limits import LIMITS, read_member
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)
 _FILLED = re.compile(rb"<(?:\w+:)?c\b((?:[^>/]|/(?!>))*)>")

@@ -1,0 +1,1 @@
+"""From bytes to sheets, within limits."""
