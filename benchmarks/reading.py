@@ -102,7 +102,7 @@ def ours():
     """Return our way, from the file to records and rejected rows."""
     from datetime import date
 
-    from ssi_outcomes.reading.clean import open_sheets
+    from ssi_outcomes.reading.bulk.clean import open_sheets
     from ssi_outcomes.reading.parsed import Context
     from ssi_outcomes.reading.team import read_surely
 

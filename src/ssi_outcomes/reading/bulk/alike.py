@@ -15,8 +15,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.reading.bulk.columns import Column
 from ssi_outcomes.reading.cells.text import ValueFault
-from ssi_outcomes.reading.columns import Column
 
 MOST_SHAPES = 200  # each is filled in a pass over all rows; beyond, row by row is no slower
 NAMES = frozenset({"person", "email"})

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from reading.nasty import corpus
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading import clean
-from ssi_outcomes.reading.alike import Mark, Touched
 from ssi_outcomes.reading.assemble import COLUMNS, _frame
+from ssi_outcomes.reading.bulk import clean
+from ssi_outcomes.reading.bulk.alike import Mark, Touched
+from ssi_outcomes.reading.bulk.clean import open_sheets, read_clean_sheet
 from ssi_outcomes.reading.cells.text import NotClean
-from ssi_outcomes.reading.clean import open_sheets, read_clean_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Parsed
 from ssi_outcomes.reading.readers import read_sheet

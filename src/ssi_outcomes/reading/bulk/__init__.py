@@ -1,0 +1,1 @@
+"""The short way through large clean texts, column by column."""
