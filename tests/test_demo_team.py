@@ -15,12 +15,12 @@ from ssi_outcomes import demo_team
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.demo_team import NAME, make_files, write_demo_team
 from ssi_outcomes.demo_world import LAST_DAY, OUTCOMES, draw_team, mondays
-from ssi_outcomes.reading.about import check_about, read_dataset_toml
-from ssi_outcomes.reading.crm import read_deals
+from ssi_outcomes.reading.kinds.about import check_about, read_dataset_toml
+from ssi_outcomes.reading.kinds.crm import read_deals
+from ssi_outcomes.reading.kinds.logs import read_outcomes, read_people
+from ssi_outcomes.reading.kinds.weekly import read_wide
 from ssi_outcomes.reading.opening.sheets import read_sheets
-from ssi_outcomes.reading.outcomes import read_outcomes, read_people
 from ssi_outcomes.reading.parsed import Context
-from ssi_outcomes.reading.wide import read_wide
 
 CONTEXT = Context(today=date(2026, 7, 6))
 FILES = sorted(path.name for path in raw_folder(NAME).iterdir())

@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from ssi_outcomes.base.errors import message
-from ssi_outcomes.reading.about_files import SCALARS, SECTIONS
+from ssi_outcomes.reading.kinds.about_files import SCALARS, SECTIONS
 from ssi_outcomes.reading.names.registry import activities, outcomes
 
 PEOPLE = ("person", "role", "seat", "start", "end", "note")

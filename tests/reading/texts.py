@@ -3,9 +3,9 @@
 from datetime import date
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.kinds.readers import read_sheet
 from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
-from ssi_outcomes.reading.readers import read_sheet
 
 TODAY = date(2026, 3, 1)
 CONTEXT = Context(today=TODAY)

@@ -37,7 +37,7 @@ from ssi_outcomes.exhibits.exhibit import Table
 from ssi_outcomes.figures import draw_person_weeks
 from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.reading import read_dataset
-from ssi_outcomes.reading.about import LONGEST, Said, check_about
+from ssi_outcomes.reading.kinds.about import LONGEST, Said, check_about
 from ssi_outcomes.report import export_report
 from ssi_outcomes.report.rules import check_html, compare_languages
 from ssi_outcomes.story import open_story, tell

@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 
 from ssi_outcomes.base.tame import tame_line
-from ssi_outcomes.reading.archive_members import MEMBERS
 from ssi_outcomes.reading.cells.dates import MONTHS
+from ssi_outcomes.reading.kinds.archive.members import MEMBERS
 from ssi_outcomes.reading.names.registry import all_words
 from ssi_outcomes.reading.tables.headers import fold
 

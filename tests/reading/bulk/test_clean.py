@@ -18,9 +18,9 @@ from ssi_outcomes.reading.bulk import clean
 from ssi_outcomes.reading.bulk.alike import Mark, Touched
 from ssi_outcomes.reading.bulk.clean import open_sheets, read_clean_sheet
 from ssi_outcomes.reading.cells.text import NotClean
+from ssi_outcomes.reading.kinds.readers import read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Parsed
-from ssi_outcomes.reading.readers import read_sheet
 from ssi_outcomes.reading.tables import rows
 from ssi_outcomes.reading.team import read_surely, read_team
 

@@ -7,8 +7,8 @@ import pytest
 from reading.texts import read, refusal, sheet
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.kinds.readers import read_sheet
 from ssi_outcomes.reading.parsed import Context, Sheet
-from ssi_outcomes.reading.readers import read_sheet
 from ssi_outcomes.reading.tables.mapping import entry_for, paste, read_mapping
 
 STRANGE = "Rep;Day;Calls ok\nP01;26/01/2026;3\n"

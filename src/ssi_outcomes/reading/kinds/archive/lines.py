@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.archive_dates import read_moments
-from ssi_outcomes.reading.archive_members import Member
 from ssi_outcomes.reading.cells.values import is_blank, read_text
+from ssi_outcomes.reading.kinds.archive.members import Member
+from ssi_outcomes.reading.kinds.archive.moments import read_moments
 from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.parsed import Cell, Context, Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import SEARCHED, find_table

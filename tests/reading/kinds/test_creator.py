@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.creator import is_creator, read_creator, without_member_name
+from ssi_outcomes.reading.kinds.creator import is_creator, read_creator, without_member_name
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Sheet

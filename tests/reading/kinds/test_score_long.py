@@ -7,9 +7,9 @@ import pytest
 from reading.texts import CONTEXT, TODAY, faults, read, refusal
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.kinds.page.saved_page import read_score_json, read_score_page
+from ssi_outcomes.reading.kinds.score_long import find_field
 from ssi_outcomes.reading.parsed import Context
-from ssi_outcomes.reading.score import find_field
-from ssi_outcomes.reading.score_page import read_score_json, read_score_page
 
 ANSWER = {
     "activeSeat": False,

@@ -8,7 +8,7 @@ import pytest
 from reading.texts import CONTEXT, sheet
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.readers import READERS, find_file_reader, read_html_file, read_ics_file, read_json_file, read_sheet
+from ssi_outcomes.reading.kinds.readers import READERS, find_file_reader, read_html_file, read_ics_file, read_json_file, read_sheet
 from ssi_outcomes.reading.tables.mapping import KINDS
 from ssi_outcomes.words.sentences import sentences
 

@@ -13,11 +13,11 @@ from datetime import date
 from pathlib import Path
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.archive_counts import KIND, count_member, read_owner
-from ssi_outcomes.reading.archive_export import close_coverage
-from ssi_outcomes.reading.archive_members import INVITATIONS, PROFILE, Member, find_member, without_member_number
-from ssi_outcomes.reading.archive_messages import Owner
-from ssi_outcomes.reading.archive_rows import Part, has_columns
+from ssi_outcomes.reading.kinds.archive.conversations import Owner
+from ssi_outcomes.reading.kinds.archive.counts import KIND, count_member, read_owner
+from ssi_outcomes.reading.kinds.archive.export_day import close_coverage
+from ssi_outcomes.reading.kinds.archive.lines import Part, has_columns
+from ssi_outcomes.reading.kinds.archive.members import INVITATIONS, PROFILE, Member, find_member, without_member_number
 from ssi_outcomes.reading.opening.limits import BROKEN_ZIP, open_archive, read_member
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 

@@ -17,6 +17,7 @@ from dataclasses import replace
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.dates import to_day, to_local
 from ssi_outcomes.reading.cells.values import read_text
+from ssi_outcomes.reading.kinds.weekly import currency_of
 from ssi_outcomes.reading.names.registry import aliases, crm_types, outcomes, word_set
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored, fold
@@ -33,7 +34,6 @@ from ssi_outcomes.reading.tables.rows import (
     read_flag,
     read_rows,
 )
-from ssi_outcomes.reading.wide import currency_of
 
 CRMS = ("hubspot", "salesforce", "pipedrive")
 

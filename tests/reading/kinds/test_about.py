@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from ssi_outcomes.reading.about import LONGEST, About, check_about, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
+from ssi_outcomes.reading.kinds.about import LONGEST, About, check_about, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
 from ssi_outcomes.reading.parsed import Sheet
 
 

@@ -11,9 +11,9 @@ from functools import cache, partial
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_count, read_number, read_text
+from ssi_outcomes.reading.kinds.score_long import PILLARS, SCORE, score_columns, score_readers, score_record, source_kind_of
 from ssi_outcomes.reading.names.registry import Countable, activities, aliases, ambiguous_words, header_forms, outcomes
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
-from ssi_outcomes.reading.score import PILLARS, SCORE, score_columns, score_readers, score_record, source_kind_of
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, entry_of, paste
 from ssi_outcomes.reading.tables.periods import WHEN, Clock, has_period_only, period_of, period_readers, reading_of, set_clock

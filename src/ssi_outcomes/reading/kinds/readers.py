@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.calendar import is_calendar, read_calendar
 from ssi_outcomes.reading.cells.values import is_blank, read_text
-from ssi_outcomes.reading.crm import read_crm_activities, read_deals, recognise_crm_activities, recognise_deals
+from ssi_outcomes.reading.kinds.calendar import is_calendar, read_calendar
+from ssi_outcomes.reading.kinds.crm import read_crm_activities, read_deals, recognise_crm_activities, recognise_deals
+from ssi_outcomes.reading.kinds.logs import read_activity, read_outcomes, read_people, recognise_activity, recognise_outcomes, recognise_people
+from ssi_outcomes.reading.kinds.page.saved_page import read_score_json, read_score_page
+from ssi_outcomes.reading.kinds.score_long import read_score_long, recognise_score_long
+from ssi_outcomes.reading.kinds.weekly import read_wide, recognise_wide
 from ssi_outcomes.reading.opening.limits import read_bytes
 from ssi_outcomes.reading.opening.sheets import decode
-from ssi_outcomes.reading.outcomes import read_activity, read_outcomes, read_people, recognise_activity, recognise_outcomes, recognise_people
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
-from ssi_outcomes.reading.score import read_score_long, recognise_score_long
-from ssi_outcomes.reading.score_page import read_score_json, read_score_page
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import entry_of, paste
-from ssi_outcomes.reading.wide import read_wide, recognise_wide
 
 PAGE_BYTES = 30_000_000  # a saved page, a JSON answer, a calendar: none comes near
 

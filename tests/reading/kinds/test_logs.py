@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from reading.texts import faults, read, refusal
 
+from ssi_outcomes.reading.kinds.readers import read_sheet
 from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.parsed import Context
-from ssi_outcomes.reading.readers import read_sheet
 
 MONDAY, SUNDAY = date(2026, 1, 26), date(2026, 2, 1)  # of 2026-W05
 

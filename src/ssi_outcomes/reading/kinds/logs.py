@@ -11,6 +11,7 @@ from functools import partial
 
 from ssi_outcomes.reading.cells.dates import to_day
 from ssi_outcomes.reading.cells.values import read_count, read_text
+from ssi_outcomes.reading.kinds.weekly import currency_of
 from ssi_outcomes.reading.names.registry import activities, aliases, find_activity, find_outcome, meanings, outcomes, word_set
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored, fold
@@ -31,7 +32,6 @@ from ssi_outcomes.reading.tables.rows import (
     read_rows,
     unread_note,
 )
-from ssi_outcomes.reading.wide import currency_of
 
 _LOG = (*PERSON, *WHEN, "time", "year", "count", "value", "currency", "note")
 _PEOPLE = (*PERSON, "role", "seat", "start", "end", "note")

@@ -1,0 +1,1 @@
+"""LinkedIn's archive of one's own data: only counts leave it."""
