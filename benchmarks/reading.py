@@ -103,8 +103,8 @@ def ours():
     from datetime import date
 
     from ssi_outcomes.reading.bulk.clean import open_sheets
+    from ssi_outcomes.reading.joining.folder import read_surely
     from ssi_outcomes.reading.parsed import Context
-    from ssi_outcomes.reading.team import read_surely
 
     def read(path: Path) -> dict[str, object]:
         (sheet,) = open_sheets(path, path.name)

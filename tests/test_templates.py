@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from ssi_outcomes import templates
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.paths import raw_folder
+from ssi_outcomes.reading.joining.folder import read_team
 from ssi_outcomes.reading.kinds.about import check_about, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
 from ssi_outcomes.reading.kinds.logs import read_people
 from ssi_outcomes.reading.kinds.weekly import read_wide
 from ssi_outcomes.reading.names.registry import activities, find_activity, find_outcome, outcomes
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Sheet
-from ssi_outcomes.reading.team import read_team
 from ssi_outcomes.template_sheets import OUTCOMES, PILLARS, SSI, Content, heading, make_workbook
 from ssi_outcomes.templates import new_dataset
 

@@ -15,7 +15,7 @@ from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.exhibits.words import label, say_value, told
 from ssi_outcomes.figures import draw_coverage, draw_makeup
 from ssi_outcomes.reading.dataset import SourceFile
-from ssi_outcomes.reading.hiding import HIDDEN, hide_cell, hide_names, is_known
+from ssi_outcomes.reading.joining.hiding import HIDDEN, hide_cell, hide_names, is_known
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.reading.tables.mapping import write_toml
 from ssi_outcomes.study import CaseStudy, Study, statement_facts

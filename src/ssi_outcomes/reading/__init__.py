@@ -23,7 +23,7 @@ def read_dataset(folder: Path) -> Dataset:
         raise UsageError("dataset_unknown", dataset=folder.name, known=", ".join(list_datasets(folder.parent)) or "–")
     if is_package(folder):
         return read_package(folder)
-    from ssi_outcomes.reading.team import read_team  # a data package needs none of its many readers
+    from ssi_outcomes.reading.joining.folder import read_team  # a data package needs none of its many readers
 
     return read_team(folder)
 

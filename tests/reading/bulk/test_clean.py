@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from reading.nasty import corpus
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.assemble import COLUMNS, _frame
 from ssi_outcomes.reading.bulk import clean
 from ssi_outcomes.reading.bulk.alike import Mark, Touched
 from ssi_outcomes.reading.bulk.clean import open_sheets, read_clean_sheet
 from ssi_outcomes.reading.cells.text import NotClean
+from ssi_outcomes.reading.joining.assemble import COLUMNS, _frame
+from ssi_outcomes.reading.joining.folder import read_surely, read_team
 from ssi_outcomes.reading.kinds.readers import read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Parsed
 from ssi_outcomes.reading.tables import rows
-from ssi_outcomes.reading.team import read_surely, read_team
 
 CONTEXT = Context(today=date(2026, 7, 1))
 HEADER = b"Nom,Date,SSI,Note\n"

@@ -21,7 +21,7 @@ from ssi_outcomes.demo_world import LAST_DAY, draw_team
 from ssi_outcomes.panel.layout import build_panel
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.dataset import Dataset
-from ssi_outcomes.reading.team import list_files, read_team
+from ssi_outcomes.reading.joining.folder import list_files, read_team
 from ssi_outcomes.template_sheets import make_workbook
 from ssi_outcomes.templates import new_dataset
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ssi_outcomes.reading.hiding import HIDDEN, hide_cell, hide_files, hide_names
+from ssi_outcomes.reading.joining.hiding import HIDDEN, hide_cell, hide_files, hide_names
 
 CODES = {"Hélène Testname": "P-AAAA", "Bo Li": "P-BBBB", "Paul de Testville": "P-CCCC", "p.exemple@societe.example": "P-DDDD"}
 hide = hide_names(CODES)

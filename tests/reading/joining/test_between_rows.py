@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssi_outcomes.base.errors import LANGUAGES, message
-from ssi_outcomes.reading.rules import Checked, check_rules
+from ssi_outcomes.reading.joining.between_rows import Checked, check_rules
 
 TODAY = date(2026, 3, 2)
 MONDAY, SUNDAY = date(2026, 1, 5), date(2026, 1, 11)

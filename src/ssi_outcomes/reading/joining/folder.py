@@ -11,11 +11,11 @@ from pathlib import Path
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
 from ssi_outcomes.base.paths import LOOKS
 from ssi_outcomes.base.plan import PLAN_FILE
-from ssi_outcomes.reading.assemble import Found, assemble
 from ssi_outcomes.reading.bulk.clean import open_sheets, read_clean_sheet
 from ssi_outcomes.reading.bulk.pauses import without_pauses
 from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.dataset import Dataset
+from ssi_outcomes.reading.joining.assemble import Found, assemble
 from ssi_outcomes.reading.kinds.about import check_about, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
 from ssi_outcomes.reading.kinds.archive.export import is_archive, is_archive_member, read_archive, read_archive_members
 from ssi_outcomes.reading.kinds.creator import is_creator, read_creator
