@@ -8,7 +8,7 @@ from ssi_outcomes.base.codebook import DESCRIPTOR
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.paths import ARTICLE
 from ssi_outcomes.reading.dataset import Dataset
-from ssi_outcomes.reading.package.package import list_datasets, read_package
+from ssi_outcomes.reading.package.opened import list_datasets, read_package
 
 __all__ = ["Dataset", "is_package", "read_dataset"]
 

@@ -16,7 +16,7 @@ from ssi_outcomes.base.codebook import DESCRIPTOR
 from ssi_outcomes.base.errors import DataRefused, SsiError, UsageError, message
 from ssi_outcomes.base.files import hash_file, write_whole
 from ssi_outcomes.base.paths import ARTICLE, raw_folder, shown
-from ssi_outcomes.reading.package.package import read_about, read_contents, read_descriptor, read_package, read_tables
+from ssi_outcomes.reading.package.opened import read_about, read_contents, read_descriptor, read_package, read_tables
 
 README = "README.md"
 # The packages that the repository publishes; a user's own folders stay out of its pages.

@@ -11,8 +11,8 @@ from ssi_outcomes.base.codebook import DESCRIPTOR, Codebook, Table, read_codeboo
 from ssi_outcomes.base.errors import DataRefused, Problem, UsageError
 from ssi_outcomes.base.files import hash_bytes
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
-from ssi_outcomes.reading.package.checks import check_tables
-from ssi_outcomes.reading.package.tables import TableRead, read_table
+from ssi_outcomes.reading.package.constraints import check_tables
+from ssi_outcomes.reading.package.typed import TableRead, read_table
 
 ABOUT = "dataset.toml"
 

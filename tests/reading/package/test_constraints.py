@@ -4,7 +4,7 @@ import pytest
 
 from ssi_outcomes.base.codebook import read_codebook
 from ssi_outcomes.base.paths import raw_folder
-from ssi_outcomes.reading.package.package import read_contents, read_tables
+from ssi_outcomes.reading.package.opened import read_contents, read_tables
 
 STATEMENT = "planted,{case},{variable},{comparator},{value},,,{start},{end},{shortest},{longest},{dated},benoit,,"
 BLANK = {"case": "benoit", "variable": "ssi", "comparator": "=", "value": "12", "start": "", "end": "", "shortest": "", "longest": "", "dated": "unknown"}

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ssi_outcomes.base.codebook import Field, Table
-from ssi_outcomes.reading.package.tables import read_table
+from ssi_outcomes.reading.package.typed import read_table
 
 
 def table(*fields: Field) -> Table:
