@@ -22,7 +22,7 @@ import pandas as pd
 import pyfixest
 
 from ssi_outcomes.evidence import resampling
-from ssi_outcomes.evidence.engine import Cells
+from ssi_outcomes.evidence.engine.poisson import Cells
 from ssi_outcomes.evidence.within import compare_within
 
 MOST_TIMES, TIMES_FASTER, SAME = 10, 100, 0.01

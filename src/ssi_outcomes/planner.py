@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ssi_outcomes.base.errors import UsageError, current_language, message
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.evidence.planning import BEYOND, events_needed, people_needed, smallest_ratio
+from ssi_outcomes.evidence.power import BEYOND, events_needed, people_needed, smallest_ratio
 from ssi_outcomes.words.sentences import show_number
 
 # Counts and spreads beyond these are slips of the finger.

@@ -13,9 +13,9 @@ from ssi_outcomes.base.paths import ARTICLE, raw_folder
 from ssi_outcomes.base.plan import PLAN_FILE, Plan, read_plan
 from ssi_outcomes.cases import derive_statements, judge_claims
 from ssi_outcomes.evidence.judge import Findings, judge, mark_exploratory
+from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.verdict import Declared
-from ssi_outcomes.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.panel.layout import Panel, build_panel
 from ssi_outcomes.reading import Dataset, read_dataset
 from ssi_outcomes.reading.names.registry import outcomes

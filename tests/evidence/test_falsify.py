@@ -7,7 +7,7 @@ import pytest
 from evidence.panels import R, draw_frame, lay_frame, read_synthetic
 from scipy import stats
 
-from ssi_outcomes.evidence.engine import Cells
+from ssi_outcomes.evidence.engine.poisson import Cells
 from ssi_outcomes.evidence.falsify import check_controls, check_lead, expect_without_score, shift_scores
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.within import compare_within

@@ -12,7 +12,7 @@ from scipy.optimize import minimize
 
 from ssi_outcomes.evidence import forecasts
 from ssi_outcomes.evidence.forecasts import deviance, find_deviation, forecast_both, forecast_own_mean, lay_weeks, shift
-from ssi_outcomes.evidence.tracking import Candidate, find_candidates, forecast
+from ssi_outcomes.evidence.race import Candidate, find_candidates, forecast
 
 SSI = Candidate("ssi", "score", "ssi")
 NAN = math.nan

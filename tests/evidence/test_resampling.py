@@ -7,7 +7,7 @@ import pytest
 from evidence.panels import draw_frame, lay_frame, read_synthetic
 
 from ssi_outcomes.evidence import resampling
-from ssi_outcomes.evidence.engine import fit, lay_cells
+from ssi_outcomes.evidence.engine.poisson import fit, lay_cells
 from ssi_outcomes.evidence.resampling import draw_people, resample_cells, resample_ratio, score_people
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.within import compare_within

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ssi_outcomes.evidence.engine import Cells, lay_cells
+from ssi_outcomes.evidence.engine.poisson import Cells, lay_cells
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import STEP, Sample
 from ssi_outcomes.evidence.within import Comparison, compare_within

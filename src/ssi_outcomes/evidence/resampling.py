@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ssi_outcomes.evidence.engine import Cells, fit, lay_cells
+from ssi_outcomes.evidence.engine.poisson import Cells, fit, lay_cells
 from ssi_outcomes.evidence.sample import Sample
 
 DRAWS, SEED = 2000, 7

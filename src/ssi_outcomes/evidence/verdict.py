@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.falsify import LeadTest
-from ssi_outcomes.evidence.planning import detectable_ratio, events_for_verdict
+from ssi_outcomes.evidence.power import detectable_ratio, events_for_verdict
 from ssi_outcomes.evidence.within import Comparison
 
 USEFUL, USELESS, UNDETERMINED = "useful", "useless", "undetermined"

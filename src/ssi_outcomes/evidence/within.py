@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ssi_outcomes.evidence.engine import Fit, fit, lay_cells, standard_errors
+from ssi_outcomes.evidence.engine.poisson import Fit, fit, lay_cells, standard_errors
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import Sample, take_sample
 

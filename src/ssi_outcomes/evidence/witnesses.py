@@ -12,8 +12,8 @@ import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.between import total_people
+from ssi_outcomes.evidence.race import PILLARS
 from ssi_outcomes.evidence.sample import STEP, take_sample
-from ssi_outcomes.evidence.tracking import PILLARS
 
 VIEWS = ("views", "impressions")
 SEEN = (*VIEWS, "members_reached", "profile_views", "search_appearances")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ssi_outcomes.evidence.planning import events_needed, smallest_ratio
+from ssi_outcomes.evidence.power import events_needed, smallest_ratio
 from ssi_outcomes.evidence.rates import LEVEL, rate_ratio, silence_bound
 from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.base.privacy import may_show_people
-from ssi_outcomes.evidence.planning import events_needed, smallest_ratio_alone
+from ssi_outcomes.evidence.power import events_needed, smallest_ratio_alone
 from ssi_outcomes.evidence.rates import LEVEL, rate_interval, rate_ratio
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.exhibits.answer import say_interval

@@ -9,7 +9,7 @@ from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.base.privacy import SMALLEST_GROUP
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.judge import Finding
-from ssi_outcomes.evidence.planning import BEYOND
+from ssi_outcomes.evidence.power import BEYOND
 from ssi_outcomes.evidence.verdict import UNDETERMINED, Verdict
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.exhibits.exhibit import Teller

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from ssi_outcomes.base.privacy import SMALLEST_GROUP, may_show_people
-from ssi_outcomes.evidence.planning import BEYOND, smallest_ratio
+from ssi_outcomes.evidence.power import BEYOND, smallest_ratio
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.figures import draw_calendar, draw_weeks

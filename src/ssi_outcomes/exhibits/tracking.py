@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from ssi_outcomes.evidence.tracking import SCORE, Candidate, Entry, Race, race
+from ssi_outcomes.evidence.race import SCORE, Candidate, Entry, Race, race
 from ssi_outcomes.exhibits.answer import count_decimals
 from ssi_outcomes.exhibits.data import show_needs
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller

@@ -6,8 +6,8 @@ import pyfixest
 import pytest
 from evidence.panels import R, draw_frame, lay_frame, read_synthetic
 
-from ssi_outcomes.evidence import engine, jackknife
-from ssi_outcomes.evidence.engine import fit, lay_cells, standard_errors
+from ssi_outcomes.evidence.engine.poisson import fit, jackknife, lay_cells, standard_errors
+from ssi_outcomes.evidence.engine.poisson import poisson as engine
 from ssi_outcomes.evidence.within import compare_within
 
 EXACT = 1e-6

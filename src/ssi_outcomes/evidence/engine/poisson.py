@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ssi_outcomes.evidence.jackknife import leave_out
-from ssi_outcomes.evidence.newton import RIDGE, Cells, evaluate, find_known, share_all, solve
+from ssi_outcomes.evidence.engine.jackknife import leave_out
+from ssi_outcomes.evidence.engine.newton import RIDGE, Cells, evaluate, find_known, share_all, solve
 
 # Refits without each person go through people x people x weeks cells: 200 people over a year in a tenth of a second. Beyond, the
 # one-step jackknife takes over: within 4 % of the refits at 10 people, 1 % from 20 on, a thousandth where there are hundreds.

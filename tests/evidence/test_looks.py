@@ -6,7 +6,7 @@ import pytest
 
 from ssi_outcomes.base.errors import DataRefused
 from ssi_outcomes.base.paths import LOOKS
-from ssi_outcomes.looks import Look, Looks, count_looks, read_looks, record_look
+from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks, record_look
 
 FIRST = Look("2026-03-02", "2026-02-23", 240, 61.0, True, "d1", "p1")
 GROWN = replace(FIRST, day="2026-04-06", last_week="2026-03-30", person_weeks=290, events=80.0, dataset_hash="d2")

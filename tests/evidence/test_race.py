@@ -8,7 +8,7 @@ import pytest
 from evidence.invented_panel import invent
 
 from ssi_outcomes.evidence.forecasts import deviance
-from ssi_outcomes.evidence.tracking import Candidate, Entry, Race, find_candidates, forecast, race
+from ssi_outcomes.evidence.race import Candidate, Entry, Race, find_candidates, forecast, race
 
 SSI = Candidate("ssi", "score", "ssi")
 NAN = float("nan")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ssi_outcomes.evidence.newton import Cells, find_known, has_arrived, has_run_away, ridge, share_all, solve, solve_each
+from ssi_outcomes.evidence.engine.newton import Cells, find_known, has_arrived, has_run_away, ridge, share_all, solve, solve_each
 
 # Refits start next to their solution, where the information hardly changes: it is inverted once, and each step only takes a new score.
 # What has not arrived after so many steps takes Newton's own way.

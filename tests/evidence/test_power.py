@@ -6,7 +6,7 @@ import math
 import pytest
 
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.evidence.planning import events_needed, people_needed, smallest_ratio, standard_error
+from ssi_outcomes.evidence.power import events_needed, people_needed, smallest_ratio, standard_error
 
 PLAN = read_plan()
 

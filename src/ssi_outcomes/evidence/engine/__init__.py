@@ -1,0 +1,1 @@
+"""The estimator: Poisson regression with people conditioned out, and its jackknife."""
