@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ssi_outcomes.base.paths import processed_folder, root
-from ssi_outcomes.cases import count_claims
+from ssi_outcomes.claims.cases import count_claims
 from ssi_outcomes.study import open_study
 from ssi_outcomes.words.facts import read_citable
 

@@ -11,7 +11,7 @@ import pandas as pd
 from ssi_outcomes.base.errors import LANGUAGES, DataRefused, Problem, UsageError
 from ssi_outcomes.base.paths import ARTICLE, raw_folder
 from ssi_outcomes.base.plan import PLAN_FILE, Plan, read_plan
-from ssi_outcomes.cases import derive_statements, judge_claims
+from ssi_outcomes.claims.cases import derive_statements, judge_claims
 from ssi_outcomes.evidence.judge import Findings, judge, mark_exploratory
 from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.evidence.sample import take_sample

@@ -15,13 +15,13 @@ from evidence.panels import lay_frame
 from exhibits.snapshots import plain
 from exhibits.told_studies import Told, stand_in, study_of, tell_study, without, world_study
 
-from ssi_outcomes.cases import Status
+from ssi_outcomes.claims.cases import Status
+from ssi_outcomes.claims.rulings import JUDGEABLE
 from ssi_outcomes.evidence.between import Contrast
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.looks import Looks
 from ssi_outcomes.exhibits import show_claims
 from ssi_outcomes.exhibits.claims_here import IN_GENERAL, judge_here, show_claims_here, show_open_here
-from ssi_outcomes.panel_claims import JUDGEABLE
 from ssi_outcomes.study import PanelStudy, open_study
 
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])

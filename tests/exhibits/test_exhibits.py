@@ -8,7 +8,7 @@ import re
 import pytest
 
 from ssi_outcomes import exhibits
-from ssi_outcomes.cases import Status
+from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.exhibits.compare import find_outcome, find_range
 from ssi_outcomes.exhibits.data import find_known
 from ssi_outcomes.exhibits.person import find_rate, has_moved, read_scores

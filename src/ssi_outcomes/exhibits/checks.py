@@ -5,7 +5,7 @@ from __future__ import annotations
 from IPython.display import HTML
 
 from ssi_outcomes.base.privacy import YOU
-from ssi_outcomes.cases import Status
+from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.exhibits.panel import panel_facts
 from ssi_outcomes.story import versions

@@ -10,7 +10,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from ssi_outcomes.base.privacy import may_break_down, may_show_people
-from ssi_outcomes.cases import Status
+from ssi_outcomes.claims.cases import Status
+from ssi_outcomes.claims.rulings import Ruling, find_deciding, find_leading, judge_weeks, suppositions, take_side
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
 from ssi_outcomes.evidence.witnesses import RISE_WEEKS, Tally
 from ssi_outcomes.exhibits.answer import say_interval
@@ -19,7 +20,6 @@ from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
 from ssi_outcomes.exhibits.findings import finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.exhibits.team import group_people
 from ssi_outcomes.exhibits.words import wording
-from ssi_outcomes.panel_claims import Ruling, find_deciding, find_leading, judge_weeks, suppositions, take_side
 from ssi_outcomes.reading.names.registry import activities
 from ssi_outcomes.study import PanelStudy, statement_facts
 from ssi_outcomes.words.facts import Fact

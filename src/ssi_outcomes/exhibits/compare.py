@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
-from ssi_outcomes.cases import Status, count_claims
+from ssi_outcomes.claims.cases import Status, count_claims
 from ssi_outcomes.exhibits.claims_here import show_claims_here, show_open_here
 from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.exhibits.diary import show_diary, show_halves

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.cases import Status
+from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
 from ssi_outcomes.evidence.within import Comparison

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ssi_outcomes.logic import Interval, all_of, any_of, evaluate, exactly, is_equal, is_less, names_in, negation
+from ssi_outcomes.claims.logic import Interval, all_of, any_of, evaluate, exactly, is_equal, is_less, names_in, negation
 
 # The same examples on each run, however slow the machine.
 STEADY = settings(deadline=None, derandomize=True)

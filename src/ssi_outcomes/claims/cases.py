@@ -13,7 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.logic import Interval, Truth, any_of, evaluate, exactly, names_in
+from ssi_outcomes.claims.logic import Interval, Truth, any_of, evaluate, exactly, names_in
 from ssi_outcomes.reading.cells.edtf import count_days, count_months
 
 Tables = Mapping[str, pd.DataFrame]

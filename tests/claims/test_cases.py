@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.cases import Status, count_claims, derive_statements, judge_claims, read_interval
-from ssi_outcomes.logic import Interval, exactly
+from ssi_outcomes.claims.cases import Status, count_claims, derive_statements, judge_claims, read_interval
+from ssi_outcomes.claims.logic import Interval, exactly
 from ssi_outcomes.reading.cells.edtf import count_days, count_months, read_edtf
 
 PLAN = read_plan()
