@@ -125,7 +125,7 @@ def new_command(name: str, lang: str) -> None:
 def world_command(name: str | None, **numbers: int | None) -> None:
     """List the invented worlds, or write the files of one."""
     if name:
-        from ssi_outcomes.world_files import write_world
+        from ssi_outcomes.worlds.world_folder import write_world
 
         for path in write_world(name, **{option: number for option, number in numbers.items() if number is not None}):
             click.echo(_from_here(path))
@@ -158,7 +158,7 @@ def gallery_command() -> None:
 @ssi.command("calibrate", cls=_Command)
 def calibrate_command() -> None:
     """Run the calibration and store its table."""
-    from ssi_outcomes.calibrate import store_calibration
+    from ssi_outcomes.desk.maintain import store_calibration
 
     click.echo(_from_here(store_calibration(lambda line: click.echo(line, err=True))))
 

@@ -15,8 +15,8 @@ from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.pipeline import make_report
 from ssi_outcomes.report.page import render_page
 from ssi_outcomes.running.progress import Lines
-from ssi_outcomes.world_files import write_world
 from ssi_outcomes.worlds import find_scenario
+from ssi_outcomes.worlds.world_folder import write_world
 
 DEMO = "demo-team"
 # World -> people and weeks: as many as it takes to hear what each has to teach. "Nothing happens" takes most to be told.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssi_outcomes.calibration import GRID, PROMISED, UNSEEN, Calibration, Row, read_table
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
+from ssi_outcomes.worlds.calibration import GRID, PROMISED, UNSEEN, Calibration, Row, read_table
 
 SHARES = ("coverage", "useful", "beyond_activity", "useless", "refused_by_lead")
 # The size at which traps are shown: a team of some patience.

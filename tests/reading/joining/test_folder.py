@@ -13,17 +13,18 @@ import pytest
 import xlsxwriter
 from reading.archives import make_zip, whole_archive
 
-from ssi_outcomes import demo_team, templates
+from ssi_outcomes import templates
 from ssi_outcomes.base.errors import DataRefused, Problem
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.base.privacy import name_people
-from ssi_outcomes.demo_world import LAST_DAY, draw_team
 from ssi_outcomes.panel.layout import build_panel
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.joining.folder import list_files, read_team
 from ssi_outcomes.template_sheets import make_workbook
 from ssi_outcomes.templates import new_dataset
+from ssi_outcomes.worlds import demo_folder as demo_team
+from ssi_outcomes.worlds.demo_world import LAST_DAY, draw_team
 
 TODAY = date(2026, 7, 6)
 WEEKS = ("2026-W02", "2026-W03", "2026-W04", "2026-W05", "2026-W06")

@@ -12,12 +12,12 @@ from pathlib import Path
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.calibration import GRID, TABLE, calibrate, write_table
+from ssi_outcomes.worlds.calibration import GRID, TABLE, calibrate, write_table
 
 
 def store_calibration(say: Callable[[str], None], target: Path | None = None, share: float = 1) -> Path:
     """Run every world at every size (`share` of the usual draws), say each as it is done, write the table whole and return its path."""
-    target = target or Path(__file__).with_name(TABLE)
+    target = target or Path(__file__).parents[1] / "worlds" / TABLE
     total, start, rows = sum(map(len, GRID.values())), time.monotonic(), []
     # One thread each: the workers are the parallel part.
     os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")

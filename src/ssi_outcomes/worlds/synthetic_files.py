@@ -28,7 +28,7 @@ def write_english(rows: Rows) -> str:
 
 def fill_dataset_toml(template: str, values: Mapping[str, object]) -> str:
     """Return the `dataset.toml` that a template of this package gives; both lines are among its words."""
-    text = files("ssi_outcomes").joinpath(template).read_text("utf-8")
+    text = files(__package__).joinpath(template).read_text("utf-8")
     words = {"french_line": FRENCH_LINE, "english_line": ENGLISH_LINE, **values}
     return Environment(undefined=StrictUndefined, keep_trailing_newline=True).from_string(text).render(words)
 

@@ -1,4 +1,4 @@
-"""Write the synthetic demo team as the files that a company would have: `python -m ssi_outcomes.demo_team`.
+"""Write the synthetic demo team as the files that a company would have: `python -m ssi_outcomes.worlds.demo_folder`.
 
 Every file says that it is synthetic: in its name, in its first line, and in dataset.toml. The same bytes each time.
 """
@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from random import Random
 from statistics import NormalDist
 
-from ssi_outcomes import demo_world as world
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import raw_folder, shown
-from ssi_outcomes.demo_world import Reading, Team, draw_team, mondays
-from ssi_outcomes.synthetic_files import comma, fill_dataset_toml, french_day, iso_week, write_english, write_french
+from ssi_outcomes.worlds import demo_world as world
+from ssi_outcomes.worlds.demo_world import Reading, Team, draw_team, mondays
+from ssi_outcomes.worlds.synthetic_files import comma, fill_dataset_toml, french_day, iso_week, write_english, write_french
 
 NAME = "demo-team"
 

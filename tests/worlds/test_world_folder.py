@@ -16,8 +16,8 @@ from ssi_outcomes.base.plan import PLAN_FILE, read_plan
 from ssi_outcomes.panel.layout import build_panel
 from ssi_outcomes.reading.joining.folder import read_team
 from ssi_outcomes.reading.kinds.about import check_about, read_dataset_toml
-from ssi_outcomes.world_files import ABOUT, MOST_WEEKS, write_world
 from ssi_outcomes.worlds import SCENARIOS, simulate_panel
+from ssi_outcomes.worlds.world_folder import ABOUT, MOST_WEEKS, write_world
 
 PLAN = read_plan()
 SEEN_ON = date(2026, 7, 6)

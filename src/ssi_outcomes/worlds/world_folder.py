@@ -16,8 +16,8 @@ from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import raw_folder, shown
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.reading.names.registry import outcomes
-from ssi_outcomes.synthetic_files import comma, fill_dataset_toml, french_day, iso_week, write_english, write_french
 from ssi_outcomes.worlds import World, draw_world, find_scenario, name_people, scenarios
+from ssi_outcomes.worlds.synthetic_files import comma, fill_dataset_toml, french_day, iso_week, write_english, write_french
 
 PEOPLE, WEEKS, SEED = 40, 26, 1
 MOST_PEOPLE, MOST_WEEKS = 10_000, 260

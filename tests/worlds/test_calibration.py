@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.calibration import GRID, PROMISED, TABLE, Calibration, Draw, Row, calibrate, draw_panels, read_table, summarise, write_table
 from ssi_outcomes.worlds import SCENARIOS
+from ssi_outcomes.worlds.calibration import GRID, PROMISED, TABLE, Calibration, Draw, Row, calibrate, draw_panels, read_table, summarise, write_table
 
 PLAN = read_plan()
 DRAW = Draw(events=100, log=0.1, covered=True, word="useful", by_interval="useful", refused_by_lead=False, beyond_activity=True, adjusted=0.2, late=0)

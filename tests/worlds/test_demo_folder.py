@@ -11,16 +11,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from ssi_outcomes import demo_team
 from ssi_outcomes.base.paths import raw_folder
-from ssi_outcomes.demo_team import NAME, make_files, write_demo_team
-from ssi_outcomes.demo_world import LAST_DAY, OUTCOMES, draw_team, mondays
 from ssi_outcomes.reading.kinds.about import check_about, read_dataset_toml
 from ssi_outcomes.reading.kinds.crm import read_deals
 from ssi_outcomes.reading.kinds.logs import read_outcomes, read_people
 from ssi_outcomes.reading.kinds.weekly import read_wide
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context
+from ssi_outcomes.worlds import demo_folder as demo_team
+from ssi_outcomes.worlds.demo_folder import NAME, make_files, write_demo_team
+from ssi_outcomes.worlds.demo_world import LAST_DAY, OUTCOMES, draw_team, mondays
 
 CONTEXT = Context(today=date(2026, 7, 6))
 FILES = sorted(path.name for path in raw_folder(NAME).iterdir())
