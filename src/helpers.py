@@ -33,7 +33,7 @@ from ssi_outcomes.exhibits import (
 )
 from ssi_outcomes.exhibits.checks import count_study, show_checks, stamp
 from ssi_outcomes.exhibits.keep import keep
-from ssi_outcomes.story import open_story, tell
+from ssi_outcomes.report.story import open_story, tell
 from ssi_outcomes.study import open_study
 
 __all__ = [

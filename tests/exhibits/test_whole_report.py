@@ -14,7 +14,7 @@ from exhibits.whole_report import SECTIONS, lay_out, tell_sections
 from ssi_outcomes.base.paths import notebooks_folder
 from ssi_outcomes.reading.dataset import SourceFile
 from ssi_outcomes.reading.parsed import Rejected
-from ssi_outcomes.report.rules import check_html, compare_languages
+from ssi_outcomes.report.page_rules import check_html, compare_languages
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.worlds import find_scenario, simulate
 

@@ -10,7 +10,7 @@ from ssi_outcomes.exhibits import show_all
 from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.report.page import render_page
 from ssi_outcomes.report.safety import clean_html
-from ssi_outcomes.story import Story, tell
+from ssi_outcomes.report.story import Story, tell
 from ssi_outcomes.study import PanelStudy
 
 SECTIONS = ("answer", "makeup", "people", "compare", "selection", "track", "data-needed", "redo", "claims", "method")

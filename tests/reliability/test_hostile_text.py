@@ -39,8 +39,8 @@ from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.kinds.about import LONGEST, Said, check_about
 from ssi_outcomes.report import export_report
-from ssi_outcomes.report.rules import check_html, compare_languages
-from ssi_outcomes.story import open_story, tell
+from ssi_outcomes.report.page_rules import check_html, compare_languages
+from ssi_outcomes.report.story import open_story, tell
 from ssi_outcomes.words.facts import read_citable
 
 LANGUAGES = ("fr", "en")

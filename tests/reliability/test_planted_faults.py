@@ -12,7 +12,7 @@ import pytest
 
 from ssi_outcomes.base.paths import processed_folder, root
 from ssi_outcomes.reading.package.seal import seal_package
-from ssi_outcomes.report.rules import check_html
+from ssi_outcomes.report.page_rules import check_html
 from ssi_outcomes.words.facts import read_citable
 
 

@@ -6,7 +6,7 @@ import pytest
 from report import sample
 
 from ssi_outcomes.report import export_report
-from ssi_outcomes.report.rules import CSP, SHORTEST_ALT
+from ssi_outcomes.report.page_rules import CSP, SHORTEST_ALT
 
 pytestmark = pytest.mark.browser
 

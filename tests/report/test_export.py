@@ -10,7 +10,7 @@ from report import sample
 
 from ssi_outcomes.base.errors import NotebookFailed
 from ssi_outcomes.report import export_case, export_report
-from ssi_outcomes.report.rules import CSP
+from ssi_outcomes.report.page_rules import CSP
 from ssi_outcomes.report.safety import clean_html, find_unsafe
 
 HOSTILE = [

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from markupsafe import escape
 
 from ssi_outcomes.report import export_workbook
-from ssi_outcomes.report.cells import Cell, read_cell
+from ssi_outcomes.report.reread import Cell, read_cell
 from ssi_outcomes.report.workbook import COLUMNS
 from ssi_outcomes.words.facts import Fact, write_facts
 

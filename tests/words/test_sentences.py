@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from ssi_outcomes.report.rules import NUMBER_WORDS
+from ssi_outcomes.report.page_rules import NUMBER_WORDS
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import capitalise, cite, fill, say, say_plain, sentences, show_number, when
 

@@ -8,7 +8,7 @@ from ssi_outcomes.base.privacy import YOU
 from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.exhibits.panel import panel_facts
-from ssi_outcomes.story import versions
+from ssi_outcomes.report.story import versions
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 from ssi_outcomes.words.sentences import say
 

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from nbconvert.exporters import TemplateExporter
 
 from ssi_outcomes.base.errors import message
-from ssi_outcomes.report.tables import prepare_tables
+from ssi_outcomes.report.accessible import prepare_tables
 
 TEMPLATE = "template"
 

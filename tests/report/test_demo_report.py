@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ssi_outcomes.base.paths import processed_folder, root
-from ssi_outcomes.report.rules import check_html, compare_languages
+from ssi_outcomes.report.page_rules import check_html, compare_languages
 from ssi_outcomes.words.facts import read_citable
 
 NAME = "demo-team"

@@ -7,7 +7,7 @@ from report import sample
 
 from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.report import export_report
-from ssi_outcomes.report.rules import CSP, check_html, check_page, compare_languages
+from ssi_outcomes.report.page_rules import CSP, check_html, check_page, compare_languages
 from ssi_outcomes.words.facts import read_citable
 
 FACTS = {"events": 25795, "calls": 7, "share": 0.44, "ratio": 1.0973, "ratio.low": 0.95, "needed": 26000, "word": "refuted", "yes": True}

@@ -9,7 +9,7 @@ import pytest
 from exhibits.told_studies import PLAN
 
 from ssi_outcomes.reading.dataset import Dataset
-from ssi_outcomes.story import Story, tell
+from ssi_outcomes.report.story import Story, tell
 from ssi_outcomes.words.facts import Fact
 
 SENTENCE = "A sentence &amp; a <em>half</em>."
