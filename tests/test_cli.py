@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from tiny_home import make_home, run_ssi
 
-from ssi_outcomes import cli, pipeline
+from ssi_outcomes import cli
 from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
+from ssi_outcomes.running import pipeline
 from ssi_outcomes.worlds import SCENARIOS
 from ssi_outcomes.worlds import world_folder as world_files
 

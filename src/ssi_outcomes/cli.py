@@ -86,7 +86,7 @@ def ssi(context: click.Context, version: bool) -> None:
 @click.option("--pdf", is_flag=True)
 def report_command(dataset: str, lang: str, pdf: bool) -> None:
     """Make a dataset's report."""
-    from ssi_outcomes.pipeline import make_report
+    from ssi_outcomes.running.pipeline import make_report
 
     wanted = pdf or _is_yes("PDF")
     _show(lambda progress: make_report(dataset, _languages(lang), progress=progress, pdf=wanted), paths.processed_folder(dataset) / paths.FATES)
@@ -98,7 +98,7 @@ def report_command(dataset: str, lang: str, pdf: bool) -> None:
 @_language_option
 def case_command(name: str, dataset: str, lang: str) -> None:
     """Make the page about one case."""
-    from ssi_outcomes.pipeline import make_case
+    from ssi_outcomes.running.pipeline import make_case
 
     _show(lambda progress: make_case(dataset, name, _languages(lang), progress=progress))
 
@@ -166,7 +166,7 @@ def calibrate_command() -> None:
 @ssi.command("refresh", cls=_Command)
 def refresh_command() -> None:
     """Store the notebooks' outputs again."""
-    from ssi_outcomes.pipeline import refresh_notebooks
+    from ssi_outcomes.running.pipeline import refresh_notebooks
 
     _show(lambda progress: refresh_notebooks(progress=progress))
 

@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 from tiny_home import CASES, PARAMETERS, make_home, write_cases, write_notebook
 
-from ssi_outcomes import pipeline
 from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
 from ssi_outcomes.base.files import write_whole
-from ssi_outcomes.pipeline import make_case, make_report, refresh_notebooks
-from ssi_outcomes.running import manifest, stages
+from ssi_outcomes.running import manifest, pipeline, stages
 from ssi_outcomes.running.manifest import hash_notebook, hash_shared
 from ssi_outcomes.running.notebooks import read_cells
+from ssi_outcomes.running.pipeline import make_case, make_report, refresh_notebooks
 from ssi_outcomes.running.progress import Lines
 
 
