@@ -34,7 +34,7 @@ UNCHANGED_RATIO = 1
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = ("data/raw/article", "data/raw/demo-team", "notebooks", "analysis-plan.toml", "requirements.lock", "pyproject.toml")
 
-REPORT = "from ssi_outcomes.cli import main; main(['report', '--dataset', {dataset!r}, '--lang', 'both'])"
+REPORT = "from ssi_outcomes.desk.cli import main; main(['report', '--dataset', {dataset!r}, '--lang', 'both'])"
 # The same pictures (a PNG as notebooks show it, an SVG in each language) from the same data, in one process.
 DRAW = """
 from ssi_outcomes.figures.canvas import as_png, as_svg, style

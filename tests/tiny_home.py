@@ -32,7 +32,7 @@ fake.export_report = fake.export_case = lambda notebook, language, facts=None: f
 fake.export_facts = lambda folder: str(sorted(path.name for path in (folder / "facts").iterdir()))
 fake.export_workbook = lambda folder, language: f"{language} of {sorted(path.name for path in (folder / 'facts').iterdir())}".encode()
 sys.modules["ssi_outcomes.report"] = fake
-from ssi_outcomes import cli
+from ssi_outcomes.desk import cli
 try:
     cli.main()
 finally:

@@ -15,7 +15,7 @@ import xlsxwriter
 from reading.archives import make_zip, table
 from reliability.hostile_texts import FIRED, UNSAVED, mark_of, texts
 
-from ssi_outcomes.template_sheets import Content, make_workbook
+from ssi_outcomes.desk.template import Content, make_workbook
 
 FIRST_MONDAY = date(2026, 1, 5)
 EVE = FIRST_MONDAY - timedelta(days=1)

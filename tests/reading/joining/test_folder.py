@@ -13,16 +13,16 @@ import pytest
 import xlsxwriter
 from reading.archives import make_zip, whole_archive
 
-from ssi_outcomes import templates
 from ssi_outcomes.base.errors import DataRefused, Problem
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.base.privacy import name_people
+from ssi_outcomes.desk import new as templates
+from ssi_outcomes.desk.new import new_dataset
+from ssi_outcomes.desk.template import make_workbook
 from ssi_outcomes.panel.layout import build_panel
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.joining.folder import list_files, read_team
-from ssi_outcomes.template_sheets import make_workbook
-from ssi_outcomes.templates import new_dataset
 from ssi_outcomes.worlds import demo_folder as demo_team
 from ssi_outcomes.worlds.demo_world import LAST_DAY, draw_team
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from packaging.specifiers import SpecifierSet
 
-from ssi_outcomes import doctor
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.errors import LANGUAGES, _messages
-from ssi_outcomes.doctor import Finding, examine, report_findings
+from ssi_outcomes.desk import doctor
+from ssi_outcomes.desk.doctor import Finding, examine, report_findings
 
 Version = namedtuple("Version", "major minor micro")
 
@@ -162,7 +162,7 @@ def test_a_time_zone_that_nobody_knows_is_found(monkeypatch, zone, fine):
 
 
 def test_a_console_without_accents_is_found():
-    script = "from ssi_outcomes.doctor import report_findings; raise SystemExit(report_findings(language='en'))"
+    script = "from ssi_outcomes.desk.doctor import report_findings; raise SystemExit(report_findings(language='en'))"
     done = subprocess.run(
         [sys.executable, "-c", script], env=os.environ | {"PYTHONIOENCODING": "ascii:replace", "PYTHONUTF8": "0"}, capture_output=True, text=True
     )

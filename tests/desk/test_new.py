@@ -14,9 +14,11 @@ import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssi_outcomes import templates
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.paths import raw_folder
+from ssi_outcomes.desk import new as templates
+from ssi_outcomes.desk.new import new_dataset
+from ssi_outcomes.desk.template import OUTCOMES, PILLARS, SSI, Content, heading, make_workbook
 from ssi_outcomes.reading.joining.folder import read_team
 from ssi_outcomes.reading.kinds.about import check_about, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
 from ssi_outcomes.reading.kinds.logs import read_people
@@ -24,8 +26,6 @@ from ssi_outcomes.reading.kinds.weekly import read_wide
 from ssi_outcomes.reading.names.registry import activities, find_activity, find_outcome, outcomes
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Sheet
-from ssi_outcomes.template_sheets import OUTCOMES, PILLARS, SSI, Content, heading, make_workbook
-from ssi_outcomes.templates import new_dataset
 
 TODAY = date(2026, 7, 6)
 CONTEXT = Context(today=TODAY)

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from ssi_outcomes.base.errors import UsageError
-from ssi_outcomes.planner import plan_ahead
+from ssi_outcomes.desk.sample_size import plan_ahead
 
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])
 

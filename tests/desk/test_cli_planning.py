@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ssi_outcomes import cli
 from ssi_outcomes.base.plan import read_plan
+from ssi_outcomes.desk import cli
 from ssi_outcomes.desk import maintain as calibrate
 from ssi_outcomes.worlds.calibration import GRID, read_table
 

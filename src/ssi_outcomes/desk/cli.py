@@ -111,7 +111,7 @@ def new_command(name: str, lang: str) -> None:
     from datetime import date
 
     from ssi_outcomes.base.errors import current_language
-    from ssi_outcomes.templates import new_dataset
+    from ssi_outcomes.desk.new import new_dataset
 
     for path in new_dataset(name, current_language() if lang == "both" else lang, date.today()):
         click.echo(_from_here(path))
@@ -142,7 +142,7 @@ def world_command(name: str | None, **numbers: int | None) -> None:
 @click.option("--spread", type=float)
 def plan_command(people: int, weeks: int, rate: float, spread: float | None) -> None:
     """Say how much data a verdict takes."""
-    from ssi_outcomes.planner import plan_ahead
+    from ssi_outcomes.desk.sample_size import plan_ahead
 
     click.echo(plan_ahead(people, weeks, rate, spread))
 
@@ -150,7 +150,7 @@ def plan_command(people: int, weeks: int, rate: float, spread: float | None) -> 
 @ssi.command("gallery", cls=_Command)
 def gallery_command() -> None:
     """Make a folder of reports to publish."""
-    from ssi_outcomes.gallery import make_gallery
+    from ssi_outcomes.desk.gallery import make_gallery
 
     _show(make_gallery)
 
@@ -176,7 +176,7 @@ def refresh_command() -> None:
 @click.pass_context
 def doctor_command(context: click.Context, deep: bool) -> None:
     """Examine the machine, with a fix for each thing that is not fine."""
-    from ssi_outcomes.doctor import report_findings
+    from ssi_outcomes.desk.doctor import report_findings
 
     context.exit(report_findings(deep))
 

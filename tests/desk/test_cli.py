@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tiny_home import make_home, run_ssi
 
-from ssi_outcomes import cli
 from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
+from ssi_outcomes.desk import cli
 from ssi_outcomes.running import pipeline
 from ssi_outcomes.worlds import SCENARIOS
 from ssi_outcomes.worlds import world_folder as world_files
@@ -162,5 +162,5 @@ def test_a_console_that_lacks_letters_does_not_stop_the_run(tmp_path, encoding):
 
 @pytest.mark.skipif(os.name == "nt", reason="not run: a pipe of a POSIX shell")
 def test_a_reader_that_leaves_early_is_no_error(tmp_path):
-    code = os.system(f"cd {tmp_path} && {os.sys.executable} -m ssi_outcomes.cli --help 2>err | true")
+    code = os.system(f"cd {tmp_path} && {os.sys.executable} -m ssi_outcomes.desk.cli --help 2>err | true")
     assert code == 0 and (tmp_path / "err").read_text() == ""

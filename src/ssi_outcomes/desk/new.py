@@ -10,8 +10,8 @@ from pathlib import Path
 from ssi_outcomes.base.errors import LANGUAGES, UsageError, message
 from ssi_outcomes.base.files import PART, write_whole
 from ssi_outcomes.base.paths import raw_folder, shown
+from ssi_outcomes.desk.template import Content, heading, make_workbook
 from ssi_outcomes.reading.names.registry import outcomes
-from ssi_outcomes.template_sheets import Content, heading, make_workbook
 
 
 def new_dataset(name: str, language: str, today: date) -> list[Path]:

@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup
 from conftest import GALLERY
 from markupsafe import Markup
 
-from ssi_outcomes import gallery as galleries
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.paths import processed_folder
-from ssi_outcomes.gallery import Shown, index_page, make_gallery, read_shown
+from ssi_outcomes.desk import gallery as galleries
+from ssi_outcomes.desk.gallery import Shown, index_page, make_gallery, read_shown
 from ssi_outcomes.report.page_rules import check_html, compare_languages
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.words.facts import read_citable
