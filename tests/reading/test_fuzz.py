@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from reading.nasty import COLUMNS, HEAD, ONE, REQUIRED, TWO, ods, workbook
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import (
     ValueFault,
     infer_dates,
@@ -30,7 +31,7 @@ from ssi_outcomes.reading.cells.values import (
 from ssi_outcomes.reading.opening.limits import open_archive, read_member
 from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.opening.workbooks import read_workbook
-from ssi_outcomes.reading.tables.headers import find_table, fold, is_aside
+from ssi_outcomes.reading.tables.headers import find_table, is_aside
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SLOWER = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from IPython.display import HTML
 
 from ssi_outcomes.base.privacy import YOU
+from ssi_outcomes.base.versions import versions
 from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.exhibits.panel import panel_facts
-from ssi_outcomes.report.story import versions
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 from ssi_outcomes.words.sentences import say
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ssi_outcomes.base.privacy import audience
-from ssi_outcomes.report.story import versions
+from ssi_outcomes.base.versions import versions
 from ssi_outcomes.words.facts import Collected, collect_facts, whole
 
 # Raised when a program that reads the file would have to be changed: a key that goes, or that means something else.

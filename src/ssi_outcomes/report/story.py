@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from IPython.display import HTML
@@ -16,13 +14,10 @@ from markupsafe import Markup
 from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError
 from ssi_outcomes.base.paths import ARTICLE, processed_folder, raw_folder, shown
 from ssi_outcomes.base.plan import Plan, read_plan
+from ssi_outcomes.base.versions import versions
 from ssi_outcomes.reading import Dataset, read_dataset
 from ssi_outcomes.words.facts import Fact, read_facts
 from ssi_outcomes.words.sentences import say
-
-# What a result may depend on; Python itself is added.
-PACKAGES = ("ssi-outcomes", "numpy", "scipy", "pandas", "matplotlib", "seaborn", "papermill", "nbconvert")
-
 
 # Sections that are told otherwise of a team's weeks than of described persons.
 TOLD_OTHERWISE = ("answer", "people", "compare", "selection", "track", "claims", "data-needed", "method")
@@ -89,11 +84,6 @@ def tell(story: Story, section: str) -> HTML:
 def _fingerprints(story: Story) -> dict[str, tuple[str, str]]:
     """Return kind and name of each file that was read by its fingerprint; several sheets of a workbook are one file."""
     return {file.sha256: (file.table, file.name) for file in reversed(story.dataset.files) if file.sha256}
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of Python and of the packages that a result may depend on."""
-    return {"Python": platform.python_version()} | {name: version(name) for name in PACKAGES}
 
 
 def _exhibit(story: Story, name: str) -> Markup:

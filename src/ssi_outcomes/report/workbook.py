@@ -16,9 +16,9 @@ import xlsxwriter
 
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.privacy import audience, safe_cell
+from ssi_outcomes.base.versions import versions
 from ssi_outcomes.report.facts_file import fact_rows
 from ssi_outcomes.report.reread import Cell, ReadTable, read_table
-from ssi_outcomes.report.story import versions
 from ssi_outcomes.words.facts import collect_facts
 
 COLUMNS = ("id", "value", "low", "high", "level", "n", "unit", "comparator", "source", "notebooks")

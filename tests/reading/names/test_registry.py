@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.kinds.weekly import _columns as wide_columns
 from ssi_outcomes.reading.names.registry import (
     activities,
@@ -17,7 +18,6 @@ from ssi_outcomes.reading.names.registry import (
     meanings,
     outcomes,
 )
-from ssi_outcomes.reading.tables.headers import fold
 
 
 def test_the_articles_four_questions_and_its_conclusion_are_real_outcomes():

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.parsed import Rejected, Sheet
-from ssi_outcomes.reading.tables.headers import find_table, fold
+from ssi_outcomes.reading.tables.headers import find_table
 
 COLUMNS = {"person": ["Nom", "Owner"], "date": ["Date"], "ssi": ["Score SSI"]}
 REQUIRED = [["person"], ["date", "ssi"]]

@@ -16,13 +16,14 @@ from ssi_outcomes.base.files import hash_bytes, hash_file
 from ssi_outcomes.base.privacy import YOU, name_people, same_name
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.bulk.alike import MOMENTS
+from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.joining.between_rows import check_rules
 from ssi_outcomes.reading.joining.hiding import hide_files
 from ssi_outcomes.reading.kinds.about import About, Said
 from ssi_outcomes.reading.kinds.archive.members import without_member_number
 from ssi_outcomes.reading.parsed import Parsed, Rejected, Sheet
-from ssi_outcomes.reading.tables.headers import fold, show_row
+from ssi_outcomes.reading.tables.headers import show_row
 
 COLUMNS = {
     "people": ("person", "role", "seat", "start", "end"),  # notes are free text, and stay in the files

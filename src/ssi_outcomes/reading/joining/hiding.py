@@ -9,9 +9,9 @@ from functools import cache
 
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.cells.dates import MONTHS
+from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.kinds.archive.members import MEMBERS
 from ssi_outcomes.reading.names.registry import all_words
-from ssi_outcomes.reading.tables.headers import fold
 
 HIDDEN = "…"
 _LONG = 5  # letters from which a name is looked for inside a longer word: "SuiviQuatrepoint"

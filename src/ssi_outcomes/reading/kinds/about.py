@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ssi_outcomes.base.errors import LANGUAGES, Problem, message
 from ssi_outcomes.base.tame import tame_line
+from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import is_blank
 from ssi_outcomes.reading.kinds.about_files import SECTIONS, Said, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
 from ssi_outcomes.reading.names.registry import find_activity, find_outcome, word_set
-from ssi_outcomes.reading.tables.headers import fold
 
 __all__ = ["About", "Said", "check_about", "is_about_sheet", "is_example", "is_read_me_sheet", "read_about_sheet", "read_dataset_toml"]
 

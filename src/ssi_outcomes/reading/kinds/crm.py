@@ -16,11 +16,12 @@ from dataclasses import replace
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.dates import to_day, to_local
+from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import read_text
 from ssi_outcomes.reading.kinds.weekly import currency_of
 from ssi_outcomes.reading.names.registry import aliases, crm_types, outcomes, word_set
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Sheet
-from ssi_outcomes.reading.tables.headers import Anchored, fold
+from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, entry_of, paste
 from ssi_outcomes.reading.tables.rows import (
     IGNORED,

@@ -10,11 +10,12 @@ from dataclasses import replace
 from functools import partial
 
 from ssi_outcomes.reading.cells.dates import to_day
+from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import read_count, read_text
 from ssi_outcomes.reading.kinds.weekly import currency_of
 from ssi_outcomes.reading.names.registry import activities, aliases, find_activity, find_outcome, meanings, outcomes, word_set
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
-from ssi_outcomes.reading.tables.headers import Anchored, fold
+from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, entry_of, paste
 from ssi_outcomes.reading.tables.periods import WHEN, Clock, period_of, period_readers, set_clock
 from ssi_outcomes.reading.tables.rows import (

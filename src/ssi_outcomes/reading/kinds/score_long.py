@@ -12,10 +12,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
+from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import read_rank, read_score, read_text
 from ssi_outcomes.reading.names.registry import aliases, word_set
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Sheet
-from ssi_outcomes.reading.tables.headers import Anchored, fold
+from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, entry_of
 from ssi_outcomes.reading.tables.periods import period_readers, reading_of, set_clock
 from ssi_outcomes.reading.tables.rows import BLANK, IGNORED, PERSON, Row, RowFault, find_mapped, person_of, person_readers, read_rows

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.cells.text import NotClean, is_blank, read_text
+from ssi_outcomes.reading.cells.text import NotClean, fold, is_blank, read_text
 from ssi_outcomes.reading.parsed import Cell, Rejected, Sheet
 
 if TYPE_CHECKING:
@@ -18,9 +16,6 @@ if TYPE_CHECKING:
 
 SEARCHED = 50  # rows in which the header is looked for
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u02b9\u2032\u0060\u00b4\u055a\uff07]")
-_SEPARATORS = re.compile(r"[\s_\-\u2010-\u2015\u2212./:;,|]+")
 _TOTAL = re.compile(
     r"(?:(?:grand|sous|sub) ?)?(?:total|totals|totaux)(?: (?:general|generaux|count|records?))?(?: ?\([^()]*\))?|moyennes?|averages?|mean|sommes?|sum"
 )
@@ -93,14 +88,6 @@ class Anchored:
         if self.bulk is None or name not in self.columns:
             return list(dict.fromkeys(self.column(name)))
         return ["" if cell is None else cell for cell in self.bulk.column(self.columns[name]).unique().to_pylist()]
-
-
-@lru_cache(maxsize=20_000)
-def fold(text: str) -> str:
-    """Return `text` as names are compared: no case, accents, invisible signs; one apostrophe; separators as one space."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return _SEPARATORS.sub(" ", _APOSTROPHES.sub("'", text)).strip()
 
 
 def find_table(sheet: Sheet, columns: Mapping[str, Sequence[str]], required: Sequence[Sequence[str]]) -> Anchored | None:

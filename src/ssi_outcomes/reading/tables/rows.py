@@ -13,10 +13,10 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.bulk.alike import Touched, build_alike
 from ssi_outcomes.reading.bulk.columns import Column, read_column
 from ssi_outcomes.reading.cells.dates import DateRule, infer_dates
-from ssi_outcomes.reading.cells.text import NotClean
+from ssi_outcomes.reading.cells.text import NotClean, fold
 from ssi_outcomes.reading.cells.values import NumberRule, ValueFault, infer_numbers, is_blank, read_cells, read_count, read_money, read_text
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
-from ssi_outcomes.reading.tables.headers import Anchored, find_table, fold, show_row
+from ssi_outcomes.reading.tables.headers import Anchored, find_table, show_row
 from ssi_outcomes.reading.tables.mapping import Entry, apply_columns, entry_of, paste
 
 Row = dict[str, object]

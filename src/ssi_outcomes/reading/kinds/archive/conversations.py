@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import unquote
 
-from ssi_outcomes.reading.tables.headers import fold
+from ssi_outcomes.reading.cells.text import fold
 
 _PROFILE = re.compile(r"/in/([^/?#\s,;]+)", re.IGNORECASE)
 

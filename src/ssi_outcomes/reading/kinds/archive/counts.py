@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.kinds.archive.conversations import Message, Owner, find_owner, name_of, profiles_in, sort_messages
 from ssi_outcomes.reading.kinds.archive.lines import Opened, Part, Row, drop_repeated, open_part, read_cells
 from ssi_outcomes.reading.kinds.archive.members import INVITATIONS, MESSAGES, PROFILE, Member, table_of
 from ssi_outcomes.reading.kinds.archive.moments import order_of, take_day
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
-from ssi_outcomes.reading.tables.headers import fold
 
 KIND = "archive"
 Dated = tuple[int, date]  # a line, and the day that it bears

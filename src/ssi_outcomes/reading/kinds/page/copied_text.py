@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.kinds.score_long import PILLARS
 from ssi_outcomes.reading.names.registry import aliases
-from ssi_outcomes.reading.tables.headers import fold
 
 _AMOUNT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:[.,][0-9]{1,12})?) ?(?:out of|sur|/|de) ?(100|25)(?![0-9])")
 _TOP = re.compile(r"\btop ?([0-9]{1,3}(?:[.,][0-9]+)?) ?%")

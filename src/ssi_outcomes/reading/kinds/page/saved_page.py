@@ -16,11 +16,11 @@ from bs4 import BeautifulSoup
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.dates import DateRule, to_local
+from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import ValueFault
 from ssi_outcomes.reading.kinds.page.copied_text import read_page_text
 from ssi_outcomes.reading.kinds.score_long import MEANS, PILLARS, RANKS, find_field, score_record
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
-from ssi_outcomes.reading.tables.headers import fold
 from ssi_outcomes.reading.tables.mapping import paste
 
 _DATES = frozenset("date readat timestamp fetchedat createdat scrapedat capturedat recordedat retrievedat collectedat savedat".split())
