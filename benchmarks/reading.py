@@ -1,10 +1,12 @@
-"""What strict reading costs: the way a file of a user's folder is read, against pandas' own CSV reader, on a clean file and on a messy one.
+"""What strict reading costs: the way a file of a user's folder is read, against pandas' own CSV reader, on a
+clean file and on a messy one.
 
     python benchmarks/reading.py [--rows 1000000] [--repeats 3]
 
-The files are a tracker of the score with a column of meetings; ours ends with records, as `team.py` takes them. The messy one (French,
-with a preamble, wrong rows, a total) is read by pandas told all that it needs to know; ours finds out, and accounts for each row. Each
-reading runs in a Python of its own, after one of a small file; memory is what it adds to its peak. Ends with code 1 if a ratio is above its target.
+The files are a tracker of the score with a column of meetings; ours ends with records, as `team.py` takes
+them. The messy one (French, with a preamble, wrong rows, a total) is read by pandas told all that it needs to
+know; ours finds out, and accounts for each row. Each reading runs in a Python of its own, after one of a
+small file; memory is what it adds to its peak. Ends with code 1 if a ratio is above its target.
 """
 
 from __future__ import annotations
@@ -37,7 +39,10 @@ def main() -> int:
         clean, messy = Path(folder, "clean.csv"), Path(folder, "messy.csv")
         write_clean(clean, given.rows)
         write_messy(messy, given.rows)
-        pairs = {"clean": compare("pandas_clean", "ours", clean, given.repeats), "messy": compare("pandas_messy", "ours", messy, given.repeats)}
+        pairs = {
+            "clean": compare("pandas_clean", "ours", clean, given.repeats),
+            "messy": compare("pandas_messy", "ours", messy, given.repeats),
+        }
     results = [
         report("clean, time", pairs["clean"], 0, "s", CLEAN_TIME),
         report("clean, memory", pairs["clean"], 1, "MB", CLEAN_MEMORY),
@@ -50,7 +55,10 @@ def report(what: str, pair: list[tuple[float, float]], place: int, unit: str, ta
     """Print one comparison, and return whether it meets its target."""
     pandas, ours = pair[0][place], pair[1][place]
     met = ours <= target * pandas
-    print(f"{what}: pandas {pandas:.2f} {unit}, ours {ours:.2f} {unit}; ratio {ours / pandas:.2f}; target at most {target}: {'met' if met else 'missed'}")
+    print(
+        f"{what}: pandas {pandas:.2f} {unit}, ours {ours:.2f} {unit}; ratio {ours / pandas:.2f}; target at "
+        f"most {target}: {'met' if met else 'missed'}"
+    )
     return met
 
 
@@ -95,7 +103,9 @@ def pandas_messy():
     """Return pandas' own reader, told what it cannot find out."""
     import pandas as pd
 
-    return lambda path: pd.read_csv(path, sep=";", decimal=",", skiprows=3, encoding="cp1252", on_bad_lines="skip", low_memory=False)
+    return lambda path: pd.read_csv(
+        path, sep=";", decimal=",", skiprows=3, encoding="cp1252", on_bad_lines="skip", low_memory=False
+    )
 
 
 def ours():
@@ -110,7 +120,13 @@ def ours():
         (sheet,) = open_sheets(path, path.name)
         _, parsed = read_surely(path, path.name, sheet, Context(today=date(2026, 12, 31)))
         short = parsed.rows // NEVER_TAKEN if path.name == "messy.csv" else 0
-        assert len(parsed.rejected) == short and len(parsed.tables["ssi"]) == len(parsed.tables["outcomes"]) == parsed.accepted == parsed.rows - short
+        assert (
+            len(parsed.rejected) == short
+            and len(parsed.tables["ssi"])
+            == len(parsed.tables["outcomes"])
+            == parsed.accepted
+            == parsed.rows - short
+        )
         return parsed.tables
 
     return read
@@ -140,7 +156,10 @@ def write_clean(path: Path, count: int) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
         stream.write(",".join(NAMES) + "\n")
         for day, month, person, record, scores, events, amount in rows_of(count):
-            stream.write(f"2026-{month:02d}-{day:02d},{person},{record},{','.join(map(str, scores))},{events},{amount:.2f}\n")
+            stream.write(
+                f"2026-{month:02d}-{day:02d},{person},{record},{','.join(map(str, scores))},"
+                f"{events},{amount:.2f}\n"
+            )
 
 
 def write_messy(path: Path, count: int) -> None:
@@ -150,7 +169,11 @@ def write_messy(path: Path, count: int) -> None:
         stream.write(";".join(NAMES) + ";;\r\n")
         for number, (day, month, person, record, scores, events, amount) in enumerate(rows_of(count)):
             texts = ";".join(str(score).replace(".", ",") for score in scores)
-            short = "" if number % NEVER_TAKEN == NEVER_TAKEN - 1 else f";{events};{amount:.2f};;".replace(".", ",")
+            short = (
+                ""
+                if number % NEVER_TAKEN == NEVER_TAKEN - 1
+                else f";{events};{amount:.2f};;".replace(".", ",")
+            )
             stream.write(f"{day:02d}/{month:02d}/2026;{person};{record} été;{texts}{short}\r\n")
         stream.write("Total;;;;;;;;;;;\r\n")
 

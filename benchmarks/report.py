@@ -1,13 +1,18 @@
-"""What a report costs: its notebooks against drawing the same figures without any, its page against nbconvert's own, and asking twice.
+"""What a report costs: its notebooks against drawing the same figures without any, its page against
+nbconvert's own, and asking twice.
 
     python benchmarks/report.py [--repeats 3]
 
-1. A full `make report` of the article, nothing cached, against the same figures drawn in one process. Both start from a fresh Python
+1. A full `make report` of the article, nothing cached, against the same figures drawn in one process. Both
+start from a fresh Python
    in an environment that is ready, alternate, and are compared by their medians.
-2. The demo team's page rendered from notebooks that have run, in each language: laid out, cleaned, checked against its facts; against the
-   page that nbconvert's HTMLExporter makes of the same notebook, unchecked. One process, in turn, after one of each.
+2. The demo team's page rendered from notebooks that have run, in each language: laid out, cleaned, checked
+against its facts; against the
+   page that nbconvert's HTMLExporter makes of the same notebook, unchecked. One process, in turn, after one
+   of each.
 
-3. The demo team's report asked for again with nothing changed, against a fresh Python that imports pandas: it should not need it.
+3. The demo team's report asked for again with nothing changed, against a fresh Python that imports pandas: it
+should not need it.
 
 The repository is copied aside first: nothing here is touched. Ends with code 1 if a target is missed.
 """
@@ -32,9 +37,18 @@ RENDER_SECONDS = 1  # for each language
 RENDER_RATIO = 6
 UNCHANGED_RATIO = 1
 ROOT = Path(__file__).resolve().parents[1]
-COPIED = ("data/raw/article", "data/raw/demo-team", "notebooks", "analysis-plan.toml", "requirements.lock", "pyproject.toml")
+COPIED = (
+    "data/raw/article",
+    "data/raw/demo-team",
+    "notebooks",
+    "analysis-plan.toml",
+    "requirements.lock",
+    "pyproject.toml",
+)
 
-REPORT = "from ssi_outcomes.desk.cli import main; main(['report', '--dataset', {dataset!r}, '--lang', 'both'])"
+REPORT = (
+    "from ssi_outcomes.desk.cli import main; main(['report', '--dataset', {dataset!r}, '--lang', 'both'])"
+)
 # The same pictures (a PNG as notebooks show it, an SVG in each language) from the same data, in one process.
 DRAW = """
 from ssi_outcomes.figures.canvas import as_png, as_svg, style
@@ -81,9 +95,15 @@ def compare_notebooks(repeats: int) -> bool:
         for code, seconds in ((REPORT.format(dataset="article"), reports), (DRAW, drawings)):
             with copied() as home:
                 seconds.append(time_run(code, home))
-        print(f"{number}/{repeats}: report {reports[-1]:.2f} s, figures alone {drawings[-1]:.2f} s", flush=True)
+        print(
+            f"{number}/{repeats}: report {reports[-1]:.2f} s, figures alone {drawings[-1]:.2f} s", flush=True
+        )
     report, drawing = statistics.median(reports), statistics.median(drawings)
-    return tell(f"median: report {report:.2f} s, figures alone {drawing:.2f} s; ratio", report / drawing, NOTEBOOKS_RATIO)
+    return tell(
+        f"median: report {report:.2f} s, figures alone {drawing:.2f} s; ratio",
+        report / drawing,
+        NOTEBOOKS_RATIO,
+    )
 
 
 def compare_rendered(repeats: int) -> Iterator[bool]:
@@ -97,16 +117,24 @@ def compare_rendered(repeats: int) -> Iterator[bool]:
             for code, seconds in ((again, unchanged), ("import pandas", pandas)):
                 seconds.append(time_run(code, home))
     for language in ("fr", "en"):
-        ours, theirs = (statistics.median(time[kind] for time in times if time[0] == language) for kind in (1, 2))
+        ours, theirs = (
+            statistics.median(time[kind] for time in times if time[0] == language) for kind in (1, 2)
+        )
         yield tell(f"rendering, {language}: seconds", ours, RENDER_SECONDS)
-        yield tell(f"rendering, {language}: nbconvert's own page {theirs:.2f} s; ratio", ours / theirs, RENDER_RATIO)
+        yield tell(
+            f"rendering, {language}: nbconvert's own page {theirs:.2f} s; ratio", ours / theirs, RENDER_RATIO
+        )
     second, floor = statistics.median(unchanged), statistics.median(pandas)
-    yield tell(f"nothing changed: {second:.2f} s, pandas alone {floor:.2f} s; ratio", second / floor, UNCHANGED_RATIO)
+    yield tell(
+        f"nothing changed: {second:.2f} s, pandas alone {floor:.2f} s; ratio", second / floor, UNCHANGED_RATIO
+    )
 
 
 def tell(what: str, value: float, target: float) -> bool:
     """Print a value beside its target; return whether it is met."""
-    print(f"{what} {value:.2f}; target at most {target}: {'met' if value <= target else 'missed'}", flush=True)
+    print(
+        f"{what} {value:.2f}; target at most {target}: {'met' if value <= target else 'missed'}", flush=True
+    )
     return value <= target
 
 
@@ -131,7 +159,14 @@ def time_run(code: str, home: Path) -> float:
 def run(code: str, home: Path) -> str:
     """Run `code` in a fresh Python on the copy in `home`; return what it printed."""
     environment = {**os.environ, "SSI_HOME": str(home), "SSI_LANG": "en"}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, cwd=home, capture_output=True, text=True, errors="replace")
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment,
+        cwd=home,
+        capture_output=True,
+        text=True,
+        errors="replace",
+    )
     if done.returncode:
         sys.exit(f"{done.stderr.strip()}\n(exit code {done.returncode})")
     return done.stdout

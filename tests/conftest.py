@@ -18,14 +18,25 @@ from ssi_outcomes.base.paths import reports_folder, root
 
 # What the gallery shows: the article, an invented team, invented worlds.
 GALLERY = ("article", "demo-team", "world-nothing", "world-thermometer", "world-useful")
-CHROMIUM = next((found for found in map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")) if found), None)
+CHROMIUM = next(
+    (
+        found
+        for found in map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"))
+        if found
+    ),
+    None,
+)
 
 
 LAST_DIGITS = Path(__file__).with_name("last_digits")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--last-digits", action="store_true", help="move the last binary digit of every estimate, as another processor would")
+    parser.addoption(
+        "--last-digits",
+        action="store_true",
+        help="move the last binary digit of every estimate, as another processor would",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -34,7 +45,9 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     if "PYTEST_XDIST_WORKER" not in os.environ:
         _forget_what_was_computed()
-        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(LAST_DIGITS), os.environ.get("PYTHONPATH")]))
+        os.environ["PYTHONPATH"] = os.pathsep.join(
+            filter(None, [str(LAST_DIGITS), os.environ.get("PYTHONPATH")])
+        )
     runpy.run_path(str(LAST_DIGITS / "sitecustomize.py"))
 
 
@@ -79,14 +92,21 @@ def visit(chromium) -> Iterator[Callable[..., Visit]]:
     contexts = []
 
     def open_page(path: Path, width: int = 1280, height: int = 800, scheme: str = "light") -> Visit:
-        context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, offline=True)
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, offline=True
+        )
         contexts.append(context)
         seen = Visit(context.new_page(), path.as_uri())
         seen.page.on("request", lambda request: seen.requests.append(request.url))
         seen.page.on("requestfailed", lambda request: seen.failures.update({request.url: request.failure}))
-        seen.page.on("console", lambda said: seen.errors.append(said.text) if said.type in {"error", "warning"} else None)
+        seen.page.on(
+            "console",
+            lambda said: seen.errors.append(said.text) if said.type in {"error", "warning"} else None,
+        )
         seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        seen.page.on("dialog", lambda dialog: (seen.errors.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        seen.page.on(
+            "dialog", lambda dialog: (seen.errors.append(f"dialog: {dialog.message}"), dialog.dismiss())
+        )
         seen.page.goto(seen.address)
         return seen
 
@@ -127,5 +147,7 @@ def _run_once(tmp_path_factory, *arguments: str) -> None:
     ssi = shutil.which("ssi", path=str(Path(sys.executable).parent))
     assert ssi, "the command ssi is not installed beside this Python"
     with FileLock(shared / f"{'-'.join(arguments)}.lock"):
-        done = subprocess.run([ssi, *arguments], cwd=root(), capture_output=True, text=True, encoding="utf-8", timeout=600)
+        done = subprocess.run(
+            [ssi, *arguments], cwd=root(), capture_output=True, text=True, encoding="utf-8", timeout=600
+        )
     assert done.returncode == 0, done.stdout + done.stderr

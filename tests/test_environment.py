@@ -20,7 +20,13 @@ from rattler import Version as CondaVersion
 ROOT = Path(__file__).resolve().parents[1]
 
 # conda-forge splits these into a small package and a metapackage that brings more than we use.
-PIP_NAME = {"matplotlib-base": "matplotlib", "bleach-with-css": "bleach", "nbconvert-core": "nbconvert", "python-tzdata": "tzdata", "seaborn-base": "seaborn"}
+PIP_NAME = {
+    "matplotlib-base": "matplotlib",
+    "bleach-with-css": "bleach",
+    "nbconvert-core": "nbconvert",
+    "python-tzdata": "tzdata",
+    "seaborn-base": "seaborn",
+}
 
 
 @dataclass(frozen=True)
@@ -106,12 +112,21 @@ def check_versions(bounds: dict[str, SpecifierSet], lock: dict[str, set[str]], w
 def check_lock(text: str, where: str, ours: str) -> list[str]:
     """Return a line for each package without a hash, for an address or a path, and for what must be in or out."""
     blocks = re.split(r"\n(?=\S)", text.strip())
-    wrong = [f"{where}: no hash for {block.split()[0]}" for block in blocks if block != ours and "--hash=sha256:" not in block]
-    wrong += [f"{where}: holds an address or a path ({found})" for found in re.findall(r"\S*(?:://|index-url|find-links|file:)\S*", text)]
+    wrong = [
+        f"{where}: no hash for {block.split()[0]}"
+        for block in blocks
+        if block != ours and "--hash=sha256:" not in block
+    ]
+    wrong += [
+        f"{where}: holds an address or a path ({found})"
+        for found in re.findall(r"\S*(?:://|index-url|find-links|file:)\S*", text)
+    ]
     if ours not in blocks:
         wrong.append(f"{where}: “{ours}” is missing, a sync would remove this project")
     if "rfc3987-syntax" in locked(text):
-        wrong.append(f"{where}: rfc3987-syntax is back, every notebook run would be slower by more than a second")
+        wrong.append(
+            f"{where}: rfc3987-syntax is back, every notebook run would be slower by more than a second"
+        )
     return wrong
 
 
@@ -139,7 +154,12 @@ def test_environment_yml_installs_this_project_and_nothing_from_an_unnamed_chann
         ("environment", "  - tqdm >=4.67,<5\n", "", "tqdm: pyproject.toml says"),
         ("environment", "python >=3.11,<3.14", "python >=3.10,<3.14", "python: pyproject.toml says"),
         ("pyproject", '"numpy>=2.3,<3"', '"numpy>=2.3,<2.4"', "numpy: requirements.lock has"),
-        ("pyproject", '"tqdm>=4.67,<5",', '"tqdm>=4.67,<5", "left-pad>=1",', "left-pad: not in requirements.lock"),
+        (
+            "pyproject",
+            '"tqdm>=4.67,<5",',
+            '"tqdm>=4.67,<5", "left-pad>=1",',
+            "left-pad: not in requirements.lock",
+        ),
         ("lock", "\npandas==3.", "\npandas==2.", "pandas: requirements.lock has 2."),
         ("lock", "-e .", "", "a sync would remove this project"),
         ("lock", "-e .", "-e .\nfoo==1.0", "no hash for foo==1.0"),
@@ -158,14 +178,21 @@ def test_a_planted_disagreement_is_caught(files, file, old, new, expected):
 def test_every_file_names_the_same_installer(files):
     set_up = (ROOT / ".make" / "set-up.sh").read_text("utf-8")
     version = re.search(r"^uv_version=(\S+)", set_up, flags=re.MULTILINE).group(1)
-    assert Version(version) in Requirement(tomllib.loads(files.pyproject)["build-system"]["requires"][0]).specifier
+    assert (
+        Version(version)
+        in Requirement(tomllib.loads(files.pyproject)["build-system"]["requires"][0]).specifier
+    )
     for readme in ("README.md", "README.fr.md"):
-        for named in re.findall(r"uv==([0-9.]+[0-9])", (ROOT / readme).read_text("utf-8") if (ROOT / readme).exists() else ""):
+        for named in re.findall(
+            r"uv==([0-9.]+[0-9])", (ROOT / readme).read_text("utf-8") if (ROOT / readme).exists() else ""
+        ):
             assert named == version, readme
 
 
 def test_the_set_up_takes_exactly_the_pythons_that_the_package_takes(files):
-    pattern = re.search(r"^ +(3\.[0-9.| ]+)\)$", (ROOT / ".make" / "set-up.sh").read_text("utf-8"), flags=re.MULTILINE).group(1)
+    pattern = re.search(
+        r"^ +(3\.[0-9.| ]+)\)$", (ROOT / ".make" / "set-up.sh").read_text("utf-8"), flags=re.MULTILINE
+    ).group(1)
     taken = {version.strip() for version in pattern.split("|")}
     allowed = SpecifierSet(tomllib.loads(files.pyproject)["project"]["requires-python"])
     assert taken == {f"3.{minor}" for minor in range(6, 30) if Version(f"3.{minor}") in allowed}

@@ -19,7 +19,9 @@ print(slope.log / 0.1 - 1 == slope.se / 0.3 - 1 == ratio.p / 0.1 - 1 == 2**-52, 
 
 def tell(*path: Path) -> str:
     environment = {"PYTHONPATH": ":".join(map(str, path)), "PATH": "", "SSI_HOME": str(root())}
-    return subprocess.run([sys.executable, "-c", TELL], env=environment, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        [sys.executable, "-c", TELL], env=environment, capture_output=True, text=True, check=True
+    ).stdout
 
 
 def test_estimates_have_another_last_digit_and_facts_do_not():

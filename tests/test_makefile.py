@@ -21,7 +21,8 @@ pytestmark = pytest.mark.skipif(MAKE is None, reason="not run: make is not insta
 QUIET = {
     name: value
     for name, value in os.environ.items()
-    if name not in {"PYTHON", "MAKEFLAGS", "MAKELEVEL", "DATASET", "REPORT_LANG", "CASE", "WORLD", "PDF", "SSI_LANG"}
+    if name
+    not in {"PYTHON", "MAKEFLAGS", "MAKELEVEL", "DATASET", "REPORT_LANG", "CASE", "WORLD", "PDF", "SSI_LANG"}
 }
 
 
@@ -37,7 +38,15 @@ def clone(tmp_path) -> Path:
 
 
 def make(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([MAKE, *arguments], cwd=folder, env=QUIET | environment, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    return subprocess.run(
+        [MAKE, *arguments],
+        cwd=folder,
+        env=QUIET | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
 
 
 def put_script(path: Path, body: str) -> None:
@@ -79,7 +88,9 @@ def test_a_python_that_is_too_old_gets_one_line_that_says_what_to_install(clone,
     french = make(clone, "report", PATH=path, LC_ALL="fr_FR.UTF-8")
     assert english.returncode != 0
     assert len(said(english)) == 1
-    assert said(english)[0].startswith("Python 3.11, 3.12 or 3.13 is needed (here: python3 3.9): install it from https://www.python.org/downloads/")
+    assert said(english)[0].startswith(
+        "Python 3.11, 3.12 or 3.13 is needed (here: python3 3.9): install it from https://www.python.org/downloads/"
+    )
     assert len(said(french)) == 1
     assert said(french)[0].startswith("Il faut Python 3.11, 3.12 ou 3.13")
     assert not (clone / ".venv").exists()
@@ -98,14 +109,19 @@ def test_a_python_without_venv_gets_one_line_that_names_the_package(clone, tmp_p
     put_script(folder / "apt-get", "exit 0")
     result = make(clone, "report", PATH=path, SSI_LANG="en")
     assert result.returncode != 0
-    assert said(result) == ["python3 cannot make environments: install that with “sudo apt install python3-venv”, then try again."]
+    assert said(result) == [
+        "python3 cannot make environments: install that with “sudo apt install python3-venv”, then try again."
+    ]
 
 
 def test_a_fitting_python_is_found_under_its_other_name(clone, tmp_path):
     # python3 is too old; python3.12 fits, and says so by making an environment (which is all that is looked at here).
     folder = tmp_path / "both"
     path = path_with_pythons(folder, "echo 3.9")
-    put_script(folder / "python3.12", 'case "$*" in *sys.version*) echo 3.12 ;; *"-m venv"*) echo made; exit 7 ;; esac')
+    put_script(
+        folder / "python3.12",
+        'case "$*" in *sys.version*) echo 3.12 ;; *"-m venv"*) echo made; exit 7 ;; esac',
+    )
     result = make(clone, "report", PATH=path, SSI_LANG="en")
     assert said(result) == ["1/3 Environment .venv, Python 3.12…", "made"]
     assert result.returncode != 0
@@ -129,22 +145,35 @@ def test_a_fitting_python_is_found_under_its_other_name(clone, tmp_path):
 )
 def test_a_name_is_never_run(clone, name):
     pretend_ready(clone)
-    for arguments in (["report", f"DATASET={name}"], ["report", f"REPORT_LANG={name}"], ["case", f"CASE={name}"], ["world", f"WORLD={name}"]):
+    for arguments in (
+        ["report", f"DATASET={name}"],
+        ["report", f"REPORT_LANG={name}"],
+        ["case", f"CASE={name}"],
+        ["world", f"WORLD={name}"],
+    ):
         result = make(clone, *arguments)
         assert result.returncode == 0, result.stderr
         assert not (clone / "pwned").exists()
         # What was typed arrives whole, as one argument.
         handed_over = (clone / "arguments").read_text(encoding="utf-8").splitlines()
-        assert any(argument.removeprefix("--dataset=").removeprefix("--lang=") == name for argument in handed_over)
+        assert any(
+            argument.removeprefix("--dataset=").removeprefix("--lang=") == name for argument in handed_over
+        )
 
 
-@pytest.mark.parametrize("value", ["1", "", "$(touch pwned)", "$(shell touch pwned)", "`touch pwned`", '"; touch pwned; "'])
+@pytest.mark.parametrize(
+    "value", ["1", "", "$(touch pwned)", "$(shell touch pwned)", "`touch pwned`", '"; touch pwned; "']
+)
 def test_a_pdf_is_asked_for_by_a_variable_that_is_never_run(clone, value):
     pretend_ready(clone)
     result = make(clone, "report", f"PDF={value}")
     assert result.returncode == 0, result.stderr
     assert (clone / "pdf").read_text(encoding="utf-8") == value
-    assert (clone / "arguments").read_text(encoding="utf-8").splitlines() == ["report", "--dataset=article", "--lang=both"]
+    assert (clone / "arguments").read_text(encoding="utf-8").splitlines() == [
+        "report",
+        "--dataset=article",
+        "--lang=both",
+    ]
     assert not (clone / "pwned").exists()
 
 
@@ -158,7 +187,11 @@ def test_a_name_from_the_environment_is_never_run_either(clone):
 def test_the_defaults_are_the_article_in_both_languages(clone):
     pretend_ready(clone)
     make(clone, "report")
-    assert (clone / "arguments").read_text(encoding="utf-8").splitlines() == ["report", "--dataset=article", "--lang=both"]
+    assert (clone / "arguments").read_text(encoding="utf-8").splitlines() == [
+        "report",
+        "--dataset=article",
+        "--lang=both",
+    ]
 
 
 def test_a_folder_that_was_moved_is_set_up_again(clone, tmp_path):

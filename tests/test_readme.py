@@ -24,7 +24,9 @@ ELSEWHERE = {"make test", "make lab"}
 
 
 def commands(text: str, kind: str) -> list[str]:
-    return [line for block in re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
+    return [
+        line for block in re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL) for line in block.splitlines()
+    ]
 
 
 def read(language: str) -> str:
@@ -37,12 +39,29 @@ def test_both_readmes_give_the_same_commands():
     assert len(commands(read("en"), "bat")) == 4
 
 
-@pytest.mark.skipif(not (root() / ".venv" / "ready").exists() or shutil.which("make") is None, reason="not run: the environment was not set up by make")
-@pytest.mark.parametrize("command", [command for command in commands(read("en"), "sh") if command not in ELSEWHERE])
+@pytest.mark.skipif(
+    not (root() / ".venv" / "ready").exists() or shutil.which("make") is None,
+    reason="not run: the environment was not set up by make",
+)
+@pytest.mark.parametrize(
+    "command", [command for command in commands(read("en"), "sh") if command not in ELSEWHERE]
+)
 def test_a_command_of_the_readme_runs(command, gallery):
     # `make PYTHON=... test` exports what would make the inner make set up the environment anew, under this very test.
-    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHON", "MAKEFLAGS", "MAKEOVERRIDES", "MFLAGS")}
-    done = subprocess.run(shlex.split(command), cwd=root(), env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300)
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("PYTHON", "MAKEFLAGS", "MAKEOVERRIDES", "MFLAGS")
+    }
+    done = subprocess.run(
+        shlex.split(command),
+        cwd=root(),
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+    )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr and "Warning" not in done.stderr
     if command != "make":
@@ -64,18 +83,48 @@ def as_posix(line: str) -> list[str]:
 
 
 def test_the_four_windows_lines_make_a_report(tmp_path):
-    copied = ("data/raw", "notebooks", "src", "analysis-plan.toml", "pyproject.toml", "requirements.lock", "README.md", "LICENSE")
+    copied = (
+        "data/raw",
+        "notebooks",
+        "src",
+        "analysis-plan.toml",
+        "pyproject.toml",
+        "requirements.lock",
+        "README.md",
+        "LICENSE",
+    )
     for name in copied:
         target = tmp_path / "a folder" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(root() / name, target) if (root() / name).is_dir() else shutil.copy2(root() / name, target)
-    environment = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "SSI_HOME", "PYTHONPATH")}
+        shutil.copytree(root() / name, target) if (root() / name).is_dir() else shutil.copy2(
+            root() / name, target
+        )
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("VIRTUAL_ENV", "SSI_HOME", "PYTHONPATH")
+    }
     for line in commands(read("en"), "bat"):
-        done = subprocess.run(as_posix(line), cwd=tmp_path / "a folder", env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300)
-        if done.returncode and "uv" in line and re.search(r"connect|resolve|network|dns", done.stderr, re.IGNORECASE):
+        done = subprocess.run(
+            as_posix(line),
+            cwd=tmp_path / "a folder",
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+        )
+        if (
+            done.returncode
+            and "uv" in line
+            and re.search(r"connect|resolve|network|dns", done.stderr, re.IGNORECASE)
+        ):
             pytest.skip("not run: no network to install from")
         assert done.returncode == 0, (line, done.stderr[-2000:])
-    made = ["article.facts.json", *(f"article.{language}.{kind}" for kind in ("xlsx", "html") for language in ("fr", "en"))]
+    made = [
+        "article.facts.json",
+        *(f"article.{language}.{kind}" for kind in ("xlsx", "html") for language in ("fr", "en")),
+    ]
     assert done.stdout.split() == [str(Path("reports") / name) for name in made]
 
 
@@ -87,7 +136,9 @@ def test_the_numbers_of_the_answer_are_those_of_the_study(language):
     for before, value in expected.items():
         assert f"{before} {value:g}".replace("( ", "(") in text
     counts = count_claims(study.claims)
-    claims = {"en": f"Of the {len(study.claims)} claims", "fr": f"Sur les {len(study.claims)} affirmations"}[language]
+    claims = {"en": f"Of the {len(study.claims)} claims", "fr": f"Sur les {len(study.claims)} affirmations"}[
+        language
+    ]
     assert claims in text and f", {counts['not testable']} " in text
 
 
@@ -95,7 +146,10 @@ def test_the_numbers_of_the_answer_are_those_of_the_study(language):
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_figures_are_todays(language, gallery):
     figures = re.findall(r"!\[.{60,}\]\(docs/([^)]+)\)", read(language))
-    drawn = {f"people.{language}.svg": ("article", "people"), f"demo-team.{language}.svg": ("demo-team", "verdict")}
+    drawn = {
+        f"people.{language}.svg": ("article", "people"),
+        f"demo-team.{language}.svg": ("demo-team", "verdict"),
+    }
     assert figures == list(drawn)
     for stored, (dataset, name) in drawn.items():
         today = root() / "data" / "processed" / dataset / "figures" / f"{name}.{language}.svg"
@@ -107,17 +161,26 @@ def assert_drawn_alike(stored: str, today: str):
     number = re.compile(r"(-?\d+\.\d+)")
     before, now = number.split(stored), number.split(today)
     assert before[::2] == now[::2], "make refresh"
-    assert [float(place) for place in before[1::2]] == pytest.approx([float(place) for place in now[1::2]], abs=1e-3), "make refresh"
+    assert [float(place) for place in before[1::2]] == pytest.approx(
+        [float(place) for place in now[1::2]], abs=1e-3
+    ), "make refresh"
 
 
 @pytest.mark.stored
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_answer_quoted_is_the_gallerys(language, gallery):
     facts = read_citable(processed_folder("demo-team") / "facts")
-    size = {"en": f"{facts['n_people']} people over {facts['n_weeks']} weeks", "fr": f"{facts['n_people']} personnes pendant {facts['n_weeks']} semaines"}
+    size = {
+        "en": f"{facts['n_people']} people over {facts['n_weeks']} weeks",
+        "fr": f"{facts['n_people']} personnes pendant {facts['n_weeks']} semaines",
+    }
     assert size[language] in read(language)
     (quoted,) = re.findall(r"(?:^> .*\n)+", read(language), re.MULTILINE)
-    answer = BeautifulSoup((gallery / f"demo-team.{language}.html").read_text("utf-8"), "html.parser").select_one(".lede").get_text()
+    answer = (
+        BeautifulSoup((gallery / f"demo-team.{language}.html").read_text("utf-8"), "html.parser")
+        .select_one(".lede")
+        .get_text()
+    )
     assert re.sub(r"[ \n]+(?:> )?|\*\*", " ", quoted.removeprefix("> ")).split() == answer.split()
 
 
@@ -126,13 +189,20 @@ def told(html: str) -> list[str]:
     page = BeautifulSoup(html, "html.parser")
     for code in page.select("code"):
         code.clear()
-    return [page.get_text(), *(image["alt"] for image in page.select("img")), *(style.get_text() for style in page.select("style"))]
+    return [
+        page.get_text(),
+        *(image["alt"] for image in page.select("img")),
+        *(style.get_text() for style in page.select("style")),
+    ]
 
 
 @pytest.mark.stored
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_report_that_is_ready_to_read_is_todays(language, built_reports):
-    stored, today = (told(path.read_text("utf-8")) for path in (root() / "docs" / f"article.{language}.html", built_reports[language]))
+    stored, today = (
+        told(path.read_text("utf-8"))
+        for path in (root() / "docs" / f"article.{language}.html", built_reports[language])
+    )
     assert stored == today, "make refresh"
     assert f"(docs/article.{language}.html)" in read(language)
 

@@ -17,14 +17,51 @@ ROOT = Path(__file__).resolve().parents[1]
 # Raw data that are ours to publish; anything else under data/raw is a user's.
 OUR_DATASETS = {"article", "demo-team"}
 LARGEST = 2_000_000  # bytes; a notebook with its outputs stays well below
-TEXT = {"", ".bib", ".cff", ".cfg", ".css", ".csv", ".html", ".ini", ".ipynb", ".j2", ".json", ".lock", ".md", ".py", ".sh", ".svg", ".toml", ".txt", ".yml"}
+TEXT = {
+    "",
+    ".bib",
+    ".cff",
+    ".cfg",
+    ".css",
+    ".csv",
+    ".html",
+    ".ini",
+    ".ipynb",
+    ".j2",
+    ".json",
+    ".lock",
+    ".md",
+    ".py",
+    ".sh",
+    ".svg",
+    ".toml",
+    ".txt",
+    ".yml",
+}
 
 # Written in two pieces, so that this file does not find itself.
 MACHINE_PATHS = re.compile(
-    "|".join([r"/ho" + r"me/[a-z_][\w.-]*/", r"/ro" + r"ot/", r"/Use" + r"rs/[A-Za-z]", r"[A-Z]:\\+Use" + r"rs", r"/t" + r"mp/", r"/priv" + r"ate/var/"])
+    "|".join(
+        [
+            r"/ho" + r"me/[a-z_][\w.-]*/",
+            r"/ro" + r"ot/",
+            r"/Use" + r"rs/[A-Za-z]",
+            r"[A-Z]:\\+Use" + r"rs",
+            r"/t" + r"mp/",
+            r"/priv" + r"ate/var/",
+        ]
+    )
 )
 REGISTRY_HOSTS = re.compile(
-    "|".join([r"pypi\.o" + "rg", r"python" + r"hosted\.org", r"repo\.ana" + r"conda\.com", r"conda\.ana" + r"conda\.org", r"registry\.np" + r"mjs\.org"])
+    "|".join(
+        [
+            r"pypi\.o" + "rg",
+            r"python" + r"hosted\.org",
+            r"repo\.ana" + r"conda\.com",
+            r"conda\.ana" + r"conda\.org",
+            r"registry\.np" + r"mjs\.org",
+        ]
+    )
 )
 
 
@@ -34,9 +71,14 @@ def tracked() -> list[str]:
     if shutil.which("git") is None or not (ROOT / ".git").exists():
         pytest.skip("not run: this is not a git clone, or git is not installed")
     listing = subprocess.run(
-        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
     )
-    return sorted(name for name in listing.stdout.decode("utf-8").split("\0") if name and (ROOT / name).is_file())
+    return sorted(
+        name for name in listing.stdout.decode("utf-8").split("\0") if name and (ROOT / name).is_file()
+    )
 
 
 def is_a_users(name: str) -> bool:
@@ -46,7 +88,12 @@ def is_a_users(name: str) -> bool:
         return rest[1] != "README.md" and rest[1] not in OUR_DATASETS
     if first == "data" and rest[0] == "processed":
         return rest[1] != "README.md"
-    return first in {"reports", ".venv"} or "__pycache__" in rest or ".ipynb_checkpoints" in rest or name.endswith(".ssi-part")
+    return (
+        first in {"reports", ".venv"}
+        or "__pycache__" in rest
+        or ".ipynb_checkpoints" in rest
+        or name.endswith(".ssi-part")
+    )
 
 
 def test_nothing_of_a_user_reaches_git(tracked):
@@ -54,7 +101,13 @@ def test_nothing_of_a_user_reaches_git(tracked):
 
 
 def test_the_check_knows_what_is_a_users():
-    users = ["data/raw/acme/crm.csv", "data/raw/notes.txt", "data/processed/article/facts/01.json", "reports/article.fr.html", ".venv/pyvenv.cfg"]
+    users = [
+        "data/raw/acme/crm.csv",
+        "data/raw/notes.txt",
+        "data/processed/article/facts/01.json",
+        "reports/article.fr.html",
+        ".venv/pyvenv.cfg",
+    ]
     ours = [
         "data/raw/README.md",
         "data/raw/article/cases.csv",
@@ -67,11 +120,31 @@ def test_the_check_knows_what_is_a_users():
 
 
 def test_git_ignores_what_a_user_drops_into_the_data_folder(tracked):
-    dropped = ["data/raw/acme/crm.xlsx", "data/raw/export.zip", "data/processed/acme/panel.parquet", "reports/acme.fr.html", "data/raw/acme/.x.1.ssi-part"]
-    ignored = subprocess.run(["git", "-c", "safe.directory=*", "check-ignore", "--no-index", *dropped], cwd=ROOT, capture_output=True, text=True)
+    dropped = [
+        "data/raw/acme/crm.xlsx",
+        "data/raw/export.zip",
+        "data/processed/acme/panel.parquet",
+        "reports/acme.fr.html",
+        "data/raw/acme/.x.1.ssi-part",
+    ]
+    ignored = subprocess.run(
+        ["git", "-c", "safe.directory=*", "check-ignore", "--no-index", *dropped],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
     assert ignored.stdout.split() == dropped
     kept = subprocess.run(
-        ["git", "-c", "safe.directory=*", "check-ignore", "--no-index", "data/raw/article/cases.csv", "data/raw/demo-team/dataset.toml", "data/raw/README.md"],
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "check-ignore",
+            "--no-index",
+            "data/raw/article/cases.csv",
+            "data/raw/demo-team/dataset.toml",
+            "data/raw/README.md",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -79,7 +152,10 @@ def test_git_ignores_what_a_user_drops_into_the_data_folder(tracked):
     assert kept.stdout == ""
 
 
-@pytest.mark.parametrize(("pattern", "what"), [(MACHINE_PATHS, "a path of somebody's machine"), (REGISTRY_HOSTS, "the host of a package registry")])
+@pytest.mark.parametrize(
+    ("pattern", "what"),
+    [(MACHINE_PATHS, "a path of somebody's machine"), (REGISTRY_HOSTS, "the host of a package registry")],
+)
 def test_no_file_holds_traces_of_a_machine(tracked, pattern, what):
     found = []
     for name in tracked:
@@ -91,7 +167,13 @@ def test_no_file_holds_traces_of_a_machine(tracked, pattern, what):
 
 @pytest.mark.parametrize(
     "trace",
-    ["/ho" + "me/marie/ssi/x.csv", "/ro" + "ot/x", "/Use" + "rs/marie/x", "C:\\Use" + "rs\\Marie", "/t" + "mp/pytest-1/x"],
+    [
+        "/ho" + "me/marie/ssi/x.csv",
+        "/ro" + "ot/x",
+        "/Use" + "rs/marie/x",
+        "C:\\Use" + "rs\\Marie",
+        "/t" + "mp/pytest-1/x",
+    ],
 )
 def test_the_check_knows_a_path_of_a_machine(trace):
     assert MACHINE_PATHS.search(f"see {trace} for more")
@@ -100,17 +182,33 @@ def test_the_check_knows_a_path_of_a_machine(trace):
 def test_files_are_of_sane_size_and_kind(tracked):
     assert [name for name in tracked if (ROOT / name).stat().st_size > LARGEST] == []
     # What is computed, packed or opaque has no place beside its source; but for the report that is there to be read.
-    assert [name for name in tracked if (ROOT / name).suffix in {".zip", ".pkl", ".pickle", ".pyc", ".xlsx", ".parquet", ".pdf"}] == []
-    assert [name for name in tracked if (ROOT / name).suffix == ".html" and not name.startswith("src/")] == ["docs/article.en.html", "docs/article.fr.html"]
+    assert [
+        name
+        for name in tracked
+        if (ROOT / name).suffix in {".zip", ".pkl", ".pickle", ".pyc", ".xlsx", ".parquet", ".pdf"}
+    ] == []
+    assert [name for name in tracked if (ROOT / name).suffix == ".html" and not name.startswith("src/")] == [
+        "docs/article.en.html",
+        "docs/article.fr.html",
+    ]
 
 
 def test_text_files_end_their_lines_as_unix_does(tracked):
-    assert [name for name in tracked if (ROOT / name).suffix in TEXT and b"\r\n" in (ROOT / name).read_bytes()] == []
+    assert [
+        name for name in tracked if (ROOT / name).suffix in TEXT and b"\r\n" in (ROOT / name).read_bytes()
+    ] == []
 
 
 def test_modules_keep_to_their_floors():
     lint_imports = Path(sys.executable).with_name("lint-imports")
-    result = subprocess.run([lint_imports, "--no-cache"], cwd=ROOT, env=os.environ | {"NO_COLOR": "1"}, capture_output=True, text=True, encoding="utf-8")
+    result = subprocess.run(
+        [lint_imports, "--no-cache"],
+        cwd=ROOT,
+        env=os.environ | {"NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
     assert result.returncode == 0, result.stdout + result.stderr
 
 
@@ -134,6 +232,10 @@ def test_no_module_of_the_package_imports_the_notebooks_menu():
 def test_code_is_formatted_and_lint_free():
     for command in (["check"], ["format", "--check"]):
         result = subprocess.run(
-            [Path(sys.executable).with_name("ruff"), *command, "--no-cache", "."], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+            [Path(sys.executable).with_name("ruff"), *command, "--no-cache", "."],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
         )
         assert result.returncode == 0, result.stdout + result.stderr

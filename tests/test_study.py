@@ -14,7 +14,9 @@ def test_a_negative_control_that_nobody_can_count_is_refused_with_the_known_name
     with pytest.raises(DataRefused) as refused:
         check_controls(replace(read_plan(), negative_controls=("job_interviews", "coffee")))
     text = refused.value.text(language)
-    assert "coffee" in text and "physical_meetings" in text and said in text and "“job_interviews”" not in text
+    assert (
+        "coffee" in text and "physical_meetings" in text and said in text and "“job_interviews”" not in text
+    )
 
 
 def test_a_negative_control_of_the_registry_passes():

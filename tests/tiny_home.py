@@ -22,7 +22,9 @@ MEASURE = """\
 for kind, name in (("facts", f"{what}.json"), ("figures", f"{what}.svg")):
     (output_folder(dataset) / kind).mkdir(parents=True, exist_ok=True)
     (output_folder(dataset) / kind / name).write_text(json.dumps({"facts": [], "of": [what, len(raw)]}))"""
-TELL = "print(report_lang, [path.name for path in sorted((processed_folder(dataset) / 'facts').glob('*.json'))])"
+TELL = (
+    "print(report_lang, [path.name for path in sorted((processed_folder(dataset) / 'facts').glob('*.json'))])"
+)
 
 # What the command line does, with the exports replaced: they have their own tests, and their own idea of a report.
 DRIVER = """\
@@ -47,7 +49,12 @@ def make_home(home: Path, **cells: str) -> Path:
     write_cases(home, CASES)
     (home / "analysis-plan.toml").write_text("")
     for name, parameters, code in _notebooks():
-        write_notebook(home / "notebooks" / f"{name}.ipynb", parameters, code, *([cells[key]] if (key := f"n{name[:2]}") in cells else []))
+        write_notebook(
+            home / "notebooks" / f"{name}.ipynb",
+            parameters,
+            code,
+            *([cells[key]] if (key := f"n{name[:2]}") in cells else []),
+        )
     return home
 
 
@@ -58,11 +65,21 @@ def write_cases(home: Path, text: str, seal: bool = True) -> None:
     if seal:
         fields = [{"name": name, "type": "string"} for name in ("case", "name")]
         digest = f"sha256:{hash_bytes(text.encode())}"
-        resource = {"name": "cases", "path": "cases.csv", "bytes": len(text), "hash": digest, "schema": {"fields": fields, "primaryKey": ["case"]}}
-        (folder / "datapackage.json").write_text(json.dumps({"name": "tiny", "title": "Tiny", "resources": [resource]}))
+        resource = {
+            "name": "cases",
+            "path": "cases.csv",
+            "bytes": len(text),
+            "hash": digest,
+            "schema": {"fields": fields, "primaryKey": ["case"]},
+        }
+        (folder / "datapackage.json").write_text(
+            json.dumps({"name": "tiny", "title": "Tiny", "resources": [resource]})
+        )
 
 
-def write_notebook(path: Path, parameters: str | None, *code: str, tags: tuple[str, ...] = ("parameters",)) -> Path:
+def write_notebook(
+    path: Path, parameters: str | None, *code: str, tags: tuple[str, ...] = ("parameters",)
+) -> Path:
     """Write a notebook of a title, a parameters cell (unless None) and code cells."""
     cells = [{"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# A question?"}]
     if parameters is not None:
@@ -112,4 +129,11 @@ def _notebooks() -> list[tuple[str, str, str]]:
 
 def _code(name: str, source: str, tags: list[str] | None = None) -> dict:
     metadata = {"tags": tags} if tags else {}
-    return {"cell_type": "code", "id": name, "metadata": metadata, "source": source, "outputs": [], "execution_count": None}
+    return {
+        "cell_type": "code",
+        "id": name,
+        "metadata": metadata,
+        "source": source,
+        "outputs": [],
+        "execution_count": None,
+    }

@@ -45,7 +45,9 @@ class CaseStudy(Study):
 
     @property
     def article(self) -> CaseStudy:
-        """Return the study whose claims and criteria are told of, whatever the dataset: here it is this one."""
+        """Return the study whose claims and criteria are told of, whatever the dataset: here it is this
+        one.
+        """
         return self
 
     @property
@@ -70,7 +72,9 @@ class PanelStudy(Study):
 
     @cached_property
     def article(self) -> CaseStudy:
-        """Return the article's study: its claims and criteria are told of beside any dataset; read on first use."""
+        """Return the article's study: its claims and criteria are told of beside any dataset; read on first
+        use.
+        """
         return open_study(ARTICLE, self.language)
 
     @cached_property
@@ -92,7 +96,9 @@ class PanelStudy(Study):
     @cached_property
     def look(self) -> Look:
         """Return the present look, as the register keeps it."""
-        rows = [take_sample(self.panel.frame, finding.outcome).rows for finding in self._judged.of_kind("real")]
+        rows = [
+            take_sample(self.panel.frame, finding.outcome).rows for finding in self._judged.of_kind("real")
+        ]
         weeks = [each["week_start"].max() for each in rows if len(each)]
         return Look(
             day=date.today().isoformat(),
@@ -113,13 +119,20 @@ class PanelStudy(Study):
     def _judged(self) -> Findings:
         about = self.dataset.about
         definitions, picked = about.get("definitions", {}), about.get("picked")
-        kinds = {name: outcome.kind for name, outcome in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")}
+        kinds = {
+            name: outcome.kind
+            for name, outcome in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")
+        }
 
         def is_defined(name: str) -> bool:
             # What a like or a view is, LinkedIn's own files define.
-            return kinds[name] == "vanity" or all(definitions.get(name, {}).get(key) for key in ("meaning", "counted_in"))
+            return kinds[name] == "vanity" or all(
+                definitions.get(name, {}).get(key) for key in ("meaning", "counted_in")
+            )
 
-        return judge(self.panel.frame, self.plan, kinds, {name: Declared(is_defined(name), picked) for name in kinds})
+        return judge(
+            self.panel.frame, self.plan, kinds, {name: Declared(is_defined(name), picked) for name in kinds}
+        )
 
 
 def open_study(dataset: str = ARTICLE, report_lang: str = "en") -> Study:
@@ -131,23 +144,38 @@ def open_study(dataset: str = ARTICLE, report_lang: str = "en") -> Study:
     check_controls(plan)
     if "statements" not in data.tables:
         return PanelStudy(data, plan, report_lang, build_panel(data.tables, date.today()), read_looks(folder))
-    return CaseStudy(data, plan, report_lang, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
+    return CaseStudy(
+        data, plan, report_lang, derive_statements(data.tables, plan), judge_claims(data.tables, plan)
+    )
 
 
 def check_controls(plan: Plan) -> None:
-    """Raise DataRefused where the plan names a negative control that the registry does not know: it would silently not be checked."""
+    """Raise DataRefused where the plan names a negative control that the registry does not know: it would
+    silently not be checked.
+    """
     unknown = [name for name in plan.negative_controls if name not in outcomes()]
-    values = [{"name": "falsification.negative_controls", "value": name, "known": ", ".join(outcomes())} for name in unknown]
+    values = [
+        {"name": "falsification.negative_controls", "value": name, "known": ", ".join(outcomes())}
+        for name in unknown
+    ]
     if values:
         problems = tuple(Problem(plan.file, "plan_name_unknown", values=each) for each in values)
-        raise DataRefused("plan_refused" if plan.file == PLAN_FILE else "plan_refused_own", file=plan.file, problems=problems)
+        raise DataRefused(
+            "plan_refused" if plan.file == PLAN_FILE else "plan_refused_own",
+            file=plan.file,
+            problems=problems,
+        )
 
 
 def statement_facts(study: CaseStudy, case: str | None = None) -> tuple[Fact, ...]:
     """Return each stated or derived number as a fact: all of them, or one person's."""
     rows = study.statements if case is None else study.statements[study.statements["case"] == case]
     units = study.dataset.tables["variables"].set_index("variable")["unit"]
-    return tuple(_statement_fact(row, units[row.variable]) for row in rows.itertuples() if row.comparator != "not stated")
+    return tuple(
+        _statement_fact(row, units[row.variable])
+        for row in rows.itertuples()
+        if row.comparator != "not stated"
+    )
 
 
 def _statement_fact(row, unit: str) -> Fact:
@@ -155,4 +183,11 @@ def _statement_fact(row, unit: str) -> Fact:
     bounds = (number(row.low), number(row.high)) if value is None or row.derived else (None, None)
     if value is not None and bounds == (value, value):
         bounds = (None, None)
-    return Fact(row.statement_id, value, unit, "derivations" if row.derived else "statements", *bounds, comparator=row.comparator)
+    return Fact(
+        row.statement_id,
+        value,
+        unit,
+        "derivations" if row.derived else "statements",
+        *bounds,
+        comparator=row.comparator,
+    )

@@ -18,7 +18,10 @@ def test_every_table_and_column_is_described_in_both_languages():
 def test_keys_and_constraints_are_read():
     statements = read_codebook(raw_folder("article")).tables["statements"]
     assert statements.primary_key == ("statement_id",)
-    assert statements.foreign_keys == (ForeignKey("case", "cases", "case"), ForeignKey("variable", "variables", "variable"))
+    assert statements.foreign_keys == (
+        ForeignKey("case", "cases", "case"),
+        ForeignKey("variable", "variables", "variable"),
+    )
     assert next(field for field in statements.fields if field.name == "value").constraints == {"minimum": 0}
 
 

@@ -42,9 +42,21 @@ def test_the_four_sensitivity_ratios_are_the_published_ones_to_their_digits():
 def test_gates_levels_and_limits_are_as_declared():
     plan = read_plan()
     gates = plan.gates
-    assert (gates.people_with_events, gates.effective_people, gates.events, gates.late_rows, gates.lead_p) == (10, 5, 30, 0.20, 0.10)
+    assert (
+        gates.people_with_events,
+        gates.effective_people,
+        gates.events,
+        gates.late_rows,
+        gates.lead_p,
+    ) == (10, 5, 30, 0.20, 0.10)
     assert (plan.low, plan.high, plan.approximate_margin) == (30, 70, 0.10)
-    assert (plan.level, plan.planned_looks, plan.power, plan.se_factor, plan.within_sd) == (0.05, 1, 0.8, 1.5, 5)
+    assert (plan.level, plan.planned_looks, plan.power, plan.se_factor, plan.within_sd) == (
+        0.05,
+        1,
+        0.8,
+        1.5,
+        5,
+    )
 
 
 def test_two_meetings_and_a_half_more_a_year_is_the_threshold_at_one_a_week():
@@ -121,21 +133,60 @@ def test_controls_activity_and_variants_are_as_declared():
 
 
 def test_declared_names_are_read_in_their_order(plan_with):
-    assert plan_with("negative_controls = []", 'negative_controls = ["internal_meetings", "lunches"]').negative_controls == ("internal_meetings", "lunches")
-    assert plan_with('"without_busiest", "large_moves", "first_half", "second_half", "adjusted",', '"adjusted"').variants == (*VARIANTS[:6], "adjusted")
+    assert plan_with(
+        "negative_controls = []", 'negative_controls = ["internal_meetings", "lunches"]'
+    ).negative_controls == ("internal_meetings", "lunches")
+    assert plan_with(
+        '"without_busiest", "large_moves", "first_half", "second_half", "adjusted",', '"adjusted"'
+    ).variants == (*VARIANTS[:6], "adjusted")
 
 
 @pytest.mark.parametrize(
     ("old", "new", "key", "said"),
     [
         ("negative_controls = []\n", "", "plan_key_missing", ["falsification.negative_controls"]),
-        ("negative_controls = []", 'negative_controls = "lunches"', "plan_value_names", ["falsification.negative_controls", "lunches"]),
-        ("negative_controls = []", "negative_controls = [1]", "plan_value_names", ["falsification.negative_controls", "[1]"]),
-        ("negative_controls = []", 'negative_controls = ["lunches", "lunches"]', "plan_name_unknown", ["falsification.negative_controls", "lunches"]),
-        ("activity_known = 0.80", "activity_known = 80", "plan_value_number", ["falsification.activity_known", "80"]),
-        ("activity_known = 0.80", "activity_known = true", "plan_value_number", ["falsification.activity_known", "True"]),
-        ('"adjusted",\n', '"adjustd",\n', "plan_name_unknown", ["variants.declared", "adjustd", "without_busiest"]),
-        ('"adjusted",\n', '"adjusted", "any_event",\n', "plan_name_unknown", ["variants.declared", "any_event"]),
+        (
+            "negative_controls = []",
+            'negative_controls = "lunches"',
+            "plan_value_names",
+            ["falsification.negative_controls", "lunches"],
+        ),
+        (
+            "negative_controls = []",
+            "negative_controls = [1]",
+            "plan_value_names",
+            ["falsification.negative_controls", "[1]"],
+        ),
+        (
+            "negative_controls = []",
+            'negative_controls = ["lunches", "lunches"]',
+            "plan_name_unknown",
+            ["falsification.negative_controls", "lunches"],
+        ),
+        (
+            "activity_known = 0.80",
+            "activity_known = 80",
+            "plan_value_number",
+            ["falsification.activity_known", "80"],
+        ),
+        (
+            "activity_known = 0.80",
+            "activity_known = true",
+            "plan_value_number",
+            ["falsification.activity_known", "True"],
+        ),
+        (
+            '"adjusted",\n',
+            '"adjustd",\n',
+            "plan_name_unknown",
+            ["variants.declared", "adjustd", "without_busiest"],
+        ),
+        (
+            '"adjusted",\n',
+            '"adjusted", "any_event",\n',
+            "plan_name_unknown",
+            ["variants.declared", "any_event"],
+        ),
         ("at_most = 12", "at_most = 10", "plan_variants", ["11", "10"]),
         ("at_most = 12", "at_most = 12.0", "plan_value_whole", ["variants.at_most"]),
     ],

@@ -16,13 +16,13 @@ import pytest
 import xlsxwriter
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from reliability.planted import find_planted
 
 from ssi_outcomes.base import privacy
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.privacy import (
     SYNTHETIC_KEY,
     audience,
-    find_planted,
     key_file,
     may_break_down,
     may_show_people,
@@ -54,7 +54,14 @@ def test_a_pseudonym_is_short_and_says_nothing_of_the_name():
 
 
 def test_spaces_case_and_form_do_not_make_another_person():
-    spellings = ["Hélène Test", "  hélène   TEST ", "He\u0301le\u0300ne Test", "Hélène\u00a0Test", "Hé\u200blène Test", "Ｈélène Test"]
+    spellings = [
+        "Hélène Test",
+        "  hélène   TEST ",
+        "He\u0301le\u0300ne Test",
+        "Hélène\u00a0Test",
+        "Hé\u200blène Test",
+        "Ｈélène Test",
+    ]
     assert len(set(name_people(spellings).values())) == 1
     assert len(set(name_people(["Strasse Test", "STRASSE TEST", "Straße Test"]).values())) == 1
 
@@ -83,7 +90,9 @@ def test_numbered_people_keep_their_numbers_in_synthetic_data_only():
 
 
 def test_ones_own_archive_says_you():
-    assert name_people(["Test Person", "TEST  person", "Other Person"], you=["test person"]) | {"Other Person": "-"} == {
+    assert name_people(["Test Person", "TEST  person", "Other Person"], you=["test person"]) | {
+        "Other Person": "-"
+    } == {
         "Test Person": "you",
         "TEST  person": "you",
         "Other Person": "-",
@@ -176,11 +185,18 @@ def test_the_table_of_names_lies_apart_and_runs_nothing(machine):
     path = write_people("acme", {"Test Person": "P-7KQ2", "=HYPERLINK(1)": "P-0000", "test person": "P-7KQ2"})
     assert path == machine / "repository" / "data" / "processed" / "acme" / "private" / "people.csv"
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
-    assert rows == [["person", "name"], ["P-0000", "'=HYPERLINK(1)"], ["P-7KQ2", "Test Person"], ["P-7KQ2", "test person"]]
+    assert rows == [
+        ["person", "name"],
+        ["P-0000", "'=HYPERLINK(1)"],
+        ["P-7KQ2", "Test Person"],
+        ["P-7KQ2", "test person"],
+    ]
 
 
 def test_a_lone_carriage_return_in_a_cell_begins_no_row_of_its_own():
-    rows = list(csv.reader(io.StringIO(table_text(("name",), [("a\r=1+1",), ("b",)]).lstrip("\ufeff"), newline="")))
+    rows = list(
+        csv.reader(io.StringIO(table_text(("name",), [("a\r=1+1",), ("b",)]).lstrip("\ufeff"), newline=""))
+    )
     assert rows == [["name"], ["a\r=1+1"], ["b"]]
 
 
@@ -189,12 +205,17 @@ def test_others_on_this_computer_do_not_enter_the_private_folder():
     assert stat.S_IMODE(write_people("acme", {"Test Person": "P-7KQ2"}).parent.stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-cmd", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u200b=1", "＝1", "-2+3", "=1;2"])
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+cmd", "-cmd", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u200b=1", "＝1", "-2+3", "=1;2"],
+)
 def test_text_that_a_spreadsheet_would_run_is_defused(text):
     assert safe_cell(text) == "'" + text
 
 
-@pytest.mark.parametrize("value", ["Test Person", "", "12", "-12", "-3,5", "+33", "a=b", "it's", -12, 3.5, None, True, "52,6 %"])
+@pytest.mark.parametrize(
+    "value", ["Test Person", "", "12", "-12", "-3,5", "+33", "a=b", "it's", -12, 3.5, None, True, "52,6 %"]
+)
 def test_everything_else_is_left_as_it_is(value):
     assert safe_cell(value) is value
 
@@ -254,7 +275,9 @@ def test_a_name_is_found_however_it_is_written(tmp_path, text):
     assert found(tmp_path, text) == [f"page.html: {NAME}"]
 
 
-@pytest.mark.parametrize("text", ["Hélène", "Test-Planted", "Hélène Test", "P-7KQ2", "mhélène test plantedness"])
+@pytest.mark.parametrize(
+    "text", ["Hélène", "Test-Planted", "Hélène Test", "P-7KQ2", "mhélène test plantedness"]
+)
 def test_what_is_not_the_name_is_not_found(tmp_path, text):
     assert found(tmp_path, text) == []
 
@@ -306,7 +329,10 @@ def test_a_name_is_found_in_what_a_picture_says_of_itself_inside_a_page_or_a_not
     letters = base64.b64encode(picture()).decode()
     assert found(tmp_path, f'<img src="data:image/png;base64,{letters}">') == [f"page.html: {NAME}"]
     in_lines = base64.encodebytes(picture()).decode()
-    assert found(tmp_path, json.dumps({"image/png": in_lines}), "a.ipynb") == [f"a.ipynb: {NAME}", f"page.html: {NAME}"]
+    assert found(tmp_path, json.dumps({"image/png": in_lines}), "a.ipynb") == [
+        f"a.ipynb: {NAME}",
+        f"page.html: {NAME}",
+    ]
 
 
 def test_what_is_set_apart_is_not_searched(tmp_path):

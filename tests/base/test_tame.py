@@ -6,12 +6,27 @@ from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.tame import MOST_MARKS, tame, tame_line
 
 
-@pytest.mark.parametrize("text", ["Équipe\u00a0: l’été", "محمد עברית", "👩🏽\u200d💻", "می\u200cخواهم", "Nguyê\u0303n", "a\tb\nc", "=1+1", "<b>", "日本"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Équipe\u00a0: l’été",
+        "محمد עברית",
+        "👩🏽\u200d💻",
+        "می\u200cخواهم",
+        "Nguyê\u0303n",
+        "a\tb\nc",
+        "=1+1",
+        "<b>",
+        "日本",
+    ],
+)
 def test_ordinary_text_in_any_script_stays_as_it_is(text):
     assert tame(text) == text
 
 
-@pytest.mark.parametrize("sign", ["\0", "\x1b", "\r", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f", "\ud800", "\uffff"])
+@pytest.mark.parametrize(
+    "sign", ["\0", "\x1b", "\r", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f", "\ud800", "\uffff"]
+)
 def test_what_a_terminal_obeys_xml_refuses_or_turns_words_round_is_seen_and_does_nothing(sign):
     assert tame(f"a{sign}b") == "a\ufffdb"
 

@@ -88,7 +88,11 @@ def table(text: str) -> pd.DataFrame:
 def tables() -> dict[str, pd.DataFrame]:
     return {
         name: table(text)
-        for name, text in zip(("statements", "derivations", "claims", "claim_statements"), (STATEMENTS, DERIVATIONS, CLAIMS, LINKS), strict=True)
+        for name, text in zip(
+            ("statements", "derivations", "claims", "claim_statements"),
+            (STATEMENTS, DERIVATIONS, CLAIMS, LINKS),
+            strict=True,
+        )
     }
 
 
@@ -133,7 +137,11 @@ def test_a_comparator_without_value_or_meaning_is_an_error():
 def test_benoits_months_are_seven_or_eight_and_so_are_his_approaches(tables):
     derived = derive_statements(tables, PLAN).set_index("statement_id")
     for name in ("benoit_months", "benoit_total"):
-        assert (derived.at[name, "low"], derived.at[name, "high"], derived.at[name, "comparator"]) == (7, 8, "between")
+        assert (derived.at[name, "low"], derived.at[name, "high"], derived.at[name, "comparator"]) == (
+            7,
+            8,
+            "between",
+        )
         assert math.isnan(derived.at[name, "value"])
     assert derived.at["benoit_total", "rests_on"] == ("benoit_months", "benoit_approaches")
 
@@ -146,7 +154,12 @@ def test_what_is_exact_has_a_value_and_what_is_unknown_has_no_bounds(tables):
         assert math.isnan(derived.at[name, "low"]) and math.isnan(derived.at[name, "high"])
         assert derived.at[name, "comparator"] == "not stated"
     double = derived.loc["leslie_double"]
-    assert (double["comparator"], double["low"], double["high"], double["low_open"]) == (">", 400, math.inf, True)
+    assert (double["comparator"], double["low"], double["high"], double["low_open"]) == (
+        ">",
+        400,
+        math.inf,
+        True,
+    )
 
 
 def test_the_stated_rows_come_first_unchanged_and_the_tables_are_left_alone(tables):
@@ -155,7 +168,10 @@ def test_the_stated_rows_come_first_unchanged_and_the_tables_are_left_alone(tabl
     judge_claims(tables, PLAN)
     for name, frame in tables.items():
         pd.testing.assert_frame_equal(frame, before[name])
-    assert list(complete["statement_id"]) == [*before["statements"]["statement_id"], *before["derivations"]["statement_id"]]
+    assert list(complete["statement_id"]) == [
+        *before["statements"]["statement_id"],
+        *before["derivations"]["statement_id"],
+    ]
     assert complete["derived"].tolist() == [False] * 14 + [True] * 7
     assert not complete.loc[complete["derived"], "dated"].ne("derived").any()
 
@@ -221,7 +237,21 @@ def test_a_period_has_so_many_months_and_days_ends_included(start, end, months, 
 
 
 @pytest.mark.parametrize(
-    "text", ["09/2019", "2019-9", "2019-13", "2019-00", "2019-02-30", "2019-09-00", "2019~", "2019-09/2019-10", "[2019-09", "[2019-09..2019-10]", "[]", "٢٠١٩"]
+    "text",
+    [
+        "09/2019",
+        "2019-9",
+        "2019-13",
+        "2019-00",
+        "2019-02-30",
+        "2019-09-00",
+        "2019~",
+        "2019-09/2019-10",
+        "[2019-09",
+        "[2019-09..2019-10]",
+        "[]",
+        "٢٠١٩",
+    ],
 )
 def test_a_date_in_another_notation_is_refused(text):
     with pytest.raises(ValueError) as fault:
@@ -263,7 +293,10 @@ def test_giving_isabelle_a_12_refutes_that_she_is_above_benoit(tables):
     plant(tables, "statements", "isabelle_ssi", value=12)
     result = judged(tables)
     assert result.at["above", "status"] == Status.REFUTED
-    assert count_claims(result) == before | {"refuted": before["refuted"] + 1, "arithmetic": before["arithmetic"] - 1}
+    assert count_claims(result) == before | {
+        "refuted": before["refuted"] + 1,
+        "arithmetic": before["arithmetic"] - 1,
+    }
 
 
 def test_a_score_of_30_is_not_low_and_29_is(tables):
@@ -277,14 +310,20 @@ def test_without_approaches_from_low_scores_nothing_is_refuted_and_nothing_is_co
     plant(tables, "statements", "benoit_approaches", value=0)
     plant(tables, "statements", "isabelle_approaches", value=0)
     result = judged(tables)
-    assert result.loc[["high_is_necessary", "low_does_not_prevent", "unpublished"], "status"].tolist() == ["not testable"] * 3
+    assert (
+        result.loc[["high_is_necessary", "low_does_not_prevent", "unpublished"], "status"].tolist()
+        == ["not testable"] * 3
+    )
     assert result.at["high_is_necessary", "decided_by"] == ()
 
 
 def test_an_unknown_score_leaves_one_case_open_and_the_other_still_decides(tables):
     plant(tables, "statements", "benoit_ssi", comparator="not stated", value=math.nan)
     result = judged(tables)
-    assert (result.at["high_is_necessary", "status"], result.at["high_is_necessary", "decided_by"]) == ("refuted", ("isabelle",))
+    assert (result.at["high_is_necessary", "status"], result.at["high_is_necessary", "decided_by"]) == (
+        "refuted",
+        ("isabelle",),
+    )
     assert result.at["above", "status"] == "not testable"
 
 
@@ -292,7 +331,9 @@ def test_what_is_not_known_of_anybody_refutes_nothing(tables):
     for name in ("benoit_ssi", "isabelle_ssi"):
         plant(tables, "statements", name, comparator="not stated", value=math.nan)
     result = judged(tables)
-    assert result.loc[["high_is_necessary", "low_does_not_prevent"], "status"].tolist() == ["not testable"] * 2
+    assert (
+        result.loc[["high_is_necessary", "low_does_not_prevent"], "status"].tolist() == ["not testable"] * 2
+    )
     assert result.at["high_is_necessary", "decided_by"] == ()
 
 
@@ -303,7 +344,9 @@ def test_a_rise_that_was_followed_by_results_confirms_no_rule(tables):
 
 def test_one_persons_score_never_meets_another_persons_outcome(tables):
     # Benoit's low score beside Isabelle's approaches is no counterexample to anything.
-    tables["claim_statements"] = table("claim_id,statement_id,name\nhigh_is_necessary,benoit_ssi,ssi\nhigh_is_necessary,isabelle_approaches,approaches")
+    tables["claim_statements"] = table(
+        "claim_id,statement_id,name\nhigh_is_necessary,benoit_ssi,ssi\nhigh_is_necessary,isabelle_approaches,approaches"
+    )
     with pytest.raises(ValueError, match="high_is_necessary: 'approaches' has no value"):
         judge_claims(tables, PLAN)
 

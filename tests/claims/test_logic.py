@@ -8,7 +8,17 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ssi_outcomes.claims.logic import Interval, all_of, any_of, evaluate, exactly, is_equal, is_less, names_in, negation
+from ssi_outcomes.claims.logic import (
+    Interval,
+    all_of,
+    any_of,
+    evaluate,
+    exactly,
+    is_equal,
+    is_less,
+    names_in,
+    negation,
+)
 
 # The same examples on each run, however slow the machine.
 STEADY = settings(deadline=None, derandomize=True)
@@ -151,7 +161,9 @@ def test_a_divisor_that_may_be_zero_gives_nothing_and_one_that_is_zero_is_a_faul
         evaluate("1 / x", {"x": exactly(0)})
 
 
-@pytest.mark.parametrize("ends", [(2, 1), (math.nan, 1), (1, math.nan), (1, 1, True), (1, 1, False, True), (math.inf, math.inf)])
+@pytest.mark.parametrize(
+    "ends", [(2, 1), (math.nan, 1), (1, math.nan), (1, 1, True), (1, 1, False, True), (math.inf, math.inf)]
+)
 def test_an_interval_without_a_value_is_refused(ends):
     with pytest.raises(ValueError, match="without any value"):
         Interval(*ends)

@@ -39,7 +39,9 @@ def tables() -> dict[str, pd.DataFrame]:
 def validate(folder: Path) -> set[tuple[str, str]]:
     """Return (table, kind of error) as frictionless finds them."""
     report = frictionless.Package(str(folder / "datapackage.json")).validate()
-    return {(task.name, error.type) for task in report.tasks for error in task.errors} | {("package", error.type) for error in report.errors}
+    return {(task.name, error.type) for task in report.tasks for error in task.errors} | {
+        ("package", error.type) for error in report.errors
+    }
 
 
 @pytest.fixture
@@ -55,13 +57,18 @@ def test_the_package_says_what_it_is():
     package = json.loads((ARTICLE / "datapackage.json").read_text("utf-8"))
     assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
     assert [licence["name"] for licence in package["licenses"]] == ["CC-BY-4.0"]
-    assert "business-on-line.fr/blog/linkedin/le-ssi-linkedin-ne-sert-a-rien-la-preuve" in package["sources"][0]["path"]
+    assert (
+        "business-on-line.fr/blog/linkedin/le-ssi-linkedin-ne-sert-a-rien-la-preuve"
+        in package["sources"][0]["path"]
+    )
     assert "not ours" in package["sources"][0]["note"]
 
 
 def test_a_planted_change_is_caught_by_both_readers(copy):
     path = copy / "statements.csv"
-    path.write_bytes(path.read_bytes().replace(b"isabelle_ssi,isabelle,ssi,=,15", b"isabelle_ssi,isabelle,ssi,=,12"))
+    path.write_bytes(
+        path.read_bytes().replace(b"isabelle_ssi,isabelle,ssi,=,15", b"isabelle_ssi,isabelle,ssi,=,12")
+    )
     assert validate(copy) == {("statements", "hash-count")}
     with pytest.raises(DataRefused):
         read_dataset(copy)
@@ -104,18 +111,25 @@ def test_a_fault_is_caught_by_both_readers(copy, table, column, value, theirs, o
     assert (table, theirs) in validate(copy)
     with pytest.raises(DataRefused) as error:
         read_dataset(copy)
-    assert ours in {problem.key for problem in error.value.values["problems"] if problem.file == f"{table}.csv"}
+    assert ours in {
+        problem.key for problem in error.value.values["problems"] if problem.file == f"{table}.csv"
+    }
 
 
 # --- what the article says
 
 
-@pytest.mark.parametrize(("section", "figure"), [(section, figure) for section, figures in FIGURES.items() for figure in figures])
+@pytest.mark.parametrize(
+    ("section", "figure"), [(section, figure) for section, figures in FIGURES.items() for figure in figures]
+)
 def test_every_figure_of_the_article_has_its_row(tables, section, figure):
     rows = tables["statements"].query("section == @section")
     sign, number = re.fullmatch(r"(@|[<>~]=?)?(.+)", str(figure)).groups()
     if sign == "@":
-        assert rows[["start", "end"]].isin([number]).any(axis=None) or rows["start"].str.contains(number, regex=False, na=False).any()
+        assert (
+            rows[["start", "end"]].isin([number]).any(axis=None)
+            or rows["start"].str.contains(number, regex=False, na=False).any()
+        )
     elif sign:
         assert ((rows["value"] == float(number)) & (rows["comparator"] == sign)).any()
     else:
@@ -132,7 +146,20 @@ def test_no_section_has_fewer_rows_than_times_it_gives_a_figure(tables, section)
 
 def test_every_section_of_the_article_is_heard(tables):
     heard = set(tables["statements"]["section"]) | set(tables["claims"]["section"])
-    assert heard == {"title", "opening", "why", "author", "definition", "display", "performance", "gaming", "useless", "benoit", "interest", "conclusion"}
+    assert heard == {
+        "title",
+        "opening",
+        "why",
+        "author",
+        "definition",
+        "display",
+        "performance",
+        "gaming",
+        "useless",
+        "benoit",
+        "interest",
+        "conclusion",
+    }
 
 
 def test_the_five_persons_are_those_of_the_article(tables):
@@ -147,7 +174,10 @@ def test_there_are_eighteen_presumed_criteria_on_four_pillars(tables):
 
 def test_the_two_thresholds_keep_their_comparators(tables):
     known = tables["criteria"].dropna(subset="threshold").set_index("criterion")
-    assert known[["comparator", "threshold"]].T.to_dict("list") == {"inmail_replies": [">=", 10], "invitations_accepted": [">", 20]}
+    assert known[["comparator", "threshold"]].T.to_dict("list") == {
+        "inmail_replies": [">=", 10],
+        "invitations_accepted": [">", 20],
+    }
 
 
 def value_of(tables: dict[str, pd.DataFrame], statement: str) -> tuple[str, str, float]:
@@ -191,7 +221,11 @@ def cells() -> list[tuple[str, int, str]]:
     found = []
     for path in sorted(ARTICLE.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as stream:
-            found += [(path.name, line, cell) for line, row in enumerate(csv.reader(stream), start=1) for cell in row]
+            found += [
+                (path.name, line, cell)
+                for line, row in enumerate(csv.reader(stream), start=1)
+                for cell in row
+            ]
     return found
 
 

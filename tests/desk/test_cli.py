@@ -22,7 +22,13 @@ def asked(monkeypatch, tmp_path) -> list:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("SSI_LANG", "en")
     monkeypatch.setenv("SSI_HOME", str(tmp_path))
-    monkeypatch.setattr(pipeline, "make_report", lambda *words, progress, pdf: calls.append((*words, *["pdf"] * pdf)) or [tmp_path / "reports" / "x.html"])
+    monkeypatch.setattr(
+        pipeline,
+        "make_report",
+        lambda *words, progress, pdf: (
+            calls.append((*words, *["pdf"] * pdf)) or [tmp_path / "reports" / "x.html"]
+        ),
+    )
     monkeypatch.setattr(pipeline, "make_case", lambda *words, progress: calls.append(words) or [])
     monkeypatch.setattr(pipeline, "refresh_notebooks", lambda progress: calls.append("refresh") or [])
     return calls
@@ -55,7 +61,12 @@ def test_variables_of_make_are_defaults_and_empty_ones_are_nothing(asked, monkey
     for name in ("DATASET", "REPORT_LANG"):
         monkeypatch.setenv(name, "")
     run("report")
-    assert asked == [("acme", ("en",)), ("acme", "claude", ("en",)), ("article", "benoit", ("fr", "en")), ("article", ("fr", "en"))]
+    assert asked == [
+        ("acme", ("en",)),
+        ("acme", "claude", ("en",)),
+        ("article", "benoit", ("fr", "en")),
+        ("article", ("fr", "en")),
+    ]
 
 
 @pytest.mark.parametrize("yes", ["1", "yes", "Oui", "true", " 1 "])
@@ -77,10 +88,17 @@ def test_a_variable_that_is_neither_yes_nor_no_is_refused(asked, capsys, monkeyp
 
 def test_worlds_are_listed_with_their_lessons_and_a_name_writes_one(asked, capsys, monkeypatch, tmp_path):
     written = []
-    monkeypatch.setattr(world_files, "write_world", lambda name, **numbers: written.append((name, numbers)) or [tmp_path / "data.csv"])
+    monkeypatch.setattr(
+        world_files,
+        "write_world",
+        lambda name, **numbers: written.append((name, numbers)) or [tmp_path / "data.csv"],
+    )
     assert run("world") == run("world", "") == 0
     out = capsys.readouterr().out
-    assert all(f"\n{name}\n  {scenario.lesson('en')}\n" in out for name, scenario in SCENARIOS.items()) and written == []
+    assert (
+        all(f"\n{name}\n  {scenario.lesson('en')}\n" in out for name, scenario in SCENARIOS.items())
+        and written == []
+    )
     assert run("world", "nothing", "--people", "5", "--seed", "0") == 0
     monkeypatch.setenv("WORLD", "bot")
     assert run("world") == 0
@@ -114,15 +132,33 @@ def test_without_a_command_the_menu_is_shown(asked, capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "english", "french"),
     [
-        (["reprot"], "“ssi reprot” is not understood. “ssi --help” says what can be written here.", "« ssi reprot » n'est pas compris."),
+        (
+            ["reprot"],
+            "“ssi reprot” is not understood. “ssi --help” says what can be written here.",
+            "« ssi reprot » n'est pas compris.",
+        ),
         (["report", "--foo"], "ssi report has no option “--foo”.", "ssi report n'a pas d'option « --foo »."),
         (["--foo"], "ssi has no option “--foo”.", "ssi n'a pas d'option « --foo »."),
-        (["case"], "A name is missing, for example: ssi case benoit.", "Il manque un nom, par exemple : ssi case benoit."),
-        (["report", "--lang"], "“ssi report --lang” is not understood.", "« ssi report --lang » n'est pas compris."),
-        (["case", "benoit", "claude"], "“ssi case benoit claude” is not understood.", "« ssi case benoit claude » n'est pas compris."),
+        (
+            ["case"],
+            "A name is missing, for example: ssi case benoit.",
+            "Il manque un nom, par exemple : ssi case benoit.",
+        ),
+        (
+            ["report", "--lang"],
+            "“ssi report --lang” is not understood.",
+            "« ssi report --lang » n'est pas compris.",
+        ),
+        (
+            ["case", "benoit", "claude"],
+            "“ssi case benoit claude” is not understood.",
+            "« ssi case benoit claude » n'est pas compris.",
+        ),
     ],
 )
-def test_a_command_that_is_not_understood_gets_one_line_and_code_2(asked, capsys, monkeypatch, arguments, english, french):
+def test_a_command_that_is_not_understood_gets_one_line_and_code_2(
+    asked, capsys, monkeypatch, arguments, english, french
+):
     for language, sentence in (("en", english), ("fr", french)):
         monkeypatch.setenv("SSI_LANG", language)
         assert run(*arguments) == 2
@@ -137,10 +173,22 @@ def test_a_command_that_is_not_understood_gets_one_line_and_code_2(asked, capsys
     [
         (UsageError("language_asked_unknown", name="de"), 2, "There is no language “de”."),
         (DataRefused("no_cases", dataset="acme"), 3, "data/raw/acme/cases.csv is missing"),
-        (NotebookFailed("notebook_failed", notebook="a", cell=3, error="E: x", kept="b"), 4, "a, cell [3]: E: x\n  The notebook, as far as it ran: b"),
+        (
+            NotebookFailed("notebook_failed", notebook="a", cell=3, error="E: x", kept="b"),
+            4,
+            "a, cell [3]: E: x\n  The notebook, as far as it ran: b",
+        ),
         (KeyboardInterrupt(), 130, "Interrupted. Nothing is half written"),
-        (OSError(errno.ENOSPC, "No space left on device", "/somewhere/article.fr.html"), 1, "The disk is full: article.fr.html could not be written."),
-        (PermissionError(errno.EACCES, "Permission denied", "/somewhere/x.html"), 1, "x.html: the system does not permit access to it."),
+        (
+            OSError(errno.ENOSPC, "No space left on device", "/somewhere/article.fr.html"),
+            1,
+            "The disk is full: article.fr.html could not be written.",
+        ),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "/somewhere/x.html"),
+            1,
+            "x.html: the system does not permit access to it.",
+        ),
         (OSError(errno.EIO, "Input/output error"), 1, "-: Input/output error."),
     ],
 )
@@ -156,7 +204,15 @@ def test_each_kind_of_failure_has_its_exit_code_and_its_line(asked, capsys, monk
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
 def test_a_console_that_lacks_letters_does_not_stop_the_run(tmp_path, encoding):
-    code, out, err = run_ssi(make_home(tmp_path), "report", "--lang", "de", SSI_LANG="fr", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    code, out, err = run_ssi(
+        make_home(tmp_path),
+        "report",
+        "--lang",
+        "de",
+        SSI_LANG="fr",
+        PYTHONIOENCODING=encoding,
+        PYTHONUTF8="0",
+    )
     assert code == 2 and "de" in err and "Traceback" not in err
 
 

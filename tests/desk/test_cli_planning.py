@@ -21,7 +21,9 @@ def run(*arguments: str) -> int:
     return ended.value.code
 
 
-@pytest.mark.parametrize(("language", "start"), [("fr", "Personnes : 20 ; semaines : 12"), ("en", "People: 20; weeks: 12")])
+@pytest.mark.parametrize(
+    ("language", "start"), [("fr", "Personnes : 20 ; semaines : 12"), ("en", "People: 20; weeks: 12")]
+)
 def test_a_plan_is_answered_in_the_users_language(capsys, monkeypatch, language, start):
     monkeypatch.setenv("SSI_LANG", language)
     assert run("plan") == 0
@@ -31,8 +33,13 @@ def test_a_plan_is_answered_in_the_users_language(capsys, monkeypatch, language,
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize(("option", "value"), [("--people", "1"), ("--weeks", "0"), ("--rate", "-1"), ("--spread", "1000"), ("--people", "many")])
-def test_a_plan_of_numbers_that_cannot_be_is_refused_in_one_line(capsys, monkeypatch, language, option, value):
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--people", "1"), ("--weeks", "0"), ("--rate", "-1"), ("--spread", "1000"), ("--people", "many")],
+)
+def test_a_plan_of_numbers_that_cannot_be_is_refused_in_one_line(
+    capsys, monkeypatch, language, option, value
+):
     monkeypatch.setenv("SSI_LANG", language)
     assert run("plan", option, value) == 2
     out, err = capsys.readouterr()
@@ -55,6 +62,9 @@ def test_the_calibration_is_stored_whole_with_the_plan_it_was_made_by(capsys, mo
     said = []
     path = calibrate.store_calibration(said.append, tmp_path / "calibration.csv", share=0.5)
     table = read_table(path.read_text("utf-8"))
-    assert (repr(table.rows), table.plan_hash) == (repr((row, row)), read_plan().hash)  # a NaN is never equal to itself
+    assert (repr(table.rows), table.plan_hash) == (
+        repr((row, row)),
+        read_plan().hash,
+    )  # a NaN is never equal to itself
     assert len(said) == 2 and said[1].startswith(f"[2/{sum(map(len, GRID.values()))}] {row.world}")
     assert [each.name for each in tmp_path.iterdir()] == ["calibration.csv"]

@@ -26,7 +26,9 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setenv("SSI_HOME", str(tmp_path / "ssi"))
     monkeypatch.setenv("SSI_KEY_FILE", str(tmp_path / "settings" / "key"))
     (tmp_path / "ssi").mkdir()
-    (tmp_path / "ssi" / "requirements.lock").write_text("-e .\npandas==" + __import__("pandas").__version__ + " \\\n    --hash=sha256:0\n")
+    (tmp_path / "ssi" / "requirements.lock").write_text(
+        "-e .\npandas==" + __import__("pandas").__version__ + " \\\n    --hash=sha256:0\n"
+    )
     return tmp_path / "ssi"
 
 
@@ -63,9 +65,11 @@ def test_another_python_is_refused(monkeypatch, version):
 
 
 def test_the_versions_are_those_that_the_project_declares():
-    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = SpecifierSet(project["requires-python"])
-    assert [f"3.{minor}" for minor in range(8, 18) if f"3.{minor}.1" in wanted] == [f"3.{minor}" for minor in range(doctor.OLDEST[1], doctor.NEWEST[1] + 1)]
+    assert [f"3.{minor}" for minor in range(8, 18) if f"3.{minor}.1" in wanted] == [
+        f"3.{minor}" for minor in range(doctor.OLDEST[1], doctor.NEWEST[1] + 1)
+    ]
 
 
 def test_packages_that_differ_from_the_lock_are_named(home):
@@ -73,14 +77,27 @@ def test_packages_that_differ_from_the_lock_are_named(home):
         "pandas==0.1 \\\n    --hash=x\nno-such-package==1 \\\n    --hash=x\nonly-elsewhere==1 ; python_full_version < '3'\n"
     )
     finding = found("environment")
-    assert not finding.fine and "pandas" in finding.text and "no-such-package" in finding.text and "only-elsewhere" not in finding.text
+    assert (
+        not finding.fine
+        and "pandas" in finding.text
+        and "no-such-package" in finding.text
+        and "only-elsewhere" not in finding.text
+    )
 
 
 def test_the_kernel_of_another_python_is_found(home, monkeypatch):
     spec = home / "jupyter" / "kernels" / "python3"
     spec.mkdir(parents=True)
     (home / "other").touch()
-    (spec / "kernel.json").write_text(json.dumps({"argv": [str(home / "other"), "-m", "ipykernel_launcher"], "display_name": "x", "language": "python"}))
+    (spec / "kernel.json").write_text(
+        json.dumps(
+            {
+                "argv": [str(home / "other"), "-m", "ipykernel_launcher"],
+                "display_name": "x",
+                "language": "python",
+            }
+        )
+    )
     monkeypatch.setenv("JUPYTER_PATH", str(home / "jupyter"))
     assert not found("kernel").fine and "other" in found("kernel").text
 
@@ -101,11 +118,18 @@ def test_looking_leaves_no_trace(home):
 
 
 def test_a_full_disk_is_found(monkeypatch):
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: namedtuple("Usage", "total used free")(10**12, 10**12, 3 * 10**8))
+    monkeypatch.setattr(
+        doctor.shutil,
+        "disk_usage",
+        lambda _: namedtuple("Usage", "total used free")(10**12, 10**12, 3 * 10**8),
+    )
     assert not found("disk").fine and "0.3 GB" in found("disk").text and "0,3 Go" in found("disk", "fr").text
 
 
-@pytest.mark.parametrize(("name", "windows", "elsewhere"), [("Hélène", False, True), ("Test Person", False, True), ("plain", True, True)])
+@pytest.mark.parametrize(
+    ("name", "windows", "elsewhere"),
+    [("Hélène", False, True), ("Test Person", False, True), ("plain", True, True)],
+)
 def test_accents_and_spaces_break_kernels_on_windows(tmp_path, monkeypatch, name, windows, elsewhere):
     plain = tmp_path / "plain" / "bin"
     monkeypatch.setattr(doctor.sys, "executable", str(plain))
@@ -154,7 +178,15 @@ def test_a_key_that_others_can_read_is_found():
 
 
 @pytest.mark.parametrize(
-    ("zone", "fine"), [("Europe/Paris", True), (":Europe/Paris", True), ("CET-1CEST", True), ("UTC", True), ("Europe/Pariss", False), ("Nowhere", False)]
+    ("zone", "fine"),
+    [
+        ("Europe/Paris", True),
+        (":Europe/Paris", True),
+        ("CET-1CEST", True),
+        ("UTC", True),
+        ("Europe/Pariss", False),
+        ("Nowhere", False),
+    ],
 )
 def test_a_time_zone_that_nobody_knows_is_found(monkeypatch, zone, fine):
     monkeypatch.setenv("TZ", zone)
@@ -164,7 +196,10 @@ def test_a_time_zone_that_nobody_knows_is_found(monkeypatch, zone, fine):
 def test_a_console_without_accents_is_found():
     script = "from ssi_outcomes.desk.doctor import report_findings; raise SystemExit(report_findings(language='en'))"
     done = subprocess.run(
-        [sys.executable, "-c", script], env=os.environ | {"PYTHONIOENCODING": "ascii:replace", "PYTHONUTF8": "0"}, capture_output=True, text=True
+        [sys.executable, "-c", script],
+        env=os.environ | {"PYTHONIOENCODING": "ascii:replace", "PYTHONUTF8": "0"},
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 1 and "PYTHONUTF8" in done.stdout and done.stderr == ""
 
@@ -187,6 +222,9 @@ def test_each_trouble_has_a_remedy_and_each_sentence_both_languages():
     assert all(f'"{trouble}"' in source for trouble in troubles)
     assert {f"doctor_{name}" for name in (*doctor._CHECKS, "kernel_start")} <= set(sentences)
     for key, each in sentences.items():
-        fields = [{name for _, name, _, _ in string.Formatter().parse(each[language]) if name} for language in LANGUAGES]
+        fields = [
+            {name for _, name, _, _ in string.Formatter().parse(each[language]) if name}
+            for language in LANGUAGES
+        ]
         assert fields[0] == fields[1] or key == "doctor_all_fine", key
     assert paths.root().name == "ssi"

@@ -30,13 +30,18 @@ def pages(tmp_path, monkeypatch):
     worlds = []
 
     def report(dataset: str, progress: Lines) -> list:
-        made = [tmp_path / "reports" / f"{dataset}.{ending}" for ending in ("facts.json", "fr.xlsx", "fr.html", "en.html")]
+        made = [
+            tmp_path / "reports" / f"{dataset}.{ending}"
+            for ending in ("facts.json", "fr.xlsx", "fr.html", "en.html")
+        ]
         for path in made:
             path.write_text(REPORT.format(dataset), "utf-8")
         return made
 
     monkeypatch.setattr(galleries, "make_report", report)
-    monkeypatch.setattr(galleries, "write_world", lambda name, people, weeks: worlds.append((name, people, weeks)))
+    monkeypatch.setattr(
+        galleries, "write_world", lambda name, people, weeks: worlds.append((name, people, weeks))
+    )
     made = make_gallery(Lines())
     assert [world for world, _, _ in worlds] == ["nothing", "thermometer", "useful"]
     return made
@@ -45,7 +50,9 @@ def pages(tmp_path, monkeypatch):
 def test_it_holds_the_reports_in_both_languages_and_a_front_page_last(pages):
     names = [path.name for path in pages]
     reports = [
-        f"{name}.{language}.html" for name in ("article", "demo-team", "world-nothing", "world-thermometer", "world-useful") for language in ("fr", "en")
+        f"{name}.{language}.html"
+        for name in ("article", "demo-team", "world-nothing", "world-thermometer", "world-useful")
+        for language in ("fr", "en")
     ]
     assert names == [*reports, "index.fr.html", "index.en.html", "index.html"]
     assert {path.name for path in pages[0].parent.iterdir()} == set(names)
@@ -58,7 +65,9 @@ def test_each_link_of_the_front_page_leads_to_a_file_of_the_folder(pages, langua
     addresses = [link["href"] for link in page.select("main a")]
     assert len(addresses) == 6 and all((folder / address).is_file() for address in addresses)
     assert page.html["lang"] == language and len(page.find_all("h1")) == 1 and len(page.find_all("h2")) == 5
-    assert page.head.find(True)["http-equiv"] == "Content-Security-Policy" and not page.find_all(["script", "link", "img"])
+    assert page.head.find(True)["http-equiv"] == "Content-Security-Policy" and not page.find_all(
+        ["script", "link", "img"]
+    )
 
 
 def test_an_answer_is_repeated_as_it_stands_and_text_stays_text(pages):
@@ -101,7 +110,10 @@ def test_a_title_is_never_taken_for_html():
 @both_languages
 @pytest.mark.parametrize("dataset", GALLERY)
 def test_every_number_in_a_report_is_its_fact(gallery, dataset, language):
-    html, facts = (gallery / f"{dataset}.{language}.html").read_text("utf-8"), read_citable(processed_folder(dataset) / "facts")
+    html, facts = (
+        (gallery / f"{dataset}.{language}.html").read_text("utf-8"),
+        read_citable(processed_folder(dataset) / "facts"),
+    )
     assert html.count("<data ") > 50 and check_html(html, facts, language) == []
     assert len(html.encode()) < 1_000_000
 
@@ -109,21 +121,31 @@ def test_every_number_in_a_report_is_its_fact(gallery, dataset, language):
 @both_languages
 @pytest.mark.parametrize("dataset", GALLERY)
 def test_a_wrong_number_planted_anywhere_in_it_is_found(gallery, dataset, language):
-    html, facts = (gallery / f"{dataset}.{language}.html").read_text("utf-8"), read_citable(processed_folder(dataset) / "facts")
+    html, facts = (
+        (gallery / f"{dataset}.{language}.html").read_text("utf-8"),
+        read_citable(processed_folder(dataset) / "facts"),
+    )
     shown = list(re.finditer(r'(<data class="fact"[^>]*>)([^<]*\d[^<]*)(</data>)', html))
     for place in (shown[0], shown[len(shown) // 2], shown[-1]):
         wrong = re.sub(r"\d", lambda digit: str((int(digit[0]) + 4) % 10), place[2])
-        assert check_html(f"{html[: place.start()]}{place[1]}{wrong}{place[3]}{html[place.end() :]}", facts, language), place[0]
+        assert check_html(
+            f"{html[: place.start()]}{place[1]}{wrong}{place[3]}{html[place.end() :]}", facts, language
+        ), place[0]
     assert check_html(html.replace("</p>", " 42.</p>", 1), facts, language)
 
 
 @pytest.mark.parametrize("dataset", GALLERY)
 def test_both_languages_of_a_report_tell_the_same(gallery, dataset):
-    french, english = ((gallery / f"{dataset}.{language}.html").read_text("utf-8") for language in ("fr", "en"))
+    french, english = (
+        (gallery / f"{dataset}.{language}.html").read_text("utf-8") for language in ("fr", "en")
+    )
     assert compare_languages(french, english) == []
 
 
-@pytest.mark.parametrize(("world", "word"), [("nothing", "practically useless"), ("thermometer", "thermometer"), ("useful", "useful")])
+@pytest.mark.parametrize(
+    ("world", "word"),
+    [("nothing", "practically useless"), ("thermometer", "thermometer"), ("useful", "useful")],
+)
 def test_in_a_world_whose_truth_is_known_the_report_says_it(gallery, world, word):
     answer = read_shown(gallery, f"world-{world}", "en").answer.casefold()
     assert answer.startswith("<strong>") and word in answer.split("</strong>")[0]

@@ -34,7 +34,10 @@ def test_twenty_people_over_twelve_weeks_by_hand(monkeypatch):
 
 def test_the_same_in_french(monkeypatch):
     said = ahead(monkeypatch, "fr", 20, 12, 0.5, None)
-    assert "Personnes : 20 ; semaines : 12 ; résultats par semaine et par personne : 0,5 ; environ 120 résultats en tout." in said
+    assert (
+        "Personnes : 20 ; semaines : 12 ; résultats par semaine et par personne : 0,5 ; environ 120 résultats en tout."
+        in said
+    )
     assert "écart-type : 5 points" in said and "dans 80 % des cas : 103 %." in said
     assert "(9,7 %), il faut environ 6 449 résultats" in said and "(4,8 %), environ 25 795" in said
     assert said.endswith("« indéterminé », ce qui est aussi une réponse.")
@@ -42,14 +45,25 @@ def test_the_same_in_french(monkeypatch):
 
 @both_languages
 def test_enough_to_rule_out_the_claim_is_said(monkeypatch, language):
-    enough = {"fr": "C'est assez pour exclure l'affirmation de LinkedIn", "en": "That is enough to rule out LinkedIn's claim"}[language]
+    enough = {
+        "fr": "C'est assez pour exclure l'affirmation de LinkedIn",
+        "en": "That is enough to rule out LinkedIn's claim",
+    }[language]
     # At 500 x 26 x .5 = 6,500 events t(499) still asks for a little more than the normal quantiles' 6,449: 6,475.
     assert enough in ahead(monkeypatch, language, 500, 26, 0.5, None)
     assert enough not in ahead(monkeypatch, language, 498, 26, 0.498, None)
 
 
 def test_a_score_that_moves_more_tells_more(monkeypatch):
-    gains = [int(ahead(monkeypatch, "en", 20, 12, 0.5, spread).split("of cases: ")[1].split("%")[0].replace(",", "")) for spread in (2.5, 5, 10)]
+    gains = [
+        int(
+            ahead(monkeypatch, "en", 20, 12, 0.5, spread)
+            .split("of cases: ")[1]
+            .split("%")[0]
+            .replace(",", "")
+        )
+        for spread in (2.5, 5, 10)
+    ]
     # Half the spread doubles the log of the ratio, twice the spread halves it: exp(1.41866), exp(.70933), exp(.35467).
     assert gains == [313, 103, 43]
 
@@ -78,4 +92,7 @@ def test_numbers_that_cannot_be_are_refused_with_their_range(monkeypatch, langua
 
 def test_the_smallest_plan_that_is_asked_is_answered(monkeypatch):
     said = ahead(monkeypatch, "en", 2, 1, 0.001, 0.1)
-    assert "People: 2; weeks: 1; results a week and person: 0.001; about 0 results" in said and "of cases: > 99,900%." in said
+    assert (
+        "People: 2; weeks: 1; results a week and person: 0.001; about 0 results" in said
+        and "of cases: > 99,900%." in said
+    )

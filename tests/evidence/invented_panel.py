@@ -15,7 +15,10 @@ def invent(people: int, weeks: int, seed: int, by_ssi: float = 0.0, by_posts: fl
     """
     rng = np.random.default_rng(seed)
     ssi = 45 + 15 * rng.normal(size=(people, 1)) + _walk(rng, people, weeks, 5)
-    posts, comments = (rng.poisson(5 * np.exp(0.5 * rng.normal(size=(people, 1)) + _walk(rng, people, weeks, 0.5))) for _ in range(2))
+    posts, comments = (
+        rng.poisson(5 * np.exp(0.5 * rng.normal(size=(people, 1)) + _walk(rng, people, weeks, 0.5)))
+        for _ in range(2)
+    )
     before = np.log1p(np.hstack([posts[:, :1], posts[:, :-1]]))
     rate = 0.5 * np.exp(0.8 * rng.normal(size=(people, 1)))
     rate = rate * np.exp(by_ssi * _centred(ssi) / 10 + by_posts * _centred(before))
@@ -28,8 +31,15 @@ def invent(people: int, weeks: int, seed: int, by_ssi: float = 0.0, by_posts: fl
         "activity_comments_written": comments,
     }
     mondays = pd.date_range(FIRST_MONDAY, periods=weeks, freq="7D")
-    frame = pd.DataFrame({"person": np.repeat([f"P{number:03}" for number in range(people)], weeks), "week_start": np.tile(mondays, people)})
-    return frame.assign(exposure_days=7, **{name: cells.ravel().astype(float) for name, cells in columns.items()})
+    frame = pd.DataFrame(
+        {
+            "person": np.repeat([f"P{number:03}" for number in range(people)], weeks),
+            "week_start": np.tile(mondays, people),
+        }
+    )
+    return frame.assign(
+        exposure_days=7, **{name: cells.ravel().astype(float) for name, cells in columns.items()}
+    )
 
 
 def _walk(rng: np.random.Generator, people: int, weeks: int, spread: float) -> np.ndarray:

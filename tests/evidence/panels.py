@@ -38,7 +38,16 @@ def lay_frame(counts, ssi, exposure=5.0, **columns) -> pd.DataFrame:
     )
 
 
-def draw_frame(seed: int, people: int, weeks: int, *, slope: float = 0.0, rate: float = 0.5, gaps: float = 0.0, feedback: float = 0.0) -> pd.DataFrame:
+def draw_frame(
+    seed: int,
+    people: int,
+    weeks: int,
+    *,
+    slope: float = 0.0,
+    rate: float = 0.5,
+    gaps: float = 0.0,
+    feedback: float = 0.0,
+) -> pd.DataFrame:
     """Return a panel from a world where `slope` is the true log ratio per +10 points, people and weeks differ, and scores move slowly.
 
     `gaps` is the share of weeks that are missing; each call lifts the next Monday's score by `feedback` points.
@@ -55,13 +64,21 @@ def draw_frame(seed: int, people: int, weeks: int, *, slope: float = 0.0, rate: 
         lift = 0.5 * lift + feedback * counts[:, week]
         moves = 0.6 * moves + rng.normal(0, 4, people)
     exposure = np.where(rng.random(counts.shape) < gaps, 0.0, rng.integers(3, 8, counts.shape))
-    return lay_frame(counts, scores, exposure, activity_posts=rng.poisson(2, counts.shape), activity_searches=rng.poisson(5, counts.shape))
+    return lay_frame(
+        counts,
+        scores,
+        exposure,
+        activity_posts=rng.poisson(2, counts.shape),
+        activity_searches=rng.poisson(5, counts.shape),
+    )
 
 
 def read_synthetic() -> pd.DataFrame:
     """Return R's panel as a panel frame, meetings as the outcome, with `lmsg`."""
     rows = pd.read_csv(REFERENCE / "synthetic_panel.csv")
-    following = rows[["person", "week", "ssi"]].assign(week=rows["week"] - 1).rename(columns={"ssi": "next_ssi"})
+    following = (
+        rows[["person", "week", "ssi"]].assign(week=rows["week"] - 1).rename(columns={"ssi": "next_ssi"})
+    )
     return rows.merge(following, how="left", on=["person", "week"]).assign(
         week_start=lambda f: MONDAY + WEEK * (f["week"] - 1),
         ssi=lambda f: f["ssi"].astype(float),

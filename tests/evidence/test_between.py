@@ -23,7 +23,11 @@ def test_the_ratio_between_people_and_its_hc3_are_those_of_r():
 
 def test_the_totals_are_those_that_r_was_given():
     persons = pd.read_csv(REFERENCE / "synthetic_persons.csv")
-    slope, information = fit_rates(persons["meetings"].to_numpy(float), persons["exposure_days"].to_numpy(float), persons["xm"].to_numpy())
+    slope, information = fit_rates(
+        persons["meetings"].to_numpy(float),
+        persons["exposure_days"].to_numpy(float),
+        persons["xm"].to_numpy(),
+    )
     assert slope.log == pytest.approx(R["between"]["coef"]["xm"], rel=EXACT)
     # What each person adds to the information is what the model's own standard error rests on.
     assert 1 / math.sqrt(information.sum()) == pytest.approx(R["between"]["se_model"]["xm"], rel=EXACT)
@@ -40,7 +44,11 @@ def test_two_groups_compare_as_their_rates_by_hand():
 
 def people_with(counts, scores, exposure=10.0) -> pd.DataFrame:
     """Return a frame of one week for each person."""
-    return lay_frame(np.asarray(counts)[:, None], np.asarray(scores)[:, None], np.broadcast_to(exposure, len(counts))[:, None])
+    return lay_frame(
+        np.asarray(counts)[:, None],
+        np.asarray(scores)[:, None],
+        np.broadcast_to(exposure, len(counts))[:, None],
+    )
 
 
 MIXED = [40.0, 43, 50, 52, 58, 65]
@@ -52,12 +60,16 @@ SILENT = {
     "one_person": people_with([4], [50]),
     "two_people": people_with([4, 6], [40, 50]),
     "same_score": people_with([1, 2, 3, 4], [50] * 4),
-    "same_score: but for rounding": lay_frame([[1, 0, 2], [2, 1, 1], [0, 2, 2]], [[40.1, 50.2, 60.3], [60.3, 40.1, 50.2], [50.2, 60.3, 40.1]]),
+    "same_score: but for rounding": lay_frame(
+        [[1, 0, 2], [2, 1, 1], [0, 2, 2]], [[40.1, 50.2, 60.3], [60.3, 40.1, 50.2], [50.2, 60.3, 40.1]]
+    ),
     "rests_on_one: all events are one person's": people_with([0, 0, 0, 7, 0, 0], MIXED),
     "rests_on_one: all but one have the same score": people_with([3, 4, 5, 9], [50, 50, 50, 70]),
     "separated": people_with([0, 0, 0, 4, 5, 6], [40, 41, 42, 60, 60, 60]),
     "no_scatter": people_with([3] * 12, np.arange(40, 52)),
-    "no_scatter: as many in as many days": people_with(np.arange(3, 15), np.arange(40, 52), np.arange(3, 15) * 2.0),
+    "no_scatter: as many in as many days": people_with(
+        np.arange(3, 15), np.arange(40, 52), np.arange(3, 15) * 2.0
+    ),
 }
 
 
@@ -120,9 +132,15 @@ def test_leaders_and_laggards_compare_as_their_rates_where_each_has_five_people(
     ("counts", "scores"),
     [
         ([2, 4, 3, 3, 8, 10, 9, 9, 9], [20, 21, 25, 28, 71, 75, 80, 72, 90]),  # four laggards
-        ([2, 4, 3, 3, 3, 8, 10, 9, 9, 9], [20, 21, 25, 28, 30, 71, 75, 80, 72, 90]),  # a fifth at 30, and "low" is below it
+        (
+            [2, 4, 3, 3, 3, 8, 10, 9, 9, 9],
+            [20, 21, 25, 28, 30, 71, 75, 80, 72, 90],
+        ),  # a fifth at 30, and "low" is below it
         ([0, 0, 0, 0, 0, 8, 10, 9, 9, 9], [20, 21, 25, 28, 29, 71, 75, 80, 72, 90]),  # a rate of nothing
-        ([3, 3, 3, 3, 3, 9, 9, 9, 9, 9], [20, 21, 25, 28, 29, 71, 75, 80, 72, 90]),  # no scatter: an interval of no width
+        (
+            [3, 3, 3, 3, 3, 9, 9, 9, 9, 9],
+            [20, 21, 25, 28, 29, 71, 75, 80, 72, 90],
+        ),  # no scatter: an interval of no width
         ([], []),
     ],
 )

@@ -11,7 +11,14 @@ from evidence.invented_panel import invent
 from scipy.optimize import minimize
 
 from ssi_outcomes.evidence import forecasts
-from ssi_outcomes.evidence.forecasts import deviance, find_deviation, forecast_both, forecast_own_mean, lay_weeks, shift
+from ssi_outcomes.evidence.forecasts import (
+    deviance,
+    find_deviation,
+    forecast_both,
+    forecast_own_mean,
+    lay_weeks,
+    shift,
+)
 from ssi_outcomes.evidence.race import Candidate, find_candidates, forecast
 
 SSI = Candidate("ssi", "score", "ssi")
@@ -23,7 +30,9 @@ def five_rows() -> pd.DataFrame:
     """P01 with 1, 3 and 0 meetings, P02 with 2 and 2."""
     weeks = pd.to_datetime(["2026-01-05", "2026-01-12", "2026-01-19", "2026-01-05", "2026-01-12"])
     people = ["P01", "P01", "P01", "P02", "P02"]
-    return pd.DataFrame({"person": people, "week_start": weeks, "exposure_days": 7, "outcome_meetings": [1, 3, 0, 2, 2]})
+    return pd.DataFrame(
+        {"person": people, "week_start": weeks, "exposure_days": 7, "outcome_meetings": [1, 3, 0, 2, 2]}
+    )
 
 
 def own_mean(frame: pd.DataFrame) -> np.ndarray:
@@ -74,7 +83,11 @@ def test_a_week_away_or_not_covered_is_neither_forecast_nor_counted(five_rows):
 
 
 def test_a_week_without_a_row_keeps_its_place(five_rows):
-    later = five_rows.assign(week_start=five_rows["week_start"].where(five_rows["week_start"] < "2026-01-19", pd.Timestamp("2026-02-02")))
+    later = five_rows.assign(
+        week_start=five_rows["week_start"].where(
+            five_rows["week_start"] < "2026-01-19", pd.Timestamp("2026-02-02")
+        )
+    )
     weeks = lay_weeks(later)
     assert len(weeks.mondays) == 5 and np.isnan(shift(weeks.lay("outcome_meetings"))[0, 4])
     assert own_mean(later)[0, 4] == pytest.approx(2)
@@ -106,7 +119,9 @@ def test_the_coefficients_are_those_of_the_others_weeks_before():
     for person, week in ((0, 9), (3, 6), (7, 5)):
         a, b = fit_plainly(count, mean, z, week, person, terms=2)
         (constant,) = fit_plainly(count, mean, z, week, person, terms=1)
-        assert both[person, week] == pytest.approx(mean[person, week] * math.exp(a + b * z[person, week]), rel=1e-5)
+        assert both[person, week] == pytest.approx(
+            mean[person, week] * math.exp(a + b * z[person, week]), rel=1e-5
+        )
         assert alone[person, week] == pytest.approx(mean[person, week] * math.exp(constant), rel=1e-5)
 
 
@@ -121,7 +136,9 @@ def test_leaving_out_by_one_step_is_close_to_doing_it_exactly(monkeypatch):
 
 
 @pytest.mark.parametrize("people", [12, 30])
-@pytest.mark.parametrize("candidate", find_candidates(invent(1, 1, seed=0)), ids=lambda candidate: candidate.name)
+@pytest.mark.parametrize(
+    "candidate", find_candidates(invent(1, 1, seed=0)), ids=lambda candidate: candidate.name
+)
 def test_nothing_at_or_after_the_weeks_start_changes_its_forecast(candidate, people):
     frame = invent(people, 10, seed=6, by_ssi=0.4, by_posts=0.3)
     monday = pd.Timestamp("2026-02-23")  # the eighth
@@ -133,7 +150,9 @@ def test_nothing_at_or_after_the_weeks_start_changes_its_forecast(candidate, peo
         changed.loc[rows, column] = rng.integers(1, 7, rows.sum())
     gone = changed[~(later & changed["person"].isin(["P000", "P003"]))]
     before, after, without = (forecast(each, "meetings", candidate) for each in (frame, changed, gone))
-    before, after, without = (each[each["week_start"] <= monday].reset_index(drop=True) for each in (before, after, without))
+    before, after, without = (
+        each[each["week_start"] <= monday].reset_index(drop=True) for each in (before, after, without)
+    )
     assert (before["week_start"] == monday).sum() == people
     assert not before["count"].equals(after["count"])
     for name in ("own_mean", "with_candidate"):

@@ -13,7 +13,9 @@ from ssi_outcomes.evidence.verdict import Declared
 PLAN = read_plan()
 STATED = Declared(defined=True, picked=False)
 # Gates that a small panel passes, so that its word is seen.
-EASY = replace(PLAN, gates=replace(PLAN.gates, people_with_events=3, effective_people=2, events=10, lead_p=0.0))
+EASY = replace(
+    PLAN, gates=replace(PLAN.gates, people_with_events=3, effective_people=2, events=10, lead_p=0.0)
+)
 
 
 def judge_calls(frame, plan=PLAN, declared=STATED):
@@ -61,12 +63,17 @@ def test_one_late_week_in_four_is_too_many():
     for every, word in ((4, "undetermined"), (6, "useful")):
         late = np.arange(len(frame)) % every == 0
         made = judge_calls(frame.assign(ssi=frame["ssi"].mask(late), ssi_late=late))
-        assert (made.verdict.word, made.verdict.reason) == (word, "late_rows" if word == "undetermined" else "interval")
+        assert (made.verdict.word, made.verdict.reason) == (
+            word,
+            "late_rows" if word == "undetermined" else "interval",
+        )
         assert made.within.late_share == pytest.approx(1 / every, abs=0.01)
 
 
 def test_only_what_is_counted_and_no_control_is_judged_and_each_kind_has_its_own_family():
-    frame = read_synthetic().assign(outcome_likes=lambda f: f["views"] * 1.0, outcome_lunches=lambda f: f["inbound"] * 1.0)
+    frame = read_synthetic().assign(
+        outcome_likes=lambda f: f["views"] * 1.0, outcome_lunches=lambda f: f["inbound"] * 1.0
+    )
     kinds = {"calls": "real", "orders": "real", "lunches": "real", "likes": "vanity"}
     made = judge(frame, replace(PLAN, negative_controls=("lunches",)), kinds, dict.fromkeys(kinds, STATED))
     assert list(made.outcomes) == ["calls", "likes"]
@@ -79,8 +86,13 @@ def test_only_what_is_counted_and_no_control_is_judged_and_each_kind_has_its_own
 
 def test_the_same_counts_under_two_names_are_twins_and_the_first_one_stays():
     frame = lay_frame([[1, 2], [0, 3]], 50).rename(columns={"outcome_calls": "outcome_a"})
-    frame = frame.assign(outcome_b=frame["outcome_a"], outcome_c=frame["outcome_a"] + 1, outcome_d=np.nan, outcome_e=np.nan)
-    frame = frame.assign(outcome_f=frame["outcome_a"].where(frame.index > 0), outcome_g=frame["outcome_a"].where(frame.index > 0))
+    frame = frame.assign(
+        outcome_b=frame["outcome_a"], outcome_c=frame["outcome_a"] + 1, outcome_d=np.nan, outcome_e=np.nan
+    )
+    frame = frame.assign(
+        outcome_f=frame["outcome_a"].where(frame.index > 0),
+        outcome_g=frame["outcome_a"].where(frame.index > 0),
+    )
     assert find_twins(frame, ["a", "b", "c", "d", "e", "f", "g"]) == ("b", "g")
     assert find_twins(frame, ["b", "a"]) == ("a",)
 
@@ -88,7 +100,9 @@ def test_the_same_counts_under_two_names_are_twins_and_the_first_one_stays():
 def test_a_twin_stands_and_falls_with_the_outcome_that_it_repeats():
     # The effect alone is beyond 5 %; among so many outcomes that say nothing it does not hold, and then neither does its twin.
     frame = draw_frame(23, 30, 15, slope=0.35, rate=1)
-    noise = {f"outcome_n{number}": draw_frame(100 + number, 30, 15, rate=1)["outcome_calls"] for number in range(4)}
+    noise = {
+        f"outcome_n{number}": draw_frame(100 + number, 30, 15, rate=1)["outcome_calls"] for number in range(4)
+    }
     frame = frame.assign(outcome_again=frame["outcome_calls"])
 
     def notes(frame) -> list[tuple[str, ...]]:
@@ -127,14 +141,20 @@ DEGENERATE = {
     "no event": draw_frame(1, 12, 8).assign(outcome_calls=0.0),
     "all scores equal": draw_frame(1, 12, 8).assign(ssi=50.0, next_ssi=50.0),
     "negative counts": draw_frame(1, 12, 8).assign(outcome_calls=lambda f: f["outcome_calls"] - 1),
-    "all events one person's": draw_frame(1, 12, 8, rate=2).assign(outcome_calls=lambda f: f["outcome_calls"].where(f["person"] == "P04", 0)),
-    "the scores of the last week alone": draw_frame(1, 12, 8).assign(ssi=lambda f: f["ssi"].where(f["week_start"] == f["week_start"].max())),
+    "all events one person's": draw_frame(1, 12, 8, rate=2).assign(
+        outcome_calls=lambda f: f["outcome_calls"].where(f["person"] == "P04", 0)
+    ),
+    "the scores of the last week alone": draw_frame(1, 12, 8).assign(
+        ssi=lambda f: f["ssi"].where(f["week_start"] == f["week_start"].max())
+    ),
     "nobody there": draw_frame(1, 12, 8).assign(exposure_days=0.0),
     "nothing counted": draw_frame(1, 12, 8).assign(outcome_calls=np.nan),
     "no reading": draw_frame(1, 12, 8).assign(ssi=np.nan, next_ssi=np.nan),
     "perfect separation": lay_frame([[0, 3], [4, 0]] * 8, [[40, 50], [60, 45]] * 8),
     "the same for all": lay_frame(np.full((12, 8), 3), 50 + np.arange(8) * np.array([[1], [-1], [2]] * 4)),
-    "everybody alike": draw_frame(1, 12, 8, rate=2).assign(ssi=lambda f: 40 + f["week_start"].rank(method="dense") ** 2 / 5),
+    "everybody alike": draw_frame(1, 12, 8, rate=2).assign(
+        ssi=lambda f: 40 + f["week_start"].rank(method="dense") ** 2 / 5
+    ),
 }
 
 
@@ -149,4 +169,7 @@ def test_no_data_make_it_stumble_and_poor_data_no_verdict(name):
     assert finding.verdict.reason not in ("", "interval")
     assert made.families["real"].word == "undetermined"
     assert made.variants and made.ladders and made.shifts and made.contrasts and made.controls == {}
-    assert all(each.slope is None or np.isfinite([each.slope.log, each.slope.se]).all() for each in made.variants["calls"].values())
+    assert all(
+        each.slope is None or np.isfinite([each.slope.log, each.slope.se]).all()
+        for each in made.variants["calls"].values()
+    )

@@ -9,7 +9,9 @@ from ssi_outcomes.base.paths import LOOKS
 from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks, record_look
 
 FIRST = Look("2026-03-02", "2026-02-23", 240, 61.0, True, "d1", "p1")
-GROWN = replace(FIRST, day="2026-04-06", last_week="2026-03-30", person_weeks=290, events=80.0, dataset_hash="d2")
+GROWN = replace(
+    FIRST, day="2026-04-06", last_week="2026-03-30", person_weeks=290, events=80.0, dataset_hash="d2"
+)
 
 
 def test_the_first_look_is_one():
@@ -55,7 +57,9 @@ def test_what_is_recorded_is_read_back_and_the_same_look_is_recorded_once(tmp_pa
     assert (
         (tmp_path / LOOKS)
         .read_text("utf-8")
-        .startswith("day,last_week,person_weeks,events,decided,dataset_hash,plan_hash\n2026-03-02,2026-02-23,240,61.0,yes,d1,p1\n")
+        .startswith(
+            "day,last_week,person_weeks,events,decided,dataset_hash,plan_hash\n2026-03-02,2026-02-23,240,61.0,yes,d1,p1\n"
+        )
     )
 
 

@@ -34,7 +34,12 @@ def test_between_people_it_takes_about_200_and_815():
 # half an event a week, scores with a within-person SD of 5 points and a weekly autocorrelation of .8.
 @pytest.mark.parametrize(
     ("people", "weeks", "events", "simulated", "formula"),
-    [(5, 8, 18, 8.5, 8.78), (20, 12, 117, 2.1, 2.05), (50, 26, 650, 1.32, 1.346), (500, 26, 6481, 1.10, 1.097)],
+    [
+        (5, 8, 18, 8.5, 8.78),
+        (20, 12, 117, 2.1, 2.05),
+        (50, 26, 650, 1.32, 1.346),
+        (500, 26, 6481, 1.10, 1.097),
+    ],
 )
 def test_the_formula_stands_beside_the_simulations(people, weeks, events, simulated, formula):
     found = smallest_ratio(people, weeks, events / (people * weeks), PLAN)

@@ -65,19 +65,29 @@ def test_the_gain_and_its_jackknife_by_the_definition():
     rows = forecast(frame, "meetings", SSI)
 
     def gain(part: pd.DataFrame) -> float:
-        return 100 * (1 - deviance(part["count"], part["with_candidate"]).mean() / deviance(part["count"], part["own_mean"]).mean())
+        return 100 * (
+            1
+            - deviance(part["count"], part["with_candidate"]).mean()
+            / deviance(part["count"], part["own_mean"]).mean()
+        )
 
     without = [gain(rows[rows["person"] != person]) for person in rows["person"].unique()]
     error = np.sqrt(8 / 9 * np.sum(np.square(np.array(without) - np.mean(without))))
     assert entry.gain.value == pytest.approx(gain(rows))
-    assert entry.gain.high == pytest.approx(gain(rows) + 1.859548 * error)  # the 95th percentile of t with 8 degrees of freedom
+    assert entry.gain.high == pytest.approx(
+        gain(rows) + 1.859548 * error
+    )  # the 95th percentile of t with 8 degrees of freedom
     assert entry.gain.low == pytest.approx(gain(rows) - 1.859548 * error)
     assert (entry.people, entry.weeks, entry.events) == (9, len(rows), rows["count"].sum())
     assert (entry.gain.level, entry.gain.n, entry.gain.unit) == (0.90, entry.events, "percent")
 
 
 def test_what_a_frame_offers_in_its_order_and_kinds():
-    found = find_candidates(invent(1, 1, seed=0).assign(outcome_contracts=0.0, value_contracts_EUR=9.0, activity_of_no_registry=1.0))
+    found = find_candidates(
+        invent(1, 1, seed=0).assign(
+            outcome_contracts=0.0, value_contracts_EUR=9.0, activity_of_no_registry=1.0
+        )
+    )
     assert [(each.name, each.kind) for each in found] == [
         ("ssi", "score"),
         ("brand", "pillar"),
@@ -92,11 +102,20 @@ def test_what_a_frame_offers_in_its_order_and_kinds():
 def test_neither_the_order_of_rows_nor_anybodys_name_changes_anything():
     frame = invent(25, 12, seed=11, by_posts=0.4)
     names = dict(zip(frame["person"].unique(), np.random.default_rng(1).permutation(25), strict=True))
-    mixed = frame.assign(person=frame["person"].map(lambda person: f"Q{names[person]}")).sample(frac=1, random_state=2)
+    mixed = frame.assign(person=frame["person"].map(lambda person: f"Q{names[person]}")).sample(
+        frac=1, random_state=2
+    )
     first, again = race(frame, "meetings"), race(mixed, "meetings")
     for one, other in zip((*first.entries, *first.field), (*again.entries, *again.field), strict=True):
-        assert (one.candidate, one.people, one.weeks, one.events) == (other.candidate, other.people, other.weeks, other.events)
-        assert (one.gain.value, one.gain.low, one.gain.high) == pytest.approx((other.gain.value, other.gain.low, other.gain.high), abs=1e-7)
+        assert (one.candidate, one.people, one.weeks, one.events) == (
+            other.candidate,
+            other.people,
+            other.weeks,
+            other.events,
+        )
+        assert (one.gain.value, one.gain.low, one.gain.high) == pytest.approx(
+            (other.gain.value, other.gain.low, other.gain.high), abs=1e-7
+        )
 
 
 def test_each_is_held_against_the_own_mean_on_the_weeks_in_which_it_is_known():
@@ -113,7 +132,11 @@ def test_the_whole_field_runs_on_the_weeks_in_common():
     holes = np.random.default_rng(14).random(len(frame)) < 0.3
     found = race(frame.assign(ssi=frame["ssi"].mask(holes)), "meetings")
     assert len({(entry.people, entry.weeks, entry.events) for entry in found.field}) == 1
-    assert found.field[0].weeks <= min(entry.weeks for entry in found.entries) < max(entry.weeks for entry in found.entries)
+    assert (
+        found.field[0].weeks
+        <= min(entry.weeks for entry in found.entries)
+        < max(entry.weeks for entry in found.entries)
+    )
 
 
 def test_a_candidate_that_few_people_have_does_not_take_the_others_weeks_away():
@@ -144,11 +167,21 @@ def test_without_an_event_there_is_nothing_to_forecast():
 
 def test_a_handful_of_events_is_too_few():
     frame = invent(20, 12, seed=1)
-    rare = (frame["week_start"] == frame["week_start"].min()) & (frame["person"] < "P006") | (frame["week_start"] == frame["week_start"].max())
-    assert reasons(frame.assign(outcome_meetings=np.where(rare & (frame["person"] < "P008"), 1.0, 0.0))) == {"few_events"}
+    rare = (frame["week_start"] == frame["week_start"].min()) & (frame["person"] < "P006") | (
+        frame["week_start"] == frame["week_start"].max()
+    )
+    assert reasons(frame.assign(outcome_meetings=np.where(rare & (frame["person"] < "P008"), 1.0, 0.0))) == {
+        "few_events"
+    }
 
 
-@pytest.mark.parametrize("frame", [invent(20, 12, seed=1).drop(columns="outcome_meetings"), invent(20, 12, seed=1).assign(outcome_meetings=NAN)])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        invent(20, 12, seed=1).drop(columns="outcome_meetings"),
+        invent(20, 12, seed=1).assign(outcome_meetings=NAN),
+    ],
+)
 def test_an_outcome_that_nobody_counted_is_not_forecast(frame):
     assert reasons(frame) == {"not_counted"}
 
@@ -162,7 +195,11 @@ def test_weeks_in_which_nobody_was_there_count_for_nothing():
 
 
 def test_candidates_that_never_move_or_are_missing_leave_the_others_in_the_race():
-    frame = invent(20, 12, seed=1).assign(ssi=50.0, activity_posts=3.0, brand=NAN).drop(columns="outcome_profile_views")
+    frame = (
+        invent(20, 12, seed=1)
+        .assign(ssi=50.0, activity_posts=3.0, brand=NAN)
+        .drop(columns="outcome_profile_views")
+    )
     found = race(frame, "meetings", [*find_candidates(frame), Candidate("likes", "vanity", "outcome_likes")])
     assert {name: find(found, name).reason for name in ("ssi", "posts", "brand", "likes")} == {
         "ssi": "constant",

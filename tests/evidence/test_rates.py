@@ -26,7 +26,11 @@ exposures = st.floats(0.1, 500)
 # Counts and exposures of R's help page for poisson.test, of its version without events, and of Benoit's eight months.
 @pytest.mark.parametrize(
     ("name", "events", "exposure"),
-    [("stats_poisson_test_help_1", 137, 24.19893), ("zero_one_sample", 0, 8), ("case_benoit_rate_per_month", 8, 8)],
+    [
+        ("stats_poisson_test_help_1", 137, 24.19893),
+        ("zero_one_sample", 0, 8),
+        ("case_benoit_rate_per_month", 8, 8),
+    ],
 )
 def test_one_rate_has_the_interval_that_r_gives(name, events, exposure):
     estimate = rate_interval(events, exposure)
@@ -38,7 +42,9 @@ def test_one_rate_has_the_interval_that_r_gives(name, events, exposure):
 def test_two_rates_have_the_interval_that_r_gives():
     estimate = rate_ratio(11, 800, 6 + 8 + 7, 1083 + 1050 + 878)
     assert estimate.value == pytest.approx(R["stats_poisson_test_help_2"]["estimate"], rel=EXACT)
-    assert [estimate.low, estimate.high] == pytest.approx(R["stats_poisson_test_help_2"]["conf.int"], rel=EXACT)
+    assert [estimate.low, estimate.high] == pytest.approx(
+        R["stats_poisson_test_help_2"]["conf.int"], rel=EXACT
+    )
     # R's minlike p is .0797 here; twice the smaller tail is more.
     assert estimate.p == pytest.approx(0.1120, abs=5e-5)
     assert estimate.p > R["stats_poisson_test_help_2"]["p.value"]
@@ -53,7 +59,9 @@ def test_eight_events_in_eight_months_by_hand():
     estimate = rate_interval(8, 8)
     assert [estimate.low, estimate.high] == pytest.approx([0.4317290, 1.9703987], abs=1e-7)
     # The interval's definition: at its ends, so few or so many events have a chance of 2.5 %.
-    at_most_8 = sum(math.exp(-8 * estimate.high) * (8 * estimate.high) ** k / math.factorial(k) for k in range(9))
+    at_most_8 = sum(
+        math.exp(-8 * estimate.high) * (8 * estimate.high) ** k / math.factorial(k) for k in range(9)
+    )
     below_8 = sum(math.exp(-8 * estimate.low) * (8 * estimate.low) ** k / math.factorial(k) for k in range(8))
     assert [at_most_8, 1 - below_8] == pytest.approx([0.025, 0.025])
 
@@ -102,11 +110,16 @@ def test_swapping_the_two_turns_the_ratio_over(a, time_a, b, time_b):
 @given(counts, exposures)
 def test_the_unit_of_exposure_only_rescales(events, exposure):
     weeks, days = rate_interval(events, exposure), rate_interval(events, 7 * exposure)
-    assert [weeks.value, weeks.low, weeks.high] == pytest.approx([7 * days.value, 7 * days.low, 7 * days.high])
+    assert [weeks.value, weeks.low, weeks.high] == pytest.approx(
+        [7 * days.value, 7 * days.low, 7 * days.high]
+    )
     assert weeks.low <= weeks.value <= weeks.high
 
 
-@pytest.mark.parametrize(("events", "exposure", "level"), [(-1, 1, 0.95), (1.5, 1, 0.95), (1, 0, 0.95), (1, math.inf, 0.95), (1, 1, 95)])
+@pytest.mark.parametrize(
+    ("events", "exposure", "level"),
+    [(-1, 1, 0.95), (1.5, 1, 0.95), (1, 0, 0.95), (1, math.inf, 0.95), (1, 1, 95)],
+)
 def test_what_is_no_count_no_exposure_or_no_level_is_refused(events, exposure, level):
     with pytest.raises(ValueError):
         rate_interval(events, exposure, level)

@@ -16,7 +16,13 @@ from ssi_outcomes.evidence.within import compare_within
 def lay(frame: pd.DataFrame):
     sample = take_sample(frame, "calls")
     rows = sample.rows
-    return lay_cells(*sample.codes(), rows["count"].to_numpy(float), rows["exposure"].to_numpy(float), rows[["x"]].to_numpy(float), weekly=False)
+    return lay_cells(
+        *sample.codes(),
+        rows["count"].to_numpy(float),
+        rows["exposure"].to_numpy(float),
+        rows[["x"]].to_numpy(float),
+        weekly=False,
+    )
 
 
 @pytest.mark.filterwarnings("ignore:.*removed because of separation", "ignore:The inplace keyword")
@@ -27,10 +33,14 @@ def test_each_resample_is_the_refit_of_the_people_it_drew():
     drawn = draw_people(len(people), 6, np.random.Generator(np.random.PCG64(3))).astype(int)
     for log, times in zip(made, drawn, strict=True):
         rows = pd.concat(
-            frame[frame["person"] == person].assign(person=f"{person} {copy}") for person, number in zip(people, times, strict=True) for copy in range(number)
+            frame[frame["person"] == person].assign(person=f"{person} {copy}")
+            for person, number in zip(people, times, strict=True)
+            for copy in range(number)
         )
         rows = rows.assign(x=rows["ssi"] / 10, days=np.log(rows["exposure_days"]))
-        naive = pyfixest.fepois("outcome_calls ~ x | person", rows, offset="days", iwls_tol=1e-13, vcov="iid").coef()["x"]
+        naive = pyfixest.fepois(
+            "outcome_calls ~ x | person", rows, offset="days", iwls_tol=1e-13, vcov="iid"
+        ).coef()["x"]
         assert log == pytest.approx(naive, rel=1e-6)
 
 
@@ -65,7 +75,11 @@ def test_the_scores_of_all_people_add_up_to_nothing_at_the_estimate():
     cells = lay(read_synthetic())
     log = fit(cells).coefficients[0]
     assert score_people(cells, np.array([log])).sum() == pytest.approx(0, abs=1e-9)
-    assert score_people(cells, np.array([log - 0.1, log + 0.1])).sum(axis=0)[0] > 0 > score_people(cells, np.array([log + 0.1])).sum()
+    assert (
+        score_people(cells, np.array([log - 0.1, log + 0.1])).sum(axis=0)[0]
+        > 0
+        > score_people(cells, np.array([log + 0.1])).sum()
+    )
 
 
 @pytest.mark.filterwarnings("error")
@@ -100,6 +114,9 @@ def test_in_a_small_panel_too_each_answer_solves_its_own_resample(people):
     drawn = draw_people(len(cells.counts), 40, np.random.Generator(np.random.PCG64(5)))
     solved = np.isfinite(made)
     assert solved.sum() > 20
-    left = [times @ score_people(cells, np.array([log]))[:, 0] for times, log in zip(drawn[solved], made[solved], strict=True)]
+    left = [
+        times @ score_people(cells, np.array([log]))[:, 0]
+        for times, log in zip(drawn[solved], made[solved], strict=True)
+    ]
     # Calls beyond expectation times tens of points; a slope that is 10^-7 off would leave about as much.
     assert left == pytest.approx(np.zeros(len(left)), abs=1e-6)

@@ -19,13 +19,18 @@ def vary(frame, name):
 
 
 def same(one, other):
-    return (one.slope.log, one.slope.se, one.rows, one.events) == pytest.approx((other.slope.log, other.slope.se, other.rows, other.events))
+    return (one.slope.log, one.slope.se, one.rows, one.events) == pytest.approx(
+        (other.slope.log, other.slope.se, other.rows, other.events)
+    )
 
 
 def test_each_name_that_a_plan_may_declare_is_run_and_in_its_order():
     assert PLAN.variants == VARIANTS
     assert tuple(run_variants(FRAME, "calls", PLAN)) == VARIANTS
-    assert list(run_variants(FRAME, "calls", replace(PLAN, variants=("second_half", "any_event")))) == ["second_half", "any_event"]
+    assert list(run_variants(FRAME, "calls", replace(PLAN, variants=("second_half", "any_event")))) == [
+        "second_half",
+        "any_event",
+    ]
 
 
 def test_without_week_effects_it_is_the_comparison_of_people_alone():
@@ -54,15 +59,23 @@ def test_capped_counts_are_cut_at_their_95th_percentile_and_never_below_one():
     counts = [[1] * 9 + [40], [2] * 10, [1, 2] * 5, [2, 1] * 5]
     scores = 50 + np.random.default_rng(2).integers(-9, 9, (4, 10))
     assert np.quantile(np.array(counts), 0.95) == 2
-    assert same(vary(lay_frame(counts, scores), "capped_counts"), compare_within(lay_frame(np.minimum(counts, 2), scores), "calls"))
+    assert same(
+        vary(lay_frame(counts, scores), "capped_counts"),
+        compare_within(lay_frame(np.minimum(counts, 2), scores), "calls"),
+    )
     rare = (np.random.default_rng(3).random((40, 10)) < 0.03) * 1.0
     scores = 50 + np.random.default_rng(4).integers(-9, 9, (40, 10))
     assert np.quantile(rare, 0.95) == 0
-    assert same(vary(lay_frame(rare, scores), "capped_counts"), compare_within(lay_frame(rare, scores), "calls"))
+    assert same(
+        vary(lay_frame(rare, scores), "capped_counts"), compare_within(lay_frame(rare, scores), "calls")
+    )
 
 
 def test_any_event_is_one_or_none():
-    assert same(vary(FRAME, "any_event"), compare_within(FRAME.assign(outcome_calls=(FRAME["outcome_calls"] > 0) * 1.0), "calls"))
+    assert same(
+        vary(FRAME, "any_event"),
+        compare_within(FRAME.assign(outcome_calls=(FRAME["outcome_calls"] > 0) * 1.0), "calls"),
+    )
 
 
 def test_the_busiest_person_is_left_out():
@@ -93,13 +106,17 @@ def test_adjusted_has_all_activity_that_is_known_as_logs():
     expected = compare_within(logs, "calls", ("one", "two"))
     assert same(vary(FRAME, "adjusted"), expected)
     assert same(adjust_for_activity(FRAME, "calls", PLAN), expected)
-    assert [slope.log for slope in adjust_for_activity(FRAME, "calls", PLAN).slopes] == pytest.approx([slope.log for slope in expected.slopes])
+    assert [slope.log for slope in adjust_for_activity(FRAME, "calls", PLAN).slopes] == pytest.approx(
+        [slope.log for slope in expected.slopes]
+    )
 
 
 def test_the_ladder_has_each_activity_alone_and_then_all():
     made = climb_ladder(FRAME, "calls", PLAN)
     assert list(made) == ["posts", "searches", ""]
-    assert same(made["posts"], compare_within(FRAME.assign(one=np.log1p(FRAME["activity_posts"])), "calls", ("one",)))
+    assert same(
+        made["posts"], compare_within(FRAME.assign(one=np.log1p(FRAME["activity_posts"])), "calls", ("one",))
+    )
     assert same(made[""], adjust_for_activity(FRAME, "calls", PLAN))
     assert list(climb_ladder(FRAME.drop(columns="activity_posts"), "calls", PLAN)) == ["searches"]
 
@@ -111,7 +128,10 @@ def test_an_activity_counts_where_it_is_known_in_four_weeks_of_five_and_varies()
         assert find_activity(some, "calls", PLAN) == known
     assert find_activity(frame.assign(activity_posts=3.0), "calls", PLAN) == []
     # Weeks that are not compared do not count: here it is unknown in those alone.
-    absent = frame.assign(activity_posts=frame["activity_posts"].mask(np.arange(100) < 50), exposure_days=np.where(np.arange(100) < 50, 0.0, 5.0))
+    absent = frame.assign(
+        activity_posts=frame["activity_posts"].mask(np.arange(100) < 50),
+        exposure_days=np.where(np.arange(100) < 50, 0.0, 5.0),
+    )
     assert find_activity(absent, "calls", PLAN) == ["activity_posts"]
 
 

@@ -9,7 +9,15 @@ from scipy import stats
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.falsify import LeadTest
-from ssi_outcomes.evidence.verdict import Declared, FamilyVerdict, Verdict, check_gates, decide, decide_family, judge_interval
+from ssi_outcomes.evidence.verdict import (
+    Declared,
+    FamilyVerdict,
+    Verdict,
+    check_gates,
+    decide,
+    decide_family,
+    judge_interval,
+)
 from ssi_outcomes.evidence.within import Comparison
 
 PLAN = read_plan()
@@ -34,7 +42,14 @@ def with_high(ratio: float) -> Slope:
 
 def compared(slope: Slope | None, **changes) -> Comparison:
     """Return a comparison that passes every gate, but for the changes."""
-    known = {"people": 41, "informative": 41, "effective": 20.0, "events": 400, "rows": 800, "late_share": 0.0}
+    known = {
+        "people": 41,
+        "informative": 41,
+        "effective": 20.0,
+        "events": 400,
+        "rows": 800,
+        "late_share": 0.0,
+    }
     return Comparison("calls", slope, **{**known, **changes})
 
 
@@ -58,7 +73,12 @@ def test_the_word_is_where_the_interval_lies(slope, word, notes):
 
 
 def test_an_interval_that_has_the_threshold_inside_decides_nothing_however_wide_it_is():
-    for slope in (Slope(0.0, 1e6, 40), Slope(math.log(D), 0.5, 1), Slope(2000.0, 5000.0, 40), Slope(-2000.0, 5000.0, 40)):
+    for slope in (
+        Slope(0.0, 1e6, 40),
+        Slope(math.log(D), 0.5, 1),
+        Slope(2000.0, 5000.0, 40),
+        Slope(-2000.0, 5000.0, 40),
+    ):
         assert decide(compared(slope), PLAN, STATED, LEAD).word == "undetermined"
 
 
@@ -109,7 +129,9 @@ FAILS = {
 
 def judge_with(changes, slope=None):
     comparison, declared, lead = changes
-    return decide(compared(slope or with_low(2), **comparison), PLAN, replace(STATED, **declared), replace(LEAD, **lead))
+    return decide(
+        compared(slope or with_low(2), **comparison), PLAN, replace(STATED, **declared), replace(LEAD, **lead)
+    )
 
 
 @pytest.mark.parametrize("name", HOLDS)
@@ -128,23 +150,42 @@ def test_each_gate_alone_stops_each_verdict_and_is_its_reason(name):
 
 
 def test_of_several_gates_that_fail_the_first_of_the_plan_is_the_reason():
-    order = ["late_rows", "defined", "picked_unsaid", "people_with_events", "effective_people", "events", "lead"]
+    order = [
+        "late_rows",
+        "defined",
+        "picked_unsaid",
+        "people_with_events",
+        "effective_people",
+        "events",
+        "lead",
+    ]
     for first in range(len(order)):
         failing = [FAILS[name] for name in order[first:]]
-        together = tuple({key: value for each in failing for key, value in each[part].items()} for part in range(3))
+        together = tuple(
+            {key: value for each in failing for key, value in each[part].items()} for part in range(3)
+        )
         assert judge_with(together).reason == order[first]
     assert [gate.name for gate in judge_with(({}, {}, {})).gates] == GATES
 
 
 def test_between_people_the_effective_number_asks_nothing_and_those_with_an_event_are_counted():
-    gates = check_gates(compared(with_low(2), effective=1.0, informative=41, people=9), PLAN, STATED, LEAD, within=False)
+    gates = check_gates(
+        compared(with_low(2), effective=1.0, informative=41, people=9), PLAN, STATED, LEAD, within=False
+    )
     assert [gate.name for gate in gates] == [name for name in GATES if name != "effective_people"]
     assert [gate.name for gate in gates if not gate.holds] == ["people_with_events"]
 
 
 def test_a_comparison_that_is_silent_is_undetermined_and_says_why_whatever_the_gates():
     made = decide(compared(None, silence="flat_score", effective=0.0), PLAN, STATED, LEAD)
-    assert (made.word, made.reason, made.low, made.high, made.detectable, made.sensitivity) == ("undetermined", "flat_score", None, None, None, ())
+    assert (made.word, made.reason, made.low, made.high, made.detectable, made.sensitivity) == (
+        "undetermined",
+        "flat_score",
+        None,
+        None,
+        None,
+        (),
+    )
 
 
 def test_planned_looks_divide_the_level():
@@ -152,8 +193,13 @@ def test_planned_looks_divide_the_level():
     slope, four = Slope(math.log(D) + 2 * SE, SE, 1e6), replace(PLAN, planned_looks=4)
     assert judge_interval(slope, D, PLAN) == "useful"
     assert judge_interval(slope, D, four) == "undetermined"
-    assert decide(compared(slope), four, STATED, LEAD).low == pytest.approx(math.exp(slope.log - stats.norm.isf(0.0125) * SE), rel=1e-6)
-    assert decide_family({"calls": decide(compared(slope), PLAN, STATED, LEAD)}, {"calls": slope}, four).word == "undetermined"
+    assert decide(compared(slope), four, STATED, LEAD).low == pytest.approx(
+        math.exp(slope.log - stats.norm.isf(0.0125) * SE), rel=1e-6
+    )
+    assert (
+        decide_family({"calls": decide(compared(slope), PLAN, STATED, LEAD)}, {"calls": slope}, four).word
+        == "undetermined"
+    )
 
 
 def test_the_word_is_repeated_at_the_other_ratios():
@@ -184,7 +230,10 @@ def test_what_the_data_could_have_told_and_what_a_verdict_would_take_by_hand():
 def family(*slopes: Slope, twins: tuple[str, ...] = (), stopped: tuple[str, ...] = ()) -> FamilyVerdict:
     """Return the verdict over outcomes A, B, C... of these slopes; a gate fails for those that are `stopped`."""
     named = dict(zip("ABCDEF", slopes, strict=False))
-    verdicts = {name: decide(compared(slope), PLAN, replace(STATED, defined=name not in stopped), LEAD) for name, slope in named.items()}
+    verdicts = {
+        name: decide(compared(slope), PLAN, replace(STATED, defined=name not in stopped), LEAD)
+        for name, slope in named.items()
+    }
     return decide_family(verdicts, named, PLAN, twins)
 
 
@@ -216,9 +265,13 @@ def test_useful_for_one_at_least_holds_after_holm_by_hand(ps, useful):
 def test_useless_for_all_takes_all_of_them_and_no_correction():
     useless, wide = with_high(D - HAIR), Slope(0.0, 1.0, FREEDOM)
     assert family(useless, useless, useless) == FamilyVerdict("useless", useless=("A", "B", "C"))
-    assert family(useless, wide, useless) == FamilyVerdict("undetermined", useless=("A", "C"), undetermined=("B",))
+    assert family(useless, wide, useless) == FamilyVerdict(
+        "undetermined", useless=("A", "C"), undetermined=("B",)
+    )
     # A gate that fails for one leaves "all" open.
-    assert family(useless, useless, stopped=("B",)) == FamilyVerdict("undetermined", useless=("A",), undetermined=("B",))
+    assert family(useless, useless, stopped=("B",)) == FamilyVerdict(
+        "undetermined", useless=("A",), undetermined=("B",)
+    )
     assert family(useless, with_p(0.001)) == FamilyVerdict("useful", useful=("B",), useless=("A",))
 
 
@@ -236,5 +289,7 @@ def test_a_twin_counts_once():
 def test_over_no_outcome_nothing_is_determined():
     assert decide_family({}, {}, PLAN).word == "undetermined"
     silent = decide(compared(None, silence="no_event"), PLAN, STATED, LEAD)
-    assert decide_family({"A": silent}, {"A": None}, PLAN) == FamilyVerdict("undetermined", undetermined=("A",))
+    assert decide_family({"A": silent}, {"A": None}, PLAN) == FamilyVerdict(
+        "undetermined", undetermined=("A",)
+    )
     assert isinstance(silent, Verdict)

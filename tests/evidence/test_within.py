@@ -41,7 +41,9 @@ def test_one_step_is_within_one_percent_of_the_refits_in_rs_panel():
 
 def test_twice_the_calls_at_ten_points_more_is_a_ratio_of_two():
     # Three people with as many weeks at 40 as at 50, each with twice the calls at 50; their levels differ, and say nothing.
-    made = compare_within(lay_frame([[1, 2, 1, 2], [3, 6, 3, 6], [5, 10, 5, 9]], [40, 50, 40, 50]), "calls", weekly=False)
+    made = compare_within(
+        lay_frame([[1, 2, 1, 2], [3, 6, 3, 6], [5, 10, 5, 9]], [40, 50, 40, 50]), "calls", weekly=False
+    )
     # (2 + 2 + 6 + 6 + 10 + 9) / (1 + 1 + 3 + 3 + 5 + 5)
     assert made.slope.ratio == pytest.approx(35 / 18)
     assert (made.people, made.informative, made.events, made.rows, made.slope.freedom) == (3, 3, 53, 12, 2)
@@ -75,9 +77,14 @@ def test_those_without_events_and_those_whose_score_stands_still_are_counted_but
     frame = draw_frame(3, 6, 10, slope=0.2, rate=1)
     frame.loc[frame["person"] == "P01", "outcome_calls"] = 0
     frame.loc[frame["person"] == "P02", "ssi"] = 50
-    made, without = compare_within(frame, "calls", weekly=False), compare_within(frame[~frame["person"].isin(["P01", "P02"])], "calls", weekly=False)
+    made, without = (
+        compare_within(frame, "calls", weekly=False),
+        compare_within(frame[~frame["person"].isin(["P01", "P02"])], "calls", weekly=False),
+    )
     assert (made.people, made.informative, made.without_event, made.one_score) == (5, 4, 1, 1)
-    assert (made.slope.log, made.events, made.slope.freedom) == pytest.approx((without.slope.log, without.events, 3))
+    assert (made.slope.log, made.events, made.slope.freedom) == pytest.approx(
+        (without.slope.log, without.events, 3)
+    )
 
 
 def test_each_week_that_is_not_compared_is_counted_under_its_reason():
@@ -92,8 +99,21 @@ def test_each_week_that_is_not_compared_is_counted_under_its_reason():
 
 
 RISING = np.array([[40.0, 45, 50, 47, 52, 58]])
-PEOPLE = np.array([[3.0], [5], [-2], [8], [0], [-4]]) + RISING + np.array([[0, 3, -2, 1, 0, -5]] * 3 + [[2, -3, 0, 4, -1, 2]] * 3)
-COUNTS = np.array([[1, 0, 2, 1, 0, 3], [0, 1, 1, 0, 2, 0], [2, 1, 0, 3, 1, 1], [0, 0, 1, 1, 0, 0], [1, 1, 0, 2, 1, 1], [1, 3, 2, 1, 0, 2]])
+PEOPLE = (
+    np.array([[3.0], [5], [-2], [8], [0], [-4]])
+    + RISING
+    + np.array([[0, 3, -2, 1, 0, -5]] * 3 + [[2, -3, 0, 4, -1, 2]] * 3)
+)
+COUNTS = np.array(
+    [
+        [1, 0, 2, 1, 0, 3],
+        [0, 1, 1, 0, 2, 0],
+        [2, 1, 0, 3, 1, 1],
+        [0, 0, 1, 1, 0, 0],
+        [1, 1, 0, 2, 1, 1],
+        [1, 3, 2, 1, 0, 2],
+    ]
+)
 ONLY_FIRST = COUNTS * (np.arange(6) == 0)[:, None]
 ONLY_THIRD_WEEK = COUNTS * (np.arange(6) == 2)
 MOVES = PEOPLE - RISING
@@ -110,15 +130,21 @@ SILENT = {
     "negative": lay_frame(COUNTS - (PEOPLE > 62), PEOPLE),
     "no_event": lay_frame(np.zeros((6, 6)), PEOPLE),
     "one_person": lay_frame(COUNTS[:1], PEOPLE[:1]),
-    "one_person: the others absent": lay_frame(COUNTS, PEOPLE, np.where(np.arange(6) == 3, 5.0, 0.0)[:, None]),
+    "one_person: the others absent": lay_frame(
+        COUNTS, PEOPLE, np.where(np.arange(6) == 3, 5.0, 0.0)[:, None]
+    ),
     "one_week": lay_frame(COUNTS[:, :1], PEOPLE[:, :1]),
     "one_week: scores read at the end alone": LAST_ONLY,
     "one_week: all events in one": lay_frame(ONLY_THIRD_WEEK, PEOPLE),
     "flat_score": lay_frame(COUNTS, 47.0),
     "flat_score: another one each": lay_frame(COUNTS, PEOPLE[:, :1]),
     "rests_on_one": lay_frame(ONLY_FIRST, PEOPLE),
-    "rests_on_one: the only one who moves": lay_frame(COUNTS, np.where(np.arange(6)[:, None] == 4, PEOPLE, 50.0)),
-    "rests_on_one: the only one who moves otherwise": lay_frame(COUNTS, np.where(np.arange(6)[:, None] == 4, PEOPLE, RISING)),
+    "rests_on_one: the only one who moves": lay_frame(
+        COUNTS, np.where(np.arange(6)[:, None] == 4, PEOPLE, 50.0)
+    ),
+    "rests_on_one: the only one who moves otherwise": lay_frame(
+        COUNTS, np.where(np.arange(6)[:, None] == 4, PEOPLE, RISING)
+    ),
     "rests_on_one: two people, week by week": lay_frame(COUNTS[[0, 3]], PEOPLE[[0, 3]]),
     "moves_together": lay_frame(COUNTS, PEOPLE[:, :1] + RISING),
     "moves_together: in tenths": lay_frame(COUNTS, PEOPLE[:, :1] / 7 + np.round(RISING / 9, 1)),
@@ -145,11 +171,25 @@ def test_whole_multiples_of_the_score_cannot_be_told_from_it():
 @pytest.mark.filterwarnings("error")
 def test_what_is_the_same_for_all_or_all_the_time_takes_nothing_from_the_score():
     # Such an activity is absorbed by the weeks or the people; a second one that repeats the first adds nothing.
-    frame = lay_frame(COUNTS, PEOPLE, shared=RISING**2 / 7, constant=PEOPLE[:, :1] / 3, other=COUNTS[::-1], again=COUNTS[::-1] + 1)
+    frame = lay_frame(
+        COUNTS,
+        PEOPLE,
+        shared=RISING**2 / 7,
+        constant=PEOPLE[:, :1] / 3,
+        other=COUNTS[::-1],
+        again=COUNTS[::-1] + 1,
+    )
     alone, beside = compare_within(frame, "calls"), compare_within(frame, "calls", ("other",))
-    for add, expected in ((("shared",), alone), (("constant",), alone), (("shared", "constant"), alone), (("other", "again"), beside)):
+    for add, expected in (
+        (("shared",), alone),
+        (("constant",), alone),
+        (("shared", "constant"), alone),
+        (("other", "again"), beside),
+    ):
         made = compare_within(frame, "calls", add)
-        assert (made.slope.log, made.slope.se, made.effective) == pytest.approx((expected.slope.log, expected.slope.se, expected.effective), rel=1e-9)
+        assert (made.slope.log, made.slope.se, made.effective) == pytest.approx(
+            (expected.slope.log, expected.slope.se, expected.effective), rel=1e-9
+        )
         assert math.isnan(made.slopes[-1].log) and math.isnan(made.slopes[-1].se)
 
 
@@ -162,8 +202,16 @@ def test_fractional_counts_are_compared_like_whole_ones():
 
 @pytest.mark.filterwarnings("error")
 def test_a_score_that_hardly_moves_gives_an_interval_without_end_and_no_error():
-    full, tiny = compare_within(lay_frame(COUNTS, PEOPLE), "calls"), compare_within(lay_frame(COUNTS, 50 + PEOPLE / 1e5), "calls")
-    assert (tiny.slope.log, tiny.slope.se) == pytest.approx((1e5 * full.slope.log, 1e5 * full.slope.se), rel=1e-5)
+    full, tiny = (
+        compare_within(lay_frame(COUNTS, PEOPLE), "calls"),
+        compare_within(lay_frame(COUNTS, 50 + PEOPLE / 1e5), "calls"),
+    )
+    assert (tiny.slope.log, tiny.slope.se) == pytest.approx(
+        (1e5 * full.slope.log, 1e5 * full.slope.se), rel=1e-5
+    )
     assert tiny.slope.bounds(0.05) == (0, math.inf)
     # A log of some ten thousands has no exponential among floats.
-    assert (tiny.slope.ratio, replace(tiny.slope, log=abs(tiny.slope.log)).ratio) in {(0, math.inf), (math.inf, math.inf)}
+    assert (tiny.slope.ratio, replace(tiny.slope, log=abs(tiny.slope.log)).ratio) in {
+        (0, math.inf),
+        (math.inf, math.inf),
+    }

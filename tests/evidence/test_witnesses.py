@@ -32,7 +32,11 @@ def numbers(tally: Tally) -> tuple:
         ([[50, 40]], [[1, 0]], (0, 0, 0, 0)),  # a fall
         ([[40, 43, 46, 48, 50]], [[1, 1, 1, 1, 0]], (1, 1, 1, 1)),  # within four weeks
         ([[40, 42, 44, 46, 48, 50]], [[1, 1, 1, 1, 1, 0]], (0, 0, 0, 0)),  # five are too slow
-        ([[40, 50, 51], [40, 40, 40]], [[1, 0, 0], [0, 0, 0]], (2, 2, 1, 1)),  # two weeks of one person; another's do not meet
+        (
+            [[40, 50, 51], [40, 40, 40]],
+            [[1, 0, 0], [0, 0, 0]],
+            (2, 2, 1, 1),
+        ),  # two weeks of one person; another's do not meet
         ([[40, np.nan]], [[1, 0]], (0, 0, 0, 0)),
         ([[40, 50]], [[1, np.nan]], (0, 0, 0, 0)),  # not counted is not none
         ([[np.nan, np.nan]], [[1, 0]], "score"),
@@ -61,7 +65,12 @@ def test_over_a_missing_week_there_is_no_rise():
 
 @pytest.mark.parametrize(
     ("views", "found"),
-    [([[9, 8]], (1, 1, 1, 1)), ([[9, 9]], (0, 1, 0, 1)), ([[9, np.nan]], (0, 0, 0, 0)), ([[np.nan, np.nan]], "views")],
+    [
+        ([[9, 8]], (1, 1, 1, 1)),
+        ([[9, 9]], (0, 1, 0, 1)),
+        ([[9, np.nan]], (0, 0, 0, 0)),
+        ([[np.nan, np.nan]], "views"),
+    ],
 )
 def test_fewer_views_at_a_higher_score(views, found):
     assert numbers(seek("rise_fewer_views", [[40, 50]], outcome_impressions=views)) == found
@@ -72,7 +81,11 @@ def test_fewer_views_at_a_higher_score(views, found):
     [
         ([[40, 40, 50]], [[1, 2, 0]], (1, 1, 1, 1)),  # the week before the rise against the week before that
         ([[40, 40, 50]], [[2, 1, 9]], (0, 1, 0, 1)),
-        ([[40, 50, 50]], [[1, 2, 0]], (0, 0, 0, 0)),  # what came before the first score is not known; the last is no rise from the second
+        (
+            [[40, 50, 50]],
+            [[1, 2, 0]],
+            (0, 0, 0, 0),
+        ),  # what came before the first score is not known; the last is no rise from the second
         ([[40, 40, 50]], [[1, np.nan, 0]], (0, 0, 0, 0)),
         ([[40, 40, 50]], [[np.nan] * 3], "activity"),
     ],
@@ -85,7 +98,12 @@ def test_a_score_that_follows_more_activity(scores, posts, found):
 
 @pytest.mark.parametrize(
     ("brand", "build", "found"),
-    [([[5, 6]], [[7, 8]], (1, 1, 1, 1)), ([[5, 6]], [[7, 7]], (0, 1, 0, 1)), ([[5, np.nan]], [[7, 8]], (0, 0, 0, 0)), ([[np.nan] * 2], [[7, 8]], "pillars")],
+    [
+        ([[5, 6]], [[7, 8]], (1, 1, 1, 1)),
+        ([[5, 6]], [[7, 7]], (0, 1, 0, 1)),
+        ([[5, np.nan]], [[7, 8]], (0, 0, 0, 0)),
+        ([[np.nan] * 2], [[7, 8]], "pillars"),
+    ],
 )
 def test_two_pillars_that_move(brand, build, found):
     assert numbers(seek("pillars_moved", [[40, 42]], brand=brand, build=build, find=9.0, engage=9.0)) == found
@@ -117,7 +135,9 @@ def test_leads_without_posts(posts, leads, none, one):
 
 def test_posts_that_nobody_notices():
     def ask(score=80, posts=1, views=0, likes=0):
-        return numbers(seek("unnoticed", [[score]], activity_posts=posts, outcome_views=views, outcome_likes=likes))
+        return numbers(
+            seek("unnoticed", [[score]], activity_posts=posts, outcome_views=views, outcome_likes=likes)
+        )
 
     assert ask() == (1, 1, 1, 1)
     assert ask(views=3) == ask(likes=1) == (0, 1, 0, 1)
@@ -138,24 +158,34 @@ def test_success_that_nobody_saw_needs_no_score():
 
 
 def test_people_are_asked_once_whatever_was_counted():
-    frame = lay_frame([[0, 0], [1, 0], [0, 0]], [[20, 20], [20, 20], [80, 80]]).assign(outcome_orders=[0, 1.0, 1, 0, 0, 0])
+    frame = lay_frame([[0, 0], [1, 0], [0, 0]], [[20, 20], [20, 20], [80, 80]]).assign(
+        outcome_orders=[0, 1.0, 1, 0, 0, 0]
+    )
     found = seek_witnesses(frame, ["calls", "orders"], PLAN, 80, 80)
     assert numbers(found["low_with"]) == (2, 2, 2, 2) and numbers(found["high_without"]) == (1, 1, 1, 1)
     assert numbers(found["low_approached"]) == "approaches"
     unread = lay_frame([[1, 1]], np.nan).rename(columns={"outcome_calls": "outcome_recruiter_approaches"})
-    assert numbers(seek_witnesses(unread, ["recruiter_approaches"], PLAN, 80, 80)["low_approached"]) == "score"
+    assert (
+        numbers(seek_witnesses(unread, ["recruiter_approaches"], PLAN, 80, 80)["low_approached"]) == "score"
+    )
 
 
 def test_of_no_outcome_or_no_week_nothing_can_be_asked():
     frame = lay_frame([[1, 1]], [[20, 20]]).drop(columns="outcome_calls")
     found = seek_witnesses(frame, [], PLAN, 80, 80)
-    assert {found[name].missing for name in ("low_with", "high_without", "rise_without", "unseen_success")} == {"real"}
+    assert {
+        found[name].missing for name in ("low_with", "high_without", "rise_without", "unseen_success")
+    } == {"real"}
     assert all(tally.missing for tally in seek_witnesses(frame.head(0), [], PLAN, 80, 80).values())
 
 
 def test_the_order_of_the_rows_changes_nothing():
     rng = np.random.default_rng(5)
-    columns = {"activity_posts": rng.poisson(1, (6, 9)), "outcome_views": rng.poisson(9, (6, 9)), "outcome_qualified_leads": rng.poisson(1, (6, 9))}
+    columns = {
+        "activity_posts": rng.poisson(1, (6, 9)),
+        "outcome_views": rng.poisson(9, (6, 9)),
+        "outcome_qualified_leads": rng.poisson(1, (6, 9)),
+    }
     frame = lay_frame(rng.poisson(0.5, (6, 9)), 50 + 12 * rng.normal(size=(6, 9)), 7.0, **columns)
     shuffled = frame.sample(frac=1, random_state=1)
     before = shuffled.copy()

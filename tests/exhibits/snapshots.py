@@ -21,7 +21,10 @@ def plain(text: str) -> str:
 
 def compare(name: str, parts: dict[str, str]) -> None:
     """Hold the `parts` (title -> HTML) against the stored text of `name`, or store them."""
-    path, said = FOLDER / f"{name}.txt", "\n\n".join(f"[{title}]\n{plain(text)}" for title, text in parts.items()) + "\n"
+    path, said = (
+        FOLDER / f"{name}.txt",
+        "\n\n".join(f"[{title}]\n{plain(text)}" for title, text in parts.items()) + "\n",
+    )
     if os.environ.get(WRITE) == "write":
         path.parent.mkdir(exist_ok=True)
         path.write_text(said, "utf-8", newline="\n")

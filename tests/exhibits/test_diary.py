@@ -18,7 +18,10 @@ from ssi_outcomes.exhibits.diary import Halves, show_diary, show_halves, split_w
 from ssi_outcomes.figures.canvas import style
 from ssi_outcomes.study import PanelStudy
 
-OTHERS = {"en": r"\b(teams?|pseudonyms?|person-weeks?|everyone)\b", "fr": r"(équipe|pseudonyme|semaines?-personnes?|Prenez tout)"}
+OTHERS = {
+    "en": r"\b(teams?|pseudonyms?|person-weeks?|everyone)\b",
+    "fr": r"(équipe|pseudonyme|semaines?-personnes?|Prenez tout)",
+}
 STUDIES = {
     "twenty_weeks": lambda: world_study("nothing", 1, 20),
     "two_weeks": lambda: world_study("nothing", 1, 2),
@@ -33,11 +36,17 @@ def test_the_report_of_one_person_says_you_and_never_speaks_of_a_team(name, audi
     monkeypatch.setenv("AUDIENCE", audience)
     sections, _ = tell_sections(STUDIES[name](), tmp_path)
     told = {language: " ".join(map(plain, parts)) for language, parts in sections.items()}
-    for language, words in {"en": ("you", "Undetermined", "Nothing is ruled out"), "fr": ("vous", "Indéterminé", "Rien n’est exclu")}.items():
+    for language, words in {
+        "en": ("you", "Undetermined", "Nothing is ruled out"),
+        "fr": ("vous", "Indéterminé", "Rien n’est exclu"),
+    }.items():
         assert all(word in told[language] for word in words)
         assert not (found := re.findall(OTHERS[language], told[language])), found
         # One is one: neither "1 weeks" nor "1 résultats".
-        assert not re.search(r"(?<![\d.,\u00a0\u202f])1[\u00a0 ](weeks|results|people|outcomes|semaines|résultats|personnes)\b", told[language])
+        assert not re.search(
+            r"(?<![\d.,\u00a0\u202f])1[\u00a0 ](weeks|results|people|outcomes|semaines|résultats|personnes)\b",
+            told[language],
+        )
 
 
 def test_two_people_are_not_spoken_to():
@@ -48,7 +57,9 @@ def test_two_people_are_not_spoken_to():
 
 def diary(counts: list[float], scores: list[float]) -> PanelStudy:
     """Return a study of one person: meetings and scores week by week, seven days each."""
-    return study_of(lay_frame([counts], [scores], exposure=7).rename(columns={"outcome_calls": "outcome_meetings"}))
+    return study_of(
+        lay_frame([counts], [scores], exposure=7).rename(columns={"outcome_calls": "outcome_meetings"})
+    )
 
 
 def rows(counts: list[float], scores: list[float]) -> pd.DataFrame:
@@ -57,7 +68,9 @@ def rows(counts: list[float], scores: list[float]) -> pd.DataFrame:
 
 def test_weeks_are_cut_at_the_middle_score_by_hand():
     scores = [20, 30, 40, 50, 60, 70, 80, 90, 95, 99]
-    assert split_weeks(rows([1, 0, 0, 2, 0, 1, 1, 1, 1, 0], scores), "meetings") == Halves("meetings", (3, 4), (5, 5), (35.0, 35.0))
+    assert split_weeks(rows([1, 0, 0, 2, 0, 1, 1, 1, 1, 0], scores), "meetings") == Halves(
+        "meetings", (3, 4), (5, 5), (35.0, 35.0)
+    )
     # Four weeks on one side are too few, and so is nothing counted at all; a count below zero is none.
     assert split_weeks(rows([1] * 9, scores[:9]), "meetings") is None
     assert split_weeks(rows([0] * 10, scores), "meetings") is None
@@ -66,8 +79,13 @@ def test_weeks_are_cut_at_the_middle_score_by_hand():
 
 
 def test_a_clear_difference_between_halves_decides_nothing():
-    told = plain(show_halves(diary([0] * 8 + [3] * 8, [30 + week for week in range(16)])).tell("en")["sentence"])
-    assert "More than luck alone" in told.replace("That is more", "More") and "Nothing can be decided on this" in told
+    told = plain(
+        show_halves(diary([0] * 8 + [3] * 8, [30 + week for week in range(16)])).tell("en")["sentence"]
+    )
+    assert (
+        "More than luck alone" in told.replace("That is more", "More")
+        and "Nothing can be decided on this" in told
+    )
     alike = plain(show_halves(diary([1] * 16, [30 + week for week in range(16)])).tell("en")["sentence"])
     assert "More and fewer are both possible" in alike and "Nothing can be decided on this" in alike
 
@@ -89,7 +107,9 @@ def test_what_a_diary_could_show_by_hand(monkeypatch):
 def test_the_weeks_are_drawn_for_oneself_only(monkeypatch):
     study = world_study("nothing", 1, 20)
     monkeypatch.setenv("AUDIENCE", "shared")
-    assert show_diary(study).draw is None and "AUDIENCE=private" in plain(show_diary(study).tell("en")["sentence"])
+    assert show_diary(study).draw is None and "AUDIENCE=private" in plain(
+        show_diary(study).tell("en")["sentence"]
+    )
     monkeypatch.setenv("AUDIENCE", "private")
     with style():
         above, below = show_diary(study).figure("en").axes
@@ -99,13 +119,21 @@ def test_the_weeks_are_drawn_for_oneself_only(monkeypatch):
 def test_one_person_is_told_of_the_claims_that_these_weeks_decide_and_of_no_others(monkeypatch):
     low = show_claims_here(diary([1, 0, 1], [20, 22, 21]))
     table = low.tell("en")["table"]
-    assert table.count("<tr>") == 2 and "A low score does not prevent results" in table and "a report for yourself says" in table
+    assert (
+        table.count("<tr>") == 2
+        and "A low score does not prevent results" in table
+        and "a report for yourself says" in table
+    )
     monkeypatch.setenv("AUDIENCE", "private")
-    assert "your weeks as a whole" in plain(low.tell("en")["table"]) and "vos semaines prises ensemble" in plain(low.tell("fr")["table"])
+    assert "your weeks as a whole" in plain(
+        low.tell("en")["table"]
+    ) and "vos semaines prises ensemble" in plain(low.tell("fr")["table"])
     assert show_claims_here(diary([1, 0, 1], [50, 52, 51])).table is None
 
 
 def test_a_handful_hears_in_the_answer_that_no_verdict_was_possible():
     told = {people: show_answer(world_study("nothing", people, 6)).tell("en") for people in (5, 12)}
-    assert "With so few people (5) no verdict was possible" in plain(told[5]["unknown"]) and "Add people" in plain(told[5]["next_step"])
+    assert "With so few people (5) no verdict was possible" in plain(
+        told[5]["unknown"]
+    ) and "Add people" in plain(told[5]["next_step"])
     assert "so few people" not in plain(told[12]["unknown"])

@@ -33,7 +33,9 @@ def test_every_exhibit_speaks_both_languages_from_the_same_facts(shown):
         french, english = exhibit.tell("fr"), exhibit.tell("en")
         assert french["sentence"] != english["sentence"], name
         for part in ("sentence", "table"):
-            assert set(re.findall('data-fact="([^"]+)"', french[part])) == set(re.findall('data-fact="([^"]+)"', english[part])), (name, part)
+            assert set(re.findall('data-fact="([^"]+)"', french[part])) == set(
+                re.findall('data-fact="([^"]+)"', english[part])
+            ), (name, part)
 
 
 def test_every_picture_has_a_replacement_text_in_both_languages(shown):
@@ -66,11 +68,19 @@ def test_scores_as_they_are_told(study):
 
 def test_who_stands_where(study):
     assert [find_range(study, case) for case in CASES] == ["low", "low", "not_stated", "middle", "high"]
-    assert [find_outcome(study, case) for case in CASES] == ["present", "present", "present", "absent", "not_stated"]
+    assert [find_outcome(study, case) for case in CASES] == [
+        "present",
+        "present",
+        "present",
+        "absent",
+        "not_stated",
+    ]
 
 
 def test_the_statuses_of_the_claims(study):
-    decided = study.claims[study.claims["status"] != Status.NOT_TESTABLE].set_index("claim_id")["status"].to_dict()
+    decided = (
+        study.claims[study.claims["status"] != Status.NOT_TESTABLE].set_index("claim_id")["status"].to_dict()
+    )
     assert decided == {
         "high_is_necessary": "refuted",
         "rise_works_at_once": "refuted",
@@ -88,7 +98,11 @@ def test_the_statuses_of_the_claims(study):
 
 
 def test_leslie_decides_nothing_about_the_score(study):
-    about_score = study.claims[study.claims["claim_id"].isin(["high_is_necessary", "low_does_not_prevent", "high_guarantees", "high_guarantees_nothing"])]
+    about_score = study.claims[
+        study.claims["claim_id"].isin(
+            ["high_is_necessary", "low_does_not_prevent", "high_guarantees", "high_guarantees_nothing"]
+        )
+    ]
     assert all("leslie" not in decided for decided in about_score["decided_by"])
     assert set(about_score["status"]) == {"refuted", "supported", "not testable"}
 
@@ -100,15 +114,28 @@ def facts_of(study: Study, case: str) -> dict:
 def test_benoits_rate_under_both_readings(study):
     facts = facts_of(study, "benoit")
     longer, shorter = facts["benoit_rate_longer"], facts["benoit_rate_shorter"]
-    assert (longer.value, longer.n, longer.low, longer.high) == (1, 8, pytest.approx(0.4317290, rel=1e-6), pytest.approx(1.9703987, rel=1e-6))
+    assert (longer.value, longer.n, longer.low, longer.high) == (
+        1,
+        8,
+        pytest.approx(0.4317290, rel=1e-6),
+        pytest.approx(1.9703987, rel=1e-6),
+    )
     # Garwood for 7 events: chi2(.025; 14)/2 = 2.814363 and chi2(.975; 16)/2 = 14.422675, each over 7 months.
-    assert (shorter.n, shorter.low, shorter.high) == (7, pytest.approx(2.814363 / 7, rel=1e-6), pytest.approx(14.422675 / 7, rel=1e-6))
+    assert (shorter.n, shorter.low, shorter.high) == (
+        7,
+        pytest.approx(2.814363 / 7, rel=1e-6),
+        pytest.approx(14.422675 / 7, rel=1e-6),
+    )
 
 
 def test_isabelles_morning(study):
     (once, _level) = find_rate(study, "isabelle")[0]
     # Garwood for 4 events: 1.089865 to 10.241589.
-    assert (once.value, once.low, once.high) == (4, pytest.approx(1.089865, rel=1e-6), pytest.approx(10.241589, rel=1e-6))
+    assert (once.value, once.low, once.high) == (
+        4,
+        pytest.approx(1.089865, rel=1e-6),
+        pytest.approx(10.241589, rel=1e-6),
+    )
 
 
 def test_claudes_silence_leaves_one_and_a_half_a_week_possible(study):
@@ -129,23 +156,41 @@ def test_every_stated_number_is_a_fact_and_nothing_unstated_is(study):
 def test_the_false_trail_is_absurd_and_says_so(shown):
     facts = {fact.id: fact for fact in shown["false_trail"].facts}
     assert facts["false_ratio"].value == pytest.approx(243)
-    assert "false trail" in shown["false_trail"].tell("en")["sentence"] and "fausse piste" in shown["false_trail"].tell("fr")["sentence"]
+    assert (
+        "false trail" in shown["false_trail"].tell("en")["sentence"]
+        and "fausse piste" in shown["false_trail"].tell("fr")["sentence"]
+    )
 
 
 def test_data_needed_is_what_the_plan_implies(shown):
     facts = {fact.id: fact.value for fact in shown["data_needed"].facts}
-    assert facts["events_for_claim"] == pytest.approx(6449, abs=2) and facts["events_for_threshold"] == pytest.approx(25795, abs=3)
-    assert facts["extra_a_year_threshold"] == pytest.approx(2.47, abs=0.01) and facts["extra_a_year_claim"] == pytest.approx(5.06, abs=0.01)
+    assert facts["events_for_claim"] == pytest.approx(6449, abs=2) and facts[
+        "events_for_threshold"
+    ] == pytest.approx(25795, abs=3)
+    assert facts["extra_a_year_threshold"] == pytest.approx(2.47, abs=0.01) and facts[
+        "extra_a_year_claim"
+    ] == pytest.approx(5.06, abs=0.01)
 
 
 @pytest.fixture
 def hostile(study) -> Study:
     name = '<img src=x onerror="alert(1)">$^$_{'
     cases = study.cases.assign(name_en=name, name_fr=name, relation_en="_" + name, interest_fr=name)
-    return dataclasses.replace(study, dataset=dataclasses.replace(study.dataset, tables={**study.dataset.tables, "cases": cases}))
+    return dataclasses.replace(
+        study, dataset=dataclasses.replace(study.dataset, tables={**study.dataset.tables, "cases": cases})
+    )
 
 
-@pytest.mark.parametrize("make", [exhibits.show_people, exhibits.show_truth_table, exhibits.show_rivals, exhibits.show_coverage, exhibits.show_false_trail])
+@pytest.mark.parametrize(
+    "make",
+    [
+        exhibits.show_people,
+        exhibits.show_truth_table,
+        exhibits.show_rivals,
+        exhibits.show_coverage,
+        exhibits.show_false_trail,
+    ],
+)
 def test_hostile_names_stay_text_and_can_be_drawn(hostile, make):
     exhibit = make(hostile)
     for language in ("fr", "en"):

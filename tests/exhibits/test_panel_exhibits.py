@@ -14,7 +14,16 @@ from exhibits.told_studies import Told, study_of, tell_study, without, world_stu
 
 from ssi_outcomes.evidence.between import Contrast
 from ssi_outcomes.evidence.estimate import Slope
-from ssi_outcomes.exhibits import Exhibit, calibration, show_all, show_answer, show_calibration, show_ladder, show_variants, show_verdict
+from ssi_outcomes.exhibits import (
+    Exhibit,
+    calibration,
+    show_all,
+    show_answer,
+    show_calibration,
+    show_ladder,
+    show_variants,
+    show_verdict,
+)
 from ssi_outcomes.exhibits.answer import say_interval
 from ssi_outcomes.exhibits.exhibit import Teller
 from ssi_outcomes.exhibits.panel import show_weeks
@@ -33,7 +42,12 @@ STUDIES = {
     "one_person": lambda: world_study("nothing", 1, 20),
     "no_reading": lambda: without("ssi"),
     "still_scores": lambda: still(),
-    "nobody": lambda: world_study("nothing", 4, 6, {name: table.head(0) for name, table in world_study("nothing", 4, 6).dataset.tables.items()}),
+    "nobody": lambda: world_study(
+        "nothing",
+        4,
+        6,
+        {name: table.head(0) for name, table in world_study("nothing", 4, 6).dataset.tables.items()},
+    ),
 }
 
 
@@ -63,8 +77,13 @@ def facts_of(exhibit: Exhibit) -> dict[str, Fact]:
 # --- all of them
 
 
-@pytest.mark.parametrize(("name", "audience"), [*((name, "shared") for name in STUDIES), *((name, "private") for name in ("one_person", "nobody"))])
-def test_every_exhibit_speaks_both_languages_of_the_same_facts_and_draws_without_a_warning(name, audience, monkeypatch):
+@pytest.mark.parametrize(
+    ("name", "audience"),
+    [*((name, "shared") for name in STUDIES), *((name, "private") for name in ("one_person", "nobody"))],
+)
+def test_every_exhibit_speaks_both_languages_of_the_same_facts_and_draws_without_a_warning(
+    name, audience, monkeypatch
+):
     monkeypatch.setenv("AUDIENCE", audience)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -79,7 +98,13 @@ def test_every_exhibit_speaks_both_languages_of_the_same_facts_and_draws_without
             check_words(exhibit, english)
             assert not re.search(r" [:;?!%»]|« ", " ".join(map(plain, french.values()))), exhibit.name
             # The article's own pictures are the same beside any team's.
-            if exhibit.draw and exhibit.name not in ("makeup", "selection", "false_trail", "silence", "data_needed"):
+            if exhibit.draw and exhibit.name not in (
+                "makeup",
+                "selection",
+                "false_trail",
+                "silence",
+                "data_needed",
+            ):
                 with style():
                     assert as_svg(exhibit.figure("fr")).startswith("<?xml")
 
@@ -87,7 +112,9 @@ def test_every_exhibit_speaks_both_languages_of_the_same_facts_and_draws_without
 def check_words(exhibit: Exhibit, told: dict[str, str]) -> None:
     """Check that a picture has a text in its place, and that no value that is none is told as one."""
     assert bool(exhibit.draw) == bool(told["alt"]) == (len(told["alt"]) > 60), exhibit.name
-    assert not re.search(r"\bnan\b|\bNone\b(?! of)|\binf\b", " ".join(map(plain, told.values()))), exhibit.name
+    assert not re.search(r"\bnan\b|\bNone\b(?! of)|\binf\b", " ".join(map(plain, told.values()))), (
+        exhibit.name
+    )
 
 
 # --- who may be seen
@@ -98,9 +125,16 @@ def test_of_fewer_than_five_people_nothing_of_a_person_is_drawn_or_told_in_what_
     for show in (show_team, show_weeks, show_ranges):
         exhibit = show(study)
         assert exhibit.draw is None and exhibit.table is None
-        assert "fewer than 5" in said(exhibit) or "too small" in said(exhibit) or "nothing to set side by side" in said(exhibit)
+        assert (
+            "fewer than 5" in said(exhibit)
+            or "too small" in said(exhibit)
+            or "nothing to set side by side" in said(exhibit)
+        )
         assert not {"team_middle", "team_within", "range_middle_people"} & facts_of(exhibit).keys()
-    assert show_team(world_study("nothing", 5, 6)).draw is not None and show_weeks(world_study("nothing", 5, 6)).draw is not None
+    assert (
+        show_team(world_study("nothing", 5, 6)).draw is not None
+        and show_weeks(world_study("nothing", 5, 6)).draw is not None
+    )
 
 
 @pytest.mark.parametrize("people", [2, 5, 40])
@@ -110,7 +144,9 @@ def test_in_what_is_made_for_oneself_each_person_has_a_picture(people, monkeypat
     with style():
         panels = [axes.get_title("left") for axes in exhibit.figure("en").axes if axes.get_title("left")]
     assert panels == [f"P{number:03}" for number in range(1, people + 1)]
-    assert "One small picture a person" in said(exhibit) and f"each of {people} people" in said(exhibit, part="alt")
+    assert "One small picture a person" in said(exhibit) and f"each of {people} people" in said(
+        exhibit, part="alt"
+    )
 
 
 def test_thousands_are_drawn_together_also_for_oneself_and_within_limits(monkeypatch):
@@ -123,7 +159,9 @@ def test_thousands_are_drawn_together_also_for_oneself_and_within_limits(monkeyp
             assert figure.get_figheight() < 6 and len(as_svg(figure)) < 100_000
         assert len(exhibit.tell("en")["table"]) < 10_000
     assert "more than 40 people: they are not drawn one by one" in said(show_team(study))
-    assert not re.search(r"\bP\d{3,}\b", said(show_team(study), part="alt") + said(show_weeks(study), part="alt"))
+    assert not re.search(
+        r"\bP\d{3,}\b", said(show_team(study), part="alt") + said(show_weeks(study), part="alt")
+    )
 
 
 def test_a_mark_of_a_result_never_lies_where_a_score_can_be(monkeypatch):
@@ -134,7 +172,14 @@ def test_a_mark_of_a_result_never_lies_where_a_score_can_be(monkeypatch):
     assert marks and all(height < 0 for line in marks for height in line.get_ydata())
 
 
-@pytest.mark.parametrize(("low", "high", "told"), [(0.98, 1.02, "0.98 to 1.02"), (1.3486, 1.3499, "1.349 to 1.350"), (1.34861, 1.34864, "1.3486 to 1.3486")])
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (0.98, 1.02, "0.98 to 1.02"),
+        (1.3486, 1.3499, "1.349 to 1.350"),
+        (1.34861, 1.34864, "1.3486 to 1.3486"),
+    ],
+)
 def test_the_ends_of_a_narrow_interval_are_told_apart(low, high, told):
     teller = Teller("en", {"ratio": Fact("ratio", (low + high) / 2, "rate ratio", "test", low, high)})
     assert plain(say_interval("ratio", teller)) == told
@@ -144,21 +189,38 @@ def test_no_pseudonym_is_in_anything_that_is_shared():
     for exhibit in show_all(world_study("useful", 12, 10)):
         with style():
             drawn = (
-                [text.get_text() for axes in exhibit.figure("en").axes for text in (*axes.texts, axes.title, *axes.get_yticklabels())] if exhibit.draw else []
+                [
+                    text.get_text()
+                    for axes in exhibit.figure("en").axes
+                    for text in (*axes.texts, axes.title, *axes.get_yticklabels())
+                ]
+                if exhibit.draw
+                else []
             )
-        assert not re.search(r"\bP0\d\d\b", " ".join((*map(plain, exhibit.tell("en").values()), *drawn))), exhibit.name
+        assert not re.search(r"\bP0\d\d\b", " ".join((*map(plain, exhibit.tell("en").values()), *drawn))), (
+            exhibit.name
+        )
 
 
 def ranged(low: int, middle: int, high: int, weeks: int = 6) -> PanelStudy:
     """Return a study of so many people at mean scores of 20, 50 and 80, each with one meeting a week of 7 days, the high with two."""
     scores = np.repeat([20, 50, 80], [low, middle, high])[:, None] + np.tile([1.0, -1.0], weeks // 2)
     counts = np.where(scores > 70, 2, 1)
-    return study_of(lay_frame(counts, scores, exposure=7).rename(columns={"outcome_calls": "outcome_meetings"}))
+    return study_of(
+        lay_frame(counts, scores, exposure=7).rename(columns={"outcome_calls": "outcome_meetings"})
+    )
 
 
 @pytest.mark.parametrize(
     ("groups", "state"),
-    [((5, 5, 5), "shown"), ((5, 0, 5), "shown"), ((5, 4, 5), "small"), ((1, 9, 9), "small"), ((0, 9, 0), "one"), ((0, 0, 0), "none")],
+    [
+        ((5, 5, 5), "shown"),
+        ((5, 0, 5), "shown"),
+        ((5, 4, 5), "small"),
+        ((1, 9, 9), "small"),
+        ((0, 9, 0), "one"),
+        ((0, 0, 0), "none"),
+    ],
 )
 def test_ranges_are_shown_where_each_group_has_five_people_or_none(groups, state):
     exhibit = show_ranges(ranged(*groups) if sum(groups) else study_of(ranged(5, 5, 5).panel.frame.head(0)))
@@ -186,7 +248,10 @@ def test_leaders_against_laggards_are_told_with_an_interval_or_not_at_all(langua
     assert "contrast" not in facts_of(show_ranges(study))  # everybody alike: no scatter to judge by
     vars(study.findings)["contrasts"] = {"meetings": Contrast(Slope(np.log(1.3), 0.1, 40), 6, 6)}
     exhibit = show_ranges(study)
-    words = {"en": "Leaders had 1.10 to 1.54 times as many as laggards", "fr": "Celles du haut en ont eu 1,10 à 1,54 fois autant que celles du bas"}
+    words = {
+        "en": "Leaders had 1.10 to 1.54 times as many as laggards",
+        "fr": "Celles du haut en ont eu 1,10 à 1,54 fois autant que celles du bas",
+    }
     assert words[language] in said(exhibit, language)
 
 
@@ -195,13 +260,20 @@ def test_leaders_against_laggards_are_told_with_an_interval_or_not_at_all(langua
 
 @both_languages
 def test_without_a_ratio_rivals_and_variants_say_so_in_words(language):
-    silent = study_of(lay_frame(np.zeros((12, 6)), 50.0).rename(columns={"outcome_calls": "outcome_meetings"}))
+    silent = study_of(
+        lay_frame(np.zeros((12, 6)), 50.0).rename(columns={"outcome_calls": "outcome_meetings"})
+    )
     variants, ladder = show_variants(silent), show_ladder(silent)
     assert variants.draw is variants.table is ladder.table is None
-    assert {"en": "nothing to analyse otherwise", "fr": "rien à analyser autrement"}[language] in said(variants, language)
+    assert {"en": "nothing to analyse otherwise", "fr": "rien à analyser autrement"}[language] in said(
+        variants, language
+    )
     assert {"en": "There is no ratio", "fr": "Il n’y a pas de rapport"}[language] in said(ladder, language)
     none = without("outcomes")
-    assert show_tests(none).table is None and {"en": "nothing to challenge", "fr": "rien à mettre à l’épreuve"}[language] in said(show_tests(none), language)
+    assert show_tests(none).table is None and {
+        "en": "nothing to challenge",
+        "fr": "rien à mettre à l’épreuve",
+    }[language] in said(show_tests(none), language)
     assert show_verdict(silent).draw is None and show_verdict(silent).table is not None
 
 
@@ -213,7 +285,10 @@ def test_without_activity_the_rivals_do_not_claim_to_have_asked():
 
 def test_a_timing_that_could_not_be_checked_is_not_told_as_fine():
     frame = study_of(lay_frame(np.ones((12, 6)), 50.0).rename(columns={"outcome_calls": "outcome_meetings"}))
-    assert "neither timing nor chance nor activity could be checked" in said(show_tests(frame)) and show_tests(frame).table is None
+    assert (
+        "neither timing nor chance nor activity could be checked" in said(show_tests(frame))
+        and show_tests(frame).table is None
+    )
 
 
 def test_a_p_value_is_never_shown_as_nothing():
@@ -245,11 +320,21 @@ def test_the_calibration_is_told_from_its_table(language, same_plan, monkeypatch
     assert facts["cal_threshold_50x26_useless"].value == 6.25
     assert facts["cal_threshold_50x26_useless_error"].value == pytest.approx(1.2103, abs=1e-4)
     # Of 100 draws none: a share of 2.95 % would still show none in one run of twenty, .9705 ** 100 = .05.
-    assert facts["cal_feedback_weak_50x26_useful_bound"].value == pytest.approx(2.951, abs=1e-3) and "cal_feedback_weak_50x26_useful_error" not in facts
-    assert {"en": "0% (under 3%)", "fr": "0 % (moins de 3 %)"}[language] in plain(exhibit.tell(language)["table"]).replace("\u202f", " ").replace("\u00a0", " ")
+    assert (
+        facts["cal_feedback_weak_50x26_useful_bound"].value == pytest.approx(2.951, abs=1e-3)
+        and "cal_feedback_weak_50x26_useful_error" not in facts
+    )
+    assert {"en": "0% (under 3%)", "fr": "0 % (moins de 3 %)"}[language] in plain(
+        exhibit.tell(language)["table"]
+    ).replace("\u202f", " ").replace("\u00a0", " ")
     assert "cal_threshold_5x8_coverage" not in facts and "cal_friday_unseen_20x12_useful" not in facts
-    assert {"en": "“useful” in 4% and “useless” in 6.2% of 400 draws", "fr": "« utile » dans 4 % et « inutile » dans 6,2 % de 400 tirages"}[language] in words
-    assert ({"en": "another version of the plan", "fr": "une autre version du plan"}[language] in words) == (not same_plan)
+    assert {
+        "en": "“useful” in 4% and “useless” in 6.2% of 400 draws",
+        "fr": "« utile » dans 4 % et « inutile » dans 6,2 % de 400 tirages",
+    }[language] in words
+    assert ({"en": "another version of the plan", "fr": "une autre version du plan"}[language] in words) == (
+        not same_plan
+    )
     assert {"en": "4 March 2026", "fr": "4 mars 2026"}[language] in words or "March 4" in words
     rows = re.findall("<tr>(.*?)</tr>", exhibit.tell(language)["table"])[1:]
     assert len(rows) == 4 and sum("–" in row for row in rows) == 1
@@ -257,7 +342,9 @@ def test_the_calibration_is_told_from_its_table(language, same_plan, monkeypatch
 
 def test_an_answer_of_real_data_is_a_look_and_one_of_invented_data_is_none(monkeypatch, tmp_path):
     seen = []
-    monkeypatch.setattr("ssi_outcomes.exhibits.answer.record_look", lambda folder, look: seen.append(folder.name))
+    monkeypatch.setattr(
+        "ssi_outcomes.exhibits.answer.record_look", lambda folder, look: seen.append(folder.name)
+    )
     show_answer(tell_study({"meetings": Told(0.9, 1.2)}, invented=True))
     assert seen == []
     show_answer(tell_study({"meetings": Told(0.9, 1.2)}))

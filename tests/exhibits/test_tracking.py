@@ -60,7 +60,11 @@ def cited(html: str) -> set[str]:
 def test_of_the_demo_team_the_score_announces_no_result_as_is_true_in_its_world(demo_race):
     facts = facts_of(demo_race)
     assert facts["race_n_outcomes"].value == 6
-    assert facts["race_n_above"].value <= facts["race_by_chance"].value == pytest.approx(facts["race_n_raced"].value * 0.05)
+    assert (
+        facts["race_n_above"].value
+        <= facts["race_by_chance"].value
+        == pytest.approx(facts["race_n_raced"].value * 0.05)
+    )
     scores = [fact for name, fact in facts.items() if re.fullmatch(r"race_[a-z_]+_ssi", name)]
     assert len(scores) == 6 and all(fact.low <= 0 for fact in scores)
 
@@ -70,18 +74,24 @@ def test_each_gain_is_a_fact_with_its_interval_level_and_events(demo_races, demo
     for each in demo_races.every:
         for entry in each.run:
             fact = facts[f"race_{each.outcome}_{entry.candidate.name}"]
-            assert (fact.value, fact.low, fact.high) == pytest.approx((entry.gain.value, entry.gain.low, entry.gain.high))
+            assert (fact.value, fact.low, fact.high) == pytest.approx(
+                (entry.gain.value, entry.gain.low, entry.gain.high)
+            )
             assert (fact.level, fact.n, fact.unit) == (0.9, entry.events, "percent")
 
 
 def test_no_vanity_count_is_forecast(demo_race):
-    assert not [name for name in facts_of(demo_race) if name.startswith(("race_impressions", "race_profile_views"))]
+    assert not [
+        name for name in facts_of(demo_race) if name.startswith(("race_impressions", "race_profile_views"))
+    ]
     assert "vanity count of the week before" in words(demo_race, part="table")
 
 
 def test_the_outcome_with_most_events_is_drawn(demo_races, demo_race):
     assert demo_races.drawn.outcome == "phone_meetings"
-    assert words(demo_race).startswith("Drawn: phone meetings") and words(demo_race, "fr").startswith("Dessiné : entretiens téléphoniques")
+    assert words(demo_race).startswith("Drawn: phone meetings") and words(demo_race, "fr").startswith(
+        "Dessiné : entretiens téléphoniques"
+    )
 
 
 def test_the_table_has_each_real_outcome_with_the_scores_line(demo_race):
@@ -110,7 +120,9 @@ def test_the_picture_fits_a_phone_and_has_its_words(demo_race, language):
         svg = as_svg(figure)
     assert figure.get_size_inches()[0] == WIDTH
     (axes,) = figure.axes
-    assert "%" in axes.get_xlabel() and len(axes.get_yticklabels()) == facts_of(demo_race)["race_n_drawn"].value
+    assert (
+        "%" in axes.get_xlabel() and len(axes.get_yticklabels()) == facts_of(demo_race)["race_n_drawn"].value
+    )
     assert "<dc:date>" not in svg and len(words(demo_race, language, "alt")) > 100
 
 
@@ -120,14 +132,20 @@ def test_nothing_of_a_picture_is_cut_off(demo_race, language):
         figure = demo_race.figure(language)
         FigureCanvasAgg(figure).draw()
         width, height = figure.bbox.width, figure.bbox.height
-        for text in (figure.axes[0].xaxis.label, *figure.axes[0].get_yticklabels(), *figure.legends[0].get_texts()):
+        for text in (
+            figure.axes[0].xaxis.label,
+            *figure.axes[0].get_yticklabels(),
+            *figure.legends[0].get_texts(),
+        ):
             box = text.get_window_extent()
             assert box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height, text.get_text()
 
 
 @both_languages
 def test_the_ticks_of_a_narrow_race_can_be_told_apart(language):
-    entries = pd.DataFrame({"label": ["SSI"], "kind": ["score"], "gain": [-0.013], "low": [-0.021], "high": [-0.004]})
+    entries = pd.DataFrame(
+        {"label": ["SSI"], "kind": ["score"], "gain": [-0.013], "low": [-0.021], "high": [-0.004]}
+    )
     with style():
         figure = draw_race(entries, lambda key, **values: say_plain(key, language, {}, **values))
         FigureCanvasAgg(figure).draw()
@@ -140,29 +158,44 @@ def test_the_ticks_of_a_narrow_race_can_be_told_apart(language):
 
 def test_a_score_that_announces_results_is_said_to(demo):
     said = words(race_of(demo, invent(80, 26, seed=1, by_ssi=0.8)))
-    assert "The score announces them better" in said and "No other number" in said and "can be told" not in said
+    assert (
+        "The score announces them better" in said and "No other number" in said and "can be told" not in said
+    )
 
 
 def test_an_activity_that_does_is_named_and_the_score_is_left_open(demo):
     said = words(race_of(demo, invent(80, 26, seed=1, by_posts=0.5)))
-    assert "numbers is posts published" in said and "announces them better than the person’s own mean so far cannot be told" in said
+    assert (
+        "numbers is posts published" in said
+        and "announces them better than the person’s own mean so far cannot be told" in said
+    )
 
 
 @both_languages
-def test_where_nothing_is_gained_or_lost_that_is_said_and_not_that_it_cannot_be_told(demo, language, monkeypatch):
+def test_where_nothing_is_gained_or_lost_that_is_said_and_not_that_it_cannot_be_told(
+    demo, language, monkeypatch
+):
     # Large data leave narrow intervals; here everything is called narrow.
     monkeypatch.setattr("ssi_outcomes.exhibits.tracking.NEGLIGIBLE", 1000)
     told = words(show_race(demo), language)
-    assert {"en": "errs as much as with the person’s own mean", "fr": "se trompe autant qu’avec la moyenne de la personne"}[language] in told
-    assert {"en": "cannot be told", "fr": "on ne peut le dire"}[language] not in told and {"en": "weak on small data", "fr": "faible sur peu"}[
-        language
-    ] not in told
+    assert {
+        "en": "errs as much as with the person’s own mean",
+        "fr": "se trompe autant qu’avec la moyenne de la personne",
+    }[language] in told
+    assert {"en": "cannot be told", "fr": "on ne peut le dire"}[language] not in told and {
+        "en": "weak on small data",
+        "fr": "faible sur peu",
+    }[language] not in told
 
 
 def test_where_attention_announces_results_it_is_no_result_itself(demo):
     frame = invent(80, 26, seed=2, by_posts=0.5)
     # Posts become visible as views in the same week; nobody counts the posts.
-    said = words(race_of(demo, frame.assign(outcome_profile_views=frame["activity_posts"]).drop(columns="activity_posts")))
+    said = words(
+        race_of(
+            demo, frame.assign(outcome_profile_views=frame["activity_posts"]).drop(columns="activity_posts")
+        )
+    )
     assert "numbers is profile views" in said and "it is no result itself" in said
 
 
@@ -193,7 +226,9 @@ def test_too_little_data_is_said_in_words_without_a_picture_or_a_number(demo, fr
 def test_a_team_that_counts_no_real_outcome_hears_so(demo, language):
     exhibit = race_of(demo, invent(20, 12, seed=1).drop(columns="outcome_meetings"))
     assert facts_of(exhibit)["race_n_outcomes"].value == 0
-    assert {"en": "there is nothing to forecast", "fr": "il n’y a rien à prévoir"}[language] in words(exhibit, language)
+    assert {"en": "there is nothing to forecast", "fr": "il n’y a rien à prévoir"}[language] in words(
+        exhibit, language
+    )
 
 
 def test_an_outcome_that_cannot_be_raced_says_why_beside_one_that_can(demo):

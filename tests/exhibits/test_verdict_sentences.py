@@ -62,7 +62,9 @@ CASES = {
     "one_event": lambda: study_of(one_event()),
     "nobody": lambda: study_of(frame_of(np.zeros((12, 8))).head(0)),
     "one_person": lambda: study_of(frame_of(np.ones((1, 12)))),
-    "nothing_real": lambda: study_of(draw_frame(1, 12, 10).rename(columns={"outcome_calls": "outcome_profile_views"})),
+    "nothing_real": lambda: study_of(
+        draw_frame(1, 12, 10).rename(columns={"outcome_calls": "outcome_profile_views"})
+    ),
     "wide": lambda: tell_study({CALLS: Told(0.31, 14.2)}),
     "without_bound": lambda: tell_study({CALLS: Told(1e-9, 1e9)}),
     # one outcome
@@ -88,16 +90,33 @@ CASES = {
     "several_useful": lambda: tell_study({CALLS: BEYOND, "contracts": BEYOND, "orders": BEYOND}),
     "several_useful_differing": lambda: tell_study({CALLS: BEYOND, "contracts": THERMOMETER}),
     "several_useful_none_beyond": lambda: tell_study({CALLS: THERMOMETER, "contracts": USEFUL}),
-    "several_one_useful": lambda: tell_study({CALLS: replace(BARELY, events=900), "contracts": replace(BEYOND, low=1.2, high=1.4), "orders": USELESS}),
-    "several_none_after_holm": lambda: tell_study({CALLS: BARELY, "contracts": replace(BARELY, events=200), "orders": OPEN}),
-    "several_one_not_after_holm": lambda: tell_study({CALLS: replace(USELESS, events=900), "contracts": BARELY}),
+    "several_one_useful": lambda: tell_study(
+        {
+            CALLS: replace(BARELY, events=900),
+            "contracts": replace(BEYOND, low=1.2, high=1.4),
+            "orders": USELESS,
+        }
+    ),
+    "several_none_after_holm": lambda: tell_study(
+        {CALLS: BARELY, "contracts": replace(BARELY, events=200), "orders": OPEN}
+    ),
+    "several_one_not_after_holm": lambda: tell_study(
+        {CALLS: replace(USELESS, events=900), "contracts": BARELY}
+    ),
     "several_partly": lambda: tell_study({CALLS: OPEN, "contracts": USELESS}),
     "several_partly_many": lambda: tell_study({CALLS: OPEN, "contracts": USELESS, "orders": Told(0.9, 1.04)}),
     "several_gates": lambda: tell_study({CALLS: gate(events=12), "contracts": silent("no_event", events=0)}),
-    "several_picked": lambda: tell_study({CALLS: replace(USEFUL, declared=Declared(True, True)), "contracts": replace(OPEN, declared=Declared(True, True))}),
+    "several_picked": lambda: tell_study(
+        {
+            CALLS: replace(USEFUL, declared=Declared(True, True)),
+            "contracts": replace(OPEN, declared=Declared(True, True)),
+        }
+    ),
     "several_useless_and_gate": lambda: tell_study({CALLS: gate(informative=1), "contracts": USELESS}),
     # vanity
-    "apart": lambda: tell_study({CALLS: USELESS, "profile_views": VANITY_USEFUL, "impressions": VANITY_USEFUL}),
+    "apart": lambda: tell_study(
+        {CALLS: USELESS, "profile_views": VANITY_USEFUL, "impressions": VANITY_USEFUL}
+    ),
     "apart_open": lambda: tell_study({CALLS: OPEN, "profile_views": VANITY_USEFUL}),
     "vanity_only": lambda: tell_study({"profile_views": VANITY_USEFUL}),
 }
@@ -112,7 +131,10 @@ GATES = {
     "lead": replace(USEFUL, lead=replace(CHECKED, p=0.034)),
     "lead_unknown": replace(USEFUL, lead=LeadTest(None, None, 0, "flat_score")),
 }
-SILENT = sorted({key.removeprefix("verdict.reasons.") for key in sentences("en") if key.startswith("verdict.reasons.")} - {*GATES, "no_outcome"})
+SILENT = sorted(
+    {key.removeprefix("verdict.reasons.") for key in sentences("en") if key.startswith("verdict.reasons.")}
+    - {*GATES, "no_outcome"}
+)
 CASES |= {f"gate_{name}": lambda told=told: tell_study({CALLS: told}) for name, told in GATES.items()}
 CASES |= {"gate_lead_sure": lambda: tell_study({CALLS: replace(USEFUL, lead=replace(CHECKED, p=3e-9))})}
 CASES |= {f"silent_{name}": lambda name=name: tell_study({CALLS: silent(name)}) for name in SILENT}
@@ -133,7 +155,10 @@ def say_all(study: PanelStudy, language: str) -> dict[str, str]:
     """Return every sentence of the verdict as HTML, by its name."""
     told = show_answer(study).tell(language)
     shown = {title: told[part] for title, part in PARTS.items()}
-    return shown | {exhibit.name: exhibit.tell(language)["sentence"] for exhibit in (show_verdict(study), show_both_ways(study))}
+    return shown | {
+        exhibit.name: exhibit.tell(language)["sentence"]
+        for exhibit in (show_verdict(study), show_both_ways(study))
+    }
 
 
 def cited(parts: dict[str, str]) -> dict[str, list[str]]:
@@ -152,7 +177,10 @@ def test_both_languages_cite_the_same_facts_of_the_same_values(name):
     study = CASES[name]()
     french, english = say_all(study, "fr"), say_all(study, "en")
     assert cited(french) == cited(english)
-    values = [sorted(set(re.findall('data-fact="([^"]+)" value="([^"]+)"', " ".join(each.values())))) for each in (french, english)]
+    values = [
+        sorted(set(re.findall('data-fact="([^"]+)" value="([^"]+)"', " ".join(each.values()))))
+        for each in (french, english)
+    ]
     assert values[0] == values[1]
 
 
@@ -175,7 +203,9 @@ def test_no_sentence_is_surer_than_data_can_be(name, language):
         ("fr", "inutile", "exclu", "dans ces données", "à un risque d’erreur de 5\u00a0%"),
     ],
 )
-def test_useless_always_says_what_is_ruled_out_in_these_data_and_at_which_risk(language, word, ruled_out, where, risk):
+def test_useless_always_says_what_is_ruled_out_in_these_data_and_at_which_risk(
+    language, word, ruled_out, where, risk
+):
     useless = {name for name, make in CASES.items() if make().findings.families.get("real", NOTHING).useless}
     assert len(useless) > 10
     for name, make in CASES.items():
@@ -193,8 +223,14 @@ def test_french_keeps_its_no_break_spaces_with_every_fact_filled_in(language):
 
 
 def test_every_reason_has_a_case():
-    reasons = {key.removeprefix("verdict.reasons.") for key in sentences("en") if key.startswith("verdict.reasons.")}
-    told = {make().findings.outcomes[CALLS].verdict.reason for name, make in CASES.items() if name.startswith(("gate", "silent"))}
+    reasons = {
+        key.removeprefix("verdict.reasons.") for key in sentences("en") if key.startswith("verdict.reasons.")
+    }
+    told = {
+        make().findings.outcomes[CALLS].verdict.reason
+        for name, make in CASES.items()
+        if name.startswith(("gate", "silent"))
+    }
     assert reasons == told | {"no_outcome"}
 
 
@@ -211,16 +247,23 @@ def test_an_exclusion_that_is_said_in_passing_is_as_exploratory_as_the_look():
 def test_an_undetermined_answer_never_tells_an_outcome_that_is_decided():
     # Of 900 events, the useless one carries most; what leaves the answer open is the other.
     said = plain(show_answer(CASES["several_one_not_after_holm"]()).tell("en")["sentence"])
-    assert said.startswith("Undetermined. At 10 points more, the change in the same person’s contracts lies between 5.5% and 30%")
+    assert said.startswith(
+        "Undetermined. At 10 points more, the change in the same person’s contracts lies between 5.5% and 30%"
+    )
     assert "Taken alone" in said and "For phone meetings a gain of 3% or more is ruled out" in said
 
 
 def test_an_exploratory_look_is_no_ground_to_stop_anything():
     assert "Stop steering" in plain(show_answer(CASES["useless"]()).tell("en")["next_step"])
-    assert "Stop steering" not in plain(show_answer(CASES["exploratory_many_looks"]()).tell("en")["next_step"])
+    assert "Stop steering" not in plain(
+        show_answer(CASES["exploratory_many_looks"]()).tell("en")["next_step"]
+    )
 
 
-@pytest.mark.parametrize(("language", "word", "note"), [("en", "undetermined", "taken alone it would pass"), ("fr", "indéterminé", "pris seul, il passerait")])
+@pytest.mark.parametrize(
+    ("language", "word", "note"),
+    [("en", "undetermined", "taken alone it would pass"), ("fr", "indéterminé", "pris seul, il passerait")],
+)
 def test_what_does_not_hold_after_correction_is_not_called_useful_in_the_table_either(language, word, note):
     study = CASES["several_one_not_after_holm"]()
     rows = re.findall("<tr>(.*?)</tr>", show_verdict(study).tell(language)["table"])[1:]

@@ -30,7 +30,9 @@ def changed(name: str, people: int, weeks: int, table: str, change) -> PanelStud
 def of_nobody() -> PanelStudy:
     """Return a study of a team whose outcomes were counted together, with nothing that names a person."""
     tables = simulate(find_scenario("nothing"), 6, 8, 3, PLAN)
-    tables = {name: frame if name == "coverage" else frame.head(0) for name, frame in tables.items()} | {"outcomes": tables["outcomes"].assign(person=None)}
+    tables = {name: frame if name == "coverage" else frame.head(0) for name, frame in tables.items()} | {
+        "outcomes": tables["outcomes"].assign(person=None)
+    }
     return world_study("nothing", 6, 8, {**tables, "coverage": tables["coverage"].assign(person=None)})
 
 
@@ -48,16 +50,28 @@ STUDIES = {
     "no score": lambda: without("ssi"),
     "no outcome": lambda: without("outcomes"),
     "no activity": lambda: without("activity"),
-    "no pillars": lambda: changed("nothing", 12, 8, "ssi", lambda ssi: ssi.assign(**dict.fromkeys(PILLARS, np.nan))),
-    "one reading": lambda: changed("nothing", 12, 8, "ssi", lambda ssi: ssi[ssi["read_at"] == ssi["read_at"].min()]),
+    "no pillars": lambda: changed(
+        "nothing", 12, 8, "ssi", lambda ssi: ssi.assign(**dict.fromkeys(PILLARS, np.nan))
+    ),
+    "one reading": lambda: changed(
+        "nothing", 12, 8, "ssi", lambda ssi: ssi[ssi["read_at"] == ssi["read_at"].min()]
+    ),
     "a score that never moves": lambda: changed("nothing", 12, 8, "ssi", lambda ssi: ssi.assign(ssi=50)),
-    "attention only": lambda: changed("nothing", 12, 8, "outcomes", lambda rows: rows[rows["outcome"].isin(["impressions", "profile_views"])]),
+    "attention only": lambda: changed(
+        "nothing",
+        12,
+        8,
+        "outcomes",
+        lambda rows: rows[rows["outcome"].isin(["impressions", "profile_views"])],
+    ),
     "nothing ever came": lambda: changed("nothing", 12, 8, "outcomes", lambda rows: rows.assign(count=0)),
 }
 PRIVATE = ("one person", "a workshop", "a small team", "no pillars", "nothing ever came")
 
 
-@pytest.mark.parametrize(("name", "audience"), [*((name, "shared") for name in STUDIES), *((name, "private") for name in PRIVATE)])
+@pytest.mark.parametrize(
+    ("name", "audience"), [*((name, "shared") for name in STUDIES), *((name, "private") for name in PRIVATE)]
+)
 def test_every_page_keeps_every_rule(name, audience, tmp_path, monkeypatch):
     monkeypatch.setenv("AUDIENCE", audience)
     sections, facts = tell_sections(STUDIES[name](), tmp_path)
@@ -71,16 +85,36 @@ def test_every_page_keeps_every_rule(name, audience, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("unread", "told"), [(0, ()), (1, ("1 file or sheet was not read", "1 fichier ou feuille n’a pas été lu")), (2, ("2 files or sheets were",))]
+    ("unread", "told"),
+    [
+        (0, ()),
+        (1, ("1 file or sheet was not read", "1 fichier ou feuille n’a pas été lu")),
+        (2, ("2 files or sheets were",)),
+    ],
 )
 def test_a_file_that_was_not_read_is_said_on_the_first_screen(unread, told, tmp_path):
     study = world_study("nothing", 2, 6)
-    files = (SourceFile(f"{place}.csv", "refused", 0, 0, 0, 0, 9, "0" * 64, refusal=Rejected(f"{place}.csv", "file_without_table")) for place in range(unread))
+    files = (
+        SourceFile(
+            f"{place}.csv",
+            "refused",
+            0,
+            0,
+            0,
+            0,
+            9,
+            "0" * 64,
+            refusal=Rejected(f"{place}.csv", "file_without_table"),
+        )
+        for place in range(unread)
+    )
     sections, _ = tell_sections(replace(study, dataset=replace(study.dataset, files=tuple(files))), tmp_path)
     first = plain(sections["en"][0] + sections["fr"][0]).replace("\u00a0", " ")
     assert all(sentence in first for sentence in told) and ("not read at all" in first) == (unread > 0)
 
 
 def test_the_sections_are_those_of_the_notebook_in_its_order():
-    told = re.findall(r'h\.tell\(story, \\"([a-z-]+)\\"\)', (notebooks_folder() / "06-report.ipynb").read_text("utf-8"))
+    told = re.findall(
+        r'h\.tell\(story, \\"([a-z-]+)\\"\)', (notebooks_folder() / "06-report.ipynb").read_text("utf-8")
+    )
     assert tuple(told) == SECTIONS

@@ -51,32 +51,63 @@ class Told:
 
     def compare(self, outcome: str, bounds: tuple[float | None, float | None]) -> Comparison:
         """Return a comparison with an interval of these bounds, or none."""
-        known = {"people": 41, "informative": 41, "effective": 20.0, "events": self.events, "rows": 800, "late_share": 0.0, **self.changes}
+        known = {
+            "people": 41,
+            "informative": 41,
+            "effective": 20.0,
+            "events": self.events,
+            "rows": 800,
+            "late_share": 0.0,
+            **self.changes,
+        }
         slope = None if bounds[0] is None else between_ratios(*bounds)
         return Comparison(outcome, slope, **(known if slope is None else {**known, "silence": ""}))
 
 
-def tell_study(told: Mapping[str, Told], looks: Looks | None = None, plan: Plan = PLAN, *, invented: bool = False) -> PanelStudy:
+def tell_study(
+    told: Mapping[str, Told], looks: Looks | None = None, plan: Plan = PLAN, *, invented: bool = False
+) -> PanelStudy:
     """Return a study in which this was found of each outcome."""
     # Each column its own: outcomes with the same counts would be one under two names.
-    frame = pd.DataFrame({"person": np.arange(41), "exposure_days": 7, **{f"outcome_{name}": np.arange(41.0) + place for place, name in enumerate(told)}})
+    frame = pd.DataFrame(
+        {
+            "person": np.arange(41),
+            "exposure_days": 7,
+            **{f"outcome_{name}": np.arange(41.0) + place for place, name in enumerate(told)},
+        }
+    )
     found = {
         "compare_within": lambda _, name: told[name].compare(name, (told[name].low, told[name].high)),
-        "compare_between": lambda _, name: told[name].compare(name, (None, None) if told[name].low is None else told[name].between),
+        "compare_between": lambda _, name: told[name].compare(
+            name, (None, None) if told[name].low is None else told[name].between
+        ),
         "check_lead": lambda _, name: told[name].lead,
-        "adjust_for_activity": lambda _, name, plan: told[name].compare(name, told[name].adjusted) if told[name].adjusted else None,
+        "adjust_for_activity": lambda _, name, plan: (
+            told[name].compare(name, told[name].adjusted) if told[name].adjusted else None
+        ),
     }
     with patch.multiple(judging, **found):
-        kinds = {name: each.kind for name, each in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")}
+        kinds = {
+            name: each.kind
+            for name, each in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")
+        }
         findings = judge(frame, plan, kinds, {name: each.declared for name, each in told.items()})
     return stand_in(frame, findings, looks, plan, invented)
 
 
-def stand_in(frame: pd.DataFrame, findings: Findings, looks: Looks | None = None, plan: Plan = PLAN, invented: bool = False) -> PanelStudy:
+def stand_in(
+    frame: pd.DataFrame,
+    findings: Findings,
+    looks: Looks | None = None,
+    plan: Plan = PLAN,
+    invented: bool = False,
+) -> PanelStudy:
     """Return a study that holds these findings and looks; by default the first look at them."""
     looks = looks or Looks(int(findings.decided), 0, False)
     findings = findings if looks.planned(plan.planned_looks) else mark_exploratory(findings)
-    data = Dataset("told", {"fr": "Essai", "en": "Trial"}, {"synthetic": True} if invented else {}, {}, (), "0" * 64)
+    data = Dataset(
+        "told", {"fr": "Essai", "en": "Trial"}, {"synthetic": True} if invented else {}, {}, (), "0" * 64
+    )
     study = PanelStudy(data, plan, "en", Panel(frame, (), ()))
     # What is computed on first use is given here instead.
     vars(study).update(findings=findings, looks=looks, look=None)
@@ -85,19 +116,37 @@ def stand_in(frame: pd.DataFrame, findings: Findings, looks: Looks | None = None
 
 def study_of(frame: pd.DataFrame, *, picked: bool | None = False, looks: Looks | None = None) -> PanelStudy:
     """Return a study of a panel's frame, judged by the shipped rule; every outcome is defined."""
-    kinds = {name: each.kind for name, each in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")}
+    kinds = {
+        name: each.kind for name, each in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")
+    }
     return stand_in(frame, judge(frame, PLAN, kinds, {name: Declared(True, picked) for name in kinds}), looks)
 
 
-def world_study(name: str, people: int, weeks: int, changes: Mapping[str, pd.DataFrame] | None = None, seed: int = 3) -> PanelStudy:
+def world_study(
+    name: str, people: int, weeks: int, changes: Mapping[str, pd.DataFrame] | None = None, seed: int = 3
+) -> PanelStudy:
     """Return a study of an invented world, with other tables where `changes` names them."""
     tables = {**simulate(find_scenario(name), people, weeks, seed, PLAN), **(changes or {})}
-    about = {"synthetic": True, "picked": False, "definitions": {each: {"meaning": "invented", "counted_in": "invented"} for each in outcomes()}}
-    return PanelStudy(Dataset("told", {"fr": "Essai", "en": "Trial"}, about, tables, (), "0" * 64), PLAN, "en", build_panel(tables))
+    about = {
+        "synthetic": True,
+        "picked": False,
+        "definitions": {each: {"meaning": "invented", "counted_in": "invented"} for each in outcomes()},
+    }
+    return PanelStudy(
+        Dataset("told", {"fr": "Essai", "en": "Trial"}, about, tables, (), "0" * 64),
+        PLAN,
+        "en",
+        build_panel(tables),
+    )
 
 
 def without(table: str, people: int = 12, weeks: int = 8) -> PanelStudy:
     """Return a study of a world in which nothing of `table` (ssi, outcomes, activity) was kept."""
     tables = simulate(find_scenario("nothing"), people, weeks, 3, PLAN)
     covered = tables["coverage"]
-    return world_study("nothing", people, weeks, {table: tables[table].head(0), "coverage": covered[covered["table"] != table]})
+    return world_study(
+        "nothing",
+        people,
+        weeks,
+        {table: tables[table].head(0), "coverage": covered[covered["table"] != table]},
+    )

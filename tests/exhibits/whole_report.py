@@ -13,7 +13,18 @@ from ssi_outcomes.report.safety import clean_html
 from ssi_outcomes.report.story import Story, tell
 from ssi_outcomes.study import PanelStudy
 
-SECTIONS = ("answer", "makeup", "people", "compare", "selection", "track", "data-needed", "redo", "claims", "method")
+SECTIONS = (
+    "answer",
+    "makeup",
+    "people",
+    "compare",
+    "selection",
+    "track",
+    "data-needed",
+    "redo",
+    "claims",
+    "method",
+)
 
 
 def tell_sections(study: PanelStudy, folder: Path) -> tuple[dict[str, list[str]], dict[str, float | str]]:
@@ -22,18 +33,28 @@ def tell_sections(study: PanelStudy, folder: Path) -> tuple[dict[str, list[str]]
     for exhibit in show_all(study):
         facts |= {fact.id: fact for fact in exhibit.facts}
         for language in LANGUAGES:
-            _write(folder / "exhibits" / f"{exhibit.name}.{language}.json", json.dumps(exhibit.tell(language)))
+            _write(
+                folder / "exhibits" / f"{exhibit.name}.{language}.json", json.dumps(exhibit.tell(language))
+            )
             if exhibit.draw:
                 with style():
-                    _write(folder / "figures" / f"{exhibit.name}.{language}.svg", as_svg(exhibit.figure(language)))
+                    _write(
+                        folder / "figures" / f"{exhibit.name}.{language}.svg",
+                        as_svg(exhibit.figure(language)),
+                    )
     stories = {language: Story(study.dataset, study.plan, language, facts, folder) for language in LANGUAGES}
     citable = {name: value for fact in facts.values() for name, value in fact.parts().items()}
-    return {language: [tell(story, section).data for section in SECTIONS] for language, story in stories.items()}, citable
+    return {
+        language: [tell(story, section).data for section in SECTIONS] for language, story in stories.items()
+    }, citable
 
 
 def lay_out(sections: dict[str, list[str]]) -> dict[str, str]:
     """Return the page of each language."""
-    return {language: render_page("\n".join(clean_html(html, "test") for html in parts), language, "report") for language, parts in sections.items()}
+    return {
+        language: render_page("\n".join(clean_html(html, "test") for html in parts), language, "report")
+        for language, parts in sections.items()
+    }
 
 
 def _write(path: Path, text: str) -> None:

@@ -14,7 +14,10 @@ from dataclasses import fields
 
 LAST_DIGIT = 1 + 2**-52
 # Module -> its classes whose numbers are estimates.
-NUDGED = {"ssi_outcomes.evidence.estimate": ("Estimate", "RatioEstimate", "Slope"), "ssi_outcomes.words.facts": ("Fact",)}
+NUDGED = {
+    "ssi_outcomes.evidence.estimate": ("Estimate", "RatioEstimate", "Slope"),
+    "ssi_outcomes.words.facts": ("Fact",),
+}
 
 
 def nudge(number: object) -> object:

@@ -14,7 +14,19 @@ from ssi_outcomes.base.paths import notebooks_folder
 
 NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))
 STUDIES = [path for path in NOTEBOOKS if not path.stem.startswith("06")]
-FORBIDDEN = ("sys.path", "os.chdir", "!pip", "%pip", "warnings", "../", "def ", "lambda", "for ", "while ", ".head(")
+FORBIDDEN = (
+    "sys.path",
+    "os.chdir",
+    "!pip",
+    "%pip",
+    "warnings",
+    "../",
+    "def ",
+    "lambda",
+    "for ",
+    "while ",
+    ".head(",
+)
 
 
 def read(path: Path) -> nbformat.NotebookNode:
@@ -29,7 +41,11 @@ def code_cells(path: Path) -> list:
 
 def prose_cells(path: Path) -> list:
     """Return the Markdown cells; where a notebook speaks both languages, the English ones."""
-    return [cell for cell in read(path).cells if cell.cell_type == "markdown" and "lang-fr" not in cell.metadata.get("tags", [])]
+    return [
+        cell
+        for cell in read(path).cells
+        if cell.cell_type == "markdown" and "lang-fr" not in cell.metadata.get("tags", [])
+    ]
 
 
 def lines(cell) -> int:
@@ -41,7 +57,9 @@ def problems_of_form(notebook: nbformat.NotebookNode) -> list[str]:
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     found = [f"forbidden: {word}" for cell in code for word in FORBIDDEN if word in cell.source]
     found += [f"a cell of {lines(cell)} lines" for cell in code if lines(cell) > 10]
-    imports = [line for cell in code for line in cell.source.splitlines() if re.match(r"\s*(import|from)\b", line)]
+    imports = [
+        line for cell in code for line in cell.source.splitlines() if re.match(r"\s*(import|from)\b", line)
+    ]
     if imports != ["import helpers as h"]:
         found.append(f"imports: {imports}")
     if len(notebook.cells) > 30:
@@ -52,7 +70,14 @@ def problems_of_form(notebook: nbformat.NotebookNode) -> list[str]:
 
 
 def test_there_are_the_six_notebooks_of_the_article():
-    assert [path.stem for path in NOTEBOOKS] == ["01-read-the-data", "02-meet-a-case", "03-compare", "04-challenge", "05-what-to-track", "06-report"]
+    assert [path.stem for path in NOTEBOOKS] == [
+        "01-read-the-data",
+        "02-meet-a-case",
+        "03-compare",
+        "04-challenge",
+        "05-what-to-track",
+        "06-report",
+    ]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -84,11 +109,21 @@ def test_prose_outnumbers_code_and_code_is_short(path):
 @pytest.mark.parametrize("path", STUDIES, ids=lambda path: path.stem)
 def test_each_study_has_its_nine_beats(path):
     first, *rest = [cell.source for cell in prose_cells(path)]
-    assert first.splitlines()[0].endswith("?") and all(word in first for word in ("**You need**", "**You get**", "**Minutes:**"))
+    assert first.splitlines()[0].endswith("?") and all(
+        word in first for word in ("**You need**", "**You get**", "**Minutes:**")
+    )
     headings = [line for text in rest for line in text.splitlines() if line.startswith("## ")]
-    assert headings[0] == "## Load" and headings[-3:] == ["## Checks", "## What this does not show", "## Recap"]
+    assert headings[0] == "## Load" and headings[-3:] == [
+        "## Checks",
+        "## What this does not show",
+        "## Recap",
+    ]
     sources = [cell.source for cell in code_cells(path)]
-    assert sources[1] == "import helpers as h" and "h.open_study(" in sources[2] and "h.count_study(study)" in sources[2]
+    assert (
+        sources[1] == "import helpers as h"
+        and "h.open_study(" in sources[2]
+        and "h.count_study(study)" in sources[2]
+    )
     assert (
         [source for source in sources if source != "h.keep(study)"][-3] == "h.show_checks(study)"
         and sources[-2].startswith("h.record(study, ")
@@ -133,5 +168,7 @@ def test_an_exhibit_is_recorded_wherever_it_is_shown():
     for path in STUDIES:
         sources = [cell.source for cell in code_cells(path)]
         shown = [match[1] for source in sources if (match := re.match(r"(\w+) = h\.show_", source))]
-        recorded = re.findall(r"\w+", next(source for source in sources if source.startswith("h.record")).rpartition('"')[2])
+        recorded = re.findall(
+            r"\w+", next(source for source in sources if source.startswith("h.record")).rpartition('"')[2]
+        )
         assert shown == recorded

@@ -18,10 +18,42 @@ NOTEBOOKS = sorted(path.stem for path in notebooks_folder().glob("*.ipynb"))
 
 def run_nbval(notebook: Path, stage: Path) -> subprocess.CompletedProcess:
     """Compare a notebook's stored outputs with a run; what the run writes goes to `stage`."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--nbval", "--nbval-current-env"]
-    command += ["--nbval-cell-timeout=120", f"--nbval-sanitize-with={SANITISE}", "--rootdir", str(notebook.parent), "-c", os.devnull, str(notebook)]
-    environment = {**os.environ, "SSI_STAGE": str(stage), "SSI_HOME": str(root()), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-    return subprocess.run(command, cwd=notebook.parent, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        "--nbval",
+        "--nbval-current-env",
+    ]
+    command += [
+        "--nbval-cell-timeout=120",
+        f"--nbval-sanitize-with={SANITISE}",
+        "--rootdir",
+        str(notebook.parent),
+        "-c",
+        os.devnull,
+        str(notebook),
+    ]
+    environment = {
+        **os.environ,
+        "SSI_STAGE": str(stage),
+        "SSI_HOME": str(root()),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+    return subprocess.run(
+        command,
+        cwd=notebook.parent,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+    )
 
 
 @pytest.mark.stored

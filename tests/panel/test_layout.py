@@ -20,15 +20,37 @@ def day(monday: date, number: int) -> date:
 
 
 def read(read_at, ssi: float, person: str = "P01") -> dict:
-    return {"person": person, "read_at": read_at, "ssi": ssi, "brand": ssi / 4, "find": ssi / 4, "engage": ssi / 4, "build": ssi / 4}
+    return {
+        "person": person,
+        "read_at": read_at,
+        "ssi": ssi,
+        "brand": ssi / 4,
+        "find": ssi / 4,
+        "engage": ssi / 4,
+        "build": ssi / 4,
+    }
 
 
 def called(start, count: float, end=None, person="P01", **more) -> dict:
-    return {"person": person, "outcome": "phone_meeting", "start": start, "end": end or start, "count": count, "source_file": "log.csv"} | more
+    return {
+        "person": person,
+        "outcome": "phone_meeting",
+        "start": start,
+        "end": end or start,
+        "count": count,
+        "source_file": "log.csv",
+    } | more
 
 
 def covered(start=W1, end=None, person=None, name=None, source=None, table="outcomes") -> dict:
-    return {"source": source, "person": person, "table": table, "name": name, "start": start, "end": end or day(W5, 6)}
+    return {
+        "source": source,
+        "person": person,
+        "table": table,
+        "name": name,
+        "start": start,
+        "end": end or day(W5, 6),
+    }
 
 
 def panel(today=None, **tables: list[dict]) -> Panel:
@@ -55,7 +77,13 @@ def test_a_week_read_on_its_monday_counts_for_that_week_and_on_its_tuesday_for_t
     #       Monday | 7 days old | Tuesday's, 6 | 13 | 20: missing
     assert column(made, "ssi") == [40.0, 40.0, 50.0, 50.0, None]
     assert column(made, "reading_age_days") == [0, 7, 6, 13, None]
-    assert column(made, "ssi_read_at") == [pd.Timestamp(W1), pd.Timestamp(W1), pd.Timestamp(day(W2, 1)), pd.Timestamp(day(W2, 1)), None]
+    assert column(made, "ssi_read_at") == [
+        pd.Timestamp(W1),
+        pd.Timestamp(W1),
+        pd.Timestamp(day(W2, 1)),
+        pd.Timestamp(day(W2, 1)),
+        None,
+    ]
     assert column(made, "brand") == column(made, "build") == [10.0, 10.0, 12.5, 12.5, None]
     # W2 opens with W1's reading still, and W4 with W3's: the same reading again is no news of the week between.
     assert column(made, "next_ssi") == [None, 50.0, None, None, None]
@@ -67,19 +95,33 @@ def test_a_week_read_on_friday_is_refused():
 
 
 def test_a_reading_is_thirteen_days_old_at_most():
-    made = panel(ssi=[read(day(W1, 1), 40.0), read(day(W1, 0), 30.0, "P02")], outcomes=[called(W3, 1), called(W3, 1, person="P02")], coverage=[covered()])
+    made = panel(
+        ssi=[read(day(W1, 1), 40.0), read(day(W1, 0), 30.0, "P02")],
+        outcomes=[called(W3, 1), called(W3, 1, person="P02")],
+        coverage=[covered()],
+    )
     assert column(made, "ssi")[2] == 40.0 and column(made, "reading_age_days")[2] == 13
     assert column(made, "ssi", "P02")[2] is None  # 14 days
 
 
 def test_of_several_readings_the_last_before_the_week_is_taken():
-    readings = [read(datetime(2026, 1, 12, 9, 0), 41.0), read(datetime(2026, 1, 12, 18, 30), 42.0), read(day(W1, 3), 39.0), read(day(W2, 1), 99.0)]
+    readings = [
+        read(datetime(2026, 1, 12, 9, 0), 41.0),
+        read(datetime(2026, 1, 12, 18, 30), 42.0),
+        read(day(W1, 3), 39.0),
+        read(day(W2, 1), 99.0),
+    ]
     made = panel(ssi=readings, outcomes=[called(W2, 1)], coverage=[covered(W2, day(W2, 6))])
-    assert dict(zip(column(made, "week"), column(made, "ssi"), strict=True)) == {"2026-W02": None, "2026-W03": 42.0}
+    assert dict(zip(column(made, "week"), column(made, "ssi"), strict=True)) == {
+        "2026-W02": None,
+        "2026-W03": 42.0,
+    }
 
 
 def test_readings_of_one_person_are_not_those_of_another():
-    made = panel(ssi=[read(W1, 40.0), read(W1, 70.0, "P02")], outcomes=[called(W1, 1), called(W1, 2, person="P02")])
+    made = panel(
+        ssi=[read(W1, 40.0), read(W1, 70.0, "P02")], outcomes=[called(W1, 1), called(W1, 2, person="P02")]
+    )
     assert column(made, "ssi") == [40.0] and column(made, "ssi", "P02") == [70.0]
 
 
@@ -89,7 +131,11 @@ def test_a_reading_of_the_rank_alone_hides_no_score():
 
 
 def test_the_score_after_a_leaver_left_is_still_next_weeks():
-    made = panel(people=[{"person": "P01", "start": None, "end": day(W1, 6)}], ssi=[read(W1, 40.0), read(W2, 44.0)], outcomes=[called(W1, 1)])
+    made = panel(
+        people=[{"person": "P01", "start": None, "end": day(W1, 6)}],
+        ssi=[read(W1, 40.0), read(W2, 44.0)],
+        outcomes=[called(W1, 1)],
+    )
     assert column(made, "week") == ["2026-W02"] and column(made, "next_ssi") == [44.0]
 
 
@@ -109,7 +155,11 @@ def test_a_reading_of_the_next_monday_is_not_late_for_the_week_before():
 
 
 def test_covered_weeks_without_an_event_are_zero_and_others_are_missing():
-    made = panel(outcomes=[called(day(W2, 2), 1), called(day(W2, 4), 2)], ssi=[read(W1, 40.0), read(W5, 40.0)], coverage=[covered(W2, day(W3, 6))])
+    made = panel(
+        outcomes=[called(day(W2, 2), 1), called(day(W2, 4), 2)],
+        ssi=[read(W1, 40.0), read(W5, 40.0)],
+        coverage=[covered(W2, day(W3, 6))],
+    )
     assert column(made, "outcome_phone_meeting") == [None, 3.0, 0.0, None, None]
     assert made.left_out == ()
 
@@ -117,49 +167,76 @@ def test_covered_weeks_without_an_event_are_zero_and_others_are_missing():
 def test_a_week_covered_in_part_is_missing_and_its_events_are_said():
     made = panel(outcomes=[called(day(W1, 5), 4), called(W2, 1)], coverage=[covered(day(W1, 2), day(W2, 6))])
     assert column(made, "outcome_phone_meeting") == [None, 1.0]
-    assert made.left_out == (("panel_not_covered", {"table": "outcomes", "name": "phone_meeting", "records": 1, "count": 4}),)
+    assert made.left_out == (
+        ("panel_not_covered", {"table": "outcomes", "name": "phone_meeting", "records": 1, "count": 4}),
+    )
 
 
 def test_coverage_begins_with_the_stay_where_the_person_came_later():
-    made = panel(people=[{"person": "P01", "start": day(W1, 2), "end": None}], outcomes=[called(day(W1, 5), 4)], coverage=[covered(day(W1, 2), day(W1, 6))])
+    made = panel(
+        people=[{"person": "P01", "start": day(W1, 2), "end": None}],
+        outcomes=[called(day(W1, 5), 4)],
+        coverage=[covered(day(W1, 2), day(W1, 6))],
+    )
     assert column(made, "outcome_phone_meeting") == [4.0] and column(made, "exposure_days") == [5]
 
 
 def test_without_a_declared_coverage_the_span_of_the_source_is_used_and_said():
-    made = panel(outcomes=[called(day(W2, 3), 1), called(day(W4, 1), 1)], ssi=[read(W1, 40.0), read(W5, 40.0), read(W1, 40.0, "P02")])
+    made = panel(
+        outcomes=[called(day(W2, 3), 1), called(day(W4, 1), 1)],
+        ssi=[read(W1, 40.0), read(W5, 40.0), read(W1, 40.0, "P02")],
+    )
     assert column(made, "outcome_phone_meeting") == [None, 1.0, 0.0, 1.0, None]
     # P02 is not in that file: unknown, not zero.
     assert column(made, "outcome_phone_meeting", "P02") == [None] * 5
-    assert made.notes == (("panel_coverage_guessed", {"file": "log.csv", "table": "outcomes", "start": "2026-01-15", "end": "2026-01-27"}),)
+    assert made.notes == (
+        (
+            "panel_coverage_guessed",
+            {"file": "log.csv", "table": "outcomes", "start": "2026-01-15", "end": "2026-01-27"},
+        ),
+    )
 
 
 def test_a_source_covers_what_it_counts_and_nothing_else():
     orders = called(W1, 1, outcome="order", source_file="sub/crm.csv")
     made = panel(
-        outcomes=[called(W1, 1), called(W2, 1), orders], coverage=[covered(W1, day(W3, 6), source="crm.csv"), covered(W1, day(W2, 6), source="log.csv")]
+        outcomes=[called(W1, 1), called(W2, 1), orders],
+        coverage=[covered(W1, day(W3, 6), source="crm.csv"), covered(W1, day(W2, 6), source="log.csv")],
     )
     assert column(made, "outcome_order") == [1.0, 0.0, 0.0]
     assert column(made, "outcome_phone_meeting") == [1.0, 1.0, None]
 
 
 def test_coverage_of_one_person_says_nothing_of_another():
-    made = panel(outcomes=[called(W1, 1), called(W1, 1, person="P02")], coverage=[covered(person="P01"), covered(W1, day(W1, 6), "P02")])
+    made = panel(
+        outcomes=[called(W1, 1), called(W1, 1, person="P02")],
+        coverage=[covered(person="P01"), covered(W1, day(W1, 6), "P02")],
+    )
     assert column(made, "outcome_phone_meeting") == [1.0, 0.0, 0.0, 0.0, 0.0]
     assert column(made, "outcome_phone_meeting", "P02") == [1.0, None, None, None, None]
 
 
 def test_an_outcome_declared_as_covered_that_never_happened_is_zero():
-    made = panel(people=[{"person": "P01"}, {"person": "P02"}], outcomes=[], coverage=[covered(W1, day(W2, 6), name="order")])
+    made = panel(
+        people=[{"person": "P01"}, {"person": "P02"}],
+        outcomes=[],
+        coverage=[covered(W1, day(W2, 6), name="order")],
+    )
     assert column(made, "outcome_order") == column(made, "outcome_order", "P02") == [0.0, 0.0]
 
 
 def test_two_sources_of_one_activity_add_up():
-    rows = [{"person": "P01", "activity": "posts", "start": W1, "end": W1, "count": count, "source_file": file} for count, file in ((2, "a.zip"), (3, "b.csv"))]
+    rows = [
+        {"person": "P01", "activity": "posts", "start": W1, "end": W1, "count": count, "source_file": file}
+        for count, file in ((2, "a.zip"), (3, "b.csv"))
+    ]
     assert column(panel(activity=rows), "activity_posts") == [5.0]
 
 
 def test_a_count_from_monday_to_sunday_belongs_to_its_week():
-    assert column(panel(outcomes=[called(W1, 3, day(W1, 6)), called(W2, 2, day(W2, 4))]), "outcome_phone_meeting") == [3.0, 2.0]
+    assert column(
+        panel(outcomes=[called(W1, 3, day(W1, 6)), called(W2, 2, day(W2, 4))]), "outcome_phone_meeting"
+    ) == [3.0, 2.0]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +259,12 @@ def test_a_count_from_monday_to_sunday_belongs_to_its_week():
 def test_what_has_no_place_in_a_week_stays_out_and_is_said(row, reason):
     people = [{"person": "P01", "start": W1, "end": day(W3, 2)}]
     absences = [{"person": "P01", "start": W2, "end": day(W2, 6)}]
-    made = panel(people=people, absences=absences, outcomes=[called(W1, 1), row], coverage=[covered(day(W1, -7), day(W5, 6))])
+    made = panel(
+        people=people,
+        absences=absences,
+        outcomes=[called(W1, 1), row],
+        coverage=[covered(day(W1, -7), day(W5, 6))],
+    )
     assert said(made) == {reason: 6}
     assert column(made, "outcome_phone_meeting") == [1.0, None, 0.0]
     (key, values) = made.left_out[0]
@@ -190,7 +272,10 @@ def test_what_has_no_place_in_a_week_stays_out_and_is_said(row, reason):
 
 
 def test_absences_reduce_the_days_and_a_week_without_any_is_missing():
-    absences = [{"person": "P01", "start": day(W1, 3), "end": day(W2, 6)}, {"person": "P01", "start": day(W1, 4), "end": day(W1, 4)}]
+    absences = [
+        {"person": "P01", "start": day(W1, 3), "end": day(W2, 6)},
+        {"person": "P01", "start": day(W1, 4), "end": day(W1, 4)},
+    ]
     made = panel(absences=absences, outcomes=[called(W1, 2), called(W3, 1)], ssi=[read(W1, 40.0)])
     assert column(made, "exposure_days") == [3, 0, 7]
     assert column(made, "outcome_phone_meeting") == [2.0, None, 1.0]
@@ -218,8 +303,13 @@ def test_a_week_enters_once_it_is_over():
 
 
 def test_weeks_are_numbered_as_iso_does_around_the_new_year():
-    made = panel(outcomes=[called(date(2020, 12, 30), 1), called(date(2021, 1, 3), 1), called(date(2021, 1, 4), 1)])
-    assert column(made, "week") == ["2020-W53", "2021-W01"] and column(made, "outcome_phone_meeting") == [2.0, 1.0]
+    made = panel(
+        outcomes=[called(date(2020, 12, 30), 1), called(date(2021, 1, 3), 1), called(date(2021, 1, 4), 1)]
+    )
+    assert column(made, "week") == ["2020-W53", "2021-W01"] and column(made, "outcome_phone_meeting") == [
+        2.0,
+        1.0,
+    ]
 
 
 # --- amounts
@@ -254,16 +344,23 @@ def test_an_amount_without_a_currency_is_said_and_not_added(currency):
 
 
 def test_money_without_a_number_of_events_has_amounts_only():
-    revenue = [called(W1, None, outcome="revenue", value=100.0, currency="EUR"), called(W2, None, day(W2, 9), outcome="revenue", value=7.0, currency="EUR")]
+    revenue = [
+        called(W1, None, outcome="revenue", value=100.0, currency="EUR"),
+        called(W2, None, day(W2, 9), outcome="revenue", value=7.0, currency="EUR"),
+    ]
     made = panel(outcomes=revenue, coverage=[covered(W1, day(W2, 6))])
     assert column(made, "value_revenue_EUR") == [100.0, 0.0] and "outcome_revenue" not in made.frame
-    assert made.left_out == (("panel_longer_than_week", {"table": "outcomes", "name": "revenue", "records": 1, "count": "–"}),)
+    assert made.left_out == (
+        ("panel_longer_than_week", {"table": "outcomes", "name": "revenue", "records": 1, "count": "–"}),
+    )
 
 
 @pytest.mark.parametrize("source", ["log.xlsx › Calls", "log.xlsx", "P01/log.xlsx", "P01"])
 def test_a_source_may_be_declared_by_its_sheet_its_file_or_its_folder(source):
     file = "log.xlsx › Calls" if source.startswith("log.xlsx ›") else "P01/log.xlsx › Calls"
-    made = panel(outcomes=[called(W1, 1, source_file=file)], coverage=[covered(W1, day(W2, 6), source=source)])
+    made = panel(
+        outcomes=[called(W1, 1, source_file=file)], coverage=[covered(W1, day(W2, 6), source=source)]
+    )
     assert column(made, "outcome_phone_meeting") == [1.0, 0.0] and made.notes == ()
 
 
@@ -271,7 +368,13 @@ def test_a_source_may_be_declared_by_its_sheet_its_file_or_its_folder(source):
 
 
 def test_tables_that_are_missing_or_empty_give_an_empty_panel():
-    for tables in ({}, {"ssi": []}, {"people": [{"person": "P01"}]}, {"coverage": [covered()]}, {"outcomes": [called(W1, 1, person=None)]}):
+    for tables in (
+        {},
+        {"ssi": []},
+        {"people": [{"person": "P01"}]},
+        {"coverage": [covered()]},
+        {"outcomes": [called(W1, 1, person=None)]},
+    ):
         made = panel(**tables)
         assert len(made.frame) == 0
         assert {"person", "week", "week_start", "ssi", "exposure_days", "next_ssi"} <= set(made.frame)
@@ -283,11 +386,17 @@ def test_readings_alone_make_a_panel_without_outcomes():
 
 
 def test_readings_of_nobody_are_said():
-    assert panel(ssi=[read(W1, 40.0, None)], outcomes=[called(W1, 1)]).left_out == (("panel_reading_of_nobody", {"table": "ssi", "records": 1}),)
+    assert panel(ssi=[read(W1, 40.0, None)], outcomes=[called(W1, 1)]).left_out == (
+        ("panel_reading_of_nobody", {"table": "ssi", "records": 1}),
+    )
 
 
 def test_no_table_is_changed():
-    tables = {"ssi": pd.DataFrame([read(W1, 40.0)]), "outcomes": pd.DataFrame([called(W1, 1)]), "coverage": pd.DataFrame([covered()])}
+    tables = {
+        "ssi": pd.DataFrame([read(W1, 40.0)]),
+        "outcomes": pd.DataFrame([called(W1, 1)]),
+        "coverage": pd.DataFrame([covered()]),
+    }
     before = {name: table.copy(deep=True) for name, table in tables.items()}
     build_panel(tables)
     for name in tables:
@@ -296,9 +405,19 @@ def test_no_table_is_changed():
 
 def test_every_note_can_be_read_out():
     made = panel(
-        outcomes=[called(W1, 1, value=1.0), called(W1, 1, value=1.0, currency="EUR"), called(W1, 1, value=1.0, currency="USD")], ssi=[read(W1, 1.0, None)]
+        outcomes=[
+            called(W1, 1, value=1.0),
+            called(W1, 1, value=1.0, currency="EUR"),
+            called(W1, 1, value=1.0, currency="USD"),
+        ],
+        ssi=[read(W1, 1.0, None)],
     )
-    assert {key for key, _ in (*made.notes, *made.left_out)} == {"panel_coverage_guessed", "panel_currencies", "panel_no_currency", "panel_reading_of_nobody"}
+    assert {key for key, _ in (*made.notes, *made.left_out)} == {
+        "panel_coverage_guessed",
+        "panel_currencies",
+        "panel_no_currency",
+        "panel_reading_of_nobody",
+    }
     for key, values in (*made.notes, *made.left_out):
         assert all("{" not in message(key, language, **values) for language in LANGUAGES)
 
@@ -312,7 +431,10 @@ events = st.builds(
     people, st.sampled_from(["order", "phone_meeting"]), days, st.integers(0, 9), st.integers(0, 4),
 )  # fmt: skip
 stays = st.builds(
-    lambda person, start, length: {"person": person, "start": start, "end": day(start, length)}, st.sampled_from(["P01", "P02"]), days, st.integers(0, 30)
+    lambda person, start, length: {"person": person, "start": start, "end": day(start, length)},
+    st.sampled_from(["P01", "P02"]),
+    days,
+    st.integers(0, 30),
 )
 readings = st.builds(read, days, st.integers(0, 100).map(float), st.sampled_from(["P01", "P02", "P03"]))
 worlds = st.fixed_dictionaries(
@@ -322,7 +444,12 @@ worlds = st.fixed_dictionaries(
         "absences": st.lists(stays, max_size=2),
         "ssi": st.lists(readings, max_size=6),
         "coverage": st.lists(
-            st.builds(lambda start, length, person: covered(start, day(start, length), person), days, st.integers(0, 40), st.sampled_from([None, "P01"])),
+            st.builds(
+                lambda start, length, person: covered(start, day(start, length), person),
+                days,
+                st.integers(0, 40),
+                st.sampled_from([None, "P01"]),
+            ),
             max_size=2,
         ),
     }
@@ -339,7 +466,9 @@ def test_what_is_counted_for_nobody_makes_a_panel_of_nobody():
 def test_every_counted_event_is_in_the_panel_or_said_to_be_left_out(tables):
     made = panel(**tables)
     inside = sum(made.frame[name].sum() for name in made.frame if name.startswith("outcome_"))
-    assert inside + sum(values["count"] for key, values in made.left_out) == sum(row["count"] for row in tables["outcomes"])
+    assert inside + sum(values["count"] for key, values in made.left_out) == sum(
+        row["count"] for row in tables["outcomes"]
+    )
 
 
 @given(worlds, st.randoms(use_true_random=False))
@@ -360,7 +489,11 @@ def test_a_used_reading_was_never_taken_after_the_week_began(tables):
     assert (used["ssi_read_at"].dt.normalize() <= used["week_start"]).all()
     assert frame["exposure_days"].between(0, 7).all()
     assert not frame.duplicated(["person", "week"]).any()
-    assert frame.loc[frame["exposure_days"] == 0, [name for name in frame if name.startswith("outcome_")]].isna().all(axis=None)
+    assert (
+        frame.loc[frame["exposure_days"] == 0, [name for name in frame if name.startswith("outcome_")]]
+        .isna()
+        .all(axis=None)
+    )
 
 
 def test_forty_people_over_half_a_year_are_laid_out_whole():
@@ -378,10 +511,27 @@ def test_forty_people_over_half_a_year_are_laid_out_whole():
             ]
         ),
         "activity": pd.DataFrame(
-            [{"person": name, "activity": "posts", "start": monday, "end": monday, "count": 1, "source_file": "a"} for monday in weeks for name in names]
+            [
+                {
+                    "person": name,
+                    "activity": "posts",
+                    "start": monday,
+                    "end": monday,
+                    "count": 1,
+                    "source_file": "a",
+                }
+                for monday in weeks
+                for name in names
+            ]
         ),
-        "coverage": pd.DataFrame([covered(W1, day(weeks[-1], 6)), covered(W1, day(weeks[-1], 6), table="activity")]),
+        "coverage": pd.DataFrame(
+            [covered(W1, day(weeks[-1], 6)), covered(W1, day(weeks[-1], 6), table="activity")]
+        ),
         "absences": pd.DataFrame({"person": names, "start": day(W3, 1), "end": W4}),
     }
     made = build_panel(tables)
-    assert made.frame.shape == (40 * 26, 17) and made.frame["outcome_order"].notna().all() and made.left_out == ()
+    assert (
+        made.frame.shape == (40 * 26, 17)
+        and made.frame["outcome_order"].notna().all()
+        and made.left_out == ()
+    )

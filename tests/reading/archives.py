@@ -32,10 +32,33 @@ def table(header: str | Iterable[str], rows: Iterable[Iterable[str]], *, quote_a
     return out.getvalue()
 
 
-def message(thread: str, sender: str, to: str, when: str, *, folder: str = "INBOX", profile: str | None = None, draft: str = "No") -> list[str]:
+def message(
+    thread: str,
+    sender: str,
+    to: str,
+    when: str,
+    *,
+    folder: str = "INBOX",
+    profile: str | None = None,
+    draft: str = "No",
+) -> list[str]:
     """Return one row of messages.csv; its text has a real line break, a comma and a quote."""
     profile = url(sender) if profile is None else profile
-    return [thread, "", sender, profile, to, url(to), when, "PLANTED subject", 'PLANTED, "secret"\nsecond line', folder, "", draft, "No"]
+    return [
+        thread,
+        "",
+        sender,
+        profile,
+        to,
+        url(to),
+        when,
+        "PLANTED subject",
+        'PLANTED, "secret"\nsecond line',
+        folder,
+        "",
+        draft,
+        "No",
+    ]
 
 
 def messages(rows: Iterable[list[str]]) -> str:
@@ -54,7 +77,9 @@ def make_zip(path: Path, members: Mapping[str, str | bytes]) -> Path:
 def whole_archive() -> dict[str, str]:
     """Return a small archive with one file of each kind; the answers stand in `test_archive.py`."""
     return {
-        "Profile.csv": table("First Name,Last Name,Maiden Name,Headline", [["Test", "Person", "", "PLANTED headline"]]),
+        "Profile.csv": table(
+            "First Name,Last Name,Maiden Name,Headline", [["Test", "Person", "", "PLANTED headline"]]
+        ),
         "Connections.csv": NOTES
         + table(
             "First Name,Last Name,URL,Email Address,Company,Position,Connected On",
@@ -91,7 +116,10 @@ def whole_archive() -> dict[str, str]:
         '2026-02-09 10:00:00,https://www.linkedin.com/x,"PLANTED \\"quoted, with a comma\\" and\na line break"\n'
         ",https://www.linkedin.com/y,PLANTED without a date\n"
         "2026-02-11 10:00:00,https://www.linkedin.com/z,PLANTED\n",
-        "Reactions_123456789.csv": table("Date,Type,Link", [["2026-02-09 22:59:59", "LIKE", url("P01")], ["2026-02-09 23:00:00", "PRAISE", url("P02")]]),
+        "Reactions_123456789.csv": table(
+            "Date,Type,Link",
+            [["2026-02-09 22:59:59", "LIKE", url("P01")], ["2026-02-09 23:00:00", "PRAISE", url("P02")]],
+        ),
         "Endorsement_Received_Info.csv": table(
             "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status",
             [["2024/02/01 15:02:55 UTC", "PLANTED", "P01", "Planted", url("P01"), "ACCEPTED"]],
@@ -104,7 +132,10 @@ def whole_archive() -> dict[str, str]:
             "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,Resume Name,Question And Answers",
             [["8/15/23, 2:20 PM", "planted@example.org", "", "PLANTED", "PLANTED", "", "", "PLANTED"]],
         ),
-        "SearchQueries.csv": table("Time,Search Query", [["2024/02/01 15:02:55 UTC", "PLANTED query"], ["2024/02/01 16:02:55 UTC", "PLANTED query"]]),
+        "SearchQueries.csv": table(
+            "Time,Search Query",
+            [["2024/02/01 15:02:55 UTC", "PLANTED query"], ["2024/02/01 16:02:55 UTC", "PLANTED query"]],
+        ),
         "Company Follows.csv": table("Organization,Followed On", [["Total", "Sat Sep 05 08:12:14 UTC 2026"]]),
         "Ad_Targeting.csv": "PLANTED",
         "Logins.csv": "PLANTED",

@@ -39,7 +39,11 @@ SLOWER = settings(max_examples=60, deadline=None, suppress_health_check=[HealthC
 TEXT = f"{HEAD}\n{ONE}\n{TWO}\nTotal;;100,6\n"
 TEXTS = [TEXT.encode(encoding) for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252")]
 ROW = "<table:table-row><table:table-cell office:value-type='string'><text:p>SSI</text:p></table:table-cell></table:table-row>"
-BOOKS = [workbook([["Personne", "SSI"], ["P01", 52.6], ["P02", "48"]]), workbook([["Personne", "SSI"], ["P01", 0.5]], percent=True), ods(ROW)]
+BOOKS = [
+    workbook([["Personne", "SSI"], ["P01", 52.6], ["P02", "48"]]),
+    workbook([["Personne", "SSI"], ["P01", 0.5]], percent=True),
+    ods(ROW),
+]
 CELLS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.dates(), st.datetimes())
 # Signs of which numbers and dates are made: random texts of them come close to real ones.
 NEARLY = st.text("0123456789.,-/ :eE%+'\u202f\u00a0€$W", max_size=20)
@@ -174,7 +178,9 @@ def back(content: bytes, order: str) -> list[tuple[str, date, float]]:
     dates, numbers = infer_dates(table.column("date"), order), infer_numbers(table.column("ssi"))
     return [
         (read_text(person), dates.read(day), numbers.read(score))
-        for person, day, score in zip(table.column("person"), table.column("date"), table.column("ssi"), strict=True)
+        for person, day, score in zip(
+            table.column("person"), table.column("date"), table.column("ssi"), strict=True
+        )
     ]
 
 
@@ -184,7 +190,12 @@ def told(rows) -> list[tuple[str, date, float]]:
 
 
 @QUICK
-@given(ROWS, st.sampled_from(sorted(FRENCH)), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.sampled_from(["\n", "\r\n", "\r"]))
+@given(
+    ROWS,
+    st.sampled_from(sorted(FRENCH)),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
 def test_a_french_table_comes_back_as_it_was_written(rows, form: str, encoding: str, end: str):
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator=end)
@@ -194,7 +205,12 @@ def test_a_french_table_comes_back_as_it_was_written(rows, form: str, encoding: 
 
 
 @QUICK
-@given(ROWS, st.sampled_from(sorted(ENGLISH)), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.sampled_from([",", "\t"]))
+@given(
+    ROWS,
+    st.sampled_from(sorted(ENGLISH)),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    st.sampled_from([",", "\t"]),
+)
 def test_an_english_table_comes_back_as_it_was_written(rows, form: str, encoding: str, separator: str):
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\n")
@@ -208,7 +224,9 @@ def test_an_english_table_comes_back_as_it_was_written(rows, form: str, encoding
 def test_a_workbook_comes_back_as_it_was_written(rows):
     expected = told(rows)
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet, day_format = book.add_worksheet("SSI"), book.add_format({"num_format": "dd/mm/yyyy"})
         sheet.write_row(0, 0, ["Personne", "Date", "SSI"])
         for number, (name, day, score) in enumerate(rows, start=1):
@@ -217,12 +235,19 @@ def test_a_workbook_comes_back_as_it_was_written(rows):
             sheet.write_number(number, 2, score)
     (sheet,) = read_workbook(buffer.getvalue(), "written.xlsx")
     table = find_table(sheet, COLUMNS, REQUIRED)
-    found = [(read_text(person), datetime(day.year, day.month, day.day).date(), float(score)) for person, day, score in table.rows]
+    found = [
+        (read_text(person), datetime(day.year, day.month, day.day).date(), float(score))
+        for person, day, score in table.rows
+    ]
     assert found == expected
 
 
 @QUICK
-@given(st.integers(-10_000_000, 10_000_000), st.sampled_from(["\u202f", "\u00a0", " ", ".", ",", "'", ""]), st.sampled_from([",", "."]))
+@given(
+    st.integers(-10_000_000, 10_000_000),
+    st.sampled_from(["\u202f", "\u00a0", " ", ".", ",", "'", ""]),
+    st.sampled_from([",", "."]),
+)
 def test_a_grouped_number_with_decimals_is_read_back_or_asked_about(cents: int, group: str, decimal: str):
     assume(group != decimal)
     whole, part = divmod(abs(cents), 100)

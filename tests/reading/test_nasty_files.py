@@ -59,7 +59,9 @@ def test_each_row_is_taken_right_or_quarantined_by_name(nasty: Nasty, tmp_path: 
     assert (table is not None) == nasty.table
     if table is None:
         return
-    taken = dict(zip(table.lines, zip(map(read_text, table.column("person")), scores(table), strict=True), strict=True))
+    taken = dict(
+        zip(table.lines, zip(map(read_text, table.column("person")), scores(table), strict=True), strict=True)
+    )
     assert taken == nasty.taken
     assert {each.line: each.key for each in table.rejected} == nasty.lost
     assert (table.ignored, table.blank) == (nasty.ignored, nasty.blank)
@@ -92,11 +94,17 @@ def test_csv_spectrum_is_read_as_its_json_says(name: str):
     header, *rows = sheet.rows
     found, expected = [dict(zip(header, row, strict=True)) for row in rows], SPECTRUM[name]["rows"]
     if name == "location_coordinates":  # its JSON has another phone number
-        found, expected = ([{key: cell for key, cell in row.items() if key != "Contact Phone Number"} for row in table] for table in (found, expected))
+        found, expected = (
+            [{key: cell for key, cell in row.items() if key != "Contact Phone Number"} for row in table]
+            for table in (found, expected)
+        )
     assert (found, sheet.faults) == (expected, ())
 
 
-NAUGHTY = [base64.b64decode(text).decode("utf-8") for text in json.loads((REFERENCE / "naughty-strings" / "strings.base64.json").read_text("utf-8"))]
+NAUGHTY = [
+    base64.b64decode(text).decode("utf-8")
+    for text in json.loads((REFERENCE / "naughty-strings" / "strings.base64.json").read_text("utf-8"))
+]
 
 
 def test_there_are_as_many_naughty_strings_as_were_packed():
@@ -121,10 +129,43 @@ def test_naughty_strings_come_back_as_they_were_or_are_quarantined(encoding: str
 
 # By hand: what a French or an English reader takes for a number.
 NUMBERS = {
-    **{"0": 0, "1": 1, "1.00": 1, "-1": -1, "-1.00": -1, "0.00": 0, "0,00": 0, "01000": 1000, "08": 8, "09": 9},
-    **{"1E2": 100, "1E02": 100, "1E+02": 100, "-1E2": -100, "-1E02": -100, "-1E+02": -100, "2.2250738585072011e-308": 2.2250738585072011e-308},
-    **{"1,000.00": 1000, "1 000.00": 1000, "1'000.00": 1000, "1.000,00": 1000, "1 000,00": 1000, "1'000,00": 1000},
-    **{"1,000,000.00": 1e6, "1 000 000.00": 1e6, "1'000'000.00": 1e6, "1.000.000,00": 1e6, "1 000 000,00": 1e6, "1'000'000,00": 1e6},
+    **{
+        "0": 0,
+        "1": 1,
+        "1.00": 1,
+        "-1": -1,
+        "-1.00": -1,
+        "0.00": 0,
+        "0,00": 0,
+        "01000": 1000,
+        "08": 8,
+        "09": 9,
+    },
+    **{
+        "1E2": 100,
+        "1E02": 100,
+        "1E+02": 100,
+        "-1E2": -100,
+        "-1E02": -100,
+        "-1E+02": -100,
+        "2.2250738585072011e-308": 2.2250738585072011e-308,
+    },
+    **{
+        "1,000.00": 1000,
+        "1 000.00": 1000,
+        "1'000.00": 1000,
+        "1.000,00": 1000,
+        "1 000,00": 1000,
+        "1'000,00": 1000,
+    },
+    **{
+        "1,000,000.00": 1e6,
+        "1 000 000.00": 1e6,
+        "1'000'000.00": 1e6,
+        "1.000.000,00": 1e6,
+        "1 000 000,00": 1e6,
+        "1'000'000,00": 1e6,
+    },
 }
 
 

@@ -28,7 +28,12 @@ PILLARS = ("PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STR
 def plant(folder: Path, *, synthetic: bool = False) -> None:
     """Fill `folder` with a dataset: twelve weeks of each of the hostile people, enough for a full report."""
     folder.mkdir(parents=True)
-    for name, content in {**_tables(), **_workbooks(folder.name), **_exports(), **_descriptions(synthetic)}.items():
+    for name, content in {
+        **_tables(),
+        **_workbooks(folder.name),
+        **_exports(),
+        **_descriptions(synthetic),
+    }.items():
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     _plant_names(folder)
 
@@ -37,13 +42,31 @@ def plant(folder: Path, *, synthetic: bool = False) -> None:
 
 
 def _tables() -> dict[str, str]:
-    people, notes, cells, headers = texts("person"), texts("note"), texts("cell", "nul"), texts("header", "nul")
-    ignored = texts("ignored", "nul", "return", "hidden_formula")  # the last two are another one's twins, and no header may stand twice
-    staff = [(person, role, "yes", note) for person, role, note in zip(people, texts("role"), notes, strict=True)]
+    people, notes, cells, headers = (
+        texts("person"),
+        texts("note"),
+        texts("cell", "nul"),
+        texts("header", "nul"),
+    )
+    ignored = texts(
+        "ignored", "nul", "return", "hidden_formula"
+    )  # the last two are another one's twins, and no header may stand twice
+    staff = [
+        (person, role, "yes", note) for person, role, note in zip(people, texts("role"), notes, strict=True)
+    ]
     staff += [(person, "", seat, "") for person, seat in zip(people, texts("seat"), strict=True)]
-    scores = [(person, monday, 30 + (7 * place + 3 * week) % 40, notes[place]) for place, week, person, monday in _person_weeks(people)]
+    scores = [
+        (person, monday, 30 + (7 * place + 3 * week) % 40, notes[place])
+        for place, week, person, monday in _person_weeks(people)
+    ]
     results = [
-        (person, monday + timedelta(days=place % 5), OUTCOMES[(place + week) % 3], 1 + (place + week) % 2, notes[place])
+        (
+            person,
+            monday + timedelta(days=place % 5),
+            OUTCOMES[(place + week) % 3],
+            1 + (place + week) % 2,
+            notes[place],
+        )
         for place, week, person, monday in _person_weeks(people)
         if (place * week) % 4 != 1
     ]
@@ -56,16 +79,23 @@ def _tables() -> dict[str, str]:
         "staff.csv": _csv(("Person", "Role", "Sales Navigator", "Note"), staff),
         "scores.csv": _csv(("Person", "Date", "SSI", "Note"), scores),
         "sources.csv": _csv(
-            ("Person", "Date", "SSI", "Source kind"), [(person, EVE, 40, source) for person, source in zip(people, texts("source_kind"), strict=True)]
+            ("Person", "Date", "SSI", "Source kind"),
+            [(person, EVE, 40, source) for person, source in zip(people, texts("source_kind"), strict=True)],
         ),
         "results.csv": _csv(("Person", "Date", "Outcome", "Count", "Note"), results),
         "money.csv": _csv(
-            ("Person", "Date", "Outcome", "Value", "Currency"), [(people[0], MONDAYS[0], "Revenue", 100, currency) for currency in texts("currency")]
+            ("Person", "Date", "Outcome", "Value", "Currency"),
+            [(people[0], MONDAYS[0], "Revenue", 100, currency) for currency in texts("currency")],
         ),
         "activity.csv": _csv(("Person", "Date", "Activity", "Count"), posts),
-        "weeks.csv": _csv(("Person", "Week", "Proposals", *headers), [(person, MONDAYS[0], 1, *cells) for person in people]),
+        "weeks.csv": _csv(
+            ("Person", "Week", "Proposals", *headers), [(person, MONDAYS[0], 1, *cells) for person in people]
+        ),
         "unknown.csv": _csv(headers, [cells]),
-        "mapped.csv": _csv(headers[:4], [(person, MONDAYS[2], label, 1) for person, label in zip(people, texts("mapped"), strict=True)]),
+        "mapped.csv": _csv(
+            headers[:4],
+            [(person, MONDAYS[2], label, 1) for person, label in zip(people, texts("mapped"), strict=True)],
+        ),
         "lone.csv": _csv(("Date", "SSI", *ignored), [(MONDAYS[0], 40, *cells[: len(ignored)])]),
     }
 
@@ -90,30 +120,56 @@ def _workbooks(dataset: str) -> dict[str, bytes]:
     people, roles, notes = (texts(field, *UNSAVED) for field in ("person", "sheet_role", "sheet_note"))
     scores = (40, 10, 10, 10, 10)
     rows = {
-        "people": [(person, role, "yes", AFTER, None, note) for person, role, note in zip(people, roles, notes, strict=True)],
-        "ssi": [(person, AFTER, *scores, None, None, None, None, source) for person, source in zip(people, notes, strict=True)],
+        "people": [
+            (person, role, "yes", AFTER, None, note)
+            for person, role, note in zip(people, roles, notes, strict=True)
+        ],
+        "ssi": [
+            (person, AFTER, *scores, None, None, None, None, source)
+            for person, source in zip(people, notes, strict=True)
+        ],
         "outcomes": [(person, AFTER, 1, 0, 0, 0, 0) for person in people],
         "activity": [(person, AFTER, 1, 0, 0, 0) for person in people],
     }
-    meaning, place, chosen = (" · ".join(texts(field, *UNSAVED, "long", "unbroken")) for field in ("sheet_meaning", "sheet_place", "sheet_chosen"))
+    meaning, place, chosen = (
+        " · ".join(texts(field, *UNSAVED, "long", "unbroken"))
+        for field in ("sheet_meaning", "sheet_place", "sheet_chosen")
+    )
     about = {"title": texts("sheet_title")[0], "chosen": chosen, "picked": "no"}
     free = 15  # rows that the sheet About has for each of these
     sections = {
         "definitions": [("Phone meetings", meaning, place)],
-        "coverage": [(source, "SSI", None, None, MONDAYS[0], AFTER) for source in texts("sheet_source", *UNSAVED)[:free]],
+        "coverage": [
+            (source, "SSI", None, None, MONDAYS[0], AFTER)
+            for source in texts("sheet_source", *UNSAVED)[:free]
+        ],
         "absences": [(person, MONDAYS[-1], MONDAYS[-1]) for person in people[:free]],
     }
-    return {"template.xlsx": make_workbook(dataset, "en", AFTER, Content(rows, about, sections)), "sheets.xlsx": _named_sheets(), _creator_name(): _creator()}
+    return {
+        "template.xlsx": make_workbook(dataset, "en", AFTER, Content(rows, about, sections)),
+        "sheets.xlsx": _named_sheets(),
+        _creator_name(): _creator(),
+    }
 
 
 def _named_sheets() -> bytes:
     """Return a workbook with a sheet of each name that a spreadsheet allows: 31 characters, none of []:*?/\\ in it. Every eighth is empty."""
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        for place, (text, person) in enumerate(zip(texts("sheet", *UNSAVED), texts("person", *UNSAVED), strict=True)):
+    with xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
+        for place, (text, person) in enumerate(
+            zip(texts("sheet", *UNSAVED), texts("person", *UNSAVED), strict=True)
+        ):
             with suppress(xlsxwriter.exceptions.XlsxWriterException):
-                sheet = book.add_worksheet("".join(sign for sign in text if sign not in "[]:*?/\\").strip("'")[:31])
-                for row, cells in enumerate([("Person", "Date", "SSI"), (person, "2026-01-06", 40), (text, text, text)] if place % 8 else []):
+                sheet = book.add_worksheet(
+                    "".join(sign for sign in text if sign not in "[]:*?/\\").strip("'")[:31]
+                )
+                for row, cells in enumerate(
+                    [("Person", "Date", "SSI"), (person, "2026-01-06", 40), (text, text, text)]
+                    if place % 8
+                    else []
+                ):
                     sheet.write_row(row, 0, cells)
     return stream.getvalue()
 
@@ -124,7 +180,9 @@ def _creator_name() -> str:
 
 def _creator() -> bytes:
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         engagement, posts = book.add_worksheet("ENGAGEMENT"), book.add_worksheet("TOP POSTS")
         engagement.write_row(0, 0, ["Date", "Impressions", "Engagements"])
         for row, day in enumerate(range(5, 31), 1):
@@ -138,17 +196,40 @@ def _creator() -> bytes:
 
 def _exports() -> dict[str, str]:
     people = texts("person")
-    deals = [(place, name, "Closed Won", 100, "EUR", MONDAYS[3], owner) for place, (name, owner) in enumerate(zip(texts("deal"), people, strict=True))]
-    deals += [(1000 + place, "deal", stage, 100, "EUR", MONDAYS[3], people[0]) for place, stage in enumerate(texts("stage"))]
-    meetings = [(title, "Meeting", "Completed", MONDAYS[4], owner) for title, owner in zip(texts("meeting"), people, strict=True)]
-    meetings += [("meeting", kind, status, MONDAYS[4], people[0]) for kind, status in zip(texts("type"), texts("status"), strict=True)]
+    deals = [
+        (place, name, "Closed Won", 100, "EUR", MONDAYS[3], owner)
+        for place, (name, owner) in enumerate(zip(texts("deal"), people, strict=True))
+    ]
+    deals += [
+        (1000 + place, "deal", stage, 100, "EUR", MONDAYS[3], people[0])
+        for place, stage in enumerate(texts("stage"))
+    ]
+    meetings = [
+        (title, "Meeting", "Completed", MONDAYS[4], owner)
+        for title, owner in zip(texts("meeting"), people, strict=True)
+    ]
+    meetings += [
+        ("meeting", kind, status, MONDAYS[4], people[0])
+        for kind, status in zip(texts("type"), texts("status"), strict=True)
+    ]
     return {
-        "deals.csv": _csv(("Record ID", "Deal Name", "Deal Stage", "Amount", "Currency", "Close Date", "Deal owner"), deals),
+        "deals.csv": _csv(
+            ("Record ID", "Deal Name", "Deal Stage", "Amount", "Currency", "Close Date", "Deal owner"), deals
+        ),
         "open.csv": _csv(
             ("Record ID", "Deal Name", "Deal Stage", "Amount", "Close Date", "Deal owner"),
             [(1, "deal", stage, 1, MONDAYS[3], people[0]) for stage in texts("stage")],
         ),
-        "meetings.csv": _csv(("Meeting name", "Activity type", "Meeting outcome", "Meeting start time", "Activity assigned to"), meetings),
+        "meetings.csv": _csv(
+            (
+                "Meeting name",
+                "Activity type",
+                "Meeting outcome",
+                "Meeting start time",
+                "Activity assigned to",
+            ),
+            meetings,
+        ),
     }
 
 
@@ -156,10 +237,26 @@ def calendar() -> str:
     """Return a calendar whose events have a known word beside every hostile text, in the title and around it."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//zqu-calendar//EN"]
     for place, text in enumerate(texts("event")):
-        escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r", "").replace("\n", "\\n")
+        escaped = (
+            text.replace("\\", "\\\\")
+            .replace(";", "\\;")
+            .replace(",", "\\,")
+            .replace("\r", "")
+            .replace("\n", "\\n")
+        )
         quoted = escaped.replace('"', "'")
-        lines += ["BEGIN:VEVENT", f"UID:{place}@example.org", f"DTSTART:20260105T{place % 24:02}0000Z", f"SUMMARY:phone meeting {escaped}"]
-        lines += [f"DESCRIPTION:{escaped}", f"LOCATION:{escaped}", f'ATTENDEE;CN="{quoted}":mailto:{mark_of("attendee")}@example.org', "END:VEVENT"]
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{place}@example.org",
+            f"DTSTART:20260105T{place % 24:02}0000Z",
+            f"SUMMARY:phone meeting {escaped}",
+        ]
+        lines += [
+            f"DESCRIPTION:{escaped}",
+            f"LOCATION:{escaped}",
+            f'ATTENDEE;CN="{quoted}":mailto:{mark_of("attendee")}@example.org',
+            "END:VEVENT",
+        ]
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
 
@@ -172,7 +269,12 @@ def page() -> str:
 def score_json(day: date, *words: str) -> str:
     """Return the answer behind the page, wrapped, with `words` as the names of further pillars and beside the wrap."""
     pillars = [{"score": 10.0, "pillar": pillar} for pillar in PILLARS]
-    score = {"memberScore": {"overall": 40.0, "subScores": [*pillars, *({"score": 1.0, "pillar": word} for word in words)]}}
+    score = {
+        "memberScore": {
+            "overall": 40.0,
+            "subScores": [*pillars, *({"score": 1.0, "pillar": word} for word in words)],
+        }
+    }
     return json.dumps({"date": day.isoformat(), "object": words, "data": score})
 
 
@@ -182,7 +284,9 @@ def archive() -> dict[str, str]:
     day = "2026-01-06 10:00:00"
     rows = list(zip(people, words, strict=True))
     return {
-        "Profile.csv": table("First Name,Last Name,Maiden Name,Headline", [[mark_of("owner"), "Owner", "", words[0]]]),
+        "Profile.csv": table(
+            "First Name,Last Name,Maiden Name,Headline", [[mark_of("owner"), "Owner", "", words[0]]]
+        ),
         "Connections.csv": table(
             "First Name,Last Name,URL,Email Address,Company,Position,Connected On",
             [[person, person, person, word, word, word, "06 Jan 2026"] for person, word in rows],
@@ -194,14 +298,30 @@ def archive() -> dict[str, str]:
         "messages.csv": table(
             "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER",
             [
-                [word, word, person, f"https://www.linkedin.com/in/{place}", f"{mark_of('owner')} Owner", "", f"{day} UTC", word, word, "INBOX"]
+                [
+                    word,
+                    word,
+                    person,
+                    f"https://www.linkedin.com/in/{place}",
+                    f"{mark_of('owner')} Owner",
+                    "",
+                    f"{day} UTC",
+                    word,
+                    word,
+                    "INBOX",
+                ]
                 for place, (person, word) in enumerate(rows)
             ],
             quote_all=True,
         ),
-        "Shares.csv": table("Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility", [[day, word, word, word, word, word] for word in words]),
+        "Shares.csv": table(
+            "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility",
+            [[day, word, word, word, word, word] for word in words],
+        ),
         "Comments.csv": table("Date,Link,Message", [[day, word, word] for word in words], quote_all=True),
-        "SearchQueries.csv": table("Time,Search Query", [["2026/01/06 15:02:55 UTC", word] for word in words]),
+        "SearchQueries.csv": table(
+            "Time,Search Query", [["2026/01/06 15:02:55 UTC", word] for word in words]
+        ),
     }
 
 
@@ -211,24 +331,58 @@ def archive() -> dict[str, str]:
 def _descriptions(synthetic: bool) -> dict[str, str]:
     everyone = _toml_list(texts("person"))
     span = [f"start = {MONDAYS[0]}", f"end = {MONDAYS[-1] + timedelta(days=6)}"]
-    lines = [f"synthetic = {str(synthetic).lower()}", "picked = false", 'language = "en"', 'time_zone = "Europe/Paris"']
-    lines += [f"title.{language} = {quote(' · '.join(texts('title', 'long', 'unbroken')))}" for language in ("fr", "en")]
+    lines = [
+        f"synthetic = {str(synthetic).lower()}",
+        "picked = false",
+        'language = "en"',
+        'time_zone = "Europe/Paris"',
+    ]
+    lines += [
+        f"title.{language} = {quote(' · '.join(texts('title', 'long', 'unbroken')))}"
+        for language in ("fr", "en")
+    ]
     lines += [f"chosen = {quote(' · '.join(texts('chosen')))}"]
     for outcome in ("phone_meetings", "physical_meetings", "contracts"):
-        lines += [f"[definitions.{outcome}]", f"meaning = {quote(' · '.join(texts('meaning')))}", f"counted_in = {quote(' · '.join(texts('counted_in')))}"]
+        lines += [
+            f"[definitions.{outcome}]",
+            f"meaning = {quote(' · '.join(texts('meaning')))}",
+            f"counted_in = {quote(' · '.join(texts('counted_in')))}",
+        ]
     for outcome, text in zip(("proposals", "revenue", "orders"), texts("meaning")[-3:], strict=True):
         lines += [f"[definitions.{outcome}]", f"meaning = {quote(text)}", f"counted_in = {quote(text)}"]
-    for table_name, source in (("outcomes", quote("results.csv")), ("activity", quote("activity.csv")), ("ssi", _toml_list(texts("source")))):
-        lines += ["[[coverage]]", f"source = {source}", f'table = "{table_name}"', f"person = {everyone}", *span]
-    lines += ["[[absences]]", f"person = {everyone}", f"start = {MONDAYS[5]}", f"end = {MONDAYS[5] + timedelta(days=2)}"]
+    for table_name, source in (
+        ("outcomes", quote("results.csv")),
+        ("activity", quote("activity.csv")),
+        ("ssi", _toml_list(texts("source"))),
+    ):
+        lines += [
+            "[[coverage]]",
+            f"source = {source}",
+            f'table = "{table_name}"',
+            f"person = {everyone}",
+            *span,
+        ]
+    lines += [
+        "[[absences]]",
+        f"person = {everyone}",
+        f"start = {MONDAYS[5]}",
+        f"end = {MONDAYS[5] + timedelta(days=2)}",
+    ]
     return {"dataset.toml": "\n".join([*lines, ""]), "mapping.toml": _mapping()}
 
 
 def _mapping() -> str:
-    columns = ", ".join(f"{name} = {quote(text)}" for name, text in zip(("person", "date", "outcome", "count"), texts("header", "nul"), strict=False))
+    columns = ", ".join(
+        f"{name} = {quote(text)}"
+        for name, text in zip(("person", "date", "outcome", "count"), texts("header", "nul"), strict=False)
+    )
     names = ", ".join(f'{quote(text)} = "phone_meetings"' for text in texts("mapped"))
     lines = ['["mapped.csv"]', 'kind = "outcomes"', f"columns = {{ {columns} }}", f"names = {{ {names} }}"]
-    lines += ['["lone.csv"]', f"person = {quote(texts('person')[0])}", f"ignore = {_toml_list(texts('ignored'))}"]
+    lines += [
+        '["lone.csv"]',
+        f"person = {quote(texts('person')[0])}",
+        f"ignore = {_toml_list(texts('ignored'))}",
+    ]
     lines += [f'[{quote(text)}]\nkind = "ignore"' for text in texts("entry")]
     return "\n".join([*lines, ""])
 
@@ -239,7 +393,11 @@ def _toml_list(words: Iterable[str]) -> str:
 
 def quote(text: str) -> str:
     """Return a text as TOML writes it, with an escape for everything but letters and digits."""
-    return '"' + "".join(sign if sign.isalnum() and sign.isascii() else f"\\U{ord(sign):08x}" for sign in text) + '"'
+    return (
+        '"'
+        + "".join(sign if sign.isalnum() and sign.isascii() else f"\\U{ord(sign):08x}" for sign in text)
+        + '"'
+    )
 
 
 def _plant_names(folder: Path) -> None:
@@ -251,15 +409,24 @@ def _plant_names(folder: Path) -> None:
     for text, person in zip(texts("file"), texts("person"), strict=True):
         with suppress(OSError):
             (folder / f"{_file_name(text)}.csv").write_text(
-                _csv(("Person", "Date", "SSI"), [(person, EVE - timedelta(days=1), 40), (person, "bad", "bad")]), "utf-8"
+                _csv(
+                    ("Person", "Date", "SSI"), [(person, EVE - timedelta(days=1), 40), (person, "bad", "bad")]
+                ),
+                "utf-8",
             )
     owner = folder / f"{mark_of('owner')} <img src=x onerror={FIRED}>"
     owner.mkdir()
-    for name, content in {"calendar.ics": calendar(), "ssi-2026-01-05.html": page(), "ssi-2026-01-12.json": score_json(MONDAYS[1], *texts("pillar"))}.items():
+    for name, content in {
+        "calendar.ics": calendar(),
+        "ssi-2026-01-05.html": page(),
+        "ssi-2026-01-12.json": score_json(MONDAYS[1], *texts("pillar")),
+    }.items():
         (owner / name).write_text(content, "utf-8")
     make_zip(owner / f"Basic_LinkedInDataExport_04-06-2026 {mark_of('zip')} $(touch x).zip", archive())
     with suppress(OSError):  # as an archive of another system leaves it: bytes that are no text
-        Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.csv")).write_text(_csv(("Person", "Date", "SSI"), [("x", MONDAYS[0], 40)]), "utf-8")
+        Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.csv")).write_text(
+            _csv(("Person", "Date", "SSI"), [("x", MONDAYS[0], 40)]), "utf-8"
+        )
 
 
 def _file_name(text: str) -> str:

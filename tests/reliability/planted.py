@@ -37,7 +37,11 @@ def find_planted(names: Iterable[str], folder: Path, *, apart: Iterable[str] = (
             continue
         content = path.read_bytes() if path.is_file() else b""
         texts = [text for piece in _pieces(place, content) for text in _readings(piece)]
-        found += [f"{place}: {name}" for name, pattern in wanted.items() if any(pattern.search(text) for text in texts)]
+        found += [
+            f"{place}: {name}"
+            for name, pattern in wanted.items()
+            if any(pattern.search(text) for text in texts)
+        ]
     return found
 
 
@@ -52,14 +56,20 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _fold(text: str) -> str:
     """Return `text` without case, accents and invisible characters, each run of separators as one space."""
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    visible = "".join(letter for letter in letters if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf")
+    visible = "".join(
+        letter
+        for letter in letters
+        if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
+    )
     return re.sub(r"[\s_.+\-‐‑–]+", " ", visible)
 
 
 def _readings(text: str) -> Iterator[str]:
     """Yield `text` folded, as it stands and as a browser, JSON or an address would read it."""
     plain = _ESCAPED.sub(lambda hit: chr(int(hit[1], 16)), text)
-    for reading in dict.fromkeys([text, html.unescape(plain), _TAG.sub(" ", html.unescape(plain)), _TAG.sub("", plain), unquote(plain)]):
+    for reading in dict.fromkeys(
+        [text, html.unescape(plain), _TAG.sub(" ", html.unescape(plain)), _TAG.sub("", plain), unquote(plain)]
+    ):
         yield _fold(reading)
 
 
@@ -102,7 +112,13 @@ def _parquet_text(content: bytes) -> str:
     from pyarrow import parquet
 
     table = parquet.read_table(io.BytesIO(content))
-    return "\n".join([str(table.schema.metadata), *table.column_names, *(str(value) for column in table.columns for value in column.unique().to_pylist())])
+    return "\n".join(
+        [
+            str(table.schema.metadata),
+            *table.column_names,
+            *(str(value) for column in table.columns for value in column.unique().to_pylist()),
+        ]
+    )
 
 
 def _png_texts(content: bytes) -> Iterator[bytes]:

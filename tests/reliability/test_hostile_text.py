@@ -80,16 +80,32 @@ def make_report(base: Path, audience: str, synthetic: bool) -> Run:
     places = {name: around / name for name in ("user", "temporary", "here")}
     for place in places.values():
         place.mkdir(parents=True)
-    env = {**os.environ, "SSI_HOME": str(home), "SSI_KEY_FILE": str(base / "key"), "SSI_LANG": "en", "AUDIENCE": audience}
+    env = {
+        **os.environ,
+        "SSI_HOME": str(home),
+        "SSI_KEY_FILE": str(base / "key"),
+        "SSI_LANG": "en",
+        "AUDIENCE": audience,
+    }
     env |= {"HOME": str(places["user"]), "TMPDIR": str(places["temporary"])}
     before = contents(home)
     ssi = shutil.which("ssi", path=str(Path(sys.executable).parent))
-    done = subprocess.run([ssi, "report", "--dataset", "acme"], env=env, cwd=places["here"], capture_output=True, text=True, encoding="utf-8", timeout=300)
+    done = subprocess.run(
+        [ssi, "report", "--dataset", "acme"],
+        env=env,
+        cwd=places["here"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+    )
     return Run(home, before, around, done.returncode, done.stdout + done.stderr)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +127,9 @@ def run(request) -> Run:
 def test_there_are_enough_of_them_and_enough_is_taken_for_a_full_report(shared):
     assert len(set(texts("note"))) == len(TEXTS) >= 23
     facts = read_citable(shared.processed / "facts")
-    assert facts["n_people"] >= 40 and facts["n_weeks_with_reading"] >= 8 * 40 and facts["n_real_events"] > 100
+    assert (
+        facts["n_people"] >= 40 and facts["n_weeks_with_reading"] >= 8 * 40 and facts["n_real_events"] > 100
+    )
 
 
 def test_the_report_is_made_without_an_alarm(run):
@@ -123,14 +141,25 @@ def test_what_is_said_on_the_screen_is_whole_lines_that_a_terminal_does_not_obey
     assert OBEYED.findall(run.said) == []
     fates = [line for line in run.said.splitlines() if line.endswith("blank: 0")]
     assert len(fates) >= len(TEXTS)
-    assert all(re.fullmatch(r"[^\n]{1,200}: [\w ,'’()-]+; rows read: \d+, accepted: \d+, refused: \d+, blank: 0", line) for line in fates)
+    assert all(
+        re.fullmatch(
+            r"[^\n]{1,200}: [\w ,'’()-]+; rows read: \d+, accepted: \d+, refused: \d+, blank: 0", line
+        )
+        for line in fates
+    )
 
 
 def test_nothing_is_written_but_to_the_places_of_results(run):
     after = contents(run.home)
     assert {name: after.get(name) for name in run.before} == run.before
     new = sorted(after.keys() - run.before.keys())
-    assert [name for name in new if not re.fullmatch(r"(data/processed/acme|reports)/[\w./-]+|data/raw/acme/looks\.csv", name, re.ASCII)] == []
+    assert [
+        name
+        for name in new
+        if not re.fullmatch(
+            r"(data/processed/acme|reports)/[\w./-]+|data/raw/acme/looks\.csv", name, re.ASCII
+        )
+    ] == []
     assert list((run.around / "here").iterdir()) == []
     assert find_planted((*SECRET, SAID), run.around) == []
     assert not list(Path(tempfile.gettempdir()).glob("zq*")) and not list(Path("/etc").glob("zq*"))
@@ -142,7 +171,10 @@ def test_nothing_is_written_but_to_the_places_of_results(run):
 def test_each_page_keeps_every_rule_and_both_tell_the_same(run):
     pages = {language: path.read_text("utf-8") for language, path in run.reports.items()}
     facts = read_citable(run.processed / "facts")
-    assert {language: check_html(page, facts, language) for language, page in pages.items()} == {"fr": [], "en": []}
+    assert {language: check_html(page, facts, language) for language, page in pages.items()} == {
+        "fr": [],
+        "en": [],
+    }
     assert compare_languages(pages["fr"], pages["en"]) == []
     assert OBEYED.findall(pages["fr"] + pages["en"]) == []
 
@@ -156,7 +188,9 @@ def test_nothing_runs_nothing_is_asked_for_and_nothing_is_out_of_reach(visit, ru
     assert seen.requests == [seen.address] and seen.errors == []
     assert seen.page.evaluate("window.fired") is None
     assert seen.page.evaluate(OVERFLOW) == 0
-    assert all(seen.page.evaluate("[...document.images].map(image => image.complete && image.naturalWidth > 0)"))
+    assert all(
+        seen.page.evaluate("[...document.images].map(image => image.complete && image.naturalWidth > 0)")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +206,9 @@ def one_by_one(shared, tmp_path_factory) -> list[tuple[str, str, Path]]:
             language = LANGUAGES[place % 2]
             about, problems = check_about([Said("dataset.toml", {"title": text, "chosen": text})])
             assert problems == ()
-            dataset = replace(story.dataset, title=about.title, about={**story.dataset.about, "chosen": about.chosen})
+            dataset = replace(
+                story.dataset, title=about.title, about={**story.dataset.about, "chosen": about.chosen}
+            )
             answer = tell(replace(story, dataset=dataset, language=language), "answer").data
             path = folder / f"{place}.html"
             path.write_text(export_report(_notebook(answer), language, facts), "utf-8")
@@ -184,7 +220,9 @@ def _notebook(section: str):
     import nbformat
 
     output = nbformat.v4.new_output("display_data", {"text/html": section})
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=[output], metadata={"tags": ["report"]})])
+    return nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell("", outputs=[output], metadata={"tags": ["report"]})]
+    )
 
 
 @pytest.mark.browser
@@ -200,8 +238,13 @@ def test_each_text_is_read_in_the_heading_and_changes_nothing_around_it(visit, o
         for sign in (sign for sign in text[:100] if sign.isascii() and sign.isprintable() and sign != " "):
             assert sign in title, text
         # The sentence before the words of the data stands to their left, whatever these are.
-        before, own = "document.querySelector('.limits li:nth-child(2)')", "document.querySelector('.limits cite')"
-        starts = f"[{before}.getBoundingClientRect().left, ...[...{own}.getClientRects()].map(box => box.left)]"
+        before, own = (
+            "document.querySelector('.limits li:nth-child(2)')",
+            "document.querySelector('.limits cite')",
+        )
+        starts = (
+            f"[{before}.getBoundingClientRect().left, ...[...{own}.getClientRects()].map(box => box.left)]"
+        )
         left, *boxes = seen.page.evaluate(starts)
         assert all(box >= left - 1 for box in boxes), text
     assert set(seen.requests) == {path.as_uri() for _, _, path in one_by_one}
@@ -219,8 +262,15 @@ def test_no_page_holds_a_mark_that_turns_words_round_or_a_heap_of_accents(one_by
 
 
 def test_a_figure_takes_any_name_as_plain_letters(recwarn):  # the font has no emoji, and says so
-    names = [text[:60] for text in texts("person", "nul", "control", "return", "tab", "newline", "astral", "invisible", "override")]
-    weeks = pd.DataFrame({"person": names, "week_start": pd.Timestamp("2026-01-05"), "ssi": 40.0, "events": 1})
+    names = [
+        text[:60]
+        for text in texts(
+            "person", "nul", "control", "return", "tab", "newline", "astral", "invisible", "override"
+        )
+    ]
+    weeks = pd.DataFrame(
+        {"person": names, "week_start": pd.Timestamp("2026-01-05"), "ssi": 40.0, "events": 1}
+    )
     with style():
         svg = as_svg(draw_person_weeks(weeks, lambda key, **words: key))
     ElementTree.fromstring(svg)
@@ -229,9 +279,14 @@ def test_a_figure_takes_any_name_as_plain_letters(recwarn):  # the font has no e
 @pytest.mark.browser
 def test_each_figure_of_a_run_is_a_picture(visit, run, tmp_path):
     figures = sorted((run.processed / "figures").glob("*.svg"))
-    sources = [f'<img src="data:image/svg+xml;base64,{base64.b64encode(path.read_bytes()).decode()}">' for path in figures]
+    sources = [
+        f'<img src="data:image/svg+xml;base64,{base64.b64encode(path.read_bytes()).decode()}">'
+        for path in figures
+    ]
     (tmp_path / "figures.html").write_text("".join(sources), "utf-8")
-    widths = visit(tmp_path / "figures.html").page.evaluate("[...document.images].map(image => image.naturalWidth)")
+    widths = visit(tmp_path / "figures.html").page.evaluate(
+        "[...document.images].map(image => image.naturalWidth)"
+    )
     assert len(widths) >= 10 and min(widths) > 0
 
 
@@ -245,17 +300,28 @@ def test_no_output_of_a_notebook_holds_a_live_element_of_theirs(run):
         for cell in json.loads(path.read_text("utf-8"))["cells"]:
             for output in cell.get("outputs", ()):
                 assert output["output_type"] != "error" and output.get("name") != "stderr", path.name
-                assert not {"text/markdown", "text/latex", "application/javascript", "image/svg+xml"} & output.get("data", {}).keys()
+                assert (
+                    not {"text/markdown", "text/latex", "application/javascript", "image/svg+xml"}
+                    & output.get("data", {}).keys()
+                )
                 html = "".join(output.get("data", {}).get("text/html", ""))
-                assert list(_alive(html)) == [] and list(_typeset(html)) == [] and OBEYED.findall(html) == [], path.name
+                assert (
+                    list(_alive(html)) == [] and list(_typeset(html)) == [] and OBEYED.findall(html) == []
+                ), path.name
 
 
 def _alive(html: str) -> Iterator[str]:
     soup = BeautifulSoup(html, "html.parser")
     for tag in soup.find_all(True):
-        if tag.name in ("script", "svg", "iframe", "style", "title", "main") or any(name.startswith("on") for name in tag.attrs):
+        if tag.name in ("script", "svg", "iframe", "style", "title", "main") or any(
+            name.startswith("on") for name in tag.attrs
+        ):
             yield str(tag)[:80]
-        if not tag.get("href", "https:").startswith("https:") or not tag.get("src", "data:image/").startswith("data:image/") or tag.get("value") == "999999":
+        if (
+            not tag.get("href", "https:").startswith("https:")
+            or not tag.get("src", "data:image/").startswith("data:image/")
+            or tag.get("value") == "999999"
+        ):
             yield str(tag)[:80]
 
 
@@ -275,7 +341,9 @@ def test_no_workbook_holds_a_formula_a_link_or_a_text_that_becomes_one(run):
     for path in books:
         with zipfile.ZipFile(path) as book:
             parts = {name: book.read(name) for name in book.namelist()}
-        assert not [name for name in parts if re.search("external|vba|connections|embed", name, re.IGNORECASE)]
+        assert not [
+            name for name in parts if re.search("external|vba|connections|embed", name, re.IGNORECASE)
+        ]
         cells = []
         for name, part in parts.items():
             for element in ElementTree.fromstring(part).iter():
@@ -304,7 +372,9 @@ def test_what_was_refused_is_kept_with_its_reason(run):
     with (run.processed / "rejected.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert len(rows) > 200 and all(row["reason"] for row in rows)
-    assert {"outcome", "activity", "count", "date", "seat", "currency", "status"} <= {match for row in rows for match in re.findall(r"zqu-(\w+)", row["raw"])}
+    assert {"outcome", "activity", "count", "date", "seat", "currency", "status"} <= {
+        match for row in rows for match in re.findall(r"zqu-(\w+)", row["raw"])
+    }
 
 
 def test_the_facts_are_json_without_anybodys_words(run):
@@ -315,7 +385,10 @@ def test_the_facts_are_json_without_anybodys_words(run):
 
 def test_a_shared_report_says_nothing_that_stands_in_the_files(shared):
     assert find_planted(SECRET, shared.home / "reports") == []
-    assert find_planted(SECRET, shared.processed, apart=("private/*", "rejected.csv", "tables/people.parquet")) == []  # roles stay in a table of this computer
+    assert (
+        find_planted(SECRET, shared.processed, apart=("private/*", "rejected.csv", "tables/people.parquet"))
+        == []
+    )  # roles stay in a table of this computer
 
 
 def test_the_words_would_have_been_found(shared, tmp_path):
@@ -341,5 +414,15 @@ def test_a_description_that_makes_no_sense_is_refused_in_plain_lines(tmp_path, l
 
 def test_a_table_shows_a_cell_of_theirs_as_letters():
     for text in texts("cell"):
-        soup = BeautifulSoup(str(Table(message("page_table", "en"), ["a", text], [(text, text)]).html()), "html.parser")
-        assert {tag.name for tag in soup.find_all(True)} == {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+        soup = BeautifulSoup(
+            str(Table(message("page_table", "en"), ["a", text], [(text, text)]).html()), "html.parser"
+        )
+        assert {tag.name for tag in soup.find_all(True)} == {
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+        }

@@ -18,7 +18,11 @@ SLOW = "import time; (output_folder(dataset).parent.parent / f'{os.getpid()}.pid
 
 def results(home: Path) -> dict[str, bytes]:
     files = (path for folder in ("data/processed", "reports") for path in (home / folder).rglob("*"))
-    return {path.relative_to(home).as_posix(): path.read_bytes() for path in files if path.is_file() and path.name not in (".lock", "manifest.json")}
+    return {
+        path.relative_to(home).as_posix(): path.read_bytes()
+        for path in files
+        if path.is_file() and path.name not in (".lock", "manifest.json")
+    }
 
 
 def wait_for(condition, seconds: float = 20):
@@ -36,7 +40,11 @@ def kernels(home: Path) -> list[int]:
 def lives(pid: int) -> bool:
     try:
         os.kill(pid, 0)
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z" if Path("/proc").is_dir() else True
+        return (
+            Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+            if Path("/proc").is_dir()
+            else True
+        )
     except (ProcessLookupError, FileNotFoundError):
         return False
 
@@ -121,7 +129,11 @@ def test_a_run_that_waits_too_long_gives_up_clearly(tmp_path, monkeypatch):
     monkeypatch.setattr(stages, "PATIENCE", 0.1)
     folder = tmp_path / "data" / "processed" / "article"
     folder.mkdir(parents=True)
-    with FileLock(folder / ".lock"), pytest.raises(UsageError, match="still at work on “article”"), stages.start_run("article", 1, None, None):
+    with (
+        FileLock(folder / ".lock"),
+        pytest.raises(UsageError, match="still at work on “article”"),
+        stages.start_run("article", 1, None, None),
+    ):
         pass
 
 

@@ -16,14 +16,35 @@ from reliability.planted import find_planted
 
 from ssi_outcomes.base.paths import root
 
-WHOLE, HYPHEN, SELLER, FOLDER, NOTED = "Zéphyrine Quatrepoint", "Ødegaard-Testname", "Quillon Vraisemblant", "Ysoline Trucmuche", "Barnabé Pasencore"
+WHOLE, HYPHEN, SELLER, FOLDER, NOTED = (
+    "Zéphyrine Quatrepoint",
+    "Ødegaard-Testname",
+    "Quillon Vraisemblant",
+    "Ysoline Trucmuche",
+    "Barnabé Pasencore",
+)
 # In no row that is taken: in the name of a file, of a folder, of a sheet, of a column.
 UNTAKEN = ("Philomène Jamaisvue", "Gontran Nullepart", "Apolline Horschamp", "Sidonie Encolonne")
-MAIL, PROFILE, MESSAGE = "zq.plantee@societe-plantee.example", "https://www.linkedin.com/in/zephyrine-plantee-9z8y", "le secret planté du message"
+MAIL, PROFILE, MESSAGE = (
+    "zq.plantee@societe-plantee.example",
+    "https://www.linkedin.com/in/zephyrine-plantee-9z8y",
+    "le secret planté du message",
+)
 # Each name whole, and the words that nothing but these people is called.
 PLANTED = (
     *(WHOLE, HYPHEN, SELLER, FOLDER, NOTED, MAIL, PROFILE, MESSAGE),
-    *("Zéphyrine", "Quatrepoint", "Ødegaard", "Testname", "Quillon", "Vraisemblant", "Ysoline", "Trucmuche", "Barnabé", "Pasencore"),
+    *(
+        "Zéphyrine",
+        "Quatrepoint",
+        "Ødegaard",
+        "Testname",
+        "Quillon",
+        "Vraisemblant",
+        "Ysoline",
+        "Trucmuche",
+        "Barnabé",
+        "Pasencore",
+    ),
     *(*UNTAKEN, *(word for name in UNTAKEN for word in name.split())),
     *("plantee", "societe-plantee", "PLANTED", "test-person", "Test Person"),
 )
@@ -47,10 +68,16 @@ def plant(folder: Path) -> None:
     files = {
         "equipe.csv": f"Personne;Fonction;Sales Navigator;Arrivée;Départ;Remarque\n{WHOLE};Commerciale;oui;;;{NOTED} la remplace\n{HYPHEN};Consultant;non;;;{MAIL}\n",
         f"suivi ssi de {WHOLE}.csv": "Date;Personne;SSI;Remarque\n"
-        + "".join(f"{day};{WHOLE};{40 + place};vue par {NOTED}\n{day};{HYPHEN.upper()};{60 - place};\n" for place, day in enumerate(MONDAYS))
+        + "".join(
+            f"{day};{WHOLE};{40 + place};vue par {NOTED}\n{day};{HYPHEN.upper()};{60 - place};\n"
+            for place, day in enumerate(MONDAYS)
+        )
         + f"16/02/2026;{WHOLE};140;{NOTED}\n23/02/2026;{NOTED};pas vu {NOTED};{MAIL}\n02/03/2026;{MAIL};41;\n02/03/2026;{PROFILE};42;\n",
         "resultats_zephyrine.csv": "Date;Personne;Résultat;Nombre;Remarque\n"
-        + "".join(f"{day};{WHOLE};Rendez-vous téléphonique;{place};avec {NOTED}\n" for place, day in enumerate(MONDAYS))
+        + "".join(
+            f"{day};{WHOLE};Rendez-vous téléphonique;{place};avec {NOTED}\n"
+            for place, day in enumerate(MONDAYS)
+        )
         + f"12/01/2026;{WHOLE};Rendez-vous téléphonique;9;{NOTED}\n19/01/2026;{HYPHEN};{NOTED};1;\n26/01/2026;{HYPHEN};Contrat signé;1;{NOTED};{MAIL}\n",
         "crm.csv": "Record ID,Deal Name,Deal Stage,Amount,Currency,Close Date,Deal owner,Create Date\n"
         + f"1,Affaire {NOTED},Closed Won,100.00,EUR,1/29/2026,{SELLER},1/2/2026\n2,Affaire {NOTED},Closed Won,{NOTED},EUR,1/30/2026,{SELLER},1/2/2026\n",
@@ -82,7 +109,15 @@ def run(tmp_path_factory) -> Run:
     plant(home / "data" / "raw" / "acme")
     env = {**os.environ, "SSI_HOME": str(home), "SSI_KEY_FILE": str(tmp_path_factory.mktemp("key") / "key")}
     ssi = shutil.which("ssi", path=str(Path(sys.executable).parent))
-    done = subprocess.run([ssi, "report", "--dataset", "acme"], env=env, cwd=home, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    done = subprocess.run(
+        [ssi, "report", "--dataset", "acme"],
+        env=env,
+        cwd=home,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return Run(home, done.stdout + done.stderr)
 
@@ -94,7 +129,13 @@ def test_nothing_that_was_computed_says_a_name(run):
 
 
 def test_no_report_says_a_name(run):
-    assert sorted(path.name for path in (run.home / "reports").iterdir()) == ["acme.en.html", "acme.en.xlsx", "acme.facts.json", "acme.fr.html", "acme.fr.xlsx"]
+    assert sorted(path.name for path in (run.home / "reports").iterdir()) == [
+        "acme.en.html",
+        "acme.en.xlsx",
+        "acme.facts.json",
+        "acme.fr.html",
+        "acme.fr.xlsx",
+    ]
     assert find_planted(PLANTED, run.home / "reports") == []
 
 
@@ -120,7 +161,9 @@ def test_the_refused_rows_are_kept_as_they_stood_for_their_owner(run):
 
 def test_the_people_of_the_tables_are_all_pseudonyms(run):
     facts = json.loads((run.processed / "facts" / "01-read-the-data.json").read_text("utf-8"))["facts"]
-    assert {fact["id"]: fact["value"] for fact in facts}["n_people"] == 6  # the two, an e-mail, a profile, a seller, a folder
+    assert {fact["id"]: fact["value"] for fact in facts}[
+        "n_people"
+    ] == 6  # the two, an e-mail, a profile, a seller, a folder
 
 
 def test_a_planted_name_would_have_been_found(run, tmp_path):
@@ -131,7 +174,14 @@ def test_a_planted_name_would_have_been_found(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "path", ["data/raw/acme/equipe.csv", "data/raw/acme", "data/processed/acme/tables/ssi.parquet", "reports/acme.fr.html", "reports/x.html"]
+    "path",
+    [
+        "data/raw/acme/equipe.csv",
+        "data/raw/acme",
+        "data/processed/acme/tables/ssi.parquet",
+        "reports/acme.fr.html",
+        "reports/x.html",
+    ],
 )
 def test_git_does_not_see_what_is_ones_own(path):
     if not (root() / ".git").exists() or shutil.which("git") is None:

@@ -22,7 +22,9 @@ def home(tmp_path: Path) -> Path:
     for name in ("data/raw", "notebooks", "analysis-plan.toml"):
         target = tmp_path / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(root() / name, target) if (root() / name).is_dir() else shutil.copy2(root() / name, target)
+        shutil.copytree(root() / name, target) if (root() / name).is_dir() else shutil.copy2(
+            root() / name, target
+        )
     return tmp_path
 
 
@@ -30,13 +32,30 @@ def give_isabelle_a_twelve(home: Path) -> None:
     table = home / "data" / "raw" / "article" / "statements.csv"
     text = table.read_text("utf-8")
     assert text.count("isabelle_ssi,isabelle,ssi,=,15") == 1
-    table.write_text(text.replace("isabelle_ssi,isabelle,ssi,=,15", "isabelle_ssi,isabelle,ssi,=,12"), encoding="utf-8", newline="\n")
+    table.write_text(
+        text.replace("isabelle_ssi,isabelle,ssi,=,15", "isabelle_ssi,isabelle,ssi,=,12"),
+        encoding="utf-8",
+        newline="\n",
+    )
 
 
 def run_tests(home: Path, *names: str) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-x", *(str(root() / "tests" / name) for name in names)]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        "-x",
+        *(str(root() / "tests" / name) for name in names),
+    ]
     environment = {**os.environ, "SSI_HOME": str(home), "SSI_LANG": "en"}
-    return subprocess.run(command, cwd=root(), env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    return subprocess.run(
+        command, cwd=root(), env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120
+    )
 
 
 def test_isabelle_with_a_twelve_is_refused_by_the_seal(home):

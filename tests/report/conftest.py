@@ -13,7 +13,10 @@ from ssi_outcomes.report import export_case, export_report
 @pytest.fixture(scope="session")
 def sample_pages(tmp_path_factory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
-    pages = {f"sample-{language}": export_report(sample.report_notebook(language), language) for language in ("fr", "en")}
+    pages = {
+        f"sample-{language}": export_report(sample.report_notebook(language), language)
+        for language in ("fr", "en")
+    }
     pages |= {f"case-{language}": export_case(sample.case_notebook(), language) for language in ("fr", "en")}
     for name, html in pages.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")

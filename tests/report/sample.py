@@ -37,9 +37,16 @@ def drawing(labels: list[str], title: str, unit: str) -> str:
     rows = []
     for number, label in enumerate(labels):
         y, x = 70 + 46 * number, 190 + 4.6 * (28 + 14 * number)
-        rows.append(f'<text x="170" y="{y + 5}" text-anchor="end" font-size="17">{label}</text><line x1="190" x2="650" y1="{y}" y2="{y}" stroke="#ddd"/>')
-        rows.append(f'<circle cx="{x}" cy="{y}" r="8" fill="{"#0b5f6f" if number % 2 else "#fff"}" stroke="#0b5f6f" stroke-width="3"/>')
-    ticks = "".join(f'<text x="{190 + 4.6 * t}" y="318" text-anchor="middle" font-size="15">{t}</text>' for t in range(0, 101, 20))
+        rows.append(
+            f'<text x="170" y="{y + 5}" text-anchor="end" font-size="17">{label}</text><line x1="190" x2="650" y1="{y}" y2="{y}" stroke="#ddd"/>'
+        )
+        rows.append(
+            f'<circle cx="{x}" cy="{y}" r="8" fill="{"#0b5f6f" if number % 2 else "#fff"}" stroke="#0b5f6f" stroke-width="3"/>'
+        )
+    ticks = "".join(
+        f'<text x="{190 + 4.6 * t}" y="318" text-anchor="middle" font-size="15">{t}</text>'
+        for t in range(0, 101, 20)
+    )
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 352" width="680" height="352" font-family="sans-serif" fill="#1c2226">'
         f'<text x="12" y="28" font-size="18" font-weight="600">{title}</text>{"".join(rows)}{ticks}<text x="650" y="343" text-anchor="end" font-size="14">{unit}</text></svg>'
@@ -59,23 +66,34 @@ def report_notebook(language: str, *more: str) -> NotebookNode:
     return new_notebook(cells=cells)
 
 
-def case_notebook(picture_alt: str = "A grey square that stands for a drawing of one person", *more: NotebookNode) -> NotebookNode:
+def case_notebook(
+    picture_alt: str = "A grey square that stands for a drawing of one person", *more: NotebookNode
+) -> NotebookNode:
     """Return an executed notebook about one invented person: words, a table as pandas writes it, a picture, a sentence."""
     pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==\n"
-    picture = new_output("display_data", {"image/png": pixel, "text/plain": "<Image>"}, metadata={"image/png": {"alt": picture_alt, "onload": "alert(1)"}})
+    picture = new_output(
+        "display_data",
+        {"image/png": pixel, "text/plain": "<Image>"},
+        metadata={"image/png": {"alt": picture_alt, "onload": "alert(1)"}},
+    )
     cells = [
         new_markdown_cell(
             "# What does the evidence say of an invented person?\n\nYou need nothing. Go on with [the next one](03-compare.ipynb) or read [the source](https://example.org/a)."
         ),
         new_code_cell('name = "nobody"  # a person', execution_count=1),
-        new_markdown_cell("## What is stated\n\n- a score\n- a number of calls\n\n```sh\nmake case CASE=nobody\n```"),
+        new_markdown_cell(
+            "## What is stated\n\n- a score\n- a number of calls\n\n```sh\nmake case CASE=nobody\n```"
+        ),
         _cell("h.show_statements()", PANDAS, ()),
         new_code_cell("h.draw()", execution_count=2, outputs=[picture]),
         _cell("h.say()", "<p>La personne inventée a reçu des appels.</p>", ()),
         new_code_cell(
             "print()",
             execution_count=3,
-            outputs=[new_output("stream", name="stdout", text="3 rows <read>\n"), new_output("stream", name="stderr", text="a warning")],
+            outputs=[
+                new_output("stream", name="stdout", text="3 rows <read>\n"),
+                new_output("stream", name="stderr", text="a warning"),
+            ],
         ),
         *more,
     ]
@@ -88,8 +106,14 @@ def html_output(html: str) -> NotebookNode:
 
 
 def _cell(source: str, html: str, tags: tuple[str, ...]) -> NotebookNode:
-    output = new_output("display_data", {"text/html": html, "text/plain": "<HTML>"}, metadata={"text/html": {"onclick": "alert(1)"}})
-    return new_code_cell(source, execution_count=1, outputs=[output], metadata={"tags": list(tags)} if tags else {})
+    output = new_output(
+        "display_data",
+        {"text/html": html, "text/plain": "<HTML>"},
+        metadata={"text/html": {"onclick": "alert(1)"}},
+    )
+    return new_code_cell(
+        source, execution_count=1, outputs=[output], metadata={"tags": list(tags)} if tags else {}
+    )
 
 
 PANDAS = """<div>
@@ -104,12 +128,26 @@ PANDAS = """<div>
 
 
 def _english() -> list[str]:
-    picture = drawing(["A., client", "B., client", "C., himself", "D., caller", "E., on a mission"], "Score last stated, by person", "points of 100")
+    picture = drawing(
+        ["A., client", "B., client", "C., himself", "D., caller", "E., on a mission"],
+        "Score last stated, by person",
+        "points of 100",
+    )
     persons = "".join(
         f"<li><h3>{name}</h3><p class='relation'>{relation}</p><dl><dt>Score</dt><dd>{score}</dd><dt>Calls from recruiters</dt><dd>{calls}</dd></dl></li>"
         for name, relation, score, calls in [
-            ("A.", "Client; the author rewrote the profile", fact("score_low", "28.5") + " points", fact("approaches", "seven") + " in all"),
-            ("B.", "Client; the author put the profile online", fact("score_low", "28.5") + " points", "not stated"),
+            (
+                "A.",
+                "Client; the author rewrote the profile",
+                fact("score_low", "28.5") + " points",
+                fact("approaches", "seven") + " in all",
+            ),
+            (
+                "B.",
+                "Client; the author put the profile online",
+                fact("score_low", "28.5") + " points",
+                "not stated",
+            ),
             ("C.", "The author himself", fact("score_high", "84") + " points", "not stated"),
             ("D.", "Called for advice", "not stated", fact("approaches", "7")),
             ("E.", "Client on a mission", "not stated", "not stated"),
@@ -130,7 +168,12 @@ def _english() -> list[str]:
                 "One rise, a few weeks, an outcome that nobody defined.",
                 "A rise followed by results within the same delay.",
             ),
-            ("People with a high score sell more", "not testable", "Nobody here was picked at random.", "A panel of people, week by week."),
+            (
+                "People with a high score sell more",
+                "not testable",
+                "Nobody here was picked at random.",
+                "A panel of people, week by week.",
+            ),
             ("The pillars add up to the score", "arithmetic", "By definition.", "Nothing: it is a sum."),
         ]
     )
@@ -164,12 +207,26 @@ def _english() -> list[str]:
 
 
 def _french() -> list[str]:
-    picture = drawing(["A., cliente", "B., client", "C., lui-même", "D., appelant", "E., en mission"], "Dernier score donné, par personne", "points sur 100")
+    picture = drawing(
+        ["A., cliente", "B., client", "C., lui-même", "D., appelant", "E., en mission"],
+        "Dernier score donné, par personne",
+        "points sur 100",
+    )
     persons = "".join(
         f"<li><h3>{name}</h3><p class='relation'>{relation}</p><dl><dt>Score</dt><dd>{score}</dd><dt>Appels de recruteurs</dt><dd>{calls}</dd></dl></li>"
         for name, relation, score, calls in [
-            ("A.", f"Cliente{NB}; l’auteur a réécrit son profil", fact("score_low", "28,5") + f"{NB}points", fact("approaches", "sept") + " en tout"),
-            ("B.", f"Client{NB}; l’auteur a mis son profil en ligne", fact("score_low", "28,5") + f"{NB}points", "non dit"),
+            (
+                "A.",
+                f"Cliente{NB}; l’auteur a réécrit son profil",
+                fact("score_low", "28,5") + f"{NB}points",
+                fact("approaches", "sept") + " en tout",
+            ),
+            (
+                "B.",
+                f"Client{NB}; l’auteur a mis son profil en ligne",
+                fact("score_low", "28,5") + f"{NB}points",
+                "non dit",
+            ),
             ("C.", "L’auteur lui-même", fact("score_high", "84") + f"{NB}points", "non dit"),
             ("D.", "A appelé pour un conseil", "non dit", fact("approaches", "7")),
             ("E.", "Client en mission", "non dit", "non dit"),
@@ -199,7 +256,13 @@ def _french() -> list[str]:
                 "Personne n’a été tiré au sort.",
                 "Un panel de personnes, semaine par semaine.",
             ),
-            ("Les piliers s’additionnent", "arithmetic", "arithmétique", "Par définition.", f"Rien{NB}: c’est une somme."),
+            (
+                "Les piliers s’additionnent",
+                "arithmetic",
+                "arithmétique",
+                "Par définition.",
+                f"Rien{NB}: c’est une somme.",
+            ),
         ]
     )
     return [

@@ -31,8 +31,16 @@ def test_axe_finds_nothing_on_a_phone(visit, any_page):
 
 
 def test_axe_does_find_what_is_wrong(visit, tmp_path, sample_pages):
-    html = sample_pages["sample-en"].read_text("utf-8").replace("--soft: #545c63", "--soft: #c9c9c9").replace('scope="col"', "").replace(' lang="en"', "", 1)
-    assert {"color-contrast", "html-has-lang"} <= {name for name, _ in _violations(visit(_written(tmp_path, html)).page)}
+    html = (
+        sample_pages["sample-en"]
+        .read_text("utf-8")
+        .replace("--soft: #545c63", "--soft: #c9c9c9")
+        .replace('scope="col"', "")
+        .replace(' lang="en"', "", 1)
+    )
+    assert {"color-contrast", "html-has-lang"} <= {
+        name for name, _ in _violations(visit(_written(tmp_path, html)).page)
+    }
 
 
 def test_the_language_is_the_reports(visit, any_page):
@@ -40,7 +48,9 @@ def test_the_language_is_the_reports(visit, any_page):
 
 
 def test_every_picture_is_there_and_has_its_text(visit, any_page):
-    pictures = visit(any_page).page.evaluate("[...document.images].map(image => [image.alt, image.complete && image.naturalWidth])")
+    pictures = visit(any_page).page.evaluate(
+        "[...document.images].map(image => [image.alt, image.complete && image.naturalWidth])"
+    )
     assert pictures or any_page.stem.startswith("index")
     for alt, width in pictures:
         assert len(alt) >= SHORTEST_ALT and not alt.startswith("No description") and width > 0
@@ -68,7 +78,9 @@ def test_text_at_twice_its_size_still_fits(visit, any_page):
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_answer_and_its_limits_are_on_the_first_screen(visit, built_reports, language):
     bottom = "(name) => document.querySelector(name).getBoundingClientRect().bottom"
-    desktop, phone = (visit(built_reports[language], width, height).page for width, height in ((1280, 800), (360, 740)))
+    desktop, phone = (
+        visit(built_reports[language], width, height).page for width, height in ((1280, 800), (360, 740))
+    )
     assert desktop.evaluate(bottom, ".limits") <= 800
     assert phone.evaluate(bottom, ".lede") <= 740
 
@@ -77,7 +89,9 @@ def test_paper_gets_light_colours_and_no_menus(visit, any_page):
     page = visit(any_page, width=680, scheme="dark").page
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.evaluate("['header', 'footer', '.skip'].every(name => getComputedStyle(document.querySelector(name)).display === 'none')")
+    assert page.evaluate(
+        "['header', 'footer', '.skip'].every(name => getComputedStyle(document.querySelector(name)).display === 'none')"
+    )
     assert page.evaluate(OVERFLOW) == 0
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
 
@@ -92,7 +106,9 @@ def test_the_first_tab_offers_to_skip_to_the_content(visit, any_page):
 
 
 def test_every_entry_of_the_contents_leads_to_a_place(visit, any_page):
-    targets = visit(any_page).page.evaluate("[...document.querySelectorAll('nav a')].map(link => Boolean(document.querySelector(link.hash)))")
+    targets = visit(any_page).page.evaluate(
+        "[...document.querySelectorAll('nav a')].map(link => Boolean(document.querySelector(link.hash)))"
+    )
     assert targets and all(targets)
 
 

@@ -55,7 +55,24 @@ def test_nobody_of_the_team_is_shown_apart(pages, language):
 
 def test_the_command_says_what_became_of_each_file(pages):
     ssi = shutil.which("ssi", path=str(Path(sys.executable).parent))
-    done = subprocess.run([ssi, "report", "--dataset", NAME], cwd=root(), capture_output=True, text=True, encoding="utf-8", timeout=300)
-    lines = {line.split(":")[0].strip(): re.findall(r"\d+", line.partition(":")[2]) for line in done.stderr.splitlines() if "synthet" in line}
+    done = subprocess.run(
+        [ssi, "report", "--dataset", NAME],
+        cwd=root(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+    lines = {
+        line.split(":")[0].strip(): re.findall(r"\d+", line.partition(":")[2])
+        for line in done.stderr.splitlines()
+        if "synthet" in line
+    }
     assert lines["propositions-synthetiques.csv"] == ["297", "283", "8", "6"]
-    assert len(lines) == 7 and [line.rpartition(".")[2] for line in done.stdout.split()] == ["json", "xlsx", "xlsx", "html", "html"]
+    assert len(lines) == 7 and [line.rpartition(".")[2] for line in done.stdout.split()] == [
+        "json",
+        "xlsx",
+        "xlsx",
+        "html",
+        "html",
+    ]

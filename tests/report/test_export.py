@@ -80,7 +80,9 @@ def test_only_the_outputs_of_tagged_cells_are_there(french):
 def test_the_contents_lead_to_the_answer_and_to_each_part(french):
     links = [(link["href"], link.get_text()) for link in french.nav.find_all("a")]
     assert links[0] == ("#answer", "La réponse")
-    assert links[1:] == [(f"#{section['id']}", section.h2.get_text()) for section in french.main.find_all("section")[1:]]
+    assert links[1:] == [
+        (f"#{section['id']}", section.h2.get_text()) for section in french.main.find_all("section")[1:]
+    ]
 
 
 def test_a_page_has_skip_link_header_main_and_footer(french):
@@ -97,7 +99,11 @@ def test_tables_get_scopes_a_frame_and_labels_for_a_phone(french):
 
 
 def test_two_tables_under_one_heading_have_different_names():
-    tables = '<section id="two"><h2>Twice</h2>' + 2 * "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>" + "</section>"
+    tables = (
+        '<section id="two"><h2>Twice</h2>'
+        + 2 * "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>"
+        + "</section>"
+    )
     page = BeautifulSoup(export_report(sample.report_notebook("en", tables), "en"), "html.parser")
     names = [frame["aria-label"] for frame in page.select(".scroll")]
     assert len(names) == len(set(names))
@@ -129,7 +135,9 @@ def test_hostile_html_is_refused_in_a_report(html):
 @pytest.mark.parametrize("html", HOSTILE)
 def test_hostile_html_is_refused_in_a_case(html):
     with pytest.raises(NotebookFailed):
-        export_case(sample.case_notebook("A grey square that stands for a drawing", sample.html_output(html)), "en")
+        export_case(
+            sample.case_notebook("A grey square that stands for a drawing", sample.html_output(html)), "en"
+        )
 
 
 @pytest.mark.parametrize("html", HOSTILE)
@@ -142,11 +150,21 @@ def test_a_refusal_says_where_and_what():
     with pytest.raises(NotebookFailed) as refused:
         clean_html('<p onclick="steal()">x</p><script>y</script>', "cell 7")
     text = refused.value.text("en")
-    assert text.startswith("cell 7: ") and "the attribute onclick of <p>: “steal()”" in text and "the element <script>" in text
+    assert (
+        text.startswith("cell 7: ")
+        and "the attribute onclick of <p>: “steal()”" in text
+        and "the element <script>" in text
+    )
 
 
 @pytest.mark.parametrize(
-    "html", ["<p>x</p>", '<section id="a"><h2>a</h2></section><section id="b"><h2>b</h2></section>', "<section><h2>no id</h2></section>", "x"]
+    "html",
+    [
+        "<p>x</p>",
+        '<section id="a"><h2>a</h2></section><section id="b"><h2>b</h2></section>',
+        "<section><h2>no id</h2></section>",
+        "x",
+    ],
 )
 def test_an_output_of_the_report_is_one_section_with_an_id(html):
     with pytest.raises(NotebookFailed) as refused:
@@ -167,7 +185,10 @@ def test_a_digit_typed_into_a_sentence_is_refused_where_the_facts_are_known():
 
 
 def test_a_notebook_that_stopped_on_an_error_is_refused():
-    failed = new_code_cell("1/0", outputs=[new_output("error", ename="ZeroDivisionError", evalue="division by zero", traceback=[])])
+    failed = new_code_cell(
+        "1/0",
+        outputs=[new_output("error", ename="ZeroDivisionError", evalue="division by zero", traceback=[])],
+    )
     with pytest.raises(NotebookFailed, match="division by zero"):
         export_case(sample.case_notebook("A grey square that stands for a drawing", failed), "en")
 
@@ -194,7 +215,9 @@ def test_a_case_shows_words_tables_pictures_and_prints_but_no_code(case):
 def test_english_words_on_a_french_page_say_so(case):
     assert case.html["lang"] == "fr" and case.title["lang"] == "en"
     assert case.h1.find_parent(lang=True)["lang"] == "en" and case.nav.a.span["lang"] == "en"
-    assert case.find("p", string="La personne inventée a reçu des appels.").find_parent(lang=True) is case.html
+    assert (
+        case.find("p", string="La personne inventée a reçu des appels.").find_parent(lang=True) is case.html
+    )
     assert "lang" not in BeautifulSoup(export_case(sample.case_notebook(), "en"), "html.parser").title.attrs
 
 
@@ -213,7 +236,10 @@ def test_a_picture_without_a_real_replacement_text_is_refused(alt):
 def test_a_table_of_pandas_loses_its_style_and_its_empty_header(case):
     table = case.select_one("table.dataframe")
     assert "border" not in table.attrs and not case.main.find("style")
-    assert table.thead.td.get_text() == "" and [cell["scope"] for cell in table.tbody.find_all("th")] == ["row", "row"]
+    assert table.thead.td.get_text() == "" and [cell["scope"] for cell in table.tbody.find_all("th")] == [
+        "row",
+        "row",
+    ]
     assert "score <b>" in table.get_text()
 
 

@@ -36,14 +36,27 @@ def problems(content: object) -> list[str]:
 
 
 def documented() -> dict:
-    return json.loads(re.search(r"```json\n(.*?)```", (root() / "docs" / "facts.md").read_text("utf-8"), re.DOTALL)[1])
+    return json.loads(
+        re.search(r"```json\n(.*?)```", (root() / "docs" / "facts.md").read_text("utf-8"), re.DOTALL)[1]
+    )
 
 
 def test_each_fact_is_there_once_with_every_notebook_that_wrote_it(written):
     content = json.loads(export_facts(written))
-    assert [(fact["id"], fact["notebooks"]) for fact in content["facts"]] == [("months", ["01", "03"]), ("rate", ["01"])]
+    assert [(fact["id"], fact["notebooks"]) for fact in content["facts"]] == [
+        ("months", ["01", "03"]),
+        ("rate", ["01"]),
+    ]
     assert content["facts"][0] == {
-        **{"id": "months", "value": None, "comparator": "between", "low": 7, "high": 8, "level": None, "n": None},
+        **{
+            "id": "months",
+            "value": None,
+            "comparator": "between",
+            "low": 7,
+            "high": 8,
+            "level": None,
+            "n": None,
+        },
         **{"unit": "months", "source": "derivations", "notebooks": ["01", "03"]},
     }
     assert {key: content[key] for key in ABOUT} == ABOUT and content["audience"] == "shared"
@@ -75,7 +88,12 @@ def test_the_articles_file_is_as_documented(built_reports, language):
 def test_the_example_is_of_the_documented_form_and_true(built_reports):
     example = documented()
     assert problems(example) == []
-    real = {fact["id"]: fact for fact in json.loads(built_reports["en"].with_name("article.facts.json").read_text("utf-8"))["facts"]}
+    real = {
+        fact["id"]: fact
+        for fact in json.loads(built_reports["en"].with_name("article.facts.json").read_text("utf-8"))[
+            "facts"
+        ]
+    }
     assert len(example["facts"]) == 3 and all(real[fact["id"]] == fact for fact in example["facts"])
 
 

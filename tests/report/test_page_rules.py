@@ -10,7 +10,16 @@ from ssi_outcomes.report import export_report
 from ssi_outcomes.report.page_rules import CSP, check_html, check_page, compare_languages
 from ssi_outcomes.words.facts import read_citable
 
-FACTS = {"events": 25795, "calls": 7, "share": 0.44, "ratio": 1.0973, "ratio.low": 0.95, "needed": 26000, "word": "refuted", "yes": True}
+FACTS = {
+    "events": 25795,
+    "calls": 7,
+    "share": 0.44,
+    "ratio": 1.0973,
+    "ratio.low": 0.95,
+    "needed": 26000,
+    "word": "refuted",
+    "yes": True,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +43,10 @@ def cited(name: str, value: object, shown: str) -> str:
 # --- numbers
 
 
-@pytest.mark.parametrize("text", ["There were 12 calls.", "There were ١٢ calls.", "There were <b>twelve</b> calls.", "Five calls came."])
+@pytest.mark.parametrize(
+    "text",
+    ["There were 12 calls.", "There were ١٢ calls.", "There were <b>twelve</b> calls.", "Five calls came."],
+)
 def test_a_number_typed_into_a_sentence_is_found_and_quoted(text):
     [problem] = found(f"<p>{text}</p>")
     assert "calls" in problem and "typed by hand" in problem
@@ -45,7 +57,15 @@ def test_a_french_number_word_is_found_in_a_french_page(text):
     assert len(found(f"<p>{text}</p>", "fr")) == 1
 
 
-@pytest.mark.parametrize("text", ["Often, one or two of them", "Fourteenth of the seventies", "a tense list", "a six-pack".replace("six", "big")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Often, one or two of them",
+        "Fourteenth of the seventies",
+        "a tense list",
+        "a six-pack".replace("six", "big"),
+    ],
+)
 def test_words_that_only_look_like_numbers_pass(text):
     assert found(f"<p>{text}</p>") == []
 
@@ -63,7 +83,10 @@ def test_captions_headings_cells_and_labels_are_sentences_too():
 
 
 def test_numbers_may_stand_in_dates_commands_hashes_and_references():
-    assert found('<p><time datetime="2014">2014</time>, <code>make CASE=p1</code>, <cite>BMJ 310:446</cite></p>') == []
+    assert (
+        found('<p><time datetime="2014">2014</time>, <code>make CASE=p1</code>, <cite>BMJ 310:446</cite></p>')
+        == []
+    )
 
 
 def test_a_date_says_itself_to_machines():
@@ -101,22 +124,30 @@ def test_a_bare_data_element_is_no_way_around():
 
 def test_a_french_number_is_read_as_french():
     facts = {"share": 0.445, "needed": 26000}
-    body = (
-        '<p><data class="fact" data-fact="share" value="0.445">44,5\u00a0%</data> et <data class="fact" data-fact="needed" value="26000">26\u202f000</data></p>'
-    )
+    body = '<p><data class="fact" data-fact="share" value="0.445">44,5\u00a0%</data> et <data class="fact" data-fact="needed" value="26000">26\u202f000</data></p>'
     assert check_html(page(body, "fr"), facts, "fr") == []
 
 
 # --- French
 
 
-@pytest.mark.parametrize("text", ["Quoi ?", "Quoi?", "Fin ;", "Ainsi : rien", "« Bien »", "«\u00a0Bien »", "beaucoup %", "Bien !"])
+@pytest.mark.parametrize(
+    "text", ["Quoi ?", "Quoi?", "Fin ;", "Ainsi : rien", "« Bien »", "«\u00a0Bien »", "beaucoup %", "Bien !"]
+)
 def test_a_breaking_space_before_a_sign_is_found(text):
     assert [problem for problem in found(f"<p>{text}</p>", "fr") if "no-break space" in problem]
 
 
 @pytest.mark.parametrize(
-    "text", ["Quoi\u00a0?", "Quoi\u202f?!", "Ainsi\u00a0: «\u00a0rien\u00a0»", "<code>a: b</code>", "https://example.org", "<cite>Title: it’s</cite>"]
+    "text",
+    [
+        "Quoi\u00a0?",
+        "Quoi\u202f?!",
+        "Ainsi\u00a0: «\u00a0rien\u00a0»",
+        "<code>a: b</code>",
+        "https://example.org",
+        "<cite>Title: it’s</cite>",
+    ],
 )
 def test_french_spaces_that_hold_pass(text):
     assert found(f"<p>{text}</p>", "fr") == []
@@ -132,7 +163,10 @@ def test_a_straight_quote_is_found_in_french_only(text):
 
 
 def test_replacement_texts_are_french_too():
-    assert len(found('<img src="data:image/png;base64,AA" alt="Image : ce que montre l’échantillon">', "fr")) == 1
+    assert (
+        len(found('<img src="data:image/png;base64,AA" alt="Image : ce que montre l’échantillon">', "fr"))
+        == 1
+    )
 
 
 # --- structure
@@ -166,7 +200,11 @@ def test_a_page_in_another_language_than_it_says_is_found():
 
 
 def test_the_policy_must_be_first_and_whole():
-    assert check_page(page("", head="<meta charset='utf-8'>"), "en") == check_page(page("").replace("base-uri", "baseuri"), "en") != []
+    assert (
+        check_page(page("", head="<meta charset='utf-8'>"), "en")
+        == check_page(page("").replace("base-uri", "baseuri"), "en")
+        != []
+    )
 
 
 # --- both languages, and the real thing
@@ -190,7 +228,14 @@ def test_the_sample_keeps_every_rule(language):
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_real_report_keeps_every_rule(built_reports, language):
-    assert check_html(built_reports[language].read_text("utf-8"), read_citable(processed_folder("article") / "facts"), language) == []
+    assert (
+        check_html(
+            built_reports[language].read_text("utf-8"),
+            read_citable(processed_folder("article") / "facts"),
+            language,
+        )
+        == []
+    )
 
 
 def test_the_real_reports_tell_the_same_facts(built_reports):

@@ -34,7 +34,12 @@ def printed(browser, any_report, tmp_path) -> tuple[str, bytes]:
 def outline(content: bytes) -> list[str]:
     """Return the titles in a PDF as Chromium writes it: plain, or in UTF-16 where they have accents."""
     found = re.findall(rb"/Title ?(?:\(((?:[^()\\]|\\.)*)\)|<([0-9A-F]*)>)", content)
-    return [re.sub(r"\\(.)", r"\1", plain.decode("latin-1")) if plain else bytes.fromhex(coded.decode()).decode("utf-16") for plain, coded in found]
+    return [
+        re.sub(r"\\(.)", r"\1", plain.decode("latin-1"))
+        if plain
+        else bytes.fromhex(coded.decode()).decode("utf-16")
+        for plain, coded in found
+    ]
 
 
 def test_a_print_is_tagged_and_says_its_language(printed):
@@ -47,8 +52,15 @@ def test_a_print_has_the_headings_as_its_outline(printed, any_report):
     from bs4 import BeautifulSoup
 
     titles = outline(printed[1])
-    headings = [" ".join(tag.get_text().split(" ")) for tag in BeautifulSoup(any_report.read_text("utf-8"), "html.parser").select("main :is(h1, h2)")]
-    assert b"/Outlines" in printed[1] and len(headings) > 1 and [heading for heading in headings if heading not in titles] == []
+    headings = [
+        " ".join(tag.get_text().split(" "))
+        for tag in BeautifulSoup(any_report.read_text("utf-8"), "html.parser").select("main :is(h1, h2)")
+    ]
+    assert (
+        b"/Outlines" in printed[1]
+        and len(headings) > 1
+        and [heading for heading in headings if heading not in titles] == []
+    )
 
 
 def test_a_print_is_on_a4_and_holds_no_path_of_this_machine(printed, tmp_path):
@@ -65,8 +77,17 @@ def test_each_page_has_its_number_in_the_language_of_the_report(printed, tmp_pat
         pytest.skip("not run: no pdftotext")
     language, content = printed
     (tmp_path / "page.pdf").write_bytes(content)
-    done = subprocess.run(["pdftotext", "-layout", tmp_path / "page.pdf", "-"], capture_output=True, text=True, encoding="utf-8", timeout=60, check=True)
+    done = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "page.pdf", "-"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
     sheets = done.stdout.rstrip("\f").split("\f")
     numbers = [re.findall(r"Page (\d+) (?:of|sur) (\d+)\s*$", sheet) for sheet in sheets]
     assert numbers == [[(str(number), str(len(sheets)))] for number in range(1, len(sheets) + 1)]
-    assert all((" sur " if language == "fr" else " of ") in sheet.rstrip().splitlines()[-1] for sheet in sheets)
+    assert all(
+        (" sur " if language == "fr" else " of ") in sheet.rstrip().splitlines()[-1] for sheet in sheets
+    )

@@ -60,7 +60,9 @@ def folder(tmp_path, monkeypatch) -> Path:
 def put(folder: Path, name: str, html: str, notebook: str = "01", place: int = 0) -> None:
     (folder / "exhibits").mkdir(exist_ok=True)
     for language in ("fr", "en"):
-        (folder / "exhibits" / f"{name}.{language}.json").write_text(json.dumps({"notebook": notebook, "place": place, "table": html}), "utf-8")
+        (folder / "exhibits" / f"{name}.{language}.json").write_text(
+            json.dumps({"notebook": notebook, "place": place, "table": html}), "utf-8"
+        )
 
 
 def table(caption: str, texts: list[str]) -> str:
@@ -102,12 +104,19 @@ def test_a_fact_alone_in_its_cell_is_a_number_and_all_else_is_words(html, value,
     assert cell(html) == Cell(value, shown_as) and type(cell(html).value) is type(value)
 
 
-@pytest.mark.parametrize(("language", "first", "second"), [("fr", "Lisez-moi", "faits"), ("en", "Read me", "facts")])
+@pytest.mark.parametrize(
+    ("language", "first", "second"), [("fr", "Lisez-moi", "faits"), ("en", "Read me", "facts")]
+)
 def test_sheets_come_in_the_order_of_the_notebooks(folder, language, first, second):
     put(folder, "a_later_one", table("Later", ["x"]), "02")
     sheets = read(export_workbook(folder, language))
     assert list(sheets) == [first, second, "files", "ledger", "a_later_one"]
-    assert sheets["ledger"] == [["The ledger", ""], ["Claim", "Ratio"], ["A rise helps", FULL], ["A word", "about 1.10"]]
+    assert sheets["ledger"] == [
+        ["The ledger", ""],
+        ["Claim", "Ratio"],
+        ["A rise helps", FULL],
+        ["A word", "about 1.10"],
+    ]
 
 
 def test_the_facts_are_all_there_and_what_is_not_known_is_empty(folder):
@@ -123,7 +132,14 @@ def test_the_facts_are_all_there_and_what_is_not_known_is_empty(folder):
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_first_sheet_says_what_all_this_is(folder, language):
     text = str(read(export_workbook(folder, language))["Lisez-moi" if language == "fr" else "Read me"])
-    for said in ("acme", "a" * 64, "b" * 64, "ssi-outcomes", "'ledger', 'The ledger'", *(f"'{name}', " for name in COLUMNS)):
+    for said in (
+        "acme",
+        "a" * 64,
+        "b" * 64,
+        "ssi-outcomes",
+        "'ledger', 'The ledger'",
+        *(f"'{name}', " for name in COLUMNS),
+    ):
         assert said in text
 
 
@@ -131,11 +147,19 @@ def test_hostile_text_is_shown_and_never_run(folder):
     put(folder, "=SUM(A1)"[:1] + "hostile", table("=1+1", HOSTILE))
     content = export_workbook(folder, "en")
     xml = parts(content)
-    sheets = [ElementTree.fromstring(text) for name, text in xml.items() if name.startswith("xl/worksheets/sheet")]
+    sheets = [
+        ElementTree.fromstring(text) for name, text in xml.items() if name.startswith("xl/worksheets/sheet")
+    ]
     tags = {element.tag.rpartition("}")[2] for sheet in sheets for element in sheet.iter()}
     assert "f" not in tags and "hyperlink" not in tags and "c" in tags
-    assert not [name for name in xml if "externalLink" in name or name.endswith(".rels") and "worksheets" in name or "vba" in name.lower()]
-    assert not re.search(r'Target="(?!worksheets/|theme/|styles|sharedStrings|xl/|docProps/)', "".join(xml.values()))
+    assert not [
+        name
+        for name in xml
+        if "externalLink" in name or name.endswith(".rels") and "worksheets" in name or "vba" in name.lower()
+    ]
+    assert not re.search(
+        r'Target="(?!worksheets/|theme/|styles|sharedStrings|xl/|docProps/)', "".join(xml.values())
+    )
     caption, head, *rows = read(content)["=hostile"]
     assert caption[0] == "'=1+1" and head[1] == "'=1+1"
     # Each is text, as the page would show it, behind an apostrophe where a spreadsheet could take it for a formula.
@@ -146,7 +170,11 @@ def test_hostile_text_is_shown_and_never_run(folder):
 
 
 def test_a_formula_in_a_fact_is_text_too(folder):
-    write_facts(folder / "facts" / "02.json", [Fact("=id()", "=1+1", "@unit", "\t=source")], {"notebook": "=02", **ABOUT})
+    write_facts(
+        folder / "facts" / "02.json",
+        [Fact("=id()", "=1+1", "@unit", "\t=source")],
+        {"notebook": "=02", **ABOUT},
+    )
     row = next(row for row in read(export_workbook(folder, "en"))["facts"] if "id()" in row[0])
     assert row == ["'=id()", "'=1+1", "", "", "", "", "'@unit", "=", "'\t=source", "'=02"]
 
@@ -157,7 +185,12 @@ def test_the_same_tables_are_the_same_bytes(folder):
 
 def test_headings_stay_in_sight(folder):
     xml = parts(export_workbook(folder, "en"))
-    frozen = [re.search(r'<pane xSplit="1" ySplit="(\d)"[^>]* state="frozen"', xml[f"xl/worksheets/sheet{number}.xml"]) for number in (1, 2, 3, 4)]
+    frozen = [
+        re.search(
+            r'<pane xSplit="1" ySplit="(\d)"[^>]* state="frozen"', xml[f"xl/worksheets/sheet{number}.xml"]
+        )
+        for number in (1, 2, 3, 4)
+    ]
     assert [found and found[1] for found in frozen] == [None, "1", "2", "2"]
 
 
@@ -171,18 +204,24 @@ def test_names_of_sheets_are_short_and_differ(folder):
 
 def test_refused_rows_are_in_no_workbook_to_share(folder, monkeypatch):
     put(folder, "refused", table("Refused", ["the score was 140 on that day"]))
-    assert "refused" not in read(export_workbook(folder, "en")) and "140" not in str(parts(export_workbook(folder, "en")))
+    assert "refused" not in read(export_workbook(folder, "en")) and "140" not in str(
+        parts(export_workbook(folder, "en"))
+    )
     shared = export_workbook(folder, "fr")
     monkeypatch.setenv("AUDIENCE", "private")
     assert "140" in str(read(export_workbook(folder, "fr"))["refused"])
     privacy = {"shared": "Fait pour être partagé", "private": "Fait pour soi"}
-    assert privacy["shared"] in str(read(shared)) and privacy["private"] in str(read(export_workbook(folder, "fr")))
+    assert privacy["shared"] in str(read(shared)) and privacy["private"] in str(
+        read(export_workbook(folder, "fr"))
+    )
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_articles_workbook_has_every_recorded_table(built_reports, language):
     sheets = read(built_reports[language].with_suffix(".xlsx").read_bytes())
-    assert {"people", "claims", "open_claims", "truth", "rivals", "data_needed", "person-benoit"} <= set(sheets)
+    assert {"people", "claims", "open_claims", "truth", "rivals", "data_needed", "person-benoit"} <= set(
+        sheets
+    )
     assert [row[2] for row in sheets["people"]][2:4] == [12.0, 15.0]
     facts = json.loads(built_reports[language].with_name("article.facts.json").read_text("utf-8"))["facts"]
     assert [row[0] for row in list(sheets.values())[1][1:]] == [fact["id"] for fact in facts]

@@ -43,7 +43,9 @@ def test_the_parameters_cell_is_read_with_types_defaults_and_comments(home):
 
 
 def test_a_hash_inside_a_default_is_not_a_comment(home):
-    declared = declared_parameters(write_notebook(home / "notebooks" / "tiny.ipynb", 'case: str = "a # b"  # really'))
+    declared = declared_parameters(
+        write_notebook(home / "notebooks" / "tiny.ipynb", 'case: str = "a # b"  # really')
+    )
     assert (declared["case"].default, declared["case"].comment) == ("a # b", "really")
 
 
@@ -74,7 +76,10 @@ def test_a_value_of_another_type_is_refused(home, name, value):
 
 
 def test_a_whole_number_will_do_for_a_number(home):
-    check_parameters(write_notebook(home / "notebooks" / "tiny.ipynb", ALL_KINDS), {"ratio": 2, "weeks": 3, "strict": False, "case": ""})
+    check_parameters(
+        write_notebook(home / "notebooks" / "tiny.ipynb", ALL_KINDS),
+        {"ratio": 2, "weeks": 3, "strict": False, "case": ""},
+    )
 
 
 def test_the_parameters_are_checked_before_any_kernel_starts(home, monkeypatch):
@@ -132,7 +137,11 @@ def test_a_run_is_private_repeatable_and_leaves_no_trace_of_the_machine(home, mo
     # A user's kernel of the same name, a user's matplotlib settings and warning filter must not win.
     spec = home / "jupyter" / "kernels" / "python3"
     spec.mkdir(parents=True)
-    (spec / "kernel.json").write_text(json.dumps({"argv": ["/bin/false", "{connection_file}"], "display_name": "Trap", "language": "python"}))
+    (spec / "kernel.json").write_text(
+        json.dumps(
+            {"argv": ["/bin/false", "{connection_file}"], "display_name": "Trap", "language": "python"}
+        )
+    )
     for variable in ("JUPYTER_PATH", "JUPYTER_DATA_DIR"):
         monkeypatch.setenv(variable, str(home / "jupyter"))
     monkeypatch.setenv("PYTHONWARNINGS", "error")
@@ -173,7 +182,9 @@ def test_a_failing_cell_is_named_and_the_notebook_kept_apart(home):
     kept = (home / "out" / "tiny.failed.ipynb").read_text("utf-8")
     assert "so far" in kept and str(home) not in kept
     run(home, "x = 1")
-    assert [path.name for path in (home / "out").iterdir()] == ["tiny.ipynb"], "a success takes the failed copy away"
+    assert [path.name for path in (home / "out").iterdir()] == ["tiny.ipynb"], (
+        "a success takes the failed copy away"
+    )
 
 
 def test_what_a_failing_cell_says_of_somebodys_own_files_is_not_kept(home, tmp_path):
@@ -190,7 +201,10 @@ def test_what_a_failing_cell_says_of_somebodys_own_files_is_not_kept(home, tmp_p
     kept = json.loads((home / "out" / "tiny.failed.ipynb").read_text("utf-8"))
     (output,) = kept["cells"][-1]["outputs"]
     assert output["ename"] == "KeyError" and output["evalue"] == ""
-    assert output["traceback"][0].startswith("cell [5]: KeyError") and "Cell In[5], line 6" in output["traceback"]
+    assert (
+        output["traceback"][0].startswith("cell [5]: KeyError")
+        and "Cell In[5], line 6" in output["traceback"]
+    )
     assert kept["cells"][-2]["outputs"], "what came before stays"
     # The names stand in the code of this test's own notebook; what was written is what counts.
     for cell in kept["cells"]:
@@ -205,7 +219,12 @@ def test_of_a_sealed_package_the_whole_error_is_kept(home):
     package.mkdir(parents=True)
     (package / "datapackage.json").write_text("{}")
     with pytest.raises(NotebookFailed, match="division by zero"):
-        run(home, "1 / 0", parameters={"dataset": "article"}, declared='dataset: str = "article"  # whose data')
+        run(
+            home,
+            "1 / 0",
+            parameters={"dataset": "article"},
+            declared='dataset: str = "article"  # whose data',
+        )
     assert "division by zero" in (home / "out" / "tiny.failed.ipynb").read_text("utf-8")
 
 
@@ -256,7 +275,9 @@ def test_a_kernel_that_never_started_is_started_once_more(home, monkeypatch, fai
 def test_paths_are_taken_out_of_a_large_picture_in_no_time(home):
     start = time.perf_counter()
     picture = "iVBORw0KGgo" * 200_000
-    assert executed._without_paths({"image/png": picture, "text/plain": f"'{home}/x' ipykernel_1/2.py:3"}, ()) == {
+    assert executed._without_paths(
+        {"image/png": picture, "text/plain": f"'{home}/x' ipykernel_1/2.py:3"}, ()
+    ) == {
         "image/png": picture,
         "text/plain": "'…/x' <cell>:3",
     }

@@ -66,7 +66,11 @@ def quick(monkeypatch):
 
 
 def export(verb: str, source: Path, language: str, facts: Path) -> str:
-    read = source.read_text("utf-8") if source.is_file() else {path.name: path.read_text("utf-8") for path in sorted(facts.iterdir())}
+    read = (
+        source.read_text("utf-8")
+        if source.is_file()
+        else {path.name: path.read_text("utf-8") for path in sorted(facts.iterdir())}
+    )
     return f"{verb} {language} {read}"
 
 
@@ -80,7 +84,9 @@ def run_in_process(source: Path, parameters: dict, output: Path, stage: Path) ->
                 try:
                     exec(cell["source"], names)
                 except ArithmeticError as error:
-                    raise NotebookFailed("notebook_failed", notebook=source.name, cell=1, error=str(error), kept="-") from error
+                    raise NotebookFailed(
+                        "notebook_failed", notebook=source.name, cell=1, error=str(error), kept="-"
+                    ) from error
                 if "parameters" in cell["metadata"].get("tags", ()):
                     names |= parameters
     write_whole(output, json.dumps([parameters, said]))
@@ -90,13 +96,20 @@ def report(languages=("fr", "en"), executor=None) -> Heard:
     heard = Heard()
     made = make_report("article", languages, executor or Inline(), heard)
     told = [language for language in ("fr", "en") if language in languages]
-    assert [path.name for path in made] == ["article.facts.json", *(f"article.{language}.{kind}" for kind in ("xlsx", "html") for language in told)]
+    assert [path.name for path in made] == [
+        "article.facts.json",
+        *(f"article.{language}.{kind}" for kind in ("xlsx", "html") for language in told),
+    ]
     assert all(path.is_file() for path in made)
     return heard
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != ".lock"
+    }
 
 
 # --- what is made
@@ -106,9 +119,26 @@ def test_a_report_in_two_languages_is_made_from_all_notebooks(home):
     heard = report(executor=None)
     assert sorted(heard.labels) == sorted(EVERYTHING)
     assert set(tree(home / "data" / "processed" / "article")) == {
-        *(f"{kind}/{name}.{ending}" for kind, ending in (("facts", "json"), ("figures", "svg")) for name in MEASURED),
-        *(f"{kind}/02-meet-a-case-{case}.{ending}" for kind, ending in (("facts", "json"), ("figures", "svg")) for case in ("p01", "p02")),
-        *(f"notebooks/{name}.ipynb" for name in (*MEASURED, "02-meet-a-case.p01", "02-meet-a-case.p02", "06-report.fr", "06-report.en")),
+        *(
+            f"{kind}/{name}.{ending}"
+            for kind, ending in (("facts", "json"), ("figures", "svg"))
+            for name in MEASURED
+        ),
+        *(
+            f"{kind}/02-meet-a-case-{case}.{ending}"
+            for kind, ending in (("facts", "json"), ("figures", "svg"))
+            for case in ("p01", "p02")
+        ),
+        *(
+            f"notebooks/{name}.ipynb"
+            for name in (
+                *MEASURED,
+                "02-meet-a-case.p01",
+                "02-meet-a-case.p02",
+                "06-report.fr",
+                "06-report.en",
+            )
+        ),
         "manifest.json",
     }
     french = (home / "reports" / "article.fr.html").read_text("utf-8")
@@ -138,7 +168,9 @@ def test_any_executor_will_do(home):
 
 def test_nothing_runs_twice(home, quick):
     assert report().labels
-    before = {path: path.stat().st_mtime_ns for path in home.rglob("*") if path.is_file() and path.name != ".lock"}
+    before = {
+        path: path.stat().st_mtime_ns for path in home.rglob("*") if path.is_file() and path.name != ".lock"
+    }
     again = report()
     assert (again.labels, again.made) == ([], 0)
     assert {path: path.stat().st_mtime_ns for path in before} == before
@@ -180,7 +212,13 @@ def test_the_package_the_plan_the_lock_and_the_article_are_inputs_of_every_stage
     monkeypatch.setattr(manifest, "__file__", str(package / "running" / "manifest.py"))
     seen = [hash_shared()]
     article = home / "data" / "raw" / "article" / "claims.csv"
-    for path in (package / "prose.fr", package.with_name("helpers.py"), home / "analysis-plan.toml", home / "requirements.lock", article):
+    for path in (
+        package / "prose.fr",
+        package.with_name("helpers.py"),
+        home / "analysis-plan.toml",
+        home / "requirements.lock",
+        article,
+    ):
         path.write_text("other")
         seen.append(hash_shared())
     assert len(set(seen)) == 6
@@ -239,12 +277,20 @@ def test_a_manifest_cannot_reach_outside_its_folder(home, quick):
     content = json.loads(path.read_text())
     content["stages"]["03-compare"] = {
         "inputs": "",
-        "outputs": {"analysis-plan.toml": "", "../x": "", "data/processed/article/../../raw/article/cases.csv": ""},
+        "outputs": {
+            "analysis-plan.toml": "",
+            "../x": "",
+            "data/processed/article/../../raw/article/cases.csv": "",
+        },
     }
     path.write_text(json.dumps(content))
     (home.parent / "x").write_text("kept")
     report()
-    assert (home.parent / "x").exists() and (home / "analysis-plan.toml").exists() and (home / "data" / "raw" / "article" / "cases.csv").exists()
+    assert (
+        (home.parent / "x").exists()
+        and (home / "analysis-plan.toml").exists()
+        and (home / "data" / "raw" / "article" / "cases.csv").exists()
+    )
 
 
 # --- one case, and the stored notebooks
@@ -252,9 +298,16 @@ def test_a_manifest_cannot_reach_outside_its_folder(home, quick):
 
 def test_a_case_is_published_as_a_page_and_a_notebook(home, quick):
     heard = Heard()
-    assert [path.name for path in make_case("article", "p02", ("fr", "en"), Inline(), heard)] == ["article.p02.fr.html", "article.p02.en.html"]
+    assert [path.name for path in make_case("article", "p02", ("fr", "en"), Inline(), heard)] == [
+        "article.p02.fr.html",
+        "article.p02.en.html",
+    ]
     assert heard.labels == ["02-meet-a-case: p02.fr", "02-meet-a-case: p02"]
-    assert json.loads((home / "reports" / "article.p02.fr.ipynb").read_text())[0] == {"dataset": "article", "case": "p02", "report_lang": "fr"}
+    assert json.loads((home / "reports" / "article.p02.fr.ipynb").read_text())[0] == {
+        "dataset": "article",
+        "case": "p02",
+        "report_lang": "fr",
+    }
     assert (home / "reports" / "article.p02.fr.html").read_text().startswith("export_case fr")
     assert "02-meet-a-case: p02" not in report().labels, "the English run of a case is the report's"
     again = Heard()
@@ -264,16 +317,33 @@ def test_a_case_is_published_as_a_page_and_a_notebook(home, quick):
 
 def test_refreshed_notebooks_hold_their_outputs_and_nothing_that_varies(home, monkeypatch):
     monkeypatch.setattr(pipeline, "STORED", ("01-read-the-data", "06-report"))
-    monkeypatch.setattr(pipeline, "make_report", lambda *_: [])  # that the facts are up to date is not what this test is about
+    monkeypatch.setattr(
+        pipeline, "make_report", lambda *_: []
+    )  # that the facts are up to date is not what this test is about
     made = [home / "notebooks" / f"{stored}.ipynb" for stored in pipeline.STORED]
     for source in made:
         content = json.loads(source.read_text())
-        content["cells"].append({"cell_type": "code", "id": "last", "metadata": {}, "source": "report_lang", "outputs": [], "execution_count": None})
+        content["cells"].append(
+            {
+                "cell_type": "code",
+                "id": "last",
+                "metadata": {},
+                "source": "report_lang",
+                "outputs": [],
+                "execution_count": None,
+            }
+        )
         source.write_text(json.dumps(content))
-    inputs = [[cell["source"] for cell in read_cells(source)] for source in made], [hash_notebook(source) for source in made]
+    inputs = (
+        [[cell["source"] for cell in read_cells(source)] for source in made],
+        [hash_notebook(source) for source in made],
+    )
     assert refresh_notebooks(progress=Heard()) == made
     first = [source.read_bytes() for source in made]
-    assert inputs == ([[cell["source"] for cell in read_cells(source)] for source in made], [hash_notebook(source) for source in made])
+    assert inputs == (
+        [[cell["source"] for cell in read_cells(source)] for source in made],
+        [hash_notebook(source) for source in made],
+    )
     for source in made:
         last = read_cells(source)[-1]
         assert last["outputs"][0]["data"] == {"text/plain": ["'en'"]}
@@ -314,7 +384,10 @@ def test_names_that_do_not_exist_are_refused_with_those_that_do(home, before):
     assert tree(home) == before
 
 
-@pytest.mark.parametrize("name", ["", "..", "../article", "a/b", "Article", "-x", "a b", "a\nb", "é", "x" * 65, "nul\0", "{x}", "$(id)"])
+@pytest.mark.parametrize(
+    "name",
+    ["", "..", "../article", "a/b", "Article", "-x", "a b", "a\nb", "é", "x" * 65, "nul\0", "{x}", "$(id)"],
+)
 def test_hostile_names_are_refused(home, before, name):
     with pytest.raises(UsageError):
         make_report(name, ("fr",))
@@ -378,7 +451,9 @@ def test_a_failing_notebook_leaves_the_reports_and_the_next_run_repairs(home, qu
 
 
 @pytest.mark.parametrize("failing", ["export_report", "export_workbook"])
-def test_one_language_that_cannot_be_exported_leaves_both_reports_and_what_goes_with_them(home, quick, monkeypatch, failing):
+def test_one_language_that_cannot_be_exported_leaves_both_reports_and_what_goes_with_them(
+    home, quick, monkeypatch, failing
+):
     report()
     reports = tree(home / "reports")
 

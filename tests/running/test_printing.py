@@ -15,7 +15,9 @@ from ssi_outcomes.running.printing import find_browser, print_pages
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.running.stages import start_run
 
-posix_only = pytest.mark.skipif(os.name == "nt", reason="not run: stands in for a browser by a script of a POSIX shell")
+posix_only = pytest.mark.skipif(
+    os.name == "nt", reason="not run: stands in for a browser by a script of a POSIX shell"
+)
 
 OUT = 'for word; do case "$word" in --print-to-pdf=*) out=${word#*=} ;; esac; last=$word; done'
 PRINTS = f'{OUT}; printf "%s\\n" "$@" > "$0.words"; pwd > "$0.folder"; printf "%%PDF-1.4 of %s\\n%%%%EOF\\n" "${{last##*/}}" > "$out"; exec env > "$0.env"'
@@ -80,7 +82,10 @@ BOTH = ["article.fr.pdf", "article.en.pdf"]
 def test_each_page_is_printed_once_and_again_when_it_changes(home, tmp_path):
     browser = install(tmp_path, PRINTS)
     assert ask(home) == (BOTH, [], 2)
-    assert pdfs(home) == {f"article.{language}.pdf": b"%%PDF-1.4 of article.%s.html\n%%%%EOF\n" % language.encode() for language in ("fr", "en")}
+    assert pdfs(home) == {
+        f"article.{language}.pdf": b"%%PDF-1.4 of article.%s.html\n%%%%EOF\n" % language.encode()
+        for language in ("fr", "en")
+    }
     browser.unlink()
     assert ask(home) == (BOTH, [], 0), "what stands needs no browser"
     install(tmp_path, PRINTS)
@@ -97,10 +102,23 @@ def test_the_browser_has_a_room_of_its_own_which_is_gone_afterwards(home, tmp_pa
     words = browser.with_name(browser.name + ".words").read_text("utf-8").splitlines()
     options = {name: value for name, _, value in (word.partition("=") for word in words)}
     assert words[-1] == pages(home)[1].as_uri()
-    assert {"--headless", "--no-pdf-header-footer", "--generate-pdf-document-outline", "--disable-background-networking"} <= options.keys()
+    assert {
+        "--headless",
+        "--no-pdf-header-footer",
+        "--generate-pdf-document-outline",
+        "--disable-background-networking",
+    } <= options.keys()
     assert ("--no-sandbox" in options) == (os.geteuid() == 0)
-    said = dict(line.partition("=")[::2] for line in browser.with_name(browser.name + ".env").read_text("utf-8").splitlines())
-    rooms = [options["--user-data-dir"], options["--print-to-pdf"], said["XDG_CONFIG_HOME"], said["XDG_CACHE_HOME"]]
+    said = dict(
+        line.partition("=")[::2]
+        for line in browser.with_name(browser.name + ".env").read_text("utf-8").splitlines()
+    )
+    rooms = [
+        options["--user-data-dir"],
+        options["--print-to-pdf"],
+        said["XDG_CONFIG_HOME"],
+        said["XDG_CACHE_HOME"],
+    ]
     rooms.append(browser.with_name(browser.name + ".folder").read_text("utf-8").strip())
     aside = home / "data" / "processed" / "article" / ".stages"
     assert all(Path(room).is_relative_to(aside) for room in rooms) and not aside.exists()
@@ -119,7 +137,13 @@ def test_the_print_of_an_earlier_page_does_not_stay_beside_a_new_one(home, tmp_p
     ask(home)
     assert ask(home, wanted=False)[1] == [] and len(pdfs(home)) == 2
     pages(home)[0].write_text("<html lang=fr>another")
-    assert ask(home, wanted=False) == ([], ["reports/article.fr.pdf was the print of an earlier page: deleted. “make report PDF=1” makes it anew."], 0)
+    assert ask(home, wanted=False) == (
+        [],
+        [
+            "reports/article.fr.pdf was the print of an earlier page: deleted. “make report PDF=1” makes it anew."
+        ],
+        0,
+    )
     assert list(pdfs(home)) == ["article.en.pdf"]
 
 
@@ -137,17 +161,28 @@ def test_a_pdf_that_somebody_wrote_into_is_left_alone_until_one_is_asked_for(hom
 def test_without_a_browser_one_line_says_what_to_do(home, monkeypatch):
     made, said, count = ask(home)
     assert (made, count, pdfs(home)) == ([], 0, {}) and len(said) == 1
-    assert said[0].startswith("No PDF: neither Chromium nor Google Chrome nor Microsoft Edge is found here. Install one") and "Ctrl-P" in said[0]
+    assert (
+        said[0].startswith(
+            "No PDF: neither Chromium nor Google Chrome nor Microsoft Edge is found here. Install one"
+        )
+        and "Ctrl-P" in said[0]
+    )
     monkeypatch.setenv("SSI_LANG", "fr")
     french = ask(home)[1]
     assert (
-        french[0].startswith("Pas de PDF\u00a0: ni Chromium, ni Google Chrome, ni Microsoft Edge ne se trouvent ici. Installez") and "imprimez-la" in french[0]
+        french[0].startswith(
+            "Pas de PDF\u00a0: ni Chromium, ni Google Chrome, ni Microsoft Edge ne se trouvent ici. Installez"
+        )
+        and "imprimez-la" in french[0]
     )
     assert "\n" not in said[0] + french[0]
 
 
 @posix_only
-@pytest.mark.parametrize(("body", "reason"), [(FAILS, "No usable sandbox!"), (PRINTS_HALF, "0"), (PRINTS_AND_FAILS, "3"), ("exit 0", "0")])
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [(FAILS, "No usable sandbox!"), (PRINTS_HALF, "0"), (PRINTS_AND_FAILS, "3"), ("exit 0", "0")],
+)
 def test_a_browser_that_fails_is_told_of_in_one_line_a_page(home, tmp_path, body, reason):
     install(tmp_path, body)
     made, said, count = ask(home)
@@ -170,7 +205,9 @@ def test_a_browser_that_hangs_is_stopped_with_all_that_it_started(home, tmp_path
     monkeypatch.setattr(printing, "PATIENCE", 0.5)
     made, said, count = ask(home)
     assert (made, count, pdfs(home)) == ([], 0, {}) and len(said) == 2
-    assert said[0].startswith("reports/article.fr.html: chromium-stub did not finish the PDF within 0.5 s and was stopped.")
+    assert said[0].startswith(
+        "reports/article.fr.html: chromium-stub did not finish the PDF within 0.5 s and was stopped."
+    )
     pid = int(browser.with_name(browser.name + ".pid").read_text())
     assert not lives(pid)
 
@@ -179,7 +216,10 @@ def lives(pid: int) -> bool:
     for _ in range(100):  # a moment for the system to bury it
         try:
             os.kill(pid, 0)
-            if Path("/proc").is_dir() and Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+            if (
+                Path("/proc").is_dir()
+                and Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+            ):
                 return False
         except (ProcessLookupError, FileNotFoundError):
             return False
@@ -195,7 +235,9 @@ def test_the_command_names_the_pdfs_and_an_unchanged_one_is_quick(tmp_path):
     install(tmp_path, PRINTS, "chromium")
     home = make_home(tmp_path / "home")
     path = str(tmp_path / "bin") + os.pathsep + os.environ["PATH"]
-    made = [os.path.join("reports", f"article.{name}") for name in ("facts.json", "en.xlsx", "en.pdf", "en.html")]
+    made = [
+        os.path.join("reports", f"article.{name}") for name in ("facts.json", "en.xlsx", "en.pdf", "en.html")
+    ]
     code, out, err = run_ssi(home, "report", "--lang", "en", "--pdf", PATH=path)
     assert (code, out.splitlines()) == (0, made), err
     code, out, err = run_ssi(home, "report", "--lang", "en", PATH=path, PDF="1")
@@ -207,7 +249,9 @@ def test_the_command_names_the_pdfs_and_an_unchanged_one_is_quick(tmp_path):
 def test_a_browser_that_fails_leaves_a_report_and_no_error(tmp_path):
     install(tmp_path, FAILS, "chromium")
     home = make_home(tmp_path / "home")
-    code, out, err = run_ssi(home, "report", "--lang", "en", "--pdf", PATH=str(tmp_path / "bin") + os.pathsep + os.environ["PATH"])
+    code, out, err = run_ssi(
+        home, "report", "--lang", "en", "--pdf", PATH=str(tmp_path / "bin") + os.pathsep + os.environ["PATH"]
+    )
     assert code == 0 and [line.rpartition(".")[2] for line in out.split()] == ["json", "xlsx", "html"]
     assert err.count("No usable sandbox!") == 1 and "Traceback" not in err
 
@@ -225,13 +269,21 @@ def test_a_run_killed_between_two_prints_leaves_whole_files_and_the_next_carries
     process.kill()
     process.communicate()
     left = {file.name: file.read_bytes() for file in (home / "reports").iterdir()}
-    assert sorted(left) == sorted(["article.facts.json", *(f"article.{lang}.{kind}" for lang in ("fr", "en") for kind in ("xlsx", "html")), "article.fr.pdf"])
+    assert sorted(left) == sorted(
+        [
+            "article.facts.json",
+            *(f"article.{lang}.{kind}" for lang in ("fr", "en") for kind in ("xlsx", "html")),
+            "article.fr.pdf",
+        ]
+    )
     assert left["article.fr.pdf"].endswith(b"%EOF\n")
     install(tmp_path, PRINTS, "chromium")
     code, out, err = run_ssi(home, "report", "--pdf", PATH=path)
     assert code == 0 and "article.en.pdf" in out, err
     after = {file.name: file.read_bytes() for file in (home / "reports").iterdir()}
-    assert after == left | {"article.en.pdf": after["article.en.pdf"]} and after["article.en.pdf"].endswith(b"%EOF\n")
+    assert after == left | {"article.en.pdf": after["article.en.pdf"]} and after["article.en.pdf"].endswith(
+        b"%EOF\n"
+    )
 
 
 # --- where browsers are

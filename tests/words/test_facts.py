@@ -66,5 +66,8 @@ def test_a_facts_file_says_what_it_was_computed_from(tmp_path):
 
 
 def test_the_last_digits_of_a_fact_are_those_that_every_processor_gives():
-    first, second = (Fact("r", value, "", "correlate", low=value - 1, level=0.9) for value in (-0.999946581273895, -0.9999465812738948))
+    first, second = (
+        Fact("r", value, "", "correlate", low=value - 1, level=0.9)
+        for value in (-0.999946581273895, -0.9999465812738948)
+    )
     assert first == second and first.value == pytest.approx(-0.9999465812738948, abs=1e-11)

@@ -36,7 +36,10 @@ UNMARKED = re.compile(r"alt\..+|labels\.(random_fives|correlation|chosen_five)|w
 def typed_numbers(found: dict[str, str], language: str) -> list[str]:
     """Return the keys of sentences with a number, in digits or in words, outside of what a fact, a tag or a date puts there."""
     number = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS[language])})\b", re.IGNORECASE)
-    bare = {key: re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", "", text, flags=re.DOTALL) for key, text in found.items()}
+    bare = {
+        key: re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", "", text, flags=re.DOTALL)
+        for key, text in found.items()
+    }
     return [key for key, text in bare.items() if number.search(text) and not UNMARKED.fullmatch(key)]
 
 
@@ -76,7 +79,10 @@ def test_french_keeps_its_spaces_and_apostrophes():
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_banned_words_are_not_used(language):
-    banned = {"en": r"\bprove[sdn]?\b|no effect|\bsignificant\b", "fr": r"\bprouv\w+|aucun effet|\bsignificati[fv]\w*"}[language]
+    banned = {
+        "en": r"\bprove[sdn]?\b|no effect|\bsignificant\b",
+        "fr": r"\bprouv\w+|aucun effet|\bsignificati[fv]\w*",
+    }[language]
     assert [key for key, text in sentences(language).items() if re.search(banned, text, re.IGNORECASE)] == []
 
 
@@ -99,7 +105,10 @@ def test_numbers_are_written_as_the_language_does(value, digits, french, english
 def test_a_number_is_marked_up_as_its_fact():
     assert cite(FACTS, "share", "fr") == '<data class="fact" data-fact="share" value="45">45\u00a0%</data>'
     assert cite(FACTS, "money", "en") == '<data class="fact" data-fact="money" value="100000">€100,000</data>'
-    assert cite(FACTS, "rate.low", "en") == '<data class="fact" data-fact="rate.low" value="0.431729">0.43</data>'
+    assert (
+        cite(FACTS, "rate.low", "en")
+        == '<data class="fact" data-fact="rate.low" value="0.431729">0.43</data>'
+    )
 
 
 def test_a_fact_that_does_not_exist_stops_the_sentence():
@@ -114,7 +123,10 @@ def test_a_missing_word_stops_the_sentence():
         say("checks.counts", "en", FACTS)
 
 
-@pytest.mark.parametrize(("language", "start"), [("en", "1\u00a0file, 1,234,567\u00a0rows"), ("fr", "1\u00a0fichier, 1\u202f234\u202f567\u00a0lignes")])
+@pytest.mark.parametrize(
+    ("language", "start"),
+    [("en", "1\u00a0file, 1,234,567\u00a0rows"), ("fr", "1\u00a0fichier, 1\u202f234\u202f567\u00a0lignes")],
+)
 def test_plurals_follow_the_number(language, start):
     assert say_plain("exhibits.files", language, FACTS, sealed=True).startswith(start)
 
@@ -126,7 +138,10 @@ def test_nothing_is_singular_in_french_and_plural_in_english(language, noun):
 
 
 def test_text_from_data_is_escaped_and_its_facts_are_filled_in():
-    assert fill("<b>{share}</b> & more", "en", FACTS) == '&lt;b&gt;<data class="fact" data-fact="share" value="45">45%</data>&lt;/b&gt; &amp; more'
+    assert (
+        fill("<b>{share}</b> & more", "en", FACTS)
+        == '&lt;b&gt;<data class="fact" data-fact="share" value="45">45%</data>&lt;/b&gt; &amp; more'
+    )
 
 
 def test_words_from_data_are_escaped_in_sentences():
@@ -145,8 +160,13 @@ def test_a_capital_goes_to_the_first_visible_letter():
     assert capitalise("l’auteur") == "L’auteur"
 
 
-@pytest.mark.parametrize(("language", "one", "many"), [("en", "week", "weeks"), ("fr", "semaine", "semaines")])
+@pytest.mark.parametrize(
+    ("language", "one", "many"), [("en", "week", "weeks"), ("fr", "semaine", "semaines")]
+)
 def test_a_label_agrees_with_the_number_that_it_stands_beside(language, one, many):
-    told = {count: say("panel.counts.n_weeks", language, {"n_weeks": Fact("n_weeks", count, "rows", "test")}) for count in (0, 1, 2)}
+    told = {
+        count: say("panel.counts.n_weeks", language, {"n_weeks": Fact("n_weeks", count, "rows", "test")})
+        for count in (0, 1, 2)
+    }
     # None is a plural in English, and none in French.
     assert told == {0: many if language == "en" else one, 1: one, 2: many}

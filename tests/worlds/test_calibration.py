@@ -11,10 +11,32 @@ import pytest
 
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.worlds import SCENARIOS
-from ssi_outcomes.worlds.calibration import GRID, PROMISED, TABLE, Calibration, Draw, Row, calibrate, draw_panels, read_table, summarise, write_table
+from ssi_outcomes.worlds.calibration import (
+    GRID,
+    PROMISED,
+    TABLE,
+    Calibration,
+    Draw,
+    Row,
+    calibrate,
+    draw_panels,
+    read_table,
+    summarise,
+    write_table,
+)
 
 PLAN = read_plan()
-DRAW = Draw(events=100, log=0.1, covered=True, word="useful", by_interval="useful", refused_by_lead=False, beyond_activity=True, adjusted=0.2, late=0)
+DRAW = Draw(
+    events=100,
+    log=0.1,
+    covered=True,
+    word="useful",
+    by_interval="useful",
+    refused_by_lead=False,
+    beyond_activity=True,
+    adjusted=0.2,
+    late=0,
+)
 NAN = math.nan
 
 
@@ -23,16 +45,41 @@ NAN = math.nan
 DRAWS = (
     DRAW,
     replace(DRAW, events=110, log=0.3, covered=False, beyond_activity=False, adjusted=0.0, late=3),
-    replace(DRAW, events=90, log=-0.1, word="useless", by_interval="useless", beyond_activity=False, adjusted=NAN),
-    replace(DRAW, events=80, log=0.2, word="undetermined", by_interval="useless", refused_by_lead=True, beyond_activity=False, adjusted=NAN, late=2),
-    replace(DRAW, events=20, log=NAN, covered=False, word="undetermined", by_interval="", beyond_activity=False, adjusted=NAN),
+    replace(
+        DRAW, events=90, log=-0.1, word="useless", by_interval="useless", beyond_activity=False, adjusted=NAN
+    ),
+    replace(
+        DRAW,
+        events=80,
+        log=0.2,
+        word="undetermined",
+        by_interval="useless",
+        refused_by_lead=True,
+        beyond_activity=False,
+        adjusted=NAN,
+        late=2,
+    ),
+    replace(
+        DRAW,
+        events=20,
+        log=NAN,
+        covered=False,
+        word="undetermined",
+        by_interval="",
+        beyond_activity=False,
+        adjusted=NAN,
+    ),
 )
 
 
 def test_the_row_of_five_draws_by_hand():
     row = summarise("claim", 20, 12, PLAN, DRAWS)
     assert (row.world, row.people, row.weeks, row.draws, row.truth) == ("claim", 20, 12, 5, PLAN.claim_per_10)
-    assert (row.events, row.estimated, row.coverage) == (80, 0.8, 0.75)  # 400 / 5, four of five, three of the four
+    assert (row.events, row.estimated, row.coverage) == (
+        80,
+        0.8,
+        0.75,
+    )  # 400 / 5, four of five, three of the four
     assert (row.useful, row.useless, row.useful_by_interval, row.useless_by_interval) == (0.4, 0.2, 0.4, 0.4)
     assert (row.refused_by_lead, row.beyond_activity, row.late_rows) == (0.2, 0.2, 5)
     # Medians of -.1, .1, .2, .3 and of 0, .2, on the log scale.
@@ -56,7 +103,10 @@ def test_where_nothing_could_be_estimated_there_is_no_ratio_and_no_coverage():
 
 
 def same(first: Row, second: Row) -> bool:
-    return all(a == b or (a != a and b != b) for a, b in zip(asdict(first).values(), asdict(second).values(), strict=True))
+    return all(
+        a == b or (a != a and b != b)
+        for a, b in zip(asdict(first).values(), asdict(second).values(), strict=True)
+    )
 
 
 def test_a_table_is_read_back_as_it_was_written():
@@ -82,7 +132,9 @@ def draw_row(world: str, people: int, weeks: int, draws: int) -> Row:
 
 def test_the_same_seeds_give_the_same_rows_whoever_carries_them():
     with ThreadPoolExecutor(2) as pool:
-        first, again = ([*calibrate(pool, {(5, 8): ["nothing"], (6, 8): ["nothing"]}, share=0.02)] for _ in range(2))
+        first, again = (
+            [*calibrate(pool, {(5, 8): ["nothing"], (6, 8): ["nothing"]}, share=0.02)] for _ in range(2)
+        )
     assert [(row.people, row.draws) for row in first] == [(5, 12), (6, 12)]
     assert all(same(*rows) for rows in zip(first, again, strict=True))
     assert same(first[1], draw_row("nothing", 6, 8, 12))
@@ -156,7 +208,9 @@ def test_the_interval_holds_the_truth_as_often_as_it_says(shipped):
 def test_at_the_threshold_a_verdict_is_false_about_as_often_as_agreed(shipped):
     for row in shipped.rows:
         if row.world == "threshold" and row.people >= 20:
-            assert all(at_least(row, name, 0.02) and at_most(row, name, 0.08) for name in ("useful", "useless")), row
+            assert all(
+                at_least(row, name, 0.02) and at_most(row, name, 0.08) for name in ("useful", "useless")
+            ), row
 
 
 def test_where_results_lift_the_score_hardly_a_false_useless_escapes(shipped):

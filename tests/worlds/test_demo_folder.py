@@ -49,7 +49,12 @@ def test_writing_them_again_changes_nothing(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_file_says_that_it_is_synthetic(name):
-    first_line = (raw_folder(NAME) / name).read_bytes().split(b"\n")[0].decode("cp1252" if name.startswith("propositions") else "utf-8-sig")
+    first_line = (
+        (raw_folder(NAME) / name)
+        .read_bytes()
+        .split(b"\n")[0]
+        .decode("cp1252" if name.startswith("propositions") else "utf-8-sig")
+    )
     assert re.search(r"^(# )?(Synthetic data|Données synthétiques)", first_line)
     assert name == "dataset.toml" or "synthet" in name
 
@@ -61,7 +66,9 @@ def test_the_whole_team_is_small():
 def test_people_are_codes_and_nothing_else():
     text = b"".join(make_files().values()).decode("utf-8", errors="replace")
     assert "@" not in text
-    assert set(re.findall(r"\b[Pp]\d\d\b", text.replace("p07", "P07"))) - {"p11"} == {f"P{number:02}" for number in range(1, 41)}
+    assert set(re.findall(r"\b[Pp]\d\d\b", text.replace("p07", "P07"))) - {"p11"} == {
+        f"P{number:02}" for number in range(1, 41)
+    }
 
 
 # --- what the files hold
@@ -70,7 +77,10 @@ def test_people_are_codes_and_nothing_else():
 def test_the_french_tracker_is_read_whole_fractions_and_tops_included(team):
     parsed = parse(read_wide, "suivi-ssi-synthetique.csv")
     assert (set(parsed.tables), parsed.rejected, parsed.accepted) == ({"ssi"}, (), len(team.readings))
-    read = {(row["person"], row["read_at"]): (row["ssi"], row["brand"], row["find"], row["engage"], row["build"]) for row in parsed.tables["ssi"]}
+    read = {
+        (row["person"], row["read_at"]): (row["ssi"], row["brand"], row["find"], row["engage"], row["build"])
+        for row in parsed.tables["ssi"]
+    }
     assert read == {(each.person, each.day): (each.ssi, *each.pillars) for each in team.readings}
     text = (raw_folder(NAME) / "suivi-ssi-synthetique.csv").read_text("utf-8-sig")
     assert (
@@ -87,7 +97,9 @@ def test_each_total_is_the_rounded_sum_of_its_pillars_and_no_sum_is_near_a_half(
 
 
 def test_some_look_twice_a_week_and_some_mondays_are_missed(team):
-    days = {person: [each.day for each in team.readings if each.person == person] for person in ("P01", "P02")}
+    days = {
+        person: [each.day for each in team.readings if each.person == person] for person in ("P01", "P02")
+    }
     assert {day.weekday() for day in days["P01"]} == {0}
     assert {day.weekday() for day in days["P02"]} == {0, 3}
     worked = sum(member.works(monday) for member in team.members for monday in mondays())
@@ -98,16 +110,24 @@ def test_the_outcome_log_counts_what_the_world_gave(team):
     parsed = parse(read_outcomes, "resultats-synthetiques.csv")
     assert parsed.rejected == ()
     for outcome in ("phone_meetings", "inbound_requests", "physical_meetings"):
-        assert sum(row["count"] for row in parsed.tables["outcomes"] if row["outcome"] == outcome) == sum(team.counts[outcome].values())
+        assert sum(row["count"] for row in parsed.tables["outcomes"] if row["outcome"] == outcome) == sum(
+            team.counts[outcome].values()
+        )
 
 
 def test_nothing_happens_outside_a_stay_or_during_an_absence(team):
     weeks = {key for counts in team.counts.values() for key in counts}
     assert min(monday for person, monday in weeks if person == "P05") == date(2026, 2, 16)
-    assert max(monday for person, monday in weeks if person == "P09") == date(2026, 4, 20)  # leaves on Friday 24 April
+    assert max(monday for person, monday in weeks if person == "P09") == date(
+        2026, 4, 20
+    )  # leaves on Friday 24 April
     assert not weeks & {("P03", date(2026, 2, 9)), ("P03", date(2026, 2, 16)), ("P28", date(2026, 6, 29))}
     people = {row["person"]: row for row in parse(read_people, "equipe-synthetique.csv").tables["people"]}
-    assert (people["P05"]["start"], people["P09"]["end"], people["P01"]["start"]) == (date(2026, 2, 16), date(2026, 4, 24), None)
+    assert (people["P05"]["start"], people["P09"]["end"], people["P01"]["start"]) == (
+        date(2026, 2, 16),
+        date(2026, 4, 24),
+        None,
+    )
     log = parse(read_outcomes, "resultats-synthetiques.csv").tables["outcomes"]
     assert max(row["end"] for row in log if row["person"] == "P09") <= date(2026, 4, 24)
 
@@ -120,7 +140,13 @@ def test_the_messy_file_is_cp1252_and_only_its_bad_rows_are_rejected(team):
     good = sum(person in demo_team.MESSY_PEOPLE for person, _ in team.counts["proposals"])
     # Two bad rows read well by themselves: a week of 2062, and a week that contradicts another row.
     assert parsed.accepted == good + 2
-    assert sorted(each.key for each in parsed.rejected) == ["count_not_whole", "date_not_in_calendar", "number_unreadable", "number_unreadable", "row_long"]
+    assert sorted(each.key for each in parsed.rejected) == [
+        "count_not_whole",
+        "date_not_in_calendar",
+        "number_unreadable",
+        "number_unreadable",
+        "row_long",
+    ]
     assert parsed.ignored == 4  # three lines of preamble, and the total
     people = {str(row["person"]).strip().upper() for row in parsed.tables["outcomes"]}
     assert people == set(demo_team.MESSY_PEOPLE)
@@ -132,15 +158,23 @@ def test_activity_comes_by_iso_week_and_one_archive_begins_late(team):
     rows = parsed.tables["activity"]
     assert min(row["start"] for row in rows if row["person"] == "P20") == date(2026, 3, 2)
     first = [row for row in rows if row["person"] == "P01" and row["start"] == date(2026, 1, 5)]
-    assert {row["activity"]: row["count"] for row in first} == {name: team.counts[name]["P01", date(2026, 1, 5)] for name in (row["activity"] for row in first)}
+    assert {row["activity"]: row["count"] for row in first} == {
+        name: team.counts[name]["P01", date(2026, 1, 5)] for name in (row["activity"] for row in first)
+    }
 
 
 def test_deals_that_were_won_are_the_contracts_of_those_in_the_crm(team):
     parsed = parse(read_deals, "crm-synthetic.csv")
     assert parsed.rejected == ()
     contracts = parsed.tables["outcomes"]
-    weeks = Counter((row["person"], row["start"] - timedelta(days=row["start"].weekday())) for row in contracts)
-    assert weeks == {key: count for key, count in team.counts["contracts"].items() if count and key[0] not in demo_team.NOT_IN_CRM}
+    weeks = Counter(
+        (row["person"], row["start"] - timedelta(days=row["start"].weekday())) for row in contracts
+    )
+    assert weeks == {
+        key: count
+        for key, count in team.counts["contracts"].items()
+        if count and key[0] not in demo_team.NOT_IN_CRM
+    }
     assert {row["currency"] for row in contracts if row["person"] != "P07"} == {"EUR"}
     assert {row["currency"] for row in contracts if row["person"] == "P07"} == {"CHF", "EUR"}
 
@@ -155,11 +189,19 @@ def test_dataset_toml_is_accepted_and_covers_each_file():
     about, problems = check_about([read_dataset_toml(raw_folder(NAME) / "dataset.toml", "dataset.toml")])
     assert problems == ()
     assert about.synthetic and "synthétiques" in about.title["fr"] and "synthetic" in about.title["en"]
-    assert {row["source"] for row in about.coverage} == set(FILES) - {"dataset.toml", "equipe-synthetique.csv", "suivi-ssi-synthetique.csv"}
+    assert {row["source"] for row in about.coverage} == set(FILES) - {
+        "dataset.toml",
+        "equipe-synthetique.csv",
+        "suivi-ssi-synthetique.csv",
+    }
     assert {row["end"] for row in about.coverage} == {LAST_DAY} == {date(2026, 7, 5)}
     late = {row["start"] for row in about.coverage if row["table"] == "activity" and row["person"] == "P20"}
     assert late == {date(2026, 3, 2)}
-    assert [(row["person"], row["start"]) for row in about.absences] == [("P03", date(2026, 2, 9)), ("P17", date(2026, 4, 20)), ("P28", date(2026, 6, 15))]
+    assert [(row["person"], row["start"]) for row in about.absences] == [
+        ("P03", date(2026, 2, 9)),
+        ("P17", date(2026, 4, 20)),
+        ("P28", date(2026, 6, 15)),
+    ]
 
 
 # --- what is true in the world
@@ -173,31 +215,68 @@ def within(team, name: str) -> list[tuple[float, float]]:
     """Return the SSI and next counts of a week, both as distances from the person's own mean."""
     pairs = []
     for member in team.members:
-        read = {each.day: sum(each.pillars) for each in team.readings if each.person == member.person and each.day.weekday() == 0}
-        counts = {monday: count for (person, monday), count in team.counts[name].items() if person == member.person and monday in read}
-        pairs += [(read[day] - statistics.fmean(read[day] for day in counts), counts[day] - statistics.fmean(counts.values())) for day in counts]
+        read = {
+            each.day: sum(each.pillars)
+            for each in team.readings
+            if each.person == member.person and each.day.weekday() == 0
+        }
+        counts = {
+            monday: count
+            for (person, monday), count in team.counts[name].items()
+            if person == member.person and monday in read
+        }
+        pairs += [
+            (
+                read[day] - statistics.fmean(read[day] for day in counts),
+                counts[day] - statistics.fmean(counts.values()),
+            )
+            for day in counts
+        ]
     return pairs
 
 
 def test_the_parameters_are_written_where_the_data_are():
     world = tomllib.loads((raw_folder(NAME) / "dataset.toml").read_text("utf-8"))["world"]
-    assert world["effect_of_ssi_on_outcomes_within_person"] == world["effect_of_ssi_on_outcomes_between_people"] == 0
-    assert (world["ssi_mean"], world["ssi_sd_between_people"], world["ssi_sd_within_person"], world["ssi_weekly_autocorrelation"]) == (45, 15, 5, 0.8)
-    assert (world["outcome_log_sd_between_people"], world["events_a_week_of_the_middle_person"]["phone_meetings"]) == (0.8, 0.5)
+    assert (
+        world["effect_of_ssi_on_outcomes_within_person"]
+        == world["effect_of_ssi_on_outcomes_between_people"]
+        == 0
+    )
+    assert (
+        world["ssi_mean"],
+        world["ssi_sd_between_people"],
+        world["ssi_sd_within_person"],
+        world["ssi_weekly_autocorrelation"],
+    ) == (45, 15, 5, 0.8)
+    assert (
+        world["outcome_log_sd_between_people"],
+        world["events_a_week_of_the_middle_person"]["phone_meetings"],
+    ) == (0.8, 0.5)
 
 
 def test_people_differ_as_the_parameters_say(team):
     assert statistics.fmean(each.ssi_mean for each in team.members) == pytest.approx(45, abs=0.01)
     assert statistics.stdev(each.ssi_mean for each in team.members) == pytest.approx(15, abs=0.5)
     logs = [math.log(each.outcome_factor) for each in team.members]
-    assert (statistics.fmean(logs), statistics.stdev(logs)) == (pytest.approx(0, abs=0.01), pytest.approx(0.8, abs=0.03))
+    assert (statistics.fmean(logs), statistics.stdev(logs)) == (
+        pytest.approx(0, abs=0.01),
+        pytest.approx(0.8, abs=0.03),
+    )
 
 
 def test_the_score_wanders_as_the_parameters_say(team):
     means = {each.person: each.ssi_mean for each in team.members}
-    away = {(each.person, each.day): sum(each.pillars) - means[each.person] for each in team.readings if each.day.weekday() == 0}
+    away = {
+        (each.person, each.day): sum(each.pillars) - means[each.person]
+        for each in team.readings
+        if each.day.weekday() == 0
+    }
     assert statistics.stdev(away.values()) == pytest.approx(5, abs=0.6)
-    steps = [(value, away[person, day + timedelta(weeks=1)]) for (person, day), value in away.items() if (person, day + timedelta(weeks=1)) in away]
+    steps = [
+        (value, away[person, day + timedelta(weeks=1)])
+        for (person, day), value in away.items()
+        if (person, day + timedelta(weeks=1)) in away
+    ]
     assert correlation(steps) == pytest.approx(0.8, abs=0.06)
 
 

@@ -25,7 +25,11 @@ def fit_main(world: World, *others: np.ndarray, **options):
 
 def lead_z(world: World) -> float:
     """Return how many standard errors next week's score, beside this week's, lies from nothing."""
-    return float(fit_poisson(world.counts["phone_meetings"][:, :-1], world.ssi[:, :-1] / 10, world.ssi[:, 1:] / 10).z[1])
+    return float(
+        fit_poisson(world.counts["phone_meetings"][:, :-1], world.ssi[:, :-1] / 10, world.ssi[:, 1:] / 10).z[
+            1
+        ]
+    )
 
 
 def mean_ratio(name: str, people: int, weeks: int, worlds: int) -> float:
@@ -45,7 +49,9 @@ def test_the_estimator_gives_the_answer_of_two_rates():
 def test_the_estimator_takes_out_people_and_weeks():
     rng = np.random.default_rng(1)
     scores = rng.normal(4, 0.5, (3_000, 8))
-    rate = np.exp(rng.normal(0, 1, (3_000, 1)) + 0.7 * np.arange(8) / 8 + np.log(1.3) * scores - np.log(1.3) * 4)
+    rate = np.exp(
+        rng.normal(0, 1, (3_000, 1)) + 0.7 * np.arange(8) / 8 + np.log(1.3) * scores - np.log(1.3) * 4
+    )
     assert fit_poisson(rng.poisson(rate), scores + np.arange(8) / 8).ratio == pytest.approx(1.3, abs=0.05)
 
 
@@ -56,10 +62,16 @@ def test_the_truth_of_each_world_is_the_plans_or_its_own():
     truths = {name: scenario.truth(PLAN) for name, scenario in SCENARIOS.items()}
     assert truths["threshold"] == truths["feedback"] == truths["feedback_weak"] == PLAN.threshold
     assert (truths["claim"], truths["useful"], truths["inverse"]) == (PLAN.claim_per_10, 1.35, 1 / 1.35)
-    assert {truth for name, truth in truths.items() if name not in {"threshold", "feedback", "feedback_weak", "claim", "useful", "inverse"}} == {1.0}
+    assert {
+        truth
+        for name, truth in truths.items()
+        if name not in {"threshold", "feedback", "feedback_weak", "claim", "useful", "inverse"}
+    } == {1.0}
 
 
-@pytest.mark.parametrize("name", ["nothing", "threshold", "claim", "useful", "inverse", "bot", "formula_break"])
+@pytest.mark.parametrize(
+    "name", ["nothing", "threshold", "claim", "useful", "inverse", "bot", "formula_break"]
+)
 def test_the_truth_is_found_in_a_large_world(name):
     world = draw(name, people=4_000)
     fit = fit_main(world)
@@ -156,7 +168,9 @@ def test_those_who_start_on_a_bad_day_recover_by_themselves():
     world = draw("regression_to_mean", 2_000)
     entered = world.present.argmax(axis=1)[:, None] + np.arange(10)
     row = np.arange(len(entered))[:, None]
-    score, results = (values[row, entered].mean(axis=0) for values in (world.ssi, world.counts["phone_meetings"]))
+    score, results = (
+        values[row, entered].mean(axis=0) for values in (world.ssi, world.counts["phone_meetings"])
+    )
     assert score[0] < 40 and score[9] > score[0] + 3
     assert results[0] < 0.35 and results[-3:].mean() > results[0] + 0.1
     before_and_after = fit_main(world, present=world.present, weeks=False)
@@ -177,7 +191,9 @@ def test_nobody_has_a_row_before_entering():
 def test_a_new_formula_and_a_new_season_pass_for_an_effect_unless_weeks_are_compared_with_themselves():
     world = draw("formula_break", 4_000)
     assert world.ssi[:, 13].mean() / world.ssi[:, 12].mean() == pytest.approx(0.93, abs=0.005)
-    assert world.counts["phone_meetings"][:, 13:].mean() / world.counts["phone_meetings"][:, :13].mean() == pytest.approx(0.7, abs=0.04)
+    assert world.counts["phone_meetings"][:, 13:].mean() / world.counts["phone_meetings"][
+        :, :13
+    ].mean() == pytest.approx(0.7, abs=0.04)
     assert fit_main(world, weeks=False).ratio > 1.08
 
 
@@ -185,9 +201,14 @@ def test_what_people_say_of_themselves_follows_the_score_and_what_others_count_d
     world = draw("self_report", 4_000)
     assert fit_main(world).ratio > 1.4
     third_party = fit_poisson(world.counts["contracts"], world.ssi / 10)
-    assert np.log(third_party.ratio) == pytest.approx(0, abs=2.5 * third_party.errors[0]) and third_party.errors[0] < 0.08
+    assert (
+        np.log(third_party.ratio) == pytest.approx(0, abs=2.5 * third_party.errors[0])
+        and third_party.errors[0] < 0.08
+    )
     honest = draw("nothing", 4_000)
-    assert world.counts["phone_meetings"].mean() / honest.counts["phone_meetings"].mean() == pytest.approx(1.6, abs=0.03)
+    assert world.counts["phone_meetings"].mean() / honest.counts["phone_meetings"].mean() == pytest.approx(
+        1.6, abs=0.03
+    )
 
 
 def test_a_bot_lifts_the_score_of_half_of_the_people_by_twenty_points_and_nothing_else():
@@ -199,7 +220,9 @@ def test_a_bot_lifts_the_score_of_half_of_the_people_by_twenty_points_and_nothin
     assert gain[lifted & (without.ssi[:, -1] < 75), -1].mean() == pytest.approx(20, abs=0.1)
     # From its week on, and at a different week for each.
     below = (without.ssi < 75).all(axis=1)
-    assert (np.diff((gain[below] > 0).astype(int), axis=1) >= 0).all() and len(set((gain[lifted & below] > 0).sum(axis=1))) == 26
+    assert (np.diff((gain[below] > 0).astype(int), axis=1) >= 0).all() and len(
+        set((gain[lifted & below] > 0).sum(axis=1))
+    ) == 26
     assert (bot.counts["phone_meetings"] == without.counts["phone_meetings"]).all()
     assert (bot.counts["messages_sent"] == without.counts["messages_sent"]).all()
 
@@ -208,10 +231,17 @@ def test_a_bot_lifts_the_score_of_half_of_the_people_by_twenty_points_and_nothin
 
 
 def test_a_world_is_found_by_its_name_with_hyphens_too():
-    assert find_scenario("friday-backdated") is find_scenario("friday_backdated") is SCENARIOS["friday_backdated"]
+    assert (
+        find_scenario("friday-backdated")
+        is find_scenario("friday_backdated")
+        is SCENARIOS["friday_backdated"]
+    )
 
 
-@pytest.mark.parametrize(("language", "start"), [("fr", "Le monde «\u00a0rien\u00a0» n'existe pas."), ("en", "There is no world “rien”.")])
+@pytest.mark.parametrize(
+    ("language", "start"),
+    [("fr", "Le monde «\u00a0rien\u00a0» n'existe pas."), ("en", "There is no world “rien”.")],
+)
 def test_an_unknown_name_is_answered_with_the_known_ones(language, start):
     with pytest.raises(UsageError) as refused:
         find_scenario("rien")

@@ -28,7 +28,9 @@ def test_a_score_kept_on_the_scale_is_counted_in_the_realised_correlation():
 def test_the_people_look_like_people():
     assert WORLD.ssi.mean() == pytest.approx(45) and WORLD.ssi.std() == pytest.approx(14)
     assert WORLD.ssi.min() >= 0 and WORLD.ssi.max() <= 100
-    assert np.exp(np.log(WORLD.rate).mean()) == pytest.approx(0.5) and np.log(WORLD.rate).std() == pytest.approx(0.8)
+    assert np.exp(np.log(WORLD.rate).mean()) == pytest.approx(0.5) and np.log(
+        WORLD.rate
+    ).std() == pytest.approx(0.8)
 
 
 def test_about_one_random_five_in_seven_shows_the_opposite_of_the_truth():
@@ -46,7 +48,9 @@ def test_without_any_link_half_of_the_fives_are_negative():
 def test_a_chooser_finds_five_people_who_prove_the_opposite():
     assert WORLD.chosen_r < -0.99
     assert WORLD.chosen_r <= WORLD.draws_r.min() + 0.001
-    assert WORLD.chosen_r == pytest.approx(stats.pearsonr(WORLD.chosen_ssi, np.log(WORLD.chosen_rate)).statistic, abs=1e-9)
+    assert WORLD.chosen_r == pytest.approx(
+        stats.pearsonr(WORLD.chosen_ssi, np.log(WORLD.chosen_rate)).statistic, abs=1e-9
+    )
     assert len(set(WORLD.chosen.tolist())) == 5
     # Wide enough to be believed.
     assert np.ptp(WORLD.chosen_ssi) > 25

@@ -38,7 +38,9 @@ def test_a_persons_score_wanders_as_the_plan_says_early_and_late(weeks):
 
 
 def test_other_numbers_in_the_plan_give_another_world():
-    other = draw_world(SCENARIOS["nothing"], 2_000, 26, 1, replace(PLAN, within_sd=2.5, between_sd=6.0, outcome_sd=0.1))
+    other = draw_world(
+        SCENARIOS["nothing"], 2_000, 26, 1, replace(PLAN, within_sd=2.5, between_sd=6.0, outcome_sd=0.1)
+    )
     assert within_and_step(other.ssi)[0] == pytest.approx(2.5, abs=0.15)
     assert other.ssi[:, 0].std() == pytest.approx(np.hypot(6, 2.5), abs=0.3)
     totals = other.counts["phone_meetings"].sum(axis=1)
@@ -64,21 +66,32 @@ def test_what_outcomes_add_to_the_score_has_settled_before_the_first_week(name):
     assert world.ssi[:, 0].mean() == pytest.approx(world.ssi[:, 25].mean(), abs=0.3)
     # .6 outcomes a week (meetings and contracts) of 1.5 points each, of which .8 is left a week later: on Mondays
     # .9 * (.8 + .8 ** 2 + ...) = 3.6 points, on Fridays .9 more.
-    assert world.ssi.mean() - CROWD.ssi.mean() == pytest.approx(3.6 if world.scenario.read_on == "monday" else 4.5, abs=0.6)
+    assert world.ssi.mean() - CROWD.ssi.mean() == pytest.approx(
+        3.6 if world.scenario.read_on == "monday" else 4.5, abs=0.6
+    )
 
 
 @every_world
 def test_the_total_is_the_rounded_sum_of_four_pillars_within_their_range(name):
     world = draw_world(SCENARIOS[name], 200, 12, 3, PLAN)
     hundredths = np.rint(world.pillars * 100)
-    assert (np.abs(hundredths - world.pillars * 100) < 1e-9).all() and (hundredths >= 0).all() and (hundredths <= 2500).all()
+    assert (
+        (np.abs(hundredths - world.pillars * 100) < 1e-9).all()
+        and (hundredths >= 0).all()
+        and (hundredths <= 2500).all()
+    )
     assert (np.abs(hundredths.sum(axis=2) - 100 * world.ssi) < 50).all()
     assert world.ssi.min() >= 2 and world.ssi.max() <= 98
 
 
 def test_vanity_follows_the_score_and_real_outcomes_do_not():
     away = CROWD.ssi - CROWD.ssi.mean(axis=1, keepdims=True)
-    for name, follows in (("impressions", True), ("profile_views", True), ("phone_meetings", False), ("contracts", False)):
+    for name, follows in (
+        ("impressions", True),
+        ("profile_views", True),
+        ("phone_meetings", False),
+        ("contracts", False),
+    ):
         counts = CROWD.counts[name] - CROWD.counts[name].mean(axis=1, keepdims=True)
         r = np.corrcoef(away.ravel(), counts.ravel())[0, 1]
         assert r > 0.1 if follows else abs(r) < 3 / np.sqrt(away.size)
@@ -94,7 +107,9 @@ def test_the_score_goes_with_activity_within_a_person():
 @every_world
 def test_the_same_seed_gives_the_same_world_and_another_another(name):
     one, again, other = (draw_world(SCENARIOS[name], 20, 6, seed, PLAN) for seed in (1, 1, 2))
-    assert (one.ssi == again.ssi).all() and all((one.counts[each] == again.counts[each]).all() for each in one.counts)
+    assert (one.ssi == again.ssi).all() and all(
+        (one.counts[each] == again.counts[each]).all() for each in one.counts
+    )
     assert (one.ssi != other.ssi).any()
 
 
@@ -109,7 +124,10 @@ def test_a_world_without_people_or_time_is_refused(people, weeks):
 
 @every_world
 def test_the_panel_has_a_place_for_everything(name):
-    world, panel = draw_world(SCENARIOS[name], 30, 8, 4, PLAN), simulate_panel(SCENARIOS[name], 30, 8, 4, PLAN)
+    world, panel = (
+        draw_world(SCENARIOS[name], 30, 8, 4, PLAN),
+        simulate_panel(SCENARIOS[name], 30, 8, 4, PLAN),
+    )
     assert (panel.left_out, panel.notes) == ((), ())
     assert len(panel.frame) == world.present.sum()
     for prefix, names in (("outcome", (*REAL, *VANITY)), ("activity", ACTIVITY)):
@@ -119,7 +137,10 @@ def test_the_panel_has_a_place_for_everything(name):
 
 
 def test_monday_readings_are_those_of_their_week():
-    world, frame = draw_world(SCENARIOS["nothing"], 30, 8, 4, PLAN), simulate_panel(SCENARIOS["nothing"], 30, 8, 4, PLAN).frame
+    world, frame = (
+        draw_world(SCENARIOS["nothing"], 30, 8, 4, PLAN),
+        simulate_panel(SCENARIOS["nothing"], 30, 8, 4, PLAN).frame,
+    )
     assert (frame["reading_age_days"] == 0).all() and frame["ssi"].tolist() == world.ssi.ravel().tolist()
 
 
@@ -127,7 +148,10 @@ def test_the_tables_have_the_columns_and_kinds_of_a_teams():
     tables = simulate(SCENARIOS["nothing"], 3, 2, 1, PLAN)
     assert tables["people"]["person"].tolist() == ["P001", "P002", "P003"]
     assert set(tables["ssi"]["read_at"]) == {pd.Timestamp("2026-06-22"), pd.Timestamp("2026-06-29")}
-    assert tables["outcomes"]["end"].max() == pd.Timestamp("2026-07-05") and (tables["outcomes"]["count"] > 0).all()
+    assert (
+        tables["outcomes"]["end"].max() == pd.Timestamp("2026-07-05")
+        and (tables["outcomes"]["count"] > 0).all()
+    )
     assert set(tables["coverage"]["name"]) == {*REAL, *VANITY, *ACTIVITY}
 
 

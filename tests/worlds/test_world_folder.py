@@ -41,7 +41,9 @@ def test_the_files_give_back_the_very_panel(home, name):
     folder = write_world(name, people=12, weeks=8, seed=3)[0].parent
     assert folder == home / "data" / "raw" / f"world-{name.replace('_', '-')}"
     dataset = read_team(folder, SEEN_ON)
-    assert dataset.rejected == () and all(each.rejected == 0 and each.refusal is None for each in dataset.files)
+    assert dataset.rejected == () and all(
+        each.rejected == 0 and each.refusal is None for each in dataset.files
+    )
     read, simulated = build_panel(dataset.tables, SEEN_ON), simulate_panel(SCENARIOS[name], 12, 8, 3, PLAN)
     assert (read.left_out, read.notes) == ((), ())
     pd.testing.assert_frame_equal(read.frame, simulated.frame, check_like=True)
@@ -51,13 +53,19 @@ def test_the_files_give_back_the_very_panel(home, name):
 def test_the_truth_and_the_lesson_are_where_the_data_are(name):
     path = write_world(name, people=5, weeks=4)[0]
     world = tomllib.loads(path.read_text("utf-8"))["world"]
-    assert world["rate_ratio_per_10_points_within_person"] == pytest.approx(SCENARIOS[name].truth(PLAN), rel=1e-5)
+    assert world["rate_ratio_per_10_points_within_person"] == pytest.approx(
+        SCENARIOS[name].truth(PLAN), rel=1e-5
+    )
     assert world["lesson"] == {language: SCENARIOS[name].lesson(language) for language in LANGUAGES}
     assert (world["name"], world["people"], world["weeks"], world["seed"]) == (name, 5, 4, 1)
     about, problems = check_about([read_dataset_toml(path, ABOUT)])
     assert about.picked is (name == "regression_to_mean")
     assert problems == () and about.synthetic and about.world["name"] == name
-    assert "synthétiques" in about.title["fr"] and "synthetic" in about.title["en"] and set(about.definitions) == {"phone_meetings", "contracts"}
+    assert (
+        "synthétiques" in about.title["fr"]
+        and "synthetic" in about.title["en"]
+        and set(about.definitions) == {"phone_meetings", "contracts"}
+    )
 
 
 def test_every_file_says_that_it_is_synthetic():
@@ -67,7 +75,9 @@ def test_every_file_says_that_it_is_synthetic():
 
 
 def test_who_entered_on_a_bad_day_is_said():
-    about, _ = check_about([read_dataset_toml(write_world("regression_to_mean", people=5, weeks=4)[0], ABOUT)])
+    about, _ = check_about(
+        [read_dataset_toml(write_world("regression_to_mean", people=5, weeks=4)[0], ABOUT)]
+    )
     assert "low" in about.chosen["en"] and "bas" in about.chosen["fr"]
 
 
@@ -122,7 +132,9 @@ def test_what_an_interrupted_run_left_is_completed():
     assert contents(paths[0].parent) == whole
 
 
-@pytest.mark.parametrize("numbers", [{"people": 0}, {"people": 10_001}, {"weeks": 1}, {"weeks": 261}, {"seed": -1}])
+@pytest.mark.parametrize(
+    "numbers", [{"people": 0}, {"people": 10_001}, {"weeks": 1}, {"weeks": 261}, {"seed": -1}]
+)
 def test_a_size_that_cannot_be_is_refused_with_what_can(home, numbers):
     with pytest.raises(UsageError, match=f"--{next(iter(numbers))}"):
         write_world("nothing", **numbers)

@@ -25,14 +25,19 @@ class Fit:
         return self.coefficients / self.errors
 
 
-def fit_poisson(counts: np.ndarray, *regressors: np.ndarray, present: np.ndarray | None = None, weeks: bool = True) -> Fit:
+def fit_poisson(
+    counts: np.ndarray, *regressors: np.ndarray, present: np.ndarray | None = None, weeks: bool = True
+) -> Fit:
     """Return the fit of `counts` (people x weeks) where `present`; without `weeks`, with person effects alone."""
     there = np.ones(counts.shape, bool) if present is None else present
     seen = np.where(there, counts, 0)
     # People and weeks without any event say nothing: their effect would be minus infinity.
     kept = np.ix_(seen.sum(axis=1) > 0, seen.sum(axis=0) > 0)
     counts, there, *regressors = (each[kept] for each in (seen, there, *regressors))
-    expected, before = (counts + counts.sum(axis=1, keepdims=True) / there.sum(axis=1, keepdims=True)) / 2, np.inf
+    expected, before = (
+        (counts + counts.sum(axis=1, keepdims=True) / there.sum(axis=1, keepdims=True)) / 2,
+        np.inf,
+    )
     for _ in range(60):
         weight = np.where(there, expected, 0)
         working = np.log(expected) + (counts - expected) / expected

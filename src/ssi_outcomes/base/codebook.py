@@ -67,9 +67,17 @@ def read_codebook(folder: Path) -> Codebook:
     try:
         package = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
         files = tuple(_read_table(resource) for resource in package["resources"])
-        return Codebook(package["name"], package.get("version", ""), _both(package, "title"), _both(package, "description"), files)
+        return Codebook(
+            package["name"],
+            package.get("version", ""),
+            _both(package, "title"),
+            _both(package, "description"),
+            files,
+        )
     except (KeyError, TypeError, AttributeError, ValueError) as fault:
-        problem = Problem(DESCRIPTOR, "descriptor_unreadable", values={"reason": f"{type(fault).__name__}: {fault}"})
+        problem = Problem(
+            DESCRIPTOR, "descriptor_unreadable", values={"reason": f"{type(fault).__name__}: {fault}"}
+        )
         raise DataRefused("package_refused", dataset=folder.name, problems=(problem,)) from fault
 
 

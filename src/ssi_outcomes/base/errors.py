@@ -23,7 +23,9 @@ def current_language() -> str:
     if asked in LANGUAGES:
         return asked
     # Windows keeps its language out of these variables; Python's own guess is the fallback there.
-    spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+    spoken = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None
+    )
     spoken = spoken or locale.getlocale()[0] or ""
     return "fr" if spoken.lower().startswith(("fr", "french")) else "en"
 
@@ -56,7 +58,9 @@ class Problem:
             place.append(message("place_line", language, line=self.line))
         if self.column is not None:
             place.append(message("place_column", language, column=self.column))
-        return message("place", language, place=", ".join(place), problem=message(self.key, language, **self.values))
+        return message(
+            "place", language, place=", ".join(place), problem=message(self.key, language, **self.values)
+        )
 
 
 class SsiError(Exception):

@@ -25,7 +25,9 @@ def write_whole(path: Path, content: bytes | str) -> None:
 
 
 def sweep_parts(folder: Path, dataset: str = "") -> None:
-    """Delete what interrupted writes left anywhere under `folder`, or of `dataset` alone where others may be writing at this very moment."""
+    """Delete what interrupted writes left anywhere under `folder`, or of `dataset` alone where others may be
+    writing at this very moment.
+    """
     for part in folder.glob(f".{dataset}.*{PART}") if dataset else folder.rglob(f".*{PART}"):
         part.unlink(missing_ok=True)
 

@@ -11,7 +11,8 @@ from ssi_outcomes.base.files import hash_bytes
 from ssi_outcomes.base.paths import root, shown
 
 PLAN_FILE = "analysis-plan.toml"
-# The ways to analyse the same data otherwise that a plan may declare; `evidence/variants.py` has one function for each.
+# The ways to analyse the same data otherwise that a plan may declare; `evidence/variants.py` has one function
+# for each.
 VARIANTS = (
     *("person_effects", "fresh_readings", "previous_reading", "full_weeks", "capped_counts", "any_event"),
     *("without_busiest", "large_moves", "first_half", "second_half", "adjusted"),
@@ -62,7 +63,10 @@ class Gates:
 
 @dataclass(frozen=True)
 class Plan:
-    """The rule as declared. Ratios are rate ratios, scores and SDs in SSI points, `level` is per side over all looks."""
+    """The rule as declared.
+
+    Ratios are rate ratios, scores and SDs in SSI points, `level` is per side over all looks.
+    """
 
     low: float
     high: float
@@ -110,7 +114,8 @@ class Plan:
 def read_plan(folder: Path | None = None) -> Plan:
     """Return the plan of a dataset: the copy in its `folder`, where there is one, else the repository's.
 
-    Raises DataRefused where the file is missing, or with each key that is missing, unknown or out of its range.
+    Raises DataRefused where the file is missing, or with each key that is missing, unknown or out of its
+    range.
     """
     own = folder / PLAN_FILE if folder else None
     path = own if own and own.is_file() else root() / PLAN_FILE
@@ -130,10 +135,16 @@ def read_plan(folder: Path | None = None) -> Plan:
 
 
 def _flat(table: dict) -> dict[str, object]:
-    """Return {'section.key': value}; a key outside of any section keeps its bare name, and is refused as unknown."""
+    """Return {'section.key': value}; a key outside of any section keeps its bare name, and is refused as
+    unknown.
+    """
     flat = {}
     for section, keys in table.items():
-        flat.update({f"{section}.{key}": value for key, value in keys.items()} if isinstance(keys, dict) else {section: keys})
+        flat.update(
+            {f"{section}.{key}": value for key, value in keys.items()}
+            if isinstance(keys, dict)
+            else {section: keys}
+        )
     return flat
 
 
@@ -148,7 +159,9 @@ def _problems(values: dict[str, object], file: str) -> list[Problem]:
         elif not _is_within(key, value):
             found.append(_out_of_bounds(key, value, file))
     if not found and values["cases.low"] >= values["cases.high"]:
-        found.append(Problem(file, "plan_low_high", values={"low": values["cases.low"], "high": values["cases.high"]}))
+        found.append(
+            Problem(file, "plan_low_high", values={"low": values["cases.low"], "high": values["cases.high"]})
+        )
     if not found and len(values["variants.declared"]) > values["variants.at_most"]:
         counts = {"count": len(values["variants.declared"]), "most": values["variants.at_most"]}
         found.append(Problem(file, "plan_variants", values=counts))
@@ -159,14 +172,23 @@ def _wrong_names(key: str, value: object, file: str) -> list[Problem]:
     known, names = _NAMES[key], ", ".join(_NAMES[key] or ())
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         return [Problem(file, "plan_value_names", values={"name": key, "value": value})]
-    wrong = [each for number, each in enumerate(value) if (known and each not in known) or each in value[:number]]
-    return [Problem(file, "plan_name_unknown", values={"name": key, "value": each, "known": names or "–"}) for each in wrong]
+    wrong = [
+        each for number, each in enumerate(value) if (known and each not in known) or each in value[:number]
+    ]
+    return [
+        Problem(file, "plan_name_unknown", values={"name": key, "value": each, "known": names or "–"})
+        for each in wrong
+    ]
 
 
 def _out_of_bounds(key: str, value: object, file: str) -> Problem:
     least, most = _BOUNDS[key]
-    rule = "plan_value_list" if key in _LISTS else "plan_value_whole" if key in _COUNTS else "plan_value_number"
-    return Problem(file, rule, values={"name": key, "value": value, "least": f"{least:g}", "most": f"{most:g}"})
+    rule = (
+        "plan_value_list" if key in _LISTS else "plan_value_whole" if key in _COUNTS else "plan_value_number"
+    )
+    return Problem(
+        file, rule, values={"name": key, "value": value, "least": f"{least:g}", "most": f"{most:g}"}
+    )
 
 
 def _is_within(key: str, value: object) -> bool:
@@ -175,12 +197,17 @@ def _is_within(key: str, value: object) -> bool:
         return False
     # bool is a kind of int in Python, and never a threshold.
     kinds = (int,) if key in _COUNTS else (int, float)
-    return all(type(each) in kinds and least <= each <= most for each in (value if isinstance(value, list) else [value]))
+    return all(
+        type(each) in kinds and least <= each <= most
+        for each in (value if isinstance(value, list) else [value])
+    )
 
 
 def _plan(values: dict[str, object], fingerprint: str, file: str) -> Plan:
     def section(name: str) -> dict[str, object]:
-        return {key.removeprefix(f"{name}."): value for key, value in values.items() if key.startswith(f"{name}.")}
+        return {
+            key.removeprefix(f"{name}."): value for key, value in values.items() if key.startswith(f"{name}.")
+        }
 
     return Plan(
         **section("cases"),

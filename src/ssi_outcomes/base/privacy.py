@@ -1,4 +1,6 @@
-"""Who is named where: pseudonyms, the table that undoes them (on this computer only), and which groups may be shown."""
+"""Who is named where: pseudonyms, the table that undoes them (on this computer only), and which groups may be
+shown.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +23,14 @@ from ssi_outcomes.base.paths import processed_folder, root
 
 YOU = "you"
 SMALLEST_GROUP = 5
-# Published on purpose: whoever runs a synthetic dataset gets the same pseudonyms, and there is nobody behind them.
+# Published on purpose: whoever runs a synthetic dataset gets the same pseudonyms, and there is nobody behind
+# them.
 SYNTHETIC_KEY = b"published key for synthetic data"
 
 _KEY_BYTES = 32
 _SHORTEST = 4
-# Crockford's base32: no I, L, O, U, so that a pseudonym read aloud or copied by hand stays itself and spells no word.
+# Crockford's base32: no I, L, O, U, so that a pseudonym read aloud or copied by hand stays itself and spells
+# no word.
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _NUMBERED = re.compile(r"P\d{2,}")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
@@ -40,28 +44,42 @@ _FORMULA = tuple("=+-@＝＋－＠")
 def name_people(names: Iterable[str], *, you: Iterable[str] = (), synthetic: bool = False) -> dict[str, str]:
     """Return the pseudonym of each name of one dataset, for example "P-7KQ2"; names in `you` become "you".
 
-    The same name, however it is spaced or capitalised, gets the same pseudonym in every dataset of this key. Two names whose
-    short pseudonyms are alike both get longer ones. `synthetic`: P01, P02, ... stay, and the key is the published one.
-    Raises ValueError for a blank name, UsageError for an unusable key.
+    The same name, however it is spaced or capitalised, gets the same pseudonym in every dataset of this key.
+    Two names whose short pseudonyms are alike both get longer ones. `synthetic`: P01, P02, ... stay, and the
+    key is the published one. Raises ValueError for a blank name, UsageError for an unusable key.
     """
     own = {same_name(name) for name in you}
     people = {name: same_name(name) for name in names}
     if "" in people.values():
         raise ValueError("a person without a name has no pseudonym")
-    kept = {name: name.strip().upper() for name in people if synthetic and _NUMBERED.fullmatch(name.strip().upper())}
+    kept = {
+        name: name.strip().upper()
+        for name in people
+        if synthetic and _NUMBERED.fullmatch(name.strip().upper())
+    }
     hidden = {person for name, person in people.items() if name not in kept and person not in own}
     key = (SYNTHETIC_KEY if synthetic else read_key()) if hidden else b""
     codes = _shorten({person: _encode(person, key) for person in hidden})
-    return {name: kept.get(name) or (YOU if person in own else codes[person]) for name, person in people.items()}
+    return {
+        name: kept.get(name) or (YOU if person in own else codes[person]) for name, person in people.items()
+    }
 
 
 def write_people(dataset: str, pseudonyms: Mapping[str, str]) -> Path:
-    """Write who is who to data/processed/<dataset>/private/people.csv, for this computer only, and return that path."""
-    return write_private(dataset, "private/people.csv", table_text(("person", "name"), sorted((person, name) for name, person in pseudonyms.items())))
+    """Write who is who to data/processed/<dataset>/private/people.csv, for this computer only, and return
+    that path.
+    """
+    return write_private(
+        dataset,
+        "private/people.csv",
+        table_text(("person", "name"), sorted((person, name) for name, person in pseudonyms.items())),
+    )
 
 
 def write_private(dataset: str, name: str, text: str) -> Path:
-    """Write what is for this computer only to `name` ("private/...") in data/processed/<dataset>, which others on it do not enter; return its path."""
+    """Write what is for this computer only to `name` ("private/...") in data/processed/<dataset>, which
+    others on it do not enter; return its path.
+    """
     path = processed_folder(dataset) / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.parent.chmod(0o700)
@@ -73,20 +91,26 @@ def table_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """Return a CSV with the mark that lets a spreadsheet show accents, and no cell that it would run."""
     text = io.StringIO()
     text.write("\ufeff")
-    writer = csv.writer(text, lineterminator="\r\n")  # with "\n" alone, a cell with a lone "\r" is not quoted, and begins a row of its own
+    writer = csv.writer(
+        text, lineterminator="\r\n"
+    )  # with "\n" alone, a cell with a lone "\r" is not quoted, and begins a row of its own
     writer.writerow(columns)
     writer.writerows(map(safe_cell, row) for row in rows)
     return text.getvalue()
 
 
 def same_name(name: str) -> str:
-    """Return what two spellings of one name share: form, case, spaces and invisible characters do not count."""
+    """Return what two spellings of one name share: form, case, spaces and invisible characters do not
+    count.
+    """
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     return " ".join("".join(letter for letter in text if unicodedata.category(letter) != "Cf").split())
 
 
 def _encode(person: str, key: bytes) -> str:
-    number = int.from_bytes(hmac.new(key, person.encode("utf-8", "surrogatepass"), hashlib.sha256).digest(), "big")
+    number = int.from_bytes(
+        hmac.new(key, person.encode("utf-8", "surrogatepass"), hashlib.sha256).digest(), "big"
+    )
     return "".join(_LETTERS[number >> shift & 31] for shift in range(251, 0, -5))
 
 
@@ -107,7 +131,9 @@ def _shorten(codes: dict[str, str]) -> dict[str, str]:
 
 
 def key_file() -> Path:
-    """Return where the key is: `SSI_KEY_FILE`, else in the user's own settings, never in the repository (UsageError)."""
+    """Return where the key is: `SSI_KEY_FILE`, else in the user's own settings, never in the repository
+    (UsageError).
+    """
     asked = os.environ.get("SSI_KEY_FILE")
     path = (Path(asked) if asked else _settings() / "ssi-outcomes" / "key").absolute()
     if path.resolve().is_relative_to(root().resolve()):
@@ -130,12 +156,16 @@ def read_key() -> bytes:
 
 
 def _make_key(path: Path) -> None:
-    """Publish a new key whole and readable by its owner only; where two programs do so at once, the first one's stays."""
+    """Publish a new key whole and readable by its owner only; where two programs do so at once, the first
+    one's stays.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     part.unlink(missing_ok=True)
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii", newline="\n") as stream:
+        with os.fdopen(
+            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii", newline="\n"
+        ) as stream:
             stream.write(secrets.token_hex(_KEY_BYTES) + "\n")
             stream.flush()
             os.fsync(stream.fileno())
@@ -192,8 +222,16 @@ def may_break_down(*sizes: int) -> bool:
 
 
 def safe_cell(value: object) -> object:
-    """Return `value` so that a spreadsheet shows it and never runs it: text like a formula gets an apostrophe, numbers stay."""
+    """Return `value` so that a spreadsheet shows it and never runs it: text like a formula gets an
+    apostrophe, numbers stay.
+    """
     if not isinstance(value, str) or _NUMBER.fullmatch(value):
         return value
-    visible = value.lstrip("".join(letter for letter in set(value) if letter.isspace() or unicodedata.category(letter) in ("Cc", "Cf")))
+    visible = value.lstrip(
+        "".join(
+            letter
+            for letter in set(value)
+            if letter.isspace() or unicodedata.category(letter) in ("Cc", "Cf")
+        )
+    )
     return f"'{value}" if visible.startswith(_FORMULA) or value[:1] in ("\t", "\r", "\n") else value

@@ -1,18 +1,23 @@
-"""Text that users wrote, as it may be shown: nothing in it moves, hides or turns round what stands beside it."""
+"""Text that users wrote, as it may be shown: nothing in it moves, hides or turns round what stands beside
+it.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-MOST_MARKS = 4  # on one letter: Vietnamese stacks two, Hebrew three; dozens run over the lines above and below
+MOST_MARKS = (
+    4  # on one letter: Vietnamese stacks two, Hebrew three; dozens run over the lines above and below
+)
 _LINE_ENDS = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
 # The marks, embeddings, overrides and isolates of the bidirectional algorithm (Unicode Annex 9).
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def tame(text: str) -> str:
-    """Return `text` with � for what a terminal obeys, what XML cannot hold and what turns words round; line ends and tabs stay.
+    """Return `text` with � for what a terminal obeys, what XML cannot hold and what turns words round; line
+    ends and tabs stay.
 
     Of marks heaped on a letter the first few stay.
     """
@@ -23,7 +28,9 @@ def tame(text: str) -> str:
         kind = unicodedata.category(sign)
         marks = marks + 1 if kind in ("Mn", "Me") else 0
         if marks <= MOST_MARKS:
-            kept.append("\ufffd" if sign in _TURNING or kind in ("Cc", "Cs", "Cn") and sign not in "\n\t" else sign)
+            kept.append(
+                "\ufffd" if sign in _TURNING or kind in ("Cc", "Cs", "Cn") and sign not in "\n\t" else sign
+            )
     return "".join(kept)
 
 

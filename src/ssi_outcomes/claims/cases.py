@@ -1,4 +1,5 @@
-"""Say what a few hand-picked cases can say: complete the statements by what follows from them, and judge the claims.
+"""Say what a few hand-picked cases can say: complete the statements by what follows from them, and judge the
+claims.
 
 Cases support existence and counterexamples only. "Not stated" is missing, never zero.
 """
@@ -29,8 +30,10 @@ class Status(StrEnum):
     ARITHMETIC = "arithmetic"
 
 
-# What a condition describes depends on the form of its claim: a counterexample, a witness, or a sum to be checked.
-# A truth that is not listed (false, or not known) leaves the claim not testable: cases refute "always", they never confirm it.
+# What a condition describes depends on the form of its claim: a counterexample, a witness, or a sum to be
+# checked.
+# A truth that is not listed (false, or not known) leaves the claim not testable: cases refute "always", they
+# never confirm it.
 _DECIDES: dict[str, dict[Truth, Status]] = {
     "necessary": {True: Status.REFUTED},
     "sufficient": {True: Status.REFUTED},
@@ -42,11 +45,13 @@ _BEYOND_CASES = ("associated", "mechanism", "figure", "advice")
 
 
 def derive_statements(tables: Tables, plan: Plan) -> pd.DataFrame:
-    """Return the statements, then what is derived from them, in file order, each with the values that it allows.
+    """Return the statements, then what is derived from them, in file order, each with the values that it
+    allows.
 
-    Added columns: `low`, `high` (in the variable's unit; NaN when not stated, infinite when unbounded), `low_open`,
-    `high_open`, `derived`, `rests_on` (the ids in the expression). A derived `value` is NaN unless it is exact.
-    Raises ValueError for an id that is used twice or unknown, and for derivations that rest on each other in a circle.
+    Added columns: `low`, `high` (in the variable's unit; NaN when not stated, infinite when unbounded),
+    `low_open`, `high_open`, `derived`, `rests_on` (the ids in the expression). A derived `value` is NaN
+    unless it is exact. Raises ValueError for an id that is used twice or unknown, and for derivations that
+    rest on each other in a circle.
     """
     statements, derivations = tables["statements"], tables["derivations"]
     rows = {row["statement_id"]: row for row in statements.to_dict("records")}
@@ -62,12 +67,16 @@ def derive_statements(tables: Tables, plan: Plan) -> pd.DataFrame:
         rests_on=[names_in(text) for text in expressions.values()],
     )
     stated = statements.assign(derived=False, rests_on=[()] * len(statements))
-    complete = pd.concat([stated, derived], ignore_index=True) if len(derived) else stated.reset_index(drop=True)
+    complete = (
+        pd.concat([stated, derived], ignore_index=True) if len(derived) else stated.reset_index(drop=True)
+    )
     return _add_intervals(complete, allowed)
 
 
 def read_interval(statement: Row, plan: Plan) -> Interval:
-    """Return the values that a statement allows: "~" is the plan's margin around the value; nothing counted is below zero."""
+    """Return the values that a statement allows: "~" is the plan's margin around the value; nothing counted
+    is below zero.
+    """
     comparator, value = statement["comparator"], statement["value"]
     if comparator == "not stated":
         return Interval()
@@ -82,23 +91,35 @@ def read_interval(statement: Row, plan: Plan) -> Interval:
             return Interval(0, value, high_open=comparator == "<")
         case "~":
             # As sums of decimals: 15 give or take 10 % ends at 16.5, not a bit beside it.
-            margin = evaluate("value * margin", {"value": exactly(value), "margin": exactly(plan.approximate_margin)})
+            margin = evaluate(
+                "value * margin", {"value": exactly(value), "margin": exactly(plan.approximate_margin)}
+            )
             return Interval(value - margin.low, value + margin.low)
     raise ValueError(f"{statement['statement_id']}: comparator {comparator!r} is not known")
 
 
 def judge_claims(tables: Tables, plan: Plan) -> pd.DataFrame:
-    """Return the claims with their `status`, the cases it is `decided_by`, and the ids that it `rests_on`, linked or not by a name.
+    """Return the claims with their `status`, the cases it is `decided_by`, and the ids that it `rests_on`,
+    linked or not by a name.
 
-    Raises ValueError for a link to nothing, for a condition with a name that is not linked, and for a form that no case can decide.
+    Raises ValueError for a link to nothing, for a condition with a name that is not linked, and for a form
+    that no case can decide.
     """
     claims, links = tables["claims"], tables["claim_statements"]
     known = derive_statements(tables, plan).set_index("statement_id")
     for column, ids in (("claim_id", claims["claim_id"]), ("statement_id", known.index)):
         if unknown := sorted(set(links[column]) - set(ids)):
             raise ValueError(f"claim_statements: {column} {', '.join(unknown)}: there is no such row")
-    verdicts = [_judge(claim, links[links["claim_id"] == claim["claim_id"]], known, plan) for claim in claims.to_dict("records")]
-    return claims.assign(**{column: [verdict[column] for verdict in verdicts] for column in ("status", "decided_by", "rests_on")})
+    verdicts = [
+        _judge(claim, links[links["claim_id"] == claim["claim_id"]], known, plan)
+        for claim in claims.to_dict("records")
+    ]
+    return claims.assign(
+        **{
+            column: [verdict[column] for verdict in verdicts]
+            for column in ("status", "decided_by", "rests_on")
+        }
+    )
 
 
 def count_claims(judged: pd.DataFrame) -> dict[str, int]:
@@ -114,14 +135,21 @@ def _check_ids(ids: list[str]) -> None:
         raise ValueError(f"not a name that an expression can use: {', '.join(wrong)}")
 
 
-def _derive(expressions: Mapping[str, str], stated: Mapping[str, Interval], rows: Mapping[str, Row]) -> dict[str, Interval]:
+def _derive(
+    expressions: Mapping[str, str], stated: Mapping[str, Interval], rows: Mapping[str, Row]
+) -> dict[str, Interval]:
     """Return what each expression allows, working up from the statements."""
-    needs = {name: [need for need in names_in(text) if need in expressions] for name, text in expressions.items()}
+    needs = {
+        name: [need for need in names_in(text) if need in expressions] for name, text in expressions.items()
+    }
     try:
         order = list(TopologicalSorter(needs).static_order())
     except CycleError as error:
         raise ValueError(f"derivations that rest on each other: {' <- '.join(error.args[1])}") from None
-    functions = {"months": lambda name: _months(_row(name, rows)), "days": lambda name: _days(_row(name, rows))}
+    functions = {
+        "months": lambda name: _months(_row(name, rows)),
+        "days": lambda name: _days(_row(name, rows)),
+    }
     found: dict[str, Interval] = {}
     for name in order:
         result = evaluate(expressions[name], {**stated, **found}, functions)
@@ -144,7 +172,9 @@ def _months(statement: Row) -> Interval:
 
 
 def _days(statement: Row) -> Interval:
-    """Return how many days the statement covers: the duration it states, else its whole months, first and last included."""
+    """Return how many days the statement covers: the duration it states, else its whole months, first and
+    last included.
+    """
     least, most = statement.get("duration_min"), statement.get("duration_max")
     if pd.isna(least) and pd.isna(most):
         counts = count_days(_text(statement, "start"), _text(statement, "end"))
@@ -158,7 +188,9 @@ def _text(row: Row, column: str) -> str:
 
 
 def _comparator(interval: Interval) -> str:
-    """Return a statement's comparator for what was derived; with one end only, the number is in `low` or `high`."""
+    """Return a statement's comparator for what was derived; with one end only, the number is in `low` or
+    `high`.
+    """
     if interval.is_exact or interval.is_unknown:
         return "=" if interval.is_exact else "not stated"
     if interval.high == math.inf:
@@ -190,7 +222,9 @@ def _judge(claim: Row, links: pd.DataFrame, known: pd.DataFrame, plan: Plan) -> 
 
 
 def _weigh(claim: Row, links: pd.DataFrame, known: pd.DataFrame, plan: Plan) -> dict[tuple[str, ...], Truth]:
-    """Return the truth of the claim's condition for each group of cases; nothing where there is no condition."""
+    """Return the truth of the claim's condition for each group of cases; nothing where there is no
+    condition.
+    """
     form, condition = claim["form"], _text(claim, "condition")
     if form not in _DECIDES and form not in _BEYOND_CASES:
         raise ValueError(f"form {form!r} is not known")
@@ -199,18 +233,26 @@ def _weigh(claim: Row, links: pd.DataFrame, known: pd.DataFrame, plan: Plan) -> 
     if form in _BEYOND_CASES:
         raise ValueError(f"cases cannot decide a claim of the form {form!r}, so it has no condition")
     limits = {"low": exactly(plan.low), "high": exactly(plan.high)}
-    truths = {cases: evaluate(condition, values | limits) for cases, values in _group(form, links, known).items()}
+    truths = {
+        cases: evaluate(condition, values | limits) for cases, values in _group(form, links, known).items()
+    }
     if any(isinstance(truth, Interval) for truth in truths.values()):
         raise ValueError(f"{condition!r} is a quantity, not a condition")
     return truths
 
 
 def _group(form: str, links: pd.DataFrame, known: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Interval]]:
-    """Return what the names of the condition may be, for each case by itself: one person's score never meets another's outcome.
+    """Return what the names of the condition may be, for each case by itself: one person's score never meets
+    another's outcome.
 
-    What belongs to no case joins every case. Arithmetic is about the numbers, whoever they belong to: one group.
+    What belongs to no case joins every case. Arithmetic is about the numbers, whoever they belong to: one
+    group.
     """
-    named = [(row["name"], known.loc[row["statement_id"]]) for row in links.to_dict("records") if _text(row, "name")]
+    named = [
+        (row["name"], known.loc[row["statement_id"]])
+        for row in links.to_dict("records")
+        if _text(row, "name")
+    ]
     cases = tuple(dict.fromkeys(case for _, row in named if (case := _text(row, "case"))))
     groups: dict[tuple[str, ...], dict[str, Interval]] = {together: {} for together in _together(form, cases)}
     for name, row in named:
@@ -219,7 +261,11 @@ def _group(form: str, links: pd.DataFrame, known: pd.DataFrame) -> dict[tuple[st
                 continue
             if name in values or name in ("low", "high"):
                 raise ValueError(f"the name {name!r} stands for two things")
-            values[name] = Interval() if math.isnan(row["low"]) else Interval(row["low"], row["high"], row["low_open"], row["high_open"])
+            values[name] = (
+                Interval()
+                if math.isnan(row["low"])
+                else Interval(row["low"], row["high"], row["low_open"], row["high_open"])
+            )
     return groups
 
 

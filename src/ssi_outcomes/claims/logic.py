@@ -1,7 +1,9 @@
-"""Reason with what is known: intervals for quantities (Moore 1966), true, false or not known for conditions (Kleene 1952, section 64).
+"""Reason with what is known: intervals for quantities (Moore 1966), true, false or not known for conditions
+(Kleene 1952, section 64).
 
-"Not known" is None. Every answer is safe: a condition is True only if it holds for every value that the intervals allow.
-It may be None where a cleverer reasoner would know: `x - x` forgets that both are the same x.
+"Not known" is None. Every answer is safe: a condition is True only if it holds for every value that the
+intervals allow. It may be None where a cleverer reasoner would know: `x - x` forgets that both are the same
+x.
 """
 
 from __future__ import annotations
@@ -18,7 +20,10 @@ Truth = bool | None
 
 @dataclass(frozen=True)
 class Interval:
-    """All values between `low` and `high`; an open end does not belong to it. By default, any value at all."""
+    """All values between `low` and `high`; an open end does not belong to it.
+
+    By default, any value at all.
+    """
 
     low: float = -math.inf
     high: float = math.inf
@@ -77,7 +82,8 @@ class Interval:
 def _corner(a: float, a_open: bool, b: float, b_open: bool) -> tuple[float, bool]:
     if a and b:
         return a * b, a_open or b_open
-    # Nothing times anything is nothing, were it without limit; a zero that belongs to its interval makes it reachable.
+    # Nothing times anything is nothing, were it without limit; a zero that belongs to its interval makes it
+    # reachable.
     return 0, not ((a == 0 and not a_open) or (b == 0 and not b_open))
 
 
@@ -94,7 +100,9 @@ def is_less(a: Interval, b: Interval) -> Truth:
 
 
 def is_equal(a: Interval, b: Interval) -> Truth:
-    """Return whether a == b; two intervals that overlap are equal for sure only if each has a single value."""
+    """Return whether a == b; two intervals that overlap are equal for sure only if each has a single
+    value.
+    """
     if a.is_exact and b.is_exact:
         return a.low == b.low
     return False if is_less(a, b) or is_less(b, a) else None
@@ -117,7 +125,12 @@ def any_of(truths: Iterable[Truth]) -> Truth:
     return True if True in truths else None if None in truths else False
 
 
-_ARITHMETIC = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+_ARITHMETIC = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
 _COMPARISON = {
     ast.Lt: is_less,
     ast.Gt: lambda a, b: is_less(b, a),
@@ -128,11 +141,17 @@ _COMPARISON = {
 }
 
 
-def evaluate(expression: str, values: Mapping[str, Interval], functions: Mapping[str, Callable[[str], Interval]] | None = None) -> Interval | Truth:
-    """Return the interval of an expression such as `a * b`, or the truth of a condition such as `a < 30 and b > 0`.
+def evaluate(
+    expression: str,
+    values: Mapping[str, Interval],
+    functions: Mapping[str, Callable[[str], Interval]] | None = None,
+) -> Interval | Truth:
+    """Return the interval of an expression such as `a * b`, or the truth of a condition such as `a < 30 and b
+    > 0`.
 
-    Each of `functions` takes one name, unevaluated, as in `months(a)`. Decimals count as written: 0.1 + 0.2 == 0.3.
-    Raises ValueError, naming it, for anything but + - * /, comparisons, and, or, not, numbers and known names.
+    Each of `functions` takes one name, unevaluated, as in `months(a)`. Decimals count as written: 0.1 + 0.2
+    == 0.3. Raises ValueError, naming it, for anything but + - * /, comparisons, and, or, not, numbers and
+    known names.
     """
     exact = {name: _ends_as(_decimal, value) for name, value in values.items()}
     result = _Reader(expression, exact, functions or {}).read(_parse(expression))
@@ -144,7 +163,9 @@ def names_in(expression: str) -> tuple[str, ...]:
     tree = _parse(expression)
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in called]
-    return tuple(dict.fromkeys(node.id for node in sorted(names, key=lambda node: (node.lineno, node.col_offset))))
+    return tuple(
+        dict.fromkeys(node.id for node in sorted(names, key=lambda node: (node.lineno, node.col_offset)))
+    )
 
 
 @dataclass(frozen=True)
@@ -156,21 +177,30 @@ class _Reader:
     def read(self, node: ast.expr) -> Interval | Truth:
         """Return the meaning of one node, from the leaves up."""
         match node:
-            case ast.Constant(value=int() | float() as number) if type(number) is not bool and math.isfinite(number):
+            case ast.Constant(value=int() | float() as number) if type(number) is not bool and math.isfinite(
+                number
+            ):
                 return exactly(_decimal(number))
             case ast.Name(id=name) if name in self.values:
                 return self.values[name]
             case ast.Name(id=name):
                 raise ValueError(f"{name!r} has no value in {self.expression!r}")
-            case ast.Call(func=ast.Name(id=name), args=[ast.Name(id=argument)], keywords=[]) if name in self.functions:
+            case ast.Call(func=ast.Name(id=name), args=[ast.Name(id=argument)], keywords=[]) if (
+                name in self.functions
+            ):
                 return _ends_as(_decimal, self.functions[name](argument))
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return -self.quantity(operand)
             case ast.BinOp(left=left, op=sign, right=right) if type(sign) in _ARITHMETIC:
                 return _ARITHMETIC[type(sign)](self.quantity(left), self.quantity(right))
-            case ast.Compare(left=left, ops=signs, comparators=others) if all(type(sign) in _COMPARISON for sign in signs):
+            case ast.Compare(left=left, ops=signs, comparators=others) if all(
+                type(sign) in _COMPARISON for sign in signs
+            ):
                 chain = [self.quantity(each) for each in (left, *others)]
-                return all_of(_COMPARISON[type(sign)](*pair) for sign, *pair in zip(signs, chain, chain[1:], strict=False))
+                return all_of(
+                    _COMPARISON[type(sign)](*pair)
+                    for sign, *pair in zip(signs, chain, chain[1:], strict=False)
+                )
             case ast.BoolOp(op=sign, values=parts):
                 return (all_of if isinstance(sign, ast.And) else any_of)([self.truth(part) for part in parts])
             case ast.UnaryOp(op=ast.Not(), operand=operand):
@@ -180,13 +210,17 @@ class _Reader:
     def quantity(self, node: ast.expr) -> Interval:
         meaning = self.read(node)
         if not isinstance(meaning, Interval):
-            raise ValueError(f"{ast.unparse(node)!r} is a condition where a quantity belongs, in {self.expression!r}")
+            raise ValueError(
+                f"{ast.unparse(node)!r} is a condition where a quantity belongs, in {self.expression!r}"
+            )
         return meaning
 
     def truth(self, node: ast.expr) -> Truth:
         meaning = self.read(node)
         if isinstance(meaning, Interval):
-            raise ValueError(f"{ast.unparse(node)!r} is a quantity where a condition belongs, in {self.expression!r}")
+            raise ValueError(
+                f"{ast.unparse(node)!r} is a quantity where a condition belongs, in {self.expression!r}"
+            )
         return meaning
 
 

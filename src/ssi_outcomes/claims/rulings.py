@@ -1,7 +1,9 @@
-"""Judge the claims of the article's ledger on a team's weeks: a status is computed from the verdicts and from witnesses, never typed.
+"""Judge the claims of the article's ledger on a team's weeks: a status is computed from the verdicts and from
+witnesses, never typed.
 
-What is said of people in general follows the word of the pre-registered rule; "always" and "never" fall by one counterexample, and what is
-said to happen stands by one example. The others (mechanisms, advice, figures about others) no team's weeks can settle.
+What is said of people in general follows the word of the pre-registered rule; "always" and "never" fall by
+one counterexample, and what is said to happen stands by one example. The others (mechanisms, advice, figures
+about others) no team's weeks can settle.
 """
 
 from __future__ import annotations
@@ -36,7 +38,8 @@ WITNESSED = {
     "parts_change_weekly": ("pillars_moved", SUPPORTED),
 }
 AS_A_RULE = frozenset({"parts_change_weekly"})  # said of every week: most of them have to say so, not one
-# Which verdict speaks to a claim: outcomes of which kind, within people or between them, and what its word does to the claim.
+# Which verdict speaks to a claim: outcomes of which kind, within people or between them, and what its word
+# does to the claim.
 JUDGED = {
     "higher_is_better": ("real", "within", {USEFUL: SUPPORTED, USELESS: REFUTED}),
     "useless": ("real", "within", {USEFUL: REFUTED, USELESS: SUPPORTED}),
@@ -45,16 +48,39 @@ JUDGED = {
 }
 # In turn: LinkedIn, common belief, the author.
 JUDGEABLE = (
-    *("more_opportunities", "higher_is_better", "high_guarantees", "high_is_necessary", "rise_works_at_once", "higher_score_more_views"),
-    *("useless", "high_brings_nothing", "high_guarantees_nothing", "low_does_not_prevent", "looks_backwards", "vanity_metric", "good_for_vanity"),
-    *("no_better_at_high_score", "success_without_visibility", "prospecting_unpublished", "leads_with_one_post", "high_unnoticed", "high_not_found"),
+    *(
+        "more_opportunities",
+        "higher_is_better",
+        "high_guarantees",
+        "high_is_necessary",
+        "rise_works_at_once",
+        "higher_score_more_views",
+    ),
+    *(
+        "useless",
+        "high_brings_nothing",
+        "high_guarantees_nothing",
+        "low_does_not_prevent",
+        "looks_backwards",
+        "vanity_metric",
+        "good_for_vanity",
+    ),
+    *(
+        "no_better_at_high_score",
+        "success_without_visibility",
+        "prospecting_unpublished",
+        "leads_with_one_post",
+        "high_unnoticed",
+        "high_not_found",
+    ),
     *("score_moves", "parts_change_weekly", "active_then_high", "shows_activity"),
 )
 
 
 @dataclass(frozen=True)
 class Ruling:
-    """A claim's status on these data, and what decides it: a verdict (`by` within, between), leaders, activity or witnesses (then, a `tally`).
+    """A claim's status on these data, and what decides it: a verdict (`by` within, between), leaders,
+    activity or witnesses (then, a `tally`).
 
     `kind` is that of the outcomes whose verdict it is (real, vanity, or views among the vanity ones).
     """
@@ -66,12 +92,22 @@ class Ruling:
     tally: Tally | None = None
 
 
-def judge_weeks(frame: pd.DataFrame, findings: Findings, plan: Plan, unnoticed: float, unfound: float) -> list[Ruling]:
+def judge_weeks(
+    frame: pd.DataFrame, findings: Findings, plan: Plan, unnoticed: float, unfound: float
+) -> list[Ruling]:
     """Return a ruling for each claim of the ledger that such weeks can speak to."""
-    tallies = seek_witnesses(frame, [finding.outcome for finding in findings.of_kind("real")], plan, unnoticed, unfound)
+    tallies = seek_witnesses(
+        frame, [finding.outcome for finding in findings.of_kind("real")], plan, unnoticed, unfound
+    )
     rulings = {claim: _witness(claim, tallies[name], status) for claim, (name, status) in WITNESSED.items()}
-    rulings |= {claim: Ruling(claim, does.get(_word(findings, kind, by), OPEN), by, kind) for claim, (kind, by, does) in JUDGED.items()}
-    rulings |= {claim: Ruling(claim, SUPPORTED if findings.activity.holds else OPEN, "activity") for claim in ("active_then_high", "shows_activity")}
+    rulings |= {
+        claim: Ruling(claim, does.get(_word(findings, kind, by), OPEN), by, kind)
+        for claim, (kind, by, does) in JUDGED.items()
+    }
+    rulings |= {
+        claim: Ruling(claim, SUPPORTED if findings.activity.holds else OPEN, "activity")
+        for claim in ("active_then_high", "shows_activity")
+    }
     rulings |= {each.claim: each for each in _judge_composed(findings, plan)}
     return [rulings[claim] for claim in JUDGEABLE]
 
@@ -82,11 +118,15 @@ def _witness(claim: str, tally: Tally, status: Status) -> Ruling:
 
 
 def _word(findings: Findings, kind: str, by: str) -> str:
-    """Return the word over outcomes of a kind; "useful" of real ones, where it does not hold at equal activity, settles no claim about the score."""
+    """Return the word over outcomes of a kind; "useful" of real ones, where it does not hold at equal
+    activity, settles no claim about the score.
+    """
     families = findings.families if by == "within" else findings.families_between
     if kind not in families:
         return UNDETERMINED
-    only_activity = (kind, by) == ("real", "within") and all("thermometer" in findings.outcomes[name].verdict.notes for name in families[kind].useful)
+    only_activity = (kind, by) == ("real", "within") and all(
+        "thermometer" in findings.outcomes[name].verdict.notes for name in families[kind].useful
+    )
     return UNDETERMINED if families[kind].word == USEFUL and only_activity else families[kind].word
 
 
@@ -94,7 +134,9 @@ def _judge_composed(findings: Findings, plan: Plan) -> list[Ruling]:
     """Return the rulings that take more than one word."""
     real, vanity = (_word(findings, kind, "within") for kind in ("real", "vanity"))
     views = _judge_views(findings)
-    backwards = REFUTED if real == USEFUL else SUPPORTED if real == USELESS and findings.activity.holds else OPEN
+    backwards = (
+        REFUTED if real == USEFUL else SUPPORTED if real == USELESS and findings.activity.holds else OPEN
+    )
     only_vanity = REFUTED if real == USEFUL else SUPPORTED if (real, vanity) == (USELESS, USEFUL) else OPEN
     return [
         Ruling("more_opportunities", judge_leaders(findings, plan), "leaders"),
@@ -105,7 +147,8 @@ def _judge_composed(findings: Findings, plan: Plan) -> list[Ruling]:
 
 
 def judge_leaders(findings: Findings, plan: Plan) -> Status:
-    """Refute LinkedIn's ratio where it lies above the interval, support it where the interval holds it and not 1.
+    """Refute LinkedIn's ratio where it lies above the interval, support it where the interval holds it and
+    not 1.
 
     Each outcome whose gates hold has to say so: of several, one may lie anywhere by luck.
     """
@@ -120,7 +163,9 @@ def judge_leaders(findings: Findings, plan: Plan) -> Status:
 
 
 def _judge_views(findings: Findings) -> Status:
-    """Refute that views do not follow the score where they go up with it after Holm's correction, support it where a gain is ruled out."""
+    """Refute that views do not follow the score where they go up with it after Holm's correction, support it
+    where a gain is ruled out.
+    """
     family = findings.families.get("vanity")
     counted = [name for name in VIEWS if name in findings.outcomes]
     if any(name in family.useful for name in counted):
@@ -129,20 +174,26 @@ def _judge_views(findings: Findings) -> Status:
 
 
 def find_deciding(findings: Findings, ruling: Ruling) -> Finding | None:
-    """Return the outcome whose verdict is told: the weakest exclusion of several, else the one that carries most; None where none was counted."""
+    """Return the outcome whose verdict is told: the weakest exclusion of several, else the one that carries
+    most; None where none was counted.
+    """
     kind = "real" if ruling.kind == "real" else "vanity"
     pool = [each for each in findings.of_kind(kind) if ruling.kind != "views" or each.outcome in VIEWS]
     if not pool:
         return None
     family = (findings.families if ruling.by == "within" else findings.families_between)[kind]
-    useful, undetermined = ([each for each in pool if each.outcome in names] for names in (family.useful, family.undetermined))
+    useful, undetermined = (
+        [each for each in pool if each.outcome in names] for names in (family.useful, family.undetermined)
+    )
     if not useful and not undetermined:
         return max(pool, key=lambda each: take_side(each, ruling.by)[0].high or 0)
     return max(useful or undetermined, key=lambda each: _weigh(*take_side(each, ruling.by)))
 
 
 def find_leading(findings: Findings) -> Finding | None:
-    """Return the outcome whose leaders and laggards are told: of those that have a ratio, the one that carries most."""
+    """Return the outcome whose leaders and laggards are told: of those that have a ratio, the one that
+    carries most.
+    """
     pool = [each for each in findings.of_kind("real") if findings.contrasts[each.outcome].slope]
     return max(pool, key=lambda each: _weigh(each.verdict_between, each.between), default=None)
 

@@ -1,6 +1,8 @@
-"""`ssi`: what the Makefile offers, wherever Python runs. Help and errors are in the user's language, one line each.
+"""`ssi`: what the Makefile offers, wherever Python runs. Help and errors are in the user's language, one line
+each.
 
-Exit codes: 0 done, 1 the machine refused (a full disk), 2 usage, 3 data refused, 4 a notebook failed, 130 interrupted.
+Exit codes: 0 done, 1 the machine refused (a full disk), 2 usage, 3 data refused, 4 a notebook failed, 130
+interrupted.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run `ssi` with `arguments`, or the command line's, and exit."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # A console that lacks a letter (Windows' code pages) shows a question mark instead of stopping the run.
+            # A console that lacks a letter (Windows' code pages) shows a question mark instead of stopping
+            # the run.
             stream.reconfigure(errors="replace")
     sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
 
@@ -42,7 +45,9 @@ def _run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _complain(message("interrupted"), INTERRUPTED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # `ssi --help | head`: nobody listens any more
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # `ssi --help | head`: nobody listens any more
         return 1
     except OSError as error:
         return _complain(_explain_system(error), SsiError.exit_code)
@@ -67,7 +72,9 @@ def _language_option(function):
     return click.option("--lang", envvar="REPORT_LANG", default="both")(function)
 
 
-@click.group("ssi", cls=_Menu, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    "ssi", cls=_Menu, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option("--version", is_flag=True)
 @click.pass_context
 def ssi(context: click.Context, version: bool) -> None:
@@ -89,7 +96,10 @@ def report_command(dataset: str, lang: str, pdf: bool) -> None:
     from ssi_outcomes.running.pipeline import make_report
 
     wanted = pdf or _is_yes("PDF")
-    _show(lambda progress: make_report(dataset, _languages(lang), progress=progress, pdf=wanted), paths.processed_folder(dataset) / paths.FATES)
+    _show(
+        lambda progress: make_report(dataset, _languages(lang), progress=progress, pdf=wanted),
+        paths.processed_folder(dataset) / paths.FATES,
+    )
 
 
 @ssi.command("case", cls=_Command)
@@ -127,12 +137,22 @@ def world_command(name: str | None, **numbers: int | None) -> None:
     if name:
         from ssi_outcomes.worlds.world_folder import write_world
 
-        for path in write_world(name, **{option: number for option, number in numbers.items() if number is not None}):
+        for path in write_world(
+            name, **{option: number for option, number in numbers.items() if number is not None}
+        ):
             click.echo(_from_here(path))
         return
     from ssi_outcomes.worlds import SCENARIOS
 
-    click.echo("\n".join([message("world_list_head"), "", *(f"{scenario.name}\n  {scenario.lesson()}" for scenario in SCENARIOS.values())]))
+    click.echo(
+        "\n".join(
+            [
+                message("world_list_head"),
+                "",
+                *(f"{scenario.name}\n  {scenario.lesson()}" for scenario in SCENARIOS.values()),
+            ]
+        )
+    )
 
 
 @ssi.command("plan", cls=_Command)
@@ -186,7 +206,9 @@ def _languages(lang: str) -> tuple[str, ...]:
 
 
 def _is_yes(variable: str) -> bool:
-    """Return whether a variable of the environment says yes; raises UsageError for what is neither yes nor no."""
+    """Return whether a variable of the environment says yes; raises UsageError for what is neither yes nor
+    no.
+    """
     asked = os.environ.get(variable, "").strip()
     if asked.lower() not in (*_YES, *_NO):
         raise UsageError("yes_or_no", variable=variable, value=asked[:80])
@@ -194,7 +216,9 @@ def _is_yes(variable: str) -> bool:
 
 
 def _show(work, fates: Path | None = None) -> None:
-    """Do `work`, say what became of a team's files, then print the files that it made or that stand, one a line."""
+    """Do `work`, say what became of a team's files, then print the files that it made or that stand, one a
+    line.
+    """
     from ssi_outcomes.running.progress import choose_progress
 
     progress = choose_progress()

@@ -27,12 +27,25 @@ _FREE_DISK, _FREE_MEMORY = 0.5, 1.0  # GB: the environment and a dataset's resul
 _LONGEST_ROOT = 80
 _NAMED = 5
 # Folders that a program copies to somebody else's computers.
-_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "mobile documents", "nextcloud", "owncloud", "pcloud", "kdrive")
+_SYNCED = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "mobile documents",
+    "nextcloud",
+    "owncloud",
+    "pcloud",
+    "kdrive",
+)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at: whether it is fine, what was seen, and what to do if it is not (else "")."""
+    """One thing that was looked at: whether it is fine, what was seen, and what to do if it is not (else
+    "").
+    """
 
     name: str
     fine: bool
@@ -41,8 +54,12 @@ class Finding:
 
 
 def examine(deep: bool = False, language: str | None = None) -> list[Finding]:
-    """Return a finding for each thing that has stopped a run before; `deep` also starts a kernel, which takes seconds."""
-    return [_find(name, check, language) for name, check in _CHECKS.items()] + ([_find("kernel_start", _check_kernel_start, language)] if deep else [])
+    """Return a finding for each thing that has stopped a run before; `deep` also starts a kernel, which takes
+    seconds.
+    """
+    return [_find(name, check, language) for name, check in _CHECKS.items()] + (
+        [_find("kernel_start", _check_kernel_start, language)] if deep else []
+    )
 
 
 def report_findings(deep: bool = False, language: str | None = None) -> int:
@@ -58,7 +75,10 @@ def report_findings(deep: bool = False, language: str | None = None) -> int:
 
 
 def _find(name: str, check, language: str | None) -> Finding:
-    """Run one check. It returns what was seen and, if that is not fine, the key of the trouble (its remedy is `<key>_fix`)."""
+    """Run one check.
+
+    It returns what was seen and, if that is not fine, the key of the trouble (its remedy is `<key>_fix`).
+    """
     try:
         trouble, values = check()
     except SsiError as error:  # says what to do itself
@@ -66,10 +86,15 @@ def _find(name: str, check, language: str | None) -> Finding:
     except Exception as error:  # whatever stops a check is a finding, and the other checks go on
         trouble, values = "doctor_check_failed", {"name": name, "error": f"{type(error).__name__}: {error}"}
     comma = (language or current_language()) == "fr"
-    values = {name: f"{value:g}".replace(".", "," if comma else ".") if isinstance(value, float) else value for name, value in values.items()}
+    values = {
+        name: f"{value:g}".replace(".", "," if comma else ".") if isinstance(value, float) else value
+        for name, value in values.items()
+    }
     if trouble is None:
         return Finding(name, True, message(f"doctor_{name}", language, **values), "")
-    return Finding(name, False, message(trouble, language, **values), message(f"{trouble}_fix", language, **values))
+    return Finding(
+        name, False, message(trouble, language, **values), message(f"{trouble}_fix", language, **values)
+    )
 
 
 Seen = tuple[str | None, dict[str, object]]
@@ -92,7 +117,11 @@ def _check_environment() -> Seen:
         return "doctor_no_lock", {"file": LOCK}
     wrong = list(_differences(lock.read_text("utf-8")))
     named = ", ".join(wrong[:_NAMED]) + (", …" if len(wrong) > _NAMED else "")
-    return ("doctor_environment_differs" if wrong else None), {"file": LOCK, "count": len(wrong), "packages": named}
+    return ("doctor_environment_differs" if wrong else None), {
+        "file": LOCK,
+        "count": len(wrong),
+        "packages": named,
+    }
 
 
 def _differences(lock: str) -> Iterator[str]:
@@ -122,7 +151,9 @@ def _check_kernel() -> Seen:
     except NoSuchKernel:
         return "doctor_no_kernel", {}
     # A bare "python" is replaced by this Python when Jupyter starts it.
-    own = Path(command).name == command or (Path(command).exists() and os.path.samefile(command, sys.executable))
+    own = Path(command).name == command or (
+        Path(command).exists() and os.path.samefile(command, sys.executable)
+    )
     return (None if own else "doctor_other_kernel"), {"command": privacy.from_home(Path(command))}
 
 
@@ -130,7 +161,11 @@ def _check_kernel_start() -> Seen:
     from jupyter_client.manager import start_new_kernel
 
     began = time.monotonic()
-    quiet = {"extra_arguments": ["--IPKernelApp.log_level=40"], "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet = {
+        "extra_arguments": ["--IPKernelApp.log_level=40"],
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+    }
     manager, client = start_new_kernel(kernel_name="python3", startup_timeout=60, **quiet)
     try:
         reply = client.execute_interactive("import pandas", timeout=60, store_history=False)
@@ -151,7 +186,10 @@ def _check_folders() -> Seen:
             with tempfile.TemporaryFile(dir=there):
                 pass
         except OSError as error:
-            return "doctor_folder_closed", {"folder": paths.shown(folder), "reason": error.strerror or str(error)}
+            return "doctor_folder_closed", {
+                "folder": paths.shown(folder),
+                "reason": error.strerror or str(error),
+            }
     return None, {"folders": "data/processed, reports"}
 
 
@@ -161,7 +199,9 @@ def _check_disk() -> Seen:
 
 
 def _check_letters() -> Seen:
-    """Look for letters that break kernels: accents and spaces on Windows, accents wherever the file system is not in UTF-8."""
+    """Look for letters that break kernels: accents and spaces on Windows, accents wherever the file system is
+    not in UTF-8.
+    """
     windows = sys.platform == "win32"
     for path in (paths.root(), Path(sys.executable), Path.home(), Path(tempfile.gettempdir())):
         odd = not str(path).isascii() or (windows and " " in str(path))
@@ -172,7 +212,10 @@ def _check_letters() -> Seen:
 
 def _check_length() -> Seen:
     length = len(str(paths.root()))
-    return ("doctor_long_path" if sys.platform == "win32" and length > _LONGEST_ROOT else None), {"length": length, "most": _LONGEST_ROOT}
+    return ("doctor_long_path" if sys.platform == "win32" and length > _LONGEST_ROOT else None), {
+        "length": length,
+        "most": _LONGEST_ROOT,
+    }
 
 
 def _check_synced() -> Seen:
@@ -195,13 +238,17 @@ def _check_key() -> Seen:
 
 def _check_time_zone() -> Seen:
     asked = os.environ.get("TZ", "").removeprefix(":")
-    values = {"zone": asked or time.strftime("%Z") or "?", "offset": datetime.now().astimezone().strftime("%z")}
+    values = {
+        "zone": asked or time.strftime("%Z") or "?",
+        "offset": datetime.now().astimezone().strftime("%z"),
+    }
     try:
         ZoneInfo("Europe/Paris")
     except Exception:  # no database, or a spoilt one
         return "doctor_no_zones", values
     try:
-        # What the C library does not know it takes for UTC, without a word. POSIX's own form ("CET-1CEST") holds digits.
+        # What the C library does not know it takes for UTC, without a word. POSIX's own form ("CET-1CEST")
+        # holds digits.
         if asked and not any(letter.isdigit() for letter in asked):
             ZoneInfo(asked)
     except Exception:
@@ -222,7 +269,10 @@ def _check_memory() -> Seen:
     import psutil  # what ipykernel needs anyway
 
     free = psutil.virtual_memory().available / _GIGABYTE
-    return ("doctor_little_memory" if free < _FREE_MEMORY else None), {"free": round(free, 1), "least": _FREE_MEMORY}
+    return ("doctor_little_memory" if free < _FREE_MEMORY else None), {
+        "free": round(free, 1),
+        "least": _FREE_MEMORY,
+    }
 
 
 _CHECKS = {

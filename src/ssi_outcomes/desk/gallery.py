@@ -1,4 +1,6 @@
-"""A folder that can be published as it is: the reports on the article, the demo team and three invented worlds, and a page that leads to them."""
+"""A folder that can be published as it is: the reports on the article, the demo team and three invented
+worlds, and a page that leads to them.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,16 @@ from ssi_outcomes.worlds import find_scenario
 from ssi_outcomes.worlds.world_folder import write_world
 
 DEMO = "demo-team"
-# World -> people and weeks: as many as it takes to hear what each has to teach. "Nothing happens" takes most to be told.
+# World -> people and weeks: as many as it takes to hear what each has to teach. "Nothing happens" takes most
+# to be told.
 WORLDS = {"nothing": (2000, 52), "thermometer": (200, 26), "useful": (200, 26)}
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One report of the gallery in a language: its dataset, what is told of it, and its answer (HTML that the report's own checks have passed)."""
+    """One report of the gallery in a language: its dataset, what is told of it, and its answer (HTML that the
+    report's own checks have passed).
+    """
 
     dataset: str
     title: str
@@ -34,7 +39,8 @@ class Shown:
 
 
 def make_gallery(progress: Lines) -> list[Path]:
-    """Make every report that is shown, copy both languages into reports/gallery, write its index pages and return all files, indexes last.
+    """Make every report that is shown, copy both languages into reports/gallery, write its index pages and
+    return all files, indexes last.
 
     Raises UsageError where reports for oneself are asked for: these are to publish.
     """
@@ -76,17 +82,30 @@ def read_shown(folder: Path, dataset: str, language: str) -> Shown:
 def index_page(shown: list[Shown], language: str) -> str:
     """Return the index: what each report is about, its answer, and the links to both languages."""
     other = next(each for each in LANGUAGES if each != language)
-    say = {name: message(f"gallery_{name}", language) for name in ("title", "intro", "read", "other", "truth", "answers")}
+    say = {
+        name: message(f"gallery_{name}", language)
+        for name in ("title", "intro", "read", "other", "truth", "answers")
+    }
     parts = [
-        Markup('<section id="answer"><h1>{}</h1><p class="lede">{}</p><p><a href="index.{}.html" hreflang="{}" lang="{}">{}</a></p></section>').format(
-            say["title"], say["intro"], other, other, other, say["other"]
-        )
+        Markup(
+            '<section id="answer"><h1>{}</h1><p class="lede">{}</p><p><a href="index.{}.html" '
+            'hreflang="{}" lang="{}">{}</a></p></section>'
+        ).format(say["title"], say["intro"], other, other, other, say["other"])
     ]
     for each in shown:
         truth = Markup("<p>{} {}</p>").format(say["truth"], each.truth) if each.truth else Markup()
         parts.append(
-            Markup('<section id="{}"><h2>{}</h2>{}<p>{} {}</p><p><a href="{}.{}.html">{}</a></p></section>').format(
-                each.dataset, each.title, truth, say["answers"], each.answer, each.dataset, language, say["read"]
+            Markup(
+                '<section id="{}"><h2>{}</h2>{}<p>{} {}</p><p><a href="{}.{}.html">{}</a></p></section>'
+            ).format(
+                each.dataset,
+                each.title,
+                truth,
+                say["answers"],
+                each.answer,
+                each.dataset,
+                language,
+                say["read"],
             )
         )
     return render_page("".join(parts), language, "report")

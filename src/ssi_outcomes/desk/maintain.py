@@ -1,4 +1,6 @@
-"""Run the calibration and store its table in the package: `ssi calibrate`, for maintainers; about a quarter of an hour on two cores."""
+"""Run the calibration and store its table in the package: `ssi calibrate`, for maintainers; about a quarter
+of an hour on two cores.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from ssi_outcomes.worlds.calibration import GRID, TABLE, calibrate, write_table
 
 
 def store_calibration(say: Callable[[str], None], target: Path | None = None, share: float = 1) -> Path:
-    """Run every world at every size (`share` of the usual draws), say each as it is done, write the table whole and return its path."""
+    """Run every world at every size (`share` of the usual draws), say each as it is done, write the table
+    whole and return its path.
+    """
     target = target or Path(__file__).parents[1] / "worlds" / TABLE
     total, start, rows = sum(map(len, GRID.values())), time.monotonic(), []
     # One thread each: the workers are the parallel part.
@@ -25,6 +29,16 @@ def store_calibration(say: Callable[[str], None], target: Path | None = None, sh
         for row in calibrate(executor, share=share):
             rows.append(row)
             minutes = round((time.monotonic() - start) / 60)
-            say(message("calibrate_step", number=len(rows), total=total, world=row.world, people=row.people, weeks=row.weeks, minutes=minutes))
+            say(
+                message(
+                    "calibrate_step",
+                    number=len(rows),
+                    total=total,
+                    world=row.world,
+                    people=row.people,
+                    weeks=row.weeks,
+                    minutes=minutes,
+                )
+            )
     write_whole(target, write_table(rows, date.today(), read_plan().hash))
     return target

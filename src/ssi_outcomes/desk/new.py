@@ -15,7 +15,8 @@ from ssi_outcomes.reading.names.registry import outcomes
 
 
 def new_dataset(name: str, language: str, today: date) -> list[Path]:
-    """Make data/raw/<name> with its template, example and dataset.toml, whole or not at all, and return these files.
+    """Make data/raw/<name> with its template, example and dataset.toml, whole or not at all, and return these
+    files.
 
     Raises UsageError where the folder is there already, or the name or language cannot be.
     """
@@ -24,7 +25,9 @@ def new_dataset(name: str, language: str, today: date) -> list[Path]:
         raise UsageError("template_language_unknown", name=str(language)[:20])
     contents = {
         f"{name}.xlsx": make_workbook(name, language, today),
-        message("template_example_file", language, dataset=name): make_workbook(name, language, today, fill_example(language)),
+        message("template_example_file", language, dataset=name): make_workbook(
+            name, language, today, fill_example(language)
+        ),
         "dataset.toml": message("template_dataset_toml", language).lstrip("\n"),
     }
     if folder.exists():
@@ -45,30 +48,65 @@ def fill_example(language: str) -> Content:
     def say(key: str) -> str:
         return message(key, language)
 
-    role, (yes, no), source = say("template_example_role"), say("template_yes_no").split("|"), say("template_sources").split("|")[0]
+    role, (yes, no), source = (
+        say("template_example_role"),
+        say("template_yes_no").split("|"),
+        say("template_sources").split("|")[0],
+    )
     weeks = [date(2026, 1, 5) + timedelta(weeks=week) for week in range(4)]
     joined = weeks[2]
-    people = [("P01", role, yes), ("P02", role, no), ("P03", role, no, joined, None, say("template_example_absence"))]
-    ssi = [(person, week, *scores, None, None, rank, None, source) for person, week, scores, rank in _example_scores(weeks)]
-    # Calls by appointment, calls received, requests, physical meetings, contracts; the second week of P02 was not counted for requests.
-    counted = {"P01": [(1, 0, 0, 0, 0), (2, 1, 0, 1, 0), (0, 0, 1, 0, 0), (1, 0, 0, 0, 1)], "P02": [(0, 0, 0, 0, 0), (1, 0, None, 0, 0), (0, 1, 1, 1, 0)]}
+    people = [
+        ("P01", role, yes),
+        ("P02", role, no),
+        ("P03", role, no, joined, None, say("template_example_absence")),
+    ]
+    ssi = [
+        (person, week, *scores, None, None, rank, None, source)
+        for person, week, scores, rank in _example_scores(weeks)
+    ]
+    # Calls by appointment, calls received, requests, physical meetings, contracts; the second week of P02 was
+    # not counted for requests.
+    counted = {
+        "P01": [(1, 0, 0, 0, 0), (2, 1, 0, 1, 0), (0, 0, 1, 0, 0), (1, 0, 0, 0, 1)],
+        "P02": [(0, 0, 0, 0, 0), (1, 0, None, 0, 0), (0, 1, 1, 1, 0)],
+    }
     counted["P03"] = [(0, 0, 0, 0, 0), (1, 0, 0, 0, 0)]
     starts = {"P01": 0, "P02": 0, "P03": 2}
-    done = [(person, weeks[starts[person] + number], *counts) for person, rows in counted.items() for number, counts in enumerate(rows)]
+    done = [
+        (person, weeks[starts[person] + number], *counts)
+        for person, rows in counted.items()
+        for number, counts in enumerate(rows)
+    ]
     active = [("P01", week, posts, posts + 2, 6, 4) for week, posts in zip(weeks, (1, 0, 2, 1), strict=True)]
     return Content(
         rows={"people": people, "ssi": ssi, "outcomes": done, "activity": active},
-        about={"title": say("template_example_title"), "time_zone": "Europe/Paris", "chosen": say("template_example_chosen"), "picked": no, "synthetic": yes},
+        about={
+            "title": say("template_example_title"),
+            "time_zone": "Europe/Paris",
+            "chosen": say("template_example_chosen"),
+            "picked": no,
+            "synthetic": yes,
+        },
         sections={
-            "definitions": [(heading(outcomes()["phone_meetings"].label[language]), say("template_example_meaning"), say("template_example_counted"))],
-            "coverage": [(None, say("template_sheet_activity"), None, "P01", weeks[0], weeks[-1] + timedelta(days=6))],
+            "definitions": [
+                (
+                    heading(outcomes()["phone_meetings"].label[language]),
+                    say("template_example_meaning"),
+                    say("template_example_counted"),
+                )
+            ],
+            "coverage": [
+                (None, say("template_sheet_activity"), None, "P01", weeks[0], weeks[-1] + timedelta(days=6))
+            ],
             "absences": [("P02", weeks[3], weeks[3] + timedelta(days=6))],
         },
     )
 
 
 def _example_scores(weeks: list[date]) -> list[tuple[str, date, tuple[float, ...], int]]:
-    """Return person, Monday, (total, then the four pillars that sum to it) and rank among the industry, invented."""
+    """Return person, Monday, (total, then the four pillars that sum to it) and rank among the industry,
+    invented.
+    """
     rows = [
         ("P01", 0, (53, 13.1, 9.7, 14.2, 16.0), 5),
         ("P01", 1, (54, 13.1, 10.2, 14.6, 16.1), 5),

@@ -13,18 +13,29 @@ _DIGITS = 3
 
 
 def plan_ahead(people: int, weeks: int, rate: float, spread: float | None) -> str:
-    """Return, in the user's language, what so many people and weeks could find, with `rate` events a week and person.
+    """Return, in the user's language, what so many people and weeks could find, with `rate` events a week and
+    person.
 
-    `spread` is the SD of one person's weekly score in points, the plan's by default. Raises UsageError for numbers that cannot be.
+    `spread` is the SD of one person's weekly score in points, the plan's by default. Raises UsageError for
+    numbers that cannot be.
     """
     plan, language = read_plan(), current_language()
     spread = plan.within_sd if spread is None else spread
     for name, value in {"people": people, "weeks": weeks, "rate": rate, "spread": spread}.items():
         least, most = _LIMITS[name]
         if not least <= value <= most:
-            raise UsageError("plan_ahead_number", option=f"--{name}", value=f"{value:g}", least=f"{least:g}", most=f"{most:g}")
+            raise UsageError(
+                "plan_ahead_number",
+                option=f"--{name}",
+                value=f"{value:g}",
+                least=f"{least:g}",
+                most=f"{most:g}",
+            )
     ratio = smallest_ratio(people, weeks, rate, plan, spread)
-    claim, threshold = events_needed(plan.claim_per_10, plan, spread), events_needed(plan.threshold, plan, spread)
+    claim, threshold = (
+        events_needed(plan.claim_per_10, plan, spread),
+        events_needed(plan.threshold, plan, spread),
+    )
     numbers = {
         "people": people,
         "weeks": weeks,

@@ -1,4 +1,6 @@
-"""Does the same person's score move with the person's activity? Shown beside the verdict, never setting it."""
+"""Does the same person's score move with the person's activity? Shown beside the verdict, never setting
+it.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,11 @@ from ssi_outcomes.evidence.within import Comparison, compare_within
 
 @dataclass(frozen=True, eq=False)
 class ActivityLink:
-    """How many times as much of an activity there was, for ten points more on the Monday after: `slope` over `people` and `events`.
+    """How many times as much of an activity there was, for ten points more on the Monday after: `slope` over
+    `people` and `events`.
 
-    `slope` is None where no activity has enough of both; `holds` after Holm's correction for the activities looked at.
+    `slope` is None where no activity has enough of both; `holds` after Holm's correction for the activities
+    looked at.
     """
 
     activity: str = ""
@@ -27,22 +31,42 @@ class ActivityLink:
 
 
 def link_activity(frame: pd.DataFrame, plan: Plan) -> ActivityLink:
-    """Return the activity that goes most surely with the next Monday's score of the same person: (W), asked of activity in place of an outcome.
+    """Return the activity that goes most surely with the next Monday's score of the same person: (W), asked
+    of activity in place of an outcome.
 
-    It has the plan's gates of people and events, its risk of error, and Holm's correction; it is no part of the plan's rule itself.
+    It has the plan's gates of people and events, its risk of error, and Holm's correction; it is no part of
+    the plan's rule itself.
     """
     if "next_ssi" not in frame:
         return ActivityLink()
     after = frame.assign(ssi=frame["next_ssi"])
-    made = {name: compare_within(after.assign(outcome_activity=after[name]), "activity") for name in after if name.startswith(ACTIVITY)}
-    made = {name.removeprefix(ACTIVITY): each for name, each in made.items() if each.slope is not None and _is_enough(each, plan)}
+    made = {
+        name: compare_within(after.assign(outcome_activity=after[name]), "activity")
+        for name in after
+        if name.startswith(ACTIVITY)
+    }
+    made = {
+        name.removeprefix(ACTIVITY): each
+        for name, each in made.items()
+        if each.slope is not None and _is_enough(each, plan)
+    }
     if not made:
         return ActivityLink()
     name = min(made, key=lambda each: made[each].slope.p_above(1))
     best = made[name]
-    return ActivityLink(name, best.slope, best.informative, best.events, best.slope.p_above(1) * len(made) < plan.level_per_look)
+    return ActivityLink(
+        name,
+        best.slope,
+        best.informative,
+        best.events,
+        best.slope.p_above(1) * len(made) < plan.level_per_look,
+    )
 
 
 def _is_enough(made: Comparison, plan: Plan) -> bool:
     gates = plan.gates
-    return made.informative >= gates.people_with_events and made.effective >= gates.effective_people and made.events >= gates.events
+    return (
+        made.informative >= gates.people_with_events
+        and made.effective >= gates.effective_people
+        and made.events >= gates.events
+    )

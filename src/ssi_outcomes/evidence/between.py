@@ -1,4 +1,7 @@
-"""(B): people with a higher score. Poisson regression on person totals, HC3, t with (people - 2); and leaders against laggards."""
+"""(B): people with a higher score.
+
+Poisson regression on person totals, HC3, t with (people - 2); and leaders against laggards.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,9 @@ SAME = 1e-9
 
 @dataclass(frozen=True)
 class Contrast:
-    """Leaders (mean score above the plan's high) against laggards (below its low): a rate ratio, not per points; None where a group is too small."""
+    """Leaders (mean score above the plan's high) against laggards (below its low): a rate ratio, not per
+    points; None where a group is too small.
+    """
 
     slope: Slope | None
     leaders: int
@@ -28,7 +33,9 @@ class Contrast:
 
 
 def compare_between(frame: pd.DataFrame, outcome: str) -> Comparison:
-    """Return the comparison between people: each person's total against the mean of that person's scores, over the same weeks as (W)."""
+    """Return the comparison between people: each person's total against the mean of that person's scores,
+    over the same weeks as (W).
+    """
     sample = take_sample(frame, outcome)
     totals = total_people(sample)
     known = {
@@ -43,7 +50,9 @@ def compare_between(frame: pd.DataFrame, outcome: str) -> Comparison:
     }
     if silence := _find_silence(sample, totals):
         return Comparison(outcome, None, silence, **known)
-    fitted = fit_rates(totals["count"].to_numpy(float), totals["exposure"].to_numpy(float), totals["x"].to_numpy(float))
+    fitted = fit_rates(
+        totals["count"].to_numpy(float), totals["exposure"].to_numpy(float), totals["x"].to_numpy(float)
+    )
     if fitted is None:
         return Comparison(outcome, None, "separated", **known)
     slope, information = fitted
@@ -63,7 +72,11 @@ def compare_groups(frame: pd.DataFrame, outcome: str, plan: Plan) -> Contrast:
     both = totals[leading | lagging]
     if not may_break_down(*counts) or min(both["count"][leading].sum(), both["count"][lagging].sum()) <= 0:
         return Contrast(None, *counts)
-    fitted = fit_rates(both["count"].to_numpy(float), both["exposure"].to_numpy(float), leading[leading | lagging].to_numpy(float))
+    fitted = fit_rates(
+        both["count"].to_numpy(float),
+        both["exposure"].to_numpy(float),
+        leading[leading | lagging].to_numpy(float),
+    )
     if fitted is None or not fitted[0].se * np.sqrt(fitted[1].sum()) >= NO_SCATTER:
         return Contrast(None, *counts)
     return Contrast(fitted[0], *counts)
@@ -71,7 +84,9 @@ def compare_groups(frame: pd.DataFrame, outcome: str, plan: Plan) -> Contrast:
 
 def total_people(sample: Sample) -> pd.DataFrame:
     """Return count, exposure (days) and mean score (x, in tens of points) of each person of a sample."""
-    return sample.rows.groupby("person").agg(count=("count", "sum"), exposure=("exposure", "sum"), x=("x", "mean"))
+    return sample.rows.groupby("person").agg(
+        count=("count", "sum"), exposure=("exposure", "sum"), x=("x", "mean")
+    )
 
 
 def _find_silence(sample: Sample, totals: pd.DataFrame) -> str:
@@ -89,10 +104,11 @@ def _find_silence(sample: Sample, totals: pd.DataFrame) -> str:
 
 
 def fit_rates(counts: np.ndarray, exposure: np.ndarray, x: np.ndarray) -> tuple[Slope, np.ndarray] | None:
-    """Return the slope of log(rate) on `x`, with HC3, and what each person adds to its information; None where there is no bound.
+    """Return the slope of log(rate) on `x`, with HC3, and what each person adds to its information; None
+    where there is no bound.
 
-    HC3 is that of the weighted regression at the solution (MacKinnon and White 1985, J. Econometrics 29:305), as R's sandwich gives it; NaN
-    where one person alone decides: without that one there is no slope.
+    HC3 is that of the weighted regression at the solution (MacKinnon and White 1985, J. Econometrics 29:305),
+    as R's sandwich gives it; NaN where one person alone decides: without that one there is no slope.
     """
     width = np.ptp(x)
     design = np.column_stack([np.ones_like(x), (x - x.mean()) / width])
@@ -114,4 +130,6 @@ def fit_rates(counts: np.ndarray, exposure: np.ndarray, x: np.ndarray) -> tuple[
     scores = design * ((counts - mean) / left)[:, None]
     covariance = inverse @ (scores.T @ scores) @ inverse
     centred = x - (mean @ x) / mean.sum()
-    return Slope(float(parameters[1] / width), float(np.sqrt(covariance[1, 1]) / width), len(x) - 2), mean * np.square(centred)
+    return Slope(
+        float(parameters[1] / width), float(np.sqrt(covariance[1, 1]) / width), len(x) - 2
+    ), mean * np.square(centred)

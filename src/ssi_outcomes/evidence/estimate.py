@@ -10,7 +10,9 @@ from scipy import stats
 
 @dataclass(frozen=True)
 class Estimate:
-    """A value with its interval at `level` (two-sided, between 0 and 1); `n` is the number of events, `unit` what the value counts."""
+    """A value with its interval at `level` (two-sided, between 0 and 1); `n` is the number of events, `unit`
+    what the value counts.
+    """
 
     value: float
     low: float
@@ -22,14 +24,18 @@ class Estimate:
 
 @dataclass(frozen=True)
 class RatioEstimate(Estimate):
-    """A rate ratio; `p` is the central p-value of "the two rates are equal", which agrees with the interval."""
+    """A rate ratio; `p` is the central p-value of "the two rates are equal", which agrees with the
+    interval.
+    """
 
     p: float
 
 
 @dataclass(frozen=True)
 class Slope:
-    """A rate ratio per +10 points on the log scale: `log`, its standard error, and the degrees of freedom of its t."""
+    """A rate ratio per +10 points on the log scale: `log`, its standard error, and the degrees of freedom of
+    its t.
+    """
 
     log: float
     se: float

@@ -1,4 +1,6 @@
-"""Could the comparison be an illusion? Next week's score, scores shifted in time, and outcomes that the score cannot touch."""
+"""Could the comparison be an illusion? Next week's score, scores shifted in time, and outcomes that the score
+cannot touch.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _ROUNDS = 500
 
 @dataclass(frozen=True)
 class LeadTest:
-    """Whether next Monday's score goes with this week's outcome, at this Monday's score: `p`, or None and in `silence` why not."""
+    """Whether next Monday's score goes with this week's outcome, at this Monday's score: `p`, or None and in
+    `silence` why not.
+    """
 
     slope: Slope | None
     p: float | None
@@ -28,7 +32,9 @@ class LeadTest:
 
 
 def check_lead(frame: pd.DataFrame, outcome: str) -> LeadTest:
-    """Return the lead test: a score cannot cause what came before it, so that one that goes with it follows the outcome."""
+    """Return the lead test: a score cannot cause what came before it, so that one that goes with it follows
+    the outcome.
+    """
     made = compare_within(frame.assign(lead=frame["next_ssi"] / STEP), outcome, ("lead",))
     if made.slope is None:
         return LeadTest(None, None, made.rows, made.silence)
@@ -39,10 +45,12 @@ def check_lead(frame: pd.DataFrame, outcome: str) -> LeadTest:
 
 
 def shift_scores(sample: Sample, draws: int = DRAWS, seed: int = SEED) -> float | None:
-    """Return the permutation p-value of "no link within people": each person's scores turned round in time by a random number of weeks.
+    """Return the permutation p-value of "no link within people": each person's scores turned round in time by
+    a random number of weeks.
 
-    A turn keeps what a permutation of single weeks would destroy, that a score resembles last week's. The statistic is the score test's:
-    residuals under person and week effects alone, times the SSI. None where nothing can be turned.
+    A turn keeps what a permutation of single weeks would destroy, that a score resembles last week's. The
+    statistic is the score test's: residuals under person and week effects alone, times the SSI. None where
+    nothing can be turned.
     """
     if (sample.rows["count"] < 0).any():
         return None
@@ -54,7 +62,8 @@ def shift_scores(sample: Sample, draws: int = DRAWS, seed: int = SEED) -> float 
     drawn = np.zeros(draws)
     for each in turned:
         drawn += each[rng.integers(len(each), size=draws)]
-    # The draw that was made counts as one of them (Phipson and Smyth 2010, Stat. Appl. Genet. Mol. Biol. 9:39); rounding is no difference.
+    # The draw that was made counts as one of them (Phipson and Smyth 2010, Stat. Appl. Genet. Mol. Biol.
+    # 9:39); rounding is no difference.
     return float((1 + (np.abs(drawn) >= observed * (1 - 1e-9)).sum()) / (draws + 1))
 
 
@@ -65,17 +74,27 @@ def _turn(residual: np.ndarray, x: np.ndarray) -> np.ndarray:
 
 
 def _residuals(sample: Sample) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Return, person by person in the order of weeks, what was counted beyond person and week effects, and the score."""
+    """Return, person by person in the order of weeks, what was counted beyond person and week effects, and
+    the score.
+    """
     person, week = sample.codes()
     rows = sample.rows
-    cells = lay_cells(person, week, rows["count"].to_numpy(float), rows["exposure"].to_numpy(float), rows[["x"]].to_numpy(float))
+    cells = lay_cells(
+        person,
+        week,
+        rows["count"].to_numpy(float),
+        rows["exposure"].to_numpy(float),
+        rows[["x"]].to_numpy(float),
+    )
     gap = cells.counts - expect_without_score(cells)
     there = cells.exposure > 0
     return [(gap[each, there[each]], cells.x[each, there[each], 0]) for each in range(len(gap))]
 
 
 def expect_without_score(cells: Cells) -> np.ndarray:
-    """Return the expected counts under person and week effects alone, by proportional fitting of both margins."""
+    """Return the expected counts under person and week effects alone, by proportional fitting of both
+    margins.
+    """
     people, weeks = cells.counts.sum(axis=1), cells.counts.sum(axis=0)
     expected = cells.exposure.copy()
     for _ in range(_ROUNDS):
@@ -87,8 +106,10 @@ def expect_without_score(cells: Cells) -> np.ndarray:
 
 
 def check_controls(frame: pd.DataFrame, controls: Sequence[str]) -> dict[str, Comparison]:
-    """Return the comparison for each declared negative control that was counted: an outcome that the score cannot move.
+    """Return the comparison for each declared negative control that was counted: an outcome that the score
+    cannot move.
 
-    A link there is the mark of something else that moves both (Lipsitch, Tchetgen Tchetgen and Cohen 2010, Epidemiology 21:383).
+    A link there is the mark of something else that moves both (Lipsitch, Tchetgen Tchetgen and Cohen 2010,
+    Epidemiology 21:383).
     """
     return {name: compare_within(frame, name) for name in controls if f"outcome_{name}" in frame}

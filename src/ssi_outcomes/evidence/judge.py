@@ -1,4 +1,6 @@
-"""Everything that is measured on one panel: each outcome compared, challenged and judged, then the outcomes of a kind together."""
+"""Everything that is measured on one panel: each outcome compared, challenged and judged, then the outcomes
+of a kind together.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,15 @@ from ssi_outcomes.evidence.falsify import LeadTest, check_controls, check_lead, 
 from ssi_outcomes.evidence.resampling import resample_ratio
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.variants import adjust_for_activity, climb_ladder, run_variants
-from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, Declared, FamilyVerdict, Verdict, decide, decide_family
+from ssi_outcomes.evidence.verdict import (
+    UNDETERMINED,
+    USEFUL,
+    Declared,
+    FamilyVerdict,
+    Verdict,
+    decide,
+    decide_family,
+)
 from ssi_outcomes.evidence.within import Comparison, compare_within
 
 OUTCOME = "outcome_"
@@ -26,7 +36,9 @@ V = TypeVar("V", Verdict, FamilyVerdict)
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """One outcome: (W) and (B), each with its verdict, and the lead test and the comparison at equal activity that they rest on."""
+    """One outcome: (W) and (B), each with its verdict, and the lead test and the comparison at equal activity
+    that they rest on.
+    """
 
     outcome: str
     within: Comparison
@@ -51,7 +63,11 @@ class Findings:
     @property
     def decided(self) -> bool:
         """Return whether a verdict could be given on a real outcome: all its gates hold."""
-        return any(verdict.reason == "interval" for finding in self.of_kind("real") for verdict in (finding.verdict, finding.verdict_between))
+        return any(
+            verdict.reason == "interval"
+            for finding in self.of_kind("real")
+            for verdict in (finding.verdict, finding.verdict_between)
+        )
 
     def of_kind(self, kind: str) -> list[Finding]:
         """Return the findings of a kind of outcome (real, vanity)."""
@@ -60,26 +76,40 @@ class Findings:
     @cached_property
     def variants(self) -> dict[str, dict[str, Comparison]]:
         """Return each real outcome's comparison in the ways that the plan declares."""
-        return {finding.outcome: run_variants(self.frame, finding.outcome, self.plan) for finding in self.of_kind("real")}
+        return {
+            finding.outcome: run_variants(self.frame, finding.outcome, self.plan)
+            for finding in self.of_kind("real")
+        }
 
     @cached_property
     def ladders(self) -> dict[str, dict[str, Comparison]]:
         """Return each real outcome's comparison with activity beside the score."""
-        return {finding.outcome: climb_ladder(self.frame, finding.outcome, self.plan) for finding in self.of_kind("real")}
+        return {
+            finding.outcome: climb_ladder(self.frame, finding.outcome, self.plan)
+            for finding in self.of_kind("real")
+        }
 
     @cached_property
     def shifts(self) -> dict[str, float | None]:
         """Return each real outcome's permutation p-value."""
-        return {finding.outcome: shift_scores(take_sample(self.frame, finding.outcome)) for finding in self.of_kind("real")}
+        return {
+            finding.outcome: shift_scores(take_sample(self.frame, finding.outcome))
+            for finding in self.of_kind("real")
+        }
 
     def resample(self, outcome: str) -> np.ndarray:
-        """Return an outcome's log ratios with person effects only, one a resample of people; NaN where one has none."""
+        """Return an outcome's log ratios with person effects only, one a resample of people; NaN where one
+        has none.
+        """
         return resample_ratio(take_sample(self.frame, outcome))
 
     @cached_property
     def contrasts(self) -> dict[str, Contrast]:
         """Return leaders against laggards for each real outcome."""
-        return {finding.outcome: compare_groups(self.frame, finding.outcome, self.plan) for finding in self.of_kind("real")}
+        return {
+            finding.outcome: compare_groups(self.frame, finding.outcome, self.plan)
+            for finding in self.of_kind("real")
+        }
 
     @cached_property
     def activity(self) -> ActivityLink:
@@ -92,8 +122,11 @@ class Findings:
         return check_controls(self.frame, self.plan.negative_controls)
 
 
-def judge(frame: pd.DataFrame, plan: Plan, kinds: Mapping[str, str], declared: Mapping[str, Declared]) -> Findings:
-    """Return the findings on a panel frame for the outcomes that `kinds` names (real or vanity), in its order.
+def judge(
+    frame: pd.DataFrame, plan: Plan, kinds: Mapping[str, str], declared: Mapping[str, Declared]
+) -> Findings:
+    """Return the findings on a panel frame for the outcomes that `kinds` names (real or vanity), in its
+    order.
 
     `declared` says of each outcome what the dataset does; one that is not there is not defined.
     """
@@ -103,18 +136,31 @@ def judge(frame: pd.DataFrame, plan: Plan, kinds: Mapping[str, str], declared: M
     for kind in dict.fromkeys(kinds[name] for name in names):
         own = {name: finding for name, finding in found.items() if kinds[name] == kind}
         twins = find_twins(frame, list(own))
-        families[kind] = decide_family({n: f.verdict for n, f in own.items()}, {n: f.within.slope for n, f in own.items()}, plan, twins)
-        between[kind] = decide_family({n: f.verdict_between for n, f in own.items()}, {n: f.between.slope for n, f in own.items()}, plan, twins)
-    found = {name: _after_holm(frame, finding, families[kinds[name]], between[kinds[name]]) for name, finding in found.items()}
+        families[kind] = decide_family(
+            {n: f.verdict for n, f in own.items()}, {n: f.within.slope for n, f in own.items()}, plan, twins
+        )
+        between[kind] = decide_family(
+            {n: f.verdict_between for n, f in own.items()},
+            {n: f.between.slope for n, f in own.items()},
+            plan,
+            twins,
+        )
+    found = {
+        name: _after_holm(frame, finding, families[kinds[name]], between[kinds[name]])
+        for name, finding in found.items()
+    }
     return Findings(frame, plan, found, {name: kinds[name] for name in names}, families, between)
 
 
 def find_twins(frame: pd.DataFrame, outcomes: list[str]) -> tuple[str, ...]:
-    """Return the outcomes whose counts are exactly those of one named before them: the same thing under two names."""
+    """Return the outcomes whose counts are exactly those of one named before them: the same thing under two
+    names.
+    """
     return tuple(
         name
         for place, name in enumerate(outcomes)
-        if frame[OUTCOME + name].notna().any() and any(frame[OUTCOME + name].equals(frame[OUTCOME + other]) for other in outcomes[:place])
+        if frame[OUTCOME + name].notna().any()
+        and any(frame[OUTCOME + name].equals(frame[OUTCOME + other]) for other in outcomes[:place])
     )
 
 
@@ -127,23 +173,38 @@ def _judge_one(frame: pd.DataFrame, plan: Plan, outcome: str, declared: Declared
     return Finding(outcome, within, between, lead, adjusted, verdict, verdict_between)
 
 
-def _after_holm(frame: pd.DataFrame, finding: Finding, family: FamilyVerdict, between: FamilyVerdict) -> Finding:
+def _after_holm(
+    frame: pd.DataFrame, finding: Finding, family: FamilyVerdict, between: FamilyVerdict
+) -> Finding:
     def note(verdict: Verdict, family: FamilyVerdict) -> Verdict:
-        # A twin has no place of its own in the correction: it stands and falls with the outcome that it repeats.
-        held = any(frame[OUTCOME + finding.outcome].equals(frame[OUTCOME + useful]) for useful in family.useful)
+        # A twin has no place of its own in the correction: it stands and falls with the outcome that it
+        # repeats.
+        held = any(
+            frame[OUTCOME + finding.outcome].equals(frame[OUTCOME + useful]) for useful in family.useful
+        )
         return verdict if held or verdict.word != USEFUL else _add_note(verdict, "not_after_holm")
 
-    return replace(finding, verdict=note(finding.verdict, family), verdict_between=note(finding.verdict_between, between))
+    return replace(
+        finding, verdict=note(finding.verdict, family), verdict_between=note(finding.verdict_between, between)
+    )
 
 
 def mark_exploratory(findings: Findings) -> Findings:
-    """Return the findings of a look that was not planned: each verdict that says something says that it is exploratory."""
+    """Return the findings of a look that was not planned: each verdict that says something says that it is
+    exploratory.
+    """
 
     def mark(verdict: V) -> V:
         return verdict if verdict.word == UNDETERMINED else _add_note(verdict, "exploratory")
 
-    marked = {name: replace(each, verdict=mark(each.verdict), verdict_between=mark(each.verdict_between)) for name, each in findings.outcomes.items()}
-    families, between = ({kind: mark(family) for kind, family in each.items()} for each in (findings.families, findings.families_between))
+    marked = {
+        name: replace(each, verdict=mark(each.verdict), verdict_between=mark(each.verdict_between))
+        for name, each in findings.outcomes.items()
+    }
+    families, between = (
+        {kind: mark(family) for kind, family in each.items()}
+        for each in (findings.families, findings.families_between)
+    )
     return replace(findings, outcomes=marked, families=families, families_between=between)
 
 

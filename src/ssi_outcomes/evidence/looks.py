@@ -1,8 +1,9 @@
-"""How often a dataset was looked at, and by which rule: four looks at 5 % that nobody planned would make about 15 %.
+"""How often a dataset was looked at, and by which rule: four looks at 5 % that nobody planned would make
+about 15 %.
 
-The register, `looks.csv`, lies beside the raw data and outlives what is computed. A look counts once a verdict could be given in it
-(all gates passed), and counts once per last week, unless people were added: mending a typing error in weeks already seen is no
-look at grown data.
+The register, `looks.csv`, lies beside the raw data and outlives what is computed. A look counts once a
+verdict could be given in it (all gates passed), and counts once per last week, unless people were added:
+mending a typing error in weeks already seen is no look at grown data.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ _LONGEST_CELL = 200
 
 @dataclass(frozen=True)
 class Look:
-    """One look: on which day, up to which week (its Monday), at how much, whether a verdict could be given, by which data and plan (hashes)."""
+    """One look: on which day, up to which week (its Monday), at how much, whether a verdict could be given,
+    by which data and plan (hashes).
+    """
 
     day: str
     last_week: str
@@ -40,7 +43,8 @@ class Look:
 class Looks:
     """What the register says with the present look in it.
 
-    `taken` looks at which a verdict could be given, `corrected` further data up to a week already seen, `plan_changed` since an earlier look.
+    `taken` looks at which a verdict could be given, `corrected` further data up to a week already seen,
+    `plan_changed` since an earlier look.
     """
 
     taken: int
@@ -53,7 +57,9 @@ class Looks:
 
 
 def read_looks(folder: Path) -> tuple[Look, ...]:
-    """Return the looks recorded beside the raw data in `folder`; raises DataRefused where the register cannot be read."""
+    """Return the looks recorded beside the raw data in `folder`; raises DataRefused where the register cannot
+    be read.
+    """
     path = folder / LOOKS
     if not path.is_file():
         return ()
@@ -71,11 +77,15 @@ def count_looks(earlier: Iterable[Look], now: Look) -> Looks:
     """Return how many looks there are with the present one."""
     earlier = tuple(earlier)
     same = {look.dataset_hash for look in earlier if look.last_week == now.last_week} - {now.dataset_hash}
-    return Looks(_count_grown((*earlier, now)), len(same), any(look.plan_hash != now.plan_hash for look in earlier))
+    return Looks(
+        _count_grown((*earlier, now)), len(same), any(look.plan_hash != now.plan_hash for look in earlier)
+    )
 
 
 def _count_grown(looks: Iterable[Look]) -> int:
-    """Return how many of the looks at which a verdict could be given saw a new last week, or more people than a correction explains."""
+    """Return how many of the looks at which a verdict could be given saw a new last week, or more people than
+    a correction explains.
+    """
     seen: dict[str, int] = {}
     taken = 0
     for look in looks:
@@ -88,7 +98,11 @@ def _count_grown(looks: Iterable[Look]) -> int:
 def record_look(folder: Path, now: Look) -> None:
     """Add a look to the register, unless the same data were looked at by the same rule before."""
     earlier = read_looks(folder)
-    if any((look.dataset_hash, look.plan_hash, look.last_week) == (now.dataset_hash, now.plan_hash, now.last_week) for look in earlier):
+    if any(
+        (look.dataset_hash, look.plan_hash, look.last_week)
+        == (now.dataset_hash, now.plan_hash, now.last_week)
+        for look in earlier
+    ):
         return
     text = io.StringIO()
     writer = csv.DictWriter(text, [each.name for each in fields(Look)], lineterminator="\n")
@@ -100,8 +114,13 @@ def record_look(folder: Path, now: Look) -> None:
 def _read(row: dict[str, str]) -> Look:
     date.fromisoformat(row["day"]), date.fromisoformat(row["last_week"])
     # A cell too few is None: cut off in the middle, the line would pass for another plan's.
-    # A cell beyond all measure is none of ours; what csv itself refuses depends on who raised its limit before.
-    if row["decided"] not in ("yes", "no") or None in row.values() or any(len(str(cell)) > _LONGEST_CELL for cell in row.values()):
+    # A cell beyond all measure is none of ours; what csv itself refuses depends on who raised its limit
+    # before.
+    if (
+        row["decided"] not in ("yes", "no")
+        or None in row.values()
+        or any(len(str(cell)) > _LONGEST_CELL for cell in row.values())
+    ):
         raise ValueError(row)
     return Look(
         **{name: row[name] for name in ("day", "last_week", "dataset_hash", "plan_hash")},

@@ -1,7 +1,8 @@
-"""How much data a verdict takes: planning by formula, before any data; the simulations that gave the plan its `se_factor` are its check.
+"""How much data a verdict takes: planning by formula, before any data; the simulations that gave the plan its
+`se_factor` are its check.
 
-All effects are rate ratios per +10 SSI points. "Found" means: with the plan's power, the interval that leaves the plan's
-error on each side lies wholly beyond the value to be excluded.
+All effects are rate ratios per +10 SSI points. "Found" means: with the plan's power, the interval that leaves
+the plan's error on each side lies wholly beyond the value to be excluded.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ BEYOND = 1000  # a ratio that is as good as none
 def standard_error(events: float, plan: Plan, within_sd: float | None = None) -> float:
     """Return the expected standard error of the log rate ratio within people.
 
-    se = se_factor / (s * sqrt(events)), with s the within-person SD in tens of points (the plan's unless given, in points).
+    se = se_factor / (s * sqrt(events)), with s the within-person SD in tens of points (the plan's unless
+    given, in points).
     """
     spread = plan.within_sd if within_sd is None else within_sd
     if events <= 0 or spread <= 0:
@@ -28,18 +30,24 @@ def standard_error(events: float, plan: Plan, within_sd: float | None = None) ->
 
 
 def events_needed(ratio: float, plan: Plan, within_sd: float | None = None) -> int:
-    """Return the events it takes to tell `ratio` from no effect, either way round: to exclude it where there is none, or to find it.
+    """Return the events it takes to tell `ratio` from no effect, either way round: to exclude it where there
+    is none, or to find it.
 
-    6,449 for the claim and 25,795 for a verdict at D, with the plan's values. Normal quantiles: so many events take many people.
+    6,449 for the claim and 25,795 for a verdict at D, with the plan's values. Normal quantiles: so many
+    events take many people.
     """
     return math.ceil((_reach(plan) * standard_error(1, plan, within_sd) / _log(ratio)) ** 2)
 
 
-def smallest_ratio(people: int, weeks: float, events_per_week: float, plan: Plan, within_sd: float | None = None) -> float:
-    """Return the smallest rate ratio that a panel would tell from 1, given the events that each person has per week.
+def smallest_ratio(
+    people: int, weeks: float, events_per_week: float, plan: Plan, within_sd: float | None = None
+) -> float:
+    """Return the smallest rate ratio that a panel would tell from 1, given the events that each person has
+    per week.
 
-    t quantiles with people - 1 degrees of freedom (the jackknife's); needs two people. Within 8 % of the simulated
-    figures on the log scale, from 5 people x 8 weeks to 500 x 26. Infinite where next to nothing is there to tell it by.
+    t quantiles with people - 1 degrees of freedom (the jackknife's); needs two people. Within 8 % of the
+    simulated figures on the log scale, from 5 people x 8 weeks to 500 x 26. Infinite where next to nothing is
+    there to tell it by.
     """
     if people < 2:
         raise ValueError(f"a panel of one person has no between-person uncertainty: {people} people")
@@ -47,7 +55,8 @@ def smallest_ratio(people: int, weeks: float, events_per_week: float, plan: Plan
 
 
 def smallest_ratio_alone(events: float, plan: Plan, within_sd: float | None = None) -> float:
-    """Return the smallest rate ratio that so many events of one person could tell from 1, if that person's weeks told as much as many people's.
+    """Return the smallest rate ratio that so many events of one person could tell from 1, if that person's
+    weeks told as much as many people's.
 
     Normal quantiles, as nothing tells how far people differ: the best that one could hope for.
     """
@@ -55,27 +64,34 @@ def smallest_ratio_alone(events: float, plan: Plan, within_sd: float | None = No
 
 
 def people_needed(ratio: float, plan: Plan) -> int:
-    """Return the people it takes to tell `ratio` from no effect *between* people: 204 for the claim, 816 at D.
+    """Return the people it takes to tell `ratio` from no effect *between* people: 204 for the claim, 816 at
+    D.
 
-    se = outcome_sd / (between_sd in tens of points * sqrt(people)): least squares on the logs of people's true rates. A floor:
-    it leaves out the noise of counting, and what the Poisson estimator loses when rates are log-normal (a variance of
-    exp(.8^2) - 1 = .90 in place of .8^2 = .64: 40 % more people).
+    se = outcome_sd / (between_sd in tens of points * sqrt(people)): least squares on the logs of people's
+    true rates. A floor: it leaves out the noise of counting, and what the Poisson estimator loses when rates
+    are log-normal (a variance of exp(.8^2) - 1 = .90 in place of .8^2 = .64: 40 % more people).
     """
     return math.ceil((_reach(plan) * plan.outcome_sd / (plan.between_sd / 10) / _log(ratio)) ** 2)
 
 
 def detectable_ratio(slope: Slope, plan: Plan) -> float:
-    """Return the smallest rate ratio that data with this standard error tell from 1, with the plan's power and risk; may be infinite."""
+    """Return the smallest rate ratio that data with this standard error tell from 1, with the plan's power
+    and risk; may be infinite.
+    """
     return exp(_reach(plan, slope.freedom) * slope.se)
 
 
 def events_for_verdict(slope: Slope, events: float, plan: Plan) -> int:
-    """Return how many more events a verdict at D would take, if the standard error goes on falling as 1 / sqrt(events)."""
+    """Return how many more events a verdict at D would take, if the standard error goes on falling as 1 /
+    sqrt(events).
+    """
     return max(0, math.ceil(events * (_reach(plan) * slope.se / math.log(plan.threshold)) ** 2 - events))
 
 
 def _reach(plan: Plan, freedom: float = math.inf) -> float:
-    """Return how many standard errors off an effect must lie: the quantile of the error on one side plus that of the power."""
+    """Return how many standard errors off an effect must lie: the quantile of the error on one side plus that
+    of the power.
+    """
     return float(stats.t.ppf(1 - plan.level_per_look, freedom) + stats.t.ppf(plan.power, freedom))
 
 

@@ -1,7 +1,8 @@
-"""What to track instead: the number, known on Monday, that announces the week's real outcomes better than the person's own mean so far.
+"""What to track instead: the number, known on Monday, that announces the week's real outcomes better than the
+person's own mean so far.
 
-A race is out of sample by person and by time (`forecasts.py`). It is weak: a coefficient at 4 standard errors of its own lies at about
-2 here. A forecast is not an effect: what announces results need not bring them.
+A race is out of sample by person and by time (`forecasts.py`). It is weak: a coefficient at 4 standard errors
+of its own lies at about 2 here. A forecast is not an effect: what announces results need not bring them.
 """
 
 from __future__ import annotations
@@ -14,21 +15,32 @@ import pandas as pd
 from scipy import stats
 
 from ssi_outcomes.evidence.estimate import Estimate
-from ssi_outcomes.evidence.forecasts import Weeks, deviance, find_deviation, forecast_both, forecast_own_mean, lay_weeks, shift
+from ssi_outcomes.evidence.forecasts import (
+    Weeks,
+    deviance,
+    find_deviation,
+    forecast_both,
+    forecast_own_mean,
+    lay_weeks,
+    shift,
+)
 from ssi_outcomes.reading.names.registry import activities, outcomes
 
 LEVEL = 0.90
 SCORE, PILLARS = "ssi", ("brand", "find", "engage", "build")
-# Below these nothing is said: the jackknife over fewer people has no tail to speak of, and fewer events are a handful of weeks.
+# Below these nothing is said: the jackknife over fewer people has no tail to speak of, and fewer events are a
+# handful of weeks.
 PEOPLE_AT_LEAST, WEEKS_AT_LEAST, EVENTS_AT_LEAST = 5, 4, 10
 _STILL = 1e-9  # a value that moves less than this does not move
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A number that could announce outcomes. `kind` is score, pillar, activity, vanity or past (a real outcome); `column` is the panel's.
+    """A number that could announce outcomes. `kind` is score, pillar, activity, vanity or past (a real
+    outcome); `column` is the panel's.
 
-    Scores are taken as read on the week's Monday or before, in tens of points; counts are those of the week before, as log(1 + count).
+    Scores are taken as read on the week's Monday or before, in tens of points; counts are those of the week
+    before, as log(1 + count).
     """
 
     name: str
@@ -38,10 +50,12 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Entry:
-    """How a candidate did: the error (mean Poisson deviance) that it spares, in per cent of the own mean's on the same weeks.
+    """How a candidate did: the error (mean Poisson deviance) that it spares, in per cent of the own mean's on
+    the same weeks.
 
-    `gain` is None where too little is known, and `reason` says why: not_counted, no_events, constant, one_person, few_people,
-    few_weeks, few_events. `people`, `weeks` (of persons) and `events` are those forecast. `above_zero`: the whole interval is.
+    `gain` is None where too little is known, and `reason` says why: not_counted, no_events, constant,
+    one_person, few_people, few_weeks, few_events. `people`, `weeks` (of persons) and `events` are those
+    forecast. `above_zero`: the whole interval is.
     """
 
     candidate: Candidate
@@ -59,10 +73,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Race:
-    """The candidates for one outcome, best first, each on the weeks in which it is known; and again, as `field`, on weeks in common.
+    """The candidates for one outcome, best first, each on the weeks in which it is known; and again, as
+    `field`, on weeks in common.
 
-    The field is of those that have a gain of their own and are known in half as many weeks as the best known: one that few people have
-    would take the others' weeks away. Its entries have no gain where what they have in common is too little.
+    The field is of those that have a gain of their own and are known in half as many weeks as the best known:
+    one that few people have would take the others' weeks away. Its entries have no gain where what they have
+    in common is too little.
     """
 
     outcome: str
@@ -76,7 +92,9 @@ class Race:
 
 
 def find_candidates(frame: pd.DataFrame) -> tuple[Candidate, ...]:
-    """Return what a panel's frame offers: the score, its pillars, then activities, vanity counts and real outcomes of the week before."""
+    """Return what a panel's frame offers: the score, its pillars, then activities, vanity counts and real
+    outcomes of the week before.
+    """
     kinds = {"real": "past", "vanity": "vanity"}
     every = [
         Candidate(SCORE, "score", SCORE),
@@ -85,14 +103,19 @@ def find_candidates(frame: pd.DataFrame) -> tuple[Candidate, ...]:
         *(Candidate(name, kinds[each.kind], f"outcome_{name}") for name, each in outcomes().items()),
     ]
     order = ("score", "pillar", "activity", "vanity", "past")
-    return tuple(sorted((each for each in every if each.column in frame), key=lambda each: order.index(each.kind)))
+    return tuple(
+        sorted((each for each in every if each.column in frame), key=lambda each: order.index(each.kind))
+    )
 
 
-def race(frame: pd.DataFrame, outcome: str, candidates: Sequence[Candidate] | None = None, level: float = LEVEL) -> Race:
-    """Return how well each candidate (by default, all that the frame offers) forecasts the week's count of `outcome`.
+def race(
+    frame: pd.DataFrame, outcome: str, candidates: Sequence[Candidate] | None = None, level: float = LEVEL
+) -> Race:
+    """Return how well each candidate (by default, all that the frame offers) forecasts the week's count of
+    `outcome`.
 
-    The interval is the jackknife over people, t with people - 1 degrees of freedom. It takes the forecasts as they were made: how they would
-    have differed without a person in what they were fitted on is left out.
+    The interval is the jackknife over people, t with people - 1 degrees of freedom. It takes the forecasts as
+    they were made: how they would have differed without a person in what they were fitted on is left out.
     """
     weeks = lay_weeks(frame)
     candidates = find_candidates(frame) if candidates is None else candidates
@@ -107,13 +130,22 @@ def race(frame: pd.DataFrame, outcome: str, candidates: Sequence[Candidate] | No
 
 
 def forecast(frame: pd.DataFrame, outcome: str, candidate: Candidate) -> pd.DataFrame:
-    """Return each week forecast: person, week_start, count, and the forecasts `own_mean` and `with_candidate`."""
+    """Return each week forecast: person, week_start, count, and the forecasts `own_mean` and
+    `with_candidate`.
+    """
     weeks = lay_weeks(frame)
     count, mean = _forecast_outcome(weeks, outcome)
     alone, both = forecast_both(count, mean, _find_values(weeks, candidate))
     person, week = np.nonzero(~np.isnan(both))
     where = {"person": weeks.people[person], "week_start": weeks.mondays[week]}
-    return pd.DataFrame({**where, "count": count[person, week], "own_mean": alone[person, week], "with_candidate": both[person, week]})
+    return pd.DataFrame(
+        {
+            **where,
+            "count": count[person, week],
+            "own_mean": alone[person, week],
+            "with_candidate": both[person, week],
+        }
+    )
 
 
 def _forecast_outcome(weeks: Weeks, outcome: str) -> tuple[np.ndarray, np.ndarray]:
@@ -123,7 +155,9 @@ def _forecast_outcome(weeks: Weeks, outcome: str) -> tuple[np.ndarray, np.ndarra
 
 
 def _find_values(weeks: Weeks, candidate: Candidate) -> np.ndarray:
-    """Return what is known of the candidate on each Monday, as its distance from the person's own mean so far."""
+    """Return what is known of the candidate on each Monday, as its distance from the person's own mean so
+    far.
+    """
     if candidate.column not in weeks.frame:
         return np.full(weeks.exposure.shape, np.nan)
     if candidate.kind in ("score", "pillar"):
@@ -159,7 +193,9 @@ def _find_reasons(count: np.ndarray, z: np.ndarray, scored: np.ndarray, events: 
 
 
 def _estimate(alone: np.ndarray, both: np.ndarray, events: int, level: float) -> Estimate:
-    """Return the gain in per cent, with its jackknife over people (Efron and Stein 1981), from deviances by person and week (NaN: not forecast)."""
+    """Return the gain in per cent, with its jackknife over people (Efron and Stein 1981), from deviances by
+    person and week (NaN: not forecast).
+    """
     there = ~np.isnan(both).all(axis=1)
     before, after = (np.nansum(each[there], axis=1) for each in (alone, both))
     gain = 100 * (1 - after.sum() / before.sum())

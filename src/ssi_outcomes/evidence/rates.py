@@ -1,4 +1,5 @@
-"""Exact answers for one or two counts of events; exposure is in any unit of time, and rates are per that unit.
+"""Exact answers for one or two counts of events; exposure is in any unit of time, and rates are per that
+unit.
 
 Never for two hand-picked cases: see the false trail in `tests/evidence/test_rates.py`.
 """
@@ -14,8 +15,12 @@ from ssi_outcomes.evidence.estimate import Estimate, RatioEstimate
 LEVEL = 0.95
 
 
-def rate_interval(events: int, exposure: float, level: float = LEVEL, unit: str = "events per unit of exposure") -> Estimate:
-    """Return the rate of events with its exact interval (Garwood 1936, Biometrika 28:437); needs a whole count and exposure > 0."""
+def rate_interval(
+    events: int, exposure: float, level: float = LEVEL, unit: str = "events per unit of exposure"
+) -> Estimate:
+    """Return the rate of events with its exact interval (Garwood 1936, Biometrika 28:437); needs a whole
+    count and exposure > 0.
+    """
     _check(events, exposure, level)
     tail = (1 - level) / 2
     low = stats.chi2.ppf(tail, 2 * events) / 2 if events else 0.0
@@ -23,12 +28,16 @@ def rate_interval(events: int, exposure: float, level: float = LEVEL, unit: str 
     return Estimate(events / exposure, float(low / exposure), float(high / exposure), level, events, unit)
 
 
-def rate_ratio(events_a: int, exposure_a: float, events_b: int, exposure_b: float, level: float = LEVEL) -> RatioEstimate:
-    """Return the rate of a divided by the rate of b, with the exact conditional interval and the central p-value.
+def rate_ratio(
+    events_a: int, exposure_a: float, events_b: int, exposure_b: float, level: float = LEVEL
+) -> RatioEstimate:
+    """Return the rate of a divided by the rate of b, with the exact conditional interval and the central
+    p-value.
 
-    Given the sum of both counts, a's is binomial (Przyborowski and Wilenski 1940); its Clopper-Pearson interval is turned
-    into one for the ratio. p is twice the smaller tail: unlike R's and scipy's, it is below 1 - level exactly when
-    the interval leaves out 1. Without any event the ratio is NaN, from 0 to infinity; without one in b, it is infinite.
+    Given the sum of both counts, a's is binomial (Przyborowski and Wilenski 1940); its Clopper-Pearson
+    interval is turned into one for the ratio. p is twice the smaller tail: unlike R's and scipy's, it is
+    below 1 - level exactly when the interval leaves out 1. Without any event the ratio is NaN, from 0 to
+    infinity; without one in b, it is infinite.
     """
     _check(events_a, exposure_a, level)
     _check(events_b, exposure_b, level)
@@ -49,7 +58,9 @@ def rate_ratio(events_a: int, exposure_a: float, events_b: int, exposure_b: floa
 
 
 def silence_bound(exposure: float, level: float = LEVEL) -> float:
-    """Return the largest rate that `exposure` without a single event leaves possible (one-sided): about 3 / exposure at 95 %."""
+    """Return the largest rate that `exposure` without a single event leaves possible (one-sided): about 3 /
+    exposure at 95 %.
+    """
     _check(0, exposure, level)
     return -math.log(1 - level) / exposure
 

@@ -1,7 +1,9 @@
-"""The same answer by resampling people: a cluster bootstrap of the ratio with person effects, in one matrix product.
+"""The same answer by resampling people: a cluster bootstrap of the ratio with person effects, in one matrix
+product.
 
-With one regressor each person enters through a score s_i(b) alone. It is taken once on a few values of b; a resample is a sum
-of whole people, so that all resamples together are one product of how often each person was drawn with those scores.
+With one regressor each person enters through a score s_i(b) alone. It is taken once on a few values of b; a
+resample is a sum of whole people, so that all resamples together are one product of how often each person was
+drawn with those scores.
 """
 
 from __future__ import annotations
@@ -12,20 +14,31 @@ from ssi_outcomes.evidence.engine.poisson import Cells, fit, lay_cells
 from ssi_outcomes.evidence.sample import Sample
 
 DRAWS, SEED = 2000, 7
-# Chebyshev points over so many standard errors around the estimate: a resample strays further about once in 10^8.
+# Chebyshev points over so many standard errors around the estimate: a resample strays further about once in
+# 10^8.
 _REACH, _ROUNDS = 6.0, 60
 # How many points: as many as make the polynomial right to so many digits, between these bounds.
 _DIGITS, _FEWEST, _MOST = 13, 24, 400
-# Above this many people they are dealt into that many random groups, and groups are drawn: as many as it takes for the second digit.
+# Above this many people they are dealt into that many random groups, and groups are drawn: as many as it
+# takes for the second digit.
 BUCKETS = 1000
 _CACHED = 1 << 17  # numbers
 
 
 def resample_ratio(sample: Sample, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
-    """Return the log rate ratios per +10 points, person effects only, of `draws` resamples of people; NaN where one has no solution."""
+    """Return the log rate ratios per +10 points, person effects only, of `draws` resamples of people; NaN
+    where one has no solution.
+    """
     person, week = sample.codes()
     rows = sample.rows
-    cells = lay_cells(person, week, rows["count"].to_numpy(float), rows["exposure"].to_numpy(float), rows[["x"]].to_numpy(float), weekly=False)
+    cells = lay_cells(
+        person,
+        week,
+        rows["count"].to_numpy(float),
+        rows["exposure"].to_numpy(float),
+        rows[["x"]].to_numpy(float),
+        weekly=False,
+    )
     return resample_cells(cells, draws, seed)
 
 
@@ -38,7 +51,9 @@ def resample_cells(cells: Cells, draws: int = DRAWS, seed: int = SEED) -> np.nda
     error = np.sqrt(np.square(fitted.left_out[:, 0] - centre).sum())
     if not error > 0:
         return np.full(draws, np.nan)
-    scores = score_people(cells, centre + _REACH * error * _place_points(_count_points(cells, _REACH * error)))
+    scores = score_people(
+        cells, centre + _REACH * error * _place_points(_count_points(cells, _REACH * error))
+    )
     rng = np.random.Generator(np.random.PCG64(seed))
     scores = _deal(scores, rng)
     return centre + _REACH * error * _find_zeros(draw_people(len(scores), draws, rng) @ scores)
@@ -47,8 +62,8 @@ def resample_cells(cells: Cells, draws: int = DRAWS, seed: int = SEED) -> np.nda
 def draw_people(count: int, draws: int, rng: np.random.Generator) -> np.ndarray:
     """Return how often each of `count` people is drawn in each resample of as many (draws x count).
 
-    Drawn one by one and counted, a few resamples at a time so that they stay in the processor's cache: ten times faster than
-    drawing the counts (numpy's multinomial).
+    Drawn one by one and counted, a few resamples at a time so that they stay in the processor's cache: ten
+    times faster than drawing the counts (numpy's multinomial).
     """
     counts = np.empty((draws, count))
     for first in range(0, draws, at_once := max(1, _CACHED // count)):
@@ -60,7 +75,9 @@ def draw_people(count: int, draws: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def score_people(cells: Cells, slopes: np.ndarray) -> np.ndarray:
-    """Return the score of each person (G) at each slope (B): sum(y x) - Y m(b), where m is the mean of x weighted by exposure exp(b x)."""
+    """Return the score of each person (G) at each slope (B): sum(y x) - Y m(b), where m is the mean of x
+    weighted by exposure exp(b x).
+    """
     x, totals, there = cells.x[:, :, 0], cells.counts.sum(axis=1), cells.exposure > 0
     x = np.where(there, x - x[there].mean(), 0.0)
     found = np.empty((len(x), len(slopes)))
@@ -76,12 +93,15 @@ def score_people(cells: Cells, slopes: np.ndarray) -> np.ndarray:
 def _count_points(cells: Cells, reach: float) -> int:
     """Return how many Chebyshev points follow the scores over `reach` on both sides.
 
-    A score has poles off the real line, no nearer than pi / (widest movement of a person); the error falls with the power of the
-    ellipse between them (Trefethen 2013, Approximation Theory and Approximation Practice, chapter 8).
+    A score has poles off the real line, no nearer than pi / (widest movement of a person); the error falls
+    with the power of the ellipse between them (Trefethen 2013, Approximation Theory and Approximation
+    Practice, chapter 8).
     """
     there = cells.exposure > 0
     x = cells.x[:, :, 0]
-    widest = float((x.max(axis=1, where=there, initial=-np.inf) - x.min(axis=1, where=there, initial=np.inf)).max())
+    widest = float(
+        (x.max(axis=1, where=there, initial=-np.inf) - x.min(axis=1, where=there, initial=np.inf)).max()
+    )
     return int(np.clip(np.ceil(_DIGITS * np.log(10) / np.arcsinh(np.pi / (widest * reach))), _FEWEST, _MOST))
 
 
@@ -99,12 +119,15 @@ def _deal(scores: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def _find_zeros(values: np.ndarray) -> np.ndarray:
-    """Return where each row (values at Chebyshev points of -1 to 1, falling) crosses zero, by bisection of its polynomial; NaN outside."""
+    """Return where each row (values at Chebyshev points of -1 to 1, falling) crosses zero, by bisection of
+    its polynomial; NaN outside.
+    """
     polynomial = np.polynomial.chebyshev
     count = values.shape[1]
     coefficients = np.linalg.solve(polynomial.chebvander(_place_points(count), count - 1), values.T)
     low, high = -np.ones(values.shape[0]), np.ones(values.shape[0])
-    # Where a resample has no bound its score falls towards 0 and stays above: what rounding takes below is no crossing.
+    # Where a resample has no bound its score falls towards 0 and stays above: what rounding takes below is no
+    # crossing.
     ends = [polynomial.chebval(end, coefficients, tensor=False) for end in (low, high)]
     least = 1e-9 * np.abs(values).max(axis=1)
     inside = (ends[0] > least) & (ends[1] < -least)

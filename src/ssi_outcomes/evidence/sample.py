@@ -1,4 +1,6 @@
-"""Which person-weeks a comparison can use, and what becomes of the others: every week is used, or counted under its reason."""
+"""Which person-weeks a comparison can use, and what becomes of the others: every week is used, or counted
+under its reason.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,11 @@ STEP = 10  # SSI points: every ratio is per +10
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """The usable weeks of one outcome, and the number of person-weeks dropped for each reason (a key of the labels).
+    """The usable weeks of one outcome, and the number of person-weeks dropped for each reason (a key of the
+    labels).
 
-    `rows` has person, week_start, count, exposure (days), x (SSI / 10) and the panel's other columns; one row a person and week.
+    `rows` has person, week_start, count, exposure (days), x (SSI / 10) and the panel's other columns; one row
+    a person and week.
     """
 
     outcome: str
@@ -23,16 +27,22 @@ class Sample:
 
     @property
     def late_share(self) -> float:
-        """Return the share of rows that were dropped because the score was read after the week's beginning."""
+        """Return the share of rows that were dropped because the score was read after the week's
+        beginning.
+        """
         late = self.dropped["late"]
         return late / (late + len(self.rows)) if late else 0.0
 
     def codes(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the number of each row's person and week, from 0."""
-        return pd.factorize(self.rows["person"], sort=True)[0], pd.factorize(self.rows["week_start"], sort=True)[0]
+        return pd.factorize(self.rows["person"], sort=True)[0], pd.factorize(
+            self.rows["week_start"], sort=True
+        )[0]
 
     def spread(self) -> float:
-        """Return the SD of the score around each person's own mean, in points, over people who have an event; NaN without freedom."""
+        """Return the SD of the score around each person's own mean, in points, over people who have an event;
+        NaN without freedom.
+        """
         of_person = self.rows.groupby("person")
         rows = self.rows[of_person["count"].transform("sum") > 0]
         freedom = len(rows) - rows["person"].nunique()
@@ -43,7 +53,9 @@ class Sample:
 
 
 def take_sample(frame: pd.DataFrame, outcome: str, known: tuple[str, ...] = ()) -> Sample:
-    """Return the weeks of a panel frame in which the outcome is known and the score was read in time, and all of `known` is known."""
+    """Return the weeks of a panel frame in which the outcome is known and the score was read in time, and all
+    of `known` is known.
+    """
     column = f"outcome_{outcome}"
     there = frame["exposure_days"] > 0
     counted = there & frame[column].notna()
@@ -57,6 +69,9 @@ def take_sample(frame: pd.DataFrame, outcome: str, known: tuple[str, ...] = ()) 
         "not_known": int((in_time & ~used).sum()),
     }
     rows = frame[used]
-    # Taken from `rows`, not `frame`: pandas gives an empty frame the index of what it is assigned, and unusable weeks would be back.
+    # Taken from `rows`, not `frame`: pandas gives an empty frame the index of what it is assigned, and
+    # unusable weeks would be back.
     rows = rows.assign(count=rows[column], exposure=rows["exposure_days"].astype(float), x=rows["ssi"] / STEP)
-    return Sample(outcome, rows.sort_values(["person", "week_start"], kind="stable").reset_index(drop=True), dropped)
+    return Sample(
+        outcome, rows.sort_values(["person", "week_start"], kind="stable").reset_index(drop=True), dropped
+    )

@@ -1,4 +1,7 @@
-"""The same data analysed otherwise: with activity, and in the ways that the plan declares. Shown beside the verdict, never setting it."""
+"""The same data analysed otherwise: with activity, and in the ways that the plan declares.
+
+Shown beside the verdict, never setting it.
+"""
 
 from __future__ import annotations
 
@@ -21,23 +24,33 @@ def run_variants(frame: pd.DataFrame, outcome: str, plan: Plan) -> dict[str, Com
 
 
 def climb_ladder(frame: pd.DataFrame, outcome: str, plan: Plan) -> dict[str, Comparison]:
-    """Return the comparison with each known activity beside the score in turn, by its name; "" has all of them, where there are several."""
+    """Return the comparison with each known activity beside the score in turn, by its name; "" has all of
+    them, where there are several.
+    """
     names = find_activity(frame, outcome, plan)
     steps = {name.removeprefix(ACTIVITY): _with_activity(frame, outcome, [name]) for name in names}
     return steps | ({"": _with_activity(frame, outcome, names)} if len(names) > 1 else {})
 
 
 def adjust_for_activity(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison | None:
-    """Return the comparison at equal activity (all that is known of the same week, as log1p), or None where none is known."""
+    """Return the comparison at equal activity (all that is known of the same week, as log1p), or None where
+    none is known.
+    """
     names = find_activity(frame, outcome, plan)
     return _with_activity(frame, outcome, names) if names else None
 
 
 def find_activity(frame: pd.DataFrame, outcome: str, plan: Plan) -> list[str]:
-    """Return the activity columns that vary, and are known in the plan's share of the weeks that are compared."""
+    """Return the activity columns that vary, and are known in the plan's share of the weeks that are
+    compared.
+    """
     rows = take_sample(frame, outcome).rows
     columns = [name for name in frame if name.startswith(ACTIVITY)]
-    return [name for name in columns if len(rows) and rows[name].notna().mean() >= plan.activity_known and rows[name].nunique() > 1]
+    return [
+        name
+        for name in columns
+        if len(rows) and rows[name].notna().mean() >= plan.activity_known and rows[name].nunique() > 1
+    ]
 
 
 def _with_activity(frame: pd.DataFrame, outcome: str, names: list[str]) -> Comparison:
@@ -73,7 +86,9 @@ def _fresh_readings(sample: Sample) -> pd.DataFrame:
 def _previous_reading(sample: Sample) -> pd.DataFrame:
     """Compare with the score of the Monday before, where that week is there."""
     rows = sample.rows
-    before = rows[["person", "week_start", "ssi"]].assign(week_start=rows["week_start"] + pd.Timedelta(7, "D"))
+    before = rows[["person", "week_start", "ssi"]].assign(
+        week_start=rows["week_start"] + pd.Timedelta(7, "D")
+    )
     joined = rows.merge(before, on=["person", "week_start"], suffixes=("", "_before"))
     return joined.assign(x=joined["ssi_before"] / STEP)
 

@@ -1,4 +1,7 @@
-"""The rule of the plan: gates first, then where the interval lies. The word of a verdict is chosen here, and nowhere else."""
+"""The rule of the plan: gates first, then where the interval lies.
+
+The word of a verdict is chosen here, and nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ USEFUL, USELESS, UNDETERMINED = "useful", "useless", "undetermined"
 
 @dataclass(frozen=True)
 class Declared:
-    """What a dataset says of one outcome and of itself: `defined` (what it is and where it was counted), `picked` (None: not said)."""
+    """What a dataset says of one outcome and of itself: `defined` (what it is and where it was counted),
+    `picked` (None: not said).
+    """
 
     defined: bool
     picked: bool | None
@@ -24,7 +29,9 @@ class Declared:
 
 @dataclass(frozen=True)
 class Gate:
-    """One condition of the plan: its name, whether it holds, the data's value and the plan's (None where it is no number)."""
+    """One condition of the plan: its name, whether it holds, the data's value and the plan's (None where it
+    is no number).
+    """
 
     name: str
     holds: bool
@@ -36,11 +43,12 @@ class Gate:
 class Verdict:
     """A word, why, and what it leaves open.
 
-    `reason` is the first gate that fails or the silence of the comparison, "interval" where the interval decides; `notes` qualify
-    the word: claim_excluded, inverse, beyond_activity, thermometer, activity_unknown, exploratory, not_after_holm. `low` and `high`
-    bound the ratio per +10 points at the plan's risk on each side (None without an estimate); `detectable` is the smallest ratio that
-    these data would have told from 1, `more_events` how many more events a verdict would take; `sensitivity` repeats the word at
-    the plan's other ratios.
+    `reason` is the first gate that fails or the silence of the comparison, "interval" where the interval
+    decides; `notes` qualify the word: claim_excluded, inverse, beyond_activity, thermometer,
+    activity_unknown, exploratory, not_after_holm. `low` and `high` bound the ratio per +10 points at the
+    plan's risk on each side (None without an estimate); `detectable` is the smallest ratio that these data
+    would have told from 1, `more_events` how many more events a verdict would take; `sensitivity` repeats the
+    word at the plan's other ratios.
     """
 
     word: str
@@ -56,9 +64,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class FamilyVerdict:
-    """The word over several outcomes of one kind, and which outcomes have which word; `useful` ones hold after Holm's correction.
+    """The word over several outcomes of one kind, and which outcomes have which word; `useful` ones hold
+    after Holm's correction.
 
-    `twins` are outcomes whose counts are those of another one: they count once. `notes` qualify the word: exploratory.
+    `twins` are outcomes whose counts are those of another one: they count once. `notes` qualify the word:
+    exploratory.
     """
 
     word: str
@@ -69,7 +79,15 @@ class FamilyVerdict:
     notes: tuple[str, ...] = ()
 
 
-def decide(comparison: Comparison, plan: Plan, declared: Declared, lead: LeadTest, adjusted: Comparison | None = None, *, within: bool = True) -> Verdict:
+def decide(
+    comparison: Comparison,
+    plan: Plan,
+    declared: Declared,
+    lead: LeadTest,
+    adjusted: Comparison | None = None,
+    *,
+    within: bool = True,
+) -> Verdict:
     """Return the verdict on one comparison; `adjusted` is the same at equal activity."""
     gates = check_gates(comparison, plan, declared, lead, within=within)
     slope = comparison.slope
@@ -87,7 +105,10 @@ def decide(comparison: Comparison, plan: Plan, declared: Declared, lead: LeadTes
         high=high,
         detectable=detectable_ratio(slope, plan),
         more_events=events_for_verdict(slope, comparison.events, plan),
-        sensitivity=tuple((ratio, UNDETERMINED if failed else judge_interval(slope, ratio, plan)) for ratio in plan.sensitivity),
+        sensitivity=tuple(
+            (ratio, UNDETERMINED if failed else judge_interval(slope, ratio, plan))
+            for ratio in plan.sensitivity
+        ),
     )
 
 
@@ -97,10 +118,21 @@ def judge_interval(slope: Slope, threshold: float, plan: Plan) -> str:
     return USELESS if high < threshold else USEFUL if low > threshold else UNDETERMINED
 
 
-def check_gates(comparison: Comparison, plan: Plan, declared: Declared, lead: LeadTest, *, within: bool = True) -> tuple[Gate, ...]:
-    """Return the gates in the plan's order; between people the effective number asks nothing, as each of them counts once."""
+def check_gates(
+    comparison: Comparison, plan: Plan, declared: Declared, lead: LeadTest, *, within: bool = True
+) -> tuple[Gate, ...]:
+    """Return the gates in the plan's order; between people the effective number asks nothing, as each of them
+    counts once.
+    """
     gates = plan.gates
-    effective = [Gate("effective_people", comparison.effective >= gates.effective_people, comparison.effective, gates.effective_people)]
+    effective = [
+        Gate(
+            "effective_people",
+            comparison.effective >= gates.effective_people,
+            comparison.effective,
+            gates.effective_people,
+        )
+    ]
     people = comparison.informative if within else comparison.people
     return (
         Gate("late_rows", comparison.late_share <= gates.late_rows, comparison.late_share, gates.late_rows),
@@ -109,11 +141,18 @@ def check_gates(comparison: Comparison, plan: Plan, declared: Declared, lead: Le
         Gate("people_with_events", people >= gates.people_with_events, people, gates.people_with_events),
         *(effective if within else []),
         Gate("events", comparison.events >= gates.events, comparison.events, gates.events),
-        Gate("lead_unknown" if lead.p is None else "lead", lead.p is not None and lead.p >= gates.lead_p, lead.p, gates.lead_p),
+        Gate(
+            "lead_unknown" if lead.p is None else "lead",
+            lead.p is not None and lead.p >= gates.lead_p,
+            lead.p,
+            gates.lead_p,
+        ),
     )
 
 
-def _qualify(word: str, high: float, plan: Plan, adjusted: Comparison | None, within: bool) -> tuple[str, ...]:
+def _qualify(
+    word: str, high: float, plan: Plan, adjusted: Comparison | None, within: bool
+) -> tuple[str, ...]:
     notes = []
     if word == USELESS:
         notes += ["claim_excluded"] * (high < plan.claim_per_10) + ["inverse"] * (high < 1)
@@ -121,18 +160,31 @@ def _qualify(word: str, high: float, plan: Plan, adjusted: Comparison | None, wi
         if adjusted is None or adjusted.slope is None:
             notes.append("activity_unknown")
         else:
-            notes.append("beyond_activity" if judge_interval(adjusted.slope, plan.threshold, plan) == USEFUL else "thermometer")
+            notes.append(
+                "beyond_activity"
+                if judge_interval(adjusted.slope, plan.threshold, plan) == USEFUL
+                else "thermometer"
+            )
     return tuple(notes)
 
 
-def decide_family(verdicts: Mapping[str, Verdict], slopes: Mapping[str, Slope | None], plan: Plan, twins: tuple[str, ...] = ()) -> FamilyVerdict:
+def decide_family(
+    verdicts: Mapping[str, Verdict],
+    slopes: Mapping[str, Slope | None],
+    plan: Plan,
+    twins: tuple[str, ...] = (),
+) -> FamilyVerdict:
     """Return the word over all outcomes of a kind.
 
-    "Useless" needs each of them (intersection-union, no correction); "useful" needs one that holds after Holm (1979, Scand. J. Stat. 6:65)
-    among those whose gates hold. A twin is left out of the count.
+    "Useless" needs each of them (intersection-union, no correction); "useful" needs one that holds after Holm
+    (1979, Scand. J. Stat. 6:65) among those whose gates hold. A twin is left out of the count.
     """
     single = {name: verdict for name, verdict in verdicts.items() if name not in twins}
-    tested = {name: slopes[name].p_above(plan.threshold) for name, verdict in single.items() if verdict.reason == "interval"}
+    tested = {
+        name: slopes[name].p_above(plan.threshold)
+        for name, verdict in single.items()
+        if verdict.reason == "interval"
+    }
     useful, risk = [], plan.level_per_look
     for place, name in enumerate(sorted(tested, key=tested.get)):
         if tested[name] * (len(tested) - place) >= risk:
@@ -141,4 +193,6 @@ def decide_family(verdicts: Mapping[str, Verdict], slopes: Mapping[str, Slope | 
     useless = [name for name, verdict in single.items() if verdict.word == USELESS]
     open_ = [name for name in single if name not in useful and name not in useless]
     word = USEFUL if useful else USELESS if useless and not open_ else UNDETERMINED
-    return FamilyVerdict(word, tuple(name for name in single if name in useful), tuple(useless), tuple(open_), twins)
+    return FamilyVerdict(
+        word, tuple(name for name in single if name in useful), tuple(useless), tuple(open_), twins
+    )

@@ -1,4 +1,7 @@
-"""(W): the same person at a higher score. Rate ratio per +10 points, person and week effects, jackknife over people (METHODS: the plan)."""
+"""(W): the same person at a higher score.
+
+Rate ratio per +10 points, person and week effects, jackknife over people (METHODS: the plan).
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,19 @@ from ssi_outcomes.evidence.engine.poisson import Fit, fit, lay_cells, standard_e
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import Sample, take_sample
 
-# Below this share of the standard error that chance alone would give, people do not differ at all: copies, not observations.
+# Below this share of the standard error that chance alone would give, people do not differ at all: copies,
+# not observations.
 NO_SCATTER = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """One comparison of an outcome with the score: `slope`, or None and in `silence` why not (a key of the labels).
+    """One comparison of an outcome with the score: `slope`, or None and in `silence` why not (a key of the
+    labels).
 
-    `people` have an event, `informative` ones also a score that moves; `effective` is (sum of information)^2 / sum of its squares;
-    `events` are those of the informative people, `rows` their person-weeks; `slopes` has one entry per regressor, the score's first;
-    `left_out` the score's coefficient without each person.
+    `people` have an event, `informative` ones also a score that moves; `effective` is (sum of information)^2
+    / sum of its squares; `events` are those of the informative people, `rows` their person-weeks; `slopes`
+    has one entry per regressor, the score's first; `left_out` the score's coefficient without each person.
     """
 
     outcome: str
@@ -42,12 +47,23 @@ class Comparison:
     left_out: np.ndarray | None = None
 
 
-def compare_within(frame: pd.DataFrame, outcome: str, add: Sequence[str] = (), *, weekly: bool = True, exact: bool | None = None) -> Comparison:
-    """Return the comparison within people; `add` names further regressors of the frame, `weekly`: with calendar-week effects."""
+def compare_within(
+    frame: pd.DataFrame,
+    outcome: str,
+    add: Sequence[str] = (),
+    *,
+    weekly: bool = True,
+    exact: bool | None = None,
+) -> Comparison:
+    """Return the comparison within people; `add` names further regressors of the frame, `weekly`: with
+    calendar-week effects.
+    """
     return compare_sample(take_sample(frame, outcome, tuple(add)), add, weekly=weekly, exact=exact)
 
 
-def compare_sample(sample: Sample, add: Sequence[str] = (), *, weekly: bool = True, exact: bool | None = None) -> Comparison:
+def compare_sample(
+    sample: Sample, add: Sequence[str] = (), *, weekly: bool = True, exact: bool | None = None
+) -> Comparison:
     """Return the comparison within people on rows already taken."""
     rows = sample.rows
     of_person = rows.groupby("person").agg(events=("count", "sum"), low=("x", "min"), high=("x", "max"))
@@ -69,7 +85,10 @@ def compare_sample(sample: Sample, add: Sequence[str] = (), *, weekly: bool = Tr
         return Comparison(sample.outcome, None, silence, **known)
     person, week = sample.codes()
     x = rows[["x", *add]].to_numpy(float)
-    fitted = fit(lay_cells(person, week, rows["count"].to_numpy(float), rows["exposure"].to_numpy(float), x, weekly), exact)
+    fitted = fit(
+        lay_cells(person, week, rows["count"].to_numpy(float), rows["exposure"].to_numpy(float), x, weekly),
+        exact,
+    )
     return _finish(sample.outcome, fitted, known)
 
 
@@ -103,9 +122,13 @@ def _finish(outcome: str, fitted: Fit | None, known: dict) -> Comparison:
     if errors[0] * np.sqrt(own.sum()) < NO_SCATTER:
         return Comparison(outcome, None, "no_scatter", **known)
     freedom = known["informative"] - 1
-    slopes = tuple(Slope(float(log), float(se), freedom) for log, se in zip(fitted.coefficients, errors, strict=True))
+    slopes = tuple(
+        Slope(float(log), float(se), freedom) for log, se in zip(fitted.coefficients, errors, strict=True)
+    )
     effective = float(own.sum() ** 2 / np.square(own).sum())
-    return Comparison(outcome, slopes[0], effective=effective, slopes=slopes, left_out=fitted.left_out[:, 0], **known)
+    return Comparison(
+        outcome, slopes[0], effective=effective, slopes=slopes, left_out=fitted.left_out[:, 0], **known
+    )
 
 
 def _whole(value: float) -> float | int:

@@ -1,6 +1,8 @@
-"""Examples and counterexamples in a team's weeks: one settles what is said of everybody, or that something happens at all.
+"""Examples and counterexamples in a team's weeks: one settles what is said of everybody, or that something
+happens at all.
 
-How often it was seen is counted beside it, never tested: chance alone gives examples too, the more the longer one watches.
+How often it was seen is counted beside it, never tested: chance alone gives examples too, the more the longer
+one watches.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ ROUNDING = 1e-6  # points: scores that differ by less are the same score
 
 @dataclass(frozen=True)
 class Tally:
-    """How often something was seen: `found` of `asked` (persons or person-weeks), and how many people are behind each number.
+    """How often something was seen: `found` of `asked` (persons or person-weeks), and how many people are
+    behind each number.
 
     `missing`: what was not read or counted, so that nobody could be asked (a key of the labels), or "".
     """
@@ -39,8 +42,12 @@ class Tally:
     missing: str = ""
 
 
-def seek_witnesses(frame: pd.DataFrame, real: Sequence[str], plan: Plan, unnoticed: float, unfound: float) -> dict[str, Tally]:
-    """Return each tally by its name; `real` are the real outcomes, `unnoticed` and `unfound` the scores of the article's two suppositions."""
+def seek_witnesses(
+    frame: pd.DataFrame, real: Sequence[str], plan: Plan, unnoticed: float, unfound: float
+) -> dict[str, Tally]:
+    """Return each tally by its name; `real` are the real outcomes, `unnoticed` and `unfound` the scores of
+    the article's two suppositions.
+    """
     weeks = frame[frame["exposure_days"] > 0].sort_values(["person", "week_start"], kind="stable")
     there, rises = _Known(weeks), _lay_rises(weeks)
     real_columns, views = _outcomes(real), _outcomes(VIEWS)
@@ -74,7 +81,13 @@ class _Known:
     def tally(self, asked: pd.Series, found: pd.Series) -> Tally:
         """Return the count of weeks; `found` counts among those `asked` only."""
         people, found = self.weeks["person"], found & asked
-        return Tally("person-weeks", int(found.sum()), int(asked.sum()), people[found].nunique(), people[asked].nunique())
+        return Tally(
+            "person-weeks",
+            int(found.sum()),
+            int(asked.sum()),
+            people[found].nunique(),
+            people[asked].nunique(),
+        )
 
 
 def _outcomes(names: Sequence[str]) -> list[str]:
@@ -85,7 +98,9 @@ def _outcomes(names: Sequence[str]) -> list[str]:
 
 
 def _ask_people(frame: pd.DataFrame, real: Sequence[str], plan: Plan) -> dict[str, Tally]:
-    """Ask people under the plan's low score for a result, and those above its high one for none of any kind."""
+    """Ask people under the plan's low score for a result, and those above its high one for none of any
+    kind.
+    """
     totals = {name: total_people(take_sample(frame, name)) for name in real}
     missing = "real" if not totals else "score" if all(each.empty for each in totals.values()) else ""
     approaches = {name: each for name, each in totals.items() if name == "recruiter_approaches"}
@@ -97,7 +112,11 @@ def _ask_people(frame: pd.DataFrame, real: Sequence[str], plan: Plan) -> dict[st
 
 
 def _ask_low(totals: dict[str, pd.DataFrame], low: float, missing: str) -> Tally:
-    rows = pd.concat([each[each["x"] * STEP < low] for each in totals.values()]) if totals else pd.DataFrame({"count": []})
+    rows = (
+        pd.concat([each[each["x"] * STEP < low] for each in totals.values()])
+        if totals
+        else pd.DataFrame({"count": []})
+    )
     return _tally_people(rows.index.nunique(), rows.index[rows["count"] > 0].nunique(), missing)
 
 
@@ -105,7 +124,9 @@ def _ask_high(totals: dict[str, pd.DataFrame], high: float, missing: str) -> Tal
     """Ask only whom every real outcome was counted for: one whose orders nobody counted may have had some."""
     if missing:
         return _tally_people(0, 0, missing)
-    counts, scores = (pd.concat([each[column] for each in totals.values()], axis=1).dropna() for column in ("count", "x"))
+    counts, scores = (
+        pd.concat([each[column] for each in totals.values()], axis=1).dropna() for column in ("count", "x")
+    )
     asked = (scores * STEP > high).all(axis=1)
     return _tally_people(int(asked.sum()), int((asked & (counts == 0).all(axis=1)).sum()), missing)
 
@@ -118,7 +139,9 @@ def _tally_people(asked: int, found: int, missing: str) -> Tally:
 
 
 def _lay_rises(weeks: pd.DataFrame) -> dict[int, pd.Series]:
-    """Return, for each number of weeks back, which weeks began with such a rise; a gap between the two weeks is none."""
+    """Return, for each number of weeks back, which weeks began with such a rise; a gap between the two weeks
+    is none.
+    """
     of_person = weeks.groupby("person")
     rises = {}
     for back in range(1, RISE_WEEKS + 1):
@@ -137,7 +160,9 @@ def _ask_rises(there: _Known, rises: dict[int, pd.Series], real: Sequence[str]) 
 
 
 def _ask_rises_of_views(there: _Known, rises: dict[int, pd.Series], views: Sequence[str]) -> Tally:
-    """Ask full weeks that began with a rise since another full week: were there fewer views than in that one?"""
+    """Ask full weeks that began with a rise since another full week: were there fewer views than in that
+    one?
+    """
     if missing := there.missing(score=["ssi"], views=views):
         return Tally("person-weeks", missing=missing)
     weeks, name = there.weeks, there.of(views)[0]
@@ -148,16 +173,26 @@ def _ask_rises_of_views(there: _Known, rises: dict[int, pd.Series], views: Seque
 
 
 def _ask_rises_of_activity(there: _Known, rises: dict[int, pd.Series]) -> Tally:
-    """Ask weeks that began with a rise: was there more activity in the week before it than in the week before the lower score?"""
+    """Ask weeks that began with a rise: was there more activity in the week before it than in the week before
+    the lower score?
+    """
     names = [name for name in there.weeks if name.startswith("activity_")]
     if missing := there.missing(score=["ssi"], activity=names):
         return Tally("person-weeks", missing=missing)
     weeks = there.weeks
     # What is not known in both weeks cannot be compared: all activities that are known at all, or none.
-    done = weeks[there.of(names)].sum(axis=1, skipna=False).where(weeks["exposure_days"] == FULL_WEEK).groupby(weeks["person"])
+    done = (
+        weeks[there.of(names)]
+        .sum(axis=1, skipna=False)
+        .where(weeks["exposure_days"] == FULL_WEEK)
+        .groupby(weeks["person"])
+    )
     latest = done.shift(1)
     compared = {back: rise & latest.notna() & done.shift(back + 1).notna() for back, rise in rises.items()}
-    return there.tally(_any(compared.values()), _any(each & (latest > done.shift(back + 1)) for back, each in compared.items()))
+    return there.tally(
+        _any(compared.values()),
+        _any(each & (latest > done.shift(back + 1)) for back, each in compared.items()),
+    )
 
 
 def _any(masks) -> pd.Series:
@@ -184,18 +219,24 @@ def _ask_pillars(there: _Known) -> Tally:
 
 
 def _ask_posts(there: _Known, most: int, *, weekly: bool) -> Tally:
-    """Ask people with no more posts than `most`, over the weeks in which posts and leads are counted: had they a lead (`weekly`: in each of them)?"""
+    """Ask people with no more posts than `most`, over the weeks in which posts and leads are counted: had
+    they a lead (`weekly`: in each of them)?
+    """
     posts, leads = "activity_posts", "outcome_qualified_leads"
     if missing := there.missing(leads=[leads], posts=[posts]):
         return _tally_people(0, 0, missing)
     counted = there.weeks[there.weeks[[posts, leads]].notna().all(axis=1)]
-    people = counted.groupby("person").agg(posts=(posts, "sum"), least=(leads, "min"), leads=(leads, "sum"), weeks=(leads, "size"))
+    people = counted.groupby("person").agg(
+        posts=(posts, "sum"), least=(leads, "min"), leads=(leads, "sum"), weeks=(leads, "size")
+    )
     asked = people[(people["posts"] <= most) & (people["weeks"] >= (SEVERAL if weekly else 1))]
     return _tally_people(len(asked), int((asked["least" if weekly else "leads"] > 0).sum()), "")
 
 
 def _ask_unnoticed(there: _Known, score: float) -> Tally:
-    """Ask weeks that began at `score` or more, with a post and with views counted: did nobody see it, nor react to it?"""
+    """Ask weeks that began at `score` or more, with a post and with views counted: did nobody see it, nor
+    react to it?
+    """
     if missing := there.missing(score=["ssi"], posts=["activity_posts"], views=_outcomes(VIEWS)):
         return Tally("person-weeks", missing=missing)
     asked = (there.weeks["ssi"] >= score) & (there.weeks["activity_posts"] > 0) & _known_in(there, VIEWS)

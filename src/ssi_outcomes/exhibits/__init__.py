@@ -2,7 +2,13 @@
 
 from ssi_outcomes.exhibits.answer import show_answer, show_both_ways, show_verdict
 from ssi_outcomes.exhibits.calibration import show_calibration
-from ssi_outcomes.exhibits.challenge import show_data_needed, show_false_trail, show_rivals, show_selection, show_silence
+from ssi_outcomes.exhibits.challenge import (
+    show_data_needed,
+    show_false_trail,
+    show_rivals,
+    show_selection,
+    show_silence,
+)
 from ssi_outcomes.exhibits.compare import show_claims, show_people, show_truth_table
 from ssi_outcomes.exhibits.data import show_contents, show_coverage, show_files, show_makeup, show_refused
 from ssi_outcomes.exhibits.exhibit import Exhibit, record
@@ -13,11 +19,33 @@ from ssi_outcomes.exhibits.tracking import show_race
 from ssi_outcomes.study import CaseStudy, Study
 
 __all__ = [
-    "Exhibit", "record", "show_all",
-    "show_answer", "show_both_ways", "show_calibration", "show_claims", "show_contents", "show_coverage", "show_data_needed", "show_false_trail",
-    "show_files", "show_ladder", "show_makeup", "show_people", "show_person", "show_race", "show_rate", "show_rivals", "show_selection", "show_refused",
-    "show_sensitivity", "show_silence", "show_truth_table", "show_variants", "show_verdict",
-]  # fmt: skip
+    "Exhibit",
+    "record",
+    "show_all",
+    "show_answer",
+    "show_both_ways",
+    "show_calibration",
+    "show_claims",
+    "show_contents",
+    "show_coverage",
+    "show_data_needed",
+    "show_false_trail",
+    "show_files",
+    "show_ladder",
+    "show_makeup",
+    "show_people",
+    "show_person",
+    "show_race",
+    "show_rate",
+    "show_rivals",
+    "show_selection",
+    "show_refused",
+    "show_sensitivity",
+    "show_silence",
+    "show_truth_table",
+    "show_variants",
+    "show_verdict",
+]
 
 
 def show_all(study: Study) -> list[Exhibit]:
@@ -25,6 +53,29 @@ def show_all(study: Study) -> list[Exhibit]:
     cases = study.cases["case"] if isinstance(study, CaseStudy) else ()
     people = [show(study, case) for case in cases for show in (show_person, show_rate)]
     data = [show(study) for show in (show_files, show_refused, show_contents, show_coverage, show_makeup)]
-    compared = [show(study) for show in (show_people, show_truth_table, show_answer, show_verdict, show_sensitivity, show_both_ways, show_claims)]
-    challenged = [show(study) for show in (show_rivals, show_ladder, show_variants, show_selection, show_false_trail, show_silence)]
-    return [*data, *people, *compared, show_claims(study, decided=False), *challenged, show_data_needed(study), show_calibration(study), show_race(study)]
+    compared = [
+        show(study)
+        for show in (
+            show_people,
+            show_truth_table,
+            show_answer,
+            show_verdict,
+            show_sensitivity,
+            show_both_ways,
+            show_claims,
+        )
+    ]
+    challenged = [
+        show(study)
+        for show in (show_rivals, show_ladder, show_variants, show_selection, show_false_trail, show_silence)
+    ]
+    return [
+        *data,
+        *people,
+        *compared,
+        show_claims(study, decided=False),
+        *challenged,
+        show_data_needed(study),
+        show_calibration(study),
+        show_race(study),
+    ]

@@ -1,4 +1,6 @@
-"""The answer on a team: the word, what is ruled out, what is not known, what to do next; and the picture that shows why."""
+"""The answer on a team: the word, what is ruled out, what is not known, what to do next; and the picture that
+shows why.
+"""
 
 from __future__ import annotations
 
@@ -22,17 +24,28 @@ MOST_DECIMALS = 4
 
 
 def show_answer(study: Study) -> Exhibit:
-    """Return the answer in words. On real data this is a look, and the register keeps it; of a few cases there is no verdict to give."""
+    """Return the answer in words.
+
+    On real data this is a look, and the register keeps it; of a few cases there is no verdict to give.
+    """
     if isinstance(study, CaseStudy):
         return Exhibit("answer", study, (), words=lambda teller: {"state": "cases", "alone": False})
     if not study.dataset.about.get("synthetic"):
         record_look(raw_folder(study.dataset.name), study.look)
     facts = (*finding_facts(study), people_fact(study), *([reading_fact(study)] if study.alone else []))
-    return Exhibit("answer", study, facts, words=lambda teller: answer_words(study, teller), more=("unknown", "next_step", "looks"))
+    return Exhibit(
+        "answer",
+        study,
+        facts,
+        words=lambda teller: answer_words(study, teller),
+        more=("unknown", "next_step", "looks"),
+    )
 
 
 def show_verdict(study: Study) -> Exhibit:
-    """Return each outcome's ratio with its interval against no change, the plan's threshold and LinkedIn's claim; real and vanity apart."""
+    """Return each outcome's ratio with its interval against no change, the plan's threshold and LinkedIn's
+    claim; real and vanity apart.
+    """
     if isinstance(study, CaseStudy):
         return Exhibit("verdict", study, (), words=lambda teller: {"state": "cases"})
     findings = study.findings
@@ -49,38 +62,70 @@ def show_verdict(study: Study) -> Exhibit:
             "apart": apart,
             "vanity": goes_with_attention,
             "shown": list_outcomes([f.outcome for f in shown], teller),
-            "not_drawn": list_outcomes([f.outcome for f in findings.outcomes.values() if not f.within.slope], teller),
+            "not_drawn": list_outcomes(
+                [f.outcome for f in findings.outcomes.values() if not f.within.slope], teller
+            ),
         }
 
     def draw(teller: Teller) -> Figure:
-        return _draw(study, [(label_outcome(f.outcome, teller), findings.kinds[f.outcome], f.within.slope) for f in shown], teller)
+        return _draw(
+            study,
+            [(label_outcome(f.outcome, teller), findings.kinds[f.outcome], f.within.slope) for f in shown],
+            teller,
+        )
 
     table = (lambda teller: _verdict_table(study, teller)) if findings.outcomes else None
     return Exhibit("verdict", study, facts, draw if shown else None, table, words)
 
 
 def show_both_ways(study: Study) -> Exhibit:
-    """Return, for each real outcome, the ratio within people beside the one between them: two questions, never pooled."""
+    """Return, for each real outcome, the ratio within people beside the one between them: two questions,
+    never pooled.
+    """
     if isinstance(study, CaseStudy):
         return Exhibit("both_ways", study, (), words=lambda teller: {"state": "cases"})
     real = study.findings.of_kind("real")
-    lines = [(f, kind, slope) for f in real for kind, slope in (("within", f.within.slope), ("between", f.between.slope)) if slope]
+    lines = [
+        (f, kind, slope)
+        for f in real
+        for kind, slope in (("within", f.within.slope), ("between", f.between.slope))
+        if slope
+    ]
 
     def words(teller: Teller) -> dict[str, object]:
-        words = {shown_word(finding.verdict) for finding in real}, {shown_word(finding.verdict_between) for finding in real}
-        return {"state": "drawn" if lines else "nothing", "differ": words[0] != words[1], "between": study.findings.families_between.get("real")}
+        words = (
+            {shown_word(finding.verdict) for finding in real},
+            {shown_word(finding.verdict_between) for finding in real},
+        )
+        return {
+            "state": "drawn" if lines else "nothing",
+            "differ": words[0] != words[1],
+            "between": study.findings.families_between.get("real"),
+        }
 
     def draw(teller: Teller) -> Figure:
-        return _draw(study, [(label_outcome(f.outcome, teller), kind, slope) for f, kind, slope in lines], teller)
+        return _draw(
+            study, [(label_outcome(f.outcome, teller), kind, slope) for f, kind, slope in lines], teller
+        )
 
-    return Exhibit("both_ways", study, finding_facts(study), draw if lines else None, (lambda teller: _both_table(study, teller)) if lines else None, words)
+    return Exhibit(
+        "both_ways",
+        study,
+        finding_facts(study),
+        draw if lines else None,
+        (lambda teller: _both_table(study, teller)) if lines else None,
+        words,
+    )
 
 
 # --- pictures and tables
 
 
 def _draw(study: PanelStudy, lines: list[tuple[str, str, Slope]], teller: Teller) -> Figure:
-    rows = [(label, kind, slope.ratio, *slope.bounds(study.plan.level_per_look), *slope.bounds(WIDE)) for label, kind, slope in lines]
+    rows = [
+        (label, kind, slope.ratio, *slope.bounds(study.plan.level_per_look), *slope.bounds(WIDE))
+        for label, kind, slope in lines
+    ]
     frame = pd.DataFrame(rows, columns=["label", "kind", "ratio", "low", "high", "widest_low", "widest_high"])
     return draw_ratios(frame, study.plan.claim_per_10, study.plan.threshold, teller.text)
 
@@ -89,13 +134,23 @@ def _verdict_table(study: PanelStudy, teller: Teller) -> Table:
     rows = []
     for finding in study.findings.outcomes.values():
         kind = study.findings.kinds[finding.outcome]
-        rows.append((
-            label_outcome(finding.outcome, teller), teller.text(f"labels.outcome_kinds.{kind}"), *_say_ratio(f"{finding.outcome}_within", teller),
-            cite(teller.facts, f"{finding.outcome}_compared", teller.language), cite(teller.facts, f"{finding.outcome}_informative", teller.language),
-            _say_word(finding.verdict, kind, teller),
-        ))  # fmt: skip
+        rows.append(
+            (
+                label_outcome(finding.outcome, teller),
+                teller.text(f"labels.outcome_kinds.{kind}"),
+                *_say_ratio(f"{finding.outcome}_within", teller),
+                cite(teller.facts, f"{finding.outcome}_compared", teller.language),
+                cite(teller.facts, f"{finding.outcome}_informative", teller.language),
+                _say_word(finding.verdict, kind, teller),
+            )
+        )
     columns = ("outcome", "kind", "ratio", "interval", "wide_interval", "events", "people", "verdict")
-    return Table(teller.say("exhibits.verdict_caption"), [teller.text(f"labels.columns.{name}") for name in columns], rows, "ledger")
+    return Table(
+        teller.say("exhibits.verdict_caption"),
+        [teller.text(f"labels.columns.{name}") for name in columns],
+        rows,
+        "ledger",
+    )
 
 
 def _both_table(study: PanelStudy, teller: Teller) -> Table:
@@ -103,33 +158,60 @@ def _both_table(study: PanelStudy, teller: Teller) -> Table:
     for finding in study.findings.of_kind("real"):
         for way, verdict in (("within", finding.verdict), ("between", finding.verdict_between)):
             ratio = _say_ratio(f"{finding.outcome}_{way}", teller)
-            rows.append((label_outcome(finding.outcome, teller), teller.text(f"labels.ratio_kinds.{way}"), *ratio, _say_word(verdict, "real", teller)))
+            rows.append(
+                (
+                    label_outcome(finding.outcome, teller),
+                    teller.text(f"labels.ratio_kinds.{way}"),
+                    *ratio,
+                    _say_word(verdict, "real", teller),
+                )
+            )
     columns = ("outcome", "comparison", "ratio", "interval", "wide_interval", "verdict")
-    return Table(teller.say("exhibits.both_ways_caption"), [teller.text(f"labels.columns.{name}") for name in columns], rows, "ledger")
+    return Table(
+        teller.say("exhibits.both_ways_caption"),
+        [teller.text(f"labels.columns.{name}") for name in columns],
+        rows,
+        "ledger",
+    )
 
 
 def _say_word(verdict: Verdict, kind: str, teller: Teller) -> Markup:
-    """Return the word of a verdict, for the style sheet to dress, and under it the gate that failed, or what qualifies the word."""
+    """Return the word of a verdict, for the style sheet to dress, and under it the gate that failed, or what
+    qualifies the word.
+    """
     word = shown_word(verdict)
     badge = verdict_badge(teller, word, "words" if kind == "real" else "vanity_words")
     if verdict.reason != "interval":
         return Markup("{} <small>{}</small>").format(badge, teller.say(f"verdict.short.{verdict.reason}"))
     # Of likes and views nothing is asked about activity or a claim.
     told = [note for note in verdict.notes if kind == "real" or note in ("exploratory", "not_after_holm")]
-    notes = [teller.text(f"labels.verdict_notes.{note}") for note in (["not_after_holm"] if "not_after_holm" in told else told)]
-    return Markup("{} <small>{}</small>").format(badge, teller.say("labels.joined", parts=notes)) if notes else badge
+    notes = [
+        teller.text(f"labels.verdict_notes.{note}")
+        for note in (["not_after_holm"] if "not_after_holm" in told else told)
+    ]
+    return (
+        Markup("{} <small>{}</small>").format(badge, teller.say("labels.joined", parts=notes))
+        if notes
+        else badge
+    )
 
 
 def _say_ratio(name: str, teller: Teller) -> list[str | Markup]:
     """Return a ratio, its interval and the wider one, each "–" where there is none."""
     if name not in teller.facts:
         return [teller.text("labels.none")] * 3
-    ratio = cite(teller.facts, name, teller.language) if teller.facts[name].value is not None else teller.text("labels.none")
+    ratio = (
+        cite(teller.facts, name, teller.language)
+        if teller.facts[name].value is not None
+        else teller.text("labels.none")
+    )
     return [ratio, *(say_interval(each, teller) for each in (name, f"{name}_wide"))]
 
 
 def say_interval(name: str, teller: Teller) -> Markup:
-    """Return "from a to b", or "a and more" where there is no upper bound; with as many decimals as it takes to tell the ends apart."""
+    """Return "from a to b", or "a and more" where there is no upper bound; with as many decimals as it takes
+    to tell the ends apart.
+    """
     fact = teller.facts[name]
     if fact.high is None:
         return teller.say("labels.open_interval", id=name)
@@ -138,5 +220,10 @@ def say_interval(name: str, teller: Teller) -> Markup:
 
 
 def count_decimals(low: float, high: float, least: int) -> int:
-    """Return the decimals, `least` or more, with which the ends of an interval differ; large data make narrow ones."""
-    return next((digits for digits in range(least, MOST_DECIMALS) if round(low, digits) != round(high, digits)), MOST_DECIMALS)
+    """Return the decimals, `least` or more, with which the ends of an interval differ; large data make narrow
+    ones.
+    """
+    return next(
+        (digits for digits in range(least, MOST_DECIMALS) if round(low, digits) != round(high, digits)),
+        MOST_DECIMALS,
+    )

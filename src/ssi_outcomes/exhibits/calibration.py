@@ -17,15 +17,21 @@ SHOWN = (50, 26)
 
 
 def show_calibration(study: Study) -> Exhibit:
-    """Return, by world and size, how often the interval holds the truth and which words are given, with Monte-Carlo errors."""
+    """Return, by world and size, how often the interval holds the truth and which words are given, with
+    Monte-Carlo errors.
+    """
     table = read_table()
     facts = (*calibration_facts(table), *plan_facts(study))
     words = {"made": table.made, "same_plan": table.plan_hash == study.plan.hash}
-    return Exhibit("calibration", study, facts, table=lambda teller: _table(table, teller), words=lambda teller: words)
+    return Exhibit(
+        "calibration", study, facts, table=lambda teller: _table(table, teller), words=lambda teller: words
+    )
 
 
 def calibration_facts(table: Calibration) -> Iterator[Fact]:
-    """Give each cell that is shown, in per cent, and its Monte-Carlo standard error in points of it; of none and of all draws, a bound instead."""
+    """Give each cell that is shown, in per cent, and its Monte-Carlo standard error in points of it; of none
+    and of all draws, a bound instead.
+    """
     yield Fact("cal_level", 100 * (1 - UNSEEN), "percent", "calibration.csv")
     for row in shown_rows(table):
         name = f"cal_{row.world}_{row.people}x{row.weeks}"
@@ -39,14 +45,32 @@ def calibration_facts(table: Calibration) -> Iterator[Fact]:
             if value == value:  # not where nothing could be estimated
                 yield Fact(f"{name}_{share}", 100 * value, "percent", "calibration.csv", n=row.draws)
                 if 0 < value < 1:
-                    yield Fact(f"{name}_{share}_error", 100 * row.error(share), "points", "calibration.csv", n=row.draws)
+                    yield Fact(
+                        f"{name}_{share}_error",
+                        100 * row.error(share),
+                        "points",
+                        "calibration.csv",
+                        n=row.draws,
+                    )
                 else:
-                    yield Fact(f"{name}_{share}_bound", 100 * abs(value - row.unseen(share)), "percent", "calibration.csv", n=row.draws)
+                    yield Fact(
+                        f"{name}_{share}_bound",
+                        100 * abs(value - row.unseen(share)),
+                        "percent",
+                        "calibration.csv",
+                        n=row.draws,
+                    )
 
 
 def shown_rows(table: Calibration) -> list[Row]:
     """Return the rows to show: the promises at each size, then each trap at one size."""
-    promises = [row for world in PROMISED for size in GRID for row in table.rows if (row.world, row.people, row.weeks) == (world, *size)]
+    promises = [
+        row
+        for world in PROMISED
+        for size in GRID
+        for row in table.rows
+        if (row.world, row.people, row.weeks) == (world, *size)
+    ]
     traps = [row for row in table.rows if row.world not in PROMISED and (row.people, row.weeks) == SHOWN]
     return [*promises, *traps]
 
@@ -57,10 +81,28 @@ def _table(table: Calibration, teller: Teller) -> Table:
         name = f"cal_{row.world}_{row.people}x{row.weeks}"
         size = teller.say("labels.size", people=f"{name}_people", weeks=f"{name}_weeks")
         shares = [_say_share(f"{name}_{share}", teller) for share in SHARES]
-        truth, events = cite(teller.facts, f"{name}_truth", teller.language, 3), cite(teller.facts, f"{name}_events", teller.language)
+        truth, events = (
+            cite(teller.facts, f"{name}_truth", teller.language, 3),
+            cite(teller.facts, f"{name}_events", teller.language),
+        )
         rows.append((teller.text(f"labels.worlds.{row.world}"), size, truth, events, *shares))
-    columns = ("world", "panel", "truth", "events", "coverage", "said_useful", "said_beyond", "said_useless", "refused_by_lead")
-    return Table(teller.say("exhibits.calibration_caption"), [teller.text(f"labels.columns.{name}") for name in columns], rows, "ledger")
+    columns = (
+        "world",
+        "panel",
+        "truth",
+        "events",
+        "coverage",
+        "said_useful",
+        "said_beyond",
+        "said_useless",
+        "refused_by_lead",
+    )
+    return Table(
+        teller.say("exhibits.calibration_caption"),
+        [teller.text(f"labels.columns.{name}") for name in columns],
+        rows,
+        "ledger",
+    )
 
 
 def _say_share(name: str, teller: Teller):
@@ -68,4 +110,8 @@ def _say_share(name: str, teller: Teller):
         return teller.text("labels.none")
     if f"{name}_error" in teller.facts:
         return teller.say("labels.with_error", id=name, error=f"{name}_error")
-    return teller.say("labels.of_no_draw" if teller.facts[name].value == 0 else "labels.of_all_draws", id=name, bound=f"{name}_bound")
+    return teller.say(
+        "labels.of_no_draw" if teller.facts[name].value == 0 else "labels.of_all_draws",
+        id=name,
+        bound=f"{name}_bound",
+    )

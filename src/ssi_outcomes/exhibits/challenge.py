@@ -1,4 +1,6 @@
-"""What else could explain it: who chose the five, a false trail, a short silence, and how much data a real answer takes."""
+"""What else could explain it: who chose the five, a false trail, a short silence, and how much data a real
+answer takes.
+"""
 
 from __future__ import annotations
 
@@ -32,23 +34,37 @@ def show_rivals(study: Study) -> Exhibit:
         return show_tests(study)
 
     def table(teller: Teller) -> Table:
-        rows = [tuple(told(person, column, teller.language) for column in ("name", "relation", "interest")) for _, person in study.cases.iterrows()]
-        return Table(teller.say("exhibits.rivals_caption"), [teller.text(f"labels.columns.{name}") for name in ("person", "tie", "rival")], rows)
+        rows = [
+            tuple(told(person, column, teller.language) for column in ("name", "relation", "interest"))
+            for _, person in study.cases.iterrows()
+        ]
+        return Table(
+            teller.say("exhibits.rivals_caption"),
+            [teller.text(f"labels.columns.{name}") for name in ("person", "tie", "rival")],
+            rows,
+        )
 
     prepared = int(study.cases["relation"].isin(["profile_rewritten", "profile_put_online"]).sum())
-    facts = (Fact("n_profiles_prepared", prepared, "persons", "cases", n=len(study.cases)), *count_facts(study))
+    facts = (
+        Fact("n_profiles_prepared", prepared, "persons", "cases", n=len(study.cases)),
+        *count_facts(study),
+    )
     return Exhibit("rivals", study, facts, table=table)
 
 
 def show_selection(study: Study) -> Exhibit:
-    """Return what random fives, and a chooser's five, show of an invented population in which the score does go with outcomes."""
+    """Return what random fives, and a chooser's five, show of an invented population in which the score does
+    go with outcomes.
+    """
     world = cherry_pick()
     facts = (
         Fact("world_people", len(world.ssi), "persons", "cherry_pick"),
         Fact("world_draws", len(world.draws_r), "draws", "cherry_pick"),
         Fact("world_five", FIVE, "persons", "cherry_pick"),
         Fact("world_r", world.population_r, "r", "cherry_pick"),
-        Fact("world_share_negative", 100 * world.share_negative, "percent", "cherry_pick", n=len(world.draws_r)),
+        Fact(
+            "world_share_negative", 100 * world.share_negative, "percent", "cherry_pick", n=len(world.draws_r)
+        ),
         Fact("world_chosen_r", world.chosen_r, "r", "cherry_pick", n=FIVE),
     )
 
@@ -59,14 +75,28 @@ def show_selection(study: Study) -> Exhibit:
 
 
 def show_false_trail(study: Study) -> Exhibit:
-    """Return the comparison of Isabelle's morning with Benoit's months, to scale: a trap, shown as one; the article's, whatever the dataset."""
+    """Return the comparison of Isabelle's morning with Benoit's months, to scale: a trap, shown as one; the
+    article's, whatever the dataset.
+    """
     article = study.article
     known = article.statements.set_index("statement_id")
-    short = (int(known.loc["isabelle_approaches", "value"]), float(known.loc["isabelle_approaches", "duration_max"]))
+    short = (
+        int(known.loc["isabelle_approaches", "value"]),
+        float(known.loc["isabelle_approaches", "duration_max"]),
+    )
     long = (round(known.loc["benoit_approaches_total", "high"]), float(known.loc["benoit_days", "high"]))
     ratio = rate_ratio(*short, *long)
     facts = (
-        Fact("false_ratio", ratio.value, "rate ratio", "rate_ratio", ratio.low, ratio.high, ratio.level, ratio.n),
+        Fact(
+            "false_ratio",
+            ratio.value,
+            "rate ratio",
+            "rate_ratio",
+            ratio.low,
+            ratio.high,
+            ratio.level,
+            ratio.n,
+        ),
         Fact("false_short_events", short[0], "approaches", "statements"),
         Fact("false_short_days", short[1], "days", "statements"),
         Fact("false_long_events", long[0], "approaches", "derivations"),
@@ -76,7 +106,10 @@ def show_false_trail(study: Study) -> Exhibit:
 
     def draw(teller: Teller) -> Figure:
         names = article.cases.set_index("case")
-        rows = [(told(names.loc[case], "name", teller.language), days, events) for case, (events, days) in (("benoit", long), ("isabelle", short))]
+        rows = [
+            (told(names.loc[case], "name", teller.language), days, events)
+            for case, (events, days) in (("benoit", long), ("isabelle", short))
+        ]
         return draw_false_trail(rows, teller.text)
 
     return Exhibit("false_trail", study, facts, draw)
@@ -102,11 +135,19 @@ def show_silence(study: Study) -> Exhibit:
 
 
 def show_data_needed(study: Study) -> Exhibit:
-    """Return how small an effect per +10 points can be found with how many events, beside the claim and the threshold."""
+    """Return how small an effect per +10 points can be found with how many events, beside the claim and the
+    threshold.
+    """
     plan = study.plan
     designs = pd.DataFrame(
         [
-            (name, people, weeks, people * weeks * EVENTS_A_WEEK, smallest_ratio(people, weeks, EVENTS_A_WEEK, plan))
+            (
+                name,
+                people,
+                weeks,
+                people * weeks * EVENTS_A_WEEK,
+                smallest_ratio(people, weeks, EVENTS_A_WEEK, plan),
+            )
             for name, (people, weeks) in DESIGNS.items()
         ],
         columns=["design", "people", "weeks", "events", "ratio"],
@@ -130,13 +171,29 @@ def show_data_needed(study: Study) -> Exhibit:
         ratios = np.geomspace(1.03, 12, 80)
         events = np.array([events_needed(ratio, plan) for ratio in ratios])
         labelled = designs.assign(label=[f"{row.people} × {row.weeks}" for row in designs.itertuples()])
-        return draw_data_needed(events[::-1], ratios[::-1], labelled, plan.claim_per_10, plan.threshold, teller.text)
+        return draw_data_needed(
+            events[::-1], ratios[::-1], labelled, plan.claim_per_10, plan.threshold, teller.text
+        )
 
-    return Exhibit("data_needed", study, tuple(facts), draw, lambda teller: _designs_table(list(designs["design"]), teller))
+    return Exhibit(
+        "data_needed",
+        study,
+        tuple(facts),
+        draw,
+        lambda teller: _designs_table(list(designs["design"]), teller),
+    )
 
 
 def _designs_table(names: list[str], teller: Teller) -> Table:
     columns = ("people", "weeks", "events", "ratio")
-    rows = [(teller.say(f"labels.designs.{name}"), *(cite(teller.facts, f"design_{name}_{column}", teller.language) for column in columns)) for name in names]
-    headings = [teller.text(f"labels.columns.{name}") for name in ("design", "people", "weeks", "events", "smallest")]
+    rows = [
+        (
+            teller.say(f"labels.designs.{name}"),
+            *(cite(teller.facts, f"design_{name}_{column}", teller.language) for column in columns),
+        )
+        for name in names
+    ]
+    headings = [
+        teller.text(f"labels.columns.{name}") for name in ("design", "people", "weeks", "events", "smallest")
+    ]
     return Table(teller.say("exhibits.designs_caption"), headings, rows, "ledger")

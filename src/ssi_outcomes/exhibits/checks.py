@@ -16,10 +16,18 @@ DECIDED = (Status.REFUTED, Status.SUPPORTED)
 
 
 def count_study(study: Study) -> HTML:
-    """Return one line: the dataset's title, and how many persons and statements, or people and weeks, it holds."""
-    key, counted = ("counts", count_facts(study)) if isinstance(study, CaseStudy) else ("panel_counts", panel_facts(study))
+    """Return one line: the dataset's title, and how many persons and statements, or people and weeks, it
+    holds.
+    """
+    key, counted = (
+        ("counts", count_facts(study))
+        if isinstance(study, CaseStudy)
+        else ("panel_counts", panel_facts(study))
+    )
     facts = {fact.id: fact for fact in counted}
-    return HTML(f"<p>{say(f'checks.{key}', study.language, facts, title=study.dataset.title[study.language])}</p>")
+    return HTML(
+        f"<p>{say(f'checks.{key}', study.language, facts, title=study.dataset.title[study.language])}</p>"
+    )
 
 
 def show_checks(study: Study) -> HTML:
@@ -31,7 +39,9 @@ def show_checks(study: Study) -> HTML:
     }
     failed = [name for name, holds in checks.items() if not holds]
     assert not failed, f"check failed: {', '.join(failed)}"
-    return HTML("<p>" + "<br>".join(f"✓ {say(f'checks.{name}', study.language, {})}" for name in checks) + "</p>")
+    return HTML(
+        "<p>" + "<br>".join(f"✓ {say(f'checks.{name}', study.language, {})}" for name in checks) + "</p>"
+    )
 
 
 def _check_cases(study: CaseStudy) -> dict[str, bool]:
@@ -39,9 +49,15 @@ def _check_cases(study: CaseStudy) -> dict[str, bool]:
     return {
         "not_stated": bool(statements.loc[statements["comparator"] == "not stated", "value"].isna().all()),
         "derived": all(rests_on for rests_on in statements.loc[statements["derived"], "rests_on"]),
-        "scores": bool(statements.loc[statements["variable"] == "ssi", "value"].dropna().between(0, 100).all()),
+        "scores": bool(
+            statements.loc[statements["variable"] == "ssi", "value"].dropna().between(0, 100).all()
+        ),
         "tables": all(file.accepted == len(study.dataset.tables[file.table]) for file in study.dataset.files),
-        "statuses": all(bool(claim.decided_by) == (claim.status in DECIDED) for claim in study.claims.itertuples() if claim.form != "arithmetic"),
+        "statuses": all(
+            bool(claim.decided_by) == (claim.status in DECIDED)
+            for claim in study.claims.itertuples()
+            if claim.form != "arithmetic"
+        ),
     }
 
 
@@ -51,10 +67,15 @@ def _check_panel(study: PanelStudy) -> dict[str, bool]:
     return {
         "people": people <= codes,
         "scores": bool(frame["ssi"].dropna().between(0, 100).all()),
-        "counted": bool(frame["exposure_days"].between(0, 7).all() and (frame.filter(like="outcome_").fillna(0) >= 0).all(axis=None)),
+        "counted": bool(
+            frame["exposure_days"].between(0, 7).all()
+            and (frame.filter(like="outcome_").fillna(0) >= 0).all(axis=None)
+        ),
     }
 
 
 def stamp() -> HTML:
     """Return the versions that the notebook was run with: the one output that differs between machines."""
-    return HTML("<p>" + ", ".join(f"{name} <code>{number}</code>" for name, number in versions().items()) + "</p>")
+    return HTML(
+        "<p>" + ", ".join(f"{name} <code>{number}</code>" for name, number in versions().items()) + "</p>"
+    )

@@ -18,7 +18,9 @@ HUNDRED = 100  # from here on, a gain (in per cent) or a ratio is told without d
 # What to do about a reason; some of it makes going on as before pointless.
 ADVICE = {
     **dict.fromkeys(("late_rows", "only_late", "no_reading"), ("late",)),
-    **dict.fromkeys(("one_person", "two_people", "rests_on_one", "people_with_events", "effective_people"), ("people",)),
+    **dict.fromkeys(
+        ("one_person", "two_people", "rests_on_one", "people_with_events", "effective_people"), ("people",)
+    ),
     **dict.fromkeys(("negative", "no_scatter"), ("check",)),
     **{reason: (reason,) for reason in ("lead", "picked", "picked_unsaid", "defined")},
 }
@@ -29,25 +31,46 @@ ACTIVITY_NOTES = ("beyond_activity", "thermometer", "activity_unknown")
 def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
     """Return what chooses the sentences of the answer: a state, its reason, and the outcomes it names."""
     findings = study.findings
-    looks = {"plan_changed": study.looks.plan_changed, "corrected": study.looks.corrected, "invented": bool(study.dataset.about.get("synthetic"))}
+    looks = {
+        "plan_changed": study.looks.plan_changed,
+        "corrected": study.looks.corrected,
+        "invented": bool(study.dataset.about.get("synthetic")),
+    }
     vanity = list_outcomes((finding.outcome for finding in findings.of_kind("vanity")), teller)
     few = 0 < study.n_people < study.plan.gates.people_with_events
     about = {**looks, "alone": study.alone, "few_people": few, "vanity": vanity}
     if not findings.of_kind("real"):
-        return {"state": "gate", "reason": "no_outcome", "told": "", "after": ("count",), "has_ratio": False, **_NOTHING, **about}
+        return {
+            "state": "gate",
+            "reason": "no_outcome",
+            "told": "",
+            "after": ("count",),
+            "has_ratio": False,
+            **_NOTHING,
+            **about,
+        }
     family, told = findings.families["real"], find_told(findings)
     verdict, state = told.verdict, find_state(findings)
-    partly = _find_widest([findings.outcomes[name] for name in family.useless]) if family.useless and state in ("useful", "interval", "gate") else None
+    partly = (
+        _find_widest([findings.outcomes[name] for name in family.useless])
+        if family.useless and state in ("useful", "interval", "gate")
+        else None
+    )
     notes = find_notes(findings, state)
     # Whatever rests on an interval, an exclusion in passing too, is as exploratory as the look.
-    exploratory = not study.looks.planned(study.plan.planned_looks) and (state != "gate" or partly is not None)
+    exploratory = not study.looks.planned(study.plan.planned_looks) and (
+        state != "gate" or partly is not None
+    )
     return {
         "state": state,
         "reason": verdict.reason if study.n_people else "nobody",
         "told": told.outcome,
         "told_label": label_outcome(told.outcome, teller),
         "told_the": list_outcomes([told.outcome], teller, "listed_the"),
-        **{word: list_outcomes(getattr(family, word), teller, "listed_the") for word in ("useful", "useless", "undetermined")},
+        **{
+            word: list_outcomes(getattr(family, word), teller, "listed_the")
+            for word in ("useful", "useless", "undetermined")
+        },
         "many_useful": len(family.useful) > 1,
         "many_useless": len(family.useless) > 1,
         "open": bool(family.undetermined) and state == "useful",
@@ -69,7 +92,9 @@ _NOTHING = {"notes": (), "exploratory": False, "partly": "", "open": False, "of_
 
 
 def find_state(findings: Findings) -> str:
-    """Return which sentence the answer is: useful, useless, useless_inverse, interval (the interval decides nothing) or gate."""
+    """Return which sentence the answer is: useful, useless, useless_inverse, interval (the interval decides
+    nothing) or gate.
+    """
     word, verdict = findings.families["real"].word, find_told(findings).verdict
     if word == USELESS:
         return "useless_inverse" if "inverse" in verdict.notes else "useless"
@@ -77,62 +102,100 @@ def find_state(findings: Findings) -> str:
 
 
 def find_told(findings: Findings) -> Finding:
-    """Return the real outcome that the answer tells of: of those with the family's word, the one that carries most.
+    """Return the real outcome that the answer tells of: of those with the family's word, the one that carries
+    most.
 
-    "Useless" tells the weakest exclusion, anything else the outcome with most events, one without a failed gate before the others.
+    "Useless" tells the weakest exclusion, anything else the outcome with most events, one without a failed
+    gate before the others.
     """
     real, family = findings.of_kind("real"), findings.families["real"]
     if family.word == USELESS:
         return _find_widest(real)
     names = family.useful if family.word == USEFUL else family.undetermined
     pool = [finding for finding in real if finding.outcome in names] or real
-    return max(pool, key=lambda f: (f.verdict.reason == "interval", f.within.slope is not None, f.within.events))
+    return max(
+        pool, key=lambda f: (f.verdict.reason == "interval", f.within.slope is not None, f.within.events)
+    )
 
 
 def find_scope(findings: Findings, state: str) -> str:
-    """Return whether an undetermined answer has to say of which of several outcomes it tells: named (it does already), unnamed, or ""."""
+    """Return whether an undetermined answer has to say of which of several outcomes it tells: named (it does
+    already), unnamed, or "".
+    """
     reasons = {finding.verdict.reason for finding in findings.of_kind("real")}
     if len(findings.of_kind("real")) == 1 or state not in ("interval", "gate"):
         return ""
     if state == "interval":
         return "named" if len(findings.families["real"].undetermined) > 1 else ""
     # A reason that all outcomes share, and that gives no figure of one of them, is said of all.
-    shared = len(reasons) == 1 and not reasons & {"late_rows", "people_with_events", "effective_people", "events", "lead"}
+    shared = len(reasons) == 1 and not reasons & {
+        "late_rows",
+        "people_with_events",
+        "effective_people",
+        "events",
+        "lead",
+    }
     return "" if shared else "unnamed"
 
 
 def find_notes(findings: Findings, state: str) -> tuple[str, ...]:
-    """Return the notes that hold of each outcome under the family's word; of several useful ones that differ, that they do."""
+    """Return the notes that hold of each outcome under the family's word; of several useful ones that differ,
+    that they do.
+    """
     family = findings.families["real"]
-    names = {"useful": family.useful, "useless": family.useless, "useless_inverse": family.useless}.get(state, ())
+    names = {"useful": family.useful, "useless": family.useless, "useless_inverse": family.useless}.get(
+        state, ()
+    )
     notes = [set(findings.outcomes[name].verdict.notes) for name in names]
-    shared = tuple(note for note in (*ACTIVITY_NOTES, "claim_excluded") if notes and all(note in each for each in notes))
+    shared = tuple(
+        note for note in (*ACTIVITY_NOTES, "claim_excluded") if notes and all(note in each for each in notes)
+    )
     if state == "interval" and "not_after_holm" in find_told(findings).verdict.notes:
         return ("not_after_holm",)
     return ("mixed",) if state == "useful" and not shared else shared
 
 
-def find_advice(state: str, verdict: Verdict, notes: tuple[str, ...], exploratory: bool = False, few: bool = False) -> tuple[str, ...]:
-    """Return the keys of what to do next; `few`: there are fewer people than any verdict takes, whatever else is missing."""
+def find_advice(
+    state: str, verdict: Verdict, notes: tuple[str, ...], exploratory: bool = False, few: bool = False
+) -> tuple[str, ...]:
+    """Return the keys of what to do next; `few`: there are fewer people than any verdict takes, whatever else
+    is missing.
+    """
     if state in ("useful", "useless", "useless_inverse"):
-        advice = ("exploratory",) if exploratory else ("thermometer",) if "thermometer" in notes else (state.removesuffix("_inverse"),)
+        advice = (
+            ("exploratory",)
+            if exploratory
+            else ("thermometer",)
+            if "thermometer" in notes
+            else (state.removesuffix("_inverse"),)
+        )
         return (*advice, *(("activity",) if "activity_unknown" in notes else ()))
     own = ADVICE.get(verdict.reason, ())
     own = ("people", *own) if few and "people" not in own and not set(own) & FINAL else own
-    more = ("events",) if verdict.reason == "interval" and verdict.more_events and bounded(verdict.high) is not None else ()
+    more = (
+        ("events",)
+        if verdict.reason == "interval" and verdict.more_events and bounded(verdict.high) is not None
+        else ()
+    )
     return (*own, *more, *(() if set(own) & FINAL else ("go_on",)))
 
 
 def _place_interval(verdict: Verdict, plan: Plan) -> dict[str, object]:
-    """Return what the interval leaves possible, and with how many decimals its ends are told; a bound beyond all use is none."""
-    low, high, detectable = (bounded(each and 100 * (each - 1)) for each in (verdict.low, verdict.high, verdict.detectable))
+    """Return what the interval leaves possible, and with how many decimals its ends are told; a bound beyond
+    all use is none.
+    """
+    low, high, detectable = (
+        bounded(each and 100 * (each - 1)) for each in (verdict.low, verdict.high, verdict.detectable)
+    )
     return {
         "claim_possible": verdict.high is not None and verdict.high > plan.claim_per_10,
         "none_possible": verdict.low is not None and verdict.low < 1 < verdict.high,
         "bounded": high is not None,
         "low_bounded": low is not None,
         "detectable": detectable is not None,
-        "gain_digits": 0 if max(map(abs, (each for each in (low, high) if each is not None)), default=0) >= HUNDRED else 1,
+        "gain_digits": 0
+        if max(map(abs, (each for each in (low, high) if each is not None)), default=0) >= HUNDRED
+        else 1,
     }
 
 
@@ -141,7 +204,10 @@ def _split_by_activity(findings: Findings, teller: Teller) -> dict[str, object]:
     useful = findings.families["real"].useful
     beyond = [name for name in useful if "beyond_activity" in findings.outcomes[name].verdict.notes]
     others = [name for name in useful if name not in beyond]
-    return {"beyond": list_outcomes(beyond, teller, "listed_the"), "not_beyond": list_outcomes(others, teller, "listed_the")}
+    return {
+        "beyond": list_outcomes(beyond, teller, "listed_the"),
+        "not_beyond": list_outcomes(others, teller, "listed_the"),
+    }
 
 
 def _find_widest(findings: list[Finding]) -> Finding:

@@ -1,4 +1,6 @@
-"""What a team's weeks say of the article's claims, one by one, beside what its cases say; and the claims that no weeks can settle."""
+"""What a team's weeks say of the article's claims, one by one, beside what its cases say; and the claims that
+no weeks can settle.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,14 @@ from markupsafe import Markup
 
 from ssi_outcomes.base.privacy import may_break_down, may_show_people
 from ssi_outcomes.claims.cases import Status
-from ssi_outcomes.claims.rulings import Ruling, find_deciding, find_leading, judge_weeks, suppositions, take_side
+from ssi_outcomes.claims.rulings import (
+    Ruling,
+    find_deciding,
+    find_leading,
+    judge_weeks,
+    suppositions,
+    take_side,
+)
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
 from ssi_outcomes.evidence.witnesses import RISE_WEEKS, Tally
 from ssi_outcomes.exhibits.answer import say_interval
@@ -44,21 +53,31 @@ class Here:
 
     @property
     def others(self) -> pd.DataFrame:
-        """Return the claims that no team's weeks can settle, in the article's order; `kind` is one of FORMS."""
+        """Return the claims that no team's weeks can settle, in the article's order; `kind` is one of
+        FORMS.
+        """
         rows = self.ledger.drop(index=[ruling.claim for ruling in self.rulings])
         return rows.assign(kind=rows["form"].where(rows["form"].isin(FORMS), "apart"))
 
 
 def judge_here(study: PanelStudy) -> Here:
     """Return the rulings on a team's weeks."""
-    return Here(study, judge_weeks(study.panel.frame, study.findings, study.plan, **suppositions(study.article.statements)))
+    return Here(
+        study,
+        judge_weeks(study.panel.frame, study.findings, study.plan, **suppositions(study.article.statements)),
+    )
 
 
 def show_claims_here(study: PanelStudy) -> Exhibit:
     """Return the claims that these data decide, and what each holder says in general."""
     here = judge_here(study)
-    # One person's weeks decide nothing in general: told to that person are the claims that they refute, or show to be possible.
-    shown = [ruling for ruling in here.rulings if (ruling.status is not Status.NOT_TESTABLE if study.alone else _is_first(ruling))]
+    # One person's weeks decide nothing in general: told to that person are the claims that they refute, or
+    # show to be possible.
+    shown = [
+        ruling
+        for ruling in here.rulings
+        if (ruling.status is not Status.NOT_TESTABLE if study.alone else _is_first(ruling))
+    ]
     # What is decided at a look that was not planned is exploratory, whatever it is a claim about.
     exploratory = study.findings.decided and not study.looks.planned(study.plan.planned_looks)
     facts = (*finding_facts(study), *_facts(here))
@@ -69,14 +88,25 @@ def show_claims_here(study: PanelStudy) -> Exhibit:
 
 
 def show_open_here(study: PanelStudy) -> Exhibit:
-    """Return the claims that these data leave open, with the reason; in further sentences, those that no weeks can settle."""
+    """Return the claims that these data leave open, with the reason; in further sentences, those that no
+    weeks can settle.
+    """
     here = judge_here(study)
     shown = [ruling for ruling in here.rulings if not _is_first(ruling)]
-    facts = (*finding_facts(study), *_facts(here), Fact("n_here_shown_open", len(shown), "claims", "judge_weeks"))
+    facts = (
+        *finding_facts(study),
+        *_facts(here),
+        Fact("n_here_shown_open", len(shown), "claims", "judge_weeks"),
+    )
     table = (lambda teller: _table(here, shown, "open_here_caption", teller)) if shown else None
 
     def words(teller: Teller) -> dict[str, object]:
-        return {"others": [(teller.text(f"labels.others_here.{kind}"), _list_others(here, kind, teller)) for kind in FORMS]}
+        return {
+            "others": [
+                (teller.text(f"labels.others_here.{kind}"), _list_others(here, kind, teller))
+                for kind in FORMS
+            ]
+        }
 
     return Exhibit("open_here", study, facts, table=table, words=words, more=("others_here", "others_list"))
 
@@ -88,7 +118,13 @@ def _is_first(ruling: Ruling) -> bool:
 def _list_others(here: Here, kind: str, teller: Teller) -> list[tuple[Markup, Markup | str]]:
     """Return the wordings of a kind, each with the status that the article's cases give it, if they do."""
     rows = here.others[here.others["kind"] == kind]
-    return [(_say_claim(row, teller), "" if row.status == Status.NOT_TESTABLE else status_badge(teller, row.status)) for row in rows.itertuples()]
+    return [
+        (
+            _say_claim(row, teller),
+            "" if row.status == Status.NOT_TESTABLE else status_badge(teller, row.status),
+        )
+        for row in rows.itertuples()
+    ]
 
 
 # --- the table
@@ -100,7 +136,11 @@ def _table(here: Here, rulings: list[Ruling], caption: str, teller: Teller) -> T
         (
             _say_claim(ledger.loc[ruling.claim], teller),
             _say_statuses(ruling, ledger.loc[ruling.claim, "status"], teller),
-            teller.say("labels.here", scope=teller.say(f"labels.here_scope.{ruling.claim}"), number=_say_number(here, ruling, teller)),
+            teller.say(
+                "labels.here",
+                scope=teller.say(f"labels.here_scope.{ruling.claim}"),
+                number=_say_number(here, ruling, teller),
+            ),
         )
         for ruling in rulings
     ]
@@ -112,11 +152,19 @@ def _say_statuses(ruling: Ruling, there: str, teller: Teller) -> Markup:
     """Return the status on these data, and under it that in the article's cases."""
     # "Not testable here" would be of these data.
     word = "labels.not_testable_there" if there == Status.NOT_TESTABLE else f"labels.statuses.{there}"
-    return status_badge(teller, ruling.status.value) + Markup(" <br>") + teller.say("labels.status_there", status=teller.text(word))
+    return (
+        status_badge(teller, ruling.status.value)
+        + Markup(" <br>")
+        + teller.say("labels.status_there", status=teller.text(word))
+    )
 
 
 def _say_claim(row, teller: Teller) -> Markup:
-    return teller.say("labels.claim", wording=wording(row, "wording", teller), holder=teller.text(f"labels.holders.{row.holder}"))
+    return teller.say(
+        "labels.claim",
+        wording=wording(row, "wording", teller),
+        holder=teller.text(f"labels.holders.{row.holder}"),
+    )
 
 
 def _say_number(here: Here, ruling: Ruling, teller: Teller) -> Markup:
@@ -125,12 +173,28 @@ def _say_number(here: Here, ruling: Ruling, teller: Teller) -> Markup:
         case "witnesses":
             state = _state(ruling.tally, here.study)
             unit = ruling.tally.unit.replace("-", "_")
-            words = {"id": f"here_{ruling.claim}", "unit": unit, "missing": ruling.tally.missing, "you": here.study.alone}
+            words = {
+                "id": f"here_{ruling.claim}",
+                "unit": unit,
+                "missing": ruling.tally.missing,
+                "you": here.study.alone,
+            }
             return teller.say(f"labels.here_number.{state}", **words)
         case "leaders":
             told = find_leading(here.study.findings)
-            words = {"outcome": label_outcome(told.outcome, teller), "interval": say_interval("here_leaders", teller)} if told else {"outcome": ""}
-            return teller.say("labels.here_number.leaders", **words, reason=_say_reason(told.verdict_between, teller) if told else "")
+            words = (
+                {
+                    "outcome": label_outcome(told.outcome, teller),
+                    "interval": say_interval("here_leaders", teller),
+                }
+                if told
+                else {"outcome": ""}
+            )
+            return teller.say(
+                "labels.here_number.leaders",
+                **words,
+                reason=_say_reason(told.verdict_between, teller) if told else "",
+            )
         case "activity":
             return _say_link(here, teller)
     return _say_verdict(here.study, ruling, teller)
@@ -141,7 +205,10 @@ def _say_link(here: Here, teller: Teller) -> Markup:
     if link.slope is None:
         return teller.say("labels.here_number.activity", known=False)
     alone = not link.holds and link.slope.bounds(here.study.plan.level_per_look)[0] > 1
-    words = {"activity": activities()[link.activity].label[teller.language], "interval": say_interval("here_activity", teller)}
+    words = {
+        "activity": activities()[link.activity].label[teller.language],
+        "interval": say_interval("here_activity", teller),
+    }
     return teller.say("labels.here_number.activity", known=True, alone=alone, **words)
 
 
@@ -173,12 +240,18 @@ def _say_reason(verdict: Verdict, teller: Teller) -> str:
 
 
 def _state(tally: Tally, study: PanelStudy) -> str:
-    """Return which sentence tells a tally: its numbers in a report for oneself, and in one to share where nobody is among fewer than five."""
+    """Return which sentence tells a tally: its numbers in a report for oneself, and in one to share where
+    nobody is among fewer than five.
+    """
     if tally.missing:
         return "missing"
     everybody = study.panel.frame.loc[study.panel.frame["exposure_days"] > 0, "person"].nunique()
     # Of persons, whoever is left out of a count can be worked out from it: all the groups are asked for.
-    left = (tally.asked - tally.found, everybody - tally.asked) if tally.unit == "persons" else (tally.people_asked,)
+    left = (
+        (tally.asked - tally.found, everybody - tally.asked)
+        if tally.unit == "persons"
+        else (tally.people_asked,)
+    )
     groups = [size for size in (tally.people_found, *left) if size]
     if tally.asked and (may_show_people() or may_break_down(*groups)):
         return "seen" if tally.found else "none_of" if tally.asked > 1 else "none"
@@ -192,14 +265,43 @@ def _facts(here: Here) -> Iterator[Fact]:
     yield Fact("n_here", len(judged), "claims", "judge_weeks", n=len(ledger))
     for status in (Status.REFUTED, Status.SUPPORTED, Status.NOT_TESTABLE):
         name = status.value.replace(" ", "_")
-        yield Fact(f"n_here_{name}", sum(ruling.status is status for ruling in here.rulings), "claims", "judge_weeks", n=len(judged))
-        yield Fact(f"n_article_{name}", int((judged["status"] == status).sum()), "claims", "judge_claims", n=len(judged))
-    yield Fact("n_here_new", sum(_is_new(ruling, judged) for ruling in here.rulings), "claims", "judge_weeks", n=len(judged))
+        yield Fact(
+            f"n_here_{name}",
+            sum(ruling.status is status for ruling in here.rulings),
+            "claims",
+            "judge_weeks",
+            n=len(judged),
+        )
+        yield Fact(
+            f"n_article_{name}",
+            int((judged["status"] == status).sum()),
+            "claims",
+            "judge_claims",
+            n=len(judged),
+        )
+    yield Fact(
+        "n_here_new",
+        sum(_is_new(ruling, judged) for ruling in here.rulings),
+        "claims",
+        "judge_weeks",
+        n=len(judged),
+    )
     yield Fact("n_others", len(here.others), "claims", "claims.csv", n=len(ledger))
     for kind in FORMS:
-        yield Fact(f"n_others_{kind}", int((here.others["kind"] == kind).sum()), "claims", "claims.csv", n=len(here.others))
+        yield Fact(
+            f"n_others_{kind}",
+            int((here.others["kind"] == kind).sum()),
+            "claims",
+            "claims.csv",
+            n=len(here.others),
+        )
     yield Fact("here_rise_weeks", RISE_WEEKS, "weeks", "seek_witnesses")
-    cited = {name for column in ("wording_en", "wording_fr") for text in ledger[column] for name in re.findall(r"\{(\w+)\}", text)}
+    cited = {
+        name
+        for column in ("wording_en", "wording_fr")
+        for text in ledger[column]
+        for name in re.findall(r"\{(\w+)\}", text)
+    }
     article = (*statement_facts(study.article), *count_facts(study.article))
     yield from (fact for fact in article if fact.id in cited | {"unnoticed_ssi_lower", "unfound_ssi"})
     for ruling in here.rulings:
@@ -211,7 +313,9 @@ def _facts(here: Here) -> Iterator[Fact]:
 
 
 def _is_new(ruling: Ruling, judged: pd.DataFrame) -> bool:
-    return ruling.status is not Status.NOT_TESTABLE and judged.loc[ruling.claim, "status"] == Status.NOT_TESTABLE
+    return (
+        ruling.status is not Status.NOT_TESTABLE and judged.loc[ruling.claim, "status"] == Status.NOT_TESTABLE
+    )
 
 
 def _tally_facts(name: str, tally: Tally) -> Iterator[Fact]:
@@ -225,7 +329,13 @@ def _ratio_facts(here: Here) -> Iterator[Fact]:
     if told := find_leading(study.findings):
         groups = {group.name: group.events for group in group_people(study, told.outcome)}
         events = groups["low"] + groups["high"]
-        yield ratio_fact("here_leaders", study.findings.contrasts[told.outcome].slope, study.plan.level_per_look, events, "compare_groups")
+        yield ratio_fact(
+            "here_leaders",
+            study.findings.contrasts[told.outcome].slope,
+            study.plan.level_per_look,
+            events,
+            "compare_groups",
+        )
         yield Fact("here_leaders_events", events, "events", "compare_groups")
     if link.slope:
         yield ratio_fact("here_activity", link.slope, study.plan.level_per_look, link.events, "link_activity")

@@ -26,7 +26,9 @@ OUTCOMES = ("present", "absent", "not_stated")
 
 
 def show_people(study: Study) -> Exhibit:
-    """Return everyone's score, real outcome and tie to the author in one picture; of a team, where its scores lie; of one person, the weeks."""
+    """Return everyone's score, real outcome and tie to the author in one picture; of a team, where its scores
+    lie; of one person, the weeks.
+    """
     if isinstance(study, PanelStudy):
         return show_diary(study) if study.alone else show_team(study)
     facts = (*statement_facts(study), *plan_facts(study), *count_facts(study))
@@ -51,25 +53,39 @@ def _person(study: CaseStudy, person: pd.Series, teller: Teller) -> dict:
 
 def _outcome(study: CaseStudy, case: str, teller: Teller, key: str = "outcome_line") -> Markup:
     row = next(_real_rows(study, case).itertuples())
-    return teller.say(f"labels.{key}", what=label(study, row.variable, teller.language), value=say_value(row, teller), when=say_time(row, teller))
+    return teller.say(
+        f"labels.{key}",
+        what=label(study, row.variable, teller.language),
+        value=say_value(row, teller),
+        when=say_time(row, teller),
+    )
 
 
 def _real_rows(study: CaseStudy, case: str) -> pd.DataFrame:
     """Return a person's stated real outcomes, those with a number first."""
     kinds = study.dataset.tables["variables"].set_index("variable")["kind"]
     own = study.statements[(study.statements["case"] == case) & ~study.statements["derived"]]
-    return own[own["variable"].map(kinds).eq("real")].sort_values("comparator", key=lambda column: column.eq("not stated"), kind="stable")
+    return own[own["variable"].map(kinds).eq("real")].sort_values(
+        "comparator", key=lambda column: column.eq("not stated"), kind="stable"
+    )
 
 
 def _people_table(study: CaseStudy, teller: Teller) -> Table:
     rows = []
     for _, person in study.cases.iterrows():
         scores = [say_value(row, teller) for row in _scores(study, person["case"])]
-        rows.append((
-            told(person, "name", teller.language), told(person, "relation", teller.language),
-            teller.say("labels.joined", parts=scores), _outcome(study, person["case"], teller), told(person, "interest", teller.language),
-        ))  # fmt: skip
-    headings = [teller.text(f"labels.columns.{name}") for name in ("person", "tie", "score", "real_outcome", "rival")]
+        rows.append(
+            (
+                told(person, "name", teller.language),
+                told(person, "relation", teller.language),
+                teller.say("labels.joined", parts=scores),
+                _outcome(study, person["case"], teller),
+                told(person, "interest", teller.language),
+            )
+        )
+    headings = [
+        teller.text(f"labels.columns.{name}") for name in ("person", "tie", "score", "real_outcome", "rival")
+    ]
     return Table(teller.say("exhibits.people_caption"), headings, rows, "ledger")
 
 
@@ -79,22 +95,45 @@ def _scores(study: CaseStudy, case: str) -> Iterable:
 
 
 def show_truth_table(study: Study) -> Exhibit:
-    """Return who stands where: range of the score by whether a real outcome is stated at it; of a team or of one person, by what was counted."""
+    """Return who stands where: range of the score by whether a real outcome is stated at it; of a team or of
+    one person, by what was counted.
+    """
     if isinstance(study, PanelStudy):
         return show_halves(study) if study.alone else show_ranges(study)
-    places = [(person["case"], find_range(study, person["case"]), find_outcome(study, person["case"])) for _, person in study.cases.iterrows()]
-    counts = pd.Series(1, index=pd.MultiIndex.from_tuples([place[1:] for place in places])).groupby(level=[0, 1]).sum()
-    facts = tuple(Fact(f"n_{score}_{outcome}", int(counts.get((score, outcome), 0)), "persons", "statements") for score in RANGES for outcome in OUTCOMES)
+    places = [
+        (person["case"], find_range(study, person["case"]), find_outcome(study, person["case"]))
+        for _, person in study.cases.iterrows()
+    ]
+    counts = (
+        pd.Series(1, index=pd.MultiIndex.from_tuples([place[1:] for place in places]))
+        .groupby(level=[0, 1])
+        .sum()
+    )
+    facts = tuple(
+        Fact(f"n_{score}_{outcome}", int(counts.get((score, outcome), 0)), "persons", "statements")
+        for score in RANGES
+        for outcome in OUTCOMES
+    )
 
     def table(teller: Teller) -> Table:
         names = study.cases.set_index("case")
 
         def cell(score: str, outcome: str) -> str:
-            there = [told(names.loc[case], "name", teller.language) for case, *place in places if place == [score, outcome]]
+            there = [
+                told(names.loc[case], "name", teller.language)
+                for case, *place in places
+                if place == [score, outcome]
+            ]
             return ", ".join(there) or teller.text("labels.nobody")
 
-        rows = [(teller.say(f"labels.ranges.{score}"), *(cell(score, outcome) for outcome in OUTCOMES)) for score in RANGES]
-        headings = [teller.text("labels.columns.score"), *(teller.text(f"labels.outcomes.{outcome}") for outcome in OUTCOMES)]
+        rows = [
+            (teller.say(f"labels.ranges.{score}"), *(cell(score, outcome) for outcome in OUTCOMES))
+            for score in RANGES
+        ]
+        headings = [
+            teller.text("labels.columns.score"),
+            *(teller.text(f"labels.outcomes.{outcome}") for outcome in OUTCOMES),
+        ]
         return Table(teller.say("exhibits.truth_caption"), headings, rows, "ledger")
 
     seen = {"n_low": counts.get(("low", "present"), 0), "n_high": counts.get(("high", "absent"), 0)}
@@ -102,7 +141,9 @@ def show_truth_table(study: Study) -> Exhibit:
 
 
 def find_range(study: CaseStudy, case: str) -> str:
-    """Return where all of a person's stated scores lie: low, middle, high, or not_stated where there is none."""
+    """Return where all of a person's stated scores lie: low, middle, high, or not_stated where there is
+    none.
+    """
     scores = read_scores(study, case)
     if not scores:
         return "not_stated"
@@ -126,12 +167,24 @@ def show_claims(study: Study, decided: bool = True) -> Exhibit:
         return show_claims_here(study) if decided else show_open_here(study)
     is_open = study.claims["status"] == Status.NOT_TESTABLE
     rows = study.claims[~is_open if decided else is_open]
-    rank = {status.value: place for place, status in enumerate((Status.REFUTED, Status.SUPPORTED, Status.ARITHMETIC, Status.NOT_TESTABLE))}
+    rank = {
+        status.value: place
+        for place, status in enumerate(
+            (Status.REFUTED, Status.SUPPORTED, Status.ARITHMETIC, Status.NOT_TESTABLE)
+        )
+    }
     vanity = study.dataset.tables["variables"].query("kind == 'vanity'")["variable"]
     # Claims about real outcomes before those about vanity; otherwise in the article's order.
-    rows = rows.assign(rank=rows["status"].map(rank), vain=rows["outcome"].isin(vanity)).sort_values(["rank", "vain"], kind="stable")
+    rows = rows.assign(rank=rows["status"].map(rank), vain=rows["outcome"].isin(vanity)).sort_values(
+        ["rank", "vain"], kind="stable"
+    )
     facts = (*statement_facts(study), *_claim_facts(study), *plan_facts(study))
-    return Exhibit("claims" if decided else "open_claims", study, facts, table=lambda teller: _claims_table(study, rows, decided, teller))
+    return Exhibit(
+        "claims" if decided else "open_claims",
+        study,
+        facts,
+        table=lambda teller: _claims_table(study, rows, decided, teller),
+    )
 
 
 def _claim_facts(study: CaseStudy) -> tuple[Fact, ...]:
@@ -139,16 +192,26 @@ def _claim_facts(study: CaseStudy) -> tuple[Fact, ...]:
     counts["n_advice"] = int((study.claims["form"] == "advice").sum())
     counts["n_decided"] = len(study.claims) - counts["n_not_testable"]
     statuses = {f"status_{claim.claim_id}": claim.status for claim in study.claims.itertuples()}
-    return count_facts(study) + tuple(Fact(name, count, "claims", "judge_claims") for name, count in (counts | statuses).items())
+    return count_facts(study) + tuple(
+        Fact(name, count, "claims", "judge_claims") for name, count in (counts | statuses).items()
+    )
 
 
 def _claims_table(study: CaseStudy, claims: pd.DataFrame, decided: bool, teller: Teller) -> Table:
     columns = ("claim", "status", "scope", "rests_on")
     rows = [
         (
-            teller.say("labels.claim", wording=wording(claim, "wording", teller), holder=teller.text(f"labels.holders.{claim.holder}")),
+            teller.say(
+                "labels.claim",
+                wording=wording(claim, "wording", teller),
+                holder=teller.text(f"labels.holders.{claim.holder}"),
+            ),
             status_badge(teller, claim.status),
-            teller.say("labels.scope", scope=wording(claim, "scope", teller), would_change=wording(claim, "would_change", teller)),
+            teller.say(
+                "labels.scope",
+                scope=wording(claim, "scope", teller),
+                would_change=wording(claim, "would_change", teller),
+            ),
             _rests_on(study, claim, teller),
         )
         for claim in claims.itertuples()
@@ -164,7 +227,11 @@ def _rests_on(study: CaseStudy, claim, teller: Teller) -> Markup:
     parts = []
     for statement in claim.rests_on:
         row = known.loc[statement]
-        who = escape(told(names.loc[row.case], "name", teller.language)) if isinstance(row.case, str) and row.case else ""
+        who = (
+            escape(told(names.loc[row.case], "name", teller.language))
+            if isinstance(row.case, str) and row.case
+            else ""
+        )
         what = label(study, row.variable, teller.language)
         parts.append(teller.say("labels.rests_on", who=who, what=what, value=say_value(row, teller)))
     return teller.say("labels.joined", parts=parts) if parts else teller.say("labels.rests_on_nothing")

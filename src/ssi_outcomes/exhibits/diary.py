@@ -1,4 +1,6 @@
-"""One person's own weeks, told to that person: what was counted, lower against higher scores, and what a diary of so many weeks could show."""
+"""One person's own weeks, told to that person: what was counted, lower against higher scores, and what a
+diary of so many weeks could show.
+"""
 
 from __future__ import annotations
 
@@ -29,28 +31,51 @@ SMALLEST_HALF = 5  # weeks: with fewer on either side, one good week would be ha
 
 
 def show_diary(study: PanelStudy) -> Exhibit:
-    """Return what was counted in one person's weeks, and what so many could show; the score is drawn in a report for oneself only."""
+    """Return what was counted in one person's weeks, and what so many could show; the score is drawn in a
+    report for oneself only.
+    """
     frame = study.panel.frame
     weeks = frame[frame["exposure_days"] > 0].set_index("week_start")
     private, read = may_show_people(), bool(weeks["ssi"].notna().any())
     rates = {name: fact for name in counted_outcomes(study) if (fact := _rate_fact(weeks, name))}
     reach = tuple(_reach_facts(study))
-    facts = (*panel_facts(study), *finding_facts(study), *rates.values(), *reach, Fact("month_days", MONTH, "days", "show_diary"), EXACT)
+    facts = (
+        *panel_facts(study),
+        *finding_facts(study),
+        *rates.values(),
+        *reach,
+        Fact("month_days", MONTH, "days", "show_diary"),
+        EXACT,
+    )
     known = {fact.id: fact.value for fact in reach}
     words = {
         "private": private,
         "read": read,
         "pace": "diary_years" in known,
-        "reach": "none" if "diary_gain" not in known else "open" if known["diary_gain"] is None else "bounded",
+        "reach": "none"
+        if "diary_gain" not in known
+        else "open"
+        if known["diary_gain"] is None
+        else "bounded",
         "own_spread": private and known["diary_spread"] != study.plan.within_sd,
         "year_digits": 0 if known.get("diary_years", 0) >= 10 else 1,
     }
 
     def draw(teller: Teller) -> Figure:
-        return draw_diary(weeks.index, weeks["ssi"].to_numpy(float), weekly_counts(study)["events"].to_numpy(), teller.text)
+        return draw_diary(
+            weeks.index, weeks["ssi"].to_numpy(float), weekly_counts(study)["events"].to_numpy(), teller.text
+        )
 
     table = (lambda teller: _counts_table(rates, teller)) if rates else None
-    return Exhibit("diary", study, facts, draw if private else None, table, lambda teller: words, more=("diary_reach", "diary_years"))
+    return Exhibit(
+        "diary",
+        study,
+        facts,
+        draw if private else None,
+        table,
+        lambda teller: words,
+        more=("diary_reach", "diary_years"),
+    )
 
 
 def _rate_fact(weeks: pd.DataFrame, name: str) -> Fact | None:
@@ -59,7 +84,9 @@ def _rate_fact(weeks: pd.DataFrame, name: str) -> Fact | None:
     if rows.empty or (counts < 0).any() or (counts % 1).any():
         return None
     rate = rate_interval(int(counts.sum()), float(rows["exposure_days"].sum()) / MONTH)
-    return Fact(f"{name}_rate", rate.value, "per four weeks", "rate_interval", rate.low, rate.high, rate.level, rate.n)
+    return Fact(
+        f"{name}_rate", rate.value, "per four weeks", "rate_interval", rate.low, rate.high, rate.level, rate.n
+    )
 
 
 def _counts_table(rates: dict[str, Fact], teller: Teller) -> Table:
@@ -72,12 +99,16 @@ def _counts_table(rates: dict[str, Fact], teller: Teller) -> Table:
         )
         for name in rates
     ]
-    headings = [teller.say(f"labels.columns.{name}") for name in ("outcome", "kind", "events", "own_weeks", "own_rate", "exact_interval")]
+    headings = [
+        teller.say(f"labels.columns.{name}")
+        for name in ("outcome", "kind", "events", "own_weeks", "own_rate", "exact_interval")
+    ]
     return Table(teller.say("exhibits.diary_caption"), headings, rows, "ledger")
 
 
 def _reach_facts(study: PanelStudy) -> Iterator[Fact]:
-    """Give what so many results could show by the plan's formula, and how long LinkedIn's claim would take at the same pace.
+    """Give what so many results could show by the plan's formula, and how long LinkedIn's claim would take at
+    the same pace.
 
     With the spread of one's own score in a report for oneself, else with the plan's.
     """
@@ -93,18 +124,30 @@ def _reach_facts(study: PanelStudy) -> Iterator[Fact]:
     if events > 0:
         yield Fact("diary_events", int(events), "events", "take_sample", n=len(rows))
         yield Fact("diary_weeks", len(rows), "weeks", "take_sample")
-        yield Fact("diary_gain", bounded(100 * (smallest_ratio_alone(events, plan, spread) - 1)), "percent", "smallest_ratio_alone")
+        yield Fact(
+            "diary_gain",
+            bounded(100 * (smallest_ratio_alone(events, plan, spread) - 1)),
+            "percent",
+            "smallest_ratio_alone",
+        )
 
 
 def _find_pace(study: PanelStudy) -> float:
-    """Return the events a week of the real outcome that comes most often, with a reading of the score or without."""
+    """Return the events a week of the real outcome that comes most often, with a reading of the score or
+    without.
+    """
     frame = study.panel.frame[study.panel.frame["exposure_days"] > 0]
-    return max((float(frame[f"outcome_{finding.outcome}"].mean()) for finding in study.findings.of_kind("real")), default=0.0)
+    return max(
+        (float(frame[f"outcome_{finding.outcome}"].mean()) for finding in study.findings.of_kind("real")),
+        default=0.0,
+    )
 
 
 def _told_rows(study: PanelStudy) -> pd.DataFrame:
     """Return the weeks with a score in time of the real outcome that has most events in them."""
-    samples = [take_sample(study.panel.frame, finding.outcome).rows for finding in study.findings.of_kind("real")]
+    samples = [
+        take_sample(study.panel.frame, finding.outcome).rows for finding in study.findings.of_kind("real")
+    ]
     return max(samples, key=lambda rows: rows["count"].sum(), default=pd.DataFrame())
 
 
@@ -122,7 +165,9 @@ class Halves:
 
 
 def show_halves(study: PanelStudy) -> Exhibit:
-    """Return, for each real outcome, what one person counted in the weeks with lower and in those with higher scores."""
+    """Return, for each real outcome, what one person counted in the weeks with lower and in those with higher
+    scores.
+    """
     real = [finding.outcome for finding in study.findings.of_kind("real")]
     halves = [each for name in real if (each := split_weeks(take_sample(study.panel.frame, name).rows, name))]
     facts = (*finding_facts(study), *(fact for each in halves for fact in _half_facts(each)), EXACT)
@@ -133,14 +178,21 @@ def show_halves(study: PanelStudy) -> Exhibit:
             return {"state": "few" if real else "nothing"}
         ratio = teller.facts[f"{told.outcome}_halves"]
         apart = ratio.low > 1 or (ratio.high is not None and ratio.high < 1)
-        return {"state": "shown", "outcome": label_outcome(told.outcome, teller), "ratio": say_interval(ratio.id, teller), "apart": apart}
+        return {
+            "state": "shown",
+            "outcome": label_outcome(told.outcome, teller),
+            "ratio": say_interval(ratio.id, teller),
+            "apart": apart,
+        }
 
     table = (lambda teller: _halves_table(halves, teller)) if halves else None
     return Exhibit("halves", study, facts, table=table, words=words)
 
 
 def split_weeks(rows: pd.DataFrame, outcome: str) -> Halves | None:
-    """Return the weeks at or below the middle score and those above it; None where either side is too small or nothing was counted."""
+    """Return the weeks at or below the middle score and those above it; None where either side is too small
+    or nothing was counted.
+    """
     higher = (rows["ssi"] > rows["ssi"].median()).to_numpy()
     weeks, counts = (int((~higher).sum()), int(higher.sum())), rows["count"]
     if min(weeks) < SMALLEST_HALF or not counts.sum() or (counts < 0).any() or (counts % 1).any():
@@ -155,13 +207,33 @@ def _half_facts(halves: Halves) -> Iterator[Fact]:
         yield Fact(f"{halves.outcome}_{side}_events", events, "events", "split_weeks")
         yield Fact(f"{halves.outcome}_{side}_weeks", weeks, "weeks", "split_weeks")
     ratio = rate_ratio(halves.events[1], halves.days[1], halves.events[0], halves.days[0])
-    yield Fact(f"{halves.outcome}_halves", bounded(ratio.value), "rate ratio", "rate_ratio", ratio.low, bounded(ratio.high), ratio.level, ratio.n)
+    yield Fact(
+        f"{halves.outcome}_halves",
+        bounded(ratio.value),
+        "rate ratio",
+        "rate_ratio",
+        ratio.low,
+        bounded(ratio.high),
+        ratio.level,
+        ratio.n,
+    )
 
 
 def _halves_table(halves: list[Halves], teller: Teller) -> Table:
     def side(each: Halves, name: str) -> Markup:
         return teller.say("labels.events_in_weeks", id=f"{each.outcome}_{name}")
 
-    rows = [(label_outcome(each.outcome, teller), side(each, "lower"), side(each, "higher"), say_interval(f"{each.outcome}_halves", teller)) for each in halves]
-    headings = [teller.say(f"labels.columns.{name}") for name in ("outcome", "lower_half", "higher_half", "halves_ratio")]
+    rows = [
+        (
+            label_outcome(each.outcome, teller),
+            side(each, "lower"),
+            side(each, "higher"),
+            say_interval(f"{each.outcome}_halves", teller),
+        )
+        for each in halves
+    ]
+    headings = [
+        teller.say(f"labels.columns.{name}")
+        for name in ("outcome", "lower_half", "higher_half", "halves_ratio")
+    ]
     return Table(teller.say("exhibits.halves_caption"), headings, rows, "ledger")

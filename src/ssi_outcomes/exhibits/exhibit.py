@@ -1,4 +1,6 @@
-"""What a notebook shows: a picture, the sentence that reads it and a table, all made from the same named facts."""
+"""What a notebook shows: a picture, the sentence that reads it and a table, all made from the same named
+facts.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +20,17 @@ from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact, write_facts
 from ssi_outcomes.words.sentences import say, say_plain
 
-# The class of what users wrote: JupyterLab's MathJax would take what stands between two dollars for a formula.
+# The class of what users wrote: JupyterLab's MathJax would take what stands between two dollars for a
+# formula.
 VERBATIM = "mathjax_ignore"
 
 
 @dataclass(frozen=True)
 class Table:
-    """Headings and rows in one language; the first cell of a row is its heading. Cells are text (escaped) or safe HTML."""
+    """Headings and rows in one language; the first cell of a row is its heading.
+
+    Cells are text (escaped) or safe HTML.
+    """
 
     caption: Markup
     headings: Sequence[str]
@@ -33,10 +39,14 @@ class Table:
 
     def html(self) -> Markup:
         """Return the table as HTML."""
-        head = Markup("").join(Markup('<th scope="col" style="text-align: left">{}</th>').format(text) for text in self.headings)
+        head = Markup("").join(
+            Markup('<th scope="col" style="text-align: left">{}</th>').format(text) for text in self.headings
+        )
         body = Markup("").join(map(_row, self.rows))
         opening = Markup('<table class="{}">').format(self.kind) if self.kind else Markup("<table>")
-        return opening + Markup("<caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(self.caption, head, body)
+        return opening + Markup(
+            "<caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
+        ).format(self.caption, head, body)
 
 
 def _row(cells: Sequence[str | Markup]) -> Markup:
@@ -64,10 +74,12 @@ class Teller:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One thing to look at. `name` is the key of its sentence (`exhibits.<name>`) and of its replacement text (`alt.<name>`).
+    """One thing to look at. `name` is the key of its sentence (`exhibits.<name>`) and of its replacement text
+    (`alt.<name>`).
 
-    `words` fills the sentence, `draw` and `table` make the picture and the table, each for the language of a Teller. `more` are the keys of
-    further sentences (`exhibits.<key>`) that go with it, filled with the same words.
+    `words` fills the sentence, `draw` and `table` make the picture and the table, each for the language of a
+    Teller. `more` are the keys of further sentences (`exhibits.<key>`) that go with it, filled with the same
+    words.
     """
 
     name: str
@@ -83,7 +95,9 @@ class Exhibit:
         return Teller(language, {fact.id: fact for fact in self.facts})
 
     def tell(self, language: str) -> dict[str, str]:
-        """Return sentence, table, replacement text and further sentences in a language, each "" where there is none."""
+        """Return sentence, table, replacement text and further sentences in a language, each "" where there
+        is none.
+        """
         teller = self.teller(language)
         words = self.words(teller)
         return {
@@ -108,24 +122,37 @@ class Exhibit:
             with style():
                 picture = as_png(self.figure(self.study.language))
             display(Image(picture, alt=told["alt"]))
-        first, further = ("".join(f"<p>{told[key]}</p>" for key in keys if told[key]) for keys in (("sentence",), self.more))
+        first, further = (
+            "".join(f"<p>{told[key]}</p>" for key in keys if told[key]) for keys in (("sentence",), self.more)
+        )
         display(HTML(f"{first}{told['table']}{further}"))
 
 
 def record(study: Study, notebook: str, *exhibits: Exhibit) -> HTML:
-    """Write the facts, and each exhibit in both languages, to where the report finds them; return a line that counts them."""
+    """Write the facts, and each exhibit in both languages, to where the report finds them; return a line that
+    counts them.
+    """
     folder = output_folder(study.dataset.name)
     facts = {fact.id: fact for exhibit in exhibits for fact in exhibit.facts}
     write_facts(folder / "facts" / f"{notebook}.json", facts.values(), {"notebook": notebook, **study.about})
     for place, exhibit in enumerate(exhibits):
         for language in LANGUAGES:
             told = {"notebook": notebook, "place": place, **exhibit.tell(language)}
-            write_whole(folder / "exhibits" / f"{exhibit.name}.{language}.json", json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+            write_whole(
+                folder / "exhibits" / f"{exhibit.name}.{language}.json",
+                json.dumps(told, ensure_ascii=False, indent=1) + "\n",
+            )
             if exhibit.draw:
                 with style():
-                    write_whole(folder / "figures" / f"{exhibit.name}.{language}.svg", as_svg(exhibit.figure(language)))
+                    write_whole(
+                        folder / "figures" / f"{exhibit.name}.{language}.svg",
+                        as_svg(exhibit.figure(language)),
+                    )
     figures = sum(exhibit.draw is not None for exhibit in exhibits)
-    counts = {name: Fact(name, value, "", "record") for name, value in {"facts_written": len(facts), "figures_written": figures}.items()}
+    counts = {
+        name: Fact(name, value, "", "record")
+        for name, value in {"facts_written": len(facts), "figures_written": figures}.items()
+    }
     return HTML(f"<p>{say('exhibits.recorded', study.language, counts)}</p>")
 
 
@@ -134,10 +161,14 @@ VERDICT_STATUS = {"useful": "supported", "useless": "refuted", "undetermined": "
 
 
 def verdict_badge(teller: Teller, word: str, words: str = "words") -> Markup:
-    """Return the word of a verdict (`words`: of a real outcome's, or "vanity_words"), for the style sheet to dress."""
+    """Return the word of a verdict (`words`: of a real outcome's, or "vanity_words"), for the style sheet to
+    dress.
+    """
     return status_badge(teller, VERDICT_STATUS[word], teller.say(f"verdict.{words}.{word}"))
 
 
 def status_badge(teller: Teller, status: str, word: str | None = None) -> Markup:
     """Return the word for a status, or another `word` that has its look, for the style sheet to dress."""
-    return Markup('<span class="badge" data-status="{}">{}</span>').format(status, word or teller.say(f"labels.statuses.{status.replace(' ', '_')}"))
+    return Markup('<span class="badge" data-status="{}">{}</span>').format(
+        status, word or teller.say(f"labels.statuses.{status.replace(' ', '_')}")
+    )

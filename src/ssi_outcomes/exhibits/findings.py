@@ -22,7 +22,9 @@ WIDE = 0.025  # risk on each side of the interval that is shown beside the plan'
 
 
 def finding_facts(study: PanelStudy) -> tuple[Fact, ...]:
-    """Return everything that a sentence about the verdict may cite; `<outcome>_gain` is the change in per cent for +10 points."""
+    """Return everything that a sentence about the verdict may cite; `<outcome>_gain` is the change in per
+    cent for +10 points.
+    """
     plan, findings = study.plan, study.findings
     risk = 100 * plan.level_per_look
     facts = [
@@ -41,7 +43,9 @@ def finding_facts(study: PanelStudy) -> tuple[Fact, ...]:
     ]
     for kind, family in findings.families.items():
         facts += [Fact(f"verdict_{kind}", family.word, "word", "decide_family")]
-        facts += [Fact(f"verdict_{kind}_between", findings.families_between[kind].word, "word", "decide_family")]
+        facts += [
+            Fact(f"verdict_{kind}_between", findings.families_between[kind].word, "word", "decide_family")
+        ]
     for finding in findings.outcomes.values():
         facts += _outcome_facts(finding, plan)
     return tuple(facts)
@@ -63,7 +67,12 @@ def _outcome_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:
     if within.slope:
         yield Fact(f"{name}_effective", within.effective, "persons", "compare_within")
         yield gain_fact(f"{name}_gain", within.slope, plan, within.events)
-        yield Fact(f"{name}_detectable", bounded(verdict.detectable and 100 * (verdict.detectable - 1)), "percent", "detectable_ratio")
+        yield Fact(
+            f"{name}_detectable",
+            bounded(verdict.detectable and 100 * (verdict.detectable - 1)),
+            "percent",
+            "detectable_ratio",
+        )
         yield Fact(f"{name}_more_events", verdict.more_events, "events", "events_for_verdict")
 
 
@@ -93,7 +102,9 @@ def bounded(value: float | None) -> float | None:
 
 
 def shown_word(verdict: Verdict) -> str:
-    """Return the word that is shown: what is useful alone, and not after correction for several outcomes, is undetermined."""
+    """Return the word that is shown: what is useful alone, and not after correction for several outcomes, is
+    undetermined.
+    """
     return UNDETERMINED if "not_after_holm" in verdict.notes else verdict.word
 
 

@@ -1,4 +1,6 @@
-"""A team's weeks: how many people, readings and events there are, where they are missing, and what so much data could find."""
+"""A team's weeks: how many people, readings and events there are, where they are missing, and what so much
+data could find.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +21,22 @@ from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 
 MONTH = 28  # days: four weeks
-MOST_DRAWN = 40  # people: more pictures than that nobody looks through, and they would make a page beyond a megabyte
+MOST_DRAWN = (
+    40  # people: more pictures than that nobody looks through, and they would make a page beyond a megabyte
+)
 
 
 def are_drawn(people: int) -> bool:
-    """Tell whether so many people are drawn one by one: in a report for oneself, up to a number that can be looked through."""
+    """Tell whether so many people are drawn one by one: in a report for oneself, up to a number that can be
+    looked through.
+    """
     return may_show_people() and 0 < people <= MOST_DRAWN
 
 
 def show_panel(study: PanelStudy) -> Exhibit:
-    """Return how many people, weeks, readings and events there are, by outcome, and the smallest effect that each could show."""
+    """Return how many people, weeks, readings and events there are, by outcome, and the smallest effect that
+    each could show.
+    """
     facts = (*panel_facts(study), *plan_facts(study))
     known = {fact.id for fact in facts}
 
@@ -37,24 +45,57 @@ def show_panel(study: PanelStudy) -> Exhibit:
         rows = []
         for name in counted_outcomes(study):
             cells = [f"{name}_{column}" for column in columns]
-            shown = [cite(teller.facts, cell, teller.language) if cell in known else teller.text("labels.none") for cell in cells]
-            rows.append((outcomes()[name].label[teller.language], teller.text(f"labels.outcome_kinds.{outcomes()[name].kind}"), *shown))
-        named = {"events": "events", "people": "people_with_one", "weeks": "weeks_counted", "ratio": "smallest"}
-        headings = [teller.text(f"labels.columns.{each}") for each in ("outcome", "kind", *(named[column] for column in columns))]
-        return Table(teller.say("exhibits.panel_caption", ratios="best_ratio" in known), headings, rows, "ledger")
+            shown = [
+                cite(teller.facts, cell, teller.language) if cell in known else teller.text("labels.none")
+                for cell in cells
+            ]
+            rows.append(
+                (
+                    outcomes()[name].label[teller.language],
+                    teller.text(f"labels.outcome_kinds.{outcomes()[name].kind}"),
+                    *shown,
+                )
+            )
+        named = {
+            "events": "events",
+            "people": "people_with_one",
+            "weeks": "weeks_counted",
+            "ratio": "smallest",
+        }
+        headings = [
+            teller.text(f"labels.columns.{each}")
+            for each in ("outcome", "kind", *(named[column] for column in columns))
+        ]
+        return Table(
+            teller.say("exhibits.panel_caption", ratios="best_ratio" in known), headings, rows, "ledger"
+        )
 
-    return Exhibit("panel", study, facts, table=table, words=lambda teller: {"left_out": [key for key, _ in study.panel.left_out]})
+    return Exhibit(
+        "panel",
+        study,
+        facts,
+        table=table,
+        words=lambda teller: {"left_out": [key for key, _ in study.panel.left_out]},
+    )
 
 
 def show_weeks(study: PanelStudy) -> Exhibit:
-    """Return, week by week, how many people were there, how many had a reading in time, and how many real outcomes were counted.
+    """Return, week by week, how many people were there, how many had a reading in time, and how many real
+    outcomes were counted.
 
-    A report for oneself (`AUDIENCE=private`) shows instead each person's weeks, under the pseudonyms, unless they are too many.
+    A report for oneself (`AUDIENCE=private`) shows instead each person's weeks, under the pseudonyms, unless
+    they are too many.
     """
     people = study.panel.frame["person"].nunique()
     if are_drawn(people):
         state, words = find_readings(study), {"private": True, "few": False}
-        return Exhibit("weeks", study, panel_facts(study), lambda teller: draw_calendar(state, teller.text), words=lambda teller: words)
+        return Exhibit(
+            "weeks",
+            study,
+            panel_facts(study),
+            lambda teller: draw_calendar(state, teller.text),
+            words=lambda teller: words,
+        )
     facts, weeks = panel_facts(study), weekly_counts(study)
     if people < SMALLEST_GROUP:
         # The weeks of a handful are those of somebody.
@@ -62,23 +103,45 @@ def show_weeks(study: PanelStudy) -> Exhibit:
         return Exhibit("weeks", study, (*facts, group), words=lambda teller: {"private": False, "few": True})
 
     def draw(teller: Teller) -> Figure:
-        return draw_weeks(weeks.index, weeks["people"].to_numpy(), weeks["readings"].to_numpy(), weeks["events"].to_numpy(), teller.text)
+        return draw_weeks(
+            weeks.index,
+            weeks["people"].to_numpy(),
+            weeks["readings"].to_numpy(),
+            weeks["events"].to_numpy(),
+            teller.text,
+        )
 
     return Exhibit("weeks", study, facts, draw, words=lambda teller: {"private": False, "few": False})
 
 
 def find_readings(study: PanelStudy) -> pd.DataFrame:
-    """Return a table of people by weeks (Mondays): 0 not there, 1 there without a reading in time, 2 with one."""
+    """Return a table of people by weeks (Mondays): 0 not there, 1 there without a reading in time, 2 with
+    one.
+    """
     frame = study.panel.frame
     state = np.where(frame["exposure_days"] > 0, np.where(frame["ssi"].notna(), 2, 1), 0)
-    return frame.assign(state=state).pivot(index="person", columns="week_start", values="state").fillna(0).astype(int)
+    return (
+        frame.assign(state=state)
+        .pivot(index="person", columns="week_start", values="state")
+        .fillna(0)
+        .astype(int)
+    )
 
 
 def weekly_counts(study: PanelStudy) -> pd.DataFrame:
-    """Return one row a week (index: its Monday): people there, of them with a reading in time, real outcomes counted."""
+    """Return one row a week (index: its Monday): people there, of them with a reading in time, real outcomes
+    counted.
+    """
     frame = study.panel.frame[study.panel.frame["exposure_days"] > 0]
     real = [f"outcome_{name}" for name in counted_outcomes(study) if outcomes()[name].kind == "real"]
-    rows = pd.DataFrame({"week": frame["week_start"], "people": 1, "readings": frame["ssi"].notna(), "events": frame[real].sum(axis=1)})
+    rows = pd.DataFrame(
+        {
+            "week": frame["week_start"],
+            "people": 1,
+            "readings": frame["ssi"].notna(),
+            "events": frame[real].sum(axis=1),
+        }
+    )
     return rows.groupby("week")[["people", "readings", "events"]].sum()
 
 
@@ -89,7 +152,9 @@ def counted_outcomes(study: PanelStudy) -> list[str]:
 
 
 def panel_facts(study: PanelStudy) -> tuple[Fact, ...]:
-    """Return the counts of a panel, and for each outcome its events, people, weeks and the smallest ratio that it could show."""
+    """Return the counts of a panel, and for each outcome its events, people, weeks and the smallest ratio
+    that it could show.
+    """
     frame = study.panel.frame
     there, weeks = frame[frame["exposure_days"] > 0], weekly_counts(study)
     counts = {
@@ -99,7 +164,10 @@ def panel_facts(study: PanelStudy) -> tuple[Fact, ...]:
         "n_real_events": int(weeks["events"].sum()),
         "n_left_out": len(study.panel.left_out),
     }
-    facts = [Fact(name, int(value), "rows", "build_panel") for name, value in counts.items()] + [people_fact(study), reading_fact(study)]
+    facts = [Fact(name, int(value), "rows", "build_panel") for name, value in counts.items()] + [
+        people_fact(study),
+        reading_fact(study),
+    ]
     facts += [fact for name in counted_outcomes(study) for fact in _outcome_facts(study, there, name)]
     ratios = [fact.value for fact in facts if fact.id.endswith("_ratio")]
     return (*facts, *([Fact("best_ratio", min(ratios), "rate ratio", "smallest_ratio")] if ratios else []))
@@ -113,7 +181,12 @@ def people_fact(study: PanelStudy) -> Fact:
 def reading_fact(study: PanelStudy) -> Fact:
     """Return in how many person-weeks the score was read in time."""
     frame = study.panel.frame
-    return Fact("n_weeks_with_reading", int(frame.loc[frame["exposure_days"] > 0, "ssi"].notna().sum()), "rows", "build_panel")
+    return Fact(
+        "n_weeks_with_reading",
+        int(frame.loc[frame["exposure_days"] > 0, "ssi"].notna().sum()),
+        "rows",
+        "build_panel",
+    )
 
 
 def _outcome_facts(study: PanelStudy, there: pd.DataFrame, name: str) -> list[Fact]:
@@ -125,13 +198,17 @@ def _outcome_facts(study: PanelStudy, there: pd.DataFrame, name: str) -> list[Fa
         Fact(f"{name}_weeks", len(rows), "person-weeks", "build_panel"),
     ]
     ratio = find_smallest_ratio(study, rows, name) if outcomes()[name].kind == "real" else None
-    return [*facts, Fact(f"{name}_ratio", ratio, "rate ratio", "smallest_ratio")] if ratio is not None else facts
+    return (
+        [*facts, Fact(f"{name}_ratio", ratio, "rate ratio", "smallest_ratio")] if ratio is not None else facts
+    )
 
 
 def find_smallest_ratio(study: PanelStudy, rows: pd.DataFrame, name: str) -> float | None:
-    """Return the smallest rate ratio per +10 points that these weeks could tell from 1; None where there is nothing to compare.
+    """Return the smallest rate ratio per +10 points that these weeks could tell from 1; None where there is
+    nothing to compare.
 
-    Only weeks with a score count, of people who have an event and more than one score; the spread of the score is their own.
+    Only weeks with a score count, of people who have an event and more than one score; the spread of the
+    score is their own.
     """
     rows = rows[rows["ssi"].notna()]
     people = rows.groupby("person").agg(events=(f"outcome_{name}", "sum"), scores=("ssi", "nunique"))

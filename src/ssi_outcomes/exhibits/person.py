@@ -25,12 +25,17 @@ def show_person(study: CaseStudy, case: str) -> Exhibit:
 
     def words(teller: Teller) -> dict[str, object]:
         columns = ("name", "role", "context", "relation", "interest")
-        return {column: told(person, column, teller.language) for column in columns} | {"scores": _score_ids(study, case), "moved": has_moved(study, case)}
+        return {column: told(person, column, teller.language) for column in columns} | {
+            "scores": _score_ids(study, case),
+            "moved": has_moved(study, case),
+        }
 
     def draw(teller: Teller) -> Figure:
         return draw_score(readings, has_moved(study, case), study.plan.low, study.plan.high, teller.text)
 
-    return Exhibit(f"person-{case}", study, facts, draw, lambda teller: _statements_table(study, case, teller), words)
+    return Exhibit(
+        f"person-{case}", study, facts, draw, lambda teller: _statements_table(study, case, teller), words
+    )
 
 
 def read_scores(study: CaseStudy, case: str) -> tuple[float, ...]:
@@ -48,10 +53,21 @@ def has_moved(study: CaseStudy, case: str) -> bool:
 def _statements_table(study: CaseStudy, case: str, teller: Teller) -> Table:
     own = study.statements[study.statements["case"] == case]
     rows = [
-        (label(study, row.variable, teller.language), say_value(row, teller), _say_dated(row, teller), _note(row, teller.language)) for row in own.itertuples()
+        (
+            label(study, row.variable, teller.language),
+            say_value(row, teller),
+            _say_dated(row, teller),
+            _note(row, teller.language),
+        )
+        for row in own.itertuples()
     ]
     headings = [teller.text(f"labels.columns.{name}") for name in ("what", "value", "when", "note")]
-    return Table(teller.say("exhibits.person_caption", name=told(study.case(case), "name", teller.language)), headings, rows, "ledger")
+    return Table(
+        teller.say("exhibits.person_caption", name=told(study.case(case), "name", teller.language)),
+        headings,
+        rows,
+        "ledger",
+    )
 
 
 def _say_dated(row, teller: Teller) -> Markup:
@@ -72,7 +88,12 @@ def show_rate(study: CaseStudy, case: str) -> Exhibit:
     """Return the rate of real outcomes of a person with its exact interval, or why there is none."""
     facts, kind = find_rate(study, case)
     person = study.case(case)
-    return Exhibit(f"rate-{case}", study, facts, words=lambda teller: {"kind": kind, "case": case, "name": told(person, "name", teller.language)})
+    return Exhibit(
+        f"rate-{case}",
+        study,
+        facts,
+        words=lambda teller: {"kind": kind, "case": case, "name": told(person, "name", teller.language)},
+    )
 
 
 def find_rate(study: CaseStudy, case: str) -> tuple[tuple[Fact, ...], str]:
@@ -89,12 +110,26 @@ def find_rate(study: CaseStudy, case: str) -> tuple[tuple[Fact, ...], str]:
             return (*_monthly(case, row.value, months), level), "counted"
         if not pd.isna(row.duration_max):
             once = rate_interval(int(row.value), 1)
-            return (Fact(f"{case}_rate_once", once.value, row.per, "rate_interval", once.low, once.high, once.level, once.n), level), "once"
+            return (
+                Fact(
+                    f"{case}_rate_once",
+                    once.value,
+                    row.per,
+                    "rate_interval",
+                    once.low,
+                    once.high,
+                    once.level,
+                    once.n,
+                ),
+                level,
+            ), "once"
     return (), "none"
 
 
 def _covered_months(study: CaseStudy, case: str) -> tuple[int, ...]:
-    rows = study.statements[(study.statements["case"] == case) & (study.statements["variable"] == "months_covered")]
+    rows = study.statements[
+        (study.statements["case"] == case) & (study.statements["variable"] == "months_covered")
+    ]
     return tuple(sorted({int(rows["low"].iloc[0]), int(rows["high"].iloc[0])})) if len(rows) else ()
 
 
@@ -102,7 +137,18 @@ def _monthly(case: str, per_month: float, months: tuple[int, ...]) -> tuple[Fact
     facts = []
     for name, length in zip(("shorter", "longer"), (months[0], months[-1]), strict=True):
         rate = rate_interval(round(per_month * length), length)
-        facts.append(Fact(f"{case}_rate_{name}", rate.value, "per month", "rate_interval", rate.low, rate.high, rate.level, rate.n))
+        facts.append(
+            Fact(
+                f"{case}_rate_{name}",
+                rate.value,
+                "per month",
+                "rate_interval",
+                rate.low,
+                rate.high,
+                rate.level,
+                rate.n,
+            )
+        )
         facts.append(Fact(f"{case}_months_{name}", length, "months", "derivations"))
     return tuple(facts)
 

@@ -9,8 +9,17 @@ from ssi_outcomes.words.facts import Fact
 def plan_facts(study: Study) -> tuple[Fact, ...]:
     """Return the thresholds that were fixed beforehand."""
     plan = study.plan
-    points = {"plan_low": plan.low, "plan_high": plan.high, "plan_claim_gap": plan.claim_gap, "plan_within_sd": plan.within_sd}
-    ratios = {"plan_claim": plan.claim_ratio, "plan_claim_per_ten": plan.claim_per_10, "plan_threshold": plan.threshold}
+    points = {
+        "plan_low": plan.low,
+        "plan_high": plan.high,
+        "plan_claim_gap": plan.claim_gap,
+        "plan_within_sd": plan.within_sd,
+    }
+    ratios = {
+        "plan_claim": plan.claim_ratio,
+        "plan_claim_per_ten": plan.claim_per_10,
+        "plan_threshold": plan.threshold,
+    }
     shares = {
         "plan_level": 100 * plan.level,
         "plan_power": 100 * plan.power,
@@ -20,4 +29,8 @@ def plan_facts(study: Study) -> tuple[Fact, ...]:
     step = {"plan_step": 10}
     gates = {"plan_gate_people": plan.gates.people_with_events, "plan_gate_events": plan.gates.events}
     units = ((points | step, "points"), (ratios, "rate ratio"), (shares, "percent"), (gates, ""))
-    return tuple(Fact(name, value, unit, "analysis-plan.toml") for group, unit in units for name, value in group.items())
+    return tuple(
+        Fact(name, value, unit, "analysis-plan.toml")
+        for group, unit in units
+        for name, value in group.items()
+    )

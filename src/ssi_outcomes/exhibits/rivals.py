@@ -1,4 +1,6 @@
-"""Could a team's answer be an illusion? Timing, activity, chance and a control beside each outcome; and the same data analysed otherwise."""
+"""Could a team's answer be an illusion? Timing, activity, chance and a control beside each outcome; and the
+same data analysed otherwise.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +28,15 @@ WORDS = ("useful", "useless", "undetermined")
 
 
 def show_tests(study: PanelStudy) -> Exhibit:
-    """Return for each real outcome: does next week's score go with it, does it outdo scores shifted in time, what is left at equal activity."""
+    """Return for each real outcome: does next week's score go with it, does it outdo scores shifted in time,
+    what is left at equal activity.
+    """
     findings = study.findings
     real = findings.of_kind("real")
     facts = (*finding_facts(study), *_test_facts(study))
-    anything = any(f.within.slope or f.lead.p is not None or findings.shifts[f.outcome] is not None for f in real) or bool(findings.controls)
+    anything = any(
+        f.within.slope or f.lead.p is not None or findings.shifts[f.outcome] is not None for f in real
+    ) or bool(findings.controls)
     words = {
         "state": ("shown" if anything else "silent") if real else "nothing",
         "checked": any(f.lead.p is not None for f in real),
@@ -52,9 +58,19 @@ def show_tests(study: PanelStudy) -> Exhibit:
         ]
         none = teller.text("labels.none")
         rows += [
-            (_label_any(name, teller), none, none, _interval_or_none(f"control_{name}", teller), teller.text("labels.control")) for name in findings.controls
+            (
+                _label_any(name, teller),
+                none,
+                none,
+                _interval_or_none(f"control_{name}", teller),
+                teller.text("labels.control"),
+            )
+            for name in findings.controls
         ]
-        headings = [teller.text(f"labels.columns.{name}") for name in ("outcome", "lead_p", "shift_p", "interval", "adjusted")]
+        headings = [
+            teller.text(f"labels.columns.{name}")
+            for name in ("outcome", "lead_p", "shift_p", "interval", "adjusted")
+        ]
         return Table(teller.say("exhibits.tests_caption"), headings, rows, "ledger")
 
     return Exhibit("tests", study, facts, table=table if anything else None, words=lambda teller: words)
@@ -68,29 +84,60 @@ def _test_facts(study: PanelStudy) -> Iterator[Fact]:
         if shift is not None:
             yield Fact(f"{name}_shift_p", shift, "p", "shift_scores", n=finding.within.informative)
         if finding.adjusted is not None and finding.adjusted.slope:
-            yield ratio_fact(f"{name}_adjusted", finding.adjusted.slope, risk, finding.adjusted.events, "adjust_for_activity")
+            yield ratio_fact(
+                f"{name}_adjusted",
+                finding.adjusted.slope,
+                risk,
+                finding.adjusted.events,
+                "adjust_for_activity",
+            )
         for step, comparison in study.findings.ladders[name].items():
             if comparison.slope and step:
-                yield ratio_fact(f"{name}_beside_{step}", comparison.slope, risk, comparison.events, "climb_ladder")
+                yield ratio_fact(
+                    f"{name}_beside_{step}", comparison.slope, risk, comparison.events, "climb_ladder"
+                )
     for name, comparison in study.findings.controls.items():
         if comparison.slope:
             yield ratio_fact(f"control_{name}", comparison.slope, risk, comparison.events, "check_controls")
 
 
 def show_ladder(study: Study) -> Exhibit:
-    """Return the ratio of the outcome that the answer tells of, with each activity beside the score in turn."""
+    """Return the ratio of the outcome that the answer tells of, with each activity beside the score in
+    turn.
+    """
     if isinstance(study, CaseStudy):
         return Exhibit("ladder", study, (), words=lambda teller: {"state": "cases"})
     told = find_told(study.findings) if study.findings.of_kind("real") else None
-    steps = [step for step, comparison in study.findings.ladders[told.outcome].items() if comparison.slope and step] if told else []
+    steps = (
+        [
+            step
+            for step, comparison in study.findings.ladders[told.outcome].items()
+            if comparison.slope and step
+        ]
+        if told
+        else []
+    )
     facts = (*finding_facts(study), *_test_facts(study))
 
     def table(teller: Teller) -> Table:
         rows = [(teller.text("labels.score_alone"), _interval_or_none(f"{told.outcome}_within", teller))]
-        rows += [(activities()[step].label[teller.language], _interval_or_none(f"{told.outcome}_beside_{step}", teller)) for step in steps]
+        rows += [
+            (
+                activities()[step].label[teller.language],
+                _interval_or_none(f"{told.outcome}_beside_{step}", teller),
+            )
+            for step in steps
+        ]
         if len(steps) > 1:
-            rows += [(teller.text("labels.all_activity"), _interval_or_none(f"{told.outcome}_adjusted", teller))]
-        return Table(teller.say("exhibits.ladder_caption"), [teller.text(f"labels.columns.{name}") for name in ("beside_score", "interval")], rows, "ledger")
+            rows += [
+                (teller.text("labels.all_activity"), _interval_or_none(f"{told.outcome}_adjusted", teller))
+            ]
+        return Table(
+            teller.say("exhibits.ladder_caption"),
+            [teller.text(f"labels.columns.{name}") for name in ("beside_score", "interval")],
+            rows,
+            "ledger",
+        )
 
     def words(teller: Teller) -> dict[str, object]:
         state = "shown" if steps else "nothing" if told and told.within.slope else "no_ratio"
@@ -100,14 +147,18 @@ def show_ladder(study: Study) -> Exhibit:
 
 
 def show_variants(study: Study) -> Exhibit:
-    """Return the declared other ways to analyse the outcome that the answer tells of, sorted, with the count of each word; no joint p-value."""
+    """Return the declared other ways to analyse the outcome that the answer tells of, sorted, with the count
+    of each word; no joint p-value.
+    """
     if isinstance(study, CaseStudy):
         return Exhibit("variants", study, (), words=lambda teller: {"state": "cases"})
     told = find_told(study.findings) if study.findings.of_kind("real") else None
     if told is None or told.within.slope is None:
         return Exhibit("variants", study, finding_facts(study), words=lambda teller: {"state": "nothing"})
     ways = {"primary": told.within, **study.findings.variants[told.outcome]}
-    known = sorted(((name, way) for name, way in ways.items() if way.slope), key=lambda item: item[1].slope.log)
+    known = sorted(
+        ((name, way) for name, way in ways.items() if way.slope), key=lambda item: item[1].slope.log
+    )
     facts = (*finding_facts(study), *_variant_facts(study, ways), *_resampled_fact(study, told.outcome))
 
     def draw(teller: Teller) -> Figure:
@@ -121,13 +172,20 @@ def show_variants(study: Study) -> Exhibit:
             )
             for name, way in known
         ]
-        frame = pd.DataFrame(rows, columns=["label", "kind", "ratio", "low", "high", "widest_low", "widest_high"])
+        frame = pd.DataFrame(
+            rows, columns=["label", "kind", "ratio", "low", "high", "widest_low", "widest_high"]
+        )
         return draw_ratios(frame, study.plan.claim_per_10, study.plan.threshold, teller.text)
 
     def table(teller: Teller) -> Table:
         silent = [(name, way) for name, way in ways.items() if not way.slope]
-        rows = [(teller.text(f"labels.variants.{name}"), *_variant_cells(name, way, study, teller)) for name, way in (*known, *silent)]
-        headings = [teller.text(f"labels.columns.{name}") for name in ("way", "interval", "events", "by_interval")]
+        rows = [
+            (teller.text(f"labels.variants.{name}"), *_variant_cells(name, way, study, teller))
+            for name, way in (*known, *silent)
+        ]
+        headings = [
+            teller.text(f"labels.columns.{name}") for name in ("way", "interval", "events", "by_interval")
+        ]
         return Table(teller.say("exhibits.variants_caption"), headings, rows, "ledger")
 
     def words(teller: Teller) -> dict[str, object]:
@@ -138,15 +196,20 @@ def show_variants(study: Study) -> Exhibit:
 
 
 def _resampled_fact(study: PanelStudy, outcome: str) -> Iterator[Fact]:
-    """Give the ratio without week effects between the quantiles of resamples of people, where nearly each of them has one."""
+    """Give the ratio without week effects between the quantiles of resamples of people, where nearly each of
+    them has one.
+    """
     logs = study.findings.resample(outcome)
     known = logs[np.isfinite(logs)]
     risk = study.plan.level_per_look
-    # Resamples without a bound lie beyond all others: more of them than the risk leaves room for, and the quantile is not known.
+    # Resamples without a bound lie beyond all others: more of them than the risk leaves room for, and the
+    # quantile is not known.
     if len(known) > (1 - risk / 2) * len(logs):
         low, middle, high = (bounded(exp(float(each))) for each in np.quantile(known, [risk, 0.5, 1 - risk]))
         if high is not None:
-            yield Fact("resampled", middle, "rate ratio", "resample_ratio", low, high, 1 - 2 * risk, len(known))
+            yield Fact(
+                "resampled", middle, "rate ratio", "resample_ratio", low, high, 1 - 2 * risk, len(known)
+            )
 
 
 def _variant_cells(name: str, way: Comparison, study: PanelStudy, teller: Teller) -> tuple:
@@ -154,23 +217,33 @@ def _variant_cells(name: str, way: Comparison, study: PanelStudy, teller: Teller
         silence = "labels.no_activity" if way.silence == "no_activity" else f"verdict.short.{way.silence}"
         return teller.text("labels.none"), teller.text("labels.none"), teller.text(silence)
     word = judge_interval(way.slope, study.plan.threshold, study.plan)
-    return say_interval(f"variant_{name}", teller), cite(teller.facts, f"variant_{name}_events", teller.language), teller.text(f"verdict.words.{word}")
+    return (
+        say_interval(f"variant_{name}", teller),
+        cite(teller.facts, f"variant_{name}_events", teller.language),
+        teller.text(f"verdict.words.{word}"),
+    )
 
 
 def _variant_facts(study: PanelStudy, ways: dict[str, Comparison]) -> Iterator[Fact]:
-    words = Counter(judge_interval(way.slope, study.plan.threshold, study.plan) for way in ways.values() if way.slope)
+    words = Counter(
+        judge_interval(way.slope, study.plan.threshold, study.plan) for way in ways.values() if way.slope
+    )
     yield Fact("n_variants", len(ways), "ways", "analysis-plan.toml")
     for word in WORDS:
         yield Fact(f"n_variants_{word}", words[word], "ways", "run_variants", n=len(ways))
     yield Fact("n_variants_silent", sum(way.slope is None for way in ways.values()), "ways", "run_variants")
     for name, way in ways.items():
         if way.slope:
-            yield ratio_fact(f"variant_{name}", way.slope, study.plan.level_per_look, way.events, "run_variants")
+            yield ratio_fact(
+                f"variant_{name}", way.slope, study.plan.level_per_look, way.events, "run_variants"
+            )
             yield Fact(f"variant_{name}_events", way.events, "events", "run_variants")
 
 
 def _cite_or_none(name: str, teller: Teller):
-    return cite(teller.facts, name, teller.language, 3) if name in teller.facts else teller.text("labels.none")
+    return (
+        cite(teller.facts, name, teller.language, 3) if name in teller.facts else teller.text("labels.none")
+    )
 
 
 def _interval_or_none(name: str, teller: Teller):

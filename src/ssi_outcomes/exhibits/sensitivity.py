@@ -1,4 +1,6 @@
-"""What the word hangs on: the same rule at the plan's other ratios, and who and what was left out of the comparison."""
+"""What the word hangs on: the same rule at the plan's other ratios, and who and what was left out of the
+comparison.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _PEOPLE = ("without_event", "one_score")
 
 
 def show_sensitivity(study: Study) -> Exhibit:
-    """Return the word for each real outcome at each of the plan's ratios, and what dropped out of the comparison that the answer tells of."""
+    """Return the word for each real outcome at each of the plan's ratios, and what dropped out of the
+    comparison that the answer tells of.
+    """
     facts = (*plan_facts(study), *_ratio_facts(study.plan))
     if isinstance(study, CaseStudy):
         return Exhibit("sensitivity", study, facts, words=lambda teller: {"state": "cases"})
@@ -28,16 +32,36 @@ def show_sensitivity(study: Study) -> Exhibit:
     facts = (*finding_facts(study), *facts, *(_drop_facts(study) if told else ()))
 
     def table(teller: Teller) -> Table:
-        rows = [(label_outcome(each.outcome, teller), *(verdict_badge(teller, word) for _, word in each.verdict.sensitivity)) for each in real]
-        ratios = [cite(teller.facts, f"ratio_{place}", teller.language, 3) for place in range(len(study.plan.sensitivity))]
-        return Table(teller.say("exhibits.sensitivity_caption"), [teller.text("labels.columns.outcome"), *ratios], rows, "ledger")
+        rows = [
+            (
+                label_outcome(each.outcome, teller),
+                *(verdict_badge(teller, word) for _, word in each.verdict.sensitivity),
+            )
+            for each in real
+        ]
+        ratios = [
+            cite(teller.facts, f"ratio_{place}", teller.language, 3)
+            for place in range(len(study.plan.sensitivity))
+        ]
+        return Table(
+            teller.say("exhibits.sensitivity_caption"),
+            [teller.text("labels.columns.outcome"), *ratios],
+            rows,
+            "ledger",
+        )
 
     def words(teller: Teller) -> dict[str, object]:
         if not told:
             return {"state": "nothing"}
         same = all(len({word for _, word in each.verdict.sensitivity}) == 1 for each in real)
         left_out = [reason for reason, count in _left_out(told.within).items() if count]
-        return {"state": "shown", "repeated": bool(real), "outcome": label_outcome(told.outcome, teller), "same": same, "left_out": left_out}
+        return {
+            "state": "shown",
+            "repeated": bool(real),
+            "outcome": label_outcome(told.outcome, teller),
+            "same": same,
+            "left_out": left_out,
+        }
 
     return Exhibit("sensitivity", study, facts, table=table if real else None, words=words)
 
@@ -52,7 +76,12 @@ def _drop_facts(study: PanelStudy) -> Iterator[Fact]:
     yield Fact("told_rows", within.rows, "person-weeks", "compare_within")
     for reason, count in _left_out(within).items():
         of_people = reason in _PEOPLE
-        yield Fact(f"told_{reason}", count, "persons" if of_people else "person-weeks", "compare_within" if of_people else "take_sample")
+        yield Fact(
+            f"told_{reason}",
+            count,
+            "persons" if of_people else "person-weeks",
+            "compare_within" if of_people else "take_sample",
+        )
 
 
 def _left_out(within: Comparison) -> dict[str, int]:

@@ -1,4 +1,6 @@
-"""A team's people: where their scores lie, and what was counted at low, middle and high ones; nobody apart but in a report for oneself."""
+"""A team's people: where their scores lie, and what was counted at low, middle and high ones; nobody apart
+but in a report for oneself.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ RANGES = ("low", "middle", "high")
 
 
 def show_team(study: PanelStudy) -> Exhibit:
-    """Return where the scores of all weeks lie; in a report for oneself (`AUDIENCE=private`), each person's weeks, one small picture each.
+    """Return where the scores of all weeks lie; in a report for oneself (`AUDIENCE=private`), each person's
+    weeks, one small picture each.
 
     Too many people are not drawn one by one there, either.
     """
@@ -34,7 +37,12 @@ def show_team(study: PanelStudy) -> Exhibit:
     people = read["person"].nunique()
     private, many = are_drawn(people), may_show_people() and people > MOST_DRAWN
     drawn = private or people >= SMALLEST_GROUP
-    facts = (*panel_facts(study), *finding_facts(study), *_score_facts(read), Fact("most_drawn", MOST_DRAWN, "persons", "show_team"))
+    facts = (
+        *panel_facts(study),
+        *finding_facts(study),
+        *_score_facts(read),
+        Fact("most_drawn", MOST_DRAWN, "persons", "show_team"),
+    )
 
     def draw(teller: Teller) -> Figure:
         if private:
@@ -43,17 +51,35 @@ def show_team(study: PanelStudy) -> Exhibit:
 
     moves = bool((read.groupby("person")["ssi"].nunique() > 1).any())
     state = "private" if private else "shared" if drawn else "few" if people else "none"
-    return Exhibit("team", study, facts, draw if drawn else None, words=lambda teller: {"state": state, "many": many, "moves": moves})
+    return Exhibit(
+        "team",
+        study,
+        facts,
+        draw if drawn else None,
+        words=lambda teller: {"state": state, "many": many, "moves": moves},
+    )
 
 
 def _score_facts(read: pd.DataFrame) -> Iterator[Fact]:
-    """Give the middle half of the weeks' scores, and how far a person's own score strays; of groups that may be shown only."""
+    """Give the middle half of the weeks' scores, and how far a person's own score strays; of groups that may
+    be shown only.
+    """
     yield Fact("team_people", read["person"].nunique(), "persons", "build_panel")
     if read["person"].nunique() >= SMALLEST_GROUP or may_show_people():
-        quarter, half, three = (float(read["ssi"].quantile(share)) for share in (0.25, 0.5, 0.75)) if len(read) else (0.0, 0.0, 0.0)
+        quarter, half, three = (
+            (float(read["ssi"].quantile(share)) for share in (0.25, 0.5, 0.75))
+            if len(read)
+            else (0.0, 0.0, 0.0)
+        )
         yield Fact("team_middle", half, "points", "build_panel", quarter, three, 0.5, len(read))
         within = read["ssi"] - read.groupby("person")["ssi"].transform("mean")
-        yield Fact("team_within", float(within.std(ddof=0)) if len(read) else 0.0, "points", "build_panel", n=read["person"].nunique())
+        yield Fact(
+            "team_within",
+            float(within.std(ddof=0)) if len(read) else 0.0,
+            "points",
+            "build_panel",
+            n=read["person"].nunique(),
+        )
 
 
 def _person_weeks(study: PanelStudy) -> pd.DataFrame:
@@ -73,24 +99,44 @@ class Group:
 
 
 def show_ranges(study: PanelStudy) -> Exhibit:
-    """Return, for the real outcome with most events, how much was counted at low, middle and high scores; groups of five or more only."""
+    """Return, for the real outcome with most events, how much was counted at low, middle and high scores;
+    groups of five or more only.
+    """
     findings = study.findings.of_kind("real")
     told = max(findings, key=lambda finding: finding.between.events, default=None)
     if told is None:
         return Exhibit("ranges", study, finding_facts(study), words=lambda teller: {"state": "nothing"})
     groups = group_people(study, told.outcome)
     shown = [group for group in groups if group.people]
-    state = "none" if not shown else "one" if len(shown) < 2 else "shown" if may_break_down(*(group.people for group in shown)) else "small"
+    state = (
+        "none"
+        if not shown
+        else "one"
+        if len(shown) < 2
+        else "shown"
+        if may_break_down(*(group.people for group in shown))
+        else "small"
+    )
     contrast = study.findings.contrasts[told.outcome]
     facts = (*finding_facts(study), *_group_facts(groups, contrast, study, state))
 
     def table(teller: Teller) -> Table:
         rows = []
         for group in shown:
-            cells = [cite(teller.facts, f"range_{group.name}_{what}", teller.language) for what in ("people", "events", "rate")]
+            cells = [
+                cite(teller.facts, f"range_{group.name}_{what}", teller.language)
+                for what in ("people", "events", "rate")
+            ]
             rows.append((teller.say(f"labels.ranges.{group.name}"), *cells))
-        headings = [teller.say(f"labels.columns.{name}") for name in ("mean_score", "people", "events", "per_month")]
-        return Table(teller.say("exhibits.ranges_caption", outcome=label_outcome(told.outcome, teller)), headings, rows, "ledger")
+        headings = [
+            teller.say(f"labels.columns.{name}") for name in ("mean_score", "people", "events", "per_month")
+        ]
+        return Table(
+            teller.say("exhibits.ranges_caption", outcome=label_outcome(told.outcome, teller)),
+            headings,
+            rows,
+            "ledger",
+        )
 
     def words(teller: Teller) -> dict[str, object]:
         ratio = say_interval("contrast", teller) if contrast.slope and state == "shown" else ""
@@ -103,8 +149,15 @@ def group_people(study: PanelStudy, outcome: str) -> list[Group]:
     """Return the people of an outcome's sample by the range of their mean score."""
     totals = total_people(take_sample(study.panel.frame, outcome))
     score = totals["x"] * STEP
-    masks = (score < study.plan.low, (score >= study.plan.low) & (score <= study.plan.high), score > study.plan.high)
-    return [Group(name, int(mask.sum()), totals["count"][mask].sum(), totals["exposure"][mask].sum()) for name, mask in zip(RANGES, masks, strict=True)]
+    masks = (
+        score < study.plan.low,
+        (score >= study.plan.low) & (score <= study.plan.high),
+        score > study.plan.high,
+    )
+    return [
+        Group(name, int(mask.sum()), totals["count"][mask].sum(), totals["exposure"][mask].sum())
+        for name, mask in zip(RANGES, masks, strict=True)
+    ]
 
 
 def _group_facts(groups: list[Group], contrast: Contrast, study: PanelStudy, state: str) -> Iterator[Fact]:
@@ -115,6 +168,18 @@ def _group_facts(groups: list[Group], contrast: Contrast, study: PanelStudy, sta
         if group.people:
             yield Fact(f"range_{group.name}_people", group.people, "persons", "total_people")
             yield Fact(f"range_{group.name}_events", group.events, "events", "total_people")
-            yield Fact(f"range_{group.name}_rate", MONTH * group.events / group.days, "per four weeks", "total_people", n=int(group.events))
+            yield Fact(
+                f"range_{group.name}_rate",
+                MONTH * group.events / group.days,
+                "per four weeks",
+                "total_people",
+                n=int(group.events),
+            )
     if contrast.slope:
-        yield ratio_fact("contrast", contrast.slope, study.plan.level_per_look, sum(group.events for group in groups), "compare_groups")
+        yield ratio_fact(
+            "contrast",
+            contrast.slope,
+            study.plan.level_per_look,
+            sum(group.events for group in groups),
+            "compare_groups",
+        )

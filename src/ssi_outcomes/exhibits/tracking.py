@@ -1,4 +1,6 @@
-"""What to track instead: which number, known on Monday, announces the week's real outcomes; and why stories cannot tell."""
+"""What to track instead: which number, known on Monday, announces the week's real outcomes; and why stories
+cannot tell.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ NEGLIGIBLE = 0.1  # per cent less error, or more
 
 @dataclass(frozen=True)
 class Races:
-    """The race for each real outcome that was counted, the one to draw (most events of those that could be run), and the level."""
+    """The race for each real outcome that was counted, the one to draw (most events of those that could be
+    run), and the level.
+    """
 
     every: tuple[Race, ...]
     drawn: Race | None
@@ -34,12 +38,21 @@ class Races:
 
 
 def show_race(study: Study) -> Exhibit:
-    """Return which number announces next week's real outcomes better than the person's own mean; of described persons, why nobody can tell."""
+    """Return which number announces next week's real outcomes better than the person's own mean; of described
+    persons, why nobody can tell.
+    """
     if isinstance(study, CaseStudy):
         return Exhibit("race", study, show_needs(study).facts, words=lambda teller: {"state": "cases"})
     races = run_races(study)
     table = (lambda teller: _race_table(races, teller)) if races.drawn else None
-    return Exhibit("race", study, race_facts(races), _drawing(races.drawn), table, lambda teller: _find_words(races, teller))
+    return Exhibit(
+        "race",
+        study,
+        race_facts(races),
+        _drawing(races.drawn),
+        table,
+        lambda teller: _find_words(races, teller),
+    )
 
 
 def run_races(study: PanelStudy) -> Races:
@@ -47,26 +60,56 @@ def run_races(study: PanelStudy) -> Races:
     frame, level = study.panel.frame, 1 - 2 * study.plan.level_per_look
     real = [name for name in counted_outcomes(study) if outcomes()[name].kind == "real"]
     every = tuple(race(frame, name, level=level) for name in real)
-    drawn = max((each for each in every if each.run), key=lambda each: frame[f"outcome_{each.outcome}"].sum(), default=None)
+    drawn = max(
+        (each for each in every if each.run),
+        key=lambda each: frame[f"outcome_{each.outcome}"].sum(),
+        default=None,
+    )
     return Races(every, drawn, level)
 
 
 def race_facts(races: Races) -> tuple[Fact, ...]:
-    """Return each gain as `race_<outcome>_<candidate>`, `…_common` on the weeks in common, and how many lie above zero."""
+    """Return each gain as `race_<outcome>_<candidate>`, `…_common` on the weeks in common, and how many lie
+    above zero.
+    """
     run = [entry for each in races.every for entry in each.run]
-    counts = {"race_n_outcomes": len(races.every), "race_n_raced": len(run), "race_n_above": sum(entry.above_zero for entry in run)}
+    counts = {
+        "race_n_outcomes": len(races.every),
+        "race_n_raced": len(run),
+        "race_n_above": sum(entry.above_zero for entry in run),
+    }
     facts = [Fact(name, count, "numbers", "race") for name, count in counts.items()]
     facts += [Fact("race_level", 100 * races.level, "percent", "analysis-plan.toml")]
     # Were all of them noise, so many intervals would lie above zero: those that err on this side.
     facts += [Fact("race_by_chance", len(run) * (1 - races.level) / 2, "numbers", "race", n=len(run))]
-    facts += [fact for each in races.every for fact in (*_gain_facts(each.outcome, each.run), *_gain_facts(each.outcome, each.field, "_common"))]
-    facts += [fact for each in races.every for entry in _pick(each, BEST_SHOWN) for fact in _size_facts(each.outcome, entry)]
+    facts += [
+        fact
+        for each in races.every
+        for fact in (*_gain_facts(each.outcome, each.run), *_gain_facts(each.outcome, each.field, "_common"))
+    ]
+    facts += [
+        fact
+        for each in races.every
+        for entry in _pick(each, BEST_SHOWN)
+        for fact in _size_facts(each.outcome, entry)
+    ]
     return (*facts, *(_drawn_facts(races.drawn) if races.drawn else ()))
 
 
 def _gain_facts(outcome: str, entries: Iterable[Entry], ending: str = "") -> list[Fact]:
     return [
-        Fact(_name(outcome, entry, ending), gain.value, gain.unit, "race", gain.low, gain.high, gain.level, gain.n) for entry in entries if (gain := entry.gain)
+        Fact(
+            _name(outcome, entry, ending),
+            gain.value,
+            gain.unit,
+            "race",
+            gain.low,
+            gain.high,
+            gain.level,
+            gain.n,
+        )
+        for entry in entries
+        if (gain := entry.gain)
     ]
 
 
@@ -92,7 +135,9 @@ def _name(outcome: str, entry: Entry, ending: str = "") -> str:
 def _find_words(races: Races, teller: Teller) -> dict[str, object]:
     """Return what chooses between the sentences, and the names in them."""
     if not races.drawn:
-        reasons = [(_label_outcome(each.outcome, teller), _say_reason(each.entries, teller)) for each in races.every]
+        reasons = [
+            (_label_outcome(each.outcome, teller), _say_reason(each.entries, teller)) for each in races.every
+        ]
         return {"state": "nothing", "reasons": reasons}
     drawn, shown = races.drawn, _pick(races.drawn)
     best = shown[0]
@@ -103,7 +148,10 @@ def _find_words(races: Races, teller: Teller) -> dict[str, object]:
         "outcome": _label_outcome(drawn.outcome, teller),
         "score": _name(drawn.outcome, score) if told else "",
         "score_is": _place(score) if told else "unknown",
-        "digits": max(count_decimals(entry.gain.low, entry.gain.high, 1) for entry in ([best, score] if told else [best])),
+        "digits": max(
+            count_decimals(entry.gain.low, entry.gain.high, 1)
+            for entry in ([best, score] if told else [best])
+        ),
         "reason": "" if told else _say_reason([score] if score else [], teller),
         "best": _name(drawn.outcome, best),
         "best_label": _label(best.candidate, teller),
@@ -113,7 +161,9 @@ def _find_words(races: Races, teller: Teller) -> dict[str, object]:
 
 
 def _place(entry: Entry) -> str:
-    """Return where an interval lies: above zero, below it, around it, or so close to it that there is nothing to gain or lose (nil)."""
+    """Return where an interval lies: above zero, below it, around it, or so close to it that there is nothing
+    to gain or lose (nil).
+    """
     if max(abs(entry.gain.low), abs(entry.gain.high)) < NEGLIGIBLE:
         return "nil"
     return "above" if entry.above_zero else "below" if entry.gain.high < 0 else "around"
@@ -127,14 +177,27 @@ def _say_reason(entries: Sequence[Entry], teller: Teller) -> str:
 
 def _drawing(drawn: Race | None):
     def draw(teller: Teller) -> Figure:
-        rows = [(_label(entry.candidate, teller), entry.candidate.kind, entry.gain.value, entry.gain.low, entry.gain.high) for entry in _pick(drawn)]
+        rows = [
+            (
+                _label(entry.candidate, teller),
+                entry.candidate.kind,
+                entry.gain.value,
+                entry.gain.low,
+                entry.gain.high,
+            )
+            for entry in _pick(drawn)
+        ]
         return draw_race(pd.DataFrame(rows, columns=["label", "kind", "gain", "low", "high"]), teller.text)
 
     return draw if drawn else None
 
 
 def _race_table(races: Races, teller: Teller) -> Table:
-    rows = [row for each in races.every for row in (_rows(each, teller) if each.run else [_empty_row(each, teller)])]
+    rows = [
+        row
+        for each in races.every
+        for row in (_rows(each, teller) if each.run else [_empty_row(each, teller)])
+    ]
     columns = ("outcome", "known_on_monday", "kind", "gain", "gain_in_common", "people", "events")
     headings = [teller.text(f"labels.columns.{name}") for name in columns]
     return Table(teller.say("exhibits.race_caption"), headings, rows, "ledger")
@@ -143,11 +206,15 @@ def _race_table(races: Races, teller: Teller) -> Table:
 def _rows(each: Race, teller: Teller) -> list[tuple[str | Markup, ...]]:
     rows = []
     for entry in _pick(each, BEST_SHOWN):
-        gain, common, people, events = (_name(each.outcome, entry, ending) for ending in ("", "_common", "_people", "_events"))
+        gain, common, people, events = (
+            _name(each.outcome, entry, ending) for ending in ("", "_common", "_people", "_events")
+        )
         shown = [_say_gain(name, teller) for name in (gain, common)]
         kind = teller.text(f"labels.race_kinds.{entry.candidate.kind}")
         sizes = [cite(teller.facts, name, teller.language) for name in (people, events)]
-        rows.append((_label_outcome(each.outcome, teller), _label(entry.candidate, teller), kind, *shown, *sizes))
+        rows.append(
+            (_label_outcome(each.outcome, teller), _label(entry.candidate, teller), kind, *shown, *sizes)
+        )
     return rows
 
 
@@ -164,7 +231,9 @@ def _empty_row(each: Race, teller: Teller) -> tuple[str, ...]:
 
 
 def _pick(each: Race, best: int | None = None) -> list[Entry]:
-    """Return the entries to tell of, each on its own weeks: the `best` of those in the field (by default, all), and the score wherever it came in."""
+    """Return the entries to tell of, each on its own weeks: the `best` of those in the field (by default,
+    all), and the score wherever it came in.
+    """
     field = {entry.candidate for entry in each.field}
     ranked = [entry for entry in each.run if entry.candidate in field][:best]
     return [entry for entry in each.run if entry in ranked or entry.candidate.name == SCORE]
@@ -172,7 +241,9 @@ def _pick(each: Race, best: int | None = None) -> list[Entry]:
 
 def _label(candidate: Candidate, teller: Teller) -> str:
     if candidate.kind in ("score", "pillar"):
-        return teller.text("labels.score_name" if candidate.kind == "score" else f"labels.pillars.{candidate.name}")
+        return teller.text(
+            "labels.score_name" if candidate.kind == "score" else f"labels.pillars.{candidate.name}"
+        )
     known = activities() if candidate.kind == "activity" else outcomes()
     return known[candidate.name].label[teller.language]
 

@@ -1,4 +1,6 @@
-"""The words of a dataset's rows, in the language that is spoken: names, values with their comparators, times, wordings."""
+"""The words of a dataset's rows, in the language that is spoken: names, values with their comparators, times,
+wordings.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,13 @@ def say_value(row, teller: Teller) -> Markup:
     if row.variable == "event_date":
         return say_time(row, teller)  # that it took place once says nothing; when it did, does
     per = row.per if isinstance(row.per, str) else ""
-    bound = "" if row.comparator == "between" or not pd.isna(row.value) else ".low" if row.comparator in (">", ">=") else ".high"
+    bound = (
+        ""
+        if row.comparator == "between" or not pd.isna(row.value)
+        else ".low"
+        if row.comparator in (">", ">=")
+        else ".high"
+    )
     number = teller.say(f"labels.comparators.{_COMPARATORS[row.comparator]}", id=row.statement_id + bound)
     return teller.say(f"labels.per.{per}", number=number) if per else number
 
@@ -49,7 +57,11 @@ def wording(row, column: str, teller: Teller) -> Markup:
 
 def say_time(row, teller: Teller) -> Markup:
     """Return when a statement holds, or that no date is given."""
-    start, end = (text if isinstance(text, str) and text != "unknown" else "" for text in (row.start, row.end))
+    start, end = (
+        text if isinstance(text, str) and text != "unknown" else "" for text in (row.start, row.end)
+    )
     if not start:
         return teller.say("labels.time.unknown")
-    return teller.say("labels.time.span" if end else "labels.time.point", start=start.strip("[]").split(","), end=end)
+    return teller.say(
+        "labels.time.span" if end else "labels.time.point", start=start.strip("[]").split(","), end=end
+    )

@@ -1,4 +1,6 @@
-"""Draw the figures: one function each, from plain values and a `text` that knows the language; estimates nothing."""
+"""Draw the figures: one function each, from plain values and a `text` that knows the language; estimates
+nothing.
+"""
 
 from ssi_outcomes.figures.chance import draw_data_needed, draw_false_trail, draw_selection, draw_silence
 from ssi_outcomes.figures.gains import draw_race
@@ -8,6 +10,19 @@ from ssi_outcomes.figures.stories import draw_coverage, draw_makeup, draw_people
 from ssi_outcomes.figures.weeks import draw_calendar, draw_diary, draw_weeks
 
 __all__ = [
-    "draw_calendar", "draw_coverage", "draw_data_needed", "draw_diary", "draw_false_trail", "draw_makeup", "draw_people", "draw_person_weeks", "draw_race",
-    "draw_ratios", "draw_score", "draw_scores", "draw_selection", "draw_silence", "draw_weeks",
-]  # fmt: skip
+    "draw_calendar",
+    "draw_coverage",
+    "draw_data_needed",
+    "draw_diary",
+    "draw_false_trail",
+    "draw_makeup",
+    "draw_people",
+    "draw_person_weeks",
+    "draw_race",
+    "draw_ratios",
+    "draw_score",
+    "draw_scores",
+    "draw_selection",
+    "draw_silence",
+    "draw_weeks",
+]

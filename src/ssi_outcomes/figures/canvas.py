@@ -1,4 +1,6 @@
-"""The sheet that every figure is drawn on: small enough to be read on a phone, the same bytes on every machine."""
+"""The sheet that every figure is drawn on: small enough to be read on a phone, the same bytes on every
+machine.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ INK, QUIET, PALE = "#1f2933", "#616e7c", "#e4e7eb"
 BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
 WIDTH = 4.8  # inches: 11 points stay above 8 on a phone
 
-# An id that matplotlib derives from coordinates, whose last digits differ between processors: what it is of, then the hash.
+# An id that matplotlib derives from coordinates, whose last digits differ between processors: what it is of,
+# then the hash.
 _HASHED_ID = re.compile(r'(?<=[#"])(\w*?)[0-9a-f]{10}(?=[")])')
 
 _STYLE = {
@@ -70,7 +73,9 @@ def localise(text: Text, *sides: Axis) -> None:
 
 
 class _InLanguage(Formatter):
-    """The numbers of an axis in a language: two decimals at most, or as many as it takes to tell them apart."""
+    """The numbers of an axis in a language: two decimals at most, or as many as it takes to tell them
+    apart.
+    """
 
     def __init__(self, text: Text):
         self._text = text
@@ -81,7 +86,14 @@ class _InLanguage(Formatter):
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         # Matplotlib puts ticks at round numbers: they are themselves again once enough decimals are kept.
         apart = min((abs(after - before) for before, after in pairwise(values)), default=1)
-        digits = next((digits for digits in range(2, 9) if all(abs(round(place, digits) - place) < apart / 100 for place in values)), 9)
+        digits = next(
+            (
+                digits
+                for digits in range(2, 9)
+                if all(abs(round(place, digits) - place) < apart / 100 for place in values)
+            ),
+            9,
+        )
         return [self._text("labels.tick", value=value, digits=digits) for value in values]
 
 
@@ -100,15 +112,23 @@ def as_svg(figure: Figure) -> str:
 
 
 def _number_ids(svg: str) -> str:
-    """Return the same drawing with each hashed id numbered in the order in which it is met: the same on every processor."""
+    """Return the same drawing with each hashed id numbered in the order in which it is met: the same on every
+    processor.
+    """
     numbers: dict[str, int] = {}
     return _HASHED_ID.sub(lambda met: f"{met[1]}{numbers.setdefault(met[0], len(numbers) + 1)}", svg)
 
 
 def _slim(svg: str) -> str:
-    """Return the same drawing in about half the bytes: text is drawn glyph by glyph, and matplotlib is wordy about each."""
+    """Return the same drawing in about half the bytes: text is drawn glyph by glyph, and matplotlib is wordy
+    about each.
+    """
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'transform="translate\((-?[\d.]+) 0\)"/>', r'x="\1"/>', svg)  # the same thing for a <use> (SVG 1.1, 5.6)
-    svg = re.sub(r"(\d\.\d\d)\d{3,}(?![\d)])", r"\1", svg)  # hundredths of a point; scales have three decimals, or end in ")"
+    svg = re.sub(
+        r'transform="translate\((-?[\d.]+) 0\)"/>', r'x="\1"/>', svg
+    )  # the same thing for a <use> (SVG 1.1, 5.6)
+    svg = re.sub(
+        r"(\d\.\d\d)\d{3,}(?![\d)])", r"\1", svg
+    )  # hundredths of a point; scales have three decimals, or end in ")"
     svg = svg.replace("DejaVuSans-", "g")
     return re.sub(r"\s*\n\s*", "\n", svg)

@@ -1,4 +1,6 @@
-"""Figures of rate ratios per +10 points: the answer, within against between, and the same data analysed otherwise."""
+"""Figures of rate ratios per +10 points: the answer, within against between, and the same data analysed
+otherwise.
+"""
 
 from __future__ import annotations
 
@@ -23,16 +25,19 @@ MARKS: Mapping[str, tuple[str, str, str]] = {
     "variant": (QUIET, "s", "white"),
 }
 _LETTERS, _AXIS_LETTERS = 22, 40
-# The scale shows ratios from a quarter to four, and less where the intervals are shorter; what goes beyond ends in an arrow.
+# The scale shows ratios from a quarter to four, and less where the intervals are shorter; what goes beyond
+# ends in an arrow.
 _LEAST, _MOST, _SHORTEST = 0.25, 4.0, 1.16
 _TICKS = (0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 4)
 _APART = 0.24
 
 
 def draw_ratios(rows: pd.DataFrame, claim: float, threshold: float, text: Text) -> Figure:
-    """Return a line for each ratio: `label`, `kind` (of `MARKS`), `ratio`, `low`, `high` (thick), `widest_low`, `widest_high` (thin).
+    """Return a line for each ratio: `label`, `kind` (of `MARKS`), `ratio`, `low`, `high` (thick),
+    `widest_low`, `widest_high` (thin).
 
-    Rows of one label share a line. Three upright lines stand for no change, the plan's threshold and LinkedIn's claim.
+    Rows of one label share a line. Three upright lines stand for no change, the plan's threshold and
+    LinkedIn's claim.
     """
     labels = list(dict.fromkeys(rows["label"]))
     figure, axes = sheet(0.42 * len(labels) + 0.24 * rows["kind"].nunique() + 1.75)
@@ -44,8 +49,18 @@ def draw_ratios(rows: pd.DataFrame, claim: float, threshold: float, text: Text) 
         axes.axhline(line, color=PALE, linewidth=0.8, zorder=0)
         for offset, row in zip(offsets, together.itertuples(), strict=True):
             _draw_one(axes, line + offset, row, low, high)
-    axes.set_yticks(np.arange(len(labels)), [textwrap.fill(label, _LETTERS) for label in labels], fontsize=8.5, linespacing=1)
-    axes.set(xscale="log", xlim=(low, high), ylim=(len(labels) - 0.45, -0.55), xlabel=textwrap.fill(text("labels.ratio_per_ten"), _AXIS_LETTERS))
+    axes.set_yticks(
+        np.arange(len(labels)),
+        [textwrap.fill(label, _LETTERS) for label in labels],
+        fontsize=8.5,
+        linespacing=1,
+    )
+    axes.set(
+        xscale="log",
+        xlim=(low, high),
+        ylim=(len(labels) - 0.45, -0.55),
+        xlabel=textwrap.fill(text("labels.ratio_per_ten"), _AXIS_LETTERS),
+    )
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_minor_formatter(NullFormatter())
     axes.set_xticks(_choose_ticks(low, high))
@@ -69,27 +84,46 @@ def _draw_levels(axes, claim: float, threshold: float, text: Text) -> list:
     """Draw the upright lines and return those that the legend names."""
     axes.axvline(1, color=INK, linewidth=1)
     levels = (threshold, "threshold_line", (1, 1.5)), (claim, "claim_line", (5, 2))
-    return [axes.axvline(level, color=INK, linewidth=1.2, dashes=dashes, label=text(f"labels.{key}")) for level, key, dashes in levels]
+    return [
+        axes.axvline(level, color=INK, linewidth=1.2, dashes=dashes, label=text(f"labels.{key}"))
+        for level, key, dashes in levels
+    ]
 
 
 def _draw_one(axes, place: float, row, low: float, high: float) -> None:
     colour, mark, filling = MARKS[row.kind]
     for left, right, width in ((row.widest_low, row.widest_high, 1.1), (row.low, row.high, 3.0)):
-        axes.plot(np.clip([left, right], low, high), [place, place], color=colour, linewidth=width, solid_capstyle="butt")
+        axes.plot(
+            np.clip([left, right], low, high),
+            [place, place],
+            color=colour,
+            linewidth=width,
+            solid_capstyle="butt",
+        )
     for beyond, edge, arrow in ((row.widest_low < low, low, "<"), (row.widest_high > high, high, ">")):
         if beyond:
             axes.plot(edge, place, arrow, color=colour, markersize=5, clip_on=False)
     if low < row.ratio < high:
-        axes.plot(row.ratio, place, mark, color=colour, markersize=7.5, markerfacecolor=filling, markeredgewidth=1.6)
+        axes.plot(
+            row.ratio, place, mark, color=colour, markersize=7.5, markerfacecolor=filling, markeredgewidth=1.6
+        )
 
 
 def _choose_ticks(low: float, high: float) -> list[float]:
     shown = [tick for tick in _TICKS if low <= tick <= high]
     # As many as a phone can carry; 1 always stays.
-    return [tick for number, tick in enumerate(shown) if len(shown) <= 6 or (number - shown.index(1)) % 2 == 0]
+    return [
+        tick for number, tick in enumerate(shown) if len(shown) <= 6 or (number - shown.index(1)) % 2 == 0
+    ]
 
 
 def _handle(axes, kind: str, text: Text):
     colour, mark, filling = MARKS[kind]
-    style = {"color": colour, "markersize": 7.5, "markerfacecolor": filling, "markeredgewidth": 1.6, "linewidth": 3}
+    style = {
+        "color": colour,
+        "markersize": 7.5,
+        "markerfacecolor": filling,
+        "markeredgewidth": 1.6,
+        "linewidth": 3,
+    }
     return axes.plot([], [], marker=mark, label=text(f"labels.ratio_kinds.{kind}"), **style)[0]

@@ -16,7 +16,9 @@ _RUG = -24  # points: the lower end of the strip under the axis that holds the m
 
 
 def draw_scores(scores: np.ndarray, low: float, high: float, text: Text) -> Figure:
-    """Return where the readings of all person-weeks lie on the scale of 0 to 100, smoothed, so that nobody's can be read off."""
+    """Return where the readings of all person-weeks lie on the scale of 0 to 100, smoothed, so that nobody's
+    can be read off.
+    """
     figure = Figure(figsize=(WIDTH, 2.5), layout="constrained")
     axes = figure.subplots()
     for start, end in ((0, low), (high, 100)):
@@ -27,8 +29,16 @@ def draw_scores(scores: np.ndarray, low: float, high: float, text: Text) -> Figu
         axes.axvline(float(np.mean(scores)), color=BLUE, linewidth=2)
     top = axes.get_ylim()[1] * 1.22
     for centre, key in ((low / 2, "low"), ((low + high) / 2, "middle"), ((high + 100) / 2, "high")):
-        axes.text(centre, top * 0.94, text(f"labels.{key}"), fontsize=9, color=QUIET, ha="center", va="center")
-    axes.set(xlim=(0, 100), ylim=(0, top), yticks=[], ylabel=text("labels.share_of_weeks"), xlabel=text("labels.ssi_axis"))
+        axes.text(
+            centre, top * 0.94, text(f"labels.{key}"), fontsize=9, color=QUIET, ha="center", va="center"
+        )
+    axes.set(
+        xlim=(0, 100),
+        ylim=(0, top),
+        yticks=[],
+        ylabel=text("labels.share_of_weeks"),
+        xlabel=text("labels.ssi_axis"),
+    )
     axes.set_xticks([0, low, high, 100])
     return figure
 
@@ -49,12 +59,23 @@ def draw_person_weeks(weeks: pd.DataFrame, text: Text) -> Figure:
         hit = own[own["events"] > 0]
         # Under the axis, where no score can be: a mark on the line of a low one would be read as part of it.
         axes.axhline(0, color=PALE, linewidth=0.8, zorder=0)
-        axes.plot(hit["week_start"], np.full(len(hit), _RUG / 2), "|", color=ORANGE, markersize=5, markeredgewidth=1.6)
+        axes.plot(
+            hit["week_start"],
+            np.full(len(hit), _RUG / 2),
+            "|",
+            color=ORANGE,
+            markersize=5,
+            markeredgewidth=1.6,
+        )
         axes.set_title(person, fontsize=7.5, pad=2, color=INK)
         axes.set(ylim=(_RUG, 100), yticks=[0, 50, 100], xticks=[first, last])
         axes.tick_params(labelsize=6.5, length=2)
     for axes in grid.flat:
-        axes.set_xticklabels([text("labels.day", day=str(day)[:10]) for day in (first, last)] if axes.get_subplotspec().is_last_row() else [])
+        axes.set_xticklabels(
+            [text("labels.day", day=str(day)[:10]) for day in (first, last)]
+            if axes.get_subplotspec().is_last_row()
+            else []
+        )
     for axes in list(grid.flat)[len(people) :]:
         axes.axis("off")
     figure.supxlabel(text("labels.person_weeks"), fontsize=9)

@@ -1,4 +1,6 @@
-"""Figures of described persons: their scores, what is known of them, what the score is made of, the claims."""
+"""Figures of described persons: their scores, what is known of them, what the score is made of, the
+claims.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +19,19 @@ _KNOWN = {True: ("●", BLUE), False: ("○", QUIET)}
 
 
 def draw_people(people: Sequence[dict], low: float, high: float, text: Text) -> Figure:
-    """Return one band a person: who they are to the author, the readings of the score (0 to 100), the outcome that is stated.
+    """Return one band a person: who they are to the author, the readings of the score (0 to 100), the outcome
+    that is stated.
 
-    Each person has `name`, `tie`, `readings` (a tuple of scores, may be empty), `moved` (from the first to the last, rather than
-    between them) and `outcome`; texts are in the language of `text`.
+    Each person has `name`, `tie`, `readings` (a tuple of scores, may be empty), `moved` (from the first to
+    the last, rather than between them) and `outcome`; texts are in the language of `text`.
     """
     figure, axes = sheet(1.02 * len(people) + 0.5)
     for row, person in enumerate(people):
         _draw_scale(axes, row, low, high)
         axes.text(0, row - 0.36, person["name"], fontsize=11, fontweight="bold", va="center")
-        axes.text(100, row - 0.36, person["tie"], fontsize=8.5, color=QUIET, va="center", ha="right").set_in_layout(False)
+        axes.text(
+            100, row - 0.36, person["tie"], fontsize=8.5, color=QUIET, va="center", ha="right"
+        ).set_in_layout(False)
         axes.text(0, row + 0.32, person["outcome"], fontsize=9, va="center").set_in_layout(False)
         _draw_readings(axes, row, person["readings"], person["moved"], text)
     axes.set(xlim=(-2, 102), ylim=(len(people) - 0.45, -0.6), yticks=[], xlabel=text("labels.ssi_axis"))
@@ -48,7 +53,12 @@ def _draw_readings(axes, row: float, readings: Sequence[float], moved: bool, tex
     first, last = readings[0], readings[-1]
     if first != last:
         arrow = "-|>" if moved else "<->"
-        axes.annotate("", (last, row), (first, row), arrowprops={"arrowstyle": arrow, "color": BLUE, "linewidth": 1.6, "shrinkA": 4, "shrinkB": 4})
+        axes.annotate(
+            "",
+            (last, row),
+            (first, row),
+            arrowprops={"arrowstyle": arrow, "color": BLUE, "linewidth": 1.6, "shrinkA": 4, "shrinkB": 4},
+        )
     for value in {first, last}:
         axes.plot(value, row, "o", color=BLUE, markersize=8, markeredgecolor="white")
         step, align = (3.2, "left") if value == max(first, last) else (-3.2, "right")
@@ -72,15 +82,34 @@ def draw_coverage(known: pd.DataFrame, text: Text) -> Figure:
     """Return a table of marks: rows persons, columns what a comparison needs, True where it is stated."""
     figure, axes = sheet(0.52 * len(known) + 1.9)
     sns.heatmap(
-        known.astype(int), ax=axes, cmap=["#ffffff", "#dcecf5"], vmin=0, vmax=1, cbar=False, linewidths=2, linecolor="white",
-        annot=known.map(lambda value: _KNOWN[bool(value)][0]).to_numpy(), fmt="", annot_kws={"fontsize": 15, "color": INK},
-    )  # fmt: skip
+        known.astype(int),
+        ax=axes,
+        cmap=["#ffffff", "#dcecf5"],
+        vmin=0,
+        vmax=1,
+        cbar=False,
+        linewidths=2,
+        linecolor="white",
+        annot=known.map(lambda value: _KNOWN[bool(value)][0]).to_numpy(),
+        fmt="",
+        annot_kws={"fontsize": 15, "color": INK},
+    )
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.set(xlabel="", ylabel="")
-    axes.set_xticks(np.arange(known.shape[1]) + 0.5, known.columns, rotation=40, ha="left", rotation_mode="anchor", fontsize=9)
+    axes.set_xticks(
+        np.arange(known.shape[1]) + 0.5,
+        known.columns,
+        rotation=40,
+        ha="left",
+        rotation_mode="anchor",
+        fontsize=9,
+    )
     axes.set_yticks(np.arange(len(known)) + 0.5, known.index, rotation=0, fontsize=10)
-    figure.supxlabel(f"{_KNOWN[True][0]} {text('labels.stated')}    {_KNOWN[False][0]} {text('labels.not_stated')}", fontsize=9.5)
+    figure.supxlabel(
+        f"{_KNOWN[True][0]} {text('labels.stated')}    {_KNOWN[False][0]} {text('labels.not_stated')}",
+        fontsize=9.5,
+    )
     return figure
 
 
@@ -92,16 +121,40 @@ def draw_makeup(criteria: pd.DataFrame, text: Text) -> Figure:
         axes.text(0, line, text(f"labels.pillars.{pillar}"), fontweight="bold", fontsize=10, va="center")
         for place, criterion in enumerate(group.itertuples(), start=1):
             colour, mark = _MOVED_BY[criterion.moved_by]
-            axes.plot(0.02, line + place, mark, color=colour, markersize=7.5, markerfacecolor=colour if mark != "o" else "white", markeredgewidth=1.8)
+            axes.plot(
+                0.02,
+                line + place,
+                mark,
+                color=colour,
+                markersize=7.5,
+                markerfacecolor=colour if mark != "o" else "white",
+                markeredgewidth=1.8,
+            )
             axes.text(0.055, line + place, criterion.label, fontsize=9, va="center")
             used.append(criterion.moved_by)
         line += len(group) + 1.7
     handles = [
-        axes.plot([], [], mark, color=colour, markersize=7.5, markerfacecolor=colour if mark != "o" else "white", markeredgewidth=1.8,
-                  label=f"{text(f'labels.moved_by.{who}')} ({used.count(who)})")[0]
+        axes.plot(
+            [],
+            [],
+            mark,
+            color=colour,
+            markersize=7.5,
+            markerfacecolor=colour if mark != "o" else "white",
+            markeredgewidth=1.8,
+            label=f"{text(f'labels.moved_by.{who}')} ({used.count(who)})",
+        )[0]
         for who, (colour, mark) in _MOVED_BY.items()
-    ]  # fmt: skip
-    figure.legend(handles=handles, loc="outside lower left", ncols=3, frameon=False, fontsize=9, handletextpad=0.3, columnspacing=1.2)
+    ]
+    figure.legend(
+        handles=handles,
+        loc="outside lower left",
+        ncols=3,
+        frameon=False,
+        fontsize=9,
+        handletextpad=0.3,
+        columnspacing=1.2,
+    )
     axes.set(xlim=(0, 1), ylim=(line - 1, -0.8))
     axes.axis("off")
     return figure

@@ -12,17 +12,45 @@ from matplotlib.ticker import MaxNLocator
 from ssi_outcomes.figures.canvas import BLUE, INK, ORANGE, Text, localise, sheet
 
 
-def draw_weeks(weeks: pd.DatetimeIndex, people: np.ndarray, readings: np.ndarray, events: np.ndarray, text: Text) -> Figure:
-    """Return by week: people there (line), of them with a reading in time (area), and below the real outcomes counted (bars)."""
+def draw_weeks(
+    weeks: pd.DatetimeIndex, people: np.ndarray, readings: np.ndarray, events: np.ndarray, text: Text
+) -> Figure:
+    """Return by week: people there (line), of them with a reading in time (area), and below the real outcomes
+    counted (bars).
+    """
     figure, (above, below) = sheet(4.4, rows=2, sharex=True)
     days = weeks.to_numpy()
     # A week is seven days wide, the last one too.
-    ends, readings, people = np.append(days, days[-1] + np.timedelta64(7, "D")), np.append(readings, readings[-1]), np.append(people, people[-1])
+    ends, readings, people = (
+        np.append(days, days[-1] + np.timedelta64(7, "D")),
+        np.append(readings, readings[-1]),
+        np.append(people, people[-1]),
+    )
     above.fill_between(ends, readings, color="#dcecf5", step="post", label=text("labels.with_reading"))
-    sns.lineplot(x=ends, y=people, ax=above, estimator=None, color=BLUE, linewidth=2.2, drawstyle="steps-post", label=text("labels.there"))
+    sns.lineplot(
+        x=ends,
+        y=people,
+        ax=above,
+        estimator=None,
+        color=BLUE,
+        linewidth=2.2,
+        drawstyle="steps-post",
+        label=text("labels.there"),
+    )
     above.set(ylim=(0, None), ylabel=text("labels.persons"))
-    above.legend(loc="lower left", frameon=True, facecolor="white", edgecolor="none", framealpha=1, fontsize=9)
-    below.bar(days, events, width=np.timedelta64(5, "D"), align="edge", color=ORANGE, edgecolor=INK, linewidth=0.5, hatch="///")
+    above.legend(
+        loc="lower left", frameon=True, facecolor="white", edgecolor="none", framealpha=1, fontsize=9
+    )
+    below.bar(
+        days,
+        events,
+        width=np.timedelta64(5, "D"),
+        align="edge",
+        color=ORANGE,
+        edgecolor=INK,
+        linewidth=0.5,
+        hatch="///",
+    )
     below.set(ylabel=text("labels.real_outcomes"), xlabel=text("labels.week"))
     _mark_weeks(below, days, text)
     localise(text, above.yaxis, below.yaxis)
@@ -35,7 +63,9 @@ def _mark_weeks(axes: Axes, days: np.ndarray, text: Text) -> None:
 
 
 def draw_diary(weeks: pd.DatetimeIndex, scores: np.ndarray, events: np.ndarray, text: Text) -> Figure:
-    """Return one person's weeks: the score as read at their beginning, where it was read at all, and below the real outcomes counted."""
+    """Return one person's weeks: the score as read at their beginning, where it was read at all, and below
+    the real outcomes counted.
+    """
     read = bool(np.isfinite(scores).any())
     figure, axes = sheet(4.4 if read else 2.4, rows=1 + read, sharex=True)
     above, below = axes if read else (None, axes)
@@ -43,8 +73,19 @@ def draw_diary(weeks: pd.DatetimeIndex, scores: np.ndarray, events: np.ndarray, 
     if read:
         above.plot(days, scores, color=BLUE, linewidth=2, marker="o", markersize=3)
         above.set(ylim=(0, 100), ylabel=text("labels.ssi_axis"))
-    below.bar(days, events, width=np.timedelta64(5, "D"), align="edge", color=ORANGE, edgecolor=INK, linewidth=0.5, hatch="///")
-    below.set(ylim=(0, max(1, events.max()) * 1.1), ylabel=text("labels.real_outcomes"), xlabel=text("labels.week"))
+    below.bar(
+        days,
+        events,
+        width=np.timedelta64(5, "D"),
+        align="edge",
+        color=ORANGE,
+        edgecolor=INK,
+        linewidth=0.5,
+        hatch="///",
+    )
+    below.set(
+        ylim=(0, max(1, events.max()) * 1.1), ylabel=text("labels.real_outcomes"), xlabel=text("labels.week")
+    )
     below.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     _mark_weeks(below, days, text)
     localise(text, below.yaxis)
@@ -52,11 +93,27 @@ def draw_diary(weeks: pd.DatetimeIndex, scores: np.ndarray, events: np.ndarray, 
 
 
 def draw_calendar(state: pd.DataFrame, text: Text) -> Figure:
-    """Return a square per person (rows) and week (columns): 0 not there, 1 there without a reading in time, 2 with one."""
+    """Return a square per person (rows) and week (columns): 0 not there, 1 there without a reading in time, 2
+    with one.
+    """
     figure, axes = sheet(0.17 * len(state) + 1.5)
-    sns.heatmap(state, ax=axes, cmap=["#ffffff", "#f3c9a5", BLUE], vmin=0, vmax=2, cbar=False, linewidths=0.8, linecolor="white")
+    sns.heatmap(
+        state,
+        ax=axes,
+        cmap=["#ffffff", "#f3c9a5", BLUE],
+        vmin=0,
+        vmax=2,
+        cbar=False,
+        linewidths=0.8,
+        linecolor="white",
+    )
     marks = np.arange(0, state.shape[1], max(1, state.shape[1] // 6))
-    axes.set_xticks(marks + 0.5, [text("labels.day", day=str(state.columns[mark])[:10]) for mark in marks], rotation=0, fontsize=9)
+    axes.set_xticks(
+        marks + 0.5,
+        [text("labels.day", day=str(state.columns[mark])[:10]) for mark in marks],
+        rotation=0,
+        fontsize=9,
+    )
     axes.set_yticks(np.arange(len(state)) + 0.5, state.index, rotation=0, fontsize=8)
     axes.set(xlabel=text("labels.week"), ylabel="")
     axes.tick_params(length=0)

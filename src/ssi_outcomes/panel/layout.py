@@ -1,8 +1,10 @@
-"""From tables to a panel: one row per person and ISO week, with the score as read before the week and what was counted in it.
+"""From tables to a panel: one row per person and ISO week, with the score as read before the week and what
+was counted in it.
 
-Rules (DESIGN.md, section 2): the last reading dated on the week's Monday or before is taken, unless it is older than 13 days. A week
-counts for an outcome if a source covers each day that the person was there; a covered week without an event is zero, any other
-is missing. Nothing is split over weeks, people or currencies: what cannot be placed stays out, and is said.
+Rules (DESIGN.md, section 2): the last reading dated on the week's Monday or before is taken, unless it is
+older than 13 days. A week counts for an outcome if a source covers each day that the person was there; a
+covered week without an event is zero, any other is missing. Nothing is split over weeks, people or
+currencies: what cannot be placed stays out, and is said.
 """
 
 from __future__ import annotations
@@ -27,10 +29,11 @@ Note = tuple[str, dict[str, object]]
 class Panel:
     """A frame of one row per person and ISO week, what could not be placed in it, and what was assumed.
 
-    Columns: person, week ("2026-W05"), week_start, ssi_read_at, reading_age_days, ssi, brand, find, engage, build, exposure_days (0 to 7),
-    next_ssi (a newer reading, else missing), ssi_late (the only reading that could count was made after the week's beginning),
-    outcome_<id>, value_<outcome>_<currency>, activity_<id>. `left_out` says of which table and name how many
-    records, and how many events they count; with the frame's own events they make up all that was counted.
+    Columns: person, week ("2026-W05"), week_start, ssi_read_at, reading_age_days, ssi, brand, find, engage,
+    build, exposure_days (0 to 7), next_ssi (a newer reading, else missing), ssi_late (the only reading that
+    could count was made after the week's beginning), outcome_<id>, value_<outcome>_<currency>, activity_<id>.
+    `left_out` says of which table and name how many records, and how many events they count; with the frame's
+    own events they make up all that was counted.
     """
 
     frame: pd.DataFrame
@@ -39,9 +42,11 @@ class Panel:
 
 
 def build_panel(tables: Mapping[str, pd.DataFrame], today: date | None = None) -> Panel:
-    """Return the panel of `tables` (people, ssi, outcomes, activity, coverage, absences, gaps; each may be missing).
+    """Return the panel of `tables` (people, ssi, outcomes, activity, coverage, absences, gaps; each may be
+    missing).
 
-    Given `today`, that day and those after it count as not covered: a week enters once it is over. No table is changed.
+    Given `today`, that day and those after it count as not covered: a week enters once it is over. No table
+    is changed.
     """
     ssi = _read_ssi(tables)
     counted = {name: _read_counts(tables, name) for name in ("outcomes", "activity")}
@@ -60,8 +65,12 @@ def build_panel(tables: Mapping[str, pd.DataFrame], today: date | None = None) -
             values, said = _sum_values(rows[reasons == ""], str(name), covered)
             columns |= values
             notes += said
-        for name in sorted({span.name for span in spans if span.table == table and span.name} - set(counted[table]["name"])):
-            columns[f"{prefix}_{name}"] = _sum_weeks(counted[table].head(0), "count", grid.cover(spans, table, name, gaps))
+        for name in sorted(
+            {span.name for span in spans if span.table == table and span.name} - set(counted[table]["name"])
+        ):
+            columns[f"{prefix}_{name}"] = _sum_weeks(
+                counted[table].head(0), "count", grid.cover(spans, table, name, gaps)
+            )
     return Panel(_frame(grid, columns), tuple(left_out), tuple(notes))
 
 
@@ -74,14 +83,20 @@ def _read_ssi(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows[list(READING)] = rows[list(READING)].apply(pd.to_numeric).astype(float)
     rows["read_at"] = pd.to_datetime(rows["read_at"]).astype("datetime64[us]")
     rows = rows[rows["read_at"].notna() & rows[list(READING)].notna().any(axis=1)]
-    return rows.assign(day=rows["read_at"].dt.normalize()).sort_values(["read_at", *READING], kind="stable", na_position="first")
+    return rows.assign(day=rows["read_at"].dt.normalize()).sort_values(
+        ["read_at", *READING], kind="stable", na_position="first"
+    )
 
 
 def _read_counts(tables: Mapping[str, pd.DataFrame], table: str) -> pd.DataFrame:
     name = "outcome" if table == "outcomes" else "activity"
-    rows = read_table(tables, table, ["person", name, "start", "end", "count", "value", "currency", "source_file"]).rename(columns={name: "name"})
+    rows = read_table(
+        tables, table, ["person", name, "start", "end", "count", "value", "currency", "source_file"]
+    ).rename(columns={name: "name"})
     rows[["count", "value"]] = rows[["count", "value"]].apply(pd.to_numeric).astype(float)
-    rows["start"], rows["end"] = (pd.to_datetime(rows[each]).astype("datetime64[us]").dt.normalize() for each in ("start", "end"))
+    rows["start"], rows["end"] = (
+        pd.to_datetime(rows[each]).astype("datetime64[us]").dt.normalize() for each in ("start", "end")
+    )
     team = rows["person"].isna() | rows["person"].astype(str).str.strip().str.casefold().isin(TEAM)
     # In an order of their own: amounts add up to the same last digit however the files were sorted.
     return rows.assign(team=team).sort_values(["name", "start", "end", "count", "value"], kind="stable")
@@ -91,10 +106,14 @@ def _read_counts(tables: Mapping[str, pd.DataFrame], table: str) -> pd.DataFrame
 
 
 def _place_readings(ssi: pd.DataFrame, grid: Grid) -> dict[str, np.ndarray]:
-    """Return, by person and week, the reading in force on the Monday, its age in days, next Monday's score, and whether the week's came late."""
+    """Return, by person and week, the reading in force on the Monday, its age in days, next Monday's score,
+    and whether the week's came late.
+    """
     of_week = _read_by(ssi, grid, grid.mondays)
     next_week = _read_by(ssi, grid, grid.mondays + pd.Timedelta(WEEK, "D"))
-    newer = next_week["read_at"] != of_week["read_at"]  # the same reading again says nothing of the week between
+    newer = (
+        next_week["read_at"] != of_week["read_at"]
+    )  # the same reading again says nothing of the week between
     return {
         "ssi_read_at": of_week["read_at"],
         "reading_age_days": of_week["age"],
@@ -107,15 +126,29 @@ def _place_readings(ssi: pd.DataFrame, grid: Grid) -> dict[str, np.ndarray]:
 
 def _read_by(ssi: pd.DataFrame, grid: Grid, mondays: pd.DatetimeIndex) -> dict[str, np.ndarray]:
     place = np.arange(len(grid.people) * len(mondays))
-    wanted = pd.DataFrame({"place": place, "row": place // max(len(mondays), 1), "day": np.tile(mondays.to_numpy(), len(grid.people))})
-    known = ssi.assign(row=grid.find_people(ssi["person"]), read_on=ssi["day"])[["row", "day", "read_on", "read_at", *READING]]
-    wanted, known = (rows.astype({"row": "int64", "day": "datetime64[us]"}).sort_values("day", kind="stable") for rows in (wanted, known))
+    wanted = pd.DataFrame(
+        {
+            "place": place,
+            "row": place // max(len(mondays), 1),
+            "day": np.tile(mondays.to_numpy(), len(grid.people)),
+        }
+    )
+    known = ssi.assign(row=grid.find_people(ssi["person"]), read_on=ssi["day"])[
+        ["row", "day", "read_on", "read_at", *READING]
+    ]
+    wanted, known = (
+        rows.astype({"row": "int64", "day": "datetime64[us]"}).sort_values("day", kind="stable")
+        for rows in (wanted, known)
+    )
     # Of several readings on one day merge_asof takes the last one in order.
     found = pd.merge_asof(wanted, known, on="day", by="row").sort_values("place")
     age = (found["day"] - found["read_on"]).dt.days
     found.loc[~(age <= OLDEST_READING), ["read_at", *READING]] = np.nan
     found["age"] = age.where(age <= OLDEST_READING)
-    return {name: found[name].to_numpy().reshape(len(grid.people), len(mondays)) for name in ("read_at", "age", *READING)}
+    return {
+        name: found[name].to_numpy().reshape(len(grid.people), len(mondays))
+        for name in ("read_at", "age", *READING)
+    }
 
 
 def _say_nobodys_readings(ssi: pd.DataFrame) -> Iterator[Note]:
@@ -128,7 +161,9 @@ def _say_nobodys_readings(ssi: pd.DataFrame) -> Iterator[Note]:
 
 
 def _find_reasons(rows: pd.DataFrame, grid: Grid, covered: np.ndarray) -> np.ndarray:
-    """Return for each record why it has no place in the panel: a key of messages.toml, or "" if it has one."""
+    """Return for each record why it has no place in the panel: a key of messages.toml, or "" if it has
+    one.
+    """
     person, week = rows["row"].to_numpy(), rows["week"].to_numpy()
     days = (rows["end"] - rows["start"]).dt.days.to_numpy()
     placed = (person >= 0) & (week >= 0)
@@ -157,14 +192,20 @@ def _say_left_out(table: str, name: str, rows: pd.DataFrame, reasons: np.ndarray
 
 
 def _sum_weeks(rows: pd.DataFrame, column: str, covered: np.ndarray) -> np.ndarray:
-    """Return the total by person and week: zero where it is covered, missing elsewhere, or where one of its parts is unknown."""
+    """Return the total by person and week: zero where it is covered, missing elsewhere, or where one of its
+    parts is unknown.
+    """
     total = np.where(covered, 0.0, np.nan)
     np.add.at(total, (rows["row"].to_numpy(), rows["week"].to_numpy()), rows[column].to_numpy())
     return total
 
 
-def _sum_values(rows: pd.DataFrame, name: str, covered: np.ndarray) -> tuple[dict[str, np.ndarray], list[Note]]:
-    """Return a column of amounts per currency; a week with an event of unknown amount is missing in each of them."""
+def _sum_values(
+    rows: pd.DataFrame, name: str, covered: np.ndarray
+) -> tuple[dict[str, np.ndarray], list[Note]]:
+    """Return a column of amounts per currency; a week with an event of unknown amount is missing in each of
+    them.
+    """
     currency = rows["currency"].astype("string").str.strip().str.upper()
     stated = (rows["value"].notna() & currency.str.fullmatch("[A-Z]{3}")).fillna(False).to_numpy(bool)
     unknown = np.zeros(covered.shape, bool)
@@ -172,11 +213,17 @@ def _sum_values(rows: pd.DataFrame, name: str, covered: np.ndarray) -> tuple[dic
     unknown[silent["row"], silent["week"]] = True
     codes = sorted(set(currency[stated]))
     columns = {
-        f"value_{name}_{code}": np.where(unknown, np.nan, _sum_weeks(rows[stated & (currency == code).fillna(False).to_numpy(bool)], "value", covered))
+        f"value_{name}_{code}": np.where(
+            unknown,
+            np.nan,
+            _sum_weeks(rows[stated & (currency == code).fillna(False).to_numpy(bool)], "value", covered),
+        )
         for code in codes
     }
     without = int((rows["value"].notna().to_numpy() & ~stated).sum())
-    notes: list[Note] = [("panel_currencies", {"name": name, "currencies": ", ".join(codes)})] if len(codes) > 1 else []
+    notes: list[Note] = (
+        [("panel_currencies", {"name": name, "currencies": ", ".join(codes)})] if len(codes) > 1 else []
+    )
     return columns, notes + ([("panel_no_currency", {"name": name, "records": without})] if without else [])
 
 
@@ -187,8 +234,16 @@ def _frame(grid: Grid, columns: dict[str, np.ndarray]) -> pd.DataFrame:
     """Return the weeks in which each person was there, in the order of people and weeks."""
     person, week = np.nonzero(grid.present)
     mondays = grid.mondays[week]
-    weeks = np.array([f"{each.isocalendar().year}-W{each.isocalendar().week:02d}" for each in grid.mondays], object)
-    frame = pd.DataFrame({"person": grid.people[person].to_numpy(), "week": weeks[week], "week_start": mondays})
+    weeks = np.array(
+        [f"{each.isocalendar().year}-W{each.isocalendar().week:02d}" for each in grid.mondays], object
+    )
+    frame = pd.DataFrame(
+        {"person": grid.people[person].to_numpy(), "week": weeks[week], "week_start": mondays}
+    )
     first = ["ssi_read_at", "reading_age_days", *READING]
-    values = {name: columns[name][person, week] for name in first} | {"exposure_days": grid.exposure[person, week]}
-    return frame.assign(**values, **{name: cells[person, week] for name, cells in columns.items() if name not in first})
+    values = {name: columns[name][person, week] for name in first} | {
+        "exposure_days": grid.exposure[person, week]
+    }
+    return frame.assign(
+        **values, **{name: cells[person, week] for name, cells in columns.items() if name not in first}
+    )

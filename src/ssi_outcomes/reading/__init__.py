@@ -1,4 +1,6 @@
-"""Read what people bring, refuse what cannot be read, and say where and why: `read_dataset` is the one door."""
+"""Read what people bring, refuse what cannot be read, and say where and why: `read_dataset` is the one
+door.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ def read_dataset(folder: Path) -> Dataset:
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise UsageError("dataset_unknown", dataset=folder.name, known=", ".join(list_datasets(folder.parent)) or "–")
+        raise UsageError(
+            "dataset_unknown", dataset=folder.name, known=", ".join(list_datasets(folder.parent)) or "–"
+        )
     if is_package(folder):
         return read_package(folder)
     from ssi_outcomes.reading.joining.folder import read_team  # a data package needs none of its many readers
@@ -29,5 +33,7 @@ def read_dataset(folder: Path) -> Dataset:
 
 
 def is_package(folder: Path) -> bool:
-    """Tell whether a descriptor explains and seals the tables in `folder`; the article's folder has lost its own otherwise."""
+    """Tell whether a descriptor explains and seals the tables in `folder`; the article's folder has lost its
+    own otherwise.
+    """
     return folder.name == ARTICLE or (folder / DESCRIPTOR).is_file()

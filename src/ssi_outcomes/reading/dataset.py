@@ -12,10 +12,12 @@ from ssi_outcomes.reading.parsed import Rejected
 
 @dataclass(frozen=True)
 class SourceFile:
-    """What became of one file, or of one sheet of it: rows read = accepted + rejected + blank; its size in bytes and its SHA-256.
+    """What became of one file, or of one sheet of it: rows read = accepted + rejected + blank; its size in
+    bytes and its SHA-256.
 
-    `table` says what it was taken for (a key of the labels). `ignored` rows are preambles, totals and footers; `refusal` says why
-    nothing of the file was read, `notes` what was decided on the way (keys of `messages.toml` and their values).
+    `table` says what it was taken for (a key of the labels). `ignored` rows are preambles, totals and
+    footers; `refusal` says why nothing of the file was read, `notes` what was decided on the way (keys of
+    `messages.toml` and their values).
     """
 
     name: str
@@ -32,16 +34,19 @@ class SourceFile:
 
     def __post_init__(self) -> None:
         if self.rows != self.accepted + self.rejected + self.blank:
-            raise AssertionError(f"{self.name}: {self.rows} rows, of which {self.accepted} + {self.rejected} + {self.blank} are accounted for")
+            raise AssertionError(
+                f"{self.name}: {self.rows} rows, of which {self.accepted} + {self.rejected} + {self.blank} "
+                f"are accounted for"
+            )
 
 
 @dataclass(frozen=True)
 class Dataset:
     """A dataset that was accepted: its tables, with `source_file` and `source_line` beside each row.
 
-    `title` is by language; `about` is what `dataset.toml` says; `hash` is the SHA-256 of the lines that `sha256sum` prints for
-    its files, in a fixed order. `rejected` has what was not taken; `names` gives the pseudonym of each name, `labels`
-    how each file is shown, by its own name; both stay on this machine.
+    `title` is by language; `about` is what `dataset.toml` says; `hash` is the SHA-256 of the lines that
+    `sha256sum` prints for its files, in a fixed order. `rejected` has what was not taken; `names` gives the
+    pseudonym of each name, `labels` how each file is shown, by its own name; both stay on this machine.
     """
 
     name: str

@@ -18,9 +18,11 @@ Cell = str | int | float | bool | date | datetime | None
 
 @dataclass(frozen=True)
 class Rejected:
-    """A row, or a whole file (no line), that was not taken: where, the cell, and the rule in `messages.toml` that it breaks.
+    """A row, or a whole file (no line), that was not taken: where, the cell, and the rule in `messages.toml`
+    that it breaks.
 
-    `raw` is the row's text as it stood, kept on the user's disk only; readers of private archives leave it empty.
+    `raw` is the row's text as it stood, kept on the user's disk only; readers of private archives leave it
+    empty.
     """
 
     file: str
@@ -36,8 +38,9 @@ class Rejected:
 class Sheet:
     """One table-like sheet of a file: `rows` of cells with the line on which each begins (from 1).
 
-    `name` is the sheet's own ("" in a text file); `faults` are lines that could not be cut into cells. `bulk` has all cells of a
-    large clean text as columns, under its header; `rows` are then the first ones. `sorted` is what headers.py keeps of its rows.
+    `name` is the sheet's own ("" in a text file); `faults` are lines that could not be cut into cells. `bulk`
+    has all cells of a large clean text as columns, under its header; `rows` are then the first ones. `sorted`
+    is what headers.py keeps of its rows.
     """
 
     file: str
@@ -53,18 +56,23 @@ class Sheet:
         if line is None:
             return None
         if self.bulk is not None and line > 1:
-            return tuple(column[line - 2].as_py() or "" for column in self.bulk.columns) if line in self.lines else None
+            return (
+                tuple(column[line - 2].as_py() or "" for column in self.bulk.columns)
+                if line in self.lines
+                else None
+            )
         place = bisect_left(self.lines, line)
         return self.rows[place] if place < len(self.rows) and self.lines[place] == line else None
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """What a reader made of one sheet or file: `kind` (a key of the labels), records by table, and the fate of each row.
+    """What a reader made of one sheet or file: `kind` (a key of the labels), records by table, and the fate
+    of each row.
 
-    The records are dictionaries, or a frame where there are many. rows = accepted + rejected rows + blank; `ignored` rows (preamble,
-    totals, footers) are counted apart. Persons in the records are still as the file names them: `team.py` replaces them before
-    anything leaves the room.
+    The records are dictionaries, or a frame where there are many. rows = accepted + rejected rows + blank;
+    `ignored` rows (preamble, totals, footers) are counted apart. Persons in the records are still as the file
+    names them: `team.py` replaces them before anything leaves the room.
     """
 
     file: str
@@ -80,14 +88,19 @@ class Parsed:
     def __post_init__(self) -> None:
         refused = len({(each.line) for each in self.rejected if each.line is not None})
         if self.rows != self.accepted + refused + self.blank:
-            raise AssertionError(f"{self.file}: {self.rows} rows, of which {self.accepted} + {refused} + {self.blank} are accounted for")
+            raise AssertionError(
+                f"{self.file}: {self.rows} rows, of which {self.accepted} + {refused} + {self.blank} are "
+                f"accounted for"
+            )
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a file cannot say itself: whose folder it lies in, when and where it is read, and what `mapping.toml` says of it.
+    """What a file cannot say itself: whose folder it lies in, when and where it is read, and what
+    `mapping.toml` says of it.
 
-    `counted` holds the calendar events of the files before it (person, identifier, start): one in two calendars counts once.
+    `counted` holds the calendar events of the files before it (person, identifier, start): one in two
+    calendars counts once.
     """
 
     today: date

@@ -1,4 +1,6 @@
-"""Turn executed notebooks into HTML pages, hold the pages to their rules, and write what goes with them: facts, tables."""
+"""Turn executed notebooks into HTML pages, hold the pages to their rules, and write what goes with them:
+facts, tables.
+"""
 
 from ssi_outcomes.report.export import export_case, export_report
 from ssi_outcomes.report.facts_file import export_facts

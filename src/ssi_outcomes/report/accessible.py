@@ -1,4 +1,6 @@
-"""Make tables readable by ear, by keyboard and on a phone: scopes, a scrolling frame with a name, labels for stacked rows."""
+"""Make tables readable by ear, by keyboard and on a phone: scopes, a scrolling frame with a name, labels for
+stacked rows.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from bs4 import BeautifulSoup, Tag
 
 from ssi_outcomes.base.errors import message
 
-# Tables of this class stack their rows on a phone. The stacking takes the table roles away from some browsers: say them.
+# Tables of this class stack their rows on a phone. The stacking takes the table roles away from some
+# browsers: say them.
 STACKED = "ledger"
 # There, what is no longer than this stands on the line of its label; what is goes below it.
 _SHORT = 18  # characters
@@ -60,5 +63,9 @@ def _text(tag: Tag) -> str:
 
 def _frame(body: BeautifulSoup, table: Tag, name: str) -> None:
     parent = table.parent
-    frame = parent if parent and "scroll" in parent.get("class", ()) else table.wrap(body.new_tag("div", attrs={"class": "scroll"}))
+    frame = (
+        parent
+        if parent and "scroll" in parent.get("class", ())
+        else table.wrap(body.new_tag("div", attrs={"class": "scroll"}))
+    )
     frame["tabindex"], frame["role"], frame["aria-label"] = "0", "region", name

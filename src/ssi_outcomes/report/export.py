@@ -1,4 +1,6 @@
-"""Turn an executed notebook into one HTML page that needs nothing else: no script, no network, no second file."""
+"""Turn an executed notebook into one HTML page that needs nothing else: no script, no network, no second
+file.
+"""
 
 from __future__ import annotations
 
@@ -23,22 +25,31 @@ NOTEBOOK_ONLY = "notebook"  # cells that are left out of pages
 NOTES_LANGUAGE = "en"  # the notebooks' own Markdown, where no tag says otherwise
 
 
-def export_report(notebook: Path | NotebookNode, language: str, facts: Mapping[str, object] | None = None) -> str:
+def export_report(
+    notebook: Path | NotebookNode, language: str, facts: Mapping[str, object] | None = None
+) -> str:
     """Return the report's HTML: the `<section>`s that the cells tagged `report` put out, in order.
 
-    With `facts` (all that can be cited, by id), each number on the page is held against them. Raises NotebookFailed if an output is
-    not one section with an id or holds unsafe HTML, or if the page breaks a rule.
+    With `facts` (all that can be cited, by id), each number on the page is held against them. Raises
+    NotebookFailed if an output is not one section with an id or holds unsafe HTML, or if the page breaks a
+    rule.
     """
-    cells = [cell for cell in _read(notebook).cells if cell.cell_type == "code" and TAG in cell.metadata.get("tags", ())]
-    parts = [_section(output, place) for place, output in _outputs(cells) if "text/html" in output.get("data", {})]
+    cells = [
+        cell
+        for cell in _read(notebook).cells
+        if cell.cell_type == "code" and TAG in cell.metadata.get("tags", ())
+    ]
+    parts = [
+        _section(output, place) for place, output in _outputs(cells) if "text/html" in output.get("data", {})
+    ]
     return _publish(parts, language, "report", notebook, facts)
 
 
 def export_case(notebook: Path | NotebookNode, language: str) -> str:
     """Return the HTML of a notebook about one case: its words, tables and pictures, without its code.
 
-    Cells tagged `lang-fr` or `lang-en` are words in that language, other words are in English; cells tagged `notebook` are for
-    those who run it. Raises NotebookFailed as `export_report` does.
+    Cells tagged `lang-fr` or `lang-en` are words in that language, other words are in English; cells tagged
+    `notebook` are for those who run it. Raises NotebookFailed as `export_report` does.
     """
     parts = []
     for number, cell in enumerate(_read(notebook).cells, 1):
@@ -63,14 +74,20 @@ def _outputs(cells: list[NotebookNode]) -> list[tuple[str, NotebookNode]]:
         place = message("page_cell", number=number)
         for output in cell.outputs:
             if output.output_type == "error":
-                raise NotebookFailed("page_cell_failed", place=place, error=f"{output.ename}: {output.evalue}")
+                raise NotebookFailed(
+                    "page_cell_failed", place=place, error=f"{output.ename}: {output.evalue}"
+                )
             found.append((place, output))
     return found
 
 
 def _section(output: NotebookNode, place: str) -> str:
     html = clean_html(output.data["text/html"], place)
-    roots = [node for node in BeautifulSoup(html, "html.parser").contents if isinstance(node, Tag) or str(node).strip()]
+    roots = [
+        node
+        for node in BeautifulSoup(html, "html.parser").contents
+        if isinstance(node, Tag) or str(node).strip()
+    ]
     if len(roots) != 1 or getattr(roots[0], "name", "") != "section" or not roots[0].get("id"):
         raise NotebookFailed("report_not_a_section", place=place)
     return html
@@ -103,16 +120,23 @@ def _shown(output: NotebookNode, place: str) -> str:
         if kind in data:
             return _picture(kind, data[kind], output.get("metadata", {}).get(kind, {}), place)
     if "text/markdown" in data:
-        html = MarkdownWithMath(renderer=IPythonRenderer(escape=True, exclude_anchor_links=True)).render(data["text/markdown"])
+        html = MarkdownWithMath(renderer=IPythonRenderer(escape=True, exclude_anchor_links=True)).render(
+            data["text/markdown"]
+        )
         return f'<div class="output">{clean_html(html, place)}</div>'
     return f"<pre>{escape(data['text/plain'])}</pre>" if data.get("text/plain") else ""
 
 
 def _picture(kind: str, content: str, metadata: dict, place: str) -> str:
-    # Only the replacement text is read from the metadata: nbconvert's own templates turn the rest into attributes.
-    encoded = base64.b64encode(content.encode()).decode() if kind.endswith("xml") else "".join(content.split())
+    # Only the replacement text is read from the metadata: nbconvert's own templates turn the rest into
+    # attributes.
+    encoded = (
+        base64.b64encode(content.encode()).decode() if kind.endswith("xml") else "".join(content.split())
+    )
     alt = escape(str(metadata.get("alt", "")))
-    return clean_html(f'<figure class="exhibit"><img src="data:{kind};base64,{encoded}" alt="{alt}"></figure>', place)
+    return clean_html(
+        f'<figure class="exhibit"><img src="data:{kind};base64,{encoded}" alt="{alt}"></figure>', place
+    )
 
 
 def _without_pandas_style(html: str) -> str:
@@ -127,7 +151,13 @@ def _without_pandas_style(html: str) -> str:
     return str(soup)
 
 
-def _publish(parts: list[str], language: str, kind: str, notebook: Path | NotebookNode, facts: Mapping[str, object] | None = None) -> str:
+def _publish(
+    parts: list[str],
+    language: str,
+    kind: str,
+    notebook: Path | NotebookNode,
+    facts: Mapping[str, object] | None = None,
+) -> str:
     if language not in LANGUAGES:
         raise ValueError(f"language is {language!r}, not one of {LANGUAGES}")
     html = render_page("\n".join(parts), language, kind)

@@ -1,4 +1,6 @@
-"""Lay clean HTML out as a page: head, table of contents, style sheet, through nbconvert's exporter and our own template."""
+"""Lay clean HTML out as a page: head, table of contents, style sheet, through nbconvert's exporter and our
+own template.
+"""
 
 from __future__ import annotations
 
@@ -38,9 +40,15 @@ def render_page(html: str, language: str, kind: str) -> str:
     """Return the page of `html`, which is clean; `kind` is "report" or "case"."""
     body = BeautifulSoup(html, "html.parser")
     prepare_tables(body, language)
-    exporter = _Exporter(extra_template_basedirs=[str(files(__package__).joinpath(""))], template_name=TEMPLATE, template_file="index.html.j2")
+    exporter = _Exporter(
+        extra_template_basedirs=[str(files(__package__).joinpath(""))],
+        template_name=TEMPLATE,
+        template_file="index.html.j2",
+    )
     # The cells have been read and cleaned; the template sees the page alone, so nothing can reach it unclean.
-    page, _ = exporter.from_notebook_node(nbformat.v4.new_notebook(), resources={"page": _page(body, language, kind)})
+    page, _ = exporter.from_notebook_node(
+        nbformat.v4.new_notebook(), resources={"page": _page(body, language, kind)}
+    )
     return page.strip() + "\n"
 
 
@@ -67,19 +75,28 @@ def _contents(body: BeautifulSoup, kind: str, language: str) -> tuple[tuple[str,
     found = []
     taken = {tag["id"] for tag in body.find_all(id=True)}
     for heading in body.find_all(["h1", "h2"]):
-        if heading.name == "h1" and kind != "report" or heading.find_parent(class_="answer") and heading.name == "h2":
+        if (
+            heading.name == "h1"
+            and kind != "report"
+            or heading.find_parent(class_="answer")
+            and heading.name == "h2"
+        ):
             continue
         section = heading.find_parent("section", id=True)
         first = section is not None and section.find(["h1", "h2"]) is heading
         anchor = section["id"] if first else heading.get("id")
         if not anchor:
             anchor = heading["id"] = _fresh(_slug(_plain(heading)), taken)
-        found.append((anchor, escape(message("page_answer", language)) if heading.name == "h1" else _label(heading)))
+        found.append(
+            (anchor, escape(message("page_answer", language)) if heading.name == "h1" else _label(heading))
+        )
     return tuple(found)
 
 
 def _label(heading: Tag) -> Markup:
-    """Return a heading's inner HTML, facts and language included, without what may not stand inside a link."""
+    """Return a heading's inner HTML, facts and language included, without what may not stand inside a
+    link.
+    """
     copy = BeautifulSoup(heading.decode_contents(), "html.parser")
     for tag in copy.find_all(True):
         tag.attrs.pop("id", None)

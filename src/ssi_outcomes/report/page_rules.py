@@ -1,4 +1,5 @@
-"""The rules that a page must keep before it is published: no number without its fact, typography, structure, nothing from outside.
+"""The rules that a page must keep before it is published: no number without its fact, typography, structure,
+nothing from outside.
 
 Each rule is a sentence of `messages.toml`; each finding quotes the place.
 """
@@ -16,18 +17,23 @@ from bs4.element import PreformattedString
 
 from ssi_outcomes.base.errors import message
 
-CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+CSP = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
 SHORTEST_ALT = 20  # characters: a shorter text names a picture, it does not replace it
 NUMBER_WORDS = {
     "fr": "trois quatre cinq six sept huit neuf dix onze douze".split(),
     "en": "three four five six seven eight nine ten eleven twelve".split(),
 }
-# A number may stand in its fact, a date, a command, version or hash, and in the reference of a work that is cited.
+# A number may stand in its fact, a date, a command, version or hash, and in the reference of a work that is
+# cited.
 _EXEMPT = frozenset({"data", "time", "code", "cite"})
 # Commands keep their own signs, and a work its title in its own language.
 _UNREAD = frozenset({"code", "cite"})
 _BLOCKS = frozenset(
-    "article aside blockquote body caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header li main nav ol p pre section summary "
+    "article aside blockquote body caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 "
+    "header li main nav ol p pre section summary "
     "table tbody td tfoot th thead tr ul".split()
 )
 _GLUED = re.compile(r"(?<=[^\u00a0\u202f?!(])[:;?!%»](?!//)|«(?![\u00a0\u202f])")
@@ -50,7 +56,11 @@ def check_html(html: str, facts: Mapping[str, object], language: str) -> list[st
     """
     soup = BeautifulSoup(html, "html.parser")
     blocks = list(_blocks(soup))
-    problems = [*_page_problems(soup, language), *_typed_numbers(blocks, language), *_fact_problems(soup, facts, language)]
+    problems = [
+        *_page_problems(soup, language),
+        *_typed_numbers(blocks, language),
+        *_fact_problems(soup, facts, language),
+    ]
     return [*problems, *_french_problems(soup, blocks)] if language == "fr" else problems
 
 
@@ -63,8 +73,13 @@ def compare_languages(html_fr: str, html_en: str) -> list[str]:
     """Return what one language's report tells and the other does not: facts, sections."""
     problems = []
     french, english = BeautifulSoup(html_fr, "html.parser"), BeautifulSoup(html_en, "html.parser")
-    for rule, selector, attribute in (("rule_other_facts", "data[data-fact]", "data-fact"), ("rule_other_sections", "main section[id]", "id")):
-        in_french, in_english = ({tag[attribute] for tag in soup.select(selector)} for soup in (french, english))
+    for rule, selector, attribute in (
+        ("rule_other_facts", "data[data-fact]", "data-fact"),
+        ("rule_other_sections", "main section[id]", "id"),
+    ):
+        in_french, in_english = (
+            {tag[attribute] for tag in soup.select(selector)} for soup in (french, english)
+        )
         for language, only in (("fr", in_french - in_english), ("en", in_english - in_french)):
             if only:
                 problems.append(message(rule, language_found=language, ids=", ".join(sorted(only))))
@@ -75,7 +90,13 @@ def compare_languages(html_fr: str, html_en: str) -> list[str]:
 
 
 def _page_problems(soup: BeautifulSoup, language: str) -> list[str]:
-    return [*_head_problems(soup, language), *_heading_problems(soup), *_picture_problems(soup), *_table_problems(soup), *_link_problems(soup)]
+    return [
+        *_head_problems(soup, language),
+        *_heading_problems(soup),
+        *_picture_problems(soup),
+        *_table_problems(soup),
+        *_link_problems(soup),
+    ]
 
 
 def _head_problems(soup: BeautifulSoup, language: str) -> Iterator[str]:
@@ -183,7 +204,9 @@ def _shows(text: str, fact: object, language: str) -> bool:
 
 
 def _read_number(text: str, language: str) -> tuple[float, int]:
-    """Return (value, decimals) of a number as written in `language`; -2 decimals for thousands that end in hundreds."""
+    """Return (value, decimals) of a number as written in `language`; -2 decimals for thousands that end in
+    hundreds.
+    """
     plain = re.sub("[\u00a0\u202f ]", "", text)
     plain = plain.replace(",", ".") if language == "fr" else plain.replace(",", "")
     rounded_off = "." not in plain and len(plain) > 3 and plain.endswith("00")
@@ -199,13 +222,25 @@ def _rounds_to(value: float, shown: float, decimals: int) -> bool:
 
 def _french_problems(soup: BeautifulSoup, blocks: list[_Block]) -> Iterator[str]:
     # Replacement texts and labels are read out, and shown where pictures are not.
-    hidden = [tag[name] for tag in soup.body.find_all(True) for name in ("alt", "aria-label") if tag.get(name)] if soup.body else []
+    hidden = (
+        [tag[name] for tag in soup.body.find_all(True) for name in ("alt", "aria-label") if tag.get(name)]
+        if soup.body
+        else []
+    )
     for text in [*(block.text for block in blocks), *hidden]:
         glued, straight = _GLUED.search(text), _STRAIGHT.search(text)
         if glued:
-            yield message("rule_french_space", sign=glued[0], quote=_quote(text, text[max(0, glued.start() - 8) : glued.end() + 1]))
+            yield message(
+                "rule_french_space",
+                sign=glued[0],
+                quote=_quote(text, text[max(0, glued.start() - 8) : glued.end() + 1]),
+            )
         if straight:
-            yield message("rule_french_quote", sign=straight[0], quote=_quote(text, text[max(0, straight.start() - 8) : straight.end()]))
+            yield message(
+                "rule_french_quote",
+                sign=straight[0],
+                quote=_quote(text, text[max(0, straight.start() - 8) : straight.end()]),
+            )
 
 
 # --- the visible text

@@ -1,6 +1,8 @@
-"""Let only harmless HTML into a page: an allow-list, refused out loud, then enforced by an HTML parser that browsers agree with.
+"""Let only harmless HTML into a page: an allow-list, refused out loud, then enforced by an HTML parser that
+browsers agree with.
 
-The prose engine escapes what comes from data; this is the second lock. The page's Content-Security-Policy is the third.
+The prose engine escapes what comes from data; this is the second lock. The page's Content-Security-Policy is
+the third.
 """
 
 from __future__ import annotations
@@ -14,12 +16,18 @@ from bs4 import BeautifulSoup, Tag
 from ssi_outcomes.base.errors import NotebookFailed, message
 
 TAGS = frozenset(
-    "a abbr article aside b bdi blockquote br caption cite code col colgroup data dd details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img kbd "
-    "li ol p picture pre q s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
+    "a abbr article aside b bdi blockquote br caption cite code col colgroup data dd details dfn div dl dt "
+    "em figcaption figure h1 h2 h3 h4 h5 h6 hr i img kbd "
+    "li ol p picture pre q s samp section small source span strong sub summary sup table tbody "
+    "td tfoot th thead time tr u ul var".split()
 )
-# No "style" of one's own: what a page looks like is report.css' business; alignment and width are what tables may ask for.
+# No "style" of one's own: what a page looks like is report.css' business; alignment and width are what tables
+# may ask for.
 STYLES = frozenset({"max-width", "text-align", "white-space", "width"})
-_EVERYWHERE = frozenset("class id lang title role tabindex aria-describedby aria-hidden aria-label aria-labelledby data-label data-status style".split())
+_EVERYWHERE = frozenset(
+    "class id lang title role tabindex aria-describedby aria-hidden aria-label aria-labelledby "
+    "data-label data-status style".split()
+)
 _BY_TAG = {
     "a": {"href", "rel"},
     "abbr": {"title"},
@@ -44,14 +52,22 @@ _STYLE = re.compile(r"\s*([a-z-]+)\s*:\s*[\w.%\s-]+")
 def clean_html(html: str, place: str) -> str:
     """Return `html` as a browser would read it, with allowed elements and attributes only.
 
-    `place` says where it comes from. Raises NotebookFailed that lists everything which has no place in a page.
+    `place` says where it comes from. Raises NotebookFailed that lists everything which has no place in a
+    page.
     """
     problems = find_unsafe(html)
     if problems:
         raise NotebookFailed("report_unsafe", place=place, problems="; ".join(problems))
-    # A browser can read broken markup otherwise than the check above did: this parser follows the browsers' rules, and
-    # writes anything outside the list as plain text. A cleaner is not shared between threads, hence one a call.
-    cleaner = Cleaner(tags=TAGS, attributes=_allowed, protocols={"https", "data"}, css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES))
+    # A browser can read broken markup otherwise than the check above did: this parser follows the browsers'
+    # rules, and
+    # writes anything outside the list as plain text. A cleaner is not shared between threads, hence one a
+    # call.
+    cleaner = Cleaner(
+        tags=TAGS,
+        attributes=_allowed,
+        protocols={"https", "data"},
+        css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES),
+    )
     return cleaner.clean(html)
 
 
@@ -71,7 +87,10 @@ def find_unsafe(html: str) -> list[str]:
 
 
 def _attributes(tag: Tag) -> list[tuple[str, str]]:
-    return [(name, " ".join(value) if isinstance(value, list) else value or "") for name, value in tag.attrs.items()]
+    return [
+        (name, " ".join(value) if isinstance(value, list) else value or "")
+        for name, value in tag.attrs.items()
+    ]
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:

@@ -54,11 +54,16 @@ class Story:
 def open_story(dataset: str = ARTICLE, report_lang: str = "en") -> Story:
     """Return what the notebooks recorded of a dataset.
 
-    Raises UsageError for an unknown language, DataRefused where nothing was recorded, or of other data or another plan than today's.
+    Raises UsageError for an unknown language, DataRefused where nothing was recorded, or of other data or
+    another plan than today's.
     """
     if report_lang not in LANGUAGES:
         raise UsageError("language_asked_unknown", name=str(report_lang)[:80])
-    data, plan, folder = read_dataset(raw_folder(dataset)), read_plan(raw_folder(dataset)), processed_folder(dataset)
+    data, plan, folder = (
+        read_dataset(raw_folder(dataset)),
+        read_plan(raw_folder(dataset)),
+        processed_folder(dataset),
+    )
     about = {"dataset": data.name, "dataset_hash": data.hash, "plan_hash": plan.hash}
     return Story(data, plan, report_lang, read_facts(folder / "facts", about), folder)
 
@@ -82,7 +87,9 @@ def tell(story: Story, section: str) -> HTML:
 
 
 def _fingerprints(story: Story) -> dict[str, tuple[str, str]]:
-    """Return kind and name of each file that was read by its fingerprint; several sheets of a workbook are one file."""
+    """Return kind and name of each file that was read by its fingerprint; several sheets of a workbook are
+    one file.
+    """
     return {file.sha256: (file.table, file.name) for file in reversed(story.dataset.files) if file.sha256}
 
 
@@ -93,7 +100,10 @@ def _exhibit(story: Story, name: str) -> Markup:
         return Markup("<p>{}</p>").format(Markup(told["sentence"]))  # noqa: S704
     picture = _read(story.folder / "figures" / f"{name}.{story.language}.svg")
     encoded = base64.b64encode(picture.encode()).decode()
-    figure = '<figure class="exhibit"><img src="data:image/svg+xml;base64,{}" alt="{}"><figcaption>{}</figcaption></figure>'
+    figure = (
+        '<figure class="exhibit"><img src="data:image/svg+xml;base64,{}" alt="{}">'
+        "<figcaption>{}</figcaption></figure>"
+    )
     # The sentence was escaped when it was recorded, by the same sentences and facts.
     return Markup(figure).format(encoded, told["alt"], Markup(told["sentence"]))  # noqa: S704
 

@@ -1,4 +1,5 @@
-"""The tables behind a report as a workbook: a sheet that says what it is, all facts, and each table that the notebooks recorded.
+"""The tables behind a report as a workbook: a sheet that says what it is, all facts, and each table that the
+notebooks recorded.
 
 Numbers stay numbers, with all their digits; whatever else comes from data is text, never a formula or a link.
 """
@@ -39,16 +40,28 @@ class _Sheet:
 
 
 def export_workbook(folder: Path, language: str) -> bytes:
-    """Return the XLSX of what the notebooks recorded under `folder`, a dataset's; raises DataRefused as `read_facts` does."""
+    """Return the XLSX of what the notebooks recorded under `folder`, a dataset's; raises DataRefused as
+    `read_facts` does.
+    """
     collected, sheets = collect_facts(folder / "facts"), _read_sheets(folder / "exhibits", language)
     stream = io.BytesIO()
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    safe = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(stream, safe) as workbook:
         book = _Book(workbook, language)
         workbook.set_properties({"title": collected.about["dataset"], "created": _MADE})
         book.write_read_me(collected.about, sheets)
-        rows = [[", ".join(cell) if isinstance(cell, list) else cell for cell in (row[name] for name in COLUMNS)] for row in fact_rows(collected)]
-        book.write_table(book.say("sheet_facts"), ReadTable("", COLUMNS, [[Cell(cell) for cell in row] for row in rows]))
+        rows = [
+            [", ".join(cell) if isinstance(cell, list) else cell for cell in (row[name] for name in COLUMNS)]
+            for row in fact_rows(collected)
+        ]
+        book.write_table(
+            book.say("sheet_facts"), ReadTable("", COLUMNS, [[Cell(cell) for cell in row] for row in rows])
+        )
         for sheet in sheets:
             book.write_table(sheet.name, sheet.table)
     return stream.getvalue()
@@ -66,7 +79,9 @@ def _read_sheets(folder: Path, language: str) -> list[_Sheet]:
 
 
 def _fresh(name: str, taken: set[str]) -> str:
-    """Return `name` as a sheet may be called, and note it down: short, and unlike all others whatever the case of its letters."""
+    """Return `name` as a sheet may be called, and note it down: short, and unlike all others whatever the
+    case of its letters.
+    """
     number, candidate = 1, name[:_LONGEST_NAME]
     while candidate.casefold() in taken:
         number += 1
@@ -88,7 +103,10 @@ class _Book:
 
     def write_read_me(self, about: dict[str, str], sheets: Sequence[_Sheet]) -> None:
         """Write what the workbook is, what it rests on, its sheets and what the columns of the facts mean."""
-        named = [(self.say("sheet_facts"), self.say("facts_caption")), *((sheet.name, sheet.table.caption) for sheet in sheets)]
+        named = [
+            (self.say("sheet_facts"), self.say("facts_caption")),
+            *((sheet.name, sheet.table.caption) for sheet in sheets),
+        ]
         parts = [
             ("about", [(self.say(key), text) for key, text in about.items()]),
             ("versions", list(versions().items())),
@@ -112,13 +130,21 @@ class _Book:
             start += len(pairs) + 2
 
     def write_table(self, name: str, table: ReadTable) -> None:
-        """Write a table on a sheet of its own: its caption if it has one, headings that stay in sight, rows."""
+        """Write a table on a sheet of its own: its caption if it has one, headings that stay in sight,
+        rows.
+        """
         page, head = self._add_sheet(name), 1 if table.caption else 0
         if table.caption:
             self._write(page, 0, 0, Cell(table.caption), bold=True)
         for column, text in enumerate(table.headings):
-            page.set_column(column, column, _width([text, *(row[column].value for row in table.rows if column < len(row))]))
-            self._write(page, head, column, Cell(text), bold=True, bg_color="#E7EEF7", bottom=1, text_wrap=True)
+            page.set_column(
+                column,
+                column,
+                _width([text, *(row[column].value for row in table.rows if column < len(row))]),
+            )
+            self._write(
+                page, head, column, Cell(text), bold=True, bg_color="#E7EEF7", bottom=1, text_wrap=True
+            )
         for number, row in enumerate(table.rows, head + 1):
             for column, cell in enumerate(row):
                 self._write(page, number, column, cell, text_wrap=True)
@@ -136,11 +162,18 @@ class _Book:
 
     def _write(self, page, row: int, column: int, cell: Cell, **look: object) -> None:
         if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
-            page.write_number(row, column, cell.value, self._format(**look, **({"num_format": cell.shown_as} if cell.shown_as else {})))
+            page.write_number(
+                row,
+                column,
+                cell.value,
+                self._format(**look, **({"num_format": cell.shown_as} if cell.shown_as else {})),
+            )
         elif cell.value is not None and cell.value != "":
             text = str(cell.value)
             # The comparator of most facts: a sign alone is no formula.
-            page.write_string(row, column, text if text == "=" else safe_cell(text)[:_LONGEST], self._format(**look))
+            page.write_string(
+                row, column, text if text == "=" else safe_cell(text)[:_LONGEST], self._format(**look)
+            )
 
     def _format(self, **look: object) -> object:
         key = tuple(sorted(look.items()))
@@ -150,5 +183,7 @@ class _Book:
 
 
 def _width(values: Iterable[object]) -> int:
-    longest = max((len(line) for value in values if value is not None for line in str(value).split("\n")), default=0)
+    longest = max(
+        (len(line) for value in values if value is not None for line in str(value).split("\n")), default=0
+    )
     return max(10, min(longest + 2, _WIDEST))

@@ -1,4 +1,6 @@
-"""What of an executed notebook is kept: nothing of this machine, of the hour, or, where it failed, of a user's cells."""
+"""What of an executed notebook is kept: nothing of this machine, of the hour, or, where it failed, of a
+user's cells.
+"""
 
 from __future__ import annotations
 
@@ -16,21 +18,29 @@ _KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "na
 
 
 def without_quotes(notebook):
-    """Return a notebook that stopped without what its failed cell wrote: the kind of the error and where in our code stay."""
+    """Return a notebook that stopped without what its failed cell wrote: the kind of the error and where in
+    our code stay.
+    """
     for cell in notebook.cells:
         error = next((each for each in cell.get("outputs", []) if each.output_type == "error"), None)
         if error is not None:
             plain = [_COLOURS.sub("", line) for text in error.traceback for line in text.splitlines()]
             places = [found[0] for line in plain if (found := _PLACE.match(line))]
             said = message("error_kept_apart", cell=cell.execution_count, error=error.ename)
-            cell.outputs = [type(error)(output_type="error", ename=error.ename, evalue="", traceback=[said, *places])]
+            cell.outputs = [
+                type(error)(output_type="error", ename=error.ename, evalue="", traceback=[said, *places])
+            ]
     # papermill puts the error's own words above the notebook once more.
-    notebook.cells = [cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])]
+    notebook.cells = [
+        cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
+    ]
     return notebook
 
 
 def cleaned(notebook, folders: tuple[Path, ...]) -> str:
-    """Return the text of an executed notebook, without times, parameters in metadata, or paths of this machine."""
+    """Return the text of an executed notebook, without times, parameters in metadata, or paths of this
+    machine.
+    """
     import nbformat
 
     notebook.metadata.pop("papermill", None)

@@ -13,11 +13,13 @@ from contextlib import contextmanager
 GRACE = 10
 
 
-def run_jobs(executor: Executor, function: Callable, jobs: list[tuple], done: Callable[[int, object], None]) -> None:
+def run_jobs(
+    executor: Executor, function: Callable, jobs: list[tuple], done: Callable[[int, object], None]
+) -> None:
     """Run `function(*job)` for each job and call `done(number of the job, result)`, here, as each ends.
 
-    After a failure no further job starts, those that run are waited for, then the failure of the first of `jobs` that has
-    one is raised. On Ctrl-C, or if `done` fails, everything is stopped at once.
+    After a failure no further job starts, those that run are waited for, then the failure of the first of
+    `jobs` that has one is raised. On Ctrl-C, or if `done` fails, everything is stopped at once.
     """
     futures: dict[Future, int] = {}
     failures: dict[int, BaseException] = {}

@@ -23,8 +23,12 @@ _LOG = "kernel.log"
 
 
 def own_kernel(private: Path, extra: dict[str, str], folder: Path) -> type[AsyncKernelManager]:
-    """Return a kernel manager whose kernels run this Python in `folder`, with `extra` environment and all else in `private`."""
-    (private / "matplotlibrc").write_text("")  # the defaults of matplotlib, not those of somebody's home folder
+    """Return a kernel manager whose kernels run this Python in `folder`, with `extra` environment and all
+    else in `private`.
+    """
+    (private / "matplotlibrc").write_text(
+        ""
+    )  # the defaults of matplotlib, not those of somebody's home folder
     environment = {name: value for name, value in os.environ.items() if name not in _DROPPED}
     environment |= {
         "IPYTHONDIR": str(private / "ipython"),
@@ -45,7 +49,9 @@ def own_kernel(private: Path, extra: dict[str, str], folder: Path) -> type[Async
                 raise RuntimeError("stopped")
             self.connection_file = str(private / "connection.json")
             with (private / _LOG).open("wb") as log:
-                await self._async_start_kernel(**{**options, "env": environment, "cwd": str(folder), "stdout": log, "stderr": log})
+                await self._async_start_kernel(
+                    **{**options, "env": environment, "cwd": str(folder), "stdout": log, "stderr": log}
+                )
             _live.add(self.provisioner.process)
 
         async def cleanup_resources(self, restart: bool = False):

@@ -1,6 +1,8 @@
-"""What each stage was made from and what it made, by fingerprint: a stage whose inputs and outputs stand is not run again.
+"""What each stage was made from and what it made, by fingerprint: a stage whose inputs and outputs stand is
+not run again.
 
-Decided from bytes alone, with the standard library: an unchanged report must not wait for pandas to be imported.
+Decided from bytes alone, with the standard library: an unchanged report must not wait for pandas to be
+imported.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ NOTEBOOKS = "notebooks"
 
 
 class Manifest:
-    """The record of a dataset's stages: `inputs` is one hash, `outputs` has a hash for each file that the stage published."""
+    """The record of a dataset's stages: `inputs` is one hash, `outputs` has a hash for each file that the
+    stage published.
+    """
 
     def __init__(self, dataset: str):
         self.folder = paths.processed_folder(dataset)
@@ -31,7 +35,9 @@ class Manifest:
     def is_current(self, stage: str, inputs: str) -> bool:
         """Return whether `stage` was made from `inputs` and each of its files is still what it wrote."""
         record = self._stages.get(stage, {})
-        return record.get("inputs") == inputs and all(_hash_or_none(paths.root() / name) == known for name, known in record["outputs"].items())
+        return record.get("inputs") == inputs and all(
+            _hash_or_none(paths.root() / name) == known for name, known in record["outputs"].items()
+        )
 
     def is_untouched(self, stage: str) -> bool:
         """Return whether `stage` was recorded and each of its files is still what it wrote."""
@@ -46,27 +52,40 @@ class Manifest:
         self._write()
 
     def keep_only(self, prefix: str, stages: Iterable[str]) -> None:
-        """Forget the stages of notebook `prefix` that are not among `stages` (a case that is no longer in the data), with their files."""
+        """Forget the stages of notebook `prefix` that are not among `stages` (a case that is no longer in the
+        data), with their files.
+        """
         gone = {name for name in self._stages if name.split(".")[0] == prefix} - set(stages)
         if gone:
             self._delete({name for stage in gone for name in self._stages.pop(stage)["outputs"]})
             self._write()
 
     def sweep(self) -> None:
-        """Delete what no stage claims in the folders that stages publish to: left over from other data, and taken for facts."""
+        """Delete what no stage claims in the folders that stages publish to: left over from other data, and
+        taken for facts.
+        """
         claimed = {paths.root() / name for name in self._claimed()}
         for path in self._published():
             if path not in claimed:
                 path.unlink()
 
     def hash_published(self) -> str:
-        """Return the fingerprint of all that stages published: facts, figures, tables, not the executed notebooks."""
+        """Return the fingerprint of all that stages published: facts, figures, tables, not the executed
+        notebooks.
+        """
         return hash_tree(self._published(), self.folder)
 
     def _published(self) -> list[Path]:
         claimed = (paths.root() / name for name in self._claimed())
-        parts = {path.relative_to(self.folder).parts[0] for path in claimed if path.is_relative_to(self.folder)}
-        return [path for part in parts - {NOTEBOOKS, ".."} for path in (self.folder / part).rglob("[!.]*") if path.is_file()]
+        parts = {
+            path.relative_to(self.folder).parts[0] for path in claimed if path.is_relative_to(self.folder)
+        }
+        return [
+            path
+            for part in parts - {NOTEBOOKS, ".."}
+            for path in (self.folder / part).rglob("[!.]*")
+            if path.is_file()
+        ]
 
     def _claimed(self) -> set[str]:
         return {name for record in self._stages.values() for name in record["outputs"]}
@@ -82,29 +101,50 @@ class Manifest:
 
 
 def hash_shared() -> str:
-    """Return the fingerprint of what every stage rests on: this package, the plan, the lock, the article's claims, Python and what is installed."""
+    """Return the fingerprint of what every stage rests on: this package, the plan, the lock, the article's
+    claims, Python and what is installed.
+    """
     package = Path(__file__).parents[1]
     code = [path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    alone = [package.with_name("helpers.py"), paths.root() / "analysis-plan.toml", paths.root() / "requirements.lock"]
-    installed = sorted(entry.name for entry in os.scandir(sysconfig.get_path("purelib")) if entry.name.endswith(".dist-info"))
+    alone = [
+        package.with_name("helpers.py"),
+        paths.root() / "analysis-plan.toml",
+        paths.root() / "requirements.lock",
+    ]
+    installed = sorted(
+        entry.name for entry in os.scandir(sysconfig.get_path("purelib")) if entry.name.endswith(".dist-info")
+    )
     return hash_parts(
-        sys.version, *installed, hash_tree(code, package), hash_folder(paths.raw_folder(paths.ARTICLE)), *(str(_hash_or_none(path)) for path in alone)
+        sys.version,
+        *installed,
+        hash_tree(code, package),
+        hash_folder(paths.raw_folder(paths.ARTICLE)),
+        *(str(_hash_or_none(path)) for path in alone),
     )
 
 
 def hash_tree(files: Iterable[Path], folder: Path) -> str:
     """Return one fingerprint of `files`, by their path under `folder` and their content."""
-    return hash_parts(*(part for path in sorted(files) for part in (path.relative_to(folder).as_posix(), hash_file(path))))
+    return hash_parts(
+        *(part for path in sorted(files) for part in (path.relative_to(folder).as_posix(), hash_file(path)))
+    )
 
 
 def hash_folder(folder: Path) -> str:
-    """Return the fingerprint of the visible files under `folder`, but for the register that a run itself writes there."""
-    return hash_tree((path for path in folder.rglob("[!.]*") if path.is_file() and path.name != paths.LOOKS), folder)
+    """Return the fingerprint of the visible files under `folder`, but for the register that a run itself
+    writes there.
+    """
+    return hash_tree(
+        (path for path in folder.rglob("[!.]*") if path.is_file() and path.name != paths.LOOKS), folder
+    )
 
 
 def hash_notebook(source: Path) -> str:
     """Return the fingerprint of what a notebook does: its cells and their tags, not its stored outputs."""
-    cells = [[cell.get("cell_type"), cell["source"], cell.get("metadata", {}).get("tags")] for cell in read_cells(source)]
+    cells = [
+        [cell.get("cell_type"), cell["source"], cell.get("metadata", {}).get("tags")]
+        for cell in read_cells(source)
+    ]
     return hash_parts(json.dumps(cells))
 
 
@@ -121,9 +161,14 @@ def _hash_or_none(path: Path) -> str | None:
 
 
 def _read(path: Path) -> dict[str, dict]:
-    """Return the stages recorded in `path`; none if it is missing or damaged: everything is then made again."""
+    """Return the stages recorded in `path`; none if it is missing or damaged: everything is then made
+    again.
+    """
     try:
         stages = json.loads(path.read_text("utf-8"))["stages"]
-        return {str(name): {"inputs": str(record["inputs"]), "outputs": dict(record["outputs"])} for name, record in stages.items()}
+        return {
+            str(name): {"inputs": str(record["inputs"]), "outputs": dict(record["outputs"])}
+            for name, record in stages.items()
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}

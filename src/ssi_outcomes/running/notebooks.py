@@ -1,7 +1,8 @@
-"""Run a notebook with parameters that were checked first, in a kernel of this very Python, and say clearly what failed.
+"""Run a notebook with parameters that were checked first, in a kernel of this very Python, and say clearly
+what failed.
 
-papermill checks nothing and writes straight onto its output; what it lacks is here. It is imported only when a
-notebook really runs.
+papermill checks nothing and writes straight onto its output; what it lacks is here. It is imported only when
+a notebook really runs.
 """
 
 from __future__ import annotations
@@ -43,9 +44,9 @@ class Parameter:
 def run_notebook(source: Path, parameters: dict, output: Path, stage: Path) -> Path:
     """Run `source` with `parameters` and write the executed notebook to `output`, whole; return `output`.
 
-    The kernel writes its own results under `stage` (`SSI_STAGE`) and works in the folder of `source`. Raises UsageError
-    (parameters), NotebookFailed (the notebook as far as it ran is kept as `*.failed.ipynb` beside `output`), or what
-    the notebook itself raised if that is one of this package's errors.
+    The kernel writes its own results under `stage` (`SSI_STAGE`) and works in the folder of `source`. Raises
+    UsageError (parameters), NotebookFailed (the notebook as far as it ran is kept as `*.failed.ipynb` beside
+    `output`), or what the notebook itself raised if that is one of this package's errors.
     """
     check_parameters(source, parameters)
     private = stage.with_name(f"{stage.name}.kernel")
@@ -72,7 +73,9 @@ def check_parameters(source: Path, parameters: dict) -> None:
     for name, value in parameters.items():
         if name not in declared:
             names = ", ".join(f"{p.name} ({message(f'type_{p.kind}')})" for p in declared.values())
-            raise UsageError("unknown_parameter", notebook=paths.shown(source), name=str(name)[:80], names=names or "-")
+            raise UsageError(
+                "unknown_parameter", notebook=paths.shown(source), name=str(name)[:80], names=names or "-"
+            )
         if not _is_a(value, declared[name].kind):
             expected, given = message(f"type_{declared[name].kind}"), f"{type(value).__name__} {value!r:.60}"
             values = {"expected": expected, "given": given, "default": repr(declared[name].default)}
@@ -80,9 +83,11 @@ def check_parameters(source: Path, parameters: dict) -> None:
 
 
 def declared_parameters(source: Path) -> dict[str, Parameter]:
-    """Return the parameters of the cell tagged `parameters`, in order: typed literals, each with a trailing comment.
+    """Return the parameters of the cell tagged `parameters`, in order: typed literals, each with a trailing
+    comment.
 
-    Raises UsageError: no such notebook, not a notebook, no tagged cell or several, a line of it that is something else.
+    Raises UsageError: no such notebook, not a notebook, no tagged cell or several, a line of it that is
+    something else.
     """
     code = _parameters_cell(source)
     comments = _trailing_comments(code, source)
@@ -90,7 +95,9 @@ def declared_parameters(source: Path) -> dict[str, Parameter]:
     for statement in ast.parse(code).body:
         parameter = _read_parameter(statement, comments.get(statement.end_lineno, ""))
         if parameter is None:
-            raise UsageError("bad_parameters_cell", notebook=paths.shown(source), line=ast.unparse(statement)[:80])
+            raise UsageError(
+                "bad_parameters_cell", notebook=paths.shown(source), line=ast.unparse(statement)[:80]
+            )
         declared[parameter.name] = parameter
     return declared
 
@@ -119,13 +126,17 @@ def _trailing_comments(code: str, source: Path) -> dict[int, str]:
         tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     except (SyntaxError, ValueError, tokenize.TokenError) as error:
         line = getattr(error, "text", None) or code
-        raise UsageError("bad_parameters_cell", notebook=paths.shown(source), line=line.strip()[:80]) from error
+        raise UsageError(
+            "bad_parameters_cell", notebook=paths.shown(source), line=line.strip()[:80]
+        ) from error
     return {token.start[0]: token.string.lstrip("# ") for token in tokens if token.type == tokenize.COMMENT}
 
 
 def _read_parameter(statement: ast.stmt, comment: str) -> Parameter | None:
     match statement:
-        case ast.AnnAssign(target=ast.Name(id=name), annotation=ast.Name(id=kind), value=ast.expr() as value) if kind in _TYPES:
+        case ast.AnnAssign(
+            target=ast.Name(id=name), annotation=ast.Name(id=kind), value=ast.expr() as value
+        ) if kind in _TYPES:
             try:
                 default = ast.literal_eval(value)
             except ValueError:
@@ -142,7 +153,9 @@ def _is_a(value: object, kind: str) -> bool:
 
 
 def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: Path):
-    """Return the executed notebook as nbformat's node; on failure write what there is of it to `kept` and raise."""
+    """Return the executed notebook as nbformat's node; on failure write what there is of it to `kept` and
+    raise.
+    """
     sys.modules.setdefault("rfc3987_syntax", None)  # it builds parsers at import, for more than a second
     import nbformat
     import papermill
@@ -152,7 +165,13 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
     logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)  # what it has to say is said by our errors
     copy, result = private / "source.ipynb", private / "executed.ipynb"
     nbformat.write(nbformat.read(source, as_version=4), copy)
-    options = {"kernel_name": "python3", "language": "python", "progress_bar": False, "request_save_on_cell_execute": False, "autosave_cell_every": 0}
+    options = {
+        "kernel_name": "python3",
+        "language": "python",
+        "progress_bar": False,
+        "request_save_on_cell_execute": False,
+        "autosave_cell_every": 0,
+    }
 
     def execute():
         return papermill.execute_notebook(
@@ -183,7 +202,8 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
 
 
 def _as_ours(error, source: Path, kept: Path, quotes: bool) -> Exception:
-    """Return the error that a notebook stopped on: itself if it is one of ours (or a full disk), else NotebookFailed.
+    """Return the error that a notebook stopped on: itself if it is one of ours (or a full disk), else
+    NotebookFailed.
 
     Without `quotes` only the kind of a fault of ours is said: its words may be those of a user's cell.
     """
@@ -192,12 +212,18 @@ def _as_ours(error, source: Path, kept: Path, quotes: bool) -> Exception:
         return ours[error.ename]("as_said", text=error.evalue)
     if error.ename == "OSError" and error.evalue.startswith(f"[Errno {errno.ENOSPC}]"):
         return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), paths.shown(source))
-    last = f"{error.ename}: {error.evalue.strip().splitlines()[-1]}" if quotes and error.evalue.strip() else error.ename
+    last = (
+        f"{error.ename}: {error.evalue.strip().splitlines()[-1]}"
+        if quotes and error.evalue.strip()
+        else error.ename
+    )
     values = {"cell": error.exec_count, "error": last, "kept": paths.shown(kept)}
     return NotebookFailed("notebook_failed", notebook=paths.shown(source), **values)
 
 
 def _is_ones_own(parameters: dict) -> bool:
-    """Tell whether a run is about somebody's own files, which a traceback would quote; a sealed package has nothing to hide."""
+    """Tell whether a run is about somebody's own files, which a traceback would quote; a sealed package has
+    nothing to hide.
+    """
     dataset = parameters.get("dataset")
     return dataset is not None and not (paths.raw_folder(dataset) / DESCRIPTOR).is_file()

@@ -1,8 +1,11 @@
-"""Make a report: run the notebooks in their order, publish what they write, skip what still stands, and turn the last into HTML.
+"""Make a report: run the notebooks in their order, publish what they write, skip what still stands, and turn
+the last into HTML.
 
-    raw files -> 01, 02 (once per case), 03, 04, 05 -> facts, tables, figures -> 06 (once per language) -> reports/*.html
+    raw files -> 01, 02 (once per case), 03, 04, 05 -> facts, tables, figures -> 06 (once per language) ->
+    reports/*.html
                                                        facts, tables -> reports/*.xlsx, *.facts.json
-                                                                            reports/*.html -> reports/*.pdf, if asked for
+                                                                            reports/*.html -> reports/*.pdf,
+                                                                            if asked for
 
 Everything is written aside and published by `os.replace`; the reports come last, and only if all went well.
 """
@@ -29,25 +32,39 @@ STORED = (READ, MEET, COMPARE, CHALLENGE, TRACK, REPORT)
 
 
 def make_report(
-    dataset: str, languages: Sequence[str] = LANGUAGES, executor: Executor | None = None, progress: Lines | None = None, pdf: bool = False
+    dataset: str,
+    languages: Sequence[str] = LANGUAGES,
+    executor: Executor | None = None,
+    progress: Lines | None = None,
+    pdf: bool = False,
 ) -> list[Path]:
-    """Bring the dataset's report in each of `languages` up to date; return its facts, its tables and, last, the HTML files.
+    """Bring the dataset's report in each of `languages` up to date; return its facts, its tables and, last,
+    the HTML files.
 
-    `pdf`: with each HTML file also as a PDF, where there is a browser to print it; where there is none, that is said.
-    `executor` is any of `concurrent.futures`' kind (a process pool, a Dask client's); by default two runs at a time, driven from this process.
-    Raises UsageError, DataRefused or NotebookFailed; the reports of before are then untouched.
+    `pdf`: with each HTML file also as a PDF, where there is a browser to print it; where there is none, that
+    is said. `executor` is any of `concurrent.futures`' kind (a process pool, a Dask client's); by default two
+    runs at a time, driven from this process. Raises UsageError, DataRefused or NotebookFailed; the reports of
+    before are then untouched.
     """
     languages = check_languages(languages)
     cases = read_cases(dataset) if is_package(dataset) else []
-    told = [Stage(REPORT, {"dataset": dataset, "report_lang": language}, language, reads_facts=True) for language in languages]
+    told = [
+        Stage(REPORT, {"dataset": dataset, "report_lang": language}, language, reads_facts=True)
+        for language in languages
+    ]
     # What is made for oneself never takes the place of what is made to be shared.
     stem = dataset if audience() == "shared" else f"{dataset}.private"
     folder = paths.reports_folder()
-    pages = [Page("export_report", stage.variant, folder / f"{stem}.{stage.variant}.html", stage) for stage in told]
+    pages = [
+        Page("export_report", stage.variant, folder / f"{stem}.{stage.variant}.html", stage) for stage in told
+    ]
     beside = [Page("export_workbook", language, folder / f"{stem}.{language}.xlsx") for language in languages]
     beside.insert(0, Page("export_facts", "", folder / f"{stem}.facts.json"))
     measured = [
-        *(Stage(notebook, {"dataset": dataset, "report_lang": "en"}) for notebook in (CHALLENGE, COMPARE, READ, TRACK)),
+        *(
+            Stage(notebook, {"dataset": dataset, "report_lang": "en"})
+            for notebook in (CHALLENGE, COMPARE, READ, TRACK)
+        ),
         *(case_stage(dataset, case, "en") for case in cases),
     ]
     with start_run(dataset, len(measured) + len(told), executor, progress) as run:
@@ -61,8 +78,15 @@ def make_report(
         return [*made[: len(beside)], *print_pages(run, html, pdf), *html]
 
 
-def make_case(dataset: str, case: str, languages: Sequence[str] = LANGUAGES, executor: Executor | None = None, progress: Lines | None = None) -> list[Path]:
-    """Bring the notebook about one case, and its HTML, up to date in each of `languages`; return the HTML files.
+def make_case(
+    dataset: str,
+    case: str,
+    languages: Sequence[str] = LANGUAGES,
+    executor: Executor | None = None,
+    progress: Lines | None = None,
+) -> list[Path]:
+    """Bring the notebook about one case, and its HTML, up to date in each of `languages`; return the HTML
+    files.
 
     Raises UsageError, DataRefused or NotebookFailed, as `make_report` does.
     """
@@ -73,7 +97,13 @@ def make_case(dataset: str, case: str, languages: Sequence[str] = LANGUAGES, exe
     stages = [case_stage(dataset, case, language) for language in languages]
     stems = [paths.reports_folder() / f"{dataset}.{case}.{language}" for language in languages]
     pages = [
-        Page("export_case", language, stem.with_name(f"{stem.name}.html"), stage, stem.with_name(f"{stem.name}.ipynb"))
+        Page(
+            "export_case",
+            language,
+            stem.with_name(f"{stem.name}.html"),
+            stage,
+            stem.with_name(f"{stem.name}.ipynb"),
+        )
         for stage, language, stem in zip(stages, languages, stems, strict=True)
     ]
     with start_run(dataset, len(stages), executor, progress) as run:
@@ -82,9 +112,14 @@ def make_case(dataset: str, case: str, languages: Sequence[str] = LANGUAGES, exe
 
 
 def refresh_notebooks(executor: Executor | None = None, progress: Lines | None = None) -> list[Path]:
-    """Run the stored notebooks, as they are, on the article, and store their outputs: all of them, or none if one fails."""
+    """Run the stored notebooks, as they are, on the article, and store their outputs: all of them, or none if
+    one fails.
+    """
     make_report(paths.ARTICLE, LANGUAGES, executor, progress)
-    stages = [Stage(notebook, reads_facts=notebook == REPORT, variant="stored", publishes=False) for notebook in STORED]
+    stages = [
+        Stage(notebook, reads_facts=notebook == REPORT, variant="stored", publishes=False)
+        for notebook in STORED
+    ]
     with start_run(paths.ARTICLE, len(stages), executor, progress) as run:
         run.run_stages(stages, always=True)
         for stage in stages:
@@ -96,7 +131,9 @@ def refresh_notebooks(executor: Executor | None = None, progress: Lines | None =
 def case_stage(dataset: str, case: str, language: str) -> Stage:
     """Return the run of the notebook about `case`; the English one publishes its facts."""
     parameters = {"dataset": dataset, "case": case, "report_lang": language}
-    return Stage(MEET, parameters, case if language == "en" else f"{case}.{language}", publishes=language == "en")
+    return Stage(
+        MEET, parameters, case if language == "en" else f"{case}.{language}", publishes=language == "en"
+    )
 
 
 def check_languages(languages: Sequence[str]) -> list[str]:
@@ -108,10 +145,16 @@ def check_languages(languages: Sequence[str]) -> list[str]:
 
 
 def is_package(dataset: str) -> bool:
-    """Tell whether a dataset is a data package of described persons, rather than a folder of a team's files; raises UsageError."""
+    """Tell whether a dataset is a data package of described persons, rather than a folder of a team's files;
+    raises UsageError.
+    """
     folder = paths.raw_folder(dataset)
     if not folder.is_dir():
-        known = sorted(path.name for path in folder.parent.iterdir() if path.is_dir()) if folder.parent.is_dir() else []
+        known = (
+            sorted(path.name for path in folder.parent.iterdir() if path.is_dir())
+            if folder.parent.is_dir()
+            else []
+        )
         raise UsageError("dataset_unknown", dataset=dataset, known=", ".join(known) or "–")
     return dataset == paths.ARTICLE or (folder / DESCRIPTOR).is_file()
 
@@ -119,7 +162,8 @@ def is_package(dataset: str) -> bool:
 def read_cases(dataset: str) -> list[str]:
     """Return the names of a dataset's cases, in its order.
 
-    Raises UsageError (no such dataset) or DataRefused (its files are not what was sealed) before any kernel starts.
+    Raises UsageError (no such dataset) or DataRefused (its files are not what was sealed) before any kernel
+    starts.
     """
     folder = paths.raw_folder(dataset)
     if not _is_sealed(folder):
@@ -140,5 +184,11 @@ def _is_sealed(folder: Path) -> bool:
     if not (folder / DESCRIPTOR).is_file():
         return False
     declared = {file.file: file.sha256 for file in read_codebook(folder).files}
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and (path.suffix.lower() == ".csv" or path.name in declared)}
-    return there == declared.keys() and all(hash_file(folder / name) == known for name, known in declared.items())
+    there = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and (path.suffix.lower() == ".csv" or path.name in declared)
+    }
+    return there == declared.keys() and all(
+        hash_file(folder / name) == known for name, known in declared.items()
+    )

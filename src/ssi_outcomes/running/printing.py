@@ -1,6 +1,8 @@
-"""Print finished pages as PDF, with a browser that is already on the machine; where there is none, say so and go on.
+"""Print finished pages as PDF, with a browser that is already on the machine; where there is none, say so and
+go on.
 
-The browser gets a profile of its own that is deleted after, asks nothing of the network, and is stopped if it takes too long.
+The browser gets a profile of its own that is deleted after, asks nothing of the network, and is stopped if it
+takes too long.
 """
 
 from __future__ import annotations
@@ -22,21 +24,56 @@ from ssi_outcomes.running.stages import Run, file_name
 
 PATIENCE = 120  # seconds for one page: the first start of a browser can be slow, a page takes one or two
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "microsoft-edge-stable", "msedge")
-_LINUX = ("/snap/bin/chromium", "/opt/google/chrome/chrome", "/opt/microsoft/msedge/msedge", "/usr/lib/chromium/chromium")
-_MAC = ("Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium", "Microsoft Edge.app/Contents/MacOS/Microsoft Edge")
-_WINDOWS = ("Google/Chrome/Application/chrome.exe", "Chromium/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+)
+_LINUX = (
+    "/snap/bin/chromium",
+    "/opt/google/chrome/chrome",
+    "/opt/microsoft/msedge/msedge",
+    "/usr/lib/chromium/chromium",
+)
+_MAC = (
+    "Google Chrome.app/Contents/MacOS/Google Chrome",
+    "Chromium.app/Contents/MacOS/Chromium",
+    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+_WINDOWS = (
+    "Google/Chrome/Application/chrome.exe",
+    "Chromium/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+)
 
-# What a printed page looks like. Tags for readers without eyes are the default of the new headless mode; the outline is not.
+# What a printed page looks like. Tags for readers without eyes are the default of the new headless mode; the
+# outline is not.
 _LOOKS = ("--headless=new", "--no-pdf-header-footer", "--generate-pdf-document-outline")
 _QUIET = (
-    *("--no-first-run", "--no-default-browser-check", "--disable-gpu", "--disable-extensions", "--disable-breakpad", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update", "--host-resolver-rules=MAP * ~NOTFOUND"),
+    *(
+        "--no-first-run",
+        "--no-default-browser-check",
+        "--disable-gpu",
+        "--disable-extensions",
+        "--disable-breakpad",
+        "--disable-sync",
+    ),
+    *(
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+    ),
 )
 
 
 def print_pages(run: Run, pages: Sequence[Path], wanted: bool) -> list[Path]:
-    """Bring the PDF of each of `pages` up to date, if `wanted`, and return those that stand; what cannot be printed is said, not raised.
+    """Bring the PDF of each of `pages` up to date, if `wanted`, and return those that stand; what cannot be
+    printed is said, not raised.
 
     A PDF that was made of an earlier page is deleted: it would contradict the page beside it.
     """
@@ -69,7 +106,9 @@ def _stands(run: Run, page: Path) -> bool:
 
 
 def find_browser() -> Path | None:
-    """Return a browser that can print, or None: on Windows first where they are installed, elsewhere first on PATH."""
+    """Return a browser that can print, or None: on Windows first where they are installed, elsewhere first on
+    PATH.
+    """
     # A name found in the folder where one stands is nothing that was installed.
     on_path = [Path(found) for found in map(shutil.which, NAMES) if found and os.path.isabs(found)]
     usual = [place for place in usual_places() if place.is_file()]
@@ -79,10 +118,18 @@ def find_browser() -> Path | None:
 def usual_places() -> list[Path]:
     """Return where this system's browsers are installed."""
     if sys.platform == "win32":
-        folders = [os.environ[name] for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA") if os.environ.get(name)]
+        folders = [
+            os.environ[name]
+            for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+            if os.environ.get(name)
+        ]
         return [Path(folder) / place for place in _WINDOWS for folder in folders]
     if sys.platform == "darwin":
-        return [Path(folder).expanduser() / place for place in _MAC for folder in ("/Applications", "~/Applications")]
+        return [
+            Path(folder).expanduser() / place
+            for place in _MAC
+            for folder in ("/Applications", "~/Applications")
+        ]
     return [Path(place) for place in _LINUX]
 
 
@@ -93,25 +140,48 @@ def print_page(browser: Path, page: Path, aside: Path) -> bytes:
     try:
         private.mkdir(parents=True)
         as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        options = [*_LOOKS, *_QUIET, *as_root, f"--user-data-dir={private / 'profile'}", f"--print-to-pdf={target}"]
+        options = [
+            *_LOOKS,
+            *_QUIET,
+            *as_root,
+            f"--user-data-dir={private / 'profile'}",
+            f"--print-to-pdf={target}",
+        ]
         code = _run([str(browser), *options, page.as_uri()], private)
         if code is None:
             raise SsiError("pdf_too_slow", file=shown(page), browser=browser.name, seconds=PATIENCE)
         content = target.read_bytes() if target.is_file() else b""
         if code or not (content.startswith(b"%PDF-") and b"%%EOF" in content[-1024:]):
-            raise SsiError("pdf_failed", file=shown(page), browser=browser.name, reason=_last_words(private) or f"{code}")
+            raise SsiError(
+                "pdf_failed", file=shown(page), browser=browser.name, reason=_last_words(private) or f"{code}"
+            )
         return content
     except OSError as error:
-        raise SsiError("pdf_failed", file=shown(page), browser=browser.name, reason=error.strerror or str(error)) from error
+        raise SsiError(
+            "pdf_failed", file=shown(page), browser=browser.name, reason=error.strerror or str(error)
+        ) from error
     finally:
         shutil.rmtree(private, ignore_errors=True)
 
 
 def _run(command: list[str], private: Path) -> int | None:
-    """Run a browser in a group of its own and return its exit code; None if it was stopped for taking too long."""
-    environment = os.environ | {"XDG_CONFIG_HOME": str(private / "config"), "XDG_CACHE_HOME": str(private / "cache")}
+    """Run a browser in a group of its own and return its exit code; None if it was stopped for taking too
+    long.
+    """
+    environment = os.environ | {
+        "XDG_CONFIG_HOME": str(private / "config"),
+        "XDG_CACHE_HOME": str(private / "cache"),
+    }
     with (private / "said").open("wb") as said:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=environment, cwd=private, start_new_session=True)
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            env=environment,
+            cwd=private,
+            start_new_session=True,
+        )
         try:
             return process.wait(PATIENCE)
         except subprocess.TimeoutExpired:

@@ -29,7 +29,9 @@ class Lines:
         """Count one step that ran."""
         self.number += 1
         self.made += 1
-        self.say(message("run_step", number=self.number, total=self.total, label=label, seconds=_seconds(seconds)))
+        self.say(
+            message("run_step", number=self.number, total=self.total, label=label, seconds=_seconds(seconds))
+        )
 
     def say(self, text: str) -> None:
         """Print `text`."""
@@ -56,7 +58,14 @@ class Bar(Lines):
             from tqdm import tqdm
 
             shape = "{desc} {bar} {n_fmt}/{total_fmt} [{elapsed}]"
-            self._bar = tqdm(total=self.total, initial=self.number, bar_format=shape, file=sys.stderr, leave=False, desc=message("run_bar"))
+            self._bar = tqdm(
+                total=self.total,
+                initial=self.number,
+                bar_format=shape,
+                file=sys.stderr,
+                leave=False,
+                desc=message("run_bar"),
+            )
 
     def skip(self, count: int) -> None:
         super().skip(count)

@@ -1,4 +1,6 @@
-"""One run of the pipeline on one dataset: which stages still stand, which are run, and how their files are published."""
+"""One run of the pipeline on one dataset: which stages still stand, which are run, and how their files are
+published.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ from ssi_outcomes.running.manifest import Manifest
 from ssi_outcomes.running.notebooks import check_parameters, run_notebook
 from ssi_outcomes.running.progress import Lines
 
-# The work is done by kernels, processes of their own: threads that drive them are as fast as processes, start at once
+# The work is done by kernels, processes of their own: threads that drive them are as fast as processes, start
+# at once
 # and can be stopped with their kernels.
 WORKERS = 2
 PATIENCE = 300  # seconds to wait for another run on the same dataset
@@ -33,7 +36,10 @@ _ASIDE = ".stages"
 
 @dataclass(frozen=True)
 class Stage:
-    """One run of one notebook. `publishes` is False where an equal run in another language publishes the same facts."""
+    """One run of one notebook.
+
+    `publishes` is False where an equal run in another language publishes the same facts.
+    """
 
     notebook: str
     parameters: dict = field(default_factory=dict)
@@ -49,7 +55,11 @@ class Stage:
     @property
     def label(self) -> str:
         """Return the name as it is shown."""
-        return message("run_label", notebook=self.notebook, variant=self.variant) if self.variant else self.notebook
+        return (
+            message("run_label", notebook=self.notebook, variant=self.variant)
+            if self.variant
+            else self.notebook
+        )
 
     @property
     def source(self) -> Path:
@@ -61,7 +71,8 @@ class Stage:
 class Page:
     """A file for readers, made by `verb` of `report`, in one language unless that is "".
 
-    From a stage's executed notebook (`beside`: where that is published too), or with no stage from all that the stages published.
+    From a stage's executed notebook (`beside`: where that is published too), or with no stage from all that
+    the stages published.
     """
 
     verb: str
@@ -73,7 +84,10 @@ class Page:
 
 @dataclass
 class Run:
-    """What the stages of one run share; made by `start_run`. `shared` is the hash of what all rest on, `aside` where they write first."""
+    """What the stages of one run share; made by `start_run`.
+
+    `shared` is the hash of what all rest on, `aside` where they write first.
+    """
 
     dataset: str
     executor: Executor
@@ -92,16 +106,25 @@ class Run:
         return self.folder / made.NOTEBOOKS / f"{stage.name}.ipynb"
 
     def run_stages(self, stages: list[Stage], always: bool = False) -> None:
-        """Run those of `stages` that do not stand (or all), publish what they write and record them (unless `always`)."""
+        """Run those of `stages` that do not stand (or all), publish what they write and record them (unless
+        `always`).
+        """
         inputs = [self._inputs(stage) for stage in stages]
-        todo = [number for number, stage in enumerate(stages) if always or not self.manifest.is_current(stage.name, inputs[number])]
+        todo = [
+            number
+            for number, stage in enumerate(stages)
+            if always or not self.manifest.is_current(stage.name, inputs[number])
+        ]
         self.progress.skip(len(stages) - len(todo))
         if not todo:
             return
         for number in todo:
             check_parameters(stages[number].source, stages[number].parameters)
         self.progress.running(len(todo))
-        jobs = [(stages[n].source, stages[n].parameters, self.executed(stages[n]), self.aside / stages[n].name) for n in todo]
+        jobs = [
+            (stages[n].source, stages[n].parameters, self.executed(stages[n]), self.aside / stages[n].name)
+            for n in todo
+        ]
 
         def publish(job: int, seconds: float) -> None:
             stage = stages[todo[job]]
@@ -116,17 +139,34 @@ class Run:
         """Write those of `pages` that do not stand, all or none of them, and return the files of all."""
         published = self.manifest.hash_published()
         read = [hash_file(self.executed(page.stage)) if page.stage else published for page in pages]
-        inputs = [made.hash_parts(self.shared, page.verb, page.language, each) for page, each in zip(pages, read, strict=True)]
-        todo = [number for number, page in enumerate(pages) if not self.manifest.is_current(file_name(page.target), inputs[number])]
+        inputs = [
+            made.hash_parts(self.shared, page.verb, page.language, each)
+            for page, each in zip(pages, read, strict=True)
+        ]
+        todo = [
+            number
+            for number, page in enumerate(pages)
+            if not self.manifest.is_current(file_name(page.target), inputs[number])
+        ]
         contents: dict[int, str | bytes] = {}
-        jobs = [(pages[n].verb, self.executed(pages[n].stage) if pages[n].stage else self.folder, pages[n].language, self.folder / "facts") for n in todo]
+        jobs = [
+            (
+                pages[n].verb,
+                self.executed(pages[n].stage) if pages[n].stage else self.folder,
+                pages[n].language,
+                self.folder / "facts",
+            )
+            for n in todo
+        ]
         run_jobs(self.executor, _export, jobs, lambda job, content: contents.update({todo[job]: content}))
         for number in todo:
             page = pages[number]
             if page.beside:
                 write_whole(page.beside, self.executed(page.stage).read_bytes())
             write_whole(page.target, contents[number])
-            self.manifest.record(file_name(page.target), inputs[number], [page.target, *([page.beside] if page.beside else [])])
+            self.manifest.record(
+                file_name(page.target), inputs[number], [page.target, *([page.beside] if page.beside else [])]
+            )
         self.progress.made += len(todo)
         return [page.target for page in pages]
 
@@ -137,7 +177,9 @@ class Run:
 
     def _publish(self, stage: Stage) -> list[Path]:
         aside, published = self.aside / stage.name, []
-        for path in sorted(path for path in aside.rglob("*") if path.is_file() and not path.name.endswith(PART)):
+        for path in sorted(
+            path for path in aside.rglob("*") if path.is_file() and not path.name.endswith(PART)
+        ):
             target = self.folder / path.relative_to(aside)
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(path, target)
@@ -166,7 +208,9 @@ def start_run(dataset: str, total: int, executor: Executor | None, progress: Lin
             progress.start(total)
             # Never a name used before: kernels of a run that was killed may write for another second.
             aside = folder / _ASIDE / f"{os.getpid()}-{secrets.token_hex(4)}"
-            shared = made.hash_parts(made.hash_shared(), made.hash_folder(paths.raw_folder(dataset)), audience())
+            shared = made.hash_parts(
+                made.hash_shared(), made.hash_folder(paths.raw_folder(dataset)), audience()
+            )
             yield Run(dataset, executor or own, progress, Manifest(dataset), shared, aside)
         finally:
             progress.close()
@@ -201,7 +245,9 @@ def _time_notebook(source: Path, parameters: dict, output: Path, stage: Path) ->
 
 
 def _export(verb: str, source: Path, language: str, facts: Path) -> str | bytes:
-    """Return what `verb` of `report` makes of an executed notebook or of a dataset's folder; the job that executors carry."""
+    """Return what `verb` of `report` makes of an executed notebook or of a dataset's folder; the job that
+    executors carry.
+    """
     from ssi_outcomes import report
     from ssi_outcomes.words.facts import read_citable
 

@@ -1,4 +1,7 @@
-"""Named facts: every number that a reader meets, with where it comes from. Notebooks write them, the report reads them."""
+"""Named facts: every number that a reader meets, with where it comes from.
+
+Notebooks write them, the report reads them.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,9 @@ _DIGITS = 12  # significant ones
 class Fact:
     """One number or status word.
 
-    `value` is None where only an interval is known; `low` and `high` bound it at `level` (None: bounds of a reading, not of chance);
-    all of them to 12 significant digits; `n` is the count it rests on, `unit` the field's noun for it, `source` the table or function that it comes from.
+    `value` is None where only an interval is known; `low` and `high` bound it at `level` (None: bounds of a
+    reading, not of chance); all of them to 12 significant digits; `n` is the count it rests on, `unit` the
+    field's noun for it, `source` the table or function that it comes from.
     """
 
     id: str
@@ -61,7 +65,9 @@ def number(value: object) -> float | None:
 
 @dataclass(frozen=True)
 class Collected:
-    """All facts of a dataset, in the order of their ids: what they were computed from (`ABOUT`), and which notebooks wrote each."""
+    """All facts of a dataset, in the order of their ids: what they were computed from (`ABOUT`), and which
+    notebooks wrote each.
+    """
 
     about: dict[str, str]
     facts: tuple[Fact, ...]
@@ -69,17 +75,25 @@ class Collected:
 
 
 def write_facts(path: Path, facts: Iterable[Fact], about: dict[str, str]) -> int:
-    """Write one notebook's facts, whole or not at all, with `about` what they were computed from; return how many."""
+    """Write one notebook's facts, whole or not at all, with `about` what they were computed from; return how
+    many.
+    """
     ordered = sorted(facts, key=lambda fact: fact.id)
-    rows = [{name: whole(value) if isinstance(value, float) else value for name, value in asdict(fact).items()} for fact in ordered]
-    write_whole(path, json.dumps({**about, "facts": rows}, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    rows = [
+        {name: whole(value) if isinstance(value, float) else value for name, value in asdict(fact).items()}
+        for fact in ordered
+    ]
+    write_whole(
+        path, json.dumps({**about, "facts": rows}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    )
     return len(rows)
 
 
 def read_facts(folder: Path, about: dict[str, str]) -> dict[str, Fact]:
     """Return the facts of all notebooks by id.
 
-    Raises DataRefused: none were written yet, they were computed from other data or another plan than `about` says, or two notebooks disagree.
+    Raises DataRefused: none were written yet, they were computed from other data or another plan than `about`
+    says, or two notebooks disagree.
     """
     files = sorted(folder.glob("*.json"))
     if not files:
@@ -97,14 +111,23 @@ def read_facts(folder: Path, about: dict[str, str]) -> dict[str, Fact]:
 
 
 def read_citable(folder: Path) -> dict[str, float | str]:
-    """Return what a report may cite, by name: each fact's value and bounds, of whatever data they were computed from."""
+    """Return what a report may cite, by name: each fact's value and bounds, of whatever data they were
+    computed from.
+    """
     return {name: value for fact in read_facts(folder, {}).values() for name, value in fact.parts().items()}
 
 
 def collect_facts(folder: Path) -> Collected:
-    """Return the facts of all notebooks with where they come from; raises DataRefused as `read_facts` does."""
+    """Return the facts of all notebooks with where they come from; raises DataRefused as `read_facts`
+    does.
+    """
     contents = [json.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.json"))]
     about = {key: content[key] for content in contents[:1] for key in ABOUT}
     facts = read_facts(folder, about)
-    notebooks = {name: tuple(content["notebook"] for content in contents if any(row["id"] == name for row in content["facts"])) for name in facts}
+    notebooks = {
+        name: tuple(
+            content["notebook"] for content in contents if any(row["id"] == name for row in content["facts"])
+        )
+        for name in facts
+    }
     return Collected(about, tuple(facts[name] for name in sorted(facts)), notebooks)

@@ -1,7 +1,7 @@
 """Say facts in whole sentences, in French or English; the sentences live in `prose/`, nowhere else.
 
-A sentence cites facts by name (`{{ n("benoit_ssi") }}`); what reaches the page is `<data class="fact" data-fact="…" value="…">`, so that
-each number on it can be traced, and compared between the languages.
+A sentence cites facts by name (`{{ n("benoit_ssi") }}`); what reaches the page is `<data class="fact"
+data-fact="…" value="…">`, so that each number on it can be traced, and compared between the languages.
 """
 
 from __future__ import annotations
@@ -42,11 +42,17 @@ def say_plain(key: str, language: str, facts: Mapping[str, Fact], **words: objec
 def fill(wording: str, language: str, facts: Mapping[str, Fact]) -> Markup:
     """Return text from data, escaped, with each `{fact}` in it replaced by that fact."""
     pieces = re.split(r"\{(\w+)\}", wording)
-    return Markup("").join(cite(facts, name, language) if odd % 2 else escape(name) for odd, name in enumerate(pieces))
+    return Markup("").join(
+        cite(facts, name, language) if odd % 2 else escape(name) for odd, name in enumerate(pieces)
+    )
 
 
-def cite(facts: Mapping[str, Fact], name: str, language: str, digits: int = 2, shown: str | None = None) -> Markup:
-    """Return one fact, or its bound `name.low` or `name.high`, marked up as such; `shown` replaces the digits by words."""
+def cite(
+    facts: Mapping[str, Fact], name: str, language: str, digits: int = 2, shown: str | None = None
+) -> Markup:
+    """Return one fact, or its bound `name.low` or `name.high`, marked up as such; `shown` replaces the digits
+    by words.
+    """
     fact = facts[name.partition(".")[0]]
     value = fact.parts()[name]
     digits = 0 if fact.unit == "times" else digits  # "more than 83 times" says all that such a ratio can
@@ -54,20 +60,30 @@ def cite(facts: Mapping[str, Fact], name: str, language: str, digits: int = 2, s
     least = 10**-digits if fact.unit == "p" and 0 <= value < 10**-digits else None
     # Ratios stand under one another: 0.9 beside 0.89 would look rounder than it is.
     fixed = fact.unit == "rate ratio" and value < 10
-    number = show_number(value, language, digits, fixed=fixed) if least is None else f"<\u00a0{show_number(least, language, digits)}"
+    number = (
+        show_number(value, language, digits, fixed=fixed)
+        if least is None
+        else f"<\u00a0{show_number(least, language, digits)}"
+    )
     text = shown or _SYMBOLS[language].get(fact.unit, "{}").format(number)
     return Markup('<data class="fact" data-fact="{}" value="{}">{}</data>').format(name, value, text)
 
 
 def show_number(value: float, language: str, digits: int = 2, *, fixed: bool = False) -> str:
-    """Return a number as the language writes it, with at most `digits` decimals (`fixed`: with just so many); -2 rounds to hundreds."""
+    """Return a number as the language writes it, with at most `digits` decimals (`fixed`: with just so many);
+    -2 rounds to hundreds.
+    """
     value = round(value, digits) or 0  # a small loss, rounded, is no “−0”
-    shown = format_decimal(value, format="#,##0." + ("0" if fixed else "#") * digits if digits > 0 else "#,##0", locale=language)
+    shown = format_decimal(
+        value, format="#,##0." + ("0" if fixed else "#") * digits if digits > 0 else "#,##0", locale=language
+    )
     return shown.replace("-", "\u2212")
 
 
 def when(text: str, language: str) -> Markup:
-    """Return a year, a month or a day (EDTF `2019`, `2019-09`, `2019-09-05`) as the language writes it, in `<time>`."""
+    """Return a year, a month or a day (EDTF `2019`, `2019-09`, `2019-09-05`) as the language writes it, in
+    `<time>`.
+    """
     parts = [int(part) for part in text.split("-")]
     pattern = ("yyyy", "MMMM yyyy", "d MMMM yyyy")[len(parts) - 1]
     shown = format_date(date(*[*parts, 1, 1][:3]), format=pattern, locale=language)
@@ -105,7 +121,13 @@ def _environment(language: str) -> Environment:
             return files(__package__).joinpath("sections", key).read_text("utf-8")
         return sentences(language)[key]
 
-    environment = Environment(loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters["capitalise"] = capitalise
     environment.globals |= {
         "language": language,
@@ -131,13 +153,17 @@ def _citing(language: str) -> dict[str, Callable]:
 
     @pass_context
     def counted(context, name: str, one: str, many: str) -> Markup:
-        return Markup("{}\u00a0{}").format(cite(context["_facts"], name, language), noun(context, name, one, many))
+        return Markup("{}\u00a0{}").format(
+            cite(context["_facts"], name, language), noun(context, name, one, many)
+        )
 
     @pass_context
     def spelled(context, name: str) -> Markup:
         words = sentences(language)["words.numbers"].split()
         value = context["_facts"][name].value
-        return cite(context["_facts"], name, language, shown=words[int(value)] if value < len(words) else None)
+        return cite(
+            context["_facts"], name, language, shown=words[int(value)] if value < len(words) else None
+        )
 
     @pass_context
     def said(context, key: str, **words: object) -> Markup:

@@ -1,8 +1,10 @@
-"""How often the shipped pipeline is right where the truth is known: invented worlds, laid out, compared and judged as a team's data are.
+"""How often the shipped pipeline is right where the truth is known: invented worlds, laid out, compared and
+judged as a team's data are.
 
-Reported as Morris, White and Crowther ask (2019, Statistics in Medicine 38:2074, ADEMP). Aim: the error rates that a verdict promises.
-Data: the worlds of `worlds/scenarios.py`. Estimand: the rate ratio per +10 points within a person. Method: `build_panel`,
-`compare_within`, `check_lead`, `decide`. Performance: coverage, verdicts, their Monte-Carlo errors. The result is `calibration.csv`.
+Reported as Morris, White and Crowther ask (2019, Statistics in Medicine 38:2074, ADEMP). Aim: the error rates
+that a verdict promises. Data: the worlds of `worlds/scenarios.py`. Estimand: the rate ratio per +10 points
+within a person. Method: `build_panel`, `compare_within`, `check_lead`, `decide`. Performance: coverage,
+verdicts, their Monte-Carlo errors. The result is `calibration.csv`.
 """
 
 from __future__ import annotations
@@ -31,10 +33,13 @@ from ssi_outcomes.worlds.scenarios import MAIN, SCENARIOS, Scenario
 from ssi_outcomes.worlds.simulate import simulate
 
 TABLE = "calibration.csv"
-# The worlds by which a promise is kept or broken: at each size, and drawn more often than those that show a trap.
+# The worlds by which a promise is kept or broken: at each size, and drawn more often than those that show a
+# trap.
 PROMISED = ("nothing", "threshold", "claim")
-# People x weeks: a workshop, a team, a department, a company. Traps are set where people meet them: a workshop ends undetermined whatever
-# it does, and a company's data say the same as a department's, only louder, but for the traps that more data may or may not disarm.
+# People x weeks: a workshop, a team, a department, a company. Traps are set where people meet them: a
+# workshop ends undetermined whatever
+# it does, and a company's data say the same as a department's, only louder, but for the traps that more data
+# may or may not disarm.
 GRID = {
     (5, 8): PROMISED,
     (20, 12): tuple(SCENARIOS),
@@ -49,7 +54,9 @@ _BATCH = 10
 
 @dataclass(frozen=True)
 class Draw:
-    """One invented panel and what was made of it; `by_interval` is the word without any gate, `late` rows read after their week's start."""
+    """One invented panel and what was made of it; `by_interval` is the word without any gate, `late` rows
+    read after their week's start.
+    """
 
     events: float
     log: float
@@ -64,9 +71,11 @@ class Draw:
 
 @dataclass(frozen=True)
 class Row:
-    """One world at one size. Shares are of `draws`; `coverage` is of those with an estimate (`estimated`), for the 95 % interval.
+    """One world at one size. Shares are of `draws`; `coverage` is of those with an estimate (`estimated`),
+    for the 95 % interval.
 
-    `ratio` and `adjusted` are medians, without and with activity (where it is behind both); `..._by_interval` is what would have been said without gates.
+    `ratio` and `adjusted` are medians, without and with activity (where it is behind both); `..._by_interval`
+    is what would have been said without gates.
     """
 
     world: str
@@ -93,7 +102,9 @@ class Row:
         return math.sqrt(share * (1 - share) / draws) if draws and not math.isnan(share) else math.nan
 
     def unseen(self, name: str) -> float:
-        """Return the largest share that none of the draws would show at a risk of `UNSEEN`: exact, near 3 over their number."""
+        """Return the largest share that none of the draws would show at a risk of `UNSEEN`: exact, near 3
+        over their number.
+        """
         return 1 - UNSEEN ** (1 / self._draws_of(name))
 
     def _draws_of(self, name: str) -> float:
@@ -116,15 +127,24 @@ class Calibration:
         raise KeyError((world, people, weeks))
 
 
-def calibrate(executor: Executor, grid: Mapping[tuple[int, int], Sequence[str]] = MappingProxyType(GRID), share: float = 1) -> Iterator[Row]:
-    """Yield the row of each world and size as it is done; `share` of the usual draws, at least `_BATCH`. The same seeds give the same rows."""
+def calibrate(
+    executor: Executor,
+    grid: Mapping[tuple[int, int], Sequence[str]] = MappingProxyType(GRID),
+    share: float = 1,
+) -> Iterator[Row]:
+    """Yield the row of each world and size as it is done; `share` of the usual draws, at least `_BATCH`.
+
+    The same seeds give the same rows.
+    """
     plan = read_plan()
     for (people, weeks), worlds in grid.items():
         for world in worlds:
             draws = max(_BATCH, round(share * _usual_draws(world, people)))
             seeds = [range(first, min(first + _BATCH, draws)) for first in range(0, draws, _BATCH)]
             batches = [executor.submit(draw_panels, world, people, weeks, batch, plan) for batch in seeds]
-            yield summarise(world, people, weeks, plan, [each for batch in batches for each in batch.result()])
+            yield summarise(
+                world, people, weeks, plan, [each for batch in batches for each in batch.result()]
+            )
 
 
 def draw_panels(world: str, people: int, weeks: int, seeds: Iterable[int], plan: Plan) -> list[Draw]:
@@ -169,8 +189,13 @@ def _draw(world: str, people: int, weeks: int, seed: int, plan: Plan) -> Draw:
     comparison, lead = compare_within(frame, MAIN), check_lead(frame, MAIN)
     slope = comparison.slope
     by_interval = judge_interval(slope, plan.threshold, plan) if slope else ""
-    # Only "useful" asks what is left at equal activity; where activity is behind both, it is worth knowing anyhow.
-    adjusted = adjust_for_activity(frame, MAIN, plan) if slope and (by_interval == USEFUL or scenario.elasticity) else None
+    # Only "useful" asks what is left at equal activity; where activity is behind both, it is worth knowing
+    # anyhow.
+    adjusted = (
+        adjust_for_activity(frame, MAIN, plan)
+        if slope and (by_interval == USEFUL or scenario.elasticity)
+        else None
+    )
     # Whoever runs such a world as a dataset declares what it is: people who enter on a bad day were picked.
     verdict = decide(comparison, plan, Declared(True, scenario.enters_low), lead, adjusted)
     low, high = slope.bounds(_TAIL) if slope else (math.nan, math.nan)
@@ -205,12 +230,17 @@ def _usual_draws(world: str, people: int) -> int:
 
 
 def write_table(rows: Iterable[Row], today: date, plan_hash: str) -> str:
-    """Return the table as the text of `calibration.csv`: a line that says when and by which plan, then a row for each world and size."""
+    """Return the table as the text of `calibration.csv`: a line that says when and by which plan, then a row
+    for each world and size.
+    """
     text = io.StringIO()
     text.write(f"# {today.isoformat()} {plan_hash}\n")
     writer = csv.DictWriter(text, [each.name for each in fields(Row)], lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: f"{value:.6g}" if isinstance(value, float) else value for name, value in asdict(row).items()} for row in rows)
+    writer.writerows(
+        {name: f"{value:.6g}" if isinstance(value, float) else value for name, value in asdict(row).items()}
+        for row in rows
+    )
     return text.getvalue()
 
 
@@ -220,5 +250,8 @@ def read_table(text: str | None = None) -> Calibration:
     head, _, body = text.partition("\n")
     made, plan_hash = head.removeprefix("# ").split()
     kinds = {each.name: {"str": str, "int": int, "float": float}[each.type] for each in fields(Row)}
-    rows = tuple(Row(**{name: kinds[name](value) for name, value in row.items()}) for row in csv.DictReader(io.StringIO(body)))
+    rows = tuple(
+        Row(**{name: kinds[name](value) for name, value in row.items()})
+        for row in csv.DictReader(io.StringIO(body))
+    )
     return Calibration(made, plan_hash, rows)

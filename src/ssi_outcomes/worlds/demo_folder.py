@@ -1,6 +1,8 @@
-"""Write the synthetic demo team as the files that a company would have: `python -m ssi_outcomes.worlds.demo_folder`.
+"""Write the synthetic demo team as the files that a company would have: `python -m
+ssi_outcomes.worlds.demo_folder`.
 
-Every file says that it is synthetic: in its name, in its first line, and in dataset.toml. The same bytes each time.
+Every file says that it is synthetic: in its name, in its first line, and in dataset.toml. The same bytes each
+time.
 """
 
 from __future__ import annotations
@@ -14,7 +16,14 @@ from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import raw_folder, shown
 from ssi_outcomes.worlds import demo_world as world
 from ssi_outcomes.worlds.demo_world import Reading, Team, draw_team, mondays
-from ssi_outcomes.worlds.synthetic_files import comma, fill_dataset_toml, french_day, iso_week, write_english, write_french
+from ssi_outcomes.worlds.synthetic_files import (
+    comma,
+    fill_dataset_toml,
+    french_day,
+    iso_week,
+    write_english,
+    write_french,
+)
 
 NAME = "demo-team"
 
@@ -23,7 +32,11 @@ SELLS_ABROAD = "P07"
 NOT_IN_CRM = ("P38", "P39", "P40")
 LATE_ARCHIVE, LATE_ARCHIVE_FROM = "P20", date(2026, 3, 2)
 MESSY_PEOPLE = tuple(f"P{number:02}" for number in range(1, 13))
-LOGGED = {"phone_meetings": "Rendez-vous téléphonique", "inbound_requests": "Demande entrante", "physical_meetings": "Rendez-vous physique"}
+LOGGED = {
+    "phone_meetings": "Rendez-vous téléphonique",
+    "inbound_requests": "Demande entrante",
+    "physical_meetings": "Rendez-vous physique",
+}
 
 DEFINITIONS = {
     "phone_meetings": ("a phone meeting, on the day it took place", "resultats-synthetiques.csv"),
@@ -31,7 +44,10 @@ DEFINITIONS = {
     "physical_meetings": ("a face-to-face meeting, on the day it took place", "resultats-synthetiques.csv"),
     "contracts": ("a deal closed as won, on its close date", "crm-synthetic.csv"),
     "proposals": ("a proposal sent, in the week it was sent", "propositions-synthetiques.csv"),
-    "qualified_leads": ("a lead that the team holds to be qualified, in the week it was", "propositions-synthetiques.csv"),
+    "qualified_leads": (
+        "a lead that the team holds to be qualified, in the week it was",
+        "propositions-synthetiques.csv",
+    ),
 }
 
 # Rows of the messy file that must be rejected, as they stand in it.
@@ -42,7 +58,15 @@ BAD_ROWS = (
     ("P12", "11/05/2026", "O", "2", "", "", ""),  # the letter O
     ("P02", "20/04/2026", "1", "2", "à revoir", "", "", "3", "4"),  # cells beyond the last column
     ("P10", "03/04/2062", "1", "1", "", "", ""),  # decades ahead
-    ("P08", "16/02/2026", "9", "9", "", "", ""),  # that week of P08 stands further up, with other counts: neither is taken
+    (
+        "P08",
+        "16/02/2026",
+        "9",
+        "9",
+        "",
+        "",
+        "",
+    ),  # that week of P08 stands further up, with other counts: neither is taken
 )
 
 
@@ -80,14 +104,25 @@ def _people(team: Team) -> Iterator[Sequence[object]]:
 
 
 def _tracker(team: Team) -> Iterator[Sequence[object]]:
-    pillars = "Construire sa marque professionnelle", "Trouver les bonnes personnes", "Échanger des informations", "Établir des relations"
+    pillars = (
+        "Construire sa marque professionnelle",
+        "Trouver les bonnes personnes",
+        "Échanger des informations",
+        "Établir des relations",
+    )
     yield "Date", "Personne", "SSI", *pillars, "Rang secteur", "Rang réseau"
     for reading in sorted(team.readings, key=lambda each: (each.day, each.person)):
         ranks = _rank(reading, 35), _rank(reading, 40)
         by_hand = reading.person in TYPES_FRACTIONS
         score = f"{reading.ssi}/100" if by_hand else reading.ssi
         shown_ranks = [f"Top {rank}\u00a0%" if by_hand else rank for rank in ranks]
-        yield french_day(reading.day), reading.person, score, *(comma(pillar) for pillar in reading.pillars), *shown_ranks
+        yield (
+            french_day(reading.day),
+            reading.person,
+            score,
+            *(comma(pillar) for pillar in reading.pillars),
+            *shown_ranks,
+        )
 
 
 def _rank(reading: Reading, group_mean: float) -> int:
@@ -109,7 +144,16 @@ def _outcome_log(team: Team) -> Iterator[Sequence[object]]:
 
 def _crm(team: Team) -> Iterator[Sequence[object]]:
     """Give deals as HubSpot exports them, dates as in the US: a won deal is a contract."""
-    yield "Record ID", "Deal Name", "Deal Stage", "Amount", "Currency", "Close Date", "Deal owner", "Create Date"
+    yield (
+        "Record ID",
+        "Deal Name",
+        "Deal Stage",
+        "Amount",
+        "Currency",
+        "Close Date",
+        "Deal owner",
+        "Create Date",
+    )
     rng = Random(f"{world.SEED} crm")
     deals = []
     for person, monday in _events(team, "contracts"):
@@ -125,12 +169,30 @@ def _crm(team: Team) -> Iterator[Sequence[object]]:
         close_day = "" if stage == "Proposal Sent" else _us_day(closed)
         # One person sells in Switzerland every other month: amounts in two currencies are not added up.
         currency = "CHF" if person == SELLS_ABROAD and monday.month % 2 == 0 else "EUR"
-        yield 9_000_000 + number, f"Synthetic deal {number:04}", stage, amount, currency, close_day, person, _us_day(created)
+        yield (
+            9_000_000 + number,
+            f"Synthetic deal {number:04}",
+            stage,
+            amount,
+            currency,
+            close_day,
+            person,
+            _us_day(created),
+        )
 
 
 def _activity(team: Team) -> Iterator[Sequence[object]]:
     names = "posts", "comments_written", "reactions_given", "messages_sent", "invitations_sent", "searches"
-    yield "Person", "Week", "Posts", "Comments written", "Reactions given", "Messages sent", "Invitations sent", "Searches"
+    yield (
+        "Person",
+        "Week",
+        "Posts",
+        "Comments written",
+        "Reactions given",
+        "Messages sent",
+        "Invitations sent",
+        "Searches",
+    )
     for person, monday in sorted(team.counts["posts"]):
         if person != LATE_ARCHIVE or monday >= LATE_ARCHIVE_FROM:
             yield person, iso_week(monday), *(team.counts[name][person, monday] for name in names)
@@ -143,7 +205,9 @@ def _vanity(team: Team) -> Iterator[Sequence[object]]:
 
 
 def _messy(team: Team) -> Iterator[Sequence[object]]:
-    """Give a sheet kept by hand: a preamble, blank lines, names in several shapes, bad rows, a total, empty columns at the end."""
+    """Give a sheet kept by hand: a preamble, blank lines, names in several shapes, bad rows, a total, empty
+    columns at the end.
+    """
     empty = ("",) * 7
     yield "Suivi des propositions – équipe d'essai", *empty[1:]
     yield "Mis à jour le 6 juillet 2026", *empty[1:]
@@ -177,7 +241,9 @@ def _events(team: Team, outcome: str) -> Iterator[tuple[str, date]]:
 
 
 def _dataset_toml() -> str:
-    return fill_dataset_toml("demo_dataset.toml.j2", {"world": world, "definitions": DEFINITIONS, "coverage": _coverage()})
+    return fill_dataset_toml(
+        "demo_dataset.toml.j2", {"world": world, "definitions": DEFINITIONS, "coverage": _coverage()}
+    )
 
 
 def _coverage() -> list[dict[str, object]]:
@@ -188,7 +254,13 @@ def _coverage() -> list[dict[str, object]]:
     rows = [
         ("resultats-synthetiques.csv", "outcomes", list(LOGGED), [], world.FIRST_MONDAY),
         ("crm-synthetic.csv", "outcomes", ["contracts"], in_crm, world.FIRST_MONDAY),
-        ("propositions-synthetiques.csv", "outcomes", ["proposals", "qualified_leads"], list(MESSY_PEOPLE), world.FIRST_MONDAY),
+        (
+            "propositions-synthetiques.csv",
+            "outcomes",
+            ["proposals", "qualified_leads"],
+            list(MESSY_PEOPLE),
+            world.FIRST_MONDAY,
+        ),
         ("vanity-synthetic.csv", "outcomes", ["profile_views", "impressions"], [], world.FIRST_MONDAY),
         ("activity-synthetic.csv", "activity", [], others, world.FIRST_MONDAY),
         ("activity-synthetic.csv", "activity", [], [LATE_ARCHIVE], LATE_ARCHIVE_FROM),

@@ -1,7 +1,7 @@
 """The invented world of the demo team: P01 to P40 over 26 weeks, the same on each call.
 
-What is true in it is known: real outcomes follow from the person alone, the SSI has no effect on them; activity and vanity
-counts move with the SSI. Whatever a report on the team says can be held against that.
+What is true in it is known: real outcomes follow from the person alone, the SSI has no effect on them;
+activity and vanity counts move with the SSI. Whatever a report on the team says can be held against that.
 """
 
 from __future__ import annotations
@@ -19,10 +19,19 @@ LAST_DAY = FIRST_MONDAY + timedelta(weeks=WEEKS, days=-1)
 
 # Of the SSI, in points: between people, then from week to week around each person's own mean.
 SSI_MEAN, SSI_BETWEEN_SD, SSI_WITHIN_SD, SSI_AUTOCORRELATION = 45, 15, 5, 0.8
-# Of the outcomes: the middle of the log-normal, in events a week, and its SD on the log scale, shared by a person's outcomes.
-OUTCOMES = {"phone_meetings": 0.5, "inbound_requests": 0.3, "physical_meetings": 0.2, "contracts": 0.1, "qualified_leads": 0.4, "proposals": 0.25}
+# Of the outcomes: the middle of the log-normal, in events a week, and its SD on the log scale, shared by a
+# person's outcomes.
+OUTCOMES = {
+    "phone_meetings": 0.5,
+    "inbound_requests": 0.3,
+    "physical_meetings": 0.2,
+    "contracts": 0.1,
+    "qualified_leads": 0.4,
+    "proposals": 0.25,
+}
 OUTCOME_SD = 0.8
-# What follows the SSI in this world: counts a week at a person's own mean, and their change on the log scale per point.
+# What follows the SSI in this world: counts a week at a person's own mean, and their change on the log scale
+# per point.
 FOLLOWERS_OF_SSI = {
     "posts": 1.0,
     "comments_written": 4.0,
@@ -37,14 +46,20 @@ PER_POINT, FOLLOWER_SD = 0.03, 0.5
 
 JOINED = {"P05": date(2026, 2, 16), "P12": date(2026, 3, 16), "P31": date(2026, 4, 6)}
 LEFT = {"P09": date(2026, 4, 24), "P22": date(2026, 5, 29)}
-ABSENT = {"P03": (date(2026, 2, 9), date(2026, 2, 22)), "P17": (date(2026, 4, 20), date(2026, 5, 3)), "P28": (date(2026, 6, 15), date(2026, 7, 5))}
+ABSENT = {
+    "P03": (date(2026, 2, 9), date(2026, 2, 22)),
+    "P17": (date(2026, 4, 20), date(2026, 5, 3)),
+    "P28": (date(2026, 6, 15), date(2026, 7, 5)),
+}
 SEVERAL_A_WEEK = ("P02", "P11", "P25")  # they look at their score on Thursdays too
 MISSED_MONDAYS = 0.08
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One reading of the score: the four pillars, brand, find, engage, build; their sum, rounded, is the SSI."""
+    """One reading of the score: the four pillars, brand, find, engage, build; their sum, rounded, is the
+    SSI.
+    """
 
     person: str
     day: date
@@ -58,7 +73,9 @@ class Reading:
 
 @dataclass(frozen=True)
 class Member:
-    """One invented person: the days in the team, and what the world gives them: a mean SSI and a factor on each outcome."""
+    """One invented person: the days in the team, and what the world gives them: a mean SSI and a factor on
+    each outcome.
+    """
 
     person: str
     start: date
@@ -72,12 +89,18 @@ class Member:
         """Tell whether the week that begins on `monday` lies within the stay and outside absences."""
         sunday = monday + timedelta(days=6)
         away = ABSENT.get(self.person)
-        return self.start <= monday and sunday <= self.end + timedelta(days=2) and not (away and away[0] <= monday <= away[1])
+        return (
+            self.start <= monday
+            and sunday <= self.end + timedelta(days=2)
+            and not (away and away[0] <= monday <= away[1])
+        )
 
 
 @dataclass(frozen=True)
 class Team:
-    """The whole world: its people, their readings, and counts by (person, Monday) under each outcome, activity and vanity count."""
+    """The whole world: its people, their readings, and counts by (person, Monday) under each outcome,
+    activity and vanity count.
+    """
 
     members: tuple[Member, ...]
     readings: tuple[Reading, ...]
@@ -102,7 +125,9 @@ def mondays() -> list[date]:
 
 
 def _draw_members() -> Iterator[Member]:
-    """Give each person; what lies between people has the shape and the SD of its normal, not a lucky draw of it."""
+    """Give each person; what lies between people has the shape and the SD of its normal, not a lucky draw of
+    it.
+    """
     ssi, outcomes, followers = _spread("ssi"), _spread("outcomes"), _spread("followers")
     for person in ssi:
         rng = Random(f"{SEED} tilts {person}")
@@ -142,7 +167,11 @@ def _read(member: Member, latent: list[float], rng: Random) -> Iterator[Reading]
         if not missed:
             yield Reading(member.person, monday, _split(member.ssi_mean + away, member.tilts))
         if member.person in SEVERAL_A_WEEK:
-            yield Reading(member.person, monday + timedelta(days=3), _split(member.ssi_mean + away + _normal(rng), member.tilts))
+            yield Reading(
+                member.person,
+                monday + timedelta(days=3),
+                _split(member.ssi_mean + away + _normal(rng), member.tilts),
+            )
 
 
 def _split(ssi: float, tilts: tuple[float, ...]) -> tuple[float, ...]:
@@ -156,10 +185,15 @@ def _split(ssi: float, tilts: tuple[float, ...]) -> tuple[float, ...]:
     return brand, *others
 
 
-def _count(member: Member, latent: list[float], rng: Random, counts: dict[str, dict[tuple[str, date], int]]) -> None:
+def _count(
+    member: Member, latent: list[float], rng: Random, counts: dict[str, dict[tuple[str, date], int]]
+) -> None:
     for monday, away in zip(mondays(), latent, strict=True):
         rates = {name: rate * member.outcome_factor for name, rate in OUTCOMES.items()}
-        rates |= {name: rate * member.follower_factor * exp(PER_POINT * away) for name, rate in FOLLOWERS_OF_SSI.items()}
+        rates |= {
+            name: rate * member.follower_factor * exp(PER_POINT * away)
+            for name, rate in FOLLOWERS_OF_SSI.items()
+        }
         for name, rate in rates.items():
             drawn = _poisson(rate, rng)
             if member.works(monday):
@@ -167,7 +201,8 @@ def _count(member: Member, latent: list[float], rng: Random, counts: dict[str, d
 
 
 def _normal(rng: Random) -> float:
-    # The same bytes on every Python: of `random`, only random() is promised to stay; sum() of floats changed in 3.12, fsum did not.
+    # The same bytes on every Python: of `random`, only random() is promised to stay; sum() of floats changed
+    # in 3.12, fsum did not.
     return NormalDist().inv_cdf(min(max(rng.random(), 1e-12), 1 - 1e-12))
 
 

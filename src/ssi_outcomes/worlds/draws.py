@@ -1,4 +1,6 @@
-"""Draw an invented world: people by weeks, each with a score as shown and with what was counted, before any table is made of it."""
+"""Draw an invented world: people by weeks, each with a score as shown and with what was counted, before any
+table is made of it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.worlds import scenarios as told
 from ssi_outcomes.worlds.scenarios import Scenario
 
-# Weeks before the first one that is told: of what an outcome of then added to the score, less than a thousandth is left.
+# Weeks before the first one that is told: of what an outcome of then added to the score, less than a
+# thousandth is left.
 BURN_IN = 40
 _WEEK, _TO_FRIDAY = np.timedelta64(7, "D"), np.timedelta64(4, "D")
 
@@ -20,9 +23,9 @@ _WEEK, _TO_FRIDAY = np.timedelta64(7, "D"), np.timedelta64(4, "D")
 class World:
     """A drawn world; its arrays are people x weeks. `truth` is the rate ratio per +10 points within a person.
 
-    `ssi` is the whole number that LinkedIn shows; `pillars` (a last axis of 4) have two decimals and sum to it, rounded.
-    `read_at` is the day that each reading claims, `present` is False before a person enters, `counts` has an array of
-    whole numbers for each outcome and activity.
+    `ssi` is the whole number that LinkedIn shows; `pillars` (a last axis of 4) have two decimals and sum to
+    it, rounded. `read_at` is the day that each reading claims, `present` is False before a person enters,
+    `counts` has an array of whole numbers for each outcome and activity.
     """
 
     scenario: Scenario
@@ -37,10 +40,12 @@ class World:
 
 @dataclass(frozen=True, eq=False)
 class _Lives:
-    """What is settled before the score and the outcomes: of each person, mean score; by person and week, the rest.
+    """What is settled before the score and the outcomes: of each person, mean score; by person and week, the
+    rest.
 
-    `rate` is relative to the mean of all people, `drive` (SD 1) how active the person is in these weeks, `away` the score's
-    distance from its mean in points, `form` (SD 1) whether results come easily; `kept` is the share of the score left, by week.
+    `rate` is relative to the mean of all people, `drive` (SD 1) how active the person is in these weeks,
+    `away` the score's distance from its mean in points, `form` (SD 1) whether results come easily; `kept` is
+    the share of the score left, by week.
     """
 
     mean: np.ndarray
@@ -52,7 +57,9 @@ class _Lives:
 
 
 def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Plan) -> World:
-    """Return `people` over `weeks` of this world, the same for the same seed; raises ValueError below one person and two weeks."""
+    """Return `people` over `weeks` of this world, the same for the same seed; raises ValueError below one
+    person and two weeks.
+    """
     if people < 1 or weeks < 2:
         raise ValueError(f"a world has at least one person and two weeks: not {people} and {weeks}")
     rng = np.random.Generator(np.random.PCG64(seed))
@@ -69,12 +76,25 @@ def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Pla
     window = before + np.maximum(np.arange(weeks) - enters[:, None], 0)
     row = np.arange(people)[:, None]
     mondays = np.datetime64(told.LAST_MONDAY, "D") + _WEEK * np.arange(1 - weeks, 1)
-    read_at = np.broadcast_to(mondays + _TO_FRIDAY if scenario.read_on == "friday" else mondays, (people, weeks))
+    read_at = np.broadcast_to(
+        mondays + _TO_FRIDAY if scenario.read_on == "friday" else mondays, (people, weeks)
+    )
     taken = {name: values[row, window] for name, values in counts.items()}
-    return World(scenario, scenario.truth(plan), mondays, present, ssi[row, window], pillars[row, window] / 100, read_at, taken)
+    return World(
+        scenario,
+        scenario.truth(plan),
+        mondays,
+        present,
+        ssi[row, window],
+        pillars[row, window] / 100,
+        read_at,
+        taken,
+    )
 
 
-def _draw_lives(rng: np.random.Generator, scenario: Scenario, people: int, calendar: np.ndarray, weeks: int, plan: Plan) -> _Lives:
+def _draw_lives(
+    rng: np.random.Generator, scenario: Scenario, people: int, calendar: np.ndarray, weeks: int, plan: Plan
+) -> _Lives:
     size, shared = (people, len(calendar)), told.ACTIVITY_WITH_SSI
     mean = told.SSI_MEAN + plan.between_sd * rng.standard_normal(people)
     factor = np.exp(plan.outcome_sd * rng.standard_normal(people) - plan.outcome_sd**2 / 2)
@@ -83,7 +103,10 @@ def _draw_lives(rng: np.random.Generator, scenario: Scenario, people: int, calen
         steps[:, :, 0] = _draw_low(rng, people)
     drive, own, form = (_walk(each) for each in steps)
     away = plan.within_sd * (shared * drive + np.sqrt(1 - shared**2) * own)
-    has_bot, begins = rng.permutation(people) < round(scenario.bot_share * people), rng.integers(weeks, size=people)
+    has_bot, begins = (
+        rng.permutation(people) < round(scenario.bot_share * people),
+        rng.integers(weeks, size=people),
+    )
     away += told.BOT_POINTS * (has_bot[:, None] & (calendar >= begins[:, None]))
     late = calendar >= weeks // 2
     # Runs of good and bad weeks, and a new season, are there only where the scenario has them.
@@ -93,7 +116,9 @@ def _draw_lives(rng: np.random.Generator, scenario: Scenario, people: int, calen
 
 
 def _walk(steps: np.ndarray) -> np.ndarray:
-    """Return people x weeks of an AR(1) of SD 1 that starts from the first of `steps`, standard normal draws."""
+    """Return people x weeks of an AR(1) of SD 1 that starts from the first of `steps`, standard normal
+    draws.
+    """
     walk = steps * np.where(np.arange(steps.shape[1]) == 0, 1, np.sqrt(1 - told.AUTOCORRELATION**2))
     for week in range(1, steps.shape[1]):
         walk[:, week] += told.AUTOCORRELATION * walk[:, week - 1]
@@ -101,7 +126,9 @@ def _walk(steps: np.ndarray) -> np.ndarray:
 
 
 def _draw_low(rng: np.random.Generator, people: int) -> np.ndarray:
-    """Return drive, own and form of each person in a week in which score and results are both `LOW` SDs or more below their mean."""
+    """Return drive, own and form of each person in a week in which score and results are both `LOW` SDs or
+    more below their mean.
+    """
     score, form = ndtri(rng.random((2, people)) * ndtr(-told.LOW))
     other, shared = rng.standard_normal(people), told.ACTIVITY_WITH_SSI
     rest = np.sqrt(1 - shared**2)
@@ -110,19 +137,28 @@ def _draw_low(rng: np.random.Generator, people: int) -> np.ndarray:
 
 def _draw_activity(rng: np.random.Generator, drive: np.ndarray) -> dict[str, np.ndarray]:
     person = np.exp(told.OTHERS_SD * rng.standard_normal((len(drive), 1)))
-    return {name: rng.poisson(rate * person * np.exp(told.ACTIVITY_SD * drive)) for name, rate in told.ACTIVITY.items()}
+    return {
+        name: rng.poisson(rate * person * np.exp(told.ACTIVITY_SD * drive))
+        for name, rate in told.ACTIVITY.items()
+    }
 
 
 def _draw_vanity(rng: np.random.Generator, away: np.ndarray) -> dict[str, np.ndarray]:
     """Return attention that follows the score; `away` is its distance from the person's mean, in points."""
     person = np.exp(told.OTHERS_SD * rng.standard_normal((len(away), 1)))
-    return {name: rng.poisson(rate * person * np.exp(told.VANITY_PER_POINT * away)) for name, rate in told.VANITY.items()}
+    return {
+        name: rng.poisson(rate * person * np.exp(told.VANITY_PER_POINT * away))
+        for name, rate in told.VANITY.items()
+    }
 
 
-def _live(rng: np.random.Generator, scenario: Scenario, lives: _Lives, messages: np.ndarray, plan: Plan) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+def _live(
+    rng: np.random.Generator, scenario: Scenario, lives: _Lives, messages: np.ndarray, plan: Plan
+) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """Return the pillars as they were read, in hundredths of a point, and the real outcomes, week after week.
 
-    What outcomes lift joins the score within the week, fades by the next Monday, and is there for outcomes to follow.
+    What outcomes lift joins the score within the week, fades by the next Monday, and is there for outcomes to
+    follow.
     """
     activity = (1.0 + messages) ** scenario.elasticity
     rate = lives.rate * activity / activity.mean(axis=1, keepdims=True)
@@ -133,9 +169,13 @@ def _live(rng: np.random.Generator, scenario: Scenario, lives: _Lives, messages:
     for week in range(rate.shape[1]):
         level = lives.mean + lives.away[:, week]
         shown = _split((level + lifted) * lives.kept[week], tilts)
-        events[:, :, week] = rng.poisson(usual * rate[:, week] * np.exp(per_point * (_round_sum(shown) - lives.mean)))
+        events[:, :, week] = rng.poisson(
+            usual * rate[:, week] * np.exp(per_point * (_round_sum(shown) - lives.mean))
+        )
         lifted += scenario.lift * events[:, :, week].sum(axis=0)
-        pillars[:, week] = shown if scenario.read_on == "monday" else _split((level + lifted) * lives.kept[week], tilts)
+        pillars[:, week] = (
+            shown if scenario.read_on == "monday" else _split((level + lifted) * lives.kept[week], tilts)
+        )
         lifted *= scenario.lift_left
     claimed = usual[0] * rate * scenario.boasting * np.exp(lives.drive - 0.5)
     events[0] += rng.poisson(claimed)
@@ -143,7 +183,9 @@ def _live(rng: np.random.Generator, scenario: Scenario, lives: _Lives, messages:
 
 
 def _draw_tilts(rng: np.random.Generator, people: int) -> np.ndarray:
-    """Return people x 4 pillars: by which share each differs from a quarter of the score; they sum to zero."""
+    """Return people x 4 pillars: by which share each differs from a quarter of the score; they sum to
+    zero.
+    """
     tilts = 0.35 * rng.standard_normal((people, 4))
     tilts -= tilts.mean(axis=1, keepdims=True)
     return tilts / np.maximum(1, np.abs(tilts).max(axis=1, keepdims=True) / 0.9)

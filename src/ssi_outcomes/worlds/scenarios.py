@@ -1,7 +1,9 @@
-"""The invented worlds by name: what is true in each, and the one thing in which it differs from a world where nothing happens.
+"""The invented worlds by name: what is true in each, and the one thing in which it differs from a world where
+nothing happens.
 
-Between people: a mean score (SD of the plan) and a log-normal rate of real outcomes (SD of the plan), drawn apart. Within a person:
-a score that wanders as an AR(1) around that mean (SD of the plan), in step with how active the person is in these weeks.
+Between people: a mean score (SD of the plan) and a log-normal rate of real outcomes (SD of the plan), drawn
+apart. Within a person: a score that wanders as an AR(1) around that mean (SD of the plan), in step with how
+active the person is in these weeks.
 """
 
 from __future__ import annotations
@@ -16,18 +18,21 @@ from ssi_outcomes.base.plan import Plan
 # The last week of every world, however many come before it: files with days still to come would be refused.
 LAST_MONDAY = date(2026, 6, 29)
 
-# The score, in points; its SDs between and within people are the plan's. Nobody's is shown below 3 or above 97.
+# The score, in points; its SDs between and within people are the plan's. Nobody's is shown below 3 or above
+# 97.
 SSI_MEAN, SSI_LOWEST, SSI_HIGHEST = 45.0, 3.0, 97.0
 # From one week to the next, of each thing that wanders: the score, activity, form.
 AUTOCORRELATION = 0.8
-# Real events a week, the mean over people; the SD of their logs is the plan's, one factor for all outcomes of a person.
+# Real events a week, the mean over people; the SD of their logs is the plan's, one factor for all outcomes of
+# a person.
 MAIN, SECOND = "phone_meetings", "contracts"
 REAL = {MAIN: 0.5, SECOND: 0.1}
 # Counts a week of the middle person, and how these differ between people, on the log scale.
 ACTIVITY = {"messages_sent": 7.0, "posts": 1.0}
 VANITY = {"profile_views": 18.0, "impressions": 420.0}
 OTHERS_SD = 0.5
-# SD on the log scale of one person's activity from week to week, and its correlation with that person's score.
+# SD on the log scale of one person's activity from week to week, and its correlation with that person's
+# score.
 ACTIVITY_SD, ACTIVITY_WITH_SSI = 0.5, 0.75
 # Attention per point of the score, on the log scale.
 VANITY_PER_POINT = 0.03
@@ -37,8 +42,12 @@ USEFUL = 1.35  # a rate ratio per +10 points that a team would notice without st
 # By simulation: with it, people whose activity drives both show a rate ratio of about 1.5 per +10 points.
 ACTIVITY_ON_OUTCOMES = 0.65
 FORM_SD = 0.5  # of the log of one person's rate from week to week, where good and bad weeks come in runs
-LOW = 1.0  # in SDs below the person's mean: how low score and results are, at least, when a person enters on a bad day
-REBASED, OTHER_SEASON = 0.07, 0.7  # the fall of February 2017; what is left of the rate of outcomes in the new season
+# in SDs below the person's mean: how low score and results are, at least, when a person enters on a bad day
+LOW = 1.0
+REBASED, OTHER_SEASON = (
+    0.07,
+    0.7,
+)  # the fall of February 2017; what is left of the rate of outcomes in the new season
 BOASTING = 0.6  # outcomes reported on top of each that took place, in a week of average motivation
 BOT_POINTS, BOT_SHARE = 20.0, 0.5
 
@@ -47,14 +56,14 @@ BOT_POINTS, BOT_SHARE = 20.0, 0.5
 class Scenario:
     """A world by its name: each field says what it adds to a world in which nothing happens.
 
-    effect        rate ratio of real outcomes per +10 points within a person, or whose: the plan's "threshold" or "claim"
-    elasticity    of the rate of real outcomes to 1 + messages sent in the same week
-    lift          points that each real outcome adds to the score within its week; `lift_left` is the share left a week later
-    read_on       "monday", before the week; "friday", after it; "backdated": the Friday's reading under that week's Monday
-    enters_low    people enter in a week in which their score and results are low (`LOW`), and results come in runs
-    rebased       share of every score lost from mid-period on; `season` is the ratio of all rates from then on
-    boasting      outcomes claimed per outcome of the main kind, more of them in motivated weeks
-    bot_share     share of people whose score rises by `BOT_POINTS` from a random week on
+    effect        rate ratio of real outcomes per +10 points within a person, or whose: the plan's "threshold"
+    or "claim" elasticity    of the rate of real outcomes to 1 + messages sent in the same week lift
+    points that each real outcome adds to the score within its week; `lift_left` is the share left a week
+    later read_on       "monday", before the week; "friday", after it; "backdated": the Friday's reading under
+    that week's Monday enters_low    people enter in a week in which their score and results are low (`LOW`),
+    and results come in runs rebased       share of every score lost from mid-period on; `season` is the ratio
+    of all rates from then on boasting      outcomes claimed per outcome of the main kind, more of them in
+    motivated weeks bot_share     share of people whose score rises by `BOT_POINTS` from a random week on
     """
 
     name: str
@@ -90,7 +99,8 @@ SCENARIOS = {
         Scenario("feedback", effect="threshold", lift=LIFT),
         Scenario("feedback_weak", effect="threshold", lift=WEAK_LIFT),
         Scenario("feedback_null", lift=LIFT),
-        # What a good week adds is gone by the next Monday; in the last of the three it fades as slowly as the rest of the score.
+        # What a good week adds is gone by the next Monday; in the last of the three it fades as slowly as the
+        # rest of the score.
         Scenario("friday", lift=LIFT, lift_left=0.0, read_on="friday"),
         Scenario("friday_backdated", lift=LIFT, lift_left=0.0, read_on="backdated"),
         Scenario("friday_unseen", lift=LIFT, read_on="backdated"),
@@ -103,7 +113,9 @@ SCENARIOS = {
 
 
 def find_scenario(name: str) -> Scenario:
-    """Return the world of this name, written with hyphens or underscores; raises UsageError with the known names."""
+    """Return the world of this name, written with hyphens or underscores; raises UsageError with the known
+    names.
+    """
     try:
         return SCENARIOS[name.replace("-", "_")]
     except KeyError:

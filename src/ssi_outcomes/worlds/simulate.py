@@ -1,4 +1,6 @@
-"""An invented world as the tables that a team's files would give, so that what is said of it can be held against the truth."""
+"""An invented world as the tables that a team's files would give, so that what is said of it can be held
+against the truth.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,11 @@ _SIX_DAYS = np.timedelta64(6, "D")
 
 
 def simulate(scenario: Scenario, people: int, weeks: int, seed: int, plan: Plan) -> dict[str, pd.DataFrame]:
-    """Return people, ssi, outcomes, activity and coverage of `people` over the `weeks` that end on Sunday 5 July 2026.
+    """Return people, ssi, outcomes, activity and coverage of `people` over the `weeks` that end on Sunday 5
+    July 2026.
 
-    A row of counts is one person's week; weeks without an event are covered and have no row. People are P001, P002, ...
+    A row of counts is one person's week; weeks without an event are covered and have no row. People are P001,
+    P002, ...
     """
     return make_tables(draw_world(scenario, people, weeks, seed, plan))
 
@@ -35,11 +39,15 @@ def make_tables(world: World) -> dict[str, pd.DataFrame]:
     whole = {"start": world.mondays[0], "end": world.mondays[-1] + _SIX_DAYS}
     covered = [("outcomes", name) for name in (*REAL, *VANITY)] + [("activity", name) for name in ACTIVITY]
     return {
-        "people": pd.DataFrame({"person": names, "start": enters.astype("datetime64[us]"), "end": np.datetime64("NaT", "us")}),
+        "people": pd.DataFrame(
+            {"person": names, "start": enters.astype("datetime64[us]"), "end": np.datetime64("NaT", "us")}
+        ),
         "ssi": _read(world, names),
         "outcomes": _count(world, names, "outcome", (*REAL, *VANITY)).assign(value=np.nan, currency=None),
         "activity": _count(world, names, "activity", tuple(ACTIVITY)),
-        "coverage": pd.DataFrame(covered, columns=["table", "name"]).assign(source=SOURCE, person=None, **whole),
+        "coverage": pd.DataFrame(covered, columns=["table", "name"]).assign(
+            source=SOURCE, person=None, **whole
+        ),
     }
 
 
@@ -53,7 +61,15 @@ def _read(world: World, names: np.ndarray) -> pd.DataFrame:
     person, week = np.nonzero(world.present)
     days = world.read_at[person, week].astype("datetime64[us]")
     pillars = dict(zip(PILLARS, world.pillars[person, week].T, strict=True))
-    return pd.DataFrame({"person": names[person], "read_at": days, "ssi": world.ssi[person, week], **pillars, "source_file": SOURCE})
+    return pd.DataFrame(
+        {
+            "person": names[person],
+            "read_at": days,
+            "ssi": world.ssi[person, week],
+            **pillars,
+            "source_file": SOURCE,
+        }
+    )
 
 
 def _count(world: World, names: np.ndarray, column: str, wanted: tuple[str, ...]) -> pd.DataFrame:

@@ -1,4 +1,5 @@
-"""Write an invented world as the files that a team would have, each saying that it is synthetic, with the truth in `dataset.toml`.
+"""Write an invented world as the files that a team would have, each saying that it is synthetic, with the
+truth in `dataset.toml`.
 
 The same world, size and seed give the same bytes.
 """
@@ -17,23 +18,45 @@ from ssi_outcomes.base.paths import raw_folder, shown
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.worlds import World, draw_world, find_scenario, name_people, scenarios
-from ssi_outcomes.worlds.synthetic_files import comma, fill_dataset_toml, french_day, iso_week, write_english, write_french
+from ssi_outcomes.worlds.synthetic_files import (
+    comma,
+    fill_dataset_toml,
+    french_day,
+    iso_week,
+    write_english,
+    write_french,
+)
 
 PEOPLE, WEEKS, SEED = 40, 26, 1
 MOST_PEOPLE, MOST_WEEKS = 10_000, 260
 MARK = "Made by ssi world"
-ABOUT, OUTCOMES, ACTIVITY, VANITY = "dataset.toml", "resultats-synthetiques.csv", "activity-synthetic.csv", "vanity-synthetic.csv"
+ABOUT, OUTCOMES, ACTIVITY, VANITY = (
+    "dataset.toml",
+    "resultats-synthetiques.csv",
+    "activity-synthetic.csv",
+    "vanity-synthetic.csv",
+)
 TEAM, TRACKER = "equipe-synthetique.csv", "suivi-ssi-synthetique.csv"
-_PILLARS = "Construire sa marque professionnelle", "Trouver les bonnes personnes", "Échanger des informations", "Établir des relations"
+_PILLARS = (
+    "Construire sa marque professionnelle",
+    "Trouver les bonnes personnes",
+    "Échanger des informations",
+    "Établir des relations",
+)
 
 
 def write_world(name: str, people: int = PEOPLE, weeks: int = WEEKS, seed: int = SEED) -> list[Path]:
     """Write the files of the world `name` into data/raw/world-<name> and return them.
 
-    Raises UsageError for an unknown name or a size that cannot be, and where the folder holds anything that is not of this command.
+    Raises UsageError for an unknown name or a size that cannot be, and where the folder holds anything that
+    is not of this command.
     """
     scenario = find_scenario(name)
-    for option, value, least, most in (("people", people, 1, MOST_PEOPLE), ("weeks", weeks, 2, MOST_WEEKS), ("seed", seed, 0, 2**32 - 1)):
+    for option, value, least, most in (
+        ("people", people, 1, MOST_PEOPLE),
+        ("weeks", weeks, 2, MOST_WEEKS),
+        ("seed", seed, 0, 2**32 - 1),
+    ):
         if not least <= value <= most:
             raise UsageError("world_number", option=option, value=value, least=least, most=most)
     folder, plan = raw_folder(f"world-{scenario.name.replace('_', '-')}"), read_plan()
@@ -48,7 +71,9 @@ def write_world(name: str, people: int = PEOPLE, weeks: int = WEEKS, seed: int =
 
 
 def make_files(world: World, seed: int, plan: Plan) -> dict[str, bytes]:
-    """Return the content of each file by name, `dataset.toml` first: with it, what an interrupted run left is known as ours."""
+    """Return the content of each file by name, `dataset.toml` first: with it, what an interrupted run left is
+    known as ours.
+    """
     names = [str(name) for name in name_people(len(world.ssi))]
     mondays = [monday.item() for monday in world.mondays]
     return {
@@ -56,15 +81,27 @@ def make_files(world: World, seed: int, plan: Plan) -> dict[str, bytes]:
         TEAM: write_french(_team(world, names, mondays)).encode("utf-8-sig"),
         TRACKER: write_french(_tracker(world, names)).encode("utf-8-sig"),
         OUTCOMES: write_french(_outcomes(world, names, mondays)).encode("utf-8-sig"),
-        ACTIVITY: write_english(_weekly(world, names, mondays, {"posts": "Posts", "messages_sent": "Messages sent"})).encode("utf-8"),
-        VANITY: write_english(_weekly(world, names, mondays, {"profile_views": "Profile views", "impressions": "Impressions"})).encode("utf-8"),
+        ACTIVITY: write_english(
+            _weekly(world, names, mondays, {"posts": "Posts", "messages_sent": "Messages sent"})
+        ).encode("utf-8"),
+        VANITY: write_english(
+            _weekly(world, names, mondays, {"profile_views": "Profile views", "impressions": "Impressions"})
+        ).encode("utf-8"),
     }
 
 
 def _is_ours(folder: Path, names: set[str]) -> bool:
-    """Tell whether nothing lies in `folder` but files that this command wrote; what desktops hide there does not count."""
-    found = {path.name for path in folder.iterdir() if not path.name.startswith(".")} if folder.is_dir() else {""}
-    return not found or (found <= names and ABOUT in found and f"# {MARK}:" in (folder / ABOUT).read_text("utf-8", errors="replace"))
+    """Tell whether nothing lies in `folder` but files that this command wrote; what desktops hide there does
+    not count.
+    """
+    found = (
+        {path.name for path in folder.iterdir() if not path.name.startswith(".")} if folder.is_dir() else {""}
+    )
+    return not found or (
+        found <= names
+        and ABOUT in found
+        and f"# {MARK}:" in (folder / ABOUT).read_text("utf-8", errors="replace")
+    )
 
 
 def _team(world: World, names: list[str], mondays: list[date]) -> Iterator[Sequence[object]]:
@@ -78,26 +115,45 @@ def _tracker(world: World, names: list[str]) -> Iterator[Sequence[object]]:
     yield "Date", "Personne", "SSI", *_PILLARS
     for week, person in np.argwhere(world.present.T):
         pillars = (comma(float(pillar)) for pillar in world.pillars[person, week])
-        yield french_day(world.read_at[person, week].item()), names[person], int(world.ssi[person, week]), *pillars
+        yield (
+            french_day(world.read_at[person, week].item()),
+            names[person],
+            int(world.ssi[person, week]),
+            *pillars,
+        )
 
 
 def _outcomes(world: World, names: list[str], mondays: list[date]) -> Iterator[Sequence[object]]:
     labels = [outcomes()[name].label["fr"] for name in scenarios.REAL]
     yield "Personne", "Semaine du", *(label.capitalize() for label in labels)
     for week, person in np.argwhere(world.present.T):
-        yield names[person], french_day(mondays[week]), *(int(world.counts[name][person, week]) for name in scenarios.REAL)
+        yield (
+            names[person],
+            french_day(mondays[week]),
+            *(int(world.counts[name][person, week]) for name in scenarios.REAL),
+        )
 
 
-def _weekly(world: World, names: list[str], mondays: list[date], columns: dict[str, str]) -> Iterator[Sequence[object]]:
+def _weekly(
+    world: World, names: list[str], mondays: list[date], columns: dict[str, str]
+) -> Iterator[Sequence[object]]:
     yield "Person", "Week", *columns.values()
     for person, week in np.argwhere(world.present):
-        yield names[person], iso_week(mondays[week]), *(int(world.counts[name][person, week]) for name in columns)
+        yield (
+            names[person],
+            iso_week(mondays[week]),
+            *(int(world.counts[name][person, week]) for name in columns),
+        )
 
 
 def _about(world: World, mondays: list[date], seed: int, plan: Plan) -> str:
     scenario = world.scenario
     told = "as each person reports it" if scenario.boasting else "in the week it took place"
-    covered = [(OUTCOMES, "outcomes", list(scenarios.REAL)), (VANITY, "outcomes", list(scenarios.VANITY)), (ACTIVITY, "activity", list(scenarios.ACTIVITY))]
+    covered = [
+        (OUTCOMES, "outcomes", list(scenarios.REAL)),
+        (VANITY, "outcomes", list(scenarios.VANITY)),
+        (ACTIVITY, "activity", list(scenarios.ACTIVITY)),
+    ]
     values = {
         "mark": MARK,
         "scenario": scenario,

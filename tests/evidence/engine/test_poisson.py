@@ -6,20 +6,26 @@ import pyfixest
 import pytest
 from evidence.panels import R, draw_frame, lay_frame, read_synthetic
 
-from ssi_outcomes.evidence.engine.poisson import fit, jackknife, lay_cells, standard_errors
-from ssi_outcomes.evidence.engine.poisson import poisson as engine
+from ssi_outcomes.evidence.engine import jackknife
+from ssi_outcomes.evidence.engine import poisson as engine
+from ssi_outcomes.evidence.engine.poisson import fit, lay_cells, standard_errors
 from ssi_outcomes.evidence.within import compare_within
 
 EXACT = 1e-6
 # What pyfixest says while it drops the people and weeks that carry nothing, and what pandas says of pyfixest.
-pytestmark = [pytest.mark.filterwarnings("ignore:.*removed because of separation"), pytest.mark.filterwarnings("ignore:The inplace keyword")]
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*removed because of separation"),
+    pytest.mark.filterwarnings("ignore:The inplace keyword"),
+]
 
 
 def lay(rows: pd.DataFrame, add: tuple[str, ...], weekly: bool):
     rows = rows[rows["exposure_days"] > 0]
     person, week = pd.factorize(rows["person"], sort=True)[0], pd.factorize(rows["week_start"], sort=True)[0]
     x = np.column_stack([rows["ssi"] / 10, *(rows[name] for name in add)])
-    return lay_cells(person, week, rows["outcome_calls"].to_numpy(), rows["exposure_days"].to_numpy(float), x, weekly)
+    return lay_cells(
+        person, week, rows["outcome_calls"].to_numpy(), rows["exposure_days"].to_numpy(float), x, weekly
+    )
 
 
 def fit_by_pyfixest(rows: pd.DataFrame, add: tuple[str, ...], weekly: bool) -> np.ndarray:
@@ -37,7 +43,11 @@ def thin(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
         counts[frame["person"].isin(["P02", "P05"]) | (frame["week_start"] == frame["week_start"].min())] = 0
     if kind == "fractional":
         counts = counts * 0.37 + (counts > 1) * 0.11
-    return frame.assign(outcome_calls=counts, posts=np.log1p(frame["activity_posts"]), searches=np.log1p(frame["activity_searches"]))
+    return frame.assign(
+        outcome_calls=counts,
+        posts=np.log1p(frame["activity_posts"]),
+        searches=np.log1p(frame["activity_searches"]),
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,7 +64,9 @@ def thin(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
     ],
 )
 def test_coefficients_and_jackknife_are_those_of_pyfixest(seed, people, weeks, kind, add, weekly):
-    frame = thin(draw_frame(seed, people, weeks, slope=0.3, rate=0.9, gaps=0.15 if kind == "gaps" else 0.0), kind)
+    frame = thin(
+        draw_frame(seed, people, weeks, slope=0.3, rate=0.9, gaps=0.15 if kind == "gaps" else 0.0), kind
+    )
     fitted = fit(lay(frame, add, weekly), exact=True)
     assert fitted.coefficients == pytest.approx(fit_by_pyfixest(frame, add, weekly), rel=EXACT)
     with_events = frame.groupby("person")["outcome_calls"].sum()
@@ -69,20 +81,28 @@ def test_coefficients_and_jackknife_are_those_of_pyfixest(seed, people, weeks, k
 def test_a_sparse_panel_whose_weeks_or_people_fit_perfectly_has_the_ratio_of_pyfixest(seed):
     # Few events and many gaps: some week effects run to infinity, which says nothing of the score.
     frame = draw_frame(seed, 25, 20, slope=0.3, rate=0.12, gaps=0.5)
-    assert fit(lay(frame, (), True)).coefficients == pytest.approx(fit_by_pyfixest(frame, (), True), rel=EXACT, abs=1e-7)
+    assert fit(lay(frame, (), True)).coefficients == pytest.approx(
+        fit_by_pyfixest(frame, (), True), rel=EXACT, abs=1e-7
+    )
 
 
 def test_the_refits_of_a_sparse_panel_are_those_of_pyfixest():
     frame = draw_frame(21, 15, 16, slope=0.3, rate=0.25, gaps=0.4)
     fitted = fit(lay(frame, (), True), exact=True)
     events = frame["outcome_calls"].where(frame["exposure_days"] > 0, 0).groupby(frame["person"]).sum()
-    refits = [fit_by_pyfixest(frame[frame["person"] != person], (), True) for person in events.index[events > 0]]
+    refits = [
+        fit_by_pyfixest(frame[frame["person"] != person], (), True) for person in events.index[events > 0]
+    ]
     assert fitted.left_out == pytest.approx(np.array(refits), rel=EXACT, abs=1e-7)
 
 
 # Once the weeks that their own people fit perfectly are taken out, nothing is left that could tell the score from the weeks.
 CERTAIN = [
-    ([[0, 1], [0, 1], [0, 2], [1, 0]], [[50, 50], [50, 50], [60, 40], [50, 50]], [[5, 5], [5, 5], [5, 5], [5, 0]]),
+    (
+        [[0, 1], [0, 1], [0, 2], [1, 0]],
+        [[50, 50], [50, 50], [60, 40], [50, 50]],
+        [[5, 5], [5, 5], [5, 5], [5, 0]],
+    ),
     (
         [[0, 0, 0, 0, 1], [0, 1, 0, 0, 0], [0, 0, 0, 1, 0], [1, 1, 1, 0, 0]],
         [[50, 50, 50, 50, 50], [50, 42, 50, 48, 60], [50, 50, 50, 41, 59], [50, 50, 50, 50, 50]],
@@ -111,7 +131,11 @@ def test_of_small_panels_full_of_holes_each_has_a_ratio_or_none_and_never_stumbl
         shape = tuple(rng.integers(2, 12, 2))
         exposure = np.where(rng.random(shape) < 0.4, 0, rng.integers(1, 8, shape))
         counts = rng.poisson(rng.choice([0.1, 0.3, 0.7]), shape) * (exposure > 0)
-        cells = lay(lay_frame(counts, 50 + 10 * rng.integers(0, 4, shape), exposure), (), True) if exposure.any() else None
+        cells = (
+            lay(lay_frame(counts, 50 + 10 * rng.integers(0, 4, shape), exposure), (), True)
+            if exposure.any()
+            else None
+        )
         fitted = fit(cells) if cells and len(cells.counts) else None
         if fitted and fitted.information.sum() > 0:
             made += 1
@@ -121,7 +145,9 @@ def test_of_small_panels_full_of_holes_each_has_a_ratio_or_none_and_never_stumbl
 
 
 @pytest.mark.parametrize(("people", "weeks", "off"), [(10, 26, 0.04), (20, 20, 0.01), (60, 12, 0.01)])
-def test_one_step_is_within_four_percent_of_the_refits_at_ten_people_and_one_percent_from_twenty_on(people, weeks, off):
+def test_one_step_is_within_four_percent_of_the_refits_at_ten_people_and_one_percent_from_twenty_on(
+    people, weeks, off
+):
     cells = lay(draw_frame(people, people, weeks, slope=0.2, rate=1), (), True)
     steps, refits = fit(cells, exact=False), fit(cells, exact=True)
     assert (steps.exact, refits.exact) == (False, True)
@@ -142,28 +168,45 @@ def test_the_information_of_the_people_adds_up_to_that_of_the_regression():
     frame = read_synthetic()
     for add, key in (((), "fe_person_week"), (("lmsg",), "fe_person_week_activity")):
         fitted = fit(lay(frame, add, True))
-        assert 1 / np.sqrt(fitted.information.sum(axis=0)) == pytest.approx(list(R[key]["se_iid_noadj"].values()), rel=EXACT)
+        assert 1 / np.sqrt(fitted.information.sum(axis=0)) == pytest.approx(
+            list(R[key]["se_iid_noadj"].values()), rel=EXACT
+        )
 
 
 ALIKE = {
     "rows in another order": lambda frame: frame.sample(frac=1, random_state=4),
-    "people by other names": lambda frame: frame.assign(person=frame["person"].map(lambda name: f"Q{97 - int(name[1:])}")),
+    "people by other names": lambda frame: frame.assign(
+        person=frame["person"].map(lambda name: f"Q{97 - int(name[1:])}")
+    ),
     "every score five points lower": lambda frame: frame.assign(ssi=frame["ssi"] - 5),
-    "one person's scores five points lower": lambda frame: frame.assign(ssi=frame["ssi"] - 5 * (frame["person"] == "P03")),
+    "one person's scores five points lower": lambda frame: frame.assign(
+        ssi=frame["ssi"] - 5 * (frame["person"] == "P03")
+    ),
     "days counted in hours": lambda frame: frame.assign(exposure_days=frame["exposure_days"] * 24),
-    "one person with ten times the exposure": lambda frame: frame.assign(exposure_days=frame["exposure_days"] * np.where(frame["person"] == "P07", 10, 1)),
-    "every week a month later": lambda frame: frame.assign(week_start=frame["week_start"] + pd.Timedelta(28, "D")),
-    "a person without events beside": lambda frame: pd.concat([frame, frame.head(12).assign(person="P99", outcome_calls=0.0)]),
+    "one person with ten times the exposure": lambda frame: frame.assign(
+        exposure_days=frame["exposure_days"] * np.where(frame["person"] == "P07", 10, 1)
+    ),
+    "every week a month later": lambda frame: frame.assign(
+        week_start=frame["week_start"] + pd.Timedelta(28, "D")
+    ),
+    "a person without events beside": lambda frame: pd.concat(
+        [frame, frame.head(12).assign(person="P99", outcome_calls=0.0)]
+    ),
 }
 
 
 @pytest.mark.parametrize("change", ALIKE.values(), ids=ALIKE)
 def test_what_says_nothing_of_the_ratio_does_not_move_it(change):
     frame = read_synthetic()
-    before, after = compare_within(frame, "calls", ("lmsg",)), compare_within(change(frame), "calls", ("lmsg",))
+    before, after = (
+        compare_within(frame, "calls", ("lmsg",)),
+        compare_within(change(frame), "calls", ("lmsg",)),
+    )
     for old, new in zip(before.slopes, after.slopes, strict=True):
         assert (new.log, new.se, new.freedom) == pytest.approx((old.log, old.se, old.freedom), rel=1e-9)
-    assert (after.effective, after.events, after.people) == pytest.approx((before.effective, before.events, before.people), rel=1e-9)
+    assert (after.effective, after.events, after.people) == pytest.approx(
+        (before.effective, before.events, before.people), rel=1e-9
+    )
 
 
 @pytest.mark.parametrize("exact", [True, False])

@@ -39,7 +39,9 @@ def write(content: bytes, folder: Path) -> Path:
     return path
 
 
-def read(content: bytes, folder: Path, *, many: int | None, by_columns: bool = False, context: Context = CONTEXT) -> Parsed | tuple:
+def read(
+    content: bytes, folder: Path, *, many: int | None, by_columns: bool = False, context: Context = CONTEXT
+) -> Parsed | tuple:
     """Read a table by columns from `many` rows on (None: never), cut the fast way or the strict one; or return why it is refused."""
     path = write(content, folder)
     with pytest.MonkeyPatch.context() as patch:
@@ -56,10 +58,21 @@ def agree(one: Parsed | tuple, other: Parsed | tuple) -> bool:
     if isinstance(one, tuple) or isinstance(other, tuple):
         return one == other
     for name in {*one.tables, *other.tables}:
-        pd.testing.assert_frame_equal(*(_frame([each.tables.get(name, [])], COLUMNS[name]) for each in (one, other)))
+        pd.testing.assert_frame_equal(
+            *(_frame([each.tables.get(name, [])], COLUMNS[name]) for each in (one, other))
+        )
 
     def rest(each: Parsed) -> tuple:
-        return each.file, each.kind, each.rows, each.accepted, each.blank, each.ignored, each.notes, [(row, row.raw) for row in each.rejected]
+        return (
+            each.file,
+            each.kind,
+            each.rows,
+            each.accepted,
+            each.blank,
+            each.ignored,
+            each.notes,
+            [(row, row.raw) for row in each.rejected],
+        )
 
     return rest(one) == rest(other)
 
@@ -100,13 +113,21 @@ CLEAN = {
 def test_a_clean_table_says_the_same_by_its_columns(what: str, tmp_path):
     parsed = read_three_ways(CLEAN[what], tmp_path)
     assert parsed.accepted and not parsed.rejected
-    sheet, (strict,) = read_clean_sheet(write(CLEAN[what], tmp_path), "table.csv"), read_sheets(tmp_path / "table.csv", "table.csv")
+    sheet, (strict,) = (
+        read_clean_sheet(write(CLEAN[what], tmp_path), "table.csv"),
+        read_sheets(tmp_path / "table.csv", "table.csv"),
+    )
     assert sheet.bulk is not None, "the fast way was taken"
     assert [sheet.row_at(line) for line in strict.lines] == list(strict.rows)
 
 
 def test_by_its_columns_a_table_comes_as_frames_with_the_right_cells(tmp_path):
-    parsed = read(HEADER + b"P01,2026-01-05,52.6,a\nP02,2026-01-12,,\n,2026-01-19,40,\n", tmp_path, many=1, by_columns=True)
+    parsed = read(
+        HEADER + b"P01,2026-01-05,52.6,a\nP02,2026-01-12,,\n,2026-01-19,40,\n",
+        tmp_path,
+        many=1,
+        by_columns=True,
+    )
     frame = parsed.tables["ssi"]
     assert frame["person"].tolist() == ["P01", None] or frame["person"].isna().tolist() == [False, True]
     assert frame["ssi"].tolist() == [52.6, 40] and frame["source_line"].tolist() == [2, 4]
@@ -177,13 +198,25 @@ def test_what_cannot_be_read_is_refused_alike(what: str, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "mapping", [{"dates": "mdy", "decimal": "."}, {"dates": "dmy", "person": "P09"}, {"kind": "ignore"}, {"kind": "weekly", "columns": {"meetings": "SSI"}}]
+    "mapping",
+    [
+        {"dates": "mdy", "decimal": "."},
+        {"dates": "dmy", "person": "P09"},
+        {"kind": "ignore"},
+        {"kind": "weekly", "columns": {"meetings": "SSI"}},
+    ],
 )
 def test_what_the_mapping_says_is_followed_alike(mapping, tmp_path):
-    read_three_ways(b"Qui,Date,SSI\nP01,05/01/2026,12\n,06/01/2026,\n", tmp_path, Context(today=date(2026, 7, 1), owner="P07", mapping=mapping))
+    read_three_ways(
+        b"Qui,Date,SSI\nP01,05/01/2026,12\n,06/01/2026,\n",
+        tmp_path,
+        Context(today=date(2026, 7, 1), owner="P07", mapping=mapping),
+    )
 
 
-@pytest.mark.parametrize("nasty", [each for each in corpus() if each.name.endswith(".csv")], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "nasty", [each for each in corpus() if each.name.endswith(".csv")], ids=lambda each: each.name
+)
 def test_no_nasty_file_says_another_thing_by_its_columns(nasty, tmp_path):
     read_three_ways(nasty.content, tmp_path)
 
@@ -209,11 +242,47 @@ CELLS = [
     "05/01/2026",
     "13/01/2026",
 ]
-CELLS += ["Total", "é", "\u00a0", '"', '"a"', "a\tb", "Contrat", "RDV", "0", "007", "12 €", "2026-W05", "53/100", "Top 5 %"]
-HEADERS = ["Personne", "Date", "Semaine", "SSI", "Trouver", "RDV", "CA", "Résultat", "Nombre", "Montant", "Devise", "Posts", "Activité", "Début", "Fin", "Truc"]
+CELLS += [
+    "Total",
+    "é",
+    "\u00a0",
+    '"',
+    '"a"',
+    "a\tb",
+    "Contrat",
+    "RDV",
+    "0",
+    "007",
+    "12 €",
+    "2026-W05",
+    "53/100",
+    "Top 5 %",
+]
+HEADERS = [
+    "Personne",
+    "Date",
+    "Semaine",
+    "SSI",
+    "Trouver",
+    "RDV",
+    "CA",
+    "Résultat",
+    "Nombre",
+    "Montant",
+    "Devise",
+    "Posts",
+    "Activité",
+    "Début",
+    "Fin",
+    "Truc",
+]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.data(), st.sampled_from(",;\t"))
 def test_any_table_says_the_same_three_ways(tmp_path, data, separator: str):
     header = data.draw(st.lists(st.sampled_from(HEADERS), min_size=2, max_size=6, unique=True))
@@ -234,7 +303,18 @@ def test_any_table_says_the_same_three_ways(tmp_path, data, separator: str):
 
 
 def test_a_reader_that_looks_at_a_number_gets_the_rows_one_by_one():
-    for look in (bool, str, int, float, repr, hash, lambda mark: mark == 3, lambda mark: mark < 3, lambda mark: f"{mark}", lambda mark: mark + 1):
+    for look in (
+        bool,
+        str,
+        int,
+        float,
+        repr,
+        hash,
+        lambda mark: mark == 3,
+        lambda mark: mark < 3,
+        lambda mark: f"{mark}",
+        lambda mark: mark + 1,
+    ):
         with pytest.raises(Touched):
             look(Mark("meetings"))
 
@@ -254,19 +334,28 @@ def test_a_reader_that_looks_at_a_number_gets_the_rows_one_by_one():
 def test_what_comes_long_after_the_first_rows_is_not_taken_by_kindness(last: bytes, tmp_path):
     content = HEADER + b"P01,2026-01-05,5,a\n" * 6_000 + last + b"\n"
     strict = read(content, tmp_path, many=None)
-    assert agree(read(content, tmp_path, many=1, by_columns=True), strict) and agree(read(content, tmp_path, many=1), strict)
+    assert agree(read(content, tmp_path, many=1, by_columns=True), strict) and agree(
+        read(content, tmp_path, many=1), strict
+    )
 
 
 def test_numbers_that_all_differ_are_read_as_a_whole_and_alike(tmp_path):
     chance = random.Random(1)
-    lines = [f"P{number % 7},2026-01-05,{chance.uniform(0, 99):.6f},{chance.uniform(-5, 10**6):.2f},{number}" for number in range(21_000)]
+    lines = [
+        f"P{number % 7},2026-01-05,{chance.uniform(0, 99):.6f},{chance.uniform(-5, 10**6):.2f},{number}"
+        for number in range(21_000)
+    ]
     read_three_ways("\n".join(["Personne,Date,SSI,CA,RDV", *lines]).encode(), tmp_path)
 
 
 # --- the door
 
 
-LARGE = "Date;Personne;SSI;RDV\n" + "".join(f"{day:02d}/02/2026;P{person:03d};{40 + person % 20};{day % 3}\n" for day in range(1, 29) for person in range(300))
+LARGE = "Date;Personne;SSI;RDV\n" + "".join(
+    f"{day:02d}/02/2026;P{person:03d};{40 + person % 20};{day % 3}\n"
+    for day in range(1, 29)
+    for person in range(300)
+)
 
 
 def read_folder(folder: Path, text: str, *, fast: bool):
@@ -296,7 +385,10 @@ def test_a_large_file_in_a_folder_is_the_same_dataset_by_either_way(tmp_path, mo
 def test_from_a_megabyte_on_a_clean_text_is_cut_by_its_columns(tmp_path):
     (tmp_path / "a.csv").write_text(LARGE + LARGE.partition("\n")[2] * (clean.SMALL // len(LARGE)), "utf-8")
     (tmp_path / "b.csv").write_text(LARGE, "utf-8")
-    assert [open_sheets(tmp_path / name, name)[0].bulk is not None for name in ("a.csv", "b.csv")] == [True, False]
+    assert [open_sheets(tmp_path / name, name)[0].bulk is not None for name in ("a.csv", "b.csv")] == [
+        True,
+        False,
+    ]
 
 
 def test_what_has_to_be_read_row_by_row_says_so(tmp_path):

@@ -57,9 +57,35 @@ def test_text_keeps_what_is_inside_and_drops_what_is_around():
 # --- numbers
 
 SURE = {
-    **{"0": 0, "52": 52, "52,6": 52.6, "52.6": 52.6, ",5": 0.5, ".5": 0.5, "5.": 5, "0,123": 0.123, "1,2345": 1.2345, "-3,5": -3.5, "+3.5": 3.5},
-    **{"1 234,5": 1234.5, "1\u00a0234,5": 1234.5, "1\u202f234,5": 1234.5, "1\u2009234": 1234, "1'234.5": 1234.5, "1\u2019234": 1234},
-    **{"1,234.5": 1234.5, "1.234,5": 1234.5, "1,234,567": 1234567, "1.234.567": 1234567, "1,234,567.8": 1234567.8, "1 234 567,89": 1234567.89},
+    **{
+        "0": 0,
+        "52": 52,
+        "52,6": 52.6,
+        "52.6": 52.6,
+        ",5": 0.5,
+        ".5": 0.5,
+        "5.": 5,
+        "0,123": 0.123,
+        "1,2345": 1.2345,
+        "-3,5": -3.5,
+        "+3.5": 3.5,
+    },
+    **{
+        "1 234,5": 1234.5,
+        "1\u00a0234,5": 1234.5,
+        "1\u202f234,5": 1234.5,
+        "1\u2009234": 1234,
+        "1'234.5": 1234.5,
+        "1\u2019234": 1234,
+    },
+    **{
+        "1,234.5": 1234.5,
+        "1.234,5": 1234.5,
+        "1,234,567": 1234567,
+        "1.234.567": 1234567,
+        "1,234,567.8": 1234567.8,
+        "1 234 567,89": 1234567.89,
+    },
     **{"\u22125,5": -5.5, " 7 ": 7, "1e3": 1000, "1.5E-3": 0.0015, "1,5e3": 1500, "007": 7},
 }
 
@@ -131,7 +157,14 @@ def test_a_lone_mark_before_three_digits_is_asked_about(text: str):
 
 @pytest.mark.parametrize(
     ("others", "value"),
-    [(["3,5"], 1.234), (["1 234,5"], 1.234), (["1.234,5"], 1.234), (["1,234.5"], 1234), (["2.5"], 1234), (["1,234,567"], 1234)],
+    [
+        (["3,5"], 1.234),
+        (["1 234,5"], 1.234),
+        (["1.234,5"], 1.234),
+        (["1,234.5"], 1234),
+        (["2.5"], 1234),
+        (["1,234,567"], 1234),
+    ],
 )
 def test_the_other_cells_of_a_column_decide(others: list[str], value: float):
     assert infer_numbers(["1,234", *others]).read("1,234") == value
@@ -151,7 +184,10 @@ def test_the_mapping_decides_before_the_column():
 # --- counts, scores, percentages, ranks, money
 
 
-@pytest.mark.parametrize(("cell", "count"), [("3", 3), (3.0, 3), ("1 234", 1234), ("1,234", 1234), ("1.234", 1234), ("2,0", 2), ("0", 0)])
+@pytest.mark.parametrize(
+    ("cell", "count"),
+    [("3", 3), (3.0, 3), ("1 234", 1234), ("1,234", 1234), ("1.234", 1234), ("2,0", 2), ("0", 0)],
+)
 def test_a_count_is_whole(cell, count: int):
     assert read_count(cell) == count
 
@@ -194,7 +230,20 @@ def test_a_pillar_is_out_of_twenty_five():
     assert fault_of(read_score, "53 %", out_of=25) == "number_unreadable"
 
 
-@pytest.mark.parametrize(("cell", "percent"), [("75%", 75), ("75 %", 75), ("75\u00a0%", 75), ("0,5 %", 0.5), ("75", 75), (75, 75), (0, 0), ("0", 0), (1, 1)])
+@pytest.mark.parametrize(
+    ("cell", "percent"),
+    [
+        ("75%", 75),
+        ("75 %", 75),
+        ("75\u00a0%", 75),
+        ("0,5 %", 0.5),
+        ("75", 75),
+        (75, 75),
+        (0, 0),
+        ("0", 0),
+        (1, 1),
+    ],
+)
 def test_a_percentage_is_read(cell, percent: float):
     assert read_percent(cell) == percent
 
@@ -206,7 +255,19 @@ def test_a_share_without_its_sign_is_asked_about(cell):
 
 @pytest.mark.parametrize(
     "cell",
-    ["Top 5 %", "top 5%", "TOP 5", "5 %", "5", 5, "Top\u00a05\u00a0%", "Les 5 % premiers", "Parmi les 5 % premiers", "Premiers 5 %", "Top 5,0 %"],
+    [
+        "Top 5 %",
+        "top 5%",
+        "TOP 5",
+        "5 %",
+        "5",
+        5,
+        "Top\u00a05\u00a0%",
+        "Les 5 % premiers",
+        "Parmi les 5 % premiers",
+        "Premiers 5 %",
+        "Top 5,0 %",
+    ],
 )
 def test_a_rank_is_read_as_people_type_it(cell):
     assert read_rank(cell) == 5
@@ -385,7 +446,11 @@ def test_a_moment_is_told_by_the_local_clock():
 def test_a_column_is_read_with_its_faults_by_place():
     values, faults = read_cells(["1", "", None, "x", "2", "x", 1, True], read_number)
     assert values == [1, None, None, None, 2, None, 1, None]
-    assert {place: fault.key for place, fault in faults.items()} == {3: "number_unreadable", 5: "number_unreadable", 7: "number_unreadable"}
+    assert {place: fault.key for place, fault in faults.items()} == {
+        3: "number_unreadable",
+        5: "number_unreadable",
+        7: "number_unreadable",
+    }
 
 
 def test_a_fault_survives_the_way_between_processes():

@@ -14,12 +14,22 @@ from ssi_outcomes.reading.joining.between_rows import Checked, check_rules
 
 TODAY = date(2026, 3, 2)
 MONDAY, SUNDAY = date(2026, 1, 5), date(2026, 1, 11)
-READING = {"person": "P01", "read_at": MONDAY, "ssi": 53.0, "brand": 13.118, "find": 13.68, "engage": 13.3, "build": 12.608}
+READING = {
+    "person": "P01",
+    "read_at": MONDAY,
+    "ssi": 53.0,
+    "brand": 13.118,
+    "find": 13.68,
+    "engage": 13.3,
+    "build": 12.608,
+}
 CALLS = {"person": "P01", "outcome": "phone_meeting", "start": MONDAY, "end": SUNDAY, "count": 2}
 
 
 def table(*rows: dict, file: str = "team.csv") -> pd.DataFrame:
-    return pd.DataFrame([{"source_file": file, "source_line": line} | row for line, row in enumerate(rows, 2)])
+    return pd.DataFrame(
+        [{"source_file": file, "source_line": line} | row for line, row in enumerate(rows, 2)]
+    )
 
 
 def check(name: str, *rows: dict, **options) -> Checked:
@@ -99,14 +109,19 @@ def test_a_reading_at_the_edge_is_taken(cells):
     ],
 )
 def test_the_total_is_the_rounded_sum_of_the_pillars(total, pillars, holds):
-    checked = check("ssi", READING | dict(zip(("brand", "find", "engage", "build"), pillars, strict=True)) | {"ssi": total})
+    checked = check(
+        "ssi",
+        READING | dict(zip(("brand", "find", "engage", "build"), pillars, strict=True)) | {"ssi": total},
+    )
     assert [key for *_, key in broken(checked)] == ([] if holds else ["rule_sum"])
 
 
 @given(st.lists(st.floats(0, 25), min_size=4, max_size=4), st.integers(0, 3))
 @settings(max_examples=25, deadline=None)
 def test_honest_rounding_is_never_taken_for_a_contradiction(pillars, digits):
-    cells = dict(zip(("brand", "find", "engage", "build"), (round(pillar, digits) for pillar in pillars), strict=True))
+    cells = dict(
+        zip(("brand", "find", "engage", "build"), (round(pillar, digits) for pillar in pillars), strict=True)
+    )
     assert broken(check("ssi", READING | cells | {"ssi": float(round(sum(pillars)))})) == []
 
 
@@ -118,14 +133,25 @@ def test_a_reading_that_is_wrong_twice_is_said_twice_and_dropped_once():
 
 def test_two_readings_of_a_person_at_one_moment_contradict_each_other():
     other = {name: READING[name] + 1 for name in ("brand", "find", "engage", "build")} | {"ssi": 57.0}
-    checked = check("ssi", READING, READING | other, READING | {"person": "P02"}, READING | {"read_at": datetime(2026, 1, 5, 9, 0)} | other)
-    assert broken(checked) == [(2, "read_at", "rule_readings_contradict"), (3, "read_at", "rule_readings_contradict")]
+    checked = check(
+        "ssi",
+        READING,
+        READING | other,
+        READING | {"person": "P02"},
+        READING | {"read_at": datetime(2026, 1, 5, 9, 0)} | other,
+    )
+    assert broken(checked) == [
+        (2, "read_at", "rule_readings_contradict"),
+        (3, "read_at", "rule_readings_contradict"),
+    ]
     assert checked.rejected[0].values == {"value": "2026-01-05", "other_file": "team.csv", "other_line": 3}
 
 
 def test_a_reading_written_twice_counts_once():
     checked = check_rules({"ssi": pd.concat([table(READING), table(READING, file="copy.csv")])}, TODAY)
-    assert [(each.file, each.key, each.values["other_file"]) for each in checked.rejected] == [("copy.csv", "rule_repeated", "team.csv")]
+    assert [(each.file, each.key, each.values["other_file"]) for each in checked.rejected] == [
+        ("copy.csv", "rule_repeated", "team.csv")
+    ]
 
 
 def test_readings_that_complete_each_other_are_both_kept():
@@ -151,16 +177,31 @@ def test_readings_that_complete_each_other_are_both_kept():
 )
 @pytest.mark.parametrize("name", ["outcomes", "activity"])
 def test_a_count_that_cannot_be_is_left_out(name, cells, column, key):
-    rows = [{("activity" if each == "outcome" and name == "activity" else each): value for each, value in (CALLS | cells).items()}]
+    rows = [
+        {
+            ("activity" if each == "outcome" and name == "activity" else each): value
+            for each, value in (CALLS | cells).items()
+        }
+    ]
     assert broken(check(name, *rows)) == [(2, column, key)]
 
 
 def test_an_amount_of_money_needs_no_number_of_events():
-    assert broken(check("outcomes", CALLS | {"outcome": "revenue", "count": None, "value": 120.0, "currency": "EUR"})) == []
+    assert (
+        broken(
+            check(
+                "outcomes", CALLS | {"outcome": "revenue", "count": None, "value": 120.0, "currency": "EUR"}
+            )
+        )
+        == []
+    )
 
 
 def test_the_week_that_has_begun_may_be_counted():
-    assert broken(check("outcomes", CALLS | {"start": date(2026, 3, 2), "end": date(2026, 3, 8), "count": 0})) == []
+    assert (
+        broken(check("outcomes", CALLS | {"start": date(2026, 3, 2), "end": date(2026, 3, 8), "count": 0}))
+        == []
+    )
 
 
 def test_the_same_count_twice_is_counted_once():
@@ -169,22 +210,44 @@ def test_the_same_count_twice_is_counted_once():
 
 
 def test_two_counts_of_one_period_contradict_each_other():
-    checked = check("outcomes", CALLS, CALLS | {"count": 3}, CALLS | {"person": None}, CALLS | {"person": None, "count": 3})
+    checked = check(
+        "outcomes",
+        CALLS,
+        CALLS | {"count": 3},
+        CALLS | {"person": None},
+        CALLS | {"person": None, "count": 3},
+    )
     assert broken(checked) == [(line, "end", "rule_contradicted") for line in (2, 3, 4, 5)]
     assert len(checked.tables["outcomes"]) == 0
 
 
 def test_two_currencies_of_one_period_are_two_rows():
-    assert broken(check("outcomes", CALLS | {"value": 10.0, "currency": "EUR"}, CALLS | {"value": 20.0, "currency": "USD"})) == []
+    assert (
+        broken(
+            check(
+                "outcomes",
+                CALLS | {"value": 10.0, "currency": "EUR"},
+                CALLS | {"value": 20.0, "currency": "USD"},
+            )
+        )
+        == []
+    )
 
 
 def test_periods_that_follow_each_other_do_not_overlap():
-    assert broken(check("outcomes", CALLS, CALLS | {"start": date(2026, 1, 12), "end": date(2026, 1, 18)})) == []
+    assert (
+        broken(check("outcomes", CALLS, CALLS | {"start": date(2026, 1, 12), "end": date(2026, 1, 18)})) == []
+    )
 
 
 def test_weeks_that_end_on_the_next_monday_overlap():
     following = CALLS | {"start": date(2026, 1, 12), "end": date(2026, 1, 19)}
-    checked = check("outcomes", CALLS | {"end": date(2026, 1, 12)}, following, CALLS | {"start": date(2026, 1, 26), "end": date(2026, 2, 1)})
+    checked = check(
+        "outcomes",
+        CALLS | {"end": date(2026, 1, 12)},
+        following,
+        CALLS | {"start": date(2026, 1, 26), "end": date(2026, 2, 1)},
+    )
     assert broken(checked) == [(2, "start", "rule_overlap"), (3, "start", "rule_overlap")]
     assert checked.rejected[0].values["other_start"] == "2026-01-12"
 
@@ -196,16 +259,39 @@ def test_a_month_over_its_weeks_goes_and_the_weeks_stay():
 
 
 def test_two_events_on_one_day_are_two_events_where_a_row_is_an_event():
-    deal = CALLS | {"outcome": "order", "start": MONDAY, "end": MONDAY, "count": 1, "value": 100.0, "currency": "EUR"}
+    deal = CALLS | {
+        "outcome": "order",
+        "start": MONDAY,
+        "end": MONDAY,
+        "count": 1,
+        "value": 100.0,
+        "currency": "EUR",
+    }
     assert broken(check("outcomes", deal, deal, event_files={"team.csv": "team.csv"})) == []
     assert broken(check("outcomes", deal, deal)) == [(3, "end", "rule_repeated")]
 
 
 def test_an_event_in_two_exports_is_counted_once():
-    deal = CALLS | {"outcome": "order", "start": MONDAY, "end": MONDAY, "count": 1, "value": 100.0, "currency": None}
-    exports = pd.concat([table(deal, deal, file="january.csv"), table(deal, deal, deal, deal | {"value": None}, deal | {"value": None}, file="february.csv")])
-    checked = check_rules({"outcomes": exports}, TODAY, event_files={name: name for name in ("january.csv", "february.csv")})
-    assert [(each.file, each.line, each.key) for each in checked.rejected] == [("february.csv", line, "rule_event_twice") for line in (2, 3)]
+    deal = CALLS | {
+        "outcome": "order",
+        "start": MONDAY,
+        "end": MONDAY,
+        "count": 1,
+        "value": 100.0,
+        "currency": None,
+    }
+    exports = pd.concat(
+        [
+            table(deal, deal, file="january.csv"),
+            table(deal, deal, deal, deal | {"value": None}, deal | {"value": None}, file="february.csv"),
+        ]
+    )
+    checked = check_rules(
+        {"outcomes": exports}, TODAY, event_files={name: name for name in ("january.csv", "february.csv")}
+    )
+    assert [(each.file, each.line, each.key) for each in checked.rejected] == [
+        ("february.csv", line, "rule_event_twice") for line in (2, 3)
+    ]
 
 
 def test_a_week_typed_over_events_of_a_crm_would_count_them_twice():
@@ -227,25 +313,37 @@ def test_a_row_is_taken_whole_or_not_at_all():
 
 @pytest.mark.parametrize("name", ["people", "absences", "coverage"])
 def test_a_stay_ends_after_it_starts(name):
-    rows = [{"person": "P01", "start": date(1998, 1, 1), "end": None}, {"person": "P02", "start": SUNDAY, "end": MONDAY}]
+    rows = [
+        {"person": "P01", "start": date(1998, 1, 1), "end": None},
+        {"person": "P02", "start": SUNDAY, "end": MONDAY},
+    ]
     assert broken(check(name, *rows)) == [(3, "end", "rule_end_before_start")]
 
 
 def test_a_person_written_twice_with_two_roles_is_asked_about():
     stay = {"person": "P01", "start": MONDAY, "end": None, "role": "sales"}
     assert broken(check("people", stay, stay)) == [(3, "end", "rule_repeated")]
-    assert [key for *_, key in broken(check("people", stay, stay | {"role": "support"}))] == ["rule_contradicted"] * 2
+    assert [key for *_, key in broken(check("people", stay, stay | {"role": "support"}))] == [
+        "rule_contradicted"
+    ] * 2
 
 
 def test_unknown_and_empty_tables_pass():
-    checked = check_rules({"ssi": pd.DataFrame(), "outcomes": table(CALLS).head(0), "notes": table({"text": "x"})}, TODAY)
+    checked = check_rules(
+        {"ssi": pd.DataFrame(), "outcomes": table(CALLS).head(0), "notes": table({"text": "x"})}, TODAY
+    )
     assert checked.rejected == () and len(checked.tables["notes"]) == 1
 
 
 # --- over many rows
 
 periods = st.builds(
-    lambda day, days: (date.fromordinal(MONDAY.toordinal() + day), date.fromordinal(MONDAY.toordinal() + day + days)), st.integers(0, 30), st.integers(0, 9)
+    lambda day, days: (
+        date.fromordinal(MONDAY.toordinal() + day),
+        date.fromordinal(MONDAY.toordinal() + day + days),
+    ),
+    st.integers(0, 30),
+    st.integers(0, 9),
 )
 counts = st.lists(st.tuples(st.sampled_from(["P01", "P02"]), periods, st.integers(-1, 3)), max_size=12)
 
@@ -253,7 +351,10 @@ counts = st.lists(st.tuples(st.sampled_from(["P01", "P02"]), periods, st.integer
 @given(counts, st.randoms(use_true_random=False))
 @settings(max_examples=25, deadline=None)
 def test_what_is_kept_never_overlaps_and_nothing_vanishes(drawn, random):
-    rows = [CALLS | {"person": person, "start": start, "end": end, "count": count} for person, (start, end), count in drawn]
+    rows = [
+        CALLS | {"person": person, "start": start, "end": end, "count": count}
+        for person, (start, end), count in drawn
+    ]
     frame = table(*rows) if rows else table(CALLS).head(0)
     checked = check_rules({"outcomes": frame}, TODAY)
     kept = checked.tables["outcomes"]
@@ -274,7 +375,10 @@ def test_every_rule_says_what_to_do_in_both_languages():
     keys = [key for key in _messages() if key.startswith("rule_") and key in RULES]
     assert sorted(keys) == sorted(RULES)
     for key in keys:
-        fields = [{name for _, name, _, _ in string.Formatter().parse(_messages()[key][language]) if name} for language in LANGUAGES]
+        fields = [
+            {name for _, name, _, _ in string.Formatter().parse(_messages()[key][language]) if name}
+            for language in LANGUAGES
+        ]
         assert fields[0] == fields[1], key
 
 
@@ -291,7 +395,13 @@ def test_every_rejection_can_be_read_out():
         CALLS | {"end": date(2026, 1, 20)},
         CALLS | {"start": date(2027, 1, 1), "end": date(2026, 1, 1)},
     ]
-    checked = check_rules({"outcomes": table(*bad), "ssi": table(READING | {"ssi": 1.0}, READING | {"brand": 99.0, "read_at": date(1990, 1, 1)})}, TODAY)
+    checked = check_rules(
+        {
+            "outcomes": table(*bad),
+            "ssi": table(READING | {"ssi": 1.0}, READING | {"brand": 99.0, "read_at": date(1990, 1, 1)}),
+        },
+        TODAY,
+    )
     assert len(checked.rejected) >= 8
     for each in checked.rejected:
         for language in LANGUAGES:
@@ -301,27 +411,66 @@ def test_every_rejection_can_be_read_out():
 def test_of_twenty_thousand_rows_each_period_of_a_person_is_taken_once():
     size, rng = 20_000, np.random.default_rng(1)
     start = pd.Timestamp("2010-01-04") + pd.to_timedelta(rng.integers(0, 800, size) * 7, "D")
-    frame = pd.DataFrame({"source_file": "a.csv", "source_line": np.arange(size), "person": rng.integers(0, 100, size).astype(str), "outcome": "order"})
+    frame = pd.DataFrame(
+        {
+            "source_file": "a.csv",
+            "source_line": np.arange(size),
+            "person": rng.integers(0, 100, size).astype(str),
+            "outcome": "order",
+        }
+    )
     frame = frame.assign(start=start, end=start + pd.Timedelta(6, "D"), count=1)
     checked = check_rules({"outcomes": frame}, TODAY)
-    assert len(checked.tables["outcomes"]) == len(frame.drop_duplicates(["person", "start"])[lambda rows: rows["start"] <= pd.Timestamp(TODAY)])
+    assert len(checked.tables["outcomes"]) == len(
+        frame.drop_duplicates(["person", "start"])[lambda rows: rows["start"] <= pd.Timestamp(TODAY)]
+    )
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 20), st.booleans()), min_size=1, max_size=12, unique_by=lambda span: span[:2]))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 40), st.integers(0, 20), st.booleans()),
+        min_size=1,
+        max_size=12,
+        unique_by=lambda span: span[:2],
+    )
+)
 def test_of_rows_that_overlap_those_go_that_a_shorter_one_or_an_event_makes_superfluous(spans):
     day = pd.Timestamp(2025, 1, 6)
     frame = pd.DataFrame(
         [
-            {"person": "P01", "outcome": "contracts", "start": day + pd.Timedelta(start, "D"), "end": day + pd.Timedelta(start + length, "D"), "count": 1}
-            | {"value": place, "currency": None, "source_file": "events.csv" if event else "weeks.csv", "source_line": place}
+            {
+                "person": "P01",
+                "outcome": "contracts",
+                "start": day + pd.Timedelta(start, "D"),
+                "end": day + pd.Timedelta(start + length, "D"),
+                "count": 1,
+            }
+            | {
+                "value": place,
+                "currency": None,
+                "source_file": "events.csv" if event else "weeks.csv",
+                "source_line": place,
+            }
             for place, (start, length, event) in enumerate(spans)
         ]
     )
-    found = {each.line for each in check_rules({"outcomes": frame}, TODAY, event_files={"events.csv": "events.csv"}).rejected}
+    found = {
+        each.line
+        for each in check_rules({"outcomes": frame}, TODAY, event_files={"events.csv": "events.csv"}).rejected
+    }
 
     def overlaps(one: int, other: int) -> bool:
         (start, length, _), (start2, length2, event2) = spans[one], spans[other]
-        return one != other and start <= start2 + length2 and start2 <= start + length and (event2 or length2 <= length)
+        return (
+            one != other
+            and start <= start2 + length2
+            and start2 <= start + length
+            and (event2 or length2 <= length)
+        )
 
-    assert found == {one for one in range(len(spans)) if not spans[one][2] and any(overlaps(one, other) for other in range(len(spans)))}
+    assert found == {
+        one
+        for one in range(len(spans))
+        if not spans[one][2] and any(overlaps(one, other) for other in range(len(spans)))
+    }

@@ -87,7 +87,16 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 @pytest.fixture
 def team(folder) -> Dataset:
     """Everything at once, and what cannot be read beside it."""
-    write(folder, {"ssi.csv": TRACKER, "resultats.csv": LOG, "Third Person/semaines.csv": WEEKLY, "liste.csv": UNKNOWN, "dataset.toml": ABOUT})
+    write(
+        folder,
+        {
+            "ssi.csv": TRACKER,
+            "resultats.csv": LOG,
+            "Third Person/semaines.csv": WEEKLY,
+            "liste.csv": UNKNOWN,
+            "dataset.toml": ABOUT,
+        },
+    )
     (folder / "broken.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
     (folder / "Fourth Person").mkdir()
     make_zip(folder / "Fourth Person" / "Basic_LinkedInDataExport.zip", whole_archive())
@@ -104,7 +113,10 @@ def fates(dataset: Dataset) -> dict[str, tuple[int, int, int, int]]:
 
 def weeks_of(dataset: Dataset, person: str, column: str) -> dict[str, float | None]:
     frame = build_panel(dataset.tables, TODAY).frame
-    return {row.week: None if row.cell != row.cell else row.cell for row in frame[frame.person == person].rename(columns={column: "cell"}).itertuples()}
+    return {
+        row.week: None if row.cell != row.cell else row.cell
+        for row in frame[frame.person == person].rename(columns={column: "cell"}).itertuples()
+    }
 
 
 # --- everything at once
@@ -112,9 +124,19 @@ def weeks_of(dataset: Dataset, person: str, column: str) -> dict[str, float | No
 
 def test_each_file_adds_to_the_tables(team):
     test, second, third, fourth = (team.names[name] for name in PEOPLE)
-    readings = [(each[0], f"{each[1]:%d/%m}", *each[2:]) for each in rows(team, "ssi", "person", "read_at", "ssi", "brand", "build")]
-    assert readings == [(test, "05/01", 53, 13.1, 16.0), (test, "12/01", 54, 13.1, 16.1), (second, "05/01", 31, 8.2, 12.0)]
-    counted = {(person, name, f"{start:%d/%m}"): count for person, name, start, count in rows(team, "outcomes", "person", "outcome", "start", "count")}
+    readings = [
+        (each[0], f"{each[1]:%d/%m}", *each[2:])
+        for each in rows(team, "ssi", "person", "read_at", "ssi", "brand", "build")
+    ]
+    assert readings == [
+        (test, "05/01", 53, 13.1, 16.0),
+        (test, "12/01", 54, 13.1, 16.1),
+        (second, "05/01", 31, 8.2, 12.0),
+    ]
+    counted = {
+        (person, name, f"{start:%d/%m}"): count
+        for person, name, start, count in rows(team, "outcomes", "person", "outcome", "start", "count")
+    }
     assert {key: count for key, count in counted.items() if key[0] != fourth} == {
         (test, "phone_meetings", "07/01"): 2,
         (test, "phone_meetings", "21/01"): 3,
@@ -149,7 +171,9 @@ def test_every_row_of_every_file_has_a_fate(team):
 
 
 def test_rows_that_break_a_rule_are_refused_and_kept_with_their_reason(team):
-    found = {(each.file, each.line): each.key for each in team.rejected if each.line and "zip" not in each.file}
+    found = {
+        (each.file, each.line): each.key for each in team.rejected if each.line and "zip" not in each.file
+    }
     assert found == {
         ("ssi.csv", 4): "rule_score_range",
         ("ssi.csv", 6): "date_unreadable",
@@ -164,7 +188,9 @@ def test_a_row_that_breaks_a_rule_between_rows_is_kept_as_it_stood(team):
     raw = {(each.file, each.line): each.raw for each in team.rejected if each.line}
     assert raw["resultats.csv", 3] == "14/01/2026 | Test Person | Rendez-vous téléphonique | 1"
     assert raw["resultats.csv", 8] == "06/07/2062 | Second Person | Rendez-vous téléphonique | 1"
-    assert raw["ssi.csv", 4] == "19/01/2026 | Test Person | 154 |  |  |  | " and raw["ssi.csv", 6].startswith("quand ? | Second Person")
+    assert raw["ssi.csv", 4] == "19/01/2026 | Test Person | 154 |  |  |  | " and raw["ssi.csv", 6].startswith(
+        "quand ? | Second Person"
+    )
 
 
 def test_so_is_one_of_a_workbook_by_its_own_sheet(folder):
@@ -175,7 +201,11 @@ def test_so_is_one_of_a_workbook_by_its_own_sheet(folder):
             sheet.write_row(0, 0, ["Date", "Personne", "SSI", "Remarque"])
             sheet.write_row(1, 0, ["2026-01-05", "Test Person", score, f"lu en {name}"])
     (refused,) = read_team(folder, TODAY).rejected
-    assert (refused.file, refused.line, refused.raw) == ("scores.xlsx › Juin", 2, "2026-01-05 | Test Person | 154 | lu en Juin")
+    assert (refused.file, refused.line, refused.raw) == (
+        "scores.xlsx › Juin",
+        2,
+        "2026-01-05 | Test Person | 154 | lu en Juin",
+    )
 
 
 def test_the_rows_of_a_private_archive_are_never_quoted(folder):
@@ -218,36 +248,59 @@ def test_contradictory_rows_leave_a_gap_and_identical_ones_their_count(team):
 
 
 HEAD = "Personne;Résultat;Nombre;du;au\n"
-WEEK_2, WEEK_5 = "Test Person;Contrats signés;1;2026-01-05;2026-01-11\n", "Test Person;Contrats signés;1;2026-01-26;2026-02-01\n"
+WEEK_2, WEEK_5 = (
+    "Test Person;Contrats signés;1;2026-01-05;2026-01-11\n",
+    "Test Person;Contrats signés;1;2026-01-26;2026-02-01\n",
+)
 
 
 @pytest.mark.parametrize(
     ("lines", "counted"),
     [
         # Two periods as long: neither is taken, and the weeks that they touch are not known.
-        ("Test Person;Contrats signés;3;2026-01-12;2026-01-18\nTest Person;Contrats signés;4;2026-01-13;2026-01-19\n", (1, None, None, 1)),
+        (
+            "Test Person;Contrats signés;3;2026-01-12;2026-01-18\nTest Person;Contrats signés;4;2026-01-13;2026-01-19\n",
+            (1, None, None, 1),
+        ),
         # A month beside two of its weeks: the weeks stay; of the others the month says only that there was something.
         ("Test Person;Contrats signés;9;2026-01-01;2026-01-31\n", (1, None, None, 1)),
         # Two rows of no event: known, and zero.
-        ("Test Person;Contrats signés;0;2026-01-12;2026-01-18\nTest Person;Contrats signés;0;2026-01-19;2026-01-25\n", (1, 0, 0, 1)),
+        (
+            "Test Person;Contrats signés;0;2026-01-12;2026-01-18\nTest Person;Contrats signés;0;2026-01-19;2026-01-25\n",
+            (1, 0, 0, 1),
+        ),
     ],
 )
 def test_rows_that_overlap_leave_a_gap_where_nothing_else_is_known(folder, lines, counted):
     dataset = read_team(write(folder, {"contrats.csv": HEAD + WEEK_2 + lines + WEEK_5}), TODAY)
-    assert tuple(weeks_of(dataset, dataset.names["Test Person"], "outcome_contracts")[week] for week in WEEKS[:4]) == counted
+    assert (
+        tuple(
+            weeks_of(dataset, dataset.names["Test Person"], "outcome_contracts")[week] for week in WEEKS[:4]
+        )
+        == counted
+    )
 
 
 @pytest.mark.parametrize("cell", ["beaucoup", "1,5", "-2"])
 def test_a_count_that_cannot_be_read_is_not_a_zero(folder, cell):
-    write(folder, {"semaines.csv": f"Personne;Week;Contracts\nTest Person;2026-W02;1\nTest Person;2026-W03;{cell}\nTest Person;2026-W04;1\n"})
+    write(
+        folder,
+        {
+            "semaines.csv": f"Personne;Week;Contracts\nTest Person;2026-W02;1\nTest Person;2026-W03;{cell}\nTest Person;2026-W04;1\n"
+        },
+    )
     dataset = read_team(folder, TODAY)
     assert weeks_of(dataset, dataset.names["Test Person"], "outcome_contracts")["2026-W03"] is None
 
 
 def test_an_amount_that_cannot_be_read_is_not_a_zero_either(folder):
-    write(folder, {"suivi.csv": "Personne;Semaine du;CA\nTest Person;26/01/2026;beaucoup\n", "ssi.csv": TRACKER})
+    write(
+        folder, {"suivi.csv": "Personne;Semaine du;CA\nTest Person;26/01/2026;beaucoup\n", "ssi.csv": TRACKER}
+    )
     dataset = read_team(folder, TODAY)
-    assert [(each.file, each.line, each.key) for each in dataset.rejected if each.file == "suivi.csv"] == [("suivi.csv", 2, "number_unreadable")]
+    assert [(each.file, each.line, each.key) for each in dataset.rejected if each.file == "suivi.csv"] == [
+        ("suivi.csv", 2, "number_unreadable")
+    ]
     assert rows(dataset, "gaps", "name", "start") == [("revenue", pd.Timestamp(2026, 1, 26))]
 
 
@@ -264,7 +317,10 @@ def test_a_file_whose_name_is_no_text_is_named_and_stops_no_other(folder):
     except OSError:
         pytest.skip("not run: this disk takes no such name")
     (refused,) = (file.refusal for file in read_team(folder, TODAY).files if file.refusal)
-    assert (refused.file, refused.key) == ("…?.csv", "file_name_not_text")  # a word that might be a name is hidden
+    assert (refused.file, refused.key) == (
+        "…?.csv",
+        "file_name_not_text",
+    )  # a word that might be a name is hidden
 
 
 # --- whose rows
@@ -281,15 +337,23 @@ def test_beside_named_people_they_are_the_whole_teams(folder):
     write(folder, {"ssi.csv": "Date;Personne;SSI\n26/01/2026;Test Person;40\n", "semaines.csv": WEEKLY})
     dataset = read_team(folder, TODAY)
     assert set(dataset.tables["outcomes"]["person"]) == {None}
-    assert ("panel_team", {"table": "outcomes", "name": "meetings", "records": 2, "count": 2}) in build_panel(dataset.tables, TODAY).left_out
+    assert ("panel_team", {"table": "outcomes", "name": "meetings", "records": 2, "count": 2}) in build_panel(
+        dataset.tables, TODAY
+    ).left_out
 
 
-@pytest.mark.parametrize("word", ["équipe", "Équipe ", "e\u0301quipe", "EQUIPE", "team", "–", "\u200b", "\u2066\u2069", "\U000e0041"])
+@pytest.mark.parametrize(
+    "word",
+    ["équipe", "Équipe ", "e\u0301quipe", "EQUIPE", "team", "–", "\u200b", "\u2066\u2069", "\U000e0041"],
+)
 def test_such_words_are_nobody(folder, word):
     write(folder, {"semaines.csv": f"Personne;Week;Meetings\n{word};2026-W02;2\nTest Person;2026-W02;1\n"})
     dataset = read_team(folder, TODAY)
     assert set(dataset.names) == {"Test Person"}
-    assert [person for (person,) in rows(dataset, "outcomes", "person")] == [None, dataset.names["Test Person"]]
+    assert [person for (person,) in rows(dataset, "outcomes", "person")] == [
+        None,
+        dataset.names["Test Person"],
+    ]
 
 
 def test_the_same_person_is_the_same_pseudonym_in_every_folder_of_files(folder, tmp_path):
@@ -301,12 +365,20 @@ def test_the_same_person_is_the_same_pseudonym_in_every_folder_of_files(folder, 
 
 def test_a_name_in_a_file_name_is_shown_as_its_pseudonym(folder):
     files = ("suivi de Test Person", "TestPerson", "Pérson, test", "notes")
-    write(folder, {f"{name}.csv": f"Personne;Week;Meetings\nTest Pérson;2026-W0{place};2\n" for place, name in enumerate(files, 2)})
+    write(
+        folder,
+        {
+            f"{name}.csv": f"Personne;Week;Meetings\nTest Pérson;2026-W0{place};2\n"
+            for place, name in enumerate(files, 2)
+        },
+    )
     dataset = read_team(folder, TODAY)
     (code,) = dataset.names.values()
     shown = [file.name for file in dataset.files]
     assert "notes.csv" in shown and f"suivi de {code}.csv" in shown
-    assert len(set(shown)) == 4 and not [name for name in shown if re.search("test|p[eé]rson", name, re.IGNORECASE)]
+    assert len(set(shown)) == 4 and not [
+        name for name in shown if re.search("test|p[eé]rson", name, re.IGNORECASE)
+    ]
     assert set(dataset.tables["outcomes"]["source_file"]) == set(shown)
 
 
@@ -315,12 +387,19 @@ def test_a_name_in_a_file_name_is_shown_as_its_pseudonym(folder):
 
 def calendar(*events: tuple[str, str, str]) -> str:
     """A calendar of calls: identifier, title, start."""
-    each = "".join(f"BEGIN:VEVENT\nUID:{name}\nSUMMARY:{title}\nDTSTART:{start}\nEND:VEVENT\n" for name, title, start in events)
+    each = "".join(
+        f"BEGIN:VEVENT\nUID:{name}\nSUMMARY:{title}\nDTSTART:{start}\nEND:VEVENT\n"
+        for name, title, start in events
+    )
     return f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{each}END:VCALENDAR\n"
 
 
-WORK = calendar(("a", "Call", "20260105T090000Z"), ("b", "Call", "20260105T100000Z"), ("c", "Call", "20260106T090000Z"))
-PRIVATE = calendar(("b", "Call", "20260105T100000Z"), ("d", "Call", "20260105T120000Z"), ("e", "Call", "20260106T120000Z"))
+WORK = calendar(
+    ("a", "Call", "20260105T090000Z"), ("b", "Call", "20260105T100000Z"), ("c", "Call", "20260106T090000Z")
+)
+PRIVATE = calendar(
+    ("b", "Call", "20260105T100000Z"), ("d", "Call", "20260105T120000Z"), ("e", "Call", "20260106T120000Z")
+)
 
 
 def test_two_calendars_of_one_person_add_up_and_what_both_hold_counts_once(folder):
@@ -329,8 +408,14 @@ def test_two_calendars_of_one_person_add_up_and_what_both_hold_counts_once(folde
     assert dataset.rejected == ()
     # On the 5th a and b at work, d besides: 3; on the 6th c and e, one in each: 2. That both are alike does not matter.
     assert dataset.tables["outcomes"].groupby("start")["count"].sum().tolist() == [3, 2]
-    assert sorted(key for file in dataset.files for key, _ in file.notes) == ["calendar_repeated", "events_counted", "events_counted"]
-    assert fates(dataset) == {f"{dataset.names['Test Person']}/{name}.ics": (3, 3, 0, 0) for name in ("private", "work")}
+    assert sorted(key for file in dataset.files for key, _ in file.notes) == [
+        "calendar_repeated",
+        "events_counted",
+        "events_counted",
+    ]
+    assert fates(dataset) == {
+        f"{dataset.names['Test Person']}/{name}.ics": (3, 3, 0, 0) for name in ("private", "work")
+    }
 
 
 def test_one_meeting_in_the_calendars_of_two_people_is_one_for_each(folder):
@@ -341,9 +426,18 @@ def test_one_meeting_in_the_calendars_of_two_people_is_one_for_each(folder):
 
 def test_what_a_calendar_and_a_log_of_events_both_hold_is_there_twice(folder):
     log = "Personne;Résultat;Date\nTest Person;Rendez-vous téléphonique;06/01/2026\nTest Person;Contrat;26/01/2026\n"
-    write(folder, {"Test Person/a.ics": WORK, "Test Person/b.ics": PRIVATE.replace("UID:", "UID:x"), "journal.csv": log})
+    write(
+        folder,
+        {
+            "Test Person/a.ics": WORK,
+            "Test Person/b.ics": PRIVATE.replace("UID:", "UID:x"),
+            "journal.csv": log,
+        },
+    )
     dataset = read_team(folder, TODAY)
-    assert [(each.file, each.line, each.key) for each in dataset.rejected] == [("journal.csv", 2, "rule_event_twice")]
+    assert [(each.file, each.line, each.key) for each in dataset.rejected] == [
+        ("journal.csv", 2, "rule_event_twice")
+    ]
 
 
 # --- an unzipped archive
@@ -353,7 +447,12 @@ def test_the_files_of_an_unzipped_archive_are_counted_and_have_their_fingerprint
     write(folder, {f"Test Person/{name}": content for name, content in whole_archive().items()})
     dataset = read_team(folder, TODAY)
     code = dataset.names["Test Person"]
-    assert fates(dataset)[f"{code}/Comments.csv"] == (3, 2, 1, 0)  # Comments_123456789.csv, without the member's number
+    assert fates(dataset)[f"{code}/Comments.csv"] == (
+        3,
+        2,
+        1,
+        0,
+    )  # Comments_123456789.csv, without the member's number
     assert all(file.bytes > 0 and file.sha256 for file in dataset.files)
     assert set(dataset.tables["activity"]["person"]) == {code}
 
@@ -386,13 +485,20 @@ def test_one_byte_more_is_another_dataset(folder):
 
 
 def test_other_file_names_change_nothing_but_the_fingerprint(folder, tmp_path):
-    texts = {"a": TRACKER, "b": LOG, "c": "Personne;Week;Meetings\nTest Person;2026-W02;2\n", "d": "Personne;Sales Navigator\nTest Person;oui\n"}
+    texts = {
+        "a": TRACKER,
+        "b": LOG,
+        "c": "Personne;Week;Meetings\nTest Person;2026-W02;2\n",
+        "d": "Personne;Sales Navigator\nTest Person;oui\n",
+    }
     first = read_team(write(folder, {f"{name}.csv": text for name, text in texts.items()}), TODAY)
     renamed = {f"{name}.csv": text for name, text in zip("zyxw", texts.values(), strict=True)}
     second = read_team(write(tmp_path / "other", renamed), TODAY)
     assert first.hash != second.hash
     assert build_panel(first.tables, TODAY).frame.equals(build_panel(second.tables, TODAY).frame)
-    assert sorted((each.key, each.line) for each in first.rejected) == sorted((each.key, each.line) for each in second.rejected)
+    assert sorted((each.key, each.line) for each in first.rejected) == sorted(
+        (each.key, each.line) for each in second.rejected
+    )
 
 
 def test_hidden_files_and_what_points_outside_are_left_alone(folder, tmp_path):
@@ -406,7 +512,13 @@ def test_hidden_files_and_what_points_outside_are_left_alone(folder, tmp_path):
 
 
 def test_no_row_at_all_is_refused_with_every_reason_in_both_languages(folder):
-    write(folder, {"liste.csv": UNKNOWN, "ssi.csv": "Date;Personne;SSI\n26/01/2026;Test Person;140\nquand ?;Test Person;50\n"})
+    write(
+        folder,
+        {
+            "liste.csv": UNKNOWN,
+            "ssi.csv": "Date;Personne;SSI\n26/01/2026;Test Person;140\nquand ?;Test Person;50\n",
+        },
+    )
     with pytest.raises(DataRefused) as refusal:
         read_team(folder, TODAY)
     assert refusal.value.key == "nothing_accepted"
@@ -421,7 +533,11 @@ def test_no_row_at_all_is_refused_with_every_reason_in_both_languages(folder):
     [
         ("dataset.toml", 'title = "acme"\nlangage = "fr"\n', "line 2"),
         ("dataset.toml", 'title = "acme\n', "line 1"),
-        ("dataset.toml", '[[absences]]\nperson = "Test Person"\nstart = 2026-02-02\nend = 2026-02-01\n', "line 1"),
+        (
+            "dataset.toml",
+            '[[absences]]\nperson = "Test Person"\nstart = 2026-02-02\nend = 2026-02-01\n',
+            "line 1",
+        ),
         ("mapping.toml", '["a.csv"]\nkind = outcomes\n', "line 2"),
         ("mapping.toml", '["semaines.csv"]\nkind = "result"\n', "semaines.csv"),
     ],
@@ -449,7 +565,10 @@ def test_the_filled_example_beside_a_template_is_not_data(tmp_path, monkeypatch,
     monkeypatch.setenv("SSI_HOME", str(tmp_path))
     new_dataset("acme", language, TODAY)
     write(raw_folder("acme"), {"semaines.csv": WEEKLY})
-    assert "acme.xlsx" not in {path.name for path in list_files(raw_folder("acme"))} - {"acme.xlsx", "semaines.csv"}
+    assert "acme.xlsx" not in {path.name for path in list_files(raw_folder("acme"))} - {
+        "acme.xlsx",
+        "semaines.csv",
+    }
     assert len(list_files(raw_folder("acme"))) == 2
     assert len(read_team(raw_folder("acme"), TODAY).tables["outcomes"]) == 2
 
@@ -464,7 +583,9 @@ def test_a_filled_template_is_read_without_a_single_refusal(folder, language):
     (folder / "acme.xlsx").write_bytes(content)
     dataset = read_team(folder, TODAY)
     assert dataset.rejected == ()
-    assert {name: len(dataset.tables[name]) for name in ("people", "ssi", "outcomes", "activity", "absences")} == {
+    assert {
+        name: len(dataset.tables[name]) for name in ("people", "ssi", "outcomes", "activity", "absences")
+    } == {
         "people": 3,
         "ssi": 9,
         "outcomes": 44,
@@ -489,8 +610,12 @@ def test_of_the_demo_team_only_the_bad_rows_are_refused(demo):
         *("rule_contradicted", "rule_contradicted", "rule_future"),
     ]
     assert len({each.line for each in demo.rejected}) == 8
-    assert {file.name: file.rejected for file in demo.files if file.rejected} == {"propositions-synthetiques.csv": 8}
-    assert set(demo.names) >= {f"P{number:02}" for number in range(1, 41)} and set(demo.names.values()) == {f"P{number:02}" for number in range(1, 41)}
+    assert {file.name: file.rejected for file in demo.files if file.rejected} == {
+        "propositions-synthetiques.csv": 8
+    }
+    assert set(demo.names) >= {f"P{number:02}" for number in range(1, 41)} and set(demo.names.values()) == {
+        f"P{number:02}" for number in range(1, 41)
+    }
 
 
 def test_the_demo_teams_weeks_are_those_of_its_world_but_for_the_gaps(demo):
@@ -498,12 +623,19 @@ def test_the_demo_teams_weeks_are_those_of_its_world_but_for_the_gaps(demo):
     team, panel = draw_team(), build_panel(demo.tables, TODAY)
     frame = panel.frame.assign(monday=panel.frame["week_start"].dt.date).set_index(["person", "monday"])
     # Two rows contradict each other; three have a count that cannot be read.
-    gaps = {("P08", date(2026, 2, 16)), ("P04", date(2026, 3, 16)), ("P05", date(2026, 3, 23)), ("P12", date(2026, 5, 11))}
+    gaps = {
+        ("P08", date(2026, 2, 16)),
+        ("P04", date(2026, 3, 16)),
+        ("P05", date(2026, 3, 23)),
+        ("P12", date(2026, 5, 11)),
+    }
     compared = 0
     for name, counts in team.counts.items():
         column = frame[f"{'outcome' if f'outcome_{name}' in frame else 'activity'}_{name}"]
         for (person, monday), count in counts.items():
-            if _is_covered(name, person, monday) and not (name in ("proposals", "qualified_leads") and (person, monday) in gaps):
+            if _is_covered(name, person, monday) and not (
+                name in ("proposals", "qualified_leads") and (person, monday) in gaps
+            ):
                 assert column[person, monday] == count, (name, person, monday)
                 compared += 1
             else:
@@ -517,7 +649,14 @@ def _is_covered(name: str, person: str, monday: date) -> bool:
         return person not in demo_team.NOT_IN_CRM
     if name in ("proposals", "qualified_leads"):
         return person in demo_team.MESSY_PEOPLE
-    if name in ("posts", "comments_written", "reactions_given", "messages_sent", "invitations_sent", "searches"):
+    if name in (
+        "posts",
+        "comments_written",
+        "reactions_given",
+        "messages_sent",
+        "invitations_sent",
+        "searches",
+    ):
         return person != demo_team.LATE_ARCHIVE or monday >= demo_team.LATE_ARCHIVE_FROM
     return True
 

@@ -6,13 +6,26 @@ import pytest
 
 from ssi_outcomes.reading.joining.hiding import HIDDEN, hide_cell, hide_files, hide_names
 
-CODES = {"Hélène Testname": "P-AAAA", "Bo Li": "P-BBBB", "Paul de Testville": "P-CCCC", "p.exemple@societe.example": "P-DDDD"}
+CODES = {
+    "Hélène Testname": "P-AAAA",
+    "Bo Li": "P-BBBB",
+    "Paul de Testville": "P-CCCC",
+    "p.exemple@societe.example": "P-DDDD",
+}
 hide = hide_names(CODES)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Hélène Testname.csv", "helene-testname.csv", "HELENE_TESTNAME.csv", "He\u0301le\u0300ne.csv", "Testname.csv", "Hélène.csv", "Testname Hélène.csv"],
+    [
+        "Hélène Testname.csv",
+        "helene-testname.csv",
+        "HELENE_TESTNAME.csv",
+        "He\u0301le\u0300ne.csv",
+        "Testname.csv",
+        "Hélène.csv",
+        "Testname Hélène.csv",
+    ],
 )
 def test_a_name_is_found_however_it_is_written(text):
     assert hide(text) == "P-AAAA.csv"
@@ -43,7 +56,14 @@ def test_pseudonyms_that_are_names_already_change_nothing():
 
 
 def test_two_files_never_become_the_same_and_a_folder_is_a_person():
-    labels = ["Hélène.csv", "Testname.csv", "exports/Testname.csv", "exports.csv", "north.xlsx › Calls", "south.xlsx › Calls"]
+    labels = [
+        "Hélène.csv",
+        "Testname.csv",
+        "exports/Testname.csv",
+        "exports.csv",
+        "north.xlsx › Calls",
+        "south.xlsx › Calls",
+    ]
     show = hide_files({**CODES, "exports": "P-EEEE"}, CODES, {"exports"}, labels)
     assert [show(label) for label in labels] == [
         *("P-AAAA.csv", "P-AAAA.csv (2)", "P-EEEE/P-AAAA.csv (2)", "exports.csv"),
@@ -54,7 +74,9 @@ def test_two_files_never_become_the_same_and_a_folder_is_a_person():
 def test_a_workbook_that_is_named_without_its_sheet_is_still_that_one():
     # As coverage does in dataset.toml: it must not fall on the other workbook.
     show = hide_files({}, (), (), ["north.xlsx › Calls", "south.xlsx › Calls", "south.xlsx"])
-    assert show("south.xlsx › Calls").startswith(show("south.xlsx")) and not show("north.xlsx › Calls").startswith(show("south.xlsx"))
+    assert show("south.xlsx › Calls").startswith(show("south.xlsx")) and not show(
+        "north.xlsx › Calls"
+    ).startswith(show("south.xlsx"))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,16 @@ from datetime import date, datetime
 
 import pytest
 
-from ssi_outcomes.reading.kinds.about import LONGEST, About, check_about, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
+from ssi_outcomes.reading.kinds.about import (
+    LONGEST,
+    About,
+    check_about,
+    is_about_sheet,
+    is_example,
+    is_read_me_sheet,
+    read_about_sheet,
+    read_dataset_toml,
+)
 from ssi_outcomes.reading.parsed import Sheet
 
 
@@ -56,9 +65,16 @@ effect = 0
         ]
     )
     assert problems == ()
-    assert (about.title, about.language, about.time_zone, about.synthetic) == ({"fr": "Acme", "en": "Acme"}, "en", "America/Montreal", True)
+    assert (about.title, about.language, about.time_zone, about.synthetic) == (
+        {"fr": "Acme", "en": "Acme"},
+        "en",
+        "America/Montreal",
+        True,
+    )
     assert about.chosen == {"fr": "Toute l'équipe.", "en": "The whole team."}
-    assert about.definitions == {"phone_meetings": {"meaning": "Ten minutes or more.", "counted_in": "calendar"}}
+    assert about.definitions == {
+        "phone_meetings": {"meaning": "Ten minutes or more.", "counted_in": "calendar"}
+    }
     assert sorted((row["person"], row["name"]) for row in about.coverage) == [
         ("P01", "contracts"),
         ("P01", "inbound_requests"),
@@ -78,7 +94,9 @@ effect = 0
 
 
 def test_free_words_are_shown_short_on_one_line_and_turn_nothing_round(tmp_path):
-    about, problems = check_about([toml(tmp_path, 'title = " Acme\\n\\u202Esales "\nchosen = "' + "a very long story " * 600 + '"\n')])
+    about, problems = check_about(
+        [toml(tmp_path, 'title = " Acme\\n\\u202Esales "\nchosen = "' + "a very long story " * 600 + '"\n')]
+    )
     assert (problems, about.title["fr"]) == ((), "Acme �sales")
     assert len(about.chosen["fr"]) <= LONGEST["chosen"] and about.chosen["fr"].endswith("…")
 
@@ -104,10 +122,19 @@ def test_nothing_said_is_no_fault(tmp_path):
         ('[[absences]]\nperson = "P01"\nstart = 2026-02-09', (1, "about_missing", "end")),
         ('[[absences]]\nperson = "P01"\nstart = 2026-02-09\nend = 2026-02-01', (1, "about_order", "end")),
         ('[[absences]]\nperson = "P01"\nstart = "02/09/2026"\nend = 2026-03-01', (1, "about_date", "start")),
-        ('[[absences]]\nperson = "P01"\nstart = 2026-02-09\nend = 2026-02-22\nuntil = 2026-02-23', (1, "about_key_unknown", None)),
+        (
+            '[[absences]]\nperson = "P01"\nstart = 2026-02-09\nend = 2026-02-22\nuntil = 2026-02-23',
+            (1, "about_key_unknown", None),
+        ),
         ('[[coverage]]\ntable = "sales"\nstart = 2026-01-05\nend = 2026-07-05', (1, "about_table", "table")),
-        ('[[coverage]]\ntable = "outcomes"\nname = "happiness"\nstart = 2026-01-05\nend = 2026-07-05', (1, "about_name", "name")),
-        ('[[coverage]]\ntable = "activity"\nname = "contracts"\nstart = 2026-01-05\nend = 2026-07-05', (1, "about_name", "name")),
+        (
+            '[[coverage]]\ntable = "outcomes"\nname = "happiness"\nstart = 2026-01-05\nend = 2026-07-05',
+            (1, "about_name", "name"),
+        ),
+        (
+            '[[coverage]]\ntable = "activity"\nname = "contracts"\nstart = 2026-01-05\nend = 2026-07-05',
+            (1, "about_name", "name"),
+        ),
         ("[[absences]]\nperson = true\nstart = 2026-02-09\nend = 2026-02-22", (1, "about_text", "person")),
         ('[definitions.happiness]\nmeaning = "Being happy."', (1, "about_name", "outcome")),
     ],
@@ -118,14 +145,25 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path, text, fault):
 
 def test_the_line_is_that_of_the_block_at_fault(tmp_path):
     fine = '[[absences]]\nperson = "P01"\nstart = 2026-02-09\nend = 2026-02-22\n'
-    assert faults(toml(tmp_path, fine + "\n" + fine.replace("2026-02-22", "2026-02-01"))) == [(6, "about_order", "end")]
+    assert faults(toml(tmp_path, fine + "\n" + fine.replace("2026-02-22", "2026-02-01"))) == [
+        (6, "about_order", "end")
+    ]
 
 
 def test_all_faults_are_said_at_once_in_both_languages(tmp_path):
-    _, problems = check_about([toml(tmp_path, 'titel = "Acme"\nlanguage = "de"\ntime_zone = "Mars/Base"\n[[coverage]]\ntable = "x"')])
+    _, problems = check_about(
+        [
+            toml(
+                tmp_path,
+                'titel = "Acme"\nlanguage = "de"\ntime_zone = "Mars/Base"\n[[coverage]]\ntable = "x"',
+            )
+        ]
+    )
     assert len(problems) == 6
     for problem in problems:
-        assert problem.text("fr").startswith("dataset.toml, ligne") and problem.text("en").startswith("dataset.toml, line")
+        assert problem.text("fr").startswith("dataset.toml, ligne") and problem.text("en").startswith(
+            "dataset.toml, line"
+        )
 
 
 def test_what_is_no_toml_is_refused_with_the_reason(tmp_path):
@@ -172,27 +210,50 @@ def test_the_sheet_says_the_same_in_either_language():
     assert about.language == "fr"
     assert about.definitions == {"contracts": {"meaning": "Signés.", "counted_in": "CRM"}}
     assert about.coverage == (
-        {"source": "crm.csv", "table": "outcomes", "name": "contracts", "person": None, "start": date(2026, 1, 5), "end": date(2026, 1, 31)},
+        {
+            "source": "crm.csv",
+            "table": "outcomes",
+            "name": "contracts",
+            "person": None,
+            "start": date(2026, 1, 5),
+            "end": date(2026, 1, 31),
+        },
     )
     assert about.absences == ({"person": "P01", "start": date(2026, 2, 9), "end": date(2026, 2, 22)},)
 
 
 def test_a_fault_in_the_sheet_has_its_row():
     said = read_about_sheet(
-        sheet(("Title", "Acme"), ("Budget", "3"), ("Absences",), ("Person", "First day", "Last day"), ("P01", date(2026, 2, 9), date(2026, 2, 1)))
+        sheet(
+            ("Title", "Acme"),
+            ("Budget", "3"),
+            ("Absences",),
+            ("Person", "First day", "Last day"),
+            ("P01", date(2026, 2, 9), date(2026, 2, 1)),
+        )
     )
     assert faults(said) == [(2, "about_key_unknown", None), (5, "about_order", "end")]
 
 
 def test_days_and_months_that_cannot_be_told_apart_are_asked_about():
-    said = read_about_sheet(sheet(("Absences",), ("Person", "First day", "Last day"), ("P01", "05/02/2026", "06/02/2026")))
+    said = read_about_sheet(
+        sheet(("Absences",), ("Person", "First day", "Last day"), ("P01", "05/02/2026", "06/02/2026"))
+    )
     assert "date_ambiguous" in [problem.key for problem in check_about([said])[1]]
 
 
 def test_dataset_toml_comes_before_the_sheets_and_lists_are_joined(tmp_path):
-    absent = (("Absences",), ("Person", "First day", "Last day"), ("P02", date(2026, 2, 9), date(2026, 2, 22)))
-    own = toml(tmp_path, 'title = "Acme"\n[[absences]]\nperson = "P01"\nstart = 2026-02-09\nend = 2026-02-22\n')
-    about, problems = check_about([own, read_about_sheet(sheet(("Title", "My sheet"), ("Chosen", "Volunteers."), *absent))])
+    absent = (
+        ("Absences",),
+        ("Person", "First day", "Last day"),
+        ("P02", date(2026, 2, 9), date(2026, 2, 22)),
+    )
+    own = toml(
+        tmp_path, 'title = "Acme"\n[[absences]]\nperson = "P01"\nstart = 2026-02-09\nend = 2026-02-22\n'
+    )
+    about, problems = check_about(
+        [own, read_about_sheet(sheet(("Title", "My sheet"), ("Chosen", "Volunteers."), *absent))]
+    )
     assert (problems, about.title["en"], about.chosen["en"]) == ((), "Acme", "Volunteers.")
     assert [row["person"] for row in about.absences] == ["P01", "P02"]
 
@@ -214,7 +275,19 @@ def test_one_invented_sheet_never_makes_a_dataset_synthetic(tmp_path):
 
 
 def test_sheets_and_files_that_hold_no_data_are_known_by_name(tmp_path):
-    assert is_about_sheet(sheet(name="A PROPOS")) and is_about_sheet(sheet(name="About")) and not is_about_sheet(sheet(name="SSI"))
-    assert is_read_me_sheet(sheet(name="Lisez-moi")) and is_read_me_sheet(sheet(name="Read me")) and not is_read_me_sheet(sheet(name="People"))
-    assert is_example(tmp_path / "exemple-acme.xlsx", "acme") and is_example(tmp_path / "example-acme.xlsx", "acme")
-    assert not is_example(tmp_path / "acme.xlsx", "acme") and not is_example(tmp_path / "example-of-ours.xlsx", "acme")
+    assert (
+        is_about_sheet(sheet(name="A PROPOS"))
+        and is_about_sheet(sheet(name="About"))
+        and not is_about_sheet(sheet(name="SSI"))
+    )
+    assert (
+        is_read_me_sheet(sheet(name="Lisez-moi"))
+        and is_read_me_sheet(sheet(name="Read me"))
+        and not is_read_me_sheet(sheet(name="People"))
+    )
+    assert is_example(tmp_path / "exemple-acme.xlsx", "acme") and is_example(
+        tmp_path / "example-acme.xlsx", "acme"
+    )
+    assert not is_example(tmp_path / "acme.xlsx", "acme") and not is_example(
+        tmp_path / "example-of-ours.xlsx", "acme"
+    )

@@ -13,13 +13,24 @@ PARIS = "BEGIN:VTIMEZONE\nTZID:Europe/Paris\nBEGIN:STANDARD\nDTSTART:19961027T03
 
 
 def event(summary, start, *lines, uid="1"):
-    body = [f"UID:{uid}", f"SUMMARY:{summary}", f"DTSTART{start}", "ATTENDEE;CN=PLANTED:mailto:planted@example.org", "LOCATION:PLANTED", *lines]
+    body = [
+        f"UID:{uid}",
+        f"SUMMARY:{summary}",
+        f"DTSTART{start}",
+        "ATTENDEE;CN=PLANTED:mailto:planted@example.org",
+        "LOCATION:PLANTED",
+        *lines,
+    ]
     return "\n".join(["BEGIN:VEVENT", *body, "END:VEVENT"])
 
 
 def read(*events, today=TODAY, time_zone="Europe/Paris", **mapping):
     text = "\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", PARIS, *events, "END:VCALENDAR"]) + "\n"
-    return read_calendar(text.replace("\n", "\r\n"), "P01/agenda.ics", Context(today=today, owner="P01", time_zone=time_zone, mapping=mapping))
+    return read_calendar(
+        text.replace("\n", "\r\n"),
+        "P01/agenda.ics",
+        Context(today=today, owner="P01", time_zone=time_zone, mapping=mapping),
+    )
 
 
 def days(parsed):
@@ -39,8 +50,14 @@ def test_events_are_counted_by_day_and_outcome():
 
 
 def test_no_title_place_or_guest_leaves_the_reader():
-    parsed = read(event("Call PLANTED", ":20260105T090000Z"), event("Call PLANTED", ";VALUE=DATE:99999999", uid="2"))
-    assert "planted" not in repr(parsed).casefold() and parsed.rejected and not any(each.raw for each in parsed.rejected)
+    parsed = read(
+        event("Call PLANTED", ":20260105T090000Z"), event("Call PLANTED", ";VALUE=DATE:99999999", uid="2")
+    )
+    assert (
+        "planted" not in repr(parsed).casefold()
+        and parsed.rejected
+        and not any(each.raw for each in parsed.rejected)
+    )
 
 
 def test_an_event_that_is_there_twice_counts_once():
@@ -61,34 +78,61 @@ def test_a_weekly_call_counts_each_week_until_today():
     ("rule", "expected"),
     [
         ("RRULE:FREQ=WEEKLY;COUNT=2", ["2026-02-02", "2026-02-09"]),
-        ("RRULE:FREQ=WEEKLY;UNTIL=20260216T080000Z", ["2026-02-02", "2026-02-09", "2026-02-16"]),  # 08:00Z is 09:00 in Paris: the last one is in
+        (
+            "RRULE:FREQ=WEEKLY;UNTIL=20260216T080000Z",
+            ["2026-02-02", "2026-02-09", "2026-02-16"],
+        ),  # 08:00Z is 09:00 in Paris: the last one is in
         ("RRULE:FREQ=WEEKLY;UNTIL=20260216T075959Z", ["2026-02-02", "2026-02-09"]),
         ("RRULE:FREQ=WEEKLY;UNTIL=20260216", ["2026-02-02", "2026-02-09", "2026-02-16"]),
         ("RRULE:FREQ=WEEKLY;INTERVAL=2", ["2026-02-02", "2026-02-16"]),
         ("RRULE:FREQ=WEEKLY;BYDAY=MO,WE;COUNT=3", ["2026-02-02", "2026-02-04", "2026-02-09"]),
-        ("RRULE:FREQ=MONTHLY;BYMONTHDAY=30", ["2026-02-02"]),  # February has none; the first event stands by itself
+        (
+            "RRULE:FREQ=MONTHLY;BYMONTHDAY=30",
+            ["2026-02-02"],
+        ),  # February has none; the first event stands by itself
         ("RDATE;TZID=Europe/Paris:20260205T090000", ["2026-02-02", "2026-02-05"]),
     ],
 )
 def test_rules_of_recurrence(rule, expected):
-    assert [day for _, day, _ in days(read(event("Call", ";TZID=Europe/Paris:20260202T090000", rule)))] == expected
+    assert [
+        day for _, day, _ in days(read(event("Call", ";TZID=Europe/Paris:20260202T090000", rule)))
+    ] == expected
 
 
 def test_dates_taken_out_of_a_series_do_not_count():
-    series = event("Call", ";TZID=Europe/Paris:20260202T090000", "RRULE:FREQ=WEEKLY", "EXDATE;TZID=Europe/Paris:20260209T090000", "EXDATE:20260216T080000Z")
+    series = event(
+        "Call",
+        ";TZID=Europe/Paris:20260202T090000",
+        "RRULE:FREQ=WEEKLY",
+        "EXDATE;TZID=Europe/Paris:20260209T090000",
+        "EXDATE:20260216T080000Z",
+    )
     assert [day for _, day, _ in days(read(series))] == ["2026-02-02", "2026-02-23"]
 
 
 def test_a_time_that_was_moved_counts_once_and_a_time_that_was_cancelled_not_at_all():
     series = event("Call", ";TZID=Europe/Paris:20260202T090000", "RRULE:FREQ=WEEKLY")
-    moved = event("Call", ";TZID=Europe/Paris:20260210T150000", "RECURRENCE-ID;TZID=Europe/Paris:20260209T090000")
-    cancelled = event("Call", ";TZID=Europe/Paris:20260216T090000", "RECURRENCE-ID;TZID=Europe/Paris:20260216T090000", "STATUS:CANCELLED")
-    assert [day for _, day, _ in days(read(series, moved, cancelled))] == ["2026-02-02", "2026-02-10", "2026-02-23"]
+    moved = event(
+        "Call", ";TZID=Europe/Paris:20260210T150000", "RECURRENCE-ID;TZID=Europe/Paris:20260209T090000"
+    )
+    cancelled = event(
+        "Call",
+        ";TZID=Europe/Paris:20260216T090000",
+        "RECURRENCE-ID;TZID=Europe/Paris:20260216T090000",
+        "STATUS:CANCELLED",
+    )
+    assert [day for _, day, _ in days(read(series, moved, cancelled))] == [
+        "2026-02-02",
+        "2026-02-10",
+        "2026-02-23",
+    ]
     assert days(read(cancelled, moved, series)) == days(read(series, moved, cancelled))
 
 
 def test_cancelled_events_are_dropped():
-    parsed = read(event("Call", ":20260105T090000Z", "STATUS:CANCELLED"), event("Call", ":20260106T090000Z", uid="2"))
+    parsed = read(
+        event("Call", ":20260105T090000Z", "STATUS:CANCELLED"), event("Call", ":20260106T090000Z", uid="2")
+    )
     assert days(parsed) == [("phone_meetings", "2026-01-06", 1)]
 
 
@@ -106,11 +150,16 @@ def test_nine_o_clock_stays_nine_o_clock_when_summer_time_comes():
 
 def test_an_event_whose_beginning_is_folded_is_not_lost():
     folded = event("Call", ":20260105T090000Z").replace("BEGIN:VEVENT", "BEGIN:VEV\n ENT")
-    assert days(read(folded, event("Call", ":20260106T090000Z", uid="2"))) == [("phone_meetings", "2026-01-05", 1), ("phone_meetings", "2026-01-06", 1)]
+    assert days(read(folded, event("Call", ":20260106T090000Z", uid="2"))) == [
+        ("phone_meetings", "2026-01-05", 1),
+        ("phone_meetings", "2026-01-06", 1),
+    ]
 
 
 def test_whole_days_are_events_too():
-    assert days(read(event("Visite client", ";VALUE=DATE:20260105"))) == [("physical_meetings", "2026-01-05", 1)]
+    assert days(read(event("Visite client", ";VALUE=DATE:20260105"))) == [
+        ("physical_meetings", "2026-01-05", 1)
+    ]
 
 
 def test_what_lies_ahead_has_not_happened():
@@ -120,7 +169,9 @@ def test_what_lies_ahead_has_not_happened():
 
 def test_a_users_words_come_before_ours():
     parsed = read(
-        event("Point Acme", ":20260105T090000Z"), event("Call mum", ":20260105T190000Z", uid="2"), words={"point acme": "physical_meetings", "mum": ""}
+        event("Point Acme", ":20260105T090000Z"),
+        event("Call mum", ":20260105T190000Z", uid="2"),
+        words={"point acme": "physical_meetings", "mum": ""},
     )
     assert days(parsed) == [("physical_meetings", "2026-01-05", 1)]
     assert parsed.ignored == 1
@@ -155,7 +206,9 @@ def test_a_rule_that_never_fits_ends_soon():
     assert days(parsed) == [("phone_meetings", "2026-02-02", 1)]
 
 
-@pytest.mark.parametrize("text", ["", "BEGIN:VCALENDAR\r\n", "BEGIN:VCALENDAR\r\nnonsense\r\nEND:VCALENDAR\r\n", "END:VEVENT\r\n"])
+@pytest.mark.parametrize(
+    "text", ["", "BEGIN:VCALENDAR\r\n", "BEGIN:VCALENDAR\r\nnonsense\r\nEND:VCALENDAR\r\n", "END:VEVENT\r\n"]
+)
 def test_what_only_looks_like_a_calendar_is_refused(text):
     with pytest.raises(FileRefused) as refused:
         read_calendar(text, "x.ics", Context(today=TODAY))

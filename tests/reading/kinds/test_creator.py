@@ -16,14 +16,38 @@ from ssi_outcomes.reading.parsed import Context, Sheet
 
 HERE = Context(today=date(2026, 10, 1), owner="P07")
 NAMED = "acme/P07/Content_2026-01-01_2026-12-31_TestPerson.xlsx"
-ENGAGEMENT = [["Date", "Impressions", "Engagements"], ["1/5/2026", 120, 3], ["1/6/2026", 0, 0], ["1/7/2026", 80, 1]]
-FOLLOWERS = [["Total followers on 1/7/2026:", 512], [], ["Date", "New followers"], ["1/5/2026", 2], ["1/6/2026", 0], ["1/7/2026", 1]]
+ENGAGEMENT = [
+    ["Date", "Impressions", "Engagements"],
+    ["1/5/2026", 120, 3],
+    ["1/6/2026", 0, 0],
+    ["1/7/2026", 80, 1],
+]
+FOLLOWERS = [
+    ["Total followers on 1/7/2026:", 512],
+    [],
+    ["Date", "New followers"],
+    ["1/5/2026", 2],
+    ["1/6/2026", 0],
+    ["1/7/2026", 1],
+]
 OTHERS = {
-    "DISCOVERY": [["Overall Performance", "1/1/2026 - 12/31/2026"], ["Impressions", 200], ["Members reached", 90]],
+    "DISCOVERY": [
+        ["Overall Performance", "1/1/2026 - 12/31/2026"],
+        ["Impressions", 200],
+        ["Members reached", 90],
+    ],
     "TOP POSTS": [
         ["Maximum of 50 posts available to include in this list"],
         [],
-        ["Post URL", "Post publish date", "Engagements", None, "Post URL", "Post publish date", "Impressions"],
+        [
+            "Post URL",
+            "Post publish date",
+            "Engagements",
+            None,
+            "Post URL",
+            "Post publish date",
+            "Impressions",
+        ],
         ["https://planted", "1/5/2026", 3, None, "https://planted", "1/5/2026", 120],
     ],
     "DEMOGRAPHICS": [["Top Demographics", "Value", "Percentage"], ["Company", "PLANTED", "< 1%"]],
@@ -38,7 +62,10 @@ def sheet(name: str, rows: list[list], file: str = NAMED) -> Sheet:
 
 def workbook(**more: list[list]) -> list[Sheet]:
     """The five sheets, some of them replaced."""
-    return [sheet(name, rows) for name, rows in {**OTHERS, "ENGAGEMENT": ENGAGEMENT, "FOLLOWERS": FOLLOWERS, **more}.items()]
+    return [
+        sheet(name, rows)
+        for name, rows in {**OTHERS, "ENGAGEMENT": ENGAGEMENT, "FOLLOWERS": FOLLOWERS, **more}.items()
+    ]
 
 
 def counts(parsed) -> dict[str, list[tuple]]:
@@ -58,8 +85,12 @@ def test_vanity_is_read_per_day():
     }
     assert all(outcomes()[name].kind == "vanity" for name in counts(parsed))
     assert {row["person"] for each in parsed for row in each.tables.get("outcomes", [])} == {"P07"}
-    spans = {row["name"]: (row["start"], row["end"]) for each in parsed for row in each.tables.get("coverage", [])}
-    assert spans == dict.fromkeys(("impressions", "engagements", "followers"), (date(2026, 1, 5), date(2026, 1, 7)))
+    spans = {
+        row["name"]: (row["start"], row["end"]) for each in parsed for row in each.tables.get("coverage", [])
+    }
+    assert spans == dict.fromkeys(
+        ("impressions", "engagements", "followers"), (date(2026, 1, 5), date(2026, 1, 7))
+    )
 
 
 def test_neither_the_members_name_nor_posts_nor_the_audience_leave():
@@ -71,7 +102,10 @@ def test_neither_the_members_name_nor_posts_nor_the_audience_leave():
     "name, shown",
     [
         (NAMED, "acme/P07/Content_2026-01-01_2026-12-31.xlsx"),
-        ("AggregateAnalytics_Test Person_2026-07-20_2026-07-26 (1).xlsx", "AggregateAnalytics_2026-07-20_2026-07-26 (1).xlsx"),
+        (
+            "AggregateAnalytics_Test Person_2026-07-20_2026-07-26 (1).xlsx",
+            "AggregateAnalytics_2026-07-20_2026-07-26 (1).xlsx",
+        ),
         ("content_2026-01-01_2026-12-31_Test_Person-O'Neil (PhD).XLSX", "content_2026-01-01_2026-12-31.xlsx"),
         ("Content_TestPerson.xlsx", "Content.xlsx"),
         ("sales_2026-01-01_2026-12-31.xlsx", "sales_2026-01-01_2026-12-31.xlsx"),
@@ -87,22 +121,34 @@ def test_the_members_name_is_dropped_from_the_files_name(name, shown):
 def test_any_sheet_may_be_missing(missing):
     sheets = [each for each in workbook() if each.name != missing]
     assert is_creator(sheets)
-    left = {"ENGAGEMENT": {"followers"}, "FOLLOWERS": {"impressions", "engagements"}}.get(missing, {"impressions", "engagements", "followers"})
+    left = {"ENGAGEMENT": {"followers"}, "FOLLOWERS": {"impressions", "engagements"}}.get(
+        missing, {"impressions", "engagements", "followers"}
+    )
     assert set(counts(read_creator(sheets, HERE))) == left
 
 
 def test_sheets_in_the_language_of_the_account_are_known_by_their_columns():
     sheets = [
-        sheet("Engajamento", [["Data", "Impressões", "Engajamentos"], ["03/10/2025", "1", "0"], ["13/10/2025", "2", "0"]]),
-        sheet("Seguidores", [["Total", "2571"], ["Data", "Novos seguidores"], ["03/10/2025", "4"], ["13/10/2025", "0"]]),
+        sheet(
+            "Engajamento",
+            [["Data", "Impressões", "Engajamentos"], ["03/10/2025", "1", "0"], ["13/10/2025", "2", "0"]],
+        ),
+        sheet(
+            "Seguidores",
+            [["Total", "2571"], ["Data", "Novos seguidores"], ["03/10/2025", "4"], ["13/10/2025", "0"]],
+        ),
     ]
     assert is_creator(sheets)
     assert counts(read_creator(sheets, HERE))["impressions"] == [("2025-10-03", 1), ("2025-10-13", 2)]
 
 
-@pytest.mark.parametrize("names", [["Feuil1"], ["About", "People", "SSI", "Outcomes", "Activity"], ["Engagement"]])
+@pytest.mark.parametrize(
+    "names", [["Feuil1"], ["About", "People", "SSI", "Outcomes", "Activity"], ["Engagement"]]
+)
 def test_other_workbooks_are_not_taken_for_it(names):
-    assert not is_creator([sheet(name, [["Date", "Personne", "SSI"], ["2026-01-05", "P01", 52]]) for name in names])
+    assert not is_creator(
+        [sheet(name, [["Date", "Personne", "SSI"], ["2026-01-05", "P01", 52]]) for name in names]
+    )
 
 
 def test_a_sheet_of_ones_own_with_the_same_columns_is_not_it():
@@ -113,7 +159,11 @@ def test_days_are_told_from_months_by_following_each_other():
     dmy = [["Date", "Impressions", "Engagements"], *([f"0{day}/02/2026", day, 0] for day in (1, 2, 3))]
     mdy = [["Date", "Impressions", "Engagements"], *([f"2/{day}/2026", day, 0] for day in (1, 2, 3))]
     for rows in (dmy, mdy):
-        assert counts(read_creator([sheet("ENGAGEMENT", rows)], HERE))["impressions"] == [("2026-02-01", 1), ("2026-02-02", 2), ("2026-02-03", 3)]
+        assert counts(read_creator([sheet("ENGAGEMENT", rows)], HERE))["impressions"] == [
+            ("2026-02-01", 1),
+            ("2026-02-02", 2),
+            ("2026-02-03", 3),
+        ]
 
 
 def test_one_day_alone_is_told_by_the_files_name_or_asked_about():
@@ -129,17 +179,31 @@ def test_one_day_alone_is_told_by_the_files_name_or_asked_about():
 
 
 def test_numbers_may_be_texts_and_a_negative_one_is_refused_with_its_place():
-    rows = [["Date", "Impressions", "Engagements"], ["9/20/2026", "1,234", "1"], ["9/21/2026", "129", "-28"], ["9/22/2026", "2,000", ""]]
+    rows = [
+        ["Date", "Impressions", "Engagements"],
+        ["9/20/2026", "1,234", "1"],
+        ["9/21/2026", "129", "-28"],
+        ["9/22/2026", "2,000", ""],
+    ]
     (parsed,) = read_creator([sheet("ENGAGEMENT", rows)], HERE)
-    assert counts([parsed]) == {"impressions": [("2026-09-20", 1234), ("2026-09-22", 2000)], "engagements": [("2026-09-20", 1)]}
-    assert [(each.key, each.line, each.column, each.value) for each in parsed.rejected] == [("count_not_whole", 3, "Engagements", "-28")]
+    assert counts([parsed]) == {
+        "impressions": [("2026-09-20", 1234), ("2026-09-22", 2000)],
+        "engagements": [("2026-09-20", 1)],
+    }
+    assert [(each.key, each.line, each.column, each.value) for each in parsed.rejected] == [
+        ("count_not_whole", 3, "Engagements", "-28")
+    ]
     assert (parsed.rows, parsed.accepted) == (3, 2)
 
 
 def test_a_day_without_a_row_is_not_covered():
     rows = [["Date", "Impressions", "Engagements"], *([f"9/{day}/2026", 1, 1] for day in (14, 15, 18))]
     (parsed,) = read_creator([sheet("ENGAGEMENT", rows)], HERE)
-    spans = [(row["start"].day, row["end"].day) for row in parsed.tables["coverage"] if row["name"] == "impressions"]
+    spans = [
+        (row["start"].day, row["end"].day)
+        for row in parsed.tables["coverage"]
+        if row["name"] == "impressions"
+    ]
     assert spans == [(14, 15), (18, 18)]
 
 

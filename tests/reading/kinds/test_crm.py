@@ -27,7 +27,10 @@ PIPEDRIVE = (
 
 
 def outcomes(parsed):
-    return [(each["person"], each["outcome"], each["start"], each["count"], each["value"], each["currency"]) for each in parsed.tables.get("outcomes", [])]
+    return [
+        (each["person"], each["outcome"], each["start"], each["count"], each["value"], each["currency"])
+        for each in parsed.tables.get("outcomes", [])
+    ]
 
 
 def test_a_won_hubspot_deal_is_a_contract_and_the_others_are_not():
@@ -39,7 +42,10 @@ def test_a_won_hubspot_deal_is_a_contract_and_the_others_are_not():
 
 def test_french_headers_name_the_same_columns():
     text = "ID de la fiche d'informations;Nom de la transaction;Phase de la transaction;Date de fermeture;Propriétaire de la transaction;Montant;Devise\n"
-    parsed = read(text + "1;PLANTED;Fermé gagné;2026-01-28 14:30;P01;1 200,50;eur\n2;PLANTED;Perdu;2026-01-28 14:30;P02;9;eur\n")
+    parsed = read(
+        text
+        + "1;PLANTED;Fermé gagné;2026-01-28 14:30;P01;1 200,50;eur\n2;PLANTED;Perdu;2026-01-28 14:30;P02;9;eur\n"
+    )
     assert outcomes(parsed) == [("P01", "contracts", date(2026, 1, 28), 1, 1200.5, "EUR")]
 
 

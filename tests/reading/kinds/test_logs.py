@@ -13,16 +13,24 @@ MONDAY, SUNDAY = date(2026, 1, 26), date(2026, 2, 1)  # of 2026-W05
 
 
 def outcomes(parsed):
-    return [(each["person"], each["outcome"], each["start"], each["end"], each["count"]) for each in parsed.tables.get("outcomes", [])]
+    return [
+        (each["person"], each["outcome"], each["start"], each["end"], each["count"])
+        for each in parsed.tables.get("outcomes", [])
+    ]
 
 
 # --- one outcome a row
 
 
 def test_a_log_gives_person_outcome_day_and_count():
-    parsed = read("Personne;Résultat;Date;Nombre\nP01;RDV téléphoniques;28/01/2026;3\nP02;Contrats signés;29/01/2026;1\n")
+    parsed = read(
+        "Personne;Résultat;Date;Nombre\nP01;RDV téléphoniques;28/01/2026;3\nP02;Contrats signés;29/01/2026;1\n"
+    )
     day = date(2026, 1, 28)
-    assert outcomes(parsed) == [("P01", "phone_meetings", day, day, 3), ("P02", "contracts", date(2026, 1, 29), date(2026, 1, 29), 1)]
+    assert outcomes(parsed) == [
+        ("P01", "phone_meetings", day, day, 3),
+        ("P02", "contracts", date(2026, 1, 29), date(2026, 1, 29), 1),
+    ]
     assert (parsed.kind, parsed.rows, parsed.accepted) == ("outcomes", 2, 2)
 
 
@@ -64,7 +72,9 @@ def test_a_period_that_is_not_sure_is_rejected(header, cells, key):
 
 
 def test_the_year_of_bare_weeks_can_be_said_once_in_the_mapping():
-    assert outcomes(read("person;outcome;count;week\nP01;meetings;2;5\n", year=2026)) == [("P01", "meetings", MONDAY, SUNDAY, 2)]
+    assert outcomes(read("person;outcome;count;week\nP01;meetings;2;5\n", year=2026)) == [
+        ("P01", "meetings", MONDAY, SUNDAY, 2)
+    ]
 
 
 def test_a_log_without_counts_is_a_list_of_events():
@@ -78,17 +88,30 @@ def test_an_empty_count_is_blank_and_a_zero_is_a_zero():
 
 
 def test_money_comes_with_its_currency_or_without_one():
-    parsed = read('person;outcome;date;value\nP01;contracts;2026-01-28;1 234,50 €\nP01;CA;2026-01-29;"$1,234,567"\nP02;revenue;2026-01-30;250\n')
-    found = [(each["outcome"], each["count"], each["value"], each["currency"]) for each in parsed.tables["outcomes"]]
-    assert found == [("contracts", 1, 1234.5, "EUR"), ("revenue", None, 1234567, "USD"), ("revenue", None, 250, None)]
+    parsed = read(
+        'person;outcome;date;value\nP01;contracts;2026-01-28;1 234,50 €\nP01;CA;2026-01-29;"$1,234,567"\nP02;revenue;2026-01-30;250\n'
+    )
+    found = [
+        (each["outcome"], each["count"], each["value"], each["currency"])
+        for each in parsed.tables["outcomes"]
+    ]
+    assert found == [
+        ("contracts", 1, 1234.5, "EUR"),
+        ("revenue", None, 1234567, "USD"),
+        ("revenue", None, 250, None),
+    ]
 
 
 def test_an_amount_among_the_counts_is_not_taken_for_a_count():
-    assert faults(read("person,outcome,date,count\nP01,revenue,2026-01-28,1200\n")) == [(2, "amount_in_count")]
+    assert faults(read("person,outcome,date,count\nP01,revenue,2026-01-28,1200\n")) == [
+        (2, "amount_in_count")
+    ]
 
 
 def test_a_negative_count_and_a_fraction_are_rejected_together():
-    parsed = read("person,outcome,date,count\nP01,meetings,2026-01-28,-1\nP01,meetings,2026-01-29,1.5\nP01,meetings,2026-01-30,1\n")
+    parsed = read(
+        "person,outcome,date,count\nP01,meetings,2026-01-28,-1\nP01,meetings,2026-01-29,1.5\nP01,meetings,2026-01-30,1\n"
+    )
     assert faults(parsed) == [(2, "count_not_whole"), (3, "count_not_whole")]
     assert parsed.accepted == 1
 
@@ -110,7 +133,12 @@ def test_a_thousand_that_could_be_one_is_asked_about():
     refused = refusal("person;outcome;date;count\nP01;views;2026-01-28;1.000\n")
     assert refused.key == "asks_numbers"
     assert '["file.csv"]\ndecimal = ","' in refused.text("en")
-    assert read("person;outcome;date;count\nP01;views;2026-01-28;1.000\n", decimal=",").tables["outcomes"][0]["count"] == 1000
+    assert (
+        read("person;outcome;date;count\nP01;views;2026-01-28;1.000\n", decimal=",").tables["outcomes"][0][
+            "count"
+        ]
+        == 1000
+    )
 
 
 def test_a_value_that_could_be_a_count_is_asked_about():
@@ -124,7 +152,18 @@ def test_a_value_that_could_be_a_count_is_asked_about():
 
 def test_an_activity_log_is_not_an_outcome_log():
     parsed = read("Personne;Activité;Semaine;Nombre\nP01;Posts publiés;2026-W05;3\n")
-    assert parsed.tables == {"activity": [{"person": "P01", "activity": "posts", "start": MONDAY, "end": SUNDAY, "count": 3, "source_line": 2}]}
+    assert parsed.tables == {
+        "activity": [
+            {
+                "person": "P01",
+                "activity": "posts",
+                "start": MONDAY,
+                "end": SUNDAY,
+                "count": 3,
+                "source_line": 2,
+            }
+        ]
+    }
 
 
 # --- one row a person and week
@@ -163,7 +202,9 @@ def test_one_wrong_cell_rejects_its_row_and_no_other():
 def test_shuffling_columns_changes_nothing():
     lines = [line.split(";") for line in (WEEKLY + "P01;26/01/2026;3;0;1;1 200 €;2;40;53/100\n").splitlines()]
     shuffled = "\n".join(";".join(reversed(line)) for line in lines)
-    assert sorted(map(str, outcomes(read(shuffled)))) == sorted(map(str, outcomes(read("\n".join(";".join(line) for line in lines)))))
+    assert sorted(map(str, outcomes(read(shuffled)))) == sorted(
+        map(str, outcomes(read("\n".join(";".join(line) for line in lines))))
+    )
 
 
 def test_a_header_that_means_two_things_is_asked_about_with_the_choices():
@@ -171,7 +212,9 @@ def test_a_header_that_means_two_things_is_asked_about_with_the_choices():
     assert refused.key == "asks_columns"
     assert "Contacts: recruiter_approaches | connections" in refused.text("fr")
     assert 'columns = { recruiter_approaches = "Contacts" }' in refused.text("fr")
-    assert outcomes(read("Personne;Semaine;Contacts\nP01;2026-W05;3\n", columns={"connections": "Contacts"})) == [("P01", "connections", MONDAY, SUNDAY, 3)]
+    assert outcomes(
+        read("Personne;Semaine;Contacts\nP01;2026-W05;3\n", columns={"connections": "Contacts"})
+    ) == [("P01", "connections", MONDAY, SUNDAY, 3)]
 
 
 def test_two_unsure_headers_are_offered_two_meanings():
@@ -179,9 +222,13 @@ def test_two_unsure_headers_are_offered_two_meanings():
     assert 'columns = { recruiter_approaches = "Contacts", connections = "Relations" }' in refused.text("fr")
 
 
-@pytest.mark.parametrize("header", ["Nb RDV", "Nombre de rendez-vous", "nb_rdv", "Number of meetings", "# Meetings"])
+@pytest.mark.parametrize(
+    "header", ["Nb RDV", "Nombre de rendez-vous", "nb_rdv", "Number of meetings", "# Meetings"]
+)
 def test_a_header_may_say_that_it_counts(header):
-    assert outcomes(read(f"Personne;Semaine;{header}\nP01;2026-W05;3\n")) == [("P01", "meetings", MONDAY, SUNDAY, 3)]
+    assert outcomes(read(f"Personne;Semaine;{header}\nP01;2026-W05;3\n")) == [
+        ("P01", "meetings", MONDAY, SUNDAY, 3)
+    ]
 
 
 def test_a_counted_word_is_as_unsure_as_the_word():
@@ -207,7 +254,10 @@ def test_total_lines_preambles_and_footers_are_no_weeks():
 
 def test_in_a_persons_folder_the_rows_are_theirs():
     sheet = cut_text(b"Week,Meetings\n2026-W05,2\n", "P07/weeks.csv")
-    assert read_sheet(sheet, Context(today=date(2026, 3, 1), owner="P07")).tables["outcomes"][0]["person"] == "P07"
+    assert (
+        read_sheet(sheet, Context(today=date(2026, 3, 1), owner="P07")).tables["outcomes"][0]["person"]
+        == "P07"
+    )
 
 
 def test_nobody_is_made_up_where_the_file_names_no_one():
@@ -218,9 +268,17 @@ def test_nobody_is_made_up_where_the_file_names_no_one():
 
 
 def test_a_list_of_people_has_roles_seats_and_stays():
-    parsed = read("Prénom;Nom;Fonction;Sales Navigator;Arrivée;Départ\nTest;Person;vendeur;oui;13/01/2026;\nP02;;directrice;non;;28/02/2026\n")
+    parsed = read(
+        "Prénom;Nom;Fonction;Sales Navigator;Arrivée;Départ\nTest;Person;vendeur;oui;13/01/2026;\nP02;;directrice;non;;28/02/2026\n"
+    )
     first, second = parsed.tables["people"]
-    assert (first["person"], first["role"], first["seat"], first["start"], first["end"]) == ("Test Person", "vendeur", True, date(2026, 1, 13), None)
+    assert (first["person"], first["role"], first["seat"], first["start"], first["end"]) == (
+        "Test Person",
+        "vendeur",
+        True,
+        date(2026, 1, 13),
+        None,
+    )
     assert (second["person"], second["seat"], second["end"]) == ("P02", False, date(2026, 2, 28))
 
 

@@ -8,7 +8,14 @@ import pytest
 from reading.texts import CONTEXT, sheet
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.kinds.readers import READERS, find_file_reader, read_html_file, read_ics_file, read_json_file, read_sheet
+from ssi_outcomes.reading.kinds.readers import (
+    READERS,
+    find_file_reader,
+    read_html_file,
+    read_ics_file,
+    read_json_file,
+    read_sheet,
+)
 from ssi_outcomes.reading.tables.mapping import KINDS
 from ssi_outcomes.words.sentences import sentences
 
@@ -25,22 +32,37 @@ def written(folder: Path, content: str, encoding: str = "utf-8") -> Path:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize(
     ("content", "reader"),
-    [(CALENDAR, read_ics_file), (PAGE, read_html_file), ('{"memberScore": {"overall": 53}}', read_json_file), ('[ {"a": 1} ]', read_json_file)],
+    [
+        (CALENDAR, read_ics_file),
+        (PAGE, read_html_file),
+        ('{"memberScore": {"overall": 53}}', read_json_file),
+        ('[ {"a": 1} ]', read_json_file),
+    ],
 )
 def test_a_file_is_known_by_its_content(tmp_path, content, reader, encoding):
     assert find_file_reader(written(tmp_path, content, encoding), "x") is reader
 
 
-@pytest.mark.parametrize("content", ["date,ssi\n2026-01-05,53\n", "[Semaine];SSI\n", "{x};y\n", "<3 ce tableau\n", "PK\x03\x04"])
+@pytest.mark.parametrize(
+    "content", ["date,ssi\n2026-01-05,53\n", "[Semaine];SSI\n", "{x};y\n", "<3 ce tableau\n", "PK\x03\x04"]
+)
 def test_a_sheet_is_none_of_them(tmp_path, content):
     assert find_file_reader(written(tmp_path, content), "x") is None
 
 
 def test_a_page_and_a_calendar_are_read_from_their_files(tmp_path):
-    assert read_html_file(written(tmp_path, PAGE), "ssi-2026-01-05.html", CONTEXT).tables["ssi"][0]["ssi"] == 53
-    assert read_ics_file(written(tmp_path, CALENDAR), "a.ics", CONTEXT).tables["outcomes"][0]["outcome"] == "physical_meetings"
+    assert (
+        read_html_file(written(tmp_path, PAGE), "ssi-2026-01-05.html", CONTEXT).tables["ssi"][0]["ssi"] == 53
+    )
+    assert (
+        read_ics_file(written(tmp_path, CALENDAR), "a.ics", CONTEXT).tables["outcomes"][0]["outcome"]
+        == "physical_meetings"
+    )
     answer = json.dumps({"memberScore": {"overall": 53}})
-    assert read_json_file(written(tmp_path, answer), "ssi-2026-01-05.json", CONTEXT).tables["ssi"][0]["ssi"] == 53
+    assert (
+        read_json_file(written(tmp_path, answer), "ssi-2026-01-05.json", CONTEXT).tables["ssi"][0]["ssi"]
+        == 53
+    )
 
 
 @pytest.mark.parametrize("name", ["NA", "None", "null", "nan", "True", "1_000", "Null"])
@@ -50,9 +72,30 @@ def test_people_called_like_a_missing_value_exist(name):
 
 
 def test_what_each_file_is_taken_for_has_a_name_in_both_languages():
-    kinds = ["ssi", "ssi_long", "ssi_json", "ssi_page", "outcomes", "activity", "weekly", "people", "calendar", "ignored", "outcome_events", "activity_events"]
-    kinds += [f"{crm}_{part}" for crm in ("hubspot", "salesforce", "pipedrive", "crm") for part in ("deals", "activities")]
-    assert all(sentences(language)[f"labels.kinds.{kind}"] for kind in (*kinds, "archive", "creator", "refused") for language in ("fr", "en"))
+    kinds = [
+        "ssi",
+        "ssi_long",
+        "ssi_json",
+        "ssi_page",
+        "outcomes",
+        "activity",
+        "weekly",
+        "people",
+        "calendar",
+        "ignored",
+        "outcome_events",
+        "activity_events",
+    ]
+    kinds += [
+        f"{crm}_{part}"
+        for crm in ("hubspot", "salesforce", "pipedrive", "crm")
+        for part in ("deals", "activities")
+    ]
+    assert all(
+        sentences(language)[f"labels.kinds.{kind}"]
+        for kind in (*kinds, "archive", "creator", "refused")
+        for language in ("fr", "en")
+    )
 
 
 @pytest.mark.parametrize(("name", "key"), [("", "file_without_table"), ("Feuil1", "sheet_without_table")])

@@ -66,7 +66,13 @@ def values(record):
 )
 def test_pillars_are_known_by_their_names_in_both_languages(header):
     record = only(read(f"{header}\n2026-01-05,20,13.118,3.68,0.3,2.608\n"))
-    assert [record[name] for name in ("ssi", "brand", "find", "engage", "build")] == [20, 13.118, 3.68, 0.3, 2.608]
+    assert [record[name] for name in ("ssi", "brand", "find", "engage", "build")] == [
+        20,
+        13.118,
+        3.68,
+        0.3,
+        2.608,
+    ]
 
 
 def test_pillars_in_another_order_are_the_same_pillars():
@@ -158,9 +164,23 @@ LONG = (
 def test_a_tracker_with_one_field_a_row_gives_one_reading():
     parsed = read(LONG)
     record = only(parsed)
-    assert (parsed.kind, record["read_at"], record["source_kind"]) == ("ssi_long", datetime(2026, 1, 5, 14, 3), "export")
-    assert [record[name] for name in ("ssi", "brand", "find", "engage", "build")] == [20, 13.118, 3.68, 0.3, 2.608]
-    assert [record[name] for name in ("industry_rank_pct", "network_rank_pct", "industry_mean")] == [75, 81, 31]
+    assert (parsed.kind, record["read_at"], record["source_kind"]) == (
+        "ssi_long",
+        datetime(2026, 1, 5, 14, 3),
+        "export",
+    )
+    assert [record[name] for name in ("ssi", "brand", "find", "engage", "build")] == [
+        20,
+        13.118,
+        3.68,
+        0.3,
+        2.608,
+    ]
+    assert [record[name] for name in ("industry_rank_pct", "network_rank_pct", "industry_mean")] == [
+        75,
+        81,
+        31,
+    ]
 
 
 def test_fields_that_are_no_part_of_the_score_are_ignored_and_named():
@@ -193,13 +213,19 @@ def test_a_field_is_known_by_its_name_and_section(section, name, field):
 
 
 def json_of(value, shown="ssi-2026-01-05.json", **mapping):
-    return read_score_json(json.dumps(value).encode(), shown, Context(today=TODAY, owner="P01", mapping=mapping))
+    return read_score_json(
+        json.dumps(value).encode(), shown, Context(today=TODAY, owner="P01", mapping=mapping)
+    )
 
 
 def test_the_answer_behind_the_page_is_read_by_the_pillars_names():
     record = only(json_of(ANSWER))
     assert values(record) == READING
-    assert (record["person"], record["read_at"], record["source_kind"]) == ("P01", date(2026, 1, 5), "api_json")
+    assert (record["person"], record["read_at"], record["source_kind"]) == (
+        "P01",
+        date(2026, 1, 5),
+        "api_json",
+    )
 
 
 def test_a_sales_navigator_seat_is_kept_beside_the_person():
@@ -214,7 +240,10 @@ def test_wrapped_answers_are_found_with_the_date_around_them():
     ]
     parsed = json_of(wrapped, "scores.json")
     # 23:30 in Greenwich is half past midnight in Paris; 1768176000 is 2026-01-12 at midnight, UTC.
-    assert [record["read_at"] for record in parsed.tables["ssi"]] == [datetime(2026, 1, 6, 0, 30), datetime(2026, 1, 12, 1, 0)]
+    assert [record["read_at"] for record in parsed.tables["ssi"]] == [
+        datetime(2026, 1, 6, 0, 30),
+        datetime(2026, 1, 12, 1, 0),
+    ]
 
 
 def test_an_answer_without_a_date_is_asked_about():
@@ -253,7 +282,15 @@ def test_json_that_holds_no_score_is_refused(content, key):
         ({}, "json_score_empty"),
         ({"overall": "53"}, "number_unreadable"),
         ({"overall": True}, "number_unreadable"),
-        ({"subScores": [{"pillar": "PROFESSIONAL_BRAND", "score": 1}, {"pillar": "PROFESSIONAL_BRAND", "score": 2}]}, "json_pillar_twice"),
+        (
+            {
+                "subScores": [
+                    {"pillar": "PROFESSIONAL_BRAND", "score": 1},
+                    {"pillar": "PROFESSIONAL_BRAND", "score": 2},
+                ]
+            },
+            "json_pillar_twice",
+        ),
     ],
 )
 def test_a_damaged_answer_is_rejected(member, key):
@@ -291,14 +328,33 @@ def page(text, shown="ssi_20260105.html", **mapping):
 def test_a_saved_page_is_read_from_its_bars_whatever_their_order():
     record = only(page(BARS))
     assert values(record) == {**READING, "ssi": 20, "industry_mean": 31, "network_mean": 33}
-    assert (record["read_at"], record["source_kind"], record["person"]) == (date(2026, 1, 5), "page_html", "P01")
+    assert (record["read_at"], record["source_kind"], record["person"]) == (
+        date(2026, 1, 5),
+        "page_html",
+        "P01",
+    )
 
 
 @pytest.mark.parametrize(
-    "text", [FRENCH, FRENCH.replace("<li>13,118 sur 25 Établir votre marque professionnelle", "<li>13,118 sur 25 Créer votre marque professionnelle")]
+    "text",
+    [
+        FRENCH,
+        FRENCH.replace(
+            "<li>13,118 sur 25 Établir votre marque professionnelle",
+            "<li>13,118 sur 25 Créer votre marque professionnelle",
+        ),
+    ],
 )
 def test_a_french_page_is_read_by_its_labels(text):
-    expected = {**READING, "ssi": 20, "brand": 13.118, "engage": 0.3, "build": 2.608, "industry_mean": 31, "network_mean": 33}
+    expected = {
+        **READING,
+        "ssi": 20,
+        "brand": 13.118,
+        "engage": 0.3,
+        "build": 2.608,
+        "industry_mean": 31,
+        "network_mean": 33,
+    }
     assert values(only(page(text))) == expected
 
 
@@ -306,7 +362,14 @@ def test_labels_may_come_before_their_numbers():
     text = "<html>Current Social Selling Index 20 out of 100. Establish your professional brand 13.118 out of 25 Find the right people 3.68 out of 25 "
     text += "Engage with insights 0.3 out of 25 Build relationships 2.608 out of 25 Industry SSI rank Top 75% Network SSI rank Top 81%</html>"
     record = only(page(text))
-    assert [record[name] for name in ("ssi", "brand", "find", "engage", "build", "industry_rank_pct")] == [20, 13.118, 3.68, 0.3, 2.608, 75]
+    assert [record[name] for name in ("ssi", "brand", "find", "engage", "build", "industry_rank_pct")] == [
+        20,
+        13.118,
+        3.68,
+        0.3,
+        2.608,
+        75,
+    ]
 
 
 def test_pillars_with_a_number_missing_are_left_out_rather_than_shifted():
@@ -335,6 +398,8 @@ def test_another_page_is_refused():
 
 
 def test_relations_beside_the_three_other_pillars_is_the_fourth():
-    (record,) = read("Date;SSI;Marque pro;Trouver;Échanger;Relations\n26/01/2026;53;13,1;9,7;14,2;16\n").tables["ssi"]
+    (record,) = read(
+        "Date;SSI;Marque pro;Trouver;Échanger;Relations\n26/01/2026;53;13,1;9,7;14,2;16\n"
+    ).tables["ssi"]
     assert record["build"] == 16
     assert refusal("Date;SSI;Marque pro;Trouver;Relations\n26/01/2026;53;13,1;9,7;16\n").key == "asks_columns"

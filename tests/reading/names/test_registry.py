@@ -21,23 +21,45 @@ from ssi_outcomes.reading.names.registry import (
 
 
 def test_the_articles_four_questions_and_its_conclusion_are_real_outcomes():
-    asked = ["phone_meetings", "incoming_calls", "inbound_requests", "physical_meetings", "orders", "contracts", "job_interviews"]
+    asked = [
+        "phone_meetings",
+        "incoming_calls",
+        "inbound_requests",
+        "physical_meetings",
+        "orders",
+        "contracts",
+        "job_interviews",
+    ]
     assert {outcomes()[name].kind for name in asked} == {"real"}
 
 
 def test_attention_is_vanity():
-    seen = ["views", "impressions", "likes", "comments", "shares", "followers", "connections", "profile_views", "search_appearances"]
+    seen = [
+        "views",
+        "impressions",
+        "likes",
+        "comments",
+        "shares",
+        "followers",
+        "connections",
+        "profile_views",
+        "search_appearances",
+    ]
     assert {outcomes()[name].kind for name in seen} == {"vanity"}
 
 
 def test_no_spelling_names_two_things():
-    times = Counter(spelling for each in (*outcomes().values(), *activities().values()) for spelling in each.spellings)
+    times = Counter(
+        spelling for each in (*outcomes().values(), *activities().values()) for spelling in each.spellings
+    )
     assert [spelling for spelling, count in times.items() if count > 1] == []
 
 
 def test_a_label_is_never_an_ambiguous_word():
     # Templates write labels at the head of columns: they must be read back without a question.
-    labels = {fold(text) for each in (*outcomes().values(), *activities().values()) for text in each.label.values()}
+    labels = {
+        fold(text) for each in (*outcomes().values(), *activities().values()) for text in each.label.values()
+    }
     assert labels & ambiguous_words().keys() == set()
 
 
@@ -101,7 +123,11 @@ def test_a_users_own_word_beats_ours():
 
 
 def collisions(columns):
-    times = Counter(spelling for name, spellings in columns.items() for spelling in {fold(each) for each in (name, *spellings)})
+    times = Counter(
+        spelling
+        for name, spellings in columns.items()
+        for spelling in {fold(each) for each in (name, *spellings)}
+    )
     return [spelling for spelling, count in times.items() if count > 1]
 
 
@@ -109,7 +135,12 @@ def test_no_header_names_two_columns_of_one_table():
     assert collisions(aliases("columns")) == []
     for crm in ("hubspot", "salesforce", "pipedrive"):
         for part in ("deals", "activities"):
-            assert collisions({name: spellings for name, spellings in aliases(part, crm).items() if name != "marker"}) == []
+            assert (
+                collisions(
+                    {name: spellings for name, spellings in aliases(part, crm).items() if name != "marker"}
+                )
+                == []
+            )
 
 
 def test_no_outcome_is_called_like_another_column():
@@ -120,9 +151,24 @@ def test_no_outcome_is_called_like_another_column():
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        *(("Contrat signé", "contracts"), ("signed contract", "contracts"), ("Demande de devis", "inbound_requests"), ("affaire gagnée", "contracts")),
-        *(("Rendez-vous téléphonique", "phone_meetings"), ("order received", "orders"), ("prospect qualifié", "qualified_leads")),
-        *(("contact", None), ("relation", None), ("appel", None), ("clients", None), ("bidule", None)),  # still to be asked about
+        *(
+            ("Contrat signé", "contracts"),
+            ("signed contract", "contracts"),
+            ("Demande de devis", "inbound_requests"),
+            ("affaire gagnée", "contracts"),
+        ),
+        *(
+            ("Rendez-vous téléphonique", "phone_meetings"),
+            ("order received", "orders"),
+            ("prospect qualifié", "qualified_leads"),
+        ),
+        *(
+            ("contact", None),
+            ("relation", None),
+            ("appel", None),
+            ("clients", None),
+            ("bidule", None),
+        ),  # still to be asked about
     ],
 )
 def test_a_row_of_a_log_says_in_the_singular_what_a_heading_says_in_the_plural(text, found):
@@ -130,6 +176,13 @@ def test_a_row_of_a_log_says_in_the_singular_what_a_heading_says_in_the_plural(t
 
 
 def test_without_their_plural_no_two_things_become_one():
-    assert find_activity("message envoyé") == find_activity("messages envoyés") == "messages_sent" and find_outcome("messages envoyés") is None
+    assert (
+        find_activity("message envoyé") == find_activity("messages envoyés") == "messages_sent"
+        and find_outcome("messages envoyés") is None
+    )
     for each in outcomes().values():
-        assert all(find_outcome(spelling) == each.id for spelling in each.spellings if spelling not in ambiguous_words())
+        assert all(
+            find_outcome(spelling) == each.id
+            for spelling in each.spellings
+            if spelling not in ambiguous_words()
+        )

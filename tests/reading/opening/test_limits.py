@@ -13,7 +13,13 @@ from reading.nasty import archives, corpus, lying, zipped
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening import limits, sheets
-from ssi_outcomes.reading.opening.limits import check_lines, check_table, open_archive, read_bytes, read_member
+from ssi_outcomes.reading.opening.limits import (
+    check_lines,
+    check_table,
+    open_archive,
+    read_bytes,
+    read_member,
+)
 
 
 @pytest.fixture

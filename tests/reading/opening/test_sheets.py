@@ -16,7 +16,12 @@ from ssi_outcomes.reading.opening.workbooks import read_workbook
 
 def test_a_text_gives_one_sheet_without_a_name():
     sheet = cut_text(b"a;b\n1;2\n", "x.csv")
-    assert (sheet.file, sheet.name, sheet.lines, sheet.rows) == ("x.csv", "", (1, 2), (("a", "b"), ("1", "2")))
+    assert (sheet.file, sheet.name, sheet.lines, sheet.rows) == (
+        "x.csv",
+        "",
+        (1, 2),
+        (("a", "b"), ("1", "2")),
+    )
 
 
 def test_what_a_file_is_its_content_tells_not_its_name(tmp_path):
@@ -48,7 +53,9 @@ def test_encodings_are_told_apart(content: bytes, text: str):
 def test_one_broken_byte_does_not_turn_a_utf8_file_into_cp1252():
     sheet = cut_text("Éloïse;1\nZoë;2\n".encode() + b"Ren\xe9;3\n", "x.csv")
     assert sheet.rows == (("Éloïse", "1"), ("Zoë", "2"))
-    assert [(fault.line, fault.key, fault.raw) for fault in sheet.faults] == [(3, "row_encoding", "Ren\ufffd | 3")]
+    assert [(fault.line, fault.key, fault.raw) for fault in sheet.faults] == [
+        (3, "row_encoding", "Ren\ufffd | 3")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +103,9 @@ def test_a_workbook_keeps_numbers_dates_and_names_as_they_are():
         sheet = book.add_worksheet("Feuille é")
         sheet.write_row(1, 1, ["NA", 52.6, 48, True])
         sheet.write_datetime(1, 5, datetime(2026, 1, 5), book.add_format({"num_format": "dd/mm/yyyy"}))
-        sheet.write_datetime(1, 6, datetime(2026, 1, 5, 14, 30), book.add_format({"num_format": "dd/mm/yyyy hh:mm"}))
+        sheet.write_datetime(
+            1, 6, datetime(2026, 1, 5, 14, 30), book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        )
     (sheet,) = read_workbook(buffer.getvalue(), "x.xlsx")
     assert (sheet.name, sheet.lines) == ("Feuille é", (1, 2))
     assert sheet.rows[1][:5] == (None, "NA", 52.6, 48, True)
@@ -121,7 +130,9 @@ def test_a_formula_without_result_names_its_sheet_and_cell():
     assert "save it in Excel first" in refused.value.text("en")
 
 
-@pytest.mark.parametrize("body", ['<c r="C2" t="str"><f>IF(A1=1,"x","")</f><v></v></c>', '<c r="C2"><f>0</f><v>0</v></c>'])
+@pytest.mark.parametrize(
+    "body", ['<c r="C2" t="str"><f>IF(A1=1,"x","")</f><v></v></c>', '<c r="C2"><f>0</f><v>0</v></c>']
+)
 def test_a_saved_formula_whose_result_is_empty_or_zero_is_a_result(body: str):
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     written = f'<worksheet xmlns="{main}"><sheetData><row r="2"><c r="A2"><v>1</v></c>{body}</row></sheetData></worksheet>'
@@ -137,7 +148,11 @@ def test_each_sheet_of_a_workbook_is_read():
             if name != "Empty":
                 sheet.write(0, 0, name)
     found = read_workbook(buffer.getvalue(), "x.xlsx")
-    assert [(sheet.name, sheet.rows) for sheet in found] == [("A", (("A",),)), ("B", (("B",),)), ("Empty", ())]
+    assert [(sheet.name, sheet.rows) for sheet in found] == [
+        ("A", (("A",),)),
+        ("B", (("B",),)),
+        ("Empty", ()),
+    ]
 
 
 def test_one_long_text_used_a_million_times_is_refused_before_it_is_copied_a_million_times():

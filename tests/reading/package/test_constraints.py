@@ -6,14 +6,29 @@ from ssi_outcomes.base.codebook import read_codebook
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.reading.package.opened import read_contents, read_tables
 
-STATEMENT = "planted,{case},{variable},{comparator},{value},,,{start},{end},{shortest},{longest},{dated},benoit,,"
-BLANK = {"case": "benoit", "variable": "ssi", "comparator": "=", "value": "12", "start": "", "end": "", "shortest": "", "longest": "", "dated": "unknown"}
+STATEMENT = (
+    "planted,{case},{variable},{comparator},{value},,,{start},{end},{shortest},{longest},{dated},benoit,,"
+)
+BLANK = {
+    "case": "benoit",
+    "variable": "ssi",
+    "comparator": "=",
+    "value": "12",
+    "start": "",
+    "end": "",
+    "shortest": "",
+    "longest": "",
+    "dated": "unknown",
+}
 
 
 def faults(folder) -> list[tuple[str, int, str, str]]:
     codebook = read_codebook(folder)
     contents, missing = read_contents(folder, codebook)
-    return [(problem.file, problem.line, problem.column, problem.key) for problem in [*missing, *read_tables(codebook, contents)[2]]]
+    return [
+        (problem.file, problem.line, problem.column, problem.key)
+        for problem in [*missing, *read_tables(codebook, contents)[2]]
+    ]
 
 
 def test_the_article_contradicts_itself_nowhere():
@@ -107,7 +122,9 @@ def test_a_link_that_leads_nowhere_is_found(package, row, column, key):
     assert faults(package.folder) == [("claim_statements.csv", line, column, key)]
 
 
-@pytest.mark.parametrize("row", ["high_is_necessary,benoit_approaches_total,", "high_is_necessary,author_ssi_quiet,"])
+@pytest.mark.parametrize(
+    "row", ["high_is_necessary,benoit_approaches_total,", "high_is_necessary,author_ssi_quiet,"]
+)
 def test_a_link_without_a_name_only_supports(package, row):
     package.append("claim_statements", row)
     assert faults(package.folder) == []
@@ -116,7 +133,9 @@ def test_a_link_without_a_name_only_supports(package, row):
 def test_a_person_of_whom_a_condition_lacks_a_statement_is_found(package):
     # Leslie's score is linked, what recruiters did is not: her row could never be judged.
     package.append("claim_statements", "high_is_necessary,leslie_ssi,ssi")
-    assert [(column, key) for _, _, column, key in faults(package.folder)] == [("condition", "condition_name_unlinked")]
+    assert [(column, key) for _, _, column, key in faults(package.folder)] == [
+        ("condition", "condition_name_unlinked")
+    ]
 
 
 @pytest.mark.parametrize(

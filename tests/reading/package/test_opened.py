@@ -20,7 +20,15 @@ def problems_of(folder) -> list[tuple[str, str]]:
 
 def test_the_article_is_read_with_nothing_left_out():
     dataset = read_dataset(raw_folder("article"))
-    assert list(dataset.tables) == ["cases", "variables", "statements", "derivations", "claims", "claim_statements", "criteria"]
+    assert list(dataset.tables) == [
+        "cases",
+        "variables",
+        "statements",
+        "derivations",
+        "claims",
+        "claim_statements",
+        "criteria",
+    ]
     for file in dataset.files:
         assert file.rows == file.accepted == len(dataset.tables[file.table]) > 0
         assert (file.rejected, file.blank) == (0, 0)
@@ -45,7 +53,16 @@ def test_the_title_is_the_same_in_the_package_and_in_what_is_said_about_it():
 
 def test_the_hash_is_that_of_what_sha256sum_prints():
     folder = raw_folder("article")
-    names = ["cases.csv", "variables.csv", "statements.csv", "derivations.csv", "claims.csv", "claim_statements.csv", "criteria.csv", "dataset.toml"]
+    names = [
+        "cases.csv",
+        "variables.csv",
+        "statements.csv",
+        "derivations.csv",
+        "claims.csv",
+        "claim_statements.csv",
+        "criteria.csv",
+        "dataset.toml",
+    ]
     listing = "".join(f"{hash_bytes((folder / name).read_bytes())}  {name}\n" for name in names)
     assert read_dataset(folder).hash == hash_bytes(listing.encode())
 
@@ -60,8 +77,13 @@ def test_an_unknown_dataset_lists_those_that_exist(package):
     shutil.copytree(package.folder, package.folder.parent / "second")
     with pytest.raises(UsageError) as error:
         read_dataset(package.folder.parent / "artcle")
-    assert error.value.text("en") == "There is no dataset “artcle” in data/raw. Choose one of: article, second."
-    assert error.value.text("fr") == "Le jeu de données «\u00a0artcle\u00a0» n'existe pas dans data/raw. Choisissez parmi\u00a0: article, second."
+    assert (
+        error.value.text("en") == "There is no dataset “artcle” in data/raw. Choose one of: article, second."
+    )
+    assert (
+        error.value.text("fr")
+        == "Le jeu de données «\u00a0artcle\u00a0» n'existe pas dans data/raw. Choisissez parmi\u00a0: article, second."
+    )
 
 
 def test_a_folder_without_a_package_is_a_team_s_and_says_when_nothing_is_filled_in(package):
@@ -124,7 +146,10 @@ def test_all_that_is_wrong_is_listed_at_once(package):
     line = package.replace("statements", "benoit_ssi,benoit,ssi,=,12,", "benoit_ssi,benoit,ssi,=,twelve,")
     with pytest.raises(DataRefused) as error:
         read_dataset(package.folder)
-    found = [(problem.file, problem.line, problem.column, problem.key) for problem in error.value.values["problems"]]
+    found = [
+        (problem.file, problem.line, problem.column, problem.key)
+        for problem in error.value.values["problems"]
+    ]
     assert found == [
         ("criteria.csv", None, None, "file_missing"),
         ("notes.csv", None, None, "file_undeclared"),
@@ -137,7 +162,12 @@ def test_all_that_is_wrong_is_listed_at_once(package):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [('"resources"', '"ressources"'), ('"path": "cases.csv"', '"path": "../cases.csv"'), ('"type": "number"', '"type": "list"'), ("{", "")],
+    [
+        ('"resources"', '"ressources"'),
+        ('"path": "cases.csv"', '"path": "../cases.csv"'),
+        ('"type": "number"', '"type": "list"'),
+        ("{", ""),
+    ],
 )
 def test_a_descriptor_that_cannot_be_used_is_refused(package, old, new):
     descriptor = package.folder / "datapackage.json"

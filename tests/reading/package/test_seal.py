@@ -37,7 +37,9 @@ def test_faults_are_listed_and_nothing_is_sealed(package):
 
 
 def test_the_page_on_raw_data_is_what_the_packages_give():
-    assert (raw_folder("article").parent / "README.md").read_text("utf-8") == describe_packages([raw_folder("article")])
+    assert (raw_folder("article").parent / "README.md").read_text("utf-8") == describe_packages(
+        [raw_folder("article")]
+    )
 
 
 def test_the_page_follows_the_package(package):
@@ -57,12 +59,19 @@ def test_the_command_seals_and_writes_the_page(package, monkeypatch, capsys):
     monkeypatch.setenv("SSI_HOME", str(package.folder.parents[2]))
     monkeypatch.setenv("SSI_LANG", "en")
     assert main(["article"]) == 0
-    assert capsys.readouterr().out == "Sealed: data/raw/article/datapackage.json. Written anew: data/raw/README.md.\n"
+    assert (
+        capsys.readouterr().out
+        == "Sealed: data/raw/article/datapackage.json. Written anew: data/raw/README.md.\n"
+    )
     assert (package.folder.parent / "README.md").read_text("utf-8") == describe_packages([package.folder])
 
 
-@pytest.mark.parametrize(("arguments", "code"), [([], 2), (["article", "more"], 2), (["../article"], 2), (["nothing"], 2)])
-def test_a_command_that_names_no_dataset_is_refused_in_one_line(package, monkeypatch, capsys, arguments, code):
+@pytest.mark.parametrize(
+    ("arguments", "code"), [([], 2), (["article", "more"], 2), (["../article"], 2), (["nothing"], 2)]
+)
+def test_a_command_that_names_no_dataset_is_refused_in_one_line(
+    package, monkeypatch, capsys, arguments, code
+):
     monkeypatch.setenv("SSI_HOME", str(package.folder.parents[2]))
     assert main(arguments) == code
     printed = capsys.readouterr()

@@ -15,7 +15,12 @@ def field(name: str, kind: str = "string", **constraints: object) -> Field:
     return Field(name, kind, {}, constraints)
 
 
-WHO, HOW_MANY, SHARE, SURE = field("who"), field("how_many", "integer"), field("share", "number"), field("sure", "boolean")
+WHO, HOW_MANY, SHARE, SURE = (
+    field("who"),
+    field("how_many", "integer"),
+    field("share", "number"),
+    field("sure", "boolean"),
+)
 
 
 def test_each_cell_gets_the_type_of_its_column():
@@ -33,7 +38,10 @@ def test_an_empty_cell_is_missing_never_zero():
 def test_every_row_is_accepted_rejected_or_blank():
     read = read_table(b"who,how_many\nana,3\n\n,\nbob,many\ncleo,1,2\n", table(WHO, HOW_MANY))
     assert (read.rows, read.accepted, read.rejected, read.blank) == (5, 1, 2, 2)
-    assert [(problem.line, problem.column, problem.key) for problem in read.problems] == [(5, "how_many", "cell_not_integer"), (6, None, "cell_count")]
+    assert [(problem.line, problem.column, problem.key) for problem in read.problems] == [
+        (5, "how_many", "cell_not_integer"),
+        (6, None, "cell_count"),
+    ]
 
 
 def test_a_row_is_placed_on_the_line_where_it_starts():
@@ -50,7 +58,9 @@ def test_what_is_not_plainly_a_number_is_refused(text):
 
 @pytest.mark.parametrize("text", ["yes", "True", "1", "vrai"])
 def test_only_true_and_false_are_booleans(text):
-    assert [problem.key for problem in read_table(f"sure\n{text}\n".encode(), table(SURE)).problems] == ["cell_not_boolean"]
+    assert [problem.key for problem in read_table(f"sure\n{text}\n".encode(), table(SURE)).problems] == [
+        "cell_not_boolean"
+    ]
 
 
 @pytest.mark.parametrize(

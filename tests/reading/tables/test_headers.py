@@ -44,14 +44,32 @@ def test_names_are_compared_without_case_accents_and_signs_that_do_not_show(text
 
 
 def test_the_header_is_where_its_names_are():
-    table = find_table(sheet(("Rapport",), (), ("Rang", "NOM", "Score_SSI"), ("1", "P01", "52")), COLUMNS, REQUIRED)
-    assert (table.header_line, table.columns, table.headers) == (3, {"person": 1, "ssi": 2}, {"person": "NOM", "ssi": "Score_SSI"})
-    assert (table.unknown, table.lines, table.rows, table.ignored) == (("Rang",), (4,), (("1", "P01", "52"),), 1)
-    assert (table.column("ssi"), table.column("date"), table.cell(table.rows[0], "date")) == (["52"], [], None)
+    table = find_table(
+        sheet(("Rapport",), (), ("Rang", "NOM", "Score_SSI"), ("1", "P01", "52")), COLUMNS, REQUIRED
+    )
+    assert (table.header_line, table.columns, table.headers) == (
+        3,
+        {"person": 1, "ssi": 2},
+        {"person": "NOM", "ssi": "Score_SSI"},
+    )
+    assert (table.unknown, table.lines, table.rows, table.ignored) == (
+        ("Rang",),
+        (4,),
+        (("1", "P01", "52"),),
+        1,
+    )
+    assert (table.column("ssi"), table.column("date"), table.cell(table.rows[0], "date")) == (
+        ["52"],
+        [],
+        None,
+    )
 
 
 def test_a_canonical_name_is_one_of_its_spellings():
-    assert find_table(sheet(("person", "ssi"), ("P01", "52")), COLUMNS, REQUIRED).columns == {"person": 0, "ssi": 1}
+    assert find_table(sheet(("person", "ssi"), ("P01", "52")), COLUMNS, REQUIRED).columns == {
+        "person": 0,
+        "ssi": 1,
+    }
 
 
 def test_each_group_needs_one_of_its_names():
@@ -62,7 +80,9 @@ def test_each_group_needs_one_of_its_names():
 
 
 def test_the_row_with_the_most_names_is_the_header():
-    table = find_table(sheet(("Nom", "Date"), ("Nom", "Date", "Score SSI"), ("P01", "x", "52")), COLUMNS, REQUIRED)
+    table = find_table(
+        sheet(("Nom", "Date"), ("Nom", "Date", "Score SSI"), ("P01", "x", "52")), COLUMNS, REQUIRED
+    )
     assert (table.header_line, table.ignored) == (2, 1)
 
 
@@ -71,18 +91,39 @@ def test_a_column_that_is_there_twice_is_refused_once_the_kind_is_settled():
     assert (table.columns["person"], table.duplicates) == (0, ("Owner",))
     with pytest.raises(FileRefused) as refused:
         table.check()
-    assert (refused.value.key, refused.value.values["line"], refused.value.values["header"]) == ("header_twice", 1, "Owner")
+    assert (refused.value.key, refused.value.values["line"], refused.value.values["header"]) == (
+        "header_twice",
+        1,
+        "Owner",
+    )
 
 
 @pytest.mark.parametrize(
-    "total", ["Total", "TOTAL :", "Totaux", "Grand total", "Sous-total", "Subtotal", "Total général", "Total (12 records)", "Moyenne", "Average", "Sum"]
+    "total",
+    [
+        "Total",
+        "TOTAL :",
+        "Totaux",
+        "Grand total",
+        "Sous-total",
+        "Subtotal",
+        "Total général",
+        "Total (12 records)",
+        "Moyenne",
+        "Average",
+        "Sum",
+    ],
 )
 def test_total_lines_are_ignored_and_counted(total: str):
-    table = find_table(sheet(("Nom", "Score SSI"), ("P01", "52"), (total, "52"), ("", total)), COLUMNS, REQUIRED)
+    table = find_table(
+        sheet(("Nom", "Score SSI"), ("P01", "52"), (total, "52"), ("", total)), COLUMNS, REQUIRED
+    )
     assert (table.lines, table.ignored) == ((2,), 2)
 
 
-@pytest.mark.parametrize("name", ["TotalEnergies", "Total Energies", "Sumit", "Meanwhile Ltd", "Tota", "Total Test Person"])
+@pytest.mark.parametrize(
+    "name", ["TotalEnergies", "Total Energies", "Sumit", "Meanwhile Ltd", "Tota", "Total Test Person"]
+)
 def test_a_name_that_begins_like_a_total_is_a_name(name: str):
     table = find_table(sheet(("Nom", "Score SSI"), (name, "52")), COLUMNS, REQUIRED)
     assert (table.lines, table.ignored) == ((2,), 0)
@@ -103,18 +144,32 @@ def test_a_footer_is_ignored_from_the_blank_row_before_it_on():
 
 def test_a_lone_cell_that_is_no_footer_is_a_short_row():
     table = find_table(sheet(("Nom", "Score SSI"), ("P01", "52"), ("P02",)), COLUMNS, REQUIRED)
-    assert [(each.line, each.key, each.values) for each in table.rejected] == [(3, "row_short", {"count": 1, "expected": 2})]
+    assert [(each.line, each.key, each.values) for each in table.rejected] == [
+        (3, "row_short", {"count": 1, "expected": 2})
+    ]
 
 
 def test_rows_of_a_workbook_are_never_too_short_or_long():
-    table = find_table(sheet(("Nom", "Score SSI", None), ("P01", 52, "a note beside"), ("P02",), name="SSI"), COLUMNS, REQUIRED)
+    table = find_table(
+        sheet(("Nom", "Score SSI", None), ("P01", 52, "a note beside"), ("P02",), name="SSI"),
+        COLUMNS,
+        REQUIRED,
+    )
     assert (table.rows, table.rejected) == ((("P01", 52), ("P02", None)), ())
 
 
 def test_lines_that_could_not_be_cut_are_among_the_rejected_and_all_is_accounted_for():
     broken = Rejected("x.csv", "quote_unclosed", 9, raw='"P')
-    table = find_table(sheet(("Nom", "Date"), ("P01", "x"), ("", " "), ("P02",), ("P03", "y", "z"), faults=(broken,)), COLUMNS, REQUIRED)
-    assert sorted((each.line, each.key) for each in table.rejected) == [(4, "row_short"), (5, "row_long"), (9, "quote_unclosed")]
+    table = find_table(
+        sheet(("Nom", "Date"), ("P01", "x"), ("", " "), ("P02",), ("P03", "y", "z"), faults=(broken,)),
+        COLUMNS,
+        REQUIRED,
+    )
+    assert sorted((each.line, each.key) for each in table.rejected) == [
+        (4, "row_short"),
+        (5, "row_long"),
+        (9, "quote_unclosed"),
+    ]
     assert table.read == 5 == len(table.rows) + 3 + table.blank
 
 

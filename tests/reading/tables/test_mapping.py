@@ -29,9 +29,19 @@ def test_the_lines_offered_for_an_unknown_table_make_nothing_up_when_pasted_unre
 
 
 def test_mapped_columns_are_read_as_they_say():
-    parsed = read(STRANGE, kind="weekly", columns={"person": "Rep", "date": "Day", "phone_meetings": "Calls ok"}, dates="dmy")
+    parsed = read(
+        STRANGE,
+        kind="weekly",
+        columns={"person": "Rep", "date": "Day", "phone_meetings": "Calls ok"},
+        dates="dmy",
+    )
     (record,) = parsed.tables["outcomes"]
-    assert (record["person"], record["outcome"], record["start"], record["count"]) == ("P01", "phone_meetings", date(2026, 1, 26), 3)
+    assert (record["person"], record["outcome"], record["start"], record["count"]) == (
+        "P01",
+        "phone_meetings",
+        date(2026, 1, 26),
+        3,
+    )
 
 
 def test_a_mapped_header_loses_its_usual_meaning():
@@ -62,7 +72,14 @@ def test_a_sheet_s_entry_overrules_its_file_s():
 
 
 def test_lines_to_paste_are_toml_and_say_again_what_was_said_before():
-    lines = paste('data/raw/acme/P01/a "b".csv', "Feuil 1", {"person": "P\\01", "sheets": {}}, dates="dmy", columns={"date": "Jour « x »"}, won=["a", "b"])
+    lines = paste(
+        'data/raw/acme/P01/a "b".csv',
+        "Feuil 1",
+        {"person": "P\\01", "sheets": {}},
+        dates="dmy",
+        columns={"date": "Jour « x »"},
+        won=["a", "b"],
+    )
     entry = tomllib.loads(lines)['P01/a "b".csv']["sheets"]["Feuil 1"]
     assert entry == {"person": "P\\01", "dates": "dmy", "columns": {"date": "Jour « x »"}, "won": ["a", "b"]}
 

@@ -1,6 +1,7 @@
 """What the estimates would be without each person: one of Newton's steps, or refits.
 
-Each person enters through a score and an information that add up over people, so that leaving one out is a subtraction.
+Each person enters through a score and an information that add up over people, so that leaving one out is a
+subtraction.
 """
 
 from __future__ import annotations
@@ -9,20 +10,32 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ssi_outcomes.evidence.engine.newton import Cells, find_known, has_arrived, has_run_away, ridge, share_all, solve, solve_each
+from ssi_outcomes.evidence.engine.newton import (
+    Cells,
+    find_known,
+    has_arrived,
+    has_run_away,
+    ridge,
+    share_all,
+    solve,
+    solve_each,
+)
 
-# Refits start next to their solution, where the information hardly changes: it is inverted once, and each step only takes a new score.
+# Refits start next to their solution, where the information hardly changes: it is inverted once, and each
+# step only takes a new score.
 # What has not arrived after so many steps takes Newton's own way.
 _STEPS = 15
 _CHUNK_CELLS = 1_000_000
 _REFIT_CELLS = 200_000  # small enough for a processor's cache
 
 
-def leave_out(cells: Cells, parameters: np.ndarray, total: np.ndarray, size: np.ndarray, exact: bool) -> np.ndarray:
+def leave_out(
+    cells: Cells, parameters: np.ndarray, total: np.ndarray, size: np.ndarray, exact: bool
+) -> np.ndarray:
     """Return the parameters (G x P) without each person, NaN where a coefficient then rests on nothing.
 
-    `total` is everyone's information, `size` (P) that before anything was fitted. `exact`: refitted, else after one step from
-    everyone's `parameters` (1 x P).
+    `total` is everyone's information, `size` (P) that before anything was fitted. `exact`: refitted, else
+    after one step from everyone's `parameters` (1 x P).
     """
     k, found, first = cells.x.shape[2], [], 0
     shares = share_all(cells, parameters)
@@ -32,7 +45,9 @@ def leave_out(cells: Cells, parameters: np.ndarray, total: np.ndarray, size: np.
         near = np.where(known[:, None], parameters - solve_each(left, score, size), np.nan)
         if exact:
             at = np.flatnonzero(known)
-            near[at] = _refit(cells, first + at, near[at], np.linalg.inv(ridge(left[at], size)), parameters[0], shares)
+            near[at] = _refit(
+                cells, first + at, near[at], np.linalg.inv(ridge(left[at], size)), parameters[0], shares
+            )
         found.append(near)
         first += len(own)
     return np.concatenate(found)
@@ -44,17 +59,33 @@ def _by_person(cells: Cells, shares: np.ndarray, size: int) -> Iterator[tuple[np
     for start in range(0, len(shares), at_once):
         some = slice(start, start + at_once)
         y, p, x = cells.counts[some], shares[some], cells.x[some]
-        design = np.concatenate([x, np.broadcast_to(np.eye(y.shape[1]), (len(y), y.shape[1], y.shape[1]))], axis=2) if cells.weekly else x
+        design = (
+            np.concatenate([x, np.broadcast_to(np.eye(y.shape[1]), (len(y), y.shape[1], y.shape[1]))], axis=2)
+            if cells.weekly
+            else x
+        )
         totals = y.sum(axis=1)
         mean = np.einsum("gt,gtp->gp", p, design)
-        spread = np.matmul((design * p[:, :, None]).transpose(0, 2, 1), design) - mean[:, :, None] * mean[:, None, :]
+        spread = (
+            np.matmul((design * p[:, :, None]).transpose(0, 2, 1), design)
+            - mean[:, :, None] * mean[:, None, :]
+        )
         yield np.einsum("gt,gtp->gp", y, design) - totals[:, None] * mean, totals[:, None, None] * spread
 
 
-def _refit(cells: Cells, people: np.ndarray, near: np.ndarray, inverse: np.ndarray, together: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """Return the parameters without each of some `people` (C), from those `near` them; NaN where there are none.
+def _refit(
+    cells: Cells,
+    people: np.ndarray,
+    near: np.ndarray,
+    inverse: np.ndarray,
+    together: np.ndarray,
+    shares: np.ndarray,
+) -> np.ndarray:
+    """Return the parameters without each of some `people` (C), from those `near` them; NaN where there are
+    none.
 
-    `inverse` (C x P x P) is that of the information without the person at everyone's parameters (`together`, with their `shares`).
+    `inverse` (C x P x P) is that of the information without the person at everyone's parameters (`together`,
+    with their `shares`).
     """
     found = np.full_like(near, np.nan)
     at_once = max(1, _REFIT_CELLS // max(cells.counts.size, 1))
@@ -69,8 +100,17 @@ def _refit(cells: Cells, people: np.ndarray, near: np.ndarray, inverse: np.ndarr
     return found
 
 
-def _step(cells: Cells, who: np.ndarray, near: np.ndarray, inverse: np.ndarray, together: np.ndarray, shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the parameters of each set of people after steps by one and the same `inverse`, and whether they have arrived."""
+def _step(
+    cells: Cells,
+    who: np.ndarray,
+    near: np.ndarray,
+    inverse: np.ndarray,
+    together: np.ndarray,
+    shares: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the parameters of each set of people after steps by one and the same `inverse`, and whether they
+    have arrived.
+    """
     parameters, arrived = near.copy(), np.zeros(len(who), bool)
     for _ in range(_STEPS):
         # A set that strays is inf or NaN, which arrives nowhere.
@@ -85,7 +125,9 @@ def _step(cells: Cells, who: np.ndarray, near: np.ndarray, inverse: np.ndarray, 
 
 
 def _score(cells: Cells, who: np.ndarray, moved: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """Return the score (C x P) of each set of people at parameters that are `moved` (C x P) from those of the `shares`."""
+    """Return the score (C x P) of each set of people at parameters that are `moved` (C x P) from those of the
+    `shares`.
+    """
     k, totals = cells.x.shape[2], cells.counts.sum(axis=1)
     flat = cells.x.reshape(-1, k)
     weight = (moved[:, :k] @ flat.T).reshape(len(who), *cells.counts.shape)

@@ -1,10 +1,12 @@
-"""Poisson likelihood with person and week effects, for one set of people or many at once, and Newton's way to its top.
+"""Poisson likelihood with person and week effects, for one set of people or many at once, and Newton's way to
+its top.
 
-Given a person's total, the counts of that person's weeks are multinomial, so that person effects need no parameter (Hausman, Hall
-and Griliches 1984, Econometrica 52:909): the numbers are those of a Poisson regression with a dummy for each person.
+Given a person's total, the counts of that person's weeks are multinomial, so that person effects need no
+parameter (Hausman, Hall and Griliches 1984, Econometrica 52:909): the numbers are those of a Poisson
+regression with a dummy for each person.
 
-Arrays are people x weeks (G x T); where the exposure is 0 there is no row. Parameters (P) are K coefficients, then week effects,
-all on the log scale. Sets of people (C) are weights `who` (C x G).
+Arrays are people x weeks (G x T); where the exposure is 0 there is no row. Parameters (P) are K coefficients,
+then week effects, all on the log scale. Sets of people (C) are weights `who` (C x G).
 """
 
 from __future__ import annotations
@@ -14,22 +16,28 @@ from dataclasses import dataclass
 import numpy as np
 
 STEPS, HALVINGS, TOLERANCE = 50, 20, 1e-10
-# Log likelihood per event that a step may still gain at the top: a coefficient can stand still by chance on the way there.
+# Log likelihood per event that a step may still gain at the top: a coefficient can stand still by chance on
+# the way there.
 _GAIN = 1e-9
-# Where a regressor moves the fitted log rate by more than this, its coefficient is on its way to infinity: separated data.
+# Where a regressor moves the fitted log rate by more than this, its coefficient is on its way to infinity:
+# separated data.
 RUNAWAY = 25.0
-# The level of all week effects together is free: a hair on the diagonal makes the equations solvable and moves no solution.
+# The level of all week effects together is free: a hair on the diagonal makes the equations solvable and
+# moves no solution.
 RIDGE = 1e-10
 # What rounding leaves of a week whose effect runs to infinity, as a share of the largest information.
 _FLOOR = 1e-13
-# A regressor is unknown where less than this share of its movement within people is its own, weeks and other regressors taken out.
+# A regressor is unknown where less than this share of its movement within people is its own, weeks and other
+# regressors taken out.
 # Far above what the ridge leaves there, and far below what any data could use.
 OWN_SHARE = 1e-8
 
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """Counts and exposure (G x T), regressors `x` (G x T x K), and whether weeks have effects of their own."""
+    """Counts and exposure (G x T), regressors `x` (G x T x K), and whether weeks have effects of their
+    own.
+    """
 
     counts: np.ndarray
     exposure: np.ndarray
@@ -38,7 +46,9 @@ class Cells:
 
 
 def solve(cells: Cells, who: np.ndarray, start: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the parameters (C x P) that fit each set of people, and whether they exist: Newton's steps, halved where they lose likelihood."""
+    """Return the parameters (C x P) that fit each set of people, and whether they exist: Newton's steps,
+    halved where they lose likelihood.
+    """
     parameters, found, at = start.copy(), np.zeros(len(who), bool), np.arange(len(who))
     value, score, information = evaluate(cells, who, parameters)
     size = np.diagonal(information, axis1=1, axis2=2)
@@ -54,7 +64,9 @@ def solve(cells: Cells, who: np.ndarray, start: np.ndarray) -> tuple[np.ndarray,
             length[worse] /= 2
         done, lost = has_arrived(cells, who[at], score, length * step), has_run_away(cells, tried)
         parameters[at], (value, score, information) = tried, now
-        found[at[done & ~lost]] = find_known(information, size[at], cells.x.shape[2])[done & ~lost].all(axis=1)
+        found[at[done & ~lost]] = find_known(information, size[at], cells.x.shape[2])[done & ~lost].all(
+            axis=1
+        )
         still = ~(done | lost)
         at, value, score, information = at[still], value[still], score[still], information[still]
         if not len(at):
@@ -63,7 +75,10 @@ def solve(cells: Cells, who: np.ndarray, start: np.ndarray) -> tuple[np.ndarray,
 
 
 def has_arrived(cells: Cells, who: np.ndarray, score: np.ndarray, step: np.ndarray) -> np.ndarray:
-    """Tell of each set of people whether no coefficient moves any more. Week effects may: some run to infinity, where they matter no longer."""
+    """Tell of each set of people whether no coefficient moves any more.
+
+    Week effects may: some run to infinity, where they matter no longer.
+    """
     gain = np.abs((score * step).sum(axis=1)) <= _GAIN * (who @ cells.counts.sum(axis=1))
     return gain & (np.abs(step[:, : cells.x.shape[2]]).max(axis=1, initial=0) < TOLERANCE)
 
@@ -71,19 +86,33 @@ def has_arrived(cells: Cells, who: np.ndarray, score: np.ndarray, step: np.ndarr
 def has_run_away(cells: Cells, parameters: np.ndarray) -> np.ndarray:
     """Tell of each set of people whether a coefficient is on its way to infinity."""
     k = cells.x.shape[2]
-    return (np.abs(parameters[:, :k]) * np.ptp(cells.x[cells.exposure > 0], axis=0)).max(axis=1, initial=0) > RUNAWAY
+    return (np.abs(parameters[:, :k]) * np.ptp(cells.x[cells.exposure > 0], axis=0)).max(
+        axis=1, initial=0
+    ) > RUNAWAY
 
 
-def evaluate(cells: Cells, who: np.ndarray, parameters: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return log likelihood (C), score (C x P) and information (C x P x P) of each set of people at its parameters."""
-    own = who @ cells.counts if cells.weekly else None  # events of each week: where there are none, the week is not there
+def evaluate(
+    cells: Cells, who: np.ndarray, parameters: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return log likelihood (C), score (C x P) and information (C x P x P) of each set of people at its
+    parameters.
+    """
+    own = (
+        who @ cells.counts if cells.weekly else None
+    )  # events of each week: where there are none, the week is not there
     shares, log_total, rate = _share(cells, parameters, own)
     totals = who * cells.counts.sum(axis=1)
     expected = totals[:, :, None] * shares
     mean = np.einsum("cgt,gtk->cgk", shares, cells.x)
-    value = np.einsum("cgt,gt,cg->c", np.where(cells.counts > 0, rate, 0), cells.counts, who) - (totals * log_total).sum(axis=1)
-    score = np.einsum("cg,gt,gtk->ck", who, cells.counts, cells.x, optimize=True) - np.einsum("cg,cgk->ck", totals, mean)
-    information = np.einsum("cgt,gtk,gtl->ckl", expected, cells.x, cells.x, optimize=True) - np.einsum("cg,cgk,cgl->ckl", totals, mean, mean)
+    value = np.einsum("cgt,gt,cg->c", np.where(cells.counts > 0, rate, 0), cells.counts, who) - (
+        totals * log_total
+    ).sum(axis=1)
+    score = np.einsum("cg,gt,gtk->ck", who, cells.counts, cells.x, optimize=True) - np.einsum(
+        "cg,cgk->ck", totals, mean
+    )
+    information = np.einsum("cgt,gtk,gtl->ckl", expected, cells.x, cells.x, optimize=True) - np.einsum(
+        "cg,cgk,cgl->ckl", totals, mean, mean
+    )
     if cells.weekly:
         weekly = expected.sum(axis=1)
         score = np.concatenate([score, own - weekly], axis=1)
@@ -94,8 +123,12 @@ def evaluate(cells: Cells, who: np.ndarray, parameters: np.ndarray) -> tuple[np.
     return value, score, information
 
 
-def _share(cells: Cells, parameters: np.ndarray, own: np.ndarray | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return each week's expected share of its person's events (C x G x T), the log of what the shares were divided by, the log rates."""
+def _share(
+    cells: Cells, parameters: np.ndarray, own: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return each week's expected share of its person's events (C x G x T), the log of what the shares were
+    divided by, the log rates.
+    """
     k = cells.x.shape[2]
     rate = np.einsum("gtk,ck->cgt", cells.x, parameters[:, :k])
     there = np.broadcast_to(cells.exposure > 0, rate.shape)
@@ -111,7 +144,9 @@ def _share(cells: Cells, parameters: np.ndarray, own: np.ndarray | None) -> tupl
 
 
 def share_all(cells: Cells, parameters: np.ndarray) -> np.ndarray:
-    """Return each week's expected share of its person's events (G x T), given everyone's parameters (1 x P)."""
+    """Return each week's expected share of its person's events (G x T), given everyone's parameters (1 x
+    P).
+    """
     return _share(cells, parameters, cells.counts.sum(axis=0)[None] if cells.weekly else None)[0][0]
 
 
@@ -124,8 +159,9 @@ def solve_each(information: np.ndarray, score: np.ndarray, size: np.ndarray | No
 def find_known(information: np.ndarray, size: np.ndarray, k: int) -> np.ndarray:
     """Return which of the K coefficients (C x K) the data can tell from all else, or have no part.
 
-    `size` (P or C x P) is what the information is held against: that before anything was fitted, or taken out. Weeks come first, the
-    score last: it has to hold its own against all others, they only against the weeks and those before.
+    `size` (P or C x P) is what the information is held against: that before anything was fitted, or taken
+    out. Weeks come first, the score last: it has to hold its own against all others, they only against the
+    weeks and those before.
     """
     order = [*range(k, information.shape[1]), *range(1, k), *range(min(k, 1))]
     factor = np.linalg.cholesky(ridge(information, size)[:, order][:, :, order])
@@ -134,7 +170,11 @@ def find_known(information: np.ndarray, size: np.ndarray, k: int) -> np.ndarray:
 
 
 def ridge(information: np.ndarray, size: np.ndarray) -> np.ndarray:
-    """Return the informations (C x P x P) with a hair of `size` on the diagonal, and 1 where there is none."""
+    """Return the informations (C x P x P) with a hair of `size` on the diagonal, and 1 where there is
+    none.
+    """
     diagonal, information = np.arange(information.shape[1]), information.copy()
-    information[:, diagonal, diagonal] += np.where(size > 0, RIDGE * size + _FLOOR * size.max(axis=-1, keepdims=True), 1.0)
+    information[:, diagonal, diagonal] += np.where(
+        size > 0, RIDGE * size + _FLOOR * size.max(axis=-1, keepdims=True), 1.0
+    )
     return information

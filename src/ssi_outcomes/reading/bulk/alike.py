@@ -1,8 +1,9 @@
 """Build the records of a large table: once for all rows that differ in their numbers and names alone.
 
-A reader's `build` makes records of one row. It looks at when and what, and passes numbers and names on without looking at them; so
-it is given a mark in place of each, and where the marks are in the records that it makes, there the cells of all such rows go.
-A `build` that does look at a name or a number touches its mark: then the rows are told apart by names as well, or read one by one.
+A reader's `build` makes records of one row. It looks at when and what, and passes numbers and names on
+without looking at them; so it is given a mark in place of each, and where the marks are in the records that
+it makes, there the cells of all such rows go. A `build` that does look at a name or a number touches its
+mark: then the rows are told apart by names as well, or read one by one.
 """
 
 from __future__ import annotations
@@ -41,27 +42,37 @@ class Mark:
         raise Touched(self.name)
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = __str__ = __repr__ = __format__ = _touch
-    __int__ = __float__ = __index__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __neg__ = __abs__ = __round__ = _touch
+    __int__ = __float__ = __index__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = (
+        __truediv__
+    ) = __neg__ = __abs__ = __round__ = _touch
 
 
 @dataclass
 class Built:
-    """The records by table as frames, the fate of the rows ("accepted", or what `build` answered), and the rows that it refused."""
+    """The records by table as frames, the fate of the rows ("accepted", or what `build` answered), and the
+    rows that it refused.
+    """
 
     tables: dict[str, pd.DataFrame]
     fates: dict[str, int]
     faults: dict[int, ValueFault] = field(default_factory=dict)
 
 
-def build_alike(columns: Mapping[str, Column], lines: Sequence[int], rows: np.ndarray, build: Callable) -> Built:
-    """Return what `build` makes of `rows` (places), by way of one row of each kind; raises Touched where it looks at numbers."""
+def build_alike(
+    columns: Mapping[str, Column], lines: Sequence[int], rows: np.ndarray, build: Callable
+) -> Built:
+    """Return what `build` makes of `rows` (places), by way of one row of each kind; raises Touched where it
+    looks at numbers.
+    """
     try:
         return _build(columns, NAMES & columns.keys(), lines, rows, build)
     except Touched:
         return _build(columns, frozenset(), lines, rows, build)
 
 
-def _build(columns: Mapping[str, Column], passed: Set[str], lines: Sequence[int], rows: np.ndarray, build: Callable) -> Built:
+def _build(
+    columns: Mapping[str, Column], passed: Set[str], lines: Sequence[int], rows: np.ndarray, build: Callable
+) -> Built:
     """Return the same, with the columns of texts in `passed` taken for ones that are not looked at."""
     group, first = _group(columns, passed, rows)
     fates: dict[str, int] = defaultdict(int)
@@ -70,7 +81,10 @@ def _build(columns: Mapping[str, Column], passed: Set[str], lines: Sequence[int]
     sizes = np.bincount(group, minlength=len(first))
     for number, place in enumerate(first):
         try:
-            found = build({name: _mark(name, column, name in passed, place) for name, column in columns.items()}, lines[place])
+            found = build(
+                {name: _mark(name, column, name in passed, place) for name, column in columns.items()},
+                lines[place],
+            )
         except ValueFault as fault:
             refused[number] = fault
             continue
@@ -87,8 +101,12 @@ def _build(columns: Mapping[str, Column], passed: Set[str], lines: Sequence[int]
     return Built({name: _join(frames) for name, frames in parts.items()}, dict(fates), faults)
 
 
-def _group(columns: Mapping[str, Column], passed: Set[str], rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the kind of each row, and the place of the first row of each kind: alike but for what is passed on."""
+def _group(
+    columns: Mapping[str, Column], passed: Set[str], rows: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the kind of each row, and the place of the first row of each kind: alike but for what is passed
+    on.
+    """
     kind = np.zeros(len(rows), np.int64)
     for name, column in columns.items():
         for codes in _codes(column, name in passed):
@@ -99,7 +117,9 @@ def _group(columns: Mapping[str, Column], passed: Set[str], rows: np.ndarray) ->
 
 
 def _codes(column: Column, is_passed: bool) -> Iterator[np.ndarray]:
-    """Yield what tells rows apart in a column: its values; of what is passed on whether it is there, of money the currency beside it."""
+    """Yield what tells rows apart in a column: its values; of what is passed on whether it is there, of money
+    the currency beside it.
+    """
     if is_passed:
         yield np.array([not value for value in column.values], np.int8)[column.codes]
         return
@@ -128,10 +148,24 @@ def _shape(found: list) -> tuple:
     for value in (value for _, record in found for value in record.values()):
         if not isinstance(value, (Mark, *_CONSTANTS)):
             raise Touched(type(value).__name__)
-    return tuple((table, tuple((name, value.name if isinstance(value, Mark) else None) for name, value in record.items())) for table, record in found)
+    return tuple(
+        (
+            table,
+            tuple((name, value.name if isinstance(value, Mark) else None) for name, value in record.items()),
+        )
+        for table, record in found
+    )
 
 
-def _fill(parts, shape: tuple, groups: list, group: np.ndarray, rows: np.ndarray, columns: Mapping[str, Column], lines: Sequence[int]) -> None:
+def _fill(
+    parts,
+    shape: tuple,
+    groups: list,
+    group: np.ndarray,
+    rows: np.ndarray,
+    columns: Mapping[str, Column],
+    lines: Sequence[int],
+) -> None:
     """Add the records of all rows of one shape to `parts`."""
     at = np.full(int(group.max()) + 1, -1, np.int32)
     at[[number for number, _ in groups]] = np.arange(len(groups))
@@ -156,7 +190,11 @@ def _fill(parts, shape: tuple, groups: list, group: np.ndarray, rows: np.ndarray
 def _repeat(name: str, values: list, own: np.ndarray) -> np.ndarray | pd.Categorical:
     """Return for each row the value of its kind: moments and numbers as such, texts as categories."""
     if name in MOMENTS:
-        return pd.to_datetime(pd.Series(values, dtype=object), errors="coerce").astype("datetime64[us]").to_numpy()[own]
+        return (
+            pd.to_datetime(pd.Series(values, dtype=object), errors="coerce")
+            .astype("datetime64[us]")
+            .to_numpy()[own]
+        )
     if any(isinstance(value, int | float) for value in values):
         return np.array([np.nan if value is None else value for value in values], float)[own]
     codes, texts = pd.factorize(np.array(values, object))
@@ -171,5 +209,12 @@ def _join(frames: list[pd.DataFrame]) -> pd.DataFrame:
     """Return the records in the order of the rows that they are of."""
     if len(frames) == 1:
         return frames[0].drop(columns="nth")
-    plain = [frame.astype({name: object for name in frame if isinstance(frame[name].dtype, pd.CategoricalDtype)}) for frame in frames]
-    return pd.concat(plain, ignore_index=True).sort_values(["source_line", "nth"], ignore_index=True).drop(columns="nth")
+    plain = [
+        frame.astype({name: object for name in frame if isinstance(frame[name].dtype, pd.CategoricalDtype)})
+        for frame in frames
+    ]
+    return (
+        pd.concat(plain, ignore_index=True)
+        .sort_values(["source_line", "nth"], ignore_index=True)
+        .drop(columns="nth")
+    )

@@ -1,6 +1,8 @@
-"""Read the columns of a large table: each different cell once, by the strict reader; plain numbers a whole column at a time.
+"""Read the columns of a large table: each different cell once, by the strict reader; plain numbers a whole
+column at a time.
 
-A column of text comes as an arrow array, "" and null alike. What is read here is what `read_cells` would give, cell by cell.
+A column of text comes as an arrow array, "" and null alike. What is read here is what `read_cells` would
+give, cell by cell.
 """
 
 from __future__ import annotations
@@ -14,20 +16,35 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ssi_outcomes.reading.cells.text import ValueFault
-from ssi_outcomes.reading.cells.values import read_cells, read_count, read_money, read_number, read_percent, read_rank, read_score
+from ssi_outcomes.reading.cells.values import (
+    read_cells,
+    read_count,
+    read_money,
+    read_number,
+    read_percent,
+    read_rank,
+    read_score,
+)
 from ssi_outcomes.reading.parsed import Cell
 
 SAMPLED = 20_000  # cells: where nine in ten differ, looking for equal ones takes longer than reading all
 _DECIMAL = r"^-?(?:0|[1-9][0-9]{0,14})(?:[.,](?:[0-9]{1,2}|[0-9]{4,12}))?$"
-# What each reader of numbers takes at its face value: for these cells it gives the number that stands there, and nothing else.
-_PLAIN = {read_number: _DECIMAL, read_money: _DECIMAL, read_count: r"^[0-9]{1,15}$", read_score: r"^[0-9]{1,3}(?:[.,][0-9]{1,12})?$"}
+# What each reader of numbers takes at its face value: for these cells it gives the number that stands there,
+# and nothing else.
+_PLAIN = {
+    read_number: _DECIMAL,
+    read_money: _DECIMAL,
+    read_count: r"^[0-9]{1,15}$",
+    read_score: r"^[0-9]{1,3}(?:[.,][0-9]{1,12})?$",
+}
 # Readers of numbers: what they give goes from the cell to the record, whatever else the row says.
 _MEASURES = (*_PLAIN, read_percent, read_rank)
 
 
 @dataclass(frozen=True)
 class Column:
-    """The values of a column: `values[codes[row]]`, or `numbers[row]` where they are plain numbers (NaN: blank).
+    """The values of a column: `values[codes[row]]`, or `numbers[row]` where they are plain numbers (NaN:
+    blank).
 
     `faults` are by place in `values`.
     """
@@ -40,7 +57,9 @@ class Column:
     is_money: bool = False
 
     def at(self, row: int) -> object:
-        """Return the value of one row, as the strict reader gives it but for whole numbers, which may come as floats."""
+        """Return the value of one row, as the strict reader gives it but for whole numbers, which may come as
+        floats.
+        """
         if self.numbers is None:
             return self.values[self.codes[row]]
         number = float(self.numbers[row])
@@ -69,7 +88,10 @@ def read_column(cells: pa.Array, read: Callable[[Cell], object]) -> Column:
     if form and _differ(cells) and _are_plain(cells, form):
         return Column(numbers=_to_numbers(cells), **kind)
     coded = pc.dictionary_encode(cells)
-    different, codes = coded.dictionary, coded.indices.fill_null(len(coded.dictionary)).to_numpy(zero_copy_only=False)
+    different, codes = (
+        coded.dictionary,
+        coded.indices.fill_null(len(coded.dictionary)).to_numpy(zero_copy_only=False),
+    )
     if form and _are_plain(different, form):
         return Column(numbers=np.append(_to_numbers(different), np.nan)[codes], **kind)
     # A last place for what is missing.

@@ -17,8 +17,10 @@ ORDERS = ("dmy", "mdy", "ymd")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 _MONTHS = """
-jan janv january janvier|feb fev fevr february fevrier|mar mars march|apr avr april avril|may mai|jun juin june
-|jul juil july juillet|aug aout august|sep sept september septembre|oct october octobre|nov november novembre|dec december decembre
+jan janv january janvier|feb fev fevr february fevrier|mar mars march|apr avr april avril
+|may mai|jun juin june
+|jul juil july juillet|aug aout august|sep sept september septembre|oct october octobre
+|nov november novembre|dec december decembre
 """
 MONTHS = {name: number for number, names in enumerate(_MONTHS.split("|"), start=1) for name in names.split()}
 _DAYS = "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday"
@@ -28,17 +30,39 @@ _ZONE = r"(?P<zone>z|utc|gmt|[+-][0-9]{2}:?[0-9]{2})"
 _CLOCK = r"(?P<hour>[0-9]{1,2})(?::|h)(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
 _TIME = rf"(?:(?:\s*t\s*|\s+(?:a\s+|at\s+)?){_CLOCK}\s*(?P<half>am|pm)?\s*{_ZONE}?)?"
 _FORMS = (
-    ("ymd", re.compile(rf"(?P<a>[0-9]{{4}})(?P<mark>[-/.])(?P<b>[0-9]{{1,2}})(?P=mark)(?P<c>[0-9]{{1,2}}){_TIME}")),
-    ("numeric", re.compile(rf"(?P<a>[0-9]{{1,2}})(?P<mark>[-/.])(?P<b>[0-9]{{1,2}})(?P=mark)(?P<c>[0-9]{{4}}|[0-9]{{2}}){_TIME}")),
-    ("named", re.compile(rf"(?:{_DAY})?(?P<a>[0-9]{{1,2}})(?:er|st|nd|rd|th)?[\s-]+(?P<name>[a-z]+)[\s-]+(?P<c>[0-9]{{4}}|[0-9]{{2}}){_TIME}")),
-    ("named", re.compile(rf"(?:{_DAY})?(?P<name>[a-z]+)\s+(?P<a>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<c>[0-9]{{4}}){_TIME}")),
+    (
+        "ymd",
+        re.compile(
+            rf"(?P<a>[0-9]{{4}})(?P<mark>[-/.])(?P<b>[0-9]{{1,2}})(?P=mark)(?P<c>[0-9]{{1,2}}){_TIME}"
+        ),
+    ),
+    (
+        "numeric",
+        re.compile(
+            rf"(?P<a>[0-9]{{1,2}})(?P<mark>[-/.])(?P<b>[0-9]{{1,2}})(?P=mark)(?P<c>[0-9]{{4}}|[0-9]{{2}}){_TIME}"
+        ),
+    ),
+    (
+        "named",
+        re.compile(
+            rf"(?:{_DAY})?(?P<a>[0-9]{{1,2}})(?:er|st|nd|rd|th)?[\s-]+(?P<name>[a-z]+)[\s-]+(?P<c>[0-9]{{4}}|[0-9]{{2}}){_TIME}"
+        ),
+    ),
+    (
+        "named",
+        re.compile(
+            rf"(?:{_DAY})?(?P<name>[a-z]+)\s+(?P<a>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<c>[0-9]{{4}}){_TIME}"
+        ),
+    ),
     ("named", re.compile(rf"(?:{_DAY})(?P<name>[a-z]+)\s+(?P<a>[0-9]{{1,2}}){_TIME}\s+(?P<c>[0-9]{{4}})")),
 )
 _WEEK = re.compile(
     r"(?P<year>[0-9]{4})-?\s?[ws](?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?"
     r"|(?:semaine|week|s|w)\s?(?P<week2>[0-9]{1,2})[\s/-]+(?P<year2>[0-9]{4})"
 )
-_MONTH = re.compile(r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})|(?P<name>[a-z]+)\s+(?P<year2>[0-9]{4})|(?P<month3>[0-9]{1,2})/(?P<year3>[0-9]{4})")
+_MONTH = re.compile(
+    r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})|(?P<name>[a-z]+)\s+(?P<year2>[0-9]{4})|(?P<month3>[0-9]{1,2})/(?P<year3>[0-9]{4})"
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +72,8 @@ class DateRule:
     order: str | None = None
 
     def read(self, cell: Cell) -> date:
-        """Return a date, or a datetime if the cell has a time: with its zone if it has one (see `to_local`); raises ValueFault.
+        """Return a date, or a datetime if the cell has a time: with its zone if it has one (see `to_local`);
+        raises ValueFault.
 
         A week gives its Monday.
         """
@@ -59,7 +84,9 @@ class DateRule:
         return _read(read_text(cell), self.order)
 
     def period(self, cell: Cell) -> tuple[date, date]:
-        """Return the first and last day of what a cell names: a day, a week (2026-W05) or a month (2026-03, mars 2026)."""
+        """Return the first and last day of what a cell names: a day, a week (2026-W05) or a month (2026-03,
+        mars 2026).
+        """
         text = _normal(read_text(cell)) if isinstance(cell, str) else ""
         if week := _WEEK.fullmatch(text):
             first = _week(week, text)
@@ -74,7 +101,8 @@ class DateRule:
 def infer_dates(cells: Iterable[Cell], order: str | None = None) -> DateRule:
     """Return how a whole column writes its dates; `order` ("dmy", "mdy" or "ymd") settles it.
 
-    Raises ValueFault: "date_ambiguous" if day and month cannot be told apart, "date_mixed" if the cells contradict each other.
+    Raises ValueFault: "date_ambiguous" if day and month cannot be told apart, "date_mixed" if the cells
+    contradict each other.
     """
     if order is not None:
         if order not in ORDERS:
@@ -188,7 +216,15 @@ def _with_time(day: date, parts: dict[str, str | None], text: str) -> datetime:
         raise ValueFault("date_not_in_calendar", value=show_cell(text))
     hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
     try:
-        return datetime(day.year, day.month, day.day, hour, int(parts["minute"]), int(parts["second"] or 0), tzinfo=_zone(parts["zone"]))
+        return datetime(
+            day.year,
+            day.month,
+            day.day,
+            hour,
+            int(parts["minute"]),
+            int(parts["second"] or 0),
+            tzinfo=_zone(parts["zone"]),
+        )
     except ValueError:
         raise ValueFault("date_not_in_calendar", value=show_cell(text)) from None
 
@@ -203,7 +239,12 @@ def _zone(text: str | None) -> timezone | None:
 
 def _week(week: re.Match[str], text: str) -> date:
     try:
-        return _check_year(date.fromisocalendar(int(week["year"] or week["year2"]), int(week["week"] or week["week2"]), int(week["day"] or 1)), text)
+        return _check_year(
+            date.fromisocalendar(
+                int(week["year"] or week["year2"]), int(week["week"] or week["week2"]), int(week["day"] or 1)
+            ),
+            text,
+        )
     except ValueError as fault:
         if isinstance(fault, ValueFault):
             raise

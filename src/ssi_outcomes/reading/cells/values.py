@@ -1,4 +1,6 @@
-"""Read single cells strictly: a number, a count, a score, a rank, a date is sure, or asked about (`ValueFault`)."""
+"""Read single cells strictly: a number, a count, a score, a rank, a date is sure, or asked about
+(`ValueFault`).
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,11 @@ _CURRENCIES = {
 }
 _PER = re.compile(r"(?P<number>.+?)\s*(?:/|\bout of\b|\bsur\b)\s*(?P<whole>[0-9]{1,3})", re.I)
 _SCORE = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,12})?")
-_RANK = re.compile(r"(?:(?:top|(?:parmi )?les|premiers?)\s+)*(?P<number>[0-9][^%a-z]*?)\s*(?:%|percent|pour cent|pct)?\s*(?:premiers|sup[eé]rieurs?)?", re.I)
+_RANK = re.compile(
+    r"(?:(?:top|(?:parmi )?les|premiers?)\s+)*(?P<number>[0-9][^%a-z]*?)\s*(?:%|percent|pour "
+    r"cent|pct)?\s*(?:premiers|sup[eé]rieurs?)?",
+    re.I,
+)
 
 
 def read_count(cell: Cell, rule: NumberRule | None = None) -> int:
@@ -54,7 +60,9 @@ def read_count(cell: Cell, rule: NumberRule | None = None) -> int:
 
 
 def read_score(cell: Cell, rule: NumberRule | None = None, out_of: int = 100) -> float:
-    """Return a score as typed: 53, 52,6, 53/100, "53 out of 100"; 13.118 is 13 and a bit, for no score has thousands."""
+    """Return a score as typed: 53, 52,6, 53/100, "53 out of 100"; 13.118 is 13 and a bit, for no score has
+    thousands.
+    """
     if isinstance(cell, str) and _SCORE.fullmatch(cell):
         return float(cell.replace(",", "."))
     text = read_text(cell)
@@ -70,7 +78,10 @@ def read_score(cell: Cell, rule: NumberRule | None = None, out_of: int = 100) ->
 
 
 def read_percent(cell: Cell, rule: NumberRule | None = None) -> float:
-    """Return a percentage: 75 for "75 %", "75" and 75. A bare 0.75 may be 75 % or less than one: it is asked about."""
+    """Return a percentage: 75 for "75 %", "75" and 75.
+
+    A bare 0.75 may be 75 % or less than one: it is asked about.
+    """
     text = read_text(cell) if isinstance(cell, str) else ""
     marked = text.endswith("%")
     number = read_number(text[:-1] if marked else cell, rule)
@@ -91,7 +102,9 @@ def read_rank(cell: Cell, rule: NumberRule | None = None) -> float:
 
 
 def read_money(cell: Cell, rule: NumberRule | None = None) -> tuple[float, str | None]:
-    """Return an amount and its currency (ISO code, None if the cell does not say): "$1,234.50", "1 234,50 €"."""
+    """Return an amount and its currency (ISO code, None if the cell does not say): "$1,234.50", "1 234,50
+    €".
+    """
     text = read_text(cell) if isinstance(cell, str) else ""
     for sign in sorted(_CURRENCIES, key=len, reverse=True):
         if text.casefold().startswith(sign):
@@ -101,8 +114,13 @@ def read_money(cell: Cell, rule: NumberRule | None = None) -> tuple[float, str |
     return read_number(cell, rule), None
 
 
-def read_cells(cells: Sequence[Cell], read: Callable[[Cell], object]) -> tuple[list[object], dict[int, ValueFault]]:
-    """Return each cell as `read` reads it (None if blank or faulty), and the faults by place. Where cells repeat, equal ones are read once."""
+def read_cells(
+    cells: Sequence[Cell], read: Callable[[Cell], object]
+) -> tuple[list[object], dict[int, ValueFault]]:
+    """Return each cell as `read` reads it (None if blank or faulty), and the faults by place.
+
+    Where cells repeat, equal ones are read once.
+    """
     head = cells[:100_000]
     if len(set(head)) * 2 > len(head):
         values = [_read_or_fault(cell, read) for cell in cells]
@@ -112,7 +130,9 @@ def read_cells(cells: Sequence[Cell], read: Callable[[Cell], object]) -> tuple[l
         seen = {key: _read_or_fault(cell, read) for key, cell in dict(zip(keys, cells, strict=True)).items()}
         values = list(map(seen.__getitem__, keys))
     faults = {place: value for place, value in enumerate(values) if isinstance(value, ValueFault)}
-    return ([None if isinstance(value, ValueFault) else value for value in values] if faults else values), faults
+    return (
+        [None if isinstance(value, ValueFault) else value for value in values] if faults else values
+    ), faults
 
 
 def _read_or_fault(cell: Cell, read: Callable[[Cell], object]) -> object:

@@ -1,4 +1,6 @@
-"""Put together what the readers of a folder found: one set of tables, people under pseudonyms, every row accounted for."""
+"""Put together what the readers of a folder found: one set of tables, people under pseudonyms, every row
+accounted for.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,20 @@ _UNKNOWN_CONTENT = ("rule_contradicted", "rule_negative")
 _OVERLAP = "rule_overlap"
 # What files write where nobody in particular is meant.
 _TEAM = frozenset({"", "team", "equipe"})
-_NUMBERS = frozenset({"count", "value", "source_line", "ssi", "brand", "find", "engage", "build", "industry_mean", "network_mean"})
+_NUMBERS = frozenset(
+    {
+        "count",
+        "value",
+        "source_line",
+        "ssi",
+        "brand",
+        "find",
+        "engage",
+        "build",
+        "industry_mean",
+        "network_mean",
+    }
+)
 _NUMBERS |= {"industry_rank_pct", "network_rank_pct"}
 # One row of these is one event: two alike ones are two events.
 _EVENT_KINDS = ("_deals", "_activities", "_events", "calendar")
@@ -51,7 +66,8 @@ _EVENT_KINDS = ("_deals", "_activities", "_events", "calendar")
 
 @dataclass
 class Found:
-    """What was found so far: readings of files, how to get at their sheets again, words about the dataset, files that could not be read.
+    """What was found so far: readings of files, how to get at their sheets again, words about the dataset,
+    files that could not be read.
 
     Private archives leave no sheet behind: none of their rows is ever quoted.
     """
@@ -66,36 +82,80 @@ class Found:
         try:
             self.parsed += read()
         except FileRefused as refusal:
-            self.refused.append(Rejected(shown, refusal.key, values={name: value for name, value in refusal.values.items() if name != "file"}))
+            self.refused.append(
+                Rejected(
+                    shown,
+                    refusal.key,
+                    values={name: value for name, value in refusal.values.items() if name != "file"},
+                )
+            )
 
 
-def assemble(folder: Path, paths: Iterable[Path], described: Iterable[Path], found: Found, about: About, today: date) -> Dataset:
-    """Return the dataset: tables with pseudonyms, rules applied; raises DataRefused where not a single row is left."""
+def assemble(
+    folder: Path, paths: Iterable[Path], described: Iterable[Path], found: Found, about: About, today: date
+) -> Dataset:
+    """Return the dataset: tables with pseudonyms, rules applied; raises DataRefused where not a single row is
+    left.
+    """
     tables = _tables(found.parsed, about)
     folders = {path.relative_to(folder).parts[0] for path in paths if path.parent != folder}
     tables, names, named = _name_everyone(tables, about, folders)
     # Calendars are one source: what two of a person's both hold was counted once as they were read.
-    event_files = {each.file: "calendar" if each.kind == "calendar" else each.file for each in found.parsed if each.kind.endswith(_EVENT_KINDS)}
+    event_files = {
+        each.file: "calendar" if each.kind == "calendar" else each.file
+        for each in found.parsed
+        if each.kind.endswith(_EVENT_KINDS)
+    }
     checked = check_rules(tables, today, event_files=event_files)
     kept = {**checked.tables, "gaps": _gaps(tables, checked.tables, checked.rejected)}
-    rejected = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected), *_with_text(_once(checked.rejected), found.sheets))
-    labels = {*(parsed.file for parsed in found.parsed), *(each.file for each in rejected), *kept["coverage"].get("source", pd.Series()).dropna()}
+    rejected = (
+        *found.refused,
+        *(each for parsed in found.parsed for each in parsed.rejected),
+        *_with_text(_once(checked.rejected), found.sheets),
+    )
+    labels = {
+        *(parsed.file for parsed in found.parsed),
+        *(each.file for each in rejected),
+        *kept["coverage"].get("source", pd.Series()).dropna(),
+    }
     hide = tame_line if about.synthetic else hide_files(names, named, folders, labels, neutral=folder.name)
     kept = {name: _hide_sources(frame, hide) for name, frame in kept.items()}
-    hashes = {path.relative_to(folder).as_posix(): (path.stat().st_size, hash_file(path)) for path in [*paths, *described]}
+    hashes = {
+        path.relative_to(folder).as_posix(): (path.stat().st_size, hash_file(path))
+        for path in [*paths, *described]
+    }
     files = tuple(_source_files(found, checked.rejected, hashes, hide))
-    if not sum(file.accepted for file in files):  # said on the screen alone, with the files' own names: there is nothing else to find them by
+    if not sum(
+        file.accepted for file in files
+    ):  # said on the screen alone, with the files' own names: there is nothing else to find them by
         problems = tuple(map(_problem, rejected[:PROBLEMS_SHOWN]))
-        raise DataRefused("nothing_accepted" if problems else "nothing_filled_in", dataset=folder.name, problems=problems)
+        raise DataRefused(
+            "nothing_accepted" if problems else "nothing_filled_in", dataset=folder.name, problems=problems
+        )
     listing = "".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(hashes.items()))
-    said = {name: getattr(about, name) for name in ("chosen", "picked", "language", "synthetic", "definitions", "world")}
+    said = {
+        name: getattr(about, name)
+        for name in ("chosen", "picked", "language", "synthetic", "definitions", "world")
+    }
     title = about.title or dict.fromkeys(("fr", "en"), folder.name)
     rejected = tuple(replace(each, file=hide(each.file)) for each in rejected)
-    return Dataset(folder.name, title, said, kept, files, hash_bytes(listing.encode()), rejected, names, {label: hide(label) for label in sorted(labels)})
+    return Dataset(
+        folder.name,
+        title,
+        said,
+        kept,
+        files,
+        hash_bytes(listing.encode()),
+        rejected,
+        names,
+        {label: hide(label) for label in sorted(labels)},
+    )
 
 
 def _problem(each: Rejected) -> Problem:
-    return Problem(each.file, each.key, each.line, each.column, {"value": each.value, "file": each.file, **each.values})
+    return Problem(
+        each.file, each.key, each.line, each.column, {"value": each.value, "file": each.file, **each.values}
+    )
 
 
 def _tables(parsed: Iterable[Parsed], about: About) -> dict[str, pd.DataFrame]:
@@ -103,7 +163,11 @@ def _tables(parsed: Iterable[Parsed], about: About) -> dict[str, pd.DataFrame]:
     found: dict[str, list[list[dict[str, object]] | pd.DataFrame]] = {name: [] for name in COLUMNS}
     for each in parsed:
         for name, rows in each.tables.items():
-            found[name].append(rows.assign(source_file=each.file) if isinstance(rows, pd.DataFrame) else [{**row, "source_file": each.file} for row in rows])
+            found[name].append(
+                rows.assign(source_file=each.file)
+                if isinstance(rows, pd.DataFrame)
+                else [{**row, "source_file": each.file} for row in rows]
+            )
     found["coverage"].append(list(about.coverage))
     found["absences"].append(list(about.absences))
     return {name: _frame(parts, COLUMNS[name]) for name, parts in found.items()}
@@ -128,25 +192,39 @@ def _with_text(broken: Iterable[Rejected], sheets: Mapping[str, Callable[[], She
         yield each if row is None else replace(each, raw=show_row(row))
 
 
-def _gaps(tables: Mapping[str, pd.DataFrame], kept: Mapping[str, pd.DataFrame], rejected: Iterable[Rejected]) -> pd.DataFrame:
-    """Return what rows of unknown content were about: their weeks are not known, and must not pass for weeks without an event.
+def _gaps(
+    tables: Mapping[str, pd.DataFrame], kept: Mapping[str, pd.DataFrame], rejected: Iterable[Rejected]
+) -> pd.DataFrame:
+    """Return what rows of unknown content were about: their weeks are not known, and must not pass for weeks
+    without an event.
 
     Of a row that overlaps others, these are the weeks of which none of the others was kept.
     """
-    keys = {(each.file, each.line): each.key for each in rejected if each.key in (*_UNKNOWN_CONTENT, _OVERLAP)}
+    keys = {
+        (each.file, each.line): each.key for each in rejected if each.key in (*_UNKNOWN_CONTENT, _OVERLAP)
+    }
     parts = [kept["gaps"][["person", "name", "start", "end", "table"]]]
     for table, name in (("outcomes", "outcome"), ("activity", "activity")):
-        broken = [keys.get(line) for line in zip(tables[table]["source_file"], tables[table]["source_line"], strict=True)]
+        broken = [
+            keys.get(line)
+            for line in zip(tables[table]["source_file"], tables[table]["source_line"], strict=True)
+        ]
         lost, left = (rows.rename(columns={name: "name"}) for rows in (tables[table], kept[table]))
         overlaps = pd.Series([key == _OVERLAP for key in broken], dtype=bool)
         whole = lost[pd.Series([key in _UNKNOWN_CONTENT for key in broken], dtype=bool)]
         weeks = _weeks_without(lost[overlaps], left)
-        parts += [rows[["person", "name", "start", "end"]].assign(table=table) for rows in (whole, weeks) if len(rows)]
+        parts += [
+            rows[["person", "name", "start", "end"]].assign(table=table)
+            for rows in (whole, weeks)
+            if len(rows)
+        ]
     return pd.concat(parts, ignore_index=True)
 
 
 def _weeks_without(lost: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
-    """Return person, name, Monday and Sunday of each week of a lost row in which no row of the same matter was kept."""
+    """Return person, name, Monday and Sunday of each week of a lost row in which no row of the same matter
+    was kept.
+    """
     lost = lost.dropna(subset=["person", "start", "end"])
     matters = dict(iter(kept.groupby(["person", "name"]))) if len(lost) else {}
     parts = [pd.DataFrame(columns=["person", "name", "start", "end"])]
@@ -161,12 +239,18 @@ def _weeks_without(lost: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
             begun = np.searchsorted(np.sort(others["start"].to_numpy()), sundays.to_numpy(), side="right")
             free = begun <= np.searchsorted(np.sort(others["end"].to_numpy()), mondays.to_numpy())
             mondays, sundays = mondays[free], sundays[free]
-        parts.append(pd.DataFrame({"person": matter[0], "name": matter[1], "start": mondays, "end": sundays}).drop_duplicates())
+        parts.append(
+            pd.DataFrame(
+                {"person": matter[0], "name": matter[1], "start": mondays, "end": sundays}
+            ).drop_duplicates()
+        )
     return pd.concat(parts[1:] or parts, ignore_index=True)
 
 
 def _frame(parts: Iterable[list[dict[str, object]] | pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
-    """Return the records as one frame, each column of one type: moments, numbers (whole ones where all are), texts."""
+    """Return the records as one frame, each column of one type: moments, numbers (whole ones where all are),
+    texts.
+    """
     kept = [*columns, "source_file", "source_line"]
     frames = [pd.DataFrame(rows).reindex(columns=kept) for rows in parts if len(rows)]
     if not frames:
@@ -176,20 +260,36 @@ def _frame(parts: Iterable[list[dict[str, object]] | pd.DataFrame], columns: tup
 
 def _column(name: str, parts: list[pd.Series]) -> pd.Series:
     if name in MOMENTS:
-        return pd.concat([pd.to_datetime(part, errors="coerce").astype("datetime64[us]") for part in parts], ignore_index=True)
+        return pd.concat(
+            [pd.to_datetime(part, errors="coerce").astype("datetime64[us]") for part in parts],
+            ignore_index=True,
+        )
     if name in _NUMBERS:
-        numbers = pd.concat([pd.to_numeric(part, errors="coerce").astype(float) for part in parts], ignore_index=True)
-        return numbers.astype("int64") if name in ("count", "source_line") and np.isfinite(numbers).all() and (numbers % 1 == 0).all() else numbers
+        numbers = pd.concat(
+            [pd.to_numeric(part, errors="coerce").astype(float) for part in parts], ignore_index=True
+        )
+        return (
+            numbers.astype("int64")
+            if name in ("count", "source_line") and np.isfinite(numbers).all() and (numbers % 1 == 0).all()
+            else numbers
+        )
     texts = pd.concat([part.astype(object) for part in parts], ignore_index=True)
     return texts.where(texts.notna(), None)
 
 
-def _name_everyone(tables: dict[str, pd.DataFrame], about: About, folders: Collection[str]) -> tuple[dict[str, pd.DataFrame], dict[str, str], Collection[str]]:
-    """Return the tables with pseudonyms, the pseudonym of each name and of each sub-folder, and the names that the tables hold.
+def _name_everyone(
+    tables: dict[str, pd.DataFrame], about: About, folders: Collection[str]
+) -> tuple[dict[str, pd.DataFrame], dict[str, str], Collection[str]]:
+    """Return the tables with pseudonyms, the pseudonym of each name and of each sub-folder, and the names
+    that the tables hold.
 
-    Files that name nobody are one's own where nobody else is named; beside named people they are the whole team's.
+    Files that name nobody are one's own where nobody else is named; beside named people they are the whole
+    team's.
     """
-    people = {table: _each_once(frame["person"], lambda name: None if _is_nobody(name) else name) for table, frame in tables.items()}
+    people = {
+        table: _each_once(frame["person"], lambda name: None if _is_nobody(name) else name)
+        for table, frame in tables.items()
+    }
     tables = {table: frame.assign(person=people[table]) for table, frame in tables.items()}
     named = {name for frame in tables.values() for name in frame["person"].dropna().unique()}
     folders = {name for name in folders if not _is_nobody(name)}
@@ -199,17 +299,23 @@ def _name_everyone(tables: dict[str, pd.DataFrame], about: About, folders: Colle
     for table, frame in tables.items():
         codes_of = _each_once(frame["person"], codes.get)
         everyone = table == "coverage"  # there a blank means all, whoever they are
-        coded[table] = frame.assign(person=codes_of if everyone else codes_of.where(frame["person"].notna(), alone))
+        coded[table] = frame.assign(
+            person=codes_of if everyone else codes_of.where(frame["person"].notna(), alone)
+        )
     return coded, codes, named
 
 
 def _is_nobody(person: object) -> bool:
-    return isinstance(person, str) and (fold(person) in _TEAM or not same_name(person))  # a name of invisible signs is none
+    return isinstance(person, str) and (
+        fold(person) in _TEAM or not same_name(person)
+    )  # a name of invisible signs is none
 
 
 def _hide_sources(frame: pd.DataFrame, hide: Callable[[str], str]) -> pd.DataFrame:
     """Return a table that names its files as they are shown: people's names stand in file names too."""
-    return frame.assign(**{name: _each_once(frame[name], hide) for name in ("source_file", "source") if name in frame})
+    return frame.assign(
+        **{name: _each_once(frame[name], hide) for name in ("source_file", "source") if name in frame}
+    )
 
 
 def _each_once(texts: pd.Series, change: Callable[[str], str | None]) -> pd.Series:
@@ -219,7 +325,9 @@ def _each_once(texts: pd.Series, change: Callable[[str], str | None]) -> pd.Seri
     return pd.Series(changed[codes], index=texts.index, dtype=object)
 
 
-def _source_files(found: Found, broken: Iterable[Rejected], hashes: Mapping[str, tuple[int, str]], hide) -> Iterable[SourceFile]:
+def _source_files(
+    found: Found, broken: Iterable[Rejected], hashes: Mapping[str, tuple[int, str]], hide
+) -> Iterable[SourceFile]:
     """Return the fate of each file: rows that broke a rule count as refused, no longer as accepted."""
     lines: dict[str, set[int | None]] = defaultdict(set)
     for each in broken:
@@ -239,11 +347,23 @@ def _source_files(found: Found, broken: Iterable[Rejected], hashes: Mapping[str,
         yield SourceFile(name=hide(parsed.file), table=parsed.kind, bytes=size, sha256=digest, **counts)
     for refusal in found.refused:
         size, digest = _of_file(refusal.file, hashes)
-        yield SourceFile(hide(refusal.file), "refused", 0, 0, 0, 0, size, digest, refusal=replace(refusal, file=hide(refusal.file)))
+        yield SourceFile(
+            hide(refusal.file),
+            "refused",
+            0,
+            0,
+            0,
+            0,
+            size,
+            digest,
+            refusal=replace(refusal, file=hide(refusal.file)),
+        )
 
 
 def _of_file(label: str, hashes: Mapping[str, tuple[int, str]]) -> tuple[int, str]:
-    """Return size and fingerprint of the file that a label is about: its own, its workbook's or its archive's."""
+    """Return size and fingerprint of the file that a label is about: its own, its workbook's or its
+    archive's.
+    """
     name = label.partition(" › ")[0]
     hashes = {without_member_number(known): each for known, each in hashes.items()} | dict(hashes)
     while name not in hashes and "/" in name:

@@ -1,4 +1,6 @@
-"""Read a folder of a user's files: ask each what it is, keep what can be used, name what cannot, and let no name out."""
+"""Read a folder of a user's files: ask each what it is, keep what can be used, name what cannot, and let no
+name out.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,20 @@ from ssi_outcomes.reading.bulk.pauses import without_pauses
 from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.joining.assemble import Found, assemble
-from ssi_outcomes.reading.kinds.about import check_about, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
-from ssi_outcomes.reading.kinds.archive.export import is_archive, is_archive_member, read_archive, read_archive_members
+from ssi_outcomes.reading.kinds.about import (
+    check_about,
+    is_about_sheet,
+    is_example,
+    is_read_me_sheet,
+    read_about_sheet,
+    read_dataset_toml,
+)
+from ssi_outcomes.reading.kinds.archive.export import (
+    is_archive,
+    is_archive_member,
+    read_archive,
+    read_archive_members,
+)
 from ssi_outcomes.reading.kinds.creator import is_creator, read_creator
 from ssi_outcomes.reading.kinds.readers import READERS, find_file_reader, read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
@@ -30,7 +44,8 @@ ABOUT, MAPPING = "dataset.toml", "mapping.toml"
 def read_team(folder: Path, today: date | None = None) -> Dataset:
     """Return what the files in `folder` hold, people under pseudonyms, with each refused row and file.
 
-    Raises DataRefused where `dataset.toml` or `mapping.toml` cannot be understood, or where not a single row could be taken.
+    Raises DataRefused where `dataset.toml` or `mapping.toml` cannot be understood, or where not a single row
+    could be taken.
     """
     today = today or date.today()
     found, sheets = Found(), {}
@@ -45,7 +60,9 @@ def read_team(folder: Path, today: date | None = None) -> Dataset:
 
 
 def list_files(folder: Path) -> list[Path]:
-    """Return the files that may hold data, sorted: not the descriptions, the example, hidden files or what points outside."""
+    """Return the files that may hold data, sorted: not the descriptions, the example, hidden files or what
+    points outside.
+    """
     inside = folder.resolve()
     return [
         path
@@ -59,7 +76,9 @@ def list_files(folder: Path) -> list[Path]:
 
 
 def _set_aside_unnamed(folder: Path, paths: Iterable[Path], found: Found) -> list[Path]:
-    """Return the paths that can be written down; one whose name is no text (made on another system) is refused, and the others are read."""
+    """Return the paths that can be written down; one whose name is no text (made on another system) is
+    refused, and the others are read.
+    """
     kept = []
     for path in paths:
         name = path.relative_to(folder).as_posix()
@@ -87,14 +106,18 @@ def _open_all(folder: Path, paths: Iterable[Path], found: Found, sheets: dict[Pa
             if find_file_reader(path, shown) is None:
                 cuts = open_sheets(path, shown)
                 found.said.extend(read_about_sheet(sheet) for sheet in cuts if is_about_sheet(sheet))
-                sheets[path] = [sheet for sheet in cuts if not is_about_sheet(sheet) and not is_read_me_sheet(sheet)]
+                sheets[path] = [
+                    sheet for sheet in cuts if not is_about_sheet(sheet) and not is_read_me_sheet(sheet)
+                ]
             return []
 
         found.take(shown, cut)
 
 
 def _is_loose_member(path: Path, shown: str) -> bool:
-    """Tell whether a file is one of an unzipped archive's; a sheet of one's own may be called comments.csv too, if a reader knows it."""
+    """Tell whether a file is one of an unzipped archive's; a sheet of one's own may be called comments.csv
+    too, if a reader knows it.
+    """
     if not is_archive_member(path.name) or is_archive_member(path.name, path.read_bytes()):
         return is_archive_member(path.name)
     try:
@@ -103,7 +126,9 @@ def _is_loose_member(path: Path, shown: str) -> bool:
         return True
 
 
-def _read_all(folder: Path, paths: Iterable[Path], sheets: dict[Path, list[Sheet]], found: Found, context: Context) -> None:
+def _read_all(
+    folder: Path, paths: Iterable[Path], sheets: dict[Path, list[Sheet]], found: Found, context: Context
+) -> None:
     try:
         mapping = read_mapping(folder / MAPPING, MAPPING)
     except FileRefused as refusal:
@@ -123,14 +148,24 @@ def _read_all(folder: Path, paths: Iterable[Path], sheets: dict[Path, list[Sheet
         elif is_archive_member(path.name):
             loose[path.parent][shown] = path.read_bytes()
         else:
-            found.take(shown, lambda path=path, shown=shown, own=own: [find_file_reader(path, shown)(path, shown, own)])
+            found.take(
+                shown,
+                lambda path=path, shown=shown, own=own: [find_file_reader(path, shown)(path, shown, own)],
+            )
     for parent, members in loose.items():
         own = _context_of(folder, parent / "member", {}, context)
-        found.take(parent.relative_to(folder).as_posix(), lambda members=members, own=own: read_archive_members(members, own))
+        found.take(
+            parent.relative_to(folder).as_posix(),
+            lambda members=members, own=own: read_archive_members(members, own),
+        )
 
 
-def _context_of(folder: Path, path: Path, mapping: Mapping[str, dict[str, object]], context: Context) -> Context:
-    """Return the context of a file: one in a sub-folder belongs to the person that the sub-folder is named after."""
+def _context_of(
+    folder: Path, path: Path, mapping: Mapping[str, dict[str, object]], context: Context
+) -> Context:
+    """Return the context of a file: one in a sub-folder belongs to the person that the sub-folder is named
+    after.
+    """
     relative = path.relative_to(folder)
     owner = relative.parts[0] if len(relative.parts) > 1 else None
     return replace(context, owner=owner, mapping=dict(entry_for(mapping, relative.as_posix())))
@@ -146,7 +181,9 @@ def _read_sheets(path: Path, shown: str, sheets: list[Sheet], found: Found, cont
         def read(sheet: Sheet = sheet, label: str = label) -> list[Parsed]:
             sheet, parsed = read_surely(path, shown, sheet, context)
             # A large one is opened once more if need be, rather than kept beside its records.
-            found.sheets[label] = (lambda: sheet) if sheet.bulk is None else (lambda: read_clean_sheet(path, shown))
+            found.sheets[label] = (
+                (lambda: sheet) if sheet.bulk is None else (lambda: read_clean_sheet(path, shown))
+            )
             return [_relabel(parsed, label)]
 
         found.take(label, read)
@@ -154,7 +191,9 @@ def _read_sheets(path: Path, shown: str, sheets: list[Sheet], found: Found, cont
 
 @without_pauses()
 def read_surely(path: Path, shown: str, sheet: Sheet, context: Context) -> tuple[Sheet, Parsed]:
-    """Return a sheet and what it says; a large clean text that turns out to be none is cut and read again, the strict way."""
+    """Return a sheet and what it says; a large clean text that turns out to be none is cut and read again,
+    the strict way.
+    """
     if sheet.bulk is not None:
         try:
             return sheet, read_sheet(sheet, context)

@@ -20,14 +20,19 @@ _PARTS = re.compile("(/| › )")
 # Letters as they run together in a file's name: SuiviSSI, S12, LinkedInDataExport.
 _RUN = re.compile(r"[^\W\d_]+?(?=[A-ZÀ-Þ](?<=[a-zà-ÿ][A-ZÀ-Þ])|[\d_]|$)")
 _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
-_ADDRESS = re.compile(r"[^\s@,;<>\"']+@[^\s@,;<>\"']+|(?:https?://|www\.|linkedin\.com/)[^\s,;<>\"']+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[^\s@,;<>\"']+@[^\s@,;<>\"']+|(?:https?://|www\.|linkedin\.com/)[^\s,;<>\"']+", re.IGNORECASE
+)
 
 
-def hide_names(codes: Mapping[str, str], *, is_neutral: Callable[[str], bool] = lambda word: True) -> Callable[[str], str]:
-    """Return a function that replaces people's names, and each word of them, by their pseudonym, and takes addresses out.
+def hide_names(
+    codes: Mapping[str, str], *, is_neutral: Callable[[str], bool] = lambda word: True
+) -> Callable[[str], str]:
+    """Return a function that replaces people's names, and each word of them, by their pseudonym, and takes
+    addresses out.
 
-    Case, accents and separators do not hide a name from it. A word that several people share becomes an ellipsis, and so does
-    every other word that is not neutral.
+    Case, accents and separators do not hide a name from it. A word that several people share becomes an
+    ellipsis, and so does every other word that is not neutral.
     """
     words: dict[str, str] = {}
     for name, code in codes.items():
@@ -46,14 +51,24 @@ def hide_names(codes: Mapping[str, str], *, is_neutral: Callable[[str], bool] = 
     return lambda text: repeated.sub(r"\1", _WORD.sub(replace, _ADDRESS.sub(HIDDEN, text)))
 
 
-def hide_files(codes: Mapping[str, str], named: Collection[str], folders: Collection[str], labels: Iterable[str], neutral: str = "") -> Callable[[str], str]:
-    """Return a function that shows the label of a file without the names in it; two files never become the same one.
+def hide_files(
+    codes: Mapping[str, str],
+    named: Collection[str],
+    folders: Collection[str],
+    labels: Iterable[str],
+    neutral: str = "",
+) -> Callable[[str], str]:
+    """Return a function that shows the label of a file without the names in it; two files never become the
+    same one.
 
-    A sub-folder is a person's, and shown by its pseudonym in `codes`; `named` are the names whose words are replaced. A person may be
-    named by a file alone: words that are not known to be nobody's, nor in `neutral`, are hidden as well.
+    A sub-folder is a person's, and shown by its pseudonym in `codes`; `named` are the names whose words are
+    replaced. A person may be named by a file alone: words that are not known to be nobody's, nor in
+    `neutral`, are hidden as well.
     """
     own = {fold(word) for word in _WORD.findall(neutral)}
-    hide = hide_names({name: codes[name] for name in named}, is_neutral=lambda word: fold(word) in own or is_known(word))
+    hide = hide_names(
+        {name: codes[name] for name in named}, is_neutral=lambda word: fold(word) in own or is_known(word)
+    )
     shown: dict[str, str] = {}
 
     def show_part(part: str, is_folder: bool) -> str:
@@ -77,18 +92,31 @@ def hide_files(codes: Mapping[str, str], named: Collection[str], folders: Collec
 
 
 def hide_cell(text: str) -> str:
-    """Return what a cell holds where it says nobody's name: numbers, dates, a few letters; an ellipsis for words."""
+    """Return what a cell holds where it says nobody's name: numbers, dates, a few letters; an ellipsis for
+    words.
+    """
     words = [word for word in _WORD.findall(text) if sum(letter.isalpha() for letter in word) >= 2]
-    return HIDDEN if len(words) > 1 or any(sum(letter.isalpha() for letter in word) >= 4 for word in words) else text
+    return (
+        HIDDEN
+        if len(words) > 1 or any(sum(letter.isalpha() for letter in word) >= 4 for word in words)
+        else text
+    )
 
 
 def is_known(word: str) -> bool:
-    """Tell whether a word is nobody's name: one by which files call what they hold, numbers, single letters."""
-    return fold(word) in _vocabulary() or all(len(run) == 1 or fold(run) in _vocabulary() for run in _RUN.findall(unicodedata.normalize("NFC", word)))
+    """Tell whether a word is nobody's name: one by which files call what they hold, numbers, single
+    letters.
+    """
+    return fold(word) in _vocabulary() or all(
+        len(run) == 1 or fold(run) in _vocabulary()
+        for run in _RUN.findall(unicodedata.normalize("NFC", word))
+    )
 
 
 def _words(name: str) -> Iterable[str]:
-    """Return the words of a name by which it is known; of an address, those of the person and not of the host."""
+    """Return the words of a name by which it is known; of an address, those of the person and not of the
+    host.
+    """
     own = re.sub(r"^.*/in/|@.*$", "", name.strip())
     words = [word for word in _WORD.findall(fold(own)) if not word.isdigit()]
     return [word for word in words if len(word) >= _SHORT] or words

@@ -12,25 +12,50 @@ from ssi_outcomes.base.errors import LANGUAGES, Problem, message
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import is_blank
-from ssi_outcomes.reading.kinds.about_files import SECTIONS, Said, is_about_sheet, is_example, is_read_me_sheet, read_about_sheet, read_dataset_toml
+from ssi_outcomes.reading.kinds.about_files import (
+    SECTIONS,
+    Said,
+    is_about_sheet,
+    is_example,
+    is_read_me_sheet,
+    read_about_sheet,
+    read_dataset_toml,
+)
 from ssi_outcomes.reading.names.registry import find_activity, find_outcome, word_set
 
-__all__ = ["About", "Said", "check_about", "is_about_sheet", "is_example", "is_read_me_sheet", "read_about_sheet", "read_dataset_toml"]
+__all__ = [
+    "About",
+    "Said",
+    "check_about",
+    "is_about_sheet",
+    "is_example",
+    "is_read_me_sheet",
+    "read_about_sheet",
+    "read_dataset_toml",
+]
 
 TABLES = ("outcomes", "activity", "ssi")
 LONGEST = {"title": 120, "chosen": 600}  # signs that a page shows of what is said in free words
 
-_ZONE = re.compile(r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+){0,2}")  # anything longer sends zoneinfo down a path without end
-_REQUIRED = {"definitions": ("outcome",), "coverage": ("table", "start", "end"), "absences": ("person", "start", "end")}
+_ZONE = re.compile(
+    r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+){0,2}"
+)  # anything longer sends zoneinfo down a path without end
+_REQUIRED = {
+    "definitions": ("outcome",),
+    "coverage": ("table", "start", "end"),
+    "absences": ("person", "start", "end"),
+}
 
 
 @dataclass(frozen=True)
 class About:
-    """What is said of a dataset. `title` and `chosen` are by language; people are still as the files name them.
+    """What is said of a dataset. `title` and `chosen` are by language; people are still as the files name
+    them.
 
-    `picked` tells whether people were picked for their results or for a score that had just moved, None where that is not said;
-    `coverage` has a record for each source, person and name (None: all of them) with its first and last day; `definitions` maps an
-    outcome to its meaning and to where it was counted; `world` has the known truth of a synthetic dataset.
+    `picked` tells whether people were picked for their results or for a score that had just moved, None where
+    that is not said; `coverage` has a record for each source, person and name (None: all of them) with its
+    first and last day; `definitions` maps an outcome to its meaning and to where it was counted; `world` has
+    the known truth of a synthetic dataset.
     """
 
     title: dict[str, str] = field(default_factory=dict)
@@ -46,33 +71,55 @@ class About:
 
 
 def check_about(said: Sequence[Said]) -> tuple[About, tuple[Problem, ...]]:
-    """Return what all of `said` says, the first to speak before the others, and everything that is wrong with it."""
+    """Return what all of `said` says, the first to speak before the others, and everything that is wrong with
+    it.
+    """
     problems = [problem for each in said for problem in each.problems]
     values: dict[str, object] = {}
     for each in said:
-        problems += _take_scalars(each, values, synthetic=any(one.whole and one.scalars.get("synthetic") is True for one in said))
+        problems += _take_scalars(
+            each, values, synthetic=any(one.whole and one.scalars.get("synthetic") is True for one in said)
+        )
     records = {section: [] for section in SECTIONS}
     for each in said:
-        for section, number, row in ((section, number, row) for section, rows in each.rows.items() for number, row in enumerate(rows)):
+        for section, number, row in (
+            (section, number, row) for section, rows in each.rows.items() for number, row in enumerate(rows)
+        ):
             found, wrong = _check_row(section, row)
-            problems += [Problem(each.file, key, each.lines.get((section, number)), column, about) for key, column, about in wrong]
+            problems += [
+                Problem(each.file, key, each.lines.get((section, number)), column, about)
+                for key, column, about in wrong
+            ]
             records[section] += [] if wrong else found
     # Of two definitions the first to speak holds: later ones are laid underneath.
-    definitions = {row["outcome"]: {key: str(row.get(key) or "") for key in ("meaning", "counted_in")} for row in reversed(records["definitions"])}
+    definitions = {
+        row["outcome"]: {key: str(row.get(key) or "") for key in ("meaning", "counted_in")}
+        for row in reversed(records["definitions"])
+    }
     world = next((each.world for each in said if each.world), {})
-    about = About(**values, coverage=tuple(records["coverage"]), absences=tuple(records["absences"]), definitions=definitions, world=world)
+    about = About(
+        **values,
+        coverage=tuple(records["coverage"]),
+        absences=tuple(records["absences"]),
+        definitions=definitions,
+        world=world,
+    )
     return about, tuple(problems)
 
 
 def _take_scalars(said: Said, values: dict[str, object], *, synthetic: bool) -> list[Problem]:
-    """Add the single values of `said` to `values` where nobody spoke before; `synthetic`: the dataset declares itself invented."""
+    """Add the single values of `said` to `values` where nobody spoke before; `synthetic`: the dataset
+    declares itself invented.
+    """
     problems = []
     for key, raw in said.scalars.items():
         value, line = _scalar(key, raw), said.lines.get((key,))
         if value is None:
             problems.append(Problem(said.file, f"about_{key}", line, None, {"value": str(raw)[:80]}))
         elif key == "time_zone" and values.setdefault(key, value) != value:
-            problems.append(Problem(said.file, "about_time_zones", line, None, {"value": value, "other": values[key]}))
+            problems.append(
+                Problem(said.file, "about_time_zones", line, None, {"value": value, "other": values[key]})
+            )
         elif key == "synthetic" and not said.whole:
             # One invented sheet must not open a real dataset's pseudonyms, nor slip in among real people.
             problems += [Problem(said.file, "about_synthetic_mixed", line)] * (value and not synthetic)
@@ -86,8 +133,16 @@ def _scalar(key: str, raw: object) -> object:
     if key in ("title", "chosen"):
         if isinstance(raw, str):
             raw = dict.fromkeys(LANGUAGES, raw)
-        fine = isinstance(raw, dict) and raw and all(name in LANGUAGES and isinstance(text, str) for name, text in raw.items())
-        return {name: tame_line(raw.get(name, next(iter(raw.values()))), LONGEST[key]) for name in LANGUAGES} if fine else None
+        fine = (
+            isinstance(raw, dict)
+            and raw
+            and all(name in LANGUAGES and isinstance(text, str) for name, text in raw.items())
+        )
+        return (
+            {name: tame_line(raw.get(name, next(iter(raw.values()))), LONGEST[key]) for name in LANGUAGES}
+            if fine
+            else None
+        )
     if key == "language":
         spoken = {"fr": "fr", "en": "en", "francais": "fr", "french": "fr", "anglais": "en", "english": "en"}
         return spoken.get(fold(raw)) if isinstance(raw, str) else None
@@ -106,32 +161,52 @@ def _is_zone(name: str) -> bool:
         return False
 
 
-def _check_row(section: str, row: Mapping[str, object]) -> tuple[list[dict[str, object]], list[tuple[str, str, dict[str, object]]]]:
-    """Return the records of one row, one for each person and name in it, and what is wrong: (key, column, values)."""
-    wrong = [("about_missing", key, {"name": key}) for key in _REQUIRED[section] if row.get(key) in (None, "")]
+def _check_row(
+    section: str, row: Mapping[str, object]
+) -> tuple[list[dict[str, object]], list[tuple[str, str, dict[str, object]]]]:
+    """Return the records of one row, one for each person and name in it, and what is wrong: (key, column,
+    values).
+    """
+    wrong = [
+        ("about_missing", key, {"name": key}) for key in _REQUIRED[section] if row.get(key) in (None, "")
+    ]
     fine = {key: row.get(key) for key in SECTIONS[section]}
     for key in {"start", "end"} & fine.keys():
         fine[key] = _day(fine[key])
         if fine[key] is None and row.get(key) is not None:
             wrong.append(("about_date", key, {"value": str(row[key])[:80]}))
     if fine.get("start") and fine.get("end") and fine["start"] > fine["end"]:
-        wrong.append(("about_order", "end", {"start": fine["start"].isoformat(), "end": fine["end"].isoformat()}))
+        wrong.append(
+            ("about_order", "end", {"start": fine["start"].isoformat(), "end": fine["end"].isoformat()})
+        )
     if section == "coverage":
         fine["table"] = _table(fine["table"])
-        wrong += [("about_table", "table", {"value": str(row.get("table"))[:80]})] * (row.get("table") is not None and fine["table"] is None)
+        wrong += [("about_table", "table", {"value": str(row.get("table"))[:80]})] * (
+            row.get("table") is not None and fine["table"] is None
+        )
     records = [{**fine}]
     for key in ("person", "name", "outcome", "source"):
         if key in fine:
             cells = fine[key] if isinstance(fine[key], list) else [fine[key]]
-            wrong += [("about_text", key, {"value": str(cell)[:80]}) for cell in cells if isinstance(cell, (dict, list, bool))]
+            wrong += [
+                ("about_text", key, {"value": str(cell)[:80]})
+                for cell in cells
+                if isinstance(cell, (dict, list, bool))
+            ]
             named = [(cell, _named(key, cell, fine.get("table"))) for cell in cells]
-            wrong += [("about_name", key, {"value": str(cell)[:80]}) for cell, found in named if found is None and not is_blank(cell)]
+            wrong += [
+                ("about_name", key, {"value": str(cell)[:80]})
+                for cell, found in named
+                if found is None and not is_blank(cell)
+            ]
             records = [{**record, key: found} for record in records for _, found in named]
     return records, wrong
 
 
 def _named(key: str, cell: object, table: object) -> object:
-    """Return the id of an outcome or activity, other texts as they are, None for a blank or an unknown name."""
+    """Return the id of an outcome or activity, other texts as they are, None for a blank or an unknown
+    name.
+    """
     if is_blank(cell):
         return None
     text = str(cell).strip()
@@ -146,11 +221,19 @@ def _day(cell: object) -> date | None:
     if isinstance(cell, date):
         return cell
     try:
-        return date.fromisoformat(cell.strip()) if isinstance(cell, str) and re.fullmatch(r"\s*\d{4}-\d\d-\d\d\s*", cell) else None
+        return (
+            date.fromisoformat(cell.strip())
+            if isinstance(cell, str) and re.fullmatch(r"\s*\d{4}-\d\d-\d\d\s*", cell)
+            else None
+        )
     except ValueError:
         return None
 
 
 def _table(cell: object) -> str | None:
-    names = {fold(message(f"template_sheet_{table}", language)): table for table in TABLES for language in LANGUAGES}
+    names = {
+        fold(message(f"template_sheet_{table}", language)): table
+        for table in TABLES
+        for language in LANGUAGES
+    }
     return {**names, **{table: table for table in TABLES}}.get(fold(str(cell)))

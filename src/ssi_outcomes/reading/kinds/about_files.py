@@ -1,4 +1,6 @@
-"""Where things are said that files cannot say: read `dataset.toml` and the template's sheet About, with the line of each word."""
+"""Where things are said that files cannot say: read `dataset.toml` and the template's sheet About, with the
+line of each word.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ TABLES = ("outcomes", "activity", "ssi")
 
 @dataclass(frozen=True)
 class Said:
-    """What one file says, not checked yet: single values by key, rows by section, and the line of each: (key,) or (section, number)."""
+    """What one file says, not checked yet: single values by key, rows by section, and the line of each:
+    (key,) or (section, number).
+    """
 
     file: str
     scalars: dict[str, object] = field(default_factory=dict)
@@ -37,8 +41,12 @@ class Said:
 
 
 def is_example(path: Path, dataset: str) -> bool:
-    """Tell whether `path` is the filled example that `make new` puts beside the template: it is never data."""
-    return path.name in {message("template_example_file", language, dataset=dataset) for language in LANGUAGES}
+    """Tell whether `path` is the filled example that `make new` puts beside the template: it is never
+    data.
+    """
+    return path.name in {
+        message("template_example_file", language, dataset=dataset) for language in LANGUAGES
+    }
 
 
 def is_about_sheet(sheet: Sheet) -> bool:
@@ -46,15 +54,22 @@ def is_about_sheet(sheet: Sheet) -> bool:
     if sheet.name:
         return fold(sheet.name) in {fold(message("template_sheet_about", language)) for language in LANGUAGES}
     first = {fold(read_text(row[0])) for row in sheet.rows[: 2 * len(SCALARS)] if row}
-    return any({fold(message(f"about_key_{key}", language)) for key in SCALARS} <= first for language in LANGUAGES)
+    return any(
+        {fold(message(f"about_key_{key}", language)) for key in SCALARS} <= first for language in LANGUAGES
+    )
 
 
 def is_read_me_sheet(sheet: Sheet) -> bool:
     """Tell whether `sheet` is a template's sheet Read me, which holds no data."""
     if sheet.name:
-        return fold(sheet.name) in {fold(message("template_sheet_read_me", language)) for language in LANGUAGES}
+        return fold(sheet.name) in {
+            fold(message("template_sheet_read_me", language)) for language in LANGUAGES
+        }
     first = fold(read_text(sheet.rows[0][0])) if sheet.rows and sheet.rows[0] else ""
-    return first in {fold(message("template_read_me", language, dataset="", example="").strip("\n").partition("\n")[0]) for language in LANGUAGES}
+    return first in {
+        fold(message("template_read_me", language, dataset="", example="").strip("\n").partition("\n")[0])
+        for language in LANGUAGES
+    }
 
 
 def read_dataset_toml(path: Path, shown: str) -> Said:
@@ -63,7 +78,9 @@ def read_dataset_toml(path: Path, shown: str) -> Said:
         text = path.read_bytes().decode("utf-8-sig")
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        return Said(shown, problems=(Problem(shown, "file_not_toml", values={"reason": str(fault)}),), whole=True)
+        return Said(
+            shown, problems=(Problem(shown, "file_not_toml", values={"reason": str(fault)}),), whole=True
+        )
     lines = dict(_toml_lines(text))
     known = (*SCALARS, *SECTIONS, "world")
     problems = [_unknown(shown, lines.get((key,)), key, known) for key in values if key not in known]
@@ -72,10 +89,25 @@ def read_dataset_toml(path: Path, shown: str) -> Said:
         rows[section] = _toml_rows(values.get(section, []), section)
         if rows[section] is None:
             rows[section] = []
-            problems.append(Problem(shown, "about_section", lines.get((section,)), section, {"name": section}))
-        problems += [_unknown(shown, lines.get((section, number)), key, keys) for number, row in enumerate(rows[section]) for key in row if key not in keys]
+            problems.append(
+                Problem(shown, "about_section", lines.get((section,)), section, {"name": section})
+            )
+        problems += [
+            _unknown(shown, lines.get((section, number)), key, keys)
+            for number, row in enumerate(rows[section])
+            for key in row
+            if key not in keys
+        ]
     world = values.get("world", {})
-    return Said(shown, {key: values[key] for key in SCALARS if key in values}, rows, lines, tuple(problems), world if isinstance(world, dict) else {}, True)
+    return Said(
+        shown,
+        {key: values[key] for key in SCALARS if key in values},
+        rows,
+        lines,
+        tuple(problems),
+        world if isinstance(world, dict) else {},
+        True,
+    )
 
 
 def read_about_sheet(sheet: Sheet) -> Said:
@@ -93,17 +125,27 @@ def read_about_sheet(sheet: Sheet) -> Said:
             if len(cells) > 1 and cells[1] is not None:
                 scalars[key], lines[key,] = cells[1], line
         elif section is None and first and len(cells) > 1 and cells[1] is not None:
-            problems.append(_unknown(sheet.file, line, str(cells[0])[:80], [message(f"about_key_{key}") for key in SCALARS]))
+            problems.append(
+                _unknown(
+                    sheet.file, line, str(cells[0])[:80], [message(f"about_key_{key}") for key in SCALARS]
+                )
+            )
         elif section and header is None and any(cells):
             header = [_names("column", SECTIONS[section]).get(fold(str(cell))) for cell in cells]
         elif section and any(cell is not None for cell in cells):
             lines[section, len(rows[section])] = line
-            rows[section].append({key: cell for key, cell in zip(header, cells, strict=False) if key and cell is not None})
+            rows[section].append(
+                {key: cell for key, cell in zip(header, cells, strict=False) if key and cell is not None}
+            )
     return Said(sheet.file, scalars, rows, lines, (*problems, *_date_texts(sheet.file, rows, lines)))
 
 
-def _date_texts(file: str, rows: Mapping[str, list[dict[str, object]]], lines: Mapping[tuple, int]) -> Iterator[Problem]:
-    """Read the dates of a sheet that are texts, those of all its sections by the same rule: one hand wrote them."""
+def _date_texts(
+    file: str, rows: Mapping[str, list[dict[str, object]]], lines: Mapping[tuple, int]
+) -> Iterator[Problem]:
+    """Read the dates of a sheet that are texts, those of all its sections by the same rule: one hand wrote
+    them.
+    """
     places = [
         (section, number, key)
         for section, found in rows.items()
@@ -127,7 +169,10 @@ def _date_texts(file: str, rows: Mapping[str, list[dict[str, object]]], lines: M
 def _toml_rows(value: object, section: str) -> list[dict[str, object]] | None:
     """Return the rows of a section, definitions by their outcome; None if it is no list of tables."""
     if section == "definitions" and isinstance(value, dict):
-        value = [{"outcome": name, **(said if isinstance(said, dict) else {"meaning": said})} for name, said in value.items()]
+        value = [
+            {"outcome": name, **(said if isinstance(said, dict) else {"meaning": said})}
+            for name, said in value.items()
+        ]
     return value if isinstance(value, list) and all(isinstance(row, dict) for row in value) else None
 
 

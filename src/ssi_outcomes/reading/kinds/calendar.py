@@ -1,7 +1,9 @@
-"""A calendar (ICS): how many meetings, calls and interviews took place each day. Titles, places and people stay in here.
+"""A calendar (ICS): how many meetings, calls and interviews took place each day. Titles, places and people
+stay in here.
 
-Words of the registry in an event's title say what it counts as; all others are ignored and counted. A recurring event counts each
-time, up to today; a cancelled one does not. What an event has in `mapping.toml` (`words`) comes before the registry.
+Words of the registry in an event's title say what it counts as; all others are ignored and counted. A
+recurring event counts each time, up to today; a cancelled one does not. What an event has in `mapping.toml`
+(`words`) comes before the registry.
 """
 
 from __future__ import annotations
@@ -27,15 +29,42 @@ from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 from ssi_outcomes.reading.tables.mapping import paste
 
 MOST_TIMES = 20_000  # of one event: daily for half a century
-_PARTS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "BYYEARDAY", "BYWEEKNO", "BYHOUR", "BYMINUTE", "BYSECOND"}
+_PARTS = {
+    "FREQ",
+    "INTERVAL",
+    "COUNT",
+    "UNTIL",
+    "WKST",
+    "BYMONTH",
+    "BYMONTHDAY",
+    "BYDAY",
+    "BYSETPOS",
+    "BYYEARDAY",
+    "BYWEEKNO",
+    "BYHOUR",
+    "BYMINUTE",
+    "BYSECOND",
+}
 _FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
-# What icalendar raises on text that only looks like a calendar (OSError: a zone that is called like a folder of zones).
-_BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError, OSError)
+# What icalendar raises on text that only looks like a calendar (OSError: a zone that is called like a folder
+# of zones).
+_BROKEN = (
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    OSError,
+)
 
 
 @dataclass
 class _Tally:
-    """What has been counted so far: times by day and outcome with the line of the first event, and the fate of each event."""
+    """What has been counted so far: times by day and outcome with the line of the first event, and the fate
+    of each event.
+    """
 
     days: Counter[tuple[date, str]] = field(default_factory=Counter)
     lines: dict[tuple[date, str], int] = field(default_factory=dict)
@@ -46,7 +75,9 @@ class _Tally:
 
 
 def read_calendar(text: str, shown: str, context: Context) -> Parsed:
-    """Return the outcomes of a calendar, a count per day and outcome; raises FileRefused if no event counts as one."""
+    """Return the outcomes of a calendar, a count per day and outcome; raises FileRefused if no event counts
+    as one.
+    """
     events = _events(text, shown)
     tally = _count(events, _lines(text, len(events)), shown, context)
     if not tally.accepted and not tally.rejected:
@@ -57,17 +88,27 @@ def read_calendar(text: str, shown: str, context: Context) -> Parsed:
     return Parsed(
         shown,
         "calendar",
-        {"outcomes": [_record(person, *key, count, tally.lines[key]) for key, count in sorted(tally.days.items())]},
+        {
+            "outcomes": [
+                _record(person, *key, count, tally.lines[key]) for key, count in sorted(tally.days.items())
+            ]
+        },
         rows=tally.accepted + len(tally.rejected),
         accepted=tally.accepted,
         ignored=tally.ignored,
         rejected=tuple(tally.rejected),
-        notes=(("events_counted", {"accepted": tally.accepted, "ignored": tally.ignored, "outcomes": found}), *again),
+        notes=(
+            ("events_counted", {"accepted": tally.accepted, "ignored": tally.ignored, "outcomes": found}),
+            *again,
+        ),
     )
 
 
 def _count(events: list, lines: list[int], shown: str, context: Context) -> _Tally:
-    words = {fold(word): outcome if outcome in outcomes() else "" for word, outcome in context.mapping.get("words", {}).items()}
+    words = {
+        fold(word): outcome if outcome in outcomes() else ""
+        for word, outcome in context.mapping.get("words", {}).items()
+    }
     changed, tally = _changed_times(events), _Tally()
     for event, line in zip(events, lines, strict=True):
         outcome = find_event(str(event.get("SUMMARY", "")), words)
@@ -86,7 +127,9 @@ def _count(events: list, lines: list[int], shown: str, context: Context) -> _Tal
     return tally
 
 
-def _count_once(event, times: Iterable[tuple[datetime, date]], tally: _Tally, context: Context) -> Iterable[date]:
+def _count_once(
+    event, times: Iterable[tuple[datetime, date]], tally: _Tally, context: Context
+) -> Iterable[date]:
     """Yield the days of the times that no calendar of this person has counted yet."""
     person = fold(str(context.mapping.get("person") or context.owner or ""))
     name = str(event.get("UID", "")) or fold(str(event.get("SUMMARY", "")))
@@ -99,7 +142,16 @@ def _count_once(event, times: Iterable[tuple[datetime, date]], tally: _Tally, co
 
 
 def _record(person: str | None, day: date, outcome: str, count: int, line: int) -> dict[str, object]:
-    return {"person": person, "outcome": outcome, "start": day, "end": day, "count": count, "value": None, "currency": None, "source_line": line}
+    return {
+        "person": person,
+        "outcome": outcome,
+        "start": day,
+        "end": day,
+        "count": count,
+        "value": None,
+        "currency": None,
+        "source_line": line,
+    }
 
 
 def _events(text: str, shown: str) -> list:
@@ -111,13 +163,19 @@ def _events(text: str, shown: str) -> list:
 
 
 def _lines(text: str, count: int) -> list[int]:
-    lines = [number for number, line in enumerate(text.splitlines(), start=1) if line.strip().upper() == "BEGIN:VEVENT"]
+    lines = [
+        number
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.strip().upper() == "BEGIN:VEVENT"
+    ]
     # A folded or odd beginning hides from this plain search; events are then numbered, lest one be lost.
     return lines if len(lines) == count else list(range(1, count + 1))
 
 
 def _changed_times(events: Iterable) -> dict[str, set[datetime]]:
-    """Return which times of which recurring events have an entry of their own, which replaces them (or cancels them)."""
+    """Return which times of which recurring events have an entry of their own, which replaces them (or
+    cancels them).
+    """
     changed: dict[str, set[datetime]] = defaultdict(set)
     for event in events:
         if "RECURRENCE-ID" in event and not event.errors and hasattr(event["RECURRENCE-ID"], "dt"):
@@ -146,7 +204,10 @@ def _times(event, changed: dict[str, set[datetime]], context: Context) -> list[t
 
 
 def _recurrences(event, start: date, context: Context) -> Iterable[datetime]:
-    """Return the times of a rule from its first to today. They are counted on the event's own clock, so that 9 o'clock stays 9 o'clock."""
+    """Return the times of a rule from its first to today.
+
+    They are counted on the event's own clock, so that 9 o'clock stays 9 o'clock.
+    """
     rule = _read_rule(event["RRULE"])
     count, until = rule.pop("COUNT", [None])[0], rule.pop("UNTIL", [None])[0]
     clock = start if isinstance(start, datetime) else datetime.combine(start, time())
@@ -156,7 +217,11 @@ def _recurrences(event, start: date, context: Context) -> Iterable[datetime]:
     try:
         # An end always, and the count cut by hand: a series must not run on to the year 9999.
         text = vRecur(rule).to_ical().decode() + f";UNTIL={end:%Y%m%dT%H%M%S}"
-        found = list(islice(rrulestr(text, dtstart=naive), MOST_TIMES + 1)) if _fits_a_day(rule, naive.date(), end.date()) else []
+        found = (
+            list(islice(rrulestr(text, dtstart=naive), MOST_TIMES + 1))
+            if _fits_a_day(rule, naive.date(), end.date())
+            else []
+        )
     except _BROKEN as fault:
         raise ValueFault("event_rule_unreadable") from fault
     if len(found) > MOST_TIMES:
@@ -167,19 +232,32 @@ def _recurrences(event, start: date, context: Context) -> Iterable[datetime]:
 
 
 def _read_rule(value: object) -> dict[str, list]:
-    """Return the parts of a rule; raises ValueFault for two rules, and for one that a calendar of meetings does not need."""
+    """Return the parts of a rule; raises ValueFault for two rules, and for one that a calendar of meetings
+    does not need.
+    """
     rules = value if isinstance(value, list) else [value]
-    rule = {key.upper(): each if isinstance(each, list) else [each] for key, each in rules[0].items()} if len(rules) == 1 and isinstance(rules[0], dict) else {}
+    rule = (
+        {key.upper(): each if isinstance(each, list) else [each] for key, each in rules[0].items()}
+        if len(rules) == 1 and isinstance(rules[0], dict)
+        else {}
+    )
     whole = [*rule.get("INTERVAL", [1]), *rule.get("COUNT", [1])]
     frequency = str(rule.get("FREQ", [""])[0])
     rare = rule.keys() & {"BYSETPOS", "BYYEARDAY", "BYWEEKNO"} and frequency not in {"MONTHLY", "YEARLY"}
-    if frequency not in _FREQUENCIES or rule.keys() - _PARTS or rare or not all(isinstance(n, int) and n > 0 for n in whole):
+    if (
+        frequency not in _FREQUENCIES
+        or rule.keys() - _PARTS
+        or rare
+        or not all(isinstance(n, int) and n > 0 for n in whole)
+    ):
         raise ValueFault("event_rule_unreadable")
     return rule
 
 
 def _fits_a_day(rule: dict[str, list], first: date, last: date) -> bool:
-    """Tell whether any day can fit the rule's months and days; where none does (30 February), dateutil searches for thousands of years."""
+    """Tell whether any day can fit the rule's months and days; where none does (30 February), dateutil
+    searches for thousands of years.
+    """
     months, numbers = set(map(int, rule.get("BYMONTH", ()))), set(map(int, rule.get("BYMONTHDAY", ())))
     if not numbers:
         return True
@@ -194,7 +272,11 @@ def _fits_a_day(rule: dict[str, list], first: date, last: date) -> bool:
 def _until(until: date, clock: datetime) -> datetime:
     if not isinstance(until, datetime):
         return datetime.combine(until, time(23, 59, 59))
-    return until.astimezone(clock.tzinfo).replace(tzinfo=None) if until.tzinfo and clock.tzinfo else until.replace(tzinfo=None)
+    return (
+        until.astimezone(clock.tzinfo).replace(tzinfo=None)
+        if until.tzinfo and clock.tzinfo
+        else until.replace(tzinfo=None)
+    )
 
 
 def _dates(event, name: str) -> Iterable[datetime]:
@@ -207,7 +289,9 @@ def _dates(event, name: str) -> Iterable[datetime]:
 
 
 def _moment(moment: date) -> datetime:
-    """Return a time that can be compared with others: zoned times in UTC, floating times and days as they stand."""
+    """Return a time that can be compared with others: zoned times in UTC, floating times and days as they
+    stand.
+    """
     if not isinstance(moment, datetime):
         return datetime.combine(moment, time())
     return moment.astimezone(UTC) if moment.tzinfo else moment

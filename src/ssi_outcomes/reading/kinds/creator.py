@@ -1,4 +1,7 @@
-"""LinkedIn's creator analytics (XLSX): impressions, engagements and new followers per day. Vanity, all of it."""
+"""LinkedIn's creator analytics (XLSX): impressions, engagements and new followers per day.
+
+Vanity, all of it.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,15 @@ from ssi_outcomes.reading.tables.mapping import entry_of, paste
 
 KIND = "creator"
 
-# The workbook speaks the language of the account's pages. The English names are seen in samples, the Portuguese ones
+# The workbook speaks the language of the account's pages. The English names are seen in samples, the
+# Portuguese ones
 # in a description of one; the French and Spanish ones are what LinkedIn calls the same pages.
 _SHEETS = frozenset(
     """discovery|engagement|top posts|followers|demographics|audience demographics|content demographics
-    |decouverte|meilleurs posts|meilleures publications|posts les plus performants|abonnes|donnees demographiques
-    |descoberta|engajamento|publicacoes mais em alta|seguidores|dados demograficos|dados demograficos do publico|dados demograficos do conteudo
+    |decouverte|meilleurs posts|meilleures publications|posts les plus performants
+    |abonnes|donnees demographiques
+    |descoberta|engajamento|publicacoes mais em alta|seguidores|dados demograficos
+    |dados demograficos do publico|dados demograficos do conteudo
     |descubrimiento|interaccion|datos demograficos""".replace("\n    ", "").split("|")
 )
 _COLUMNS: Mapping[str, Sequence[str]] = {
@@ -32,32 +38,44 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
 }
 _NEEDED = ((("date",), ("impressions",), ("engagements",)), (("date",), ("followers",)))
 _COUNTS = ("impressions", "engagements", "followers")
-_NAME = re.compile(r"(?P<word>content|contenu|conteudo|contenido|aggregateanalytics)[_ -].*\.xlsx", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?P<word>content|contenu|conteudo|contenido|aggregateanalytics)[_ -].*\.xlsx", re.IGNORECASE
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def is_creator(sheets: Sequence[Sheet]) -> bool:
-    """Tell whether the sheets of a workbook are those of creator analytics: two by their names, or one by its columns too."""
+    """Tell whether the sheets of a workbook are those of creator analytics: two by their names, or one by its
+    columns too.
+    """
     named = [sheet for sheet in sheets if fold(sheet.name) in _SHEETS]
     return len(named) >= 2 or any(_find(sheet) for sheet in named)
 
 
 def read_creator(sheets: Sequence[Sheet], context: Context) -> list[Parsed]:
-    """Return what creator analytics count per day, a Parsed for each sheet; sheets without days are left aside.
+    """Return what creator analytics count per day, a Parsed for each sheet; sheets without days are left
+    aside.
 
     Raises FileRefused if nothing tells the day from the month.
     """
-    return [_read_days(sheet, table, context) if (table := _find(sheet)) else _leave(sheet) for sheet in sheets]
+    return [
+        _read_days(sheet, table, context) if (table := _find(sheet)) else _leave(sheet) for sheet in sheets
+    ]
 
 
 def without_member_name(shown: str) -> str:
-    """Return the name of a file of creator analytics without its member's: `Content_<from>_<to>.xlsx`. Other names stay."""
+    """Return the name of a file of creator analytics without its member's: `Content_<from>_<to>.xlsx`.
+
+    Other names stay.
+    """
     folder, slash, base = shown.replace("\\", "/").rpartition("/")
     found = _NAME.fullmatch(base)
     if not found:
         return shown
     copy = re.search(r" ?\(\d{1,3}\)(?=\.xlsx$)", base, re.IGNORECASE)
-    return folder + slash + "_".join([found["word"], *_DAY.findall(base)]) + (copy[0] if copy else "") + ".xlsx"
+    return (
+        folder + slash + "_".join([found["word"], *_DAY.findall(base)]) + (copy[0] if copy else "") + ".xlsx"
+    )
 
 
 def _find(sheet: Sheet) -> Anchored | None:
@@ -81,15 +99,40 @@ def _read_days(sheet: Sheet, table: Anchored, context: Context) -> Parsed:
         found = _read_row(table, row, rule, counts, days)
         if isinstance(found, tuple):
             column, fault = found
-            rejected.append(Rejected(file, fault.key, line, table.headers[column], read_text(table.cell(row, column))[:80], fault.values))
+            rejected.append(
+                Rejected(
+                    file,
+                    fault.key,
+                    line,
+                    table.headers[column],
+                    read_text(table.cell(row, column))[:80],
+                    fault.values,
+                )
+            )
             continue
         accepted += 1
         for name, (day, count) in found.items():
             days[name].add(day)
-            record = {"person": person, "outcome": name, "start": day, "end": day, "count": count, "value": None, "currency": None}
+            record = {
+                "person": person,
+                "outcome": name,
+                "start": day,
+                "end": day,
+                "count": count,
+                "value": None,
+                "currency": None,
+            }
             records.append(record | {"source_line": line})
     spans = [
-        {"source": file, "person": person, "table": "outcomes", "name": name, "start": start, "end": end, "source_line": table.header_line}
+        {
+            "source": file,
+            "person": person,
+            "table": "outcomes",
+            "name": name,
+            "start": start,
+            "end": end,
+            "source_line": table.header_line,
+        }
         for name in counts
         for start, end in _runs(days[name])
     ]
@@ -97,7 +140,9 @@ def _read_days(sheet: Sheet, table: Anchored, context: Context) -> Parsed:
     return Parsed(file, KIND, tables, table.read, accepted, table.blank, table.ignored, tuple(rejected))
 
 
-def _read_row(table: Anchored, row: Sequence[Cell], rule: DateRule, counts: Iterable[str], days: Mapping[str, set[date]]):
+def _read_row(
+    table: Anchored, row: Sequence[Cell], rule: DateRule, counts: Iterable[str], days: Mapping[str, set[date]]
+):
     """Return count by name with its day, or the column that is wrong and its fault."""
     column = "date"
     try:
@@ -118,7 +163,9 @@ def _read_count(cell: Cell) -> int:
 
 
 def _date_rule(sheet: Sheet, table: Anchored, context: Context) -> DateRule:
-    """Return how the sheet writes its days: as its cells show, else so that they follow each other, or lie where the file's name says."""
+    """Return how the sheet writes its days: as its cells show, else so that they follow each other, or lie
+    where the file's name says.
+    """
     cells, entry = [cell for cell in table.column("date") if not is_blank(cell)], entry_of(sheet, context)
     try:
         return infer_dates(cells, entry.get("dates"))
@@ -128,12 +175,24 @@ def _date_rule(sheet: Sheet, table: Anchored, context: Context) -> DateRule:
         value = fault.values.get("value", "")
     read = {order: _days(cells, DateRule(order)) for order in ("mdy", "dmy")}
     first_last = _DAY.findall(without_member_name(sheet.file))
-    for fits in (_is_unbroken, lambda days: len(first_last) == 2 and first_last[0] <= min(days).isoformat() <= max(days).isoformat() <= first_last[1]):
+    for fits in (
+        _is_unbroken,
+        lambda days: (
+            len(first_last) == 2
+            and first_last[0] <= min(days).isoformat() <= max(days).isoformat() <= first_last[1]
+        ),
+    ):
         orders = [order for order, days in read.items() if days and fits(days)]
         if len(orders) == 1:
             return DateRule(orders[0])
     file = without_member_name(sheet.file)
-    raise FileRefused("asks_dates", file=file, column=table.headers["date"], value=value, paste=paste(file, sheet.name, entry, dates="dmy"))
+    raise FileRefused(
+        "asks_dates",
+        file=file,
+        column=table.headers["date"],
+        value=value,
+        paste=paste(file, sheet.name, entry, dates="dmy"),
+    )
 
 
 def _days(cells: Iterable[Cell], rule: DateRule) -> set[date]:

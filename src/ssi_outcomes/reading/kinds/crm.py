@@ -1,12 +1,17 @@
 """Exports of HubSpot, Salesforce and Pipedrive: what they state to have happened, and no more.
 
-- A deal that is won is one contract on the day it closed, with its amount and currency. A deal that is open or lost says that
-  nothing was won: its row is accepted and gives no record. The day a deal was *created* is no outcome: a CRM's new deal may be a
+- A deal that is won is one contract on the day it closed, with its amount and currency. A deal that is open
+or lost says that
+  nothing was won: its row is accepted and gives no record. The day a deal was *created* is no outcome: a
+  CRM's new deal may be a
   lead, a proposal or a wish, and the export does not say which.
-- A meeting or call that is done is one outcome of the kind that the registry gives its type (`[crm]` in registry.toml): a call
-  that was answered is a phone meeting, one that came in is an incoming call. Planned, missed and cancelled ones give no record.
+- A meeting or call that is done is one outcome of the kind that the registry gives its type (`[crm]` in
+registry.toml): a call
+  that was answered is a phone meeting, one that came in is an incoming call. Planned, missed and cancelled
+  ones give no record.
   Other types (e-mails, tasks) are ignored and named in a note.
-- Who owns the deal, or the activity is assigned to, is the person. Titles, companies and contacts are not read.
+- Who owns the deal, or the activity is assigned to, is the person. Titles, companies and contacts are not
+read.
 """
 
 from __future__ import annotations
@@ -49,7 +54,12 @@ def read_deals(sheet: Sheet, context: Context) -> Parsed:
     table, entry = recognise_deals(sheet, context).check(), entry_of(sheet, context)
     won_stages = _won_stages(table, sheet, entry)
     readers = dict.fromkeys(("person", "stage", "currency"), read_text)
-    readers["won"] = read_flag({True: word_set("words", "yes") | word_set("words", "won"), False: word_set("words", "no") | word_set("words", "not_won")})
+    readers["won"] = read_flag(
+        {
+            True: word_set("words", "yes") | word_set("words", "won"),
+            False: word_set("words", "no") | word_set("words", "not_won"),
+        }
+    )
     for name in ("won_at", "closed_at"):
         if name in table.columns:
             readers[name] = date_rule(table, name, sheet, entry).read
@@ -67,7 +77,20 @@ def read_deals(sheet: Sheet, context: Context) -> Parsed:
         value, beside = row.get("amount") or (None, None)
         currency = currency_of(row.get("currency"), entry, beside) if value is not None else None
         person = person_of(row, entry, context)
-        return [("outcomes", {"person": person, "outcome": "contracts", "start": day, "end": day, "count": 1, "value": value, "currency": currency})]
+        return [
+            (
+                "outcomes",
+                {
+                    "person": person,
+                    "outcome": "contracts",
+                    "start": day,
+                    "end": day,
+                    "count": 1,
+                    "value": value,
+                    "currency": currency,
+                },
+            )
+        ]
 
     parsed = read_rows(table, f"{_crm_of(table, 'deals') or 'crm'}_deals", readers, build)
     won = len(parsed.tables.get("outcomes", ()))
@@ -83,7 +106,11 @@ def read_crm_activities(sheet: Sheet, context: Context) -> Parsed:
     """Return an outcome for each meeting or call that took place."""
     table, entry = recognise_crm_activities(sheet, context).check(), entry_of(sheet, context)
     if "status" not in table.columns and not entry.get("all_done"):
-        raise FileRefused("asks_done", file=sheet.file, paste=paste(sheet.file, sheet.name, entry, kind="crm_activities", all_done=True))
+        raise FileRefused(
+            "asks_done",
+            file=sheet.file,
+            paste=paste(sheet.file, sheet.name, entry, kind="crm_activities", all_done=True),
+        )
     readers = dict.fromkeys(("person", "type", "direction"), read_text)
     readers["status"] = lambda cell: _read_done(cell, sheet, entry)
     readers["date"] = date_rule(table, "date", sheet, entry).read
@@ -101,14 +128,34 @@ def read_crm_activities(sheet: Sheet, context: Context) -> Parsed:
             raise RowFault("date", "period_missing")
         day = to_day(to_local(row["date"], context.time_zone))
         person = person_of(row, entry, context)
-        return [("outcomes", {"person": person, "outcome": outcome, "start": day, "end": day, "count": 1, "value": None, "currency": None})]
+        return [
+            (
+                "outcomes",
+                {
+                    "person": person,
+                    "outcome": outcome,
+                    "start": day,
+                    "end": day,
+                    "count": 1,
+                    "value": None,
+                    "currency": None,
+                },
+            )
+        ]
 
     parsed = read_rows(table, f"{_crm_of(table, 'activities') or 'crm'}_activities", readers, build)
     lines = paste(sheet.file, sheet.name, entry, types=dict.fromkeys(sorted(left_out)[:3], "meetings"))
-    return replace(parsed, notes=(("types_ignored", {"types": ", ".join(sorted(left_out))[:300], "paste": lines}),) if left_out else ())
+    return replace(
+        parsed,
+        notes=(("types_ignored", {"types": ", ".join(sorted(left_out))[:300], "paste": lines}),)
+        if left_out
+        else (),
+    )
 
 
-def _recognise(sheet: Sheet, context: Context | None, part: str, required: list[list[str]]) -> Anchored | None:
+def _recognise(
+    sheet: Sheet, context: Context | None, part: str, required: list[list[str]]
+) -> Anchored | None:
     entry, found = entry_of(sheet, context), []
     asked = entry.get("kind") == ("deals" if part == "deals" else "crm_activities")
     for crm in CRMS:
@@ -120,7 +167,9 @@ def _recognise(sheet: Sheet, context: Context | None, part: str, required: list[
 
 
 def _has_marker(table: Anchored, part: str, crm: str) -> bool:
-    return bool({fold(header) for header in (*table.headers.values(), *table.unknown)} & word_set(part, crm, "marker"))
+    return bool(
+        {fold(header) for header in (*table.headers.values(), *table.unknown)} & word_set(part, crm, "marker")
+    )
 
 
 def _crm_of(table: Anchored, part: str) -> str | None:
@@ -159,7 +208,13 @@ def _read_done(cell: Cell, sheet: Sheet, entry: Entry) -> bool:
 def _default_type(table: Anchored) -> str | None:
     """Return what every row is where the export has no type: HubSpot's meetings, or its calls."""
     title = fold(table.headers.get("title", ""))
-    return "meetings" if "meeting" in title or "reunion" in title else "phone_meetings" if "call" in title or "appel" in title else None
+    return (
+        "meetings"
+        if "meeting" in title or "reunion" in title
+        else "phone_meetings"
+        if "call" in title or "appel" in title
+        else None
+    )
 
 
 def _outcome_of(row: Row, default: str | None, entry: Entry) -> str | None:

@@ -1,7 +1,7 @@
 """Logs of outcomes and of activities, one a row, and lists of people.
 
-A log without a column of counts is a list of events: each row counts one, and its kind ends in `_events`, for two equal rows
-are then two events.
+A log without a column of counts is a list of events: each row counts one, and its kind ends in `_events`, for
+two equal rows are then two events.
 """
 
 from __future__ import annotations
@@ -13,7 +13,15 @@ from ssi_outcomes.reading.cells.dates import to_day
 from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import read_count, read_text
 from ssi_outcomes.reading.kinds.weekly import currency_of
-from ssi_outcomes.reading.names.registry import activities, aliases, find_activity, find_outcome, meanings, outcomes, word_set
+from ssi_outcomes.reading.names.registry import (
+    activities,
+    aliases,
+    find_activity,
+    find_outcome,
+    meanings,
+    outcomes,
+    word_set,
+)
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, entry_of, paste
@@ -44,12 +52,17 @@ def recognise_outcomes(sheet: Sheet, context: Context | None = None) -> Anchored
 
 
 def read_outcomes(sheet: Sheet, context: Context) -> Parsed:
-    """Return the outcomes of a log: person, outcome, a day, week or period, and a count, value and currency if stated."""
+    """Return the outcomes of a log: person, outcome, a day, week or period, and a count, value and currency
+    if stated.
+    """
     table, entry = recognise_outcomes(sheet, context).check(), entry_of(sheet, context)
     clock = set_clock(table, sheet, entry, context)
     readers = _log_readers(table, sheet, entry, clock, "outcome")
-    # « Valeur » over a 3 may be three meetings or three euros; an amount is money, and so is what stands beside counts.
-    says_money = "count" in table.columns or fold(table.headers.get("value", "")) in word_set("words", "money")
+    # « Valeur » over a 3 may be three meetings or three euros; an amount is money, and so is what stands
+    # beside counts.
+    says_money = "count" in table.columns or fold(table.headers.get("value", "")) in word_set(
+        "words", "money"
+    )
 
     def build(row: Row, line: int):
         name = row.get("outcome") or entry.get("outcome")
@@ -67,12 +80,33 @@ def read_outcomes(sheet: Sheet, context: Context) -> Parsed:
             raise RowFault("count", "amount_in_count", outcome=name[:80])
         currency = currency_of(row.get("currency"), entry, beside) if value is not None else None
         if value is not None and currency is None and not says_money and outcomes()[found].measure == "count":
-            lines = paste(sheet.file, sheet.name, entry, columns={**entry.get("columns", {}), "count": table.headers["value"]})
+            lines = paste(
+                sheet.file,
+                sheet.name,
+                entry,
+                columns={**entry.get("columns", {}), "count": table.headers["value"]},
+            )
             raise RowFault("value", "value_or_count", paste=lines)
         person = person_of(row, entry, context)
-        return [("outcomes", {"person": person, "outcome": found, "start": start, "end": end, "count": count, "value": value, "currency": currency})]
+        return [
+            (
+                "outcomes",
+                {
+                    "person": person,
+                    "outcome": found,
+                    "start": start,
+                    "end": end,
+                    "count": count,
+                    "value": value,
+                    "currency": currency,
+                },
+            )
+        ]
 
-    return replace(read_rows(table, "outcomes" if "count" in table.columns else "outcome_events", readers, build), notes=unread_note(table, sheet, entry))
+    return replace(
+        read_rows(table, "outcomes" if "count" in table.columns else "outcome_events", readers, build),
+        notes=unread_note(table, sheet, entry),
+    )
 
 
 def recognise_activity(sheet: Sheet, context: Context | None = None) -> Anchored | None:
@@ -95,21 +129,45 @@ def read_activity(sheet: Sheet, context: Context) -> Parsed:
         count = row.get("count", 1)
         if count is None:
             return BLANK
-        return [("activity", {"person": person_of(row, entry, context), "activity": found, "start": start, "end": end, "count": count})]
+        return [
+            (
+                "activity",
+                {
+                    "person": person_of(row, entry, context),
+                    "activity": found,
+                    "start": start,
+                    "end": end,
+                    "count": count,
+                },
+            )
+        ]
 
-    return replace(read_rows(table, "activity" if "count" in table.columns else "activity_events", readers, build), notes=unread_note(table, sheet, entry))
+    return replace(
+        read_rows(table, "activity" if "count" in table.columns else "activity_events", readers, build),
+        notes=unread_note(table, sheet, entry),
+    )
 
 
 def recognise_people(sheet: Sheet, context: Context | None = None) -> Anchored | None:
-    """Return the table of a list of people, or None: a person, and a role, a seat or the dates of their stay."""
+    """Return the table of a list of people, or None: a person, and a role, a seat or the dates of their
+    stay.
+    """
     usual = aliases("columns")
     columns = {name: usual[name] for name in _PEOPLE}
-    # Two dates alone may be an absence as well as a stay; many headers that this list does not know make it another file.
-    table = find_mapped(sheet, context, columns, [["person", "email", "last_name"], ["role", "seat", "start", "end"]])
+    # Two dates alone may be an absence as well as a stay; many headers that this list does not know make it
+    # another file.
+    table = find_mapped(
+        sheet, context, columns, [["person", "email", "last_name"], ["role", "seat", "start", "end"]]
+    )
     if table is None or (context and entry_of(sheet, context).get("kind") == "people"):
         return table
     said = {fold(table.headers[name]) for name in ("start", "end") if name in table.columns}
-    return table if len(table.unknown) <= 2 and ({"role", "seat"} & table.columns.keys() or said & word_set("words", "stay")) else None
+    return (
+        table
+        if len(table.unknown) <= 2
+        and ({"role", "seat"} & table.columns.keys() or said & word_set("words", "stay"))
+        else None
+    )
 
 
 def read_people(sheet: Sheet, context: Context) -> Parsed:
@@ -127,8 +185,18 @@ def read_people(sheet: Sheet, context: Context) -> Parsed:
         if not person:
             raise RowFault("person", "person_missing")
         if row.get("start") and row.get("end") and row["end"] < row["start"]:
-            raise RowFault("end", "ends_before_start", start=row["start"].isoformat(), end=row["end"].isoformat())
-        return [("people", {"person": person, **{name: row.get(name) for name in ("role", "seat", "start", "end", "note")}})]
+            raise RowFault(
+                "end", "ends_before_start", start=row["start"].isoformat(), end=row["end"].isoformat()
+            )
+        return [
+            (
+                "people",
+                {
+                    "person": person,
+                    **{name: row.get(name) for name in ("role", "seat", "start", "end", "note")},
+                },
+            )
+        ]
 
     return replace(read_rows(table, "people", readers, build), notes=unread_note(table, sheet, entry))
 
@@ -165,7 +233,9 @@ def _no_name(column: str):
 
 
 def _named(name: str, column: str, sheet: Sheet, entry: Entry) -> str:
-    """Return the id that a name stands for; raises RowFault with the line to paste if it stands for none, or for several."""
+    """Return the id that a name stands for; raises RowFault with the line to paste if it stands for none, or
+    for several.
+    """
     known = outcomes() if column == "outcome" else activities()
     said = {fold(own): each for own, each in entry.get("names", {}).items()}.get(fold(name))
     found = said or (find_outcome(name) if column == "outcome" else find_activity(name))
@@ -173,4 +243,10 @@ def _named(name: str, column: str, sheet: Sheet, entry: Entry) -> str:
         return found
     meant = [each for each in meanings(name) if each in known] or list(known)
     lines = paste(sheet.file, sheet.name, entry, names={**entry.get("names", {}), name[:80]: meant[0]})
-    raise RowFault(column, "name_ambiguous" if meanings(name) else "name_unknown", value=name[:80], known=", ".join(meant), paste=lines)
+    raise RowFault(
+        column,
+        "name_ambiguous" if meanings(name) else "name_unknown",
+        value=name[:80],
+        known=", ".join(meant),
+        paste=lines,
+    )

@@ -1,7 +1,7 @@
 """The score in tables: its columns wherever they stand, and trackers that keep one field a row.
 
-Pillars are matched by their names, never by their place. What a file says is kept as it is: whether the total is the
-rounded sum of the pillars, and whether they lie in their ranges, is checked once all files are read.
+Pillars are matched by their names, never by their place. What a file says is kept as it is: whether the total
+is the rounded sum of the pillars, and whether they lie in their ranges, is checked once all files are read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,17 @@ from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, entry_of
 from ssi_outcomes.reading.tables.periods import period_readers, reading_of, set_clock
-from ssi_outcomes.reading.tables.rows import BLANK, IGNORED, PERSON, Row, RowFault, find_mapped, person_of, person_readers, read_rows
+from ssi_outcomes.reading.tables.rows import (
+    BLANK,
+    IGNORED,
+    PERSON,
+    Row,
+    RowFault,
+    find_mapped,
+    person_of,
+    person_readers,
+    read_rows,
+)
 
 PILLARS = ("brand", "find", "engage", "build")
 MEANS = ("industry_mean", "network_mean")
@@ -33,15 +43,27 @@ _LONG = ("section", "field", "field_value", "field_text")
 
 
 def score_columns() -> dict[str, list[str]]:
-    """Return the headers of each column of the score, with and without the unit that a hand adds: "SSI (/100)", "Rang secteur (%)"."""
+    """Return the headers of each column of the score, with and without the unit that a hand adds: "SSI
+    (/100)", "Rang secteur (%)".
+    """
     usual = aliases("columns")
     units = {**dict.fromkeys(PILLARS, _OUT_OF_25), **dict.fromkeys(RANKS, _PERCENT)}
-    return {name: [spelling + unit for spelling in (name, *usual[name]) for unit in units.get(name, _OUT_OF_100)] for name in SCORE}
+    return {
+        name: [spelling + unit for spelling in (name, *usual[name]) for unit in units.get(name, _OUT_OF_100)]
+        for name in SCORE
+    }
 
 
 def score_readers() -> dict[str, Callable[[Cell], object]]:
     """Return how each column of the score is read: 53/100, 13,1 out of 25, Top 5 %."""
-    readers = {name: partial(read_score, out_of=25) if name in PILLARS else read_rank if name in RANKS else read_score for name in SCORE}
+    readers = {
+        name: partial(read_score, out_of=25)
+        if name in PILLARS
+        else read_rank
+        if name in RANKS
+        else read_score
+        for name in SCORE
+    }
     return {**readers, "source_kind": _read_source_kind}
 
 
@@ -49,23 +71,36 @@ def score_record(row: Row, person: str | None, read_at: date, source_kind: str) 
     """Return one reading, or None if the row states neither the total nor a pillar."""
     if all(row.get(name) is None for name in ("ssi", *PILLARS)):
         return None
-    return {"person": person, "read_at": read_at, **{name: row.get(name) for name in SCORE}, "source_kind": source_kind}
+    return {
+        "person": person,
+        "read_at": read_at,
+        **{name: row.get(name) for name in SCORE},
+        "source_kind": source_kind,
+    }
 
 
 def source_kind_of(table: Anchored, entry: Entry) -> str:
-    """Return how the scores of a table came about: as the mapping says, else a tool's export if its headers are a program's names."""
+    """Return how the scores of a table came about: as the mapping says, else a tool's export if its headers
+    are a program's names.
+    """
     said = entry.get("source_kind")
     if said in SOURCE_KINDS:
         return said
     written = [table.headers[name] for name in ("ssi", *PILLARS) if name in table.headers]
-    return "export" if any(re.search(r"[a-z]_[a-z]|[a-z][A-Z][a-z]", header) for header in written) else "typed"
+    return (
+        "export" if any(re.search(r"[a-z]_[a-z]|[a-z][A-Z][a-z]", header) for header in written) else "typed"
+    )
 
 
 def find_field(section: str, name: str) -> str | None:
-    """Return the column that a field of a section names: a pillar, the total, a mean or a rank of one's industry or network; or None."""
+    """Return the column that a field of a section names: a pillar, the total, a mean or a rank of one's
+    industry or network; or None.
+    """
     text = fold(f"{section} {name}")
     direct = _fields().get(fold(name))
-    group = next((group for group in ("industry", "network") if _mentions(text, word_set("sections", group))), None)
+    group = next(
+        (group for group in ("industry", "network") if _mentions(text, word_set("sections", group))), None
+    )
     if direct in MEANS + RANKS or group is None:
         return direct
     if _mentions(text, word_set("sections", "rank")) or re.search(r"\btop\b", text):
@@ -79,12 +114,17 @@ def recognise_score_long(sheet: Sheet, context: Context | None = None) -> Anchor
     table = _find_long(sheet, context)
     if table is None or (context and entry_of(sheet, context).get("kind") == "ssi_long"):
         return table
-    names = [(read_text(table.cell(row, "section")), read_text(table.cell(row, "field"))) for row in table.rows[:200]]
+    names = [
+        (read_text(table.cell(row, "section")), read_text(table.cell(row, "field")))
+        for row in table.rows[:200]
+    ]
     return table if len({find_field(*name) for name in names} - {None}) >= 2 else None
 
 
 def read_score_long(sheet: Sheet, context: Context) -> Parsed:
-    """Return the readings of such a tracker, one a person and moment; fields that are no part of the score are ignored."""
+    """Return the readings of such a tracker, one a person and moment; fields that are no part of the score
+    are ignored.
+    """
     table, entry = _find_long(sheet, context).check(), entry_of(sheet, context)
     clock = set_clock(table, sheet, entry, context)
     source_kind = entry.get("source_kind") if entry.get("source_kind") in SOURCE_KINDS else "export"
@@ -107,13 +147,21 @@ def read_score_long(sheet: Sheet, context: Context) -> Parsed:
         reading[field] = value
         return []
 
-    parsed = read_rows(table, "ssi_long", {**person_readers(), **period_readers(clock), **dict.fromkeys(_LONG, read_text)}, build, alike=False)
+    parsed = read_rows(
+        table,
+        "ssi_long",
+        {**person_readers(), **period_readers(clock), **dict.fromkeys(_LONG, read_text)},
+        build,
+        alike=False,
+    )
     records = [_long_record(key, reading, source_kind) for key, reading in readings.items()]
     note = (("fields_ignored", {"fields": ", ".join(sorted(left_out))[:300]}),) if left_out else ()
     return replace(parsed, tables={"ssi": [record for record in records if record]}, notes=note)
 
 
-def _long_record(key: tuple[str | None, date], reading: dict[str, object], source_kind: str) -> dict[str, object] | None:
+def _long_record(
+    key: tuple[str | None, date], reading: dict[str, object], source_kind: str
+) -> dict[str, object] | None:
     record = score_record(reading, *key, source_kind)
     return {**record, "source_line": reading["source_line"]} if record else None
 
@@ -121,13 +169,17 @@ def _long_record(key: tuple[str | None, date], reading: dict[str, object], sourc
 def _find_long(sheet: Sheet, context: Context | None) -> Anchored | None:
     usual = aliases("columns")
     columns = {name: usual[name] for name in (*PERSON, "date", "read_at", "time")} | aliases("score_long")
-    return find_mapped(sheet, context, columns, [["field"], ["field_value", "field_text"], ["date", "read_at"]])
+    return find_mapped(
+        sheet, context, columns, [["field"], ["field_value", "field_text"], ["date", "read_at"]]
+    )
 
 
 def _read_source_kind(cell: Cell) -> str | None:
     text = fold(read_text(cell))
     # A column "source" may say anything; only what names one of the kinds is taken.
-    return next((kind for kind in SOURCE_KINDS if text == fold(kind) or text in word_set("source_kinds", kind)), None)
+    return next(
+        (kind for kind in SOURCE_KINDS if text == fold(kind) or text in word_set("source_kinds", kind)), None
+    )
 
 
 @cache

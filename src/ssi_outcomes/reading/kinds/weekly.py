@@ -1,7 +1,7 @@
 """Tables with a column for each thing that is followed, and a row for a person and a day or week.
 
-The score, outcomes and activities may stand side by side, as they do in a workshop's sheet; what a column is, its header tells
-by the spellings of the registry. A blank cell is not stated, a zero is a zero.
+The score, outcomes and activities may stand side by side, as they do in a workshop's sheet; what a column is,
+its header tells by the spellings of the registry. A blank cell is not stated, a zero is a zero.
 """
 
 from __future__ import annotations
@@ -11,12 +11,34 @@ from functools import cache, partial
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_count, read_number, read_text
-from ssi_outcomes.reading.kinds.score_long import PILLARS, SCORE, score_columns, score_readers, score_record, source_kind_of
-from ssi_outcomes.reading.names.registry import Countable, activities, aliases, ambiguous_words, header_forms, outcomes
+from ssi_outcomes.reading.kinds.score_long import (
+    PILLARS,
+    SCORE,
+    score_columns,
+    score_readers,
+    score_record,
+    source_kind_of,
+)
+from ssi_outcomes.reading.names.registry import (
+    Countable,
+    activities,
+    aliases,
+    ambiguous_words,
+    header_forms,
+    outcomes,
+)
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, entry_of, paste
-from ssi_outcomes.reading.tables.periods import WHEN, Clock, has_period_only, period_of, period_readers, reading_of, set_clock
+from ssi_outcomes.reading.tables.periods import (
+    WHEN,
+    Clock,
+    has_period_only,
+    period_of,
+    period_readers,
+    reading_of,
+    set_clock,
+)
 from ssi_outcomes.reading.tables.rows import (
     BLANK,
     PERSON,
@@ -43,12 +65,19 @@ def recognise_wide(sheet: Sheet, context: Context | None = None) -> Anchored | N
         return table
     found = table.columns.keys()
     # One word such as "find" or "build" over a column is not yet a score.
-    enough = "ssi" in found or len(found & set(PILLARS)) >= 2 or found & (outcomes().keys() | activities().keys()) or any(_is_unsure(name) for name in found)
+    enough = (
+        "ssi" in found
+        or len(found & set(PILLARS)) >= 2
+        or found & (outcomes().keys() | activities().keys())
+        or any(_is_unsure(name) for name in found)
+    )
     return table if enough else None
 
 
 def read_wide(sheet: Sheet, context: Context) -> Parsed:
-    """Return the readings, outcomes and activities of such a sheet; raises FileRefused with the lines to paste if a header is unsure."""
+    """Return the readings, outcomes and activities of such a sheet; raises FileRefused with the lines to
+    paste if a header is unsure.
+    """
     table, entry = recognise_wide(sheet, context).check(), entry_of(sheet, context)
     _ask_unsure(table, sheet, entry)
     clock = set_clock(table, sheet, entry, context)
@@ -61,7 +90,9 @@ def read_wide(sheet: Sheet, context: Context) -> Parsed:
 
     def build(row: Row, line: int):
         person = person_of(row, entry, context)
-        found = [_count_record(each, row, person, clock, entry) for each in counted if row.get(each.id) is not None]
+        found = [
+            _count_record(each, row, person, clock, entry) for each in counted if row.get(each.id) is not None
+        ]
         if any(row.get(name) is not None for name in SCORE):
             record = score_record(row, person, reading_of(row, clock), row.get("source_kind") or source_kind)
             found += [("ssi", record)] if record else []
@@ -81,7 +112,9 @@ def currency_of(cell: object, entry: Entry, beside: str | None) -> str | None:
 
 
 def _with_fourth_pillar(table: Anchored) -> Anchored:
-    """Take « Relations » beside the three other pillars for the fourth: a sum that does not fit would tell otherwise."""
+    """Take « Relations » beside the three other pillars for the fourth: a sum that does not fit would tell
+    otherwise.
+    """
     columns, headers = dict(table.columns), dict(table.headers)
     if "build" in columns or _FOURTH not in columns or not {"ssi", *PILLARS[:3]} <= columns.keys():
         return table
@@ -89,15 +122,31 @@ def _with_fourth_pillar(table: Anchored) -> Anchored:
     return replace(table, columns=columns, headers=headers)
 
 
-def _count_record(each: Countable, row: Row, person: str | None, clock: Clock, entry: Entry) -> tuple[str, dict[str, object]]:
+def _count_record(
+    each: Countable, row: Row, person: str | None, clock: Clock, entry: Entry
+) -> tuple[str, dict[str, object]]:
     start, end = period_of(row, clock)
     if each.kind == "activity":
-        return "activity", {"person": person, "activity": each.id, "start": start, "end": end, "count": row[each.id]}
+        return "activity", {
+            "person": person,
+            "activity": each.id,
+            "start": start,
+            "end": end,
+            "count": row[each.id],
+        }
     count, value, currency = row[each.id], None, None
     if each.measure == "amount":
         count, (value, beside) = None, row[each.id]
         currency = currency_of(row.get("currency"), entry, beside)
-    return "outcomes", {"person": person, "outcome": each.id, "start": start, "end": end, "count": count, "value": value, "currency": currency}
+    return "outcomes", {
+        "person": person,
+        "outcome": each.id,
+        "start": start,
+        "end": end,
+        "count": count,
+        "value": value,
+        "currency": currency,
+    }
 
 
 def _ask_unsure(table: Anchored, sheet: Sheet, entry: Entry) -> None:
@@ -108,10 +157,18 @@ def _ask_unsure(table: Anchored, sheet: Sheet, entry: Entry) -> None:
         columns = dict(entry.get("columns", {}))
         for header, ids in meant.items():
             # Of two headers with one meaning, the second must find another.
-            columns[next((name for name in ids if name not in columns and name not in table.columns), ids[0])] = header
+            columns[
+                next((name for name in ids if name not in columns and name not in table.columns), ids[0])
+            ] = header
         choices = "; ".join(f"{header}: {' | '.join(ids)}" for header, ids in meant.items())
         lines = paste(sheet.file, sheet.name, entry, columns=columns)
-        raise FileRefused("asks_columns", file=sheet.file, columns=", ".join(meant)[:300], choices=choices[:600], paste=lines)
+        raise FileRefused(
+            "asks_columns",
+            file=sheet.file,
+            columns=", ".join(meant)[:300],
+            choices=choices[:600],
+            paste=lines,
+        )
 
 
 def _has_numbers(table: Anchored, name: str) -> bool:
@@ -150,9 +207,16 @@ def _measures() -> list[str]:
 @cache
 def _columns() -> dict[str, list[str]]:
     usual = aliases("columns")
-    columns = {name: usual[name] for name in (*PERSON, *WHEN, "time", "year", "currency", "source_kind", "note", "role")}
+    columns = {
+        name: usual[name]
+        for name in (*PERSON, *WHEN, "time", "year", "currency", "source_kind", "note", "role")
+    }
     columns |= score_columns()
     for each in (*outcomes().values(), *activities().values()):
-        columns[each.id] = [form for spelling in sorted(each.spellings - ambiguous_words().keys()) for form in header_forms(spelling)]
+        columns[each.id] = [
+            form
+            for spelling in sorted(each.spellings - ambiguous_words().keys())
+            for form in header_forms(spelling)
+        ]
     # Last, for the last spelling wins: an id such as "comments" is unsure as a header.
     return {**columns, **{_UNSURE + word: header_forms(word) for word in ambiguous_words()}}

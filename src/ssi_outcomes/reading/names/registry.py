@@ -15,7 +15,8 @@ from ssi_outcomes.reading.cells.text import fold
 
 @dataclass(frozen=True)
 class Countable:
-    """An outcome (`kind` real or vanity) or an activity (`kind` activity): its id, labels by language, and folded spellings.
+    """An outcome (`kind` real or vanity) or an activity (`kind` activity): its id, labels by language, and
+    folded spellings.
 
     `measure` is count, or amount where the number is money.
     """
@@ -30,17 +31,23 @@ class Countable:
 @cache
 def outcomes() -> MappingProxyType[str, Countable]:
     """Return the outcomes by id, real ones first."""
-    return MappingProxyType({name: _countable(name, entry) for name, entry in _registry()["outcomes"].items()})
+    return MappingProxyType(
+        {name: _countable(name, entry) for name, entry in _registry()["outcomes"].items()}
+    )
 
 
 @cache
 def activities() -> MappingProxyType[str, Countable]:
     """Return the activities by id."""
-    return MappingProxyType({name: _countable(name, entry) for name, entry in _registry()["activities"].items()})
+    return MappingProxyType(
+        {name: _countable(name, entry) for name, entry in _registry()["activities"].items()}
+    )
 
 
 def find_outcome(text: str) -> str | None:
-    """Return the id of the outcome that `text` names, in the singular or plural, or None if it names none, or could be another thing."""
+    """Return the id of the outcome that `text` names, in the singular or plural, or None if it names none, or
+    could be another thing.
+    """
     return _find(_outcome_spellings(), _activity_spellings(), text)
 
 
@@ -50,12 +57,32 @@ def find_activity(text: str) -> str | None:
 
 
 def header_forms(spelling: str) -> list[str]:
-    """Return how a header may write the count of a thing: "RDV", "Nb RDV", "Nombre de RDV", "Number of calls"."""
-    return [spelling, *(before + spelling for before in ("nb ", "nb de ", "nb d'", "nbre de ", "nombre de ", "nombre d'", "number of ", "no of ", "# "))]
+    """Return how a header may write the count of a thing: "RDV", "Nb RDV", "Nombre de RDV", "Number of
+    calls".
+    """
+    return [
+        spelling,
+        *(
+            before + spelling
+            for before in (
+                "nb ",
+                "nb de ",
+                "nb d'",
+                "nbre de ",
+                "nombre de ",
+                "nombre d'",
+                "number of ",
+                "no of ",
+                "# ",
+            )
+        ),
+    ]
 
 
 def meanings(text: str) -> tuple[str, ...]:
-    """Return the ids that an ambiguous word could stand for, the likeliest first; empty if it is not ambiguous."""
+    """Return the ids that an ambiguous word could stand for, the likeliest first; empty if it is not
+    ambiguous.
+    """
     return ambiguous_words().get(fold(text), ())
 
 
@@ -68,7 +95,8 @@ def ambiguous_words() -> MappingProxyType[str, tuple[str, ...]]:
 def find_event(title: str, words: dict[str, str] | None = None) -> str | None:
     """Return the outcome that the words of a calendar event's title name, or None.
 
-    `words` (folded word -> outcome id, "" for nothing) come before the registry's own; of several that fit, the longest wins.
+    `words` (folded word -> outcome id, "" for nothing) come before the registry's own; of several that fit,
+    the longest wins.
     """
     text = fold(title)
     own = words or {}
@@ -84,7 +112,9 @@ def find_event(title: str, words: dict[str, str] | None = None) -> str | None:
 @cache
 def event_words() -> MappingProxyType[str, str]:
     """Return the words of calendars, folded, with the outcome of each."""
-    return MappingProxyType({fold(word): name for name, words in _registry()["calendar"]["words"].items() for word in words})
+    return MappingProxyType(
+        {fold(word): name for name, words in _registry()["calendar"]["words"].items() for word in words}
+    )
 
 
 @cache
@@ -96,7 +126,9 @@ def event_refusals() -> frozenset[str]:
 @cache
 def crm_types() -> MappingProxyType[str, str]:
     """Return what a CRM calls its kinds of activity, folded, with the outcome of each."""
-    return MappingProxyType({fold(word): name for name, words in _registry()["crm"].items() for word in words})
+    return MappingProxyType(
+        {fold(word): name for name, words in _registry()["crm"].items() for word in words}
+    )
 
 
 def aliases(*path: str) -> dict[str, list[str]]:
@@ -124,7 +156,9 @@ def all_words() -> Iterator[str]:
         if isinstance(part, str):
             yield part
         else:
-            parts += [*part, *part.values()] if isinstance(part, dict) else part if isinstance(part, list) else []
+            parts += (
+                [*part, *part.values()] if isinstance(part, dict) else part if isinstance(part, list) else []
+            )
 
 
 def _countable(name: str, entry: dict) -> Countable:
@@ -144,7 +178,9 @@ def _activity_spellings() -> dict[str, str]:
 
 
 def _find(own: Mapping[str, str], others: Mapping[str, str], text: str) -> str | None:
-    """Return what `own` spellings say of a text; without the plural of its words only where nothing else could be meant."""
+    """Return what `own` spellings say of a text; without the plural of its words only where nothing else
+    could be meant.
+    """
     text = fold(text)
     if text in own or text in others or text in ambiguous_words():
         return own.get(text)
@@ -156,7 +192,10 @@ def _find(own: Mapping[str, str], others: Mapping[str, str], text: str) -> str |
 
 def _stem(text: str) -> str:
     """Return a folded text with its words in the singular: "contrats signes" and "contrat signe" are one."""
-    return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in text.split())
+    return " ".join(
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+        for word in text.split()
+    )
 
 
 @cache

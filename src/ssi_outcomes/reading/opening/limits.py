@@ -14,8 +14,18 @@ from pathlib import Path, PurePosixPath
 
 from ssi_outcomes.base.errors import FileRefused
 
-# All that zipfile, and the four ways of packing that it knows, say of a damaged file; what is encrypted or unknown to them is a RuntimeError.
-BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError)
+# All that zipfile, and the four ways of packing that it knows, say of a damaged file; what is encrypted or
+# unknown to them is a RuntimeError.
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,23 @@ class Limits:
 
 
 LIMITS = Limits()
-NESTED = (".zip", ".7z", ".rar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".tar", ".xlsx", ".xlsm", ".ods", ".docx", ".jar", ".iso")
+NESTED = (
+    ".zip",
+    ".7z",
+    ".rar",
+    ".gz",
+    ".tgz",
+    ".bz2",
+    ".xz",
+    ".zst",
+    ".tar",
+    ".xlsx",
+    ".xlsm",
+    ".ods",
+    ".docx",
+    ".jar",
+    ".iso",
+)
 _CHUNK = 1 << 20
 
 
@@ -46,11 +72,15 @@ def read_bytes(path: Path, shown: str) -> bytes:
     try:
         size = Path(path).stat().st_size
         if size > LIMITS.file_bytes:
-            raise FileRefused("file_too_large", file=shown, size=size // 1_000_000, limit=LIMITS.file_bytes // 1_000_000)
+            raise FileRefused(
+                "file_too_large", file=shown, size=size // 1_000_000, limit=LIMITS.file_bytes // 1_000_000
+            )
         with Path(path).open("rb") as stream:
             content = stream.read(LIMITS.file_bytes + 1)
     except OSError as fault:
-        raise FileRefused("file_unreadable", file=shown, reason=fault.strerror or type(fault).__name__) from fault
+        raise FileRefused(
+            "file_unreadable", file=shown, reason=fault.strerror or type(fault).__name__
+        ) from fault
     check_bytes(content, shown)
     return content
 
@@ -60,7 +90,9 @@ def check_bytes(content: bytes, shown: str) -> None:
     if not content:
         raise FileRefused("file_empty", file=shown)
     if len(content) > LIMITS.file_bytes:
-        raise FileRefused("file_too_large", file=shown, size=len(content) // 1_000_000, limit=LIMITS.file_bytes // 1_000_000)
+        raise FileRefused(
+            "file_too_large", file=shown, size=len(content) // 1_000_000, limit=LIMITS.file_bytes // 1_000_000
+        )
 
 
 def check_lines(content: bytes, shown: str) -> None:
@@ -74,10 +106,18 @@ def check_lines(content: bytes, shown: str) -> None:
 
 
 def _ends(content: bytes):
-    """Yield line ends, at least one in each stretch of `line_bytes` if there is one: enough to bound the longest line."""
+    """Yield line ends, at least one in each stretch of `line_bytes` if there is one: enough to bound the
+    longest line.
+    """
     position, size, reach = 0, len(content), LIMITS.line_bytes
     while size - position > reach:
-        end = max(content.rfind(b"\n", position, position + reach), content.rfind(b"\r", position, position + reach)) + 1
+        end = (
+            max(
+                content.rfind(b"\n", position, position + reach),
+                content.rfind(b"\r", position, position + reach),
+            )
+            + 1
+        )
         position = end if end > position else position + reach + 1
         yield position
     yield size
@@ -92,7 +132,10 @@ def check_table(rows: int, cells: int, shown: str) -> None:
 
 
 def open_archive(source: Path | bytes, shown: str) -> zipfile.ZipFile:
-    """Return a zip file whose list of members passes every check; read its members by `read_member` only. Close it after."""
+    """Return a zip file whose list of members passes every check; read its members by `read_member` only.
+
+    Close it after.
+    """
     content = source if isinstance(source, bytes) else read_bytes(source, shown)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
@@ -136,14 +179,21 @@ def _check_members(members: list[zipfile.ZipInfo], shown: str) -> None:
     # Windows and macOS see one file where case alone differs.
     times = Counter(info.filename.casefold().replace("\\", "/") for info in members)
     for info in members:
-        key = _member_fault(info) or ("member_twice" if times[info.filename.casefold().replace("\\", "/")] > 1 else None)
+        key = _member_fault(info) or (
+            "member_twice" if times[info.filename.casefold().replace("\\", "/")] > 1 else None
+        )
         if key:
             raise FileRefused(key, file=shown, member=show_member(info))
 
 
 def _member_fault(info: zipfile.ZipInfo) -> str | None:
     name = info.filename.replace("\\", "/")
-    if name.startswith("/") or ".." in PurePosixPath(name).parts or re.match(r"[A-Za-z]:", name) or "\0" in getattr(info, "orig_filename", name):
+    if (
+        name.startswith("/")
+        or ".." in PurePosixPath(name).parts
+        or re.match(r"[A-Za-z]:", name)
+        or "\0" in getattr(info, "orig_filename", name)
+    ):
         return "member_climbs"
     if info.flag_bits & 0x1:
         return "member_encrypted"
@@ -151,6 +201,9 @@ def _member_fault(info: zipfile.ZipInfo) -> str | None:
         return "member_link"
     if name.casefold().endswith(NESTED):
         return "member_nested"
-    if info.file_size > LIMITS.member_bytes or (info.file_size > LIMITS.ratio_from_bytes and info.file_size > LIMITS.ratio * max(info.compress_size, 1)):
+    if info.file_size > LIMITS.member_bytes or (
+        info.file_size > LIMITS.ratio_from_bytes
+        and info.file_size > LIMITS.ratio * max(info.compress_size, 1)
+    ):
         return "member_too_large"
     return None

@@ -1,4 +1,6 @@
-"""Look into a workbook before it is opened: how much it would fill, formulas never computed, shares shown as percentages."""
+"""Look into a workbook before it is opened: how much it would fill, formulas never computed, shares shown as
+percentages.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +34,20 @@ class Looked:
 
 
 def look_into_xlsx(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
-    """Return what matters of each sheet, by name; raises FileRefused for one too large, or with a formula never computed."""
+    """Return what matters of each sheet, by name; raises FileRefused for one too large, or with a formula
+    never computed.
+    """
     percent_styles = _percent_styles(_member(archive, "xl/styles.xml", shown))
-    lengths = [len(text) for text in re.findall(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>", _member(archive, "xl/sharedStrings.xml", shown), re.S)]
-    recalculated = re.search(rb"fullCalcOnLoad=[\"'](?:1|true)[\"']", _member(archive, "xl/workbook.xml", shown)) is not None
+    lengths = [
+        len(text)
+        for text in re.findall(
+            rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>", _member(archive, "xl/sharedStrings.xml", shown), re.S
+        )
+    ]
+    recalculated = (
+        re.search(rb"fullCalcOnLoad=[\"'](?:1|true)[\"']", _member(archive, "xl/workbook.xml", shown))
+        is not None
+    )
     looked = {}
     for name, path in _sheets(archive, shown):
         xml = _member(archive, path, shown)
@@ -60,14 +72,18 @@ def look_into_ods(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
             row += repeated
             width, height = max(width, last), row if last else height
             if width * height > LIMITS.workbook_cells:
-                raise FileRefused("too_many_cells", file=shown, count=width * height, limit=LIMITS.workbook_cells)
+                raise FileRefused(
+                    "too_many_cells", file=shown, count=width * height, limit=LIMITS.workbook_cells
+                )
             element.clear()
         elif event == "end" and tag == "table":
             looked[sheet] = Looked(sheet, frozenset(percents))
     return looked
 
 
-def _look_at_row(element: ET.Element, row: int, sheet: str, percents: set[tuple[int, int]], shown: str) -> int:
+def _look_at_row(
+    element: ET.Element, row: int, sheet: str, percents: set[tuple[int, int]], shown: str
+) -> int:
     """Note the percentages of a row, and return how many cells it has up to the last filled one."""
     place = last = 0
     for cell in element:
@@ -101,11 +117,18 @@ def _repeated(element: ET.Element, name: str) -> int:
 
 
 def _member(archive: zipfile.ZipFile, path: str, shown: str) -> bytes:
-    """Return a part of the workbook, empty if it is not there. No program writes a DOCTYPE; entities could swell."""
+    """Return a part of the workbook, empty if it is not there.
+
+    No program writes a DOCTYPE; entities could swell.
+    """
     if path not in archive.NameToInfo:
         return b""
     content = read_member(archive, path, shown)
-    if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content[:2000] or content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    if (
+        b"<!DOCTYPE" in content[:2000]
+        or b"<!ENTITY" in content[:2000]
+        or content[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    ):
         raise FileRefused("workbook_broken", file=shown)
     return content
 
@@ -113,15 +136,26 @@ def _member(archive: zipfile.ZipFile, path: str, shown: str) -> bytes:
 def _sheets(archive: zipfile.ZipFile, shown: str) -> Iterator[tuple[str, str]]:
     """Yield the name and the member of each worksheet."""
     relations = _member(archive, "xl/_rels/workbook.xml.rels", shown)
-    targets = {each.get("Id"): each.get("Target", "") for event, each in _events(relations, shown) if event == "end" and each.get("Id")}
+    targets = {
+        each.get("Id"): each.get("Target", "")
+        for event, each in _events(relations, shown)
+        if event == "end" and each.get("Id")
+    }
     for event, each in _events(_member(archive, "xl/workbook.xml", shown), shown):
         if event == "end" and each.tag.endswith("}sheet"):
-            target = targets.get(next((value for key, value in each.attrib.items() if key.endswith("}id")), ""), "")
-            yield each.get("name", ""), target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
+            target = targets.get(
+                next((value for key, value in each.attrib.items() if key.endswith("}id")), ""), ""
+            )
+            yield (
+                each.get("name", ""),
+                target.lstrip("/") if target.startswith("/") else normpath(join("xl", target)),
+            )
 
 
 def _check_area(xml: bytes, lengths: list[int], shown: str) -> None:
-    """Refuse a sheet whose filled rectangle, or whose texts, would not fit: one far cell is enough to make it huge."""
+    """Refuse a sheet whose filled rectangle, or whose texts, would not fit: one far cell is enough to make it
+    huge.
+    """
     letters, rows, unplaced = set(), {0}, 0
     for attributes in _FILLED.findall(xml):
         place = _PLACE.search(attributes)
@@ -136,13 +170,21 @@ def _check_area(xml: bytes, lengths: list[int], shown: str) -> None:
     if area > LIMITS.workbook_cells:
         raise FileRefused("too_many_cells", file=shown, count=area, limit=LIMITS.workbook_cells)
     if max(lengths, default=0) * len(rows) * max(len(letters), unplaced, 1) > _STRING_BYTES:
-        texts = sum(lengths[int(index)] for index in _SHARED.findall(xml) if len(index) < 9 and int(index) < len(lengths))
+        texts = sum(
+            lengths[int(index)]
+            for index in _SHARED.findall(xml)
+            if len(index) < 9 and int(index) < len(lengths)
+        )
         if texts > _STRING_BYTES:
-            raise FileRefused("file_too_large", file=shown, size=texts // 1_000_000, limit=_STRING_BYTES // 1_000_000)
+            raise FileRefused(
+                "file_too_large", file=shown, size=texts // 1_000_000, limit=_STRING_BYTES // 1_000_000
+            )
 
 
 def _check_formulas(xml: bytes, name: str, recalculated: bool, shown: str) -> None:
-    """Refuse a formula without a stored result: it would read as empty, or as the 0 that libraries write in its place."""
+    """Refuse a formula without a stored result: it would read as empty, or as the 0 that libraries write in
+    its place.
+    """
     if not re.search(rb"<(?:\w+:)?f[\s>/]", xml):
         return
     for attributes, body in _CELL.findall(xml):
@@ -151,14 +193,24 @@ def _check_formulas(xml: bytes, name: str, recalculated: bool, shown: str) -> No
             is_text = re.search(rb"\bt=[\"'](?:str|inlineStr)[\"']", attributes) is not None
             if value is None or (not value[1] and not is_text) or (recalculated and value[1] == b"0"):
                 place = _PLACE.search(attributes)
-                raise FileRefused("formula_unsaved", file=shown, sheet=name, cell=(place[1] + place[2]).decode() if place else "?")
+                raise FileRefused(
+                    "formula_unsaved",
+                    file=shown,
+                    sheet=name,
+                    cell=(place[1] + place[2]).decode() if place else "?",
+                )
 
 
 def _percent_styles(xml: bytes) -> frozenset[bytes]:
-    """Return the numbers of the cell styles that show a share as a percentage (ECMA-376 part 1, 18.8.30: formats 9 and 10)."""
+    """Return the numbers of the cell styles that show a share as a percentage (ECMA-376 part 1, 18.8.30:
+    formats 9 and 10).
+    """
     percent = {b"9", b"10"}
     for tag in re.findall(rb"<(?:\w+:)?numFmt\b[^>]*>", xml):
-        number, code = re.search(rb"numFmtId=[\"']([0-9]+)", tag), re.search(rb"formatCode=\"([^\"]*)\"|formatCode='([^']*)'", tag)
+        number, code = (
+            re.search(rb"numFmtId=[\"']([0-9]+)", tag),
+            re.search(rb"formatCode=\"([^\"]*)\"|formatCode='([^']*)'", tag),
+        )
         if number and code and b"%" in re.sub(rb"&quot;.*?&quot;|\\\\.", b"", code[1] or code[2] or b""):
             percent.add(number[1])
     styles = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", xml, re.S)

@@ -16,7 +16,9 @@ from ssi_outcomes.reading.parsed import Rejected, Sheet
 SEPARATORS = "\t;|,"  # on a tie the first: a comma is in texts and numbers as well
 SAMPLED = 200  # rows
 
-_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")  # of UTF-8, past ASCII
+_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)  # of UTF-8, past ASCII
 _BROKEN = re.compile("[\udc80-\udcff]")  # bytes that UTF-8 has no sign for
 
 # What is not a table is named, for a better answer than "not text".
@@ -45,10 +47,11 @@ def read_sheets(path: Path, shown: str) -> list[Sheet]:
 
 
 def cut_text(content: bytes, shown: str, *, escape: str | None = None) -> Sheet:
-    """Return the one sheet of a separated text, each row with the line on which it begins; raises FileRefused.
+    """Return the one sheet of a separated text, each row with the line on which it begins; raises
+    FileRefused.
 
-    A line that cannot be cut (an unclosed quote, a NUL) is among `faults`. `escape` is the sign that protects a quote
-    in files that do not double it.
+    A line that cannot be cut (an unclosed quote, a NUL) is among `faults`. `escape` is the sign that protects
+    a quote in files that do not double it.
     """
     check_bytes(content, shown)
     check_lines(content, shown)
@@ -60,9 +63,11 @@ def cut_text(content: bytes, shown: str, *, escape: str | None = None) -> Sheet:
 
 
 def decode(content: bytes, shown: str) -> str:
-    """Return `content` as text: by its byte-order mark, else UTF-16 if its NULs say so, else UTF-8, else cp1252.
+    """Return `content` as text: by its byte-order mark, else UTF-16 if its NULs say so, else UTF-8, else
+    cp1252.
 
-    In a UTF-8 file that is broken in places, the broken bytes come as lone surrogates: their rows are rejected later.
+    In a UTF-8 file that is broken in places, the broken bytes come as lone surrogates: their rows are
+    rejected later.
     """
     for magic, key in _MAGIC.items():
         if content.startswith(magic):
@@ -73,14 +78,25 @@ def decode(content: bytes, shown: str) -> str:
     except UnicodeDecodeError as fault:
         if encoding != "utf-8-sig":
             raise FileRefused("file_encoding", file=shown, encoding=encoding.upper()) from fault
-        text = content.decode("utf-8-sig", "surrogateescape") if _is_broken_utf8(content) else _decode_cp1252(content, shown)
-    if sum(map(text[:100_000].count, map(chr, (*range(9), 11, *range(14, 32))))) * 20 > min(len(text), 100_000):
+        text = (
+            content.decode("utf-8-sig", "surrogateescape")
+            if _is_broken_utf8(content)
+            else _decode_cp1252(content, shown)
+        )
+    if sum(map(text[:100_000].count, map(chr, (*range(9), 11, *range(14, 32))))) * 20 > min(
+        len(text), 100_000
+    ):
         raise FileRefused("file_not_text", file=shown)
     return text
 
 
 def _encoding(content: bytes) -> str:
-    for mark, name in ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, name in (
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if content.startswith(mark):
             return name
     head = content[:4096]
@@ -92,7 +108,9 @@ def _encoding(content: bytes) -> str:
 
 
 def _is_broken_utf8(content: bytes) -> bool:
-    """Tell UTF-8 with a few broken places from cp1252: in the latter, accents hardly ever form valid sequences."""
+    """Tell UTF-8 with a few broken places from cp1252: in the latter, accents hardly ever form valid
+    sequences.
+    """
     high = content.translate(None, bytes(range(128)))
     # Each valid sequence has a byte of 80 to BF: with fewer than a third of those, most places are broken.
     if len(high.translate(None, bytes(range(0xC0, 0x100)))) * 3 < len(high):
@@ -109,7 +127,9 @@ def _decode_cp1252(content: bytes, shown: str) -> str:
 
 
 def find_separator(lines: list[str], escape: str | None = None) -> tuple[int, str]:
-    """Return the first line to read and the separator: what a `sep=` line says, else what cuts most rows alike."""
+    """Return the first line to read and the separator: what a `sep=` line says, else what cuts most rows
+    alike.
+    """
     first = lines[0].lstrip("\ufeff").rstrip("\r\n").strip('"') if lines else ""
     if re.fullmatch(r"sep=.", first, re.I):
         return 1, first[-1]
@@ -121,7 +141,9 @@ def _agreement(sample: list[str], separator: str, escape: str | None) -> float:
     """Return the share of the sampled rows that have the most frequent number of cells above one."""
     widths: Counter[int] = Counter()
     try:
-        for row, _ in zip(csv.reader(sample, delimiter=separator, escapechar=escape), range(SAMPLED), strict=False):
+        for row, _ in zip(
+            csv.reader(sample, delimiter=separator, escapechar=escape), range(SAMPLED), strict=False
+        ):
             if any(row):
                 widths[len(row)] += 1
     except csv.Error:
@@ -138,7 +160,12 @@ def _cut(lines: list[str], start: int, separator: str, escape: str | None, shown
     rows: list[tuple[str, ...]] = []
     faults: list[Rejected] = []
     while start < len(lines):
-        reader = csv.reader((lines[number] for number in range(start, len(lines))), delimiter=separator, escapechar=escape, strict=True)
+        reader = csv.reader(
+            (lines[number] for number in range(start, len(lines))),
+            delimiter=separator,
+            escapechar=escape,
+            strict=True,
+        )
         line = start + 1
         try:
             for row in reader:
@@ -156,9 +183,13 @@ def _cut(lines: list[str], start: int, separator: str, escape: str | None, shown
     return Sheet(shown, "", tuple(numbers), tuple(rows), tuple(faults))
 
 
-def _cut_simple(lines: list[str], start: int, separator: str, escape: str | None) -> tuple[tuple[str, ...], ...] | None:
+def _cut_simple(
+    lines: list[str], start: int, separator: str, escape: str | None
+) -> tuple[tuple[str, ...], ...] | None:
     """Return the rows if each is one line and none has a fault: the usual case, at the speed of C."""
-    reader = csv.reader(lines[start:] if start else lines, delimiter=separator, escapechar=escape, strict=True)
+    reader = csv.reader(
+        lines[start:] if start else lines, delimiter=separator, escapechar=escape, strict=True
+    )
     try:
         rows = tuple(map(tuple, reader))
     except csv.Error:
@@ -167,8 +198,14 @@ def _cut_simple(lines: list[str], start: int, separator: str, escape: str | None
 
 
 def _fault(shown: str, line: int, text: str, fault: csv.Error) -> Rejected:
-    key = "cell_too_long" if "field limit" in str(fault) and len(text) > csv.field_size_limit() else "quote_unclosed"
-    return Rejected(shown, key, line, raw=_BROKEN.sub("\ufffd", text.rstrip("\r\n"))[:2000].replace("\0", "\u2400"))
+    key = (
+        "cell_too_long"
+        if "field limit" in str(fault) and len(text) > csv.field_size_limit()
+        else "quote_unclosed"
+    )
+    return Rejected(
+        shown, key, line, raw=_BROKEN.sub("\ufffd", text.rstrip("\r\n"))[:2000].replace("\0", "\u2400")
+    )
 
 
 def _set_aside(sheet: Sheet, text: str) -> Sheet:
@@ -187,4 +224,6 @@ def _set_aside(sheet: Sheet, text: str) -> Sheet:
     if len(faults) > LIMITS.faults:
         raise FileRefused("too_many_faults", file=sheet.file, limit=LIMITS.faults, line=faults[0].line)
     faults.sort(key=lambda fault: fault.line)
-    return Sheet(sheet.file, sheet.name, tuple(line for line, _ in good), tuple(row for _, row in good), tuple(faults))
+    return Sheet(
+        sheet.file, sheet.name, tuple(line for line, _ in good), tuple(row for _, row in good), tuple(faults)
+    )

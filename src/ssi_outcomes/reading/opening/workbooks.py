@@ -27,7 +27,9 @@ def read_workbook(content: bytes, shown: str) -> list[Sheet]:
             raise FileRefused("workbook_not", file=shown)
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            return [_sheet(book, name, looked.get(name), shown) for name in book.sheet_names if name in looked]
+            return [
+                _sheet(book, name, looked.get(name), shown) for name in book.sheet_names if name in looked
+            ]
     # calamine's panics are BaseException: a broken workbook must not end the program.
     except (python_calamine.CalamineError, ValueError, OSError, OverflowError) as fault:
         raise FileRefused("workbook_broken", file=shown) from fault

@@ -25,14 +25,28 @@ def read_package(folder: Path) -> Dataset:
     """
     codebook = read_descriptor(folder)
     contents, problems = read_contents(folder, codebook)
-    problems += [fault for file in codebook.files if file.file in contents for fault in _check_seal(file, contents[file.file])]
+    problems += [
+        fault
+        for file in codebook.files
+        if file.file in contents
+        for fault in _check_seal(file, contents[file.file])
+    ]
     tables, files, found = read_tables(codebook, contents)
     about, unreadable = read_about(contents)
     problems += [*found, *unreadable]
     if problems:
-        raise DataRefused("dataset_refused", dataset=folder.name, count=len(problems), problems=tuple(problems))
+        raise DataRefused(
+            "dataset_refused", dataset=folder.name, count=len(problems), problems=tuple(problems)
+        )
     hashes = "".join(f"{hash_bytes(contents[file.file])}  {file.file}\n" for file in codebook.files)
-    return Dataset(folder.name, about.get("title", codebook.title), about, tables, files, hash_bytes(hashes.encode("utf-8")))
+    return Dataset(
+        folder.name,
+        about.get("title", codebook.title),
+        about,
+        tables,
+        files,
+        hash_bytes(hashes.encode("utf-8")),
+    )
 
 
 def list_datasets(raw: Path) -> list[str]:
@@ -55,14 +69,26 @@ def read_contents(folder: Path, codebook: Codebook) -> tuple[dict[str, bytes], l
     declared = [file.file for file in codebook.files]
     there = [name for name in declared if (folder / name).is_file()]
     problems = [Problem(name, "file_missing") for name in declared if name not in there]
-    found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix.lower() == ".csv" and path.is_file())
+    found = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.suffix.lower() == ".csv" and path.is_file()
+    )
     problems += [Problem(name, "file_undeclared") for name in found if name not in declared]
     return {name: (folder / name).read_bytes() for name in there}, problems
 
 
-def read_tables(codebook: Codebook, contents: dict[str, bytes]) -> tuple[dict[str, pd.DataFrame], tuple[SourceFile, ...], list[Problem]]:
-    """Return each table as its codebook types it, the counts of its file, and all that is wrong in and between them."""
-    reads = {table.name: read_table(contents[table.file], table) for table in codebook.tables.values() if table.file in contents}
+def read_tables(
+    codebook: Codebook, contents: dict[str, bytes]
+) -> tuple[dict[str, pd.DataFrame], tuple[SourceFile, ...], list[Problem]]:
+    """Return each table as its codebook types it, the counts of its file, and all that is wrong in and
+    between them.
+    """
+    reads = {
+        table.name: read_table(contents[table.file], table)
+        for table in codebook.tables.values()
+        if table.file in contents
+    }
     problems = [problem for read in reads.values() for problem in read.problems]
     tables = {name: read.frame for name, read in reads.items()}
     if not problems and reads.keys() == codebook.tables.keys():
@@ -92,4 +118,13 @@ def _check_seal(file: Table, content: bytes) -> list[Problem]:
 
 def _source_file(table: Table, contents: dict[str, bytes], read: TableRead) -> SourceFile:
     content = contents[table.file]
-    return SourceFile(table.file, table.name, read.rows, read.accepted, read.rejected, read.blank, len(content), hash_bytes(content))
+    return SourceFile(
+        table.file,
+        table.name,
+        read.rows,
+        read.accepted,
+        read.rejected,
+        read.blank,
+        len(content),
+        hash_bytes(content),
+    )

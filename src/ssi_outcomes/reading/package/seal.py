@@ -1,6 +1,7 @@
 """Seal a data package, for maintainers: `python -m ssi_outcomes.reading.package.seal article`.
 
-Checks every cell and key first; then records the size and hash of each file, and writes data/raw/README.md anew.
+Checks every cell and key first; then records the size and hash of each file, and writes data/raw/README.md
+anew.
 """
 
 from __future__ import annotations
@@ -16,7 +17,13 @@ from ssi_outcomes.base.codebook import DESCRIPTOR
 from ssi_outcomes.base.errors import DataRefused, SsiError, UsageError, message
 from ssi_outcomes.base.files import hash_file, write_whole
 from ssi_outcomes.base.paths import ARTICLE, raw_folder, shown
-from ssi_outcomes.reading.package.opened import read_about, read_contents, read_descriptor, read_package, read_tables
+from ssi_outcomes.reading.package.opened import (
+    read_about,
+    read_contents,
+    read_descriptor,
+    read_package,
+    read_tables,
+)
 
 README = "README.md"
 # The packages that the repository publishes; a user's own folders stay out of its pages.
@@ -24,7 +31,9 @@ PUBLISHED = (ARTICLE,)
 
 
 def seal_package(folder: Path) -> None:
-    """Record the size and SHA-256 of each file of the package in `folder`; raise DataRefused if anything in it is wrong."""
+    """Record the size and SHA-256 of each file of the package in `folder`; raise DataRefused if anything in
+    it is wrong.
+    """
     codebook = read_descriptor(folder)
     contents, problems = read_contents(folder, codebook)
     problems += read_tables(codebook, contents)[2] + read_about(contents)[1]
@@ -38,16 +47,22 @@ def seal_package(folder: Path) -> None:
 
 
 def describe_packages(folders: list[Path]) -> str:
-    """Return the Markdown page on the sealed packages in `folders`: provenance, alterations, files, codebook."""
+    """Return the Markdown page on the sealed packages in `folders`: provenance, alterations, files,
+    codebook.
+    """
     template = files(__package__).joinpath("raw_readme.md.j2").read_text("utf-8")
     # Markdown, not HTML: nothing to escape but the bars of its tables.
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True)
+    environment = jinja2.Environment(
+        undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True
+    )
     environment.filters["cell"] = lambda text: text.replace("|", r"\|")
     return environment.from_string(template).render(packages=[_describe(folder) for folder in folders])
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Seal the dataset that the command line names, and rewrite the page on raw data; return the exit code."""
+    """Seal the dataset that the command line names, and rewrite the page on raw data; return the exit
+    code.
+    """
     asked = sys.argv[1:] if arguments is None else arguments
     try:
         if len(asked) != 1:
@@ -65,10 +80,16 @@ def main(arguments: list[str] | None = None) -> int:
 def _describe(folder: Path) -> dict[str, object]:
     dataset, package = read_package(folder), json.loads((folder / DESCRIPTOR).read_text("utf-8"))
     for resource in package["resources"]:
-        resource["schema"] = {"primaryKey": [], "foreignKeys": []} | resource["schema"] if "schema" in resource else None
+        resource["schema"] = (
+            {"primaryKey": [], "foreignKeys": []} | resource["schema"] if "schema" in resource else None
+        )
         for field in resource["schema"]["fields"] if resource["schema"] else ():
             field["rules"] = _rules(field)
-    return package | {"folder": folder.name, "about": dataset.about, "rows": {file.table: file.accepted for file in dataset.files}}
+    return package | {
+        "folder": folder.name,
+        "about": dataset.about,
+        "rows": {file.table: file.accepted for file in dataset.files},
+    }
 
 
 def _rules(field: dict) -> str:
@@ -77,7 +98,11 @@ def _rules(field: dict) -> str:
     words = [name for name in ("required", "unique") if constraints.get(name)]
     if "enum" in constraints:
         words.append("one of " + ", ".join(f"`{value}`" for value in constraints["enum"]))
-    words += [f"{word} {constraints[name]}" for name, word in (("minimum", "at least"), ("maximum", "at most")) if name in constraints]
+    words += [
+        f"{word} {constraints[name]}"
+        for name, word in (("minimum", "at least"), ("maximum", "at most"))
+        if name in constraints
+    ]
     if "pattern" in constraints:
         words.append(f"like `{field.get('example', constraints['pattern'])}`")
     return "; ".join(words)

@@ -51,7 +51,9 @@ def read_table(content: bytes, table: Table) -> TableRead:
     accepted = [row for row, problems in read if not problems]
     problems = tuple(problem for _, found in read for problem in found)
     rows, blank = len(lines) - 1, len(lines) - 1 - len(filled)
-    return TableRead(_frame(accepted, table), rows, len(accepted), len(filled) - len(accepted), blank, problems)
+    return TableRead(
+        _frame(accepted, table), rows, len(accepted), len(filled) - len(accepted), blank, problems
+    )
 
 
 def _number_rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -65,7 +67,11 @@ def _number_rows(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _read_row(line: int, cells: list[str], table: Table) -> tuple[list[object], list[Problem]]:
     if len(cells) != len(table.fields):
-        return [], [Problem(table.file, "cell_count", line, values={"found": len(cells), "expected": len(table.fields)})]
+        return [], [
+            Problem(
+                table.file, "cell_count", line, values={"found": len(cells), "expected": len(table.fields)}
+            )
+        ]
     row, problems = [], []
     for field, text in zip(table.fields, cells, strict=True):
         try:
@@ -128,8 +134,14 @@ _PARSERS: dict[str, Callable[[str], Cell]] = {
 
 
 def _frame(rows: list[list[object]], table: Table) -> pd.DataFrame:
-    columns = [*((field.name, DTYPES[field.type]) for field in table.fields), ("source_file", "str"), ("source_line", "int64")]
-    return pd.DataFrame({name: pd.Series([row[at] for row in rows], dtype=dtype) for at, (name, dtype) in enumerate(columns)})
+    columns = [
+        *((field.name, DTYPES[field.type]) for field in table.fields),
+        ("source_file", "str"),
+        ("source_line", "int64"),
+    ]
+    return pd.DataFrame(
+        {name: pd.Series([row[at] for row in rows], dtype=dtype) for at, (name, dtype) in enumerate(columns)}
+    )
 
 
 def _nothing_read(table: Table, problem: Problem) -> TableRead:

@@ -1,4 +1,5 @@
-"""`mapping.toml`: what a user decides about files that do not speak for themselves, and the lines to paste for those that ask.
+"""`mapping.toml`: what a user decides about files that do not speak for themselves, and the lines to paste
+for those that ask.
 
 ["exports/sales.csv"]                  # the file, from the dataset's folder on, or its name alone
 kind = "outcomes"                      # what it is: see KINDS; "ignore" leaves it aside
@@ -50,7 +51,9 @@ Entry = Mapping[str, object]
 
 
 def read_mapping(path: Path, shown: str) -> dict[str, dict[str, object]]:
-    """Return what `mapping.toml` says by file, {} if there is none; raises FileRefused for what cannot be understood."""
+    """Return what `mapping.toml` says by file, {} if there is none; raises FileRefused for what cannot be
+    understood.
+    """
     if not path.exists():
         return {}
     try:
@@ -58,14 +61,18 @@ def read_mapping(path: Path, shown: str) -> dict[str, dict[str, object]]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
         raise FileRefused("mapping_unreadable", file=shown, reason=str(fault)[:200]) from fault
     except OSError as fault:
-        raise FileRefused("file_unreadable", file=shown, reason=fault.strerror or type(fault).__name__) from fault
+        raise FileRefused(
+            "file_unreadable", file=shown, reason=fault.strerror or type(fault).__name__
+        ) from fault
     for name, entry in mapping.items():
         _check_entry(name, entry, shown)
     return mapping
 
 
 def entry_for(mapping: Mapping[str, dict[str, object]], shown: str) -> dict[str, object]:
-    """Return what the mapping says of the file `shown`: the entry whose name is the longest end of its path, or {}."""
+    """Return what the mapping says of the file `shown`: the entry whose name is the longest end of its path,
+    or {}.
+    """
     parts = shown.replace("\\", "/").split("/")
     for start in range(len(parts)):
         name = "/".join(parts[start:])
@@ -84,15 +91,22 @@ def entry_of(sheet: Sheet, context: Context | None) -> Entry:
 def apply_columns(entry: Entry, columns: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Return spellings by column with the mapping's own columns in place of the usual ones.
 
-    A mapped header means only what the mapping says: it comes last, and the last spelling wins in `find_table`.
+    A mapped header means only what the mapping says: it comes last, and the last spelling wins in
+    `find_table`.
     """
     mapped = {name: [header] for name, header in entry.get("columns", {}).items()}
     left_out = {f"ignored {number}": [header] for number, header in enumerate(entry.get("ignore", ()))}
-    return {**{name: list(spellings) for name, spellings in columns.items() if name not in mapped}, **mapped, **left_out}
+    return {
+        **{name: list(spellings) for name, spellings in columns.items() if name not in mapped},
+        **mapped,
+        **left_out,
+    }
 
 
 def paste(file: str, sheet: str, entry: Entry, **answers: object) -> str:
-    """Return the lines for `mapping.toml` that answer a question about a file: what is there already, and `answers`."""
+    """Return the lines for `mapping.toml` that answer a question about a file: what is there already, and
+    `answers`.
+    """
     name = re.sub(r"^data/raw/[^/]+/", "", file)
     table = f"[{write_toml(name)}]" if not sheet else f"[{write_toml(name)}.sheets.{write_toml(sheet)}]"
     lines = [f"{key} = {write_toml(value)}" for key, value in {**entry, **answers}.items() if key != "sheets"]
@@ -109,7 +123,9 @@ def _check_entry(name: str, entry: object, shown: str) -> None:
         if not _fits(option, value):
             raise FileRefused("mapping_wrong_type", **said)
         if option in CHOICES and value not in CHOICES[option]:
-            raise FileRefused("mapping_not_a_choice", **said, value=str(value)[:80], known=", ".join(CHOICES[option]))
+            raise FileRefused(
+                "mapping_not_a_choice", **said, value=str(value)[:80], known=", ".join(CHOICES[option])
+            )
         if option == "sheets":
             for sheet, part in value.items():
                 _check_entry(f"{name} / {sheet}", part, shown)
@@ -119,7 +135,13 @@ def _fits(option: str, value: object) -> bool:
     """Tell whether a value has its option's type, and holds nothing but texts if it holds several."""
     if not isinstance(value, KEYS[option]) or (KEYS[option] is int and isinstance(value, bool)):
         return False
-    inner = () if option == "sheets" or not isinstance(value, dict | list) else value.values() if isinstance(value, dict) else value
+    inner = (
+        ()
+        if option == "sheets" or not isinstance(value, dict | list)
+        else value.values()
+        if isinstance(value, dict)
+        else value
+    )
     return all(isinstance(each, str) for each in inner)
 
 
@@ -130,8 +152,12 @@ def write_toml(value: object) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(write_toml, value)) + "]"
     if isinstance(value, str):
-        # JSON strings are TOML's basic strings. What cannot be seen is escaped, so that a pasted line still means what it meant.
-        return "".join(f"\\U{ord(sign):08x}" if unicodedata.category(sign)[0] == "C" else sign for sign in json.dumps(value, ensure_ascii=False))
+        # JSON strings are TOML's basic strings. What cannot be seen is escaped, so that a pasted line still
+        # means what it meant.
+        return "".join(
+            f"\\U{ord(sign):08x}" if unicodedata.category(sign)[0] == "C" else sign
+            for sign in json.dumps(value, ensure_ascii=False)
+        )
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -32,15 +32,22 @@ class Clock:
 
 
 def set_clock(table: Anchored, sheet: Sheet, entry: Entry, context: Context) -> Clock:
-    """Return how `table` says when; raises FileRefused with the line to paste where day and month cannot be told apart."""
-    # One hand writes one file: a column of dates that leaves the order open takes it from the mapping, never from a neighbour.
+    """Return how `table` says when; raises FileRefused with the line to paste where day and month cannot be
+    told apart.
+    """
+    # One hand writes one file: a column of dates that leaves the order open takes it from the mapping, never
+    # from a neighbour.
     rules = {name: date_rule(table, name, sheet, entry) for name in WHEN if name in table.columns}
     return Clock(rules, entry.get("year"), context.time_zone, context.today)
 
 
 def period_readers(clock: Clock) -> dict[str, Callable[[Cell], object]]:
-    """Return how each column that says when is read: dates as dates, weeks as text to be joined with a year."""
-    readers: dict[str, Callable[[Cell], object]] = {name: rule.read for name, rule in clock.rules.items() if name not in {"week", "month"}}
+    """Return how each column that says when is read: dates as dates, weeks as text to be joined with a
+    year.
+    """
+    readers: dict[str, Callable[[Cell], object]] = {
+        name: rule.read for name, rule in clock.rules.items() if name not in {"week", "month"}
+    }
     if "month" in clock.rules:
         readers["month"] = clock.rules["month"].period
     if "week" in clock.rules:
@@ -51,7 +58,8 @@ def period_readers(clock: Clock) -> dict[str, Callable[[Cell], object]]:
 def period_of(row: Row, clock: Clock) -> tuple[date, date]:
     """Return the first and last day of what a row counts; raises RowFault.
 
-    A plain date is that day alone; a date under "week" must be its Monday; "week ending" is the last of seven days.
+    A plain date is that day alone; a date under "week" must be its Monday; "week ending" is the last of seven
+    days.
     """
     if row.get("start") and "end" in clock.rules:
         if not row.get("end"):
@@ -75,8 +83,8 @@ def period_of(row: Row, clock: Clock) -> tuple[date, date]:
 def reading_of(row: Row, clock: Clock) -> date:
     """Return when a score was read: a date or local datetime; raises RowFault.
 
-    A row that gives only a period may have been read on any of its days: its last one is taken (or today, if that comes first),
-    so that the reading never stands before an outcome that it may have followed.
+    A row that gives only a period may have been read on any of its days: its last one is taken (or today, if
+    that comes first), so that the reading never stands before an outcome that it may have followed.
     """
     moment = row.get("read_at") or row.get("date")
     if moment is None:
@@ -118,7 +126,9 @@ def _week(row: Row, clock: Clock) -> tuple[date, date]:
 
 
 def _read_week(cell: Cell, rule: DateRule) -> int | tuple[date, date]:
-    """Return the number of a bare week (5, S5, "semaine 5"), or the first and last day of a week that is dated."""
+    """Return the number of a bare week (5, S5, "semaine 5"), or the first and last day of a week that is
+    dated.
+    """
     if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell) and 1 <= cell <= 53:
         return int(cell)
     bare = _BARE_WEEK.fullmatch(fold(read_text(cell)))

@@ -1,4 +1,6 @@
-"""Turn a table that was found into records: each column read by its rule, each row accepted whole, rejected, or blank."""
+"""Turn a table that was found into records: each column read by its rule, each row accepted whole, rejected,
+or blank.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,16 @@ from ssi_outcomes.reading.bulk.alike import Touched, build_alike
 from ssi_outcomes.reading.bulk.columns import Column, read_column
 from ssi_outcomes.reading.cells.dates import DateRule, infer_dates
 from ssi_outcomes.reading.cells.text import NotClean, fold
-from ssi_outcomes.reading.cells.values import NumberRule, ValueFault, infer_numbers, is_blank, read_cells, read_count, read_money, read_text
+from ssi_outcomes.reading.cells.values import (
+    NumberRule,
+    ValueFault,
+    infer_numbers,
+    is_blank,
+    read_cells,
+    read_count,
+    read_money,
+    read_text,
+)
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored, find_table, show_row
 from ssi_outcomes.reading.tables.mapping import Entry, apply_columns, entry_of, paste
@@ -23,7 +34,9 @@ Row = dict[str, object]
 Records = list[tuple[str, dict[str, object]]]
 Readers = Mapping[str, Callable[[Cell], object]]
 Build = Callable[[Row, int], Records | str]
-Refused = tuple[int, Row, list[tuple[str | None, ValueFault]]]  # its place, what could be read of it, what is wrong
+Refused = tuple[
+    int, Row, list[tuple[str | None, ValueFault]]
+]  # its place, what could be read of it, what is wrong
 # Rows from which a table is read by its columns: fewer take the twentieth of a second row by row.
 MANY = 5_000
 # What a `build` may answer besides records: the row says nothing, or nothing that we take.
@@ -33,7 +46,23 @@ PERSON = ("person", "email", "first_name", "last_name")
 
 # A row that is refused for one of these tells nothing of any week.
 _WHOSE_AND_WHEN = frozenset(
-    {"person", "first_name", "last_name", "email", "date", "week", "month", "year", "start", "end", "time", "outcome", "activity", "type", "status"}
+    {
+        "person",
+        "first_name",
+        "last_name",
+        "email",
+        "date",
+        "week",
+        "month",
+        "year",
+        "start",
+        "end",
+        "time",
+        "outcome",
+        "activity",
+        "type",
+        "status",
+    }
 )
 _ANYTHING = (0.0, "EUR")
 _COUNTED = {"outcomes": "outcome", "activity": "activity"}
@@ -47,7 +76,12 @@ class RowFault(ValueFault):
         self.column = column
 
 
-def find_mapped(sheet: Sheet, context: Context | None, columns: Mapping[str, Sequence[str]], required: Sequence[Sequence[str]]) -> Anchored | None:
+def find_mapped(
+    sheet: Sheet,
+    context: Context | None,
+    columns: Mapping[str, Sequence[str]],
+    required: Sequence[Sequence[str]],
+) -> Anchored | None:
     """Return the table of `sheet` as `find_table` does, with the columns that the mapping names."""
     return find_table(sheet, apply_columns(entry_of(sheet, context), columns), required)
 
@@ -55,9 +89,10 @@ def find_mapped(sheet: Sheet, context: Context | None, columns: Mapping[str, Seq
 def read_rows(table: Anchored, kind: str, readers: Readers, build: Build, *, alike: bool = True) -> Parsed:
     """Return the records that `build` makes of each row's values and line.
 
-    `readers` says how each column is read; one cell that cannot be read, or a RowFault from `build`, rejects its row. `alike` says
-    that `build` makes the same of rows that differ in their numbers alone; a large table is then read by its columns.
-    Raises NotClean where a large clean text is not so clean, or has to be read row by row.
+    `readers` says how each column is read; one cell that cannot be read, or a RowFault from `build`, rejects
+    its row. `alike` says that `build` makes the same of rows that differ in their numbers alone; a large
+    table is then read by its columns. Raises NotClean where a large clean text is not so clean, or has to be
+    read row by row.
     """
     own = {name: read for name, read in readers.items() if name in table.columns}
     if alike and len(table.lines) >= MANY and (columns := _read_texts(table, own)) is not None:
@@ -85,12 +120,19 @@ def _read_by_rows(table: Anchored, kind: str, readers: Readers, build: Build) ->
         fates[found if isinstance(found, str) else "accepted"] += 1
         for name, record in found if not isinstance(found, str) else ():
             tables[name].append({**record, "source_line": line})
-    refused = [(place, {name: column[place] for name, column in values.items()}, faults[place]) for place in sorted(faults)]
+    refused = [
+        (place, {name: column[place] for name, column in values.items()}, faults[place])
+        for place in sorted(faults)
+    ]
     return _account(table, kind, dict(tables), fates, refused, readers, build)
 
 
-def _read_by_columns(table: Anchored, kind: str, columns: Mapping[str, Column], readers: Readers, build: Build) -> Parsed:
-    """Return the same as `_read_by_rows`, the records as frames; raises Touched where `build` looks at numbers, NotClean as `read_rows`."""
+def _read_by_columns(
+    table: Anchored, kind: str, columns: Mapping[str, Column], readers: Readers, build: Build
+) -> Parsed:
+    """Return the same as `_read_by_rows`, the records as frames; raises Touched where `build` looks at
+    numbers, NotClean as `read_rows`.
+    """
     faults: dict[int, list[tuple[str | None, ValueFault]]] = defaultdict(list)
     for name, column in columns.items():
         for place in column.find_faults().tolist():
@@ -102,18 +144,37 @@ def _read_by_columns(table: Anchored, kind: str, columns: Mapping[str, Column], 
         faults[place].append((getattr(fault, "column", None), fault))
     if faults and table.bulk is not None:
         raise NotClean
-    refused = [(place, {name: column.at(place) for name, column in columns.items()}, faults[place]) for place in sorted(faults)]
+    refused = [
+        (place, {name: column.at(place) for name, column in columns.items()}, faults[place])
+        for place in sorted(faults)
+    ]
     return _account(table, kind, built.tables, built.fates, refused, readers, build)
 
 
-def _account(table: Anchored, kind: str, tables: dict, fates: Mapping[str, int], refused: Iterable[Refused], readers: Readers, build: Build) -> Parsed:
-    """Return what was read, with each refused row among the rejected, and what it was about among the gaps."""
+def _account(
+    table: Anchored,
+    kind: str,
+    tables: dict,
+    fates: Mapping[str, int],
+    refused: Iterable[Refused],
+    readers: Readers,
+    build: Build,
+) -> Parsed:
+    """Return what was read, with each refused row among the rejected, and what it was about among the
+    gaps.
+    """
     rejected, gaps = list(table.rejected), []
     for place, row, faults in refused:
         rejected += [_reject(table, place, name, fault) for name, fault in faults]
         # Anything for what could not be read: that there was something is known.
-        guess = {name: _ANYTHING if getattr(readers.get(name), "func", None) is read_money else 0 for name, _ in faults}
-        gaps += [{**gap, "source_line": table.lines[place]} for gap in _find_gaps(row, guess, build, table.lines[place])]
+        guess = {
+            name: _ANYTHING if getattr(readers.get(name), "func", None) is read_money else 0
+            for name, _ in faults
+        }
+        gaps += [
+            {**gap, "source_line": table.lines[place]}
+            for gap in _find_gaps(row, guess, build, table.lines[place])
+        ]
     return Parsed(
         file=table.file,
         kind=kind,
@@ -127,7 +188,9 @@ def _account(table: Anchored, kind: str, tables: dict, fates: Mapping[str, int],
 
 
 def _find_gaps(row: Row, guess: Row, build: Build, line: int) -> Iterator[dict[str, object]]:
-    """Yield whose and which weeks a refused row was about, where the rest of it tells: unknown, its counts must not pass for zero."""
+    """Yield whose and which weeks a refused row was about, where the rest of it tells: unknown, its counts
+    must not pass for zero.
+    """
     if None in guess or guess.keys() & _WHOSE_AND_WHEN:
         return
     try:
@@ -136,20 +199,36 @@ def _find_gaps(row: Row, guess: Row, build: Build, line: int) -> Iterator[dict[s
         return
     for table, record in found if not isinstance(found, str) else ():
         if table in _COUNTED:
-            yield {"person": record["person"], "table": table, "name": record[_COUNTED[table]], "start": record["start"], "end": record["end"]}
+            yield {
+                "person": record["person"],
+                "table": table,
+                "name": record[_COUNTED[table]],
+                "start": record["start"],
+                "end": record["end"],
+            }
 
 
 def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRule:
-    """Return how column `name` writes dates; raises FileRefused with the line to paste where the file does not tell."""
+    """Return how column `name` writes dates; raises FileRefused with the line to paste where the file does
+    not tell.
+    """
     try:
         return infer_dates(table.different(name), entry.get("dates"))
     except ValueFault as fault:
         lines = paste(sheet.file, sheet.name, entry, dates="dmy")
-        raise FileRefused("asks_dates", file=sheet.file, column=table.headers[name], value=fault.values.get("value", ""), paste=lines) from fault
+        raise FileRefused(
+            "asks_dates",
+            file=sheet.file,
+            column=table.headers[name],
+            value=fault.values.get("value", ""),
+            paste=lines,
+        ) from fault
 
 
 def number_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry, *, money: bool = False) -> NumberRule:
-    """Return how column `name` of counts, or of money, writes decimals; raises FileRefused where the file does not tell."""
+    """Return how column `name` of counts, or of money, writes decimals; raises FileRefused where the file
+    does not tell.
+    """
     cells = [_without_currency(cell) if money else cell for cell in table.different(name)]
     try:
         return infer_numbers(cells, entry.get("decimal"))
@@ -158,7 +237,13 @@ def number_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry, *, money
         if unsure is None:
             return NumberRule(None)
         lines = paste(sheet.file, sheet.name, entry, decimal=",")
-        raise FileRefused("asks_numbers", file=sheet.file, column=table.headers[name], value=unsure.values.get("value", ""), paste=lines) from fault
+        raise FileRefused(
+            "asks_numbers",
+            file=sheet.file,
+            column=table.headers[name],
+            value=unsure.values.get("value", ""),
+            paste=lines,
+        ) from fault
 
 
 def person_of(row: Row, entry: Entry, context: Context) -> str | None:
@@ -208,7 +293,9 @@ def _read_texts(table: Anchored, readers: Readers) -> dict[str, Column] | None:
     return None if None in columns.values() else columns
 
 
-def _read_columns(table: Anchored, readers: Readers) -> tuple[dict[str, list[object]], dict[int, list[tuple[str | None, ValueFault]]]]:
+def _read_columns(
+    table: Anchored, readers: Readers
+) -> tuple[dict[str, list[object]], dict[int, list[tuple[str | None, ValueFault]]]]:
     values: dict[str, list[object]] = {}
     faults: dict[int, list[tuple[str | None, ValueFault]]] = defaultdict(list)
     for name, read in readers.items():
@@ -234,7 +321,9 @@ def _reject(table: Anchored, place: int, name: str | None, fault: ValueFault) ->
 
 def _without_currency(cell: Cell) -> Cell:
     # "$1,234" tells nothing as it stands; without its sign it is a number like any other.
-    return read_text(cell).strip("€$£ \u00a0\u202fABCDEFGHIJKLMNOPQRSTUVWXYZ") if isinstance(cell, str) else cell
+    return (
+        read_text(cell).strip("€$£ \u00a0\u202fABCDEFGHIJKLMNOPQRSTUVWXYZ") if isinstance(cell, str) else cell
+    )
 
 
 def _unsure_count(cells: Sequence[Cell]) -> ValueFault | None:

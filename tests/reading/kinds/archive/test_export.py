@@ -15,7 +15,13 @@ from reading.archives import OWNER, PLANTED, make_zip, message, messages, table,
 from ssi_outcomes.base.errors import LANGUAGES, FileRefused
 from ssi_outcomes.base.errors import message as sentence
 from ssi_outcomes.reading.kinds.archive import export as archive
-from ssi_outcomes.reading.kinds.archive.export import is_archive, is_archive_member, read_archive, read_archive_member, read_archive_members
+from ssi_outcomes.reading.kinds.archive.export import (
+    is_archive,
+    is_archive_member,
+    read_archive,
+    read_archive_member,
+    read_archive_members,
+)
 from ssi_outcomes.reading.names.registry import activities, outcomes
 from ssi_outcomes.reading.parsed import Context
 
@@ -82,7 +88,10 @@ def test_every_name_of_a_count_is_in_the_registry(tmp_path):
 
 def test_every_row_is_accounted_for(tmp_path):
     by_file = {each.file: each for each in read(tmp_path, whole_archive())}
-    assert {name.removeprefix(EXPORT + "/"): (each.rows, each.accepted, each.ignored) for name, each in by_file.items()} == {
+    assert {
+        name.removeprefix(EXPORT + "/"): (each.rows, each.accepted, each.ignored)
+        for name, each in by_file.items()
+    } == {
         "Connections.csv": (3, 3, 2),
         "Invitations.csv": (3, 3, 0),
         "messages.csv": (7, 7, 0),
@@ -98,17 +107,25 @@ def test_every_row_is_accounted_for(tmp_path):
 
 
 def spans(parsed) -> dict[str, tuple[str, str]]:
-    return {row["name"]: (row["start"].isoformat(), row["end"].isoformat()) for each in parsed for row in each.tables.get("coverage", [])}
+    return {
+        row["name"]: (row["start"].isoformat(), row["end"].isoformat())
+        for each in parsed
+        for row in each.tables.get("coverage", [])
+    }
 
 
-def until(folder: Path, name: str, stamp: tuple[int, int, int] | None, today: date = date(2026, 10, 1)) -> tuple[str, str]:
+def until(
+    folder: Path, name: str, stamp: tuple[int, int, int] | None, today: date = date(2026, 10, 1)
+) -> tuple[str, str]:
     """What tells the day of export of an archive with this name and stamp, and up to when its comments are known."""
     path = folder / name
     with zipfile.ZipFile(path, "w") as packed:
         for member, content in whole_archive().items():
             packed.writestr(zipfile.ZipInfo(member, (*stamp, 12, 0, 0)) if stamp else member, content)
     parsed = read_archive(path, f"P07/{name}", Context(today=today))
-    (told,) = [(key, values) for each in parsed for key, values in each.notes if key.startswith("archive_until")]
+    (told,) = [
+        (key, values) for each in parsed for key, values in each.notes if key.startswith("archive_until")
+    ]
     assert told[1]["until"] == spans(parsed)["comments_written"][1]
     return told[0].removeprefix("archive_until_"), told[1]["until"]
 
@@ -117,7 +134,11 @@ def test_a_file_covers_its_first_day_to_the_day_before_the_export_and_invitation
     parsed = read(tmp_path, whole_archive())
     assert spans(parsed)["comments_written"] == ("2026-02-09", "2026-09-30")
     # Advertisements, spam and drafts are no messages to count, but the file does reach to their days.
-    assert spans(parsed)["messages_sent"] == spans(parsed)["inbound_conversations"] == ("2026-02-03", "2026-09-30")
+    assert (
+        spans(parsed)["messages_sent"]
+        == spans(parsed)["inbound_conversations"]
+        == ("2026-02-03", "2026-09-30")
+    )
     assert "invitations_sent" not in spans(parsed)
     assert "archive_recent_only" in notes(parsed)
 
@@ -132,20 +153,35 @@ STAMP, TODAY = (2026, 9, 9), date(2026, 10, 1)  # the last thing in the archive 
         ("Complete_LinkedInDataExport_09-15-2026 (1).zip", STAMP, TODAY, ("name", "2026-09-14")),
         ("archive.zip", STAMP, TODAY, ("stamp", "2026-09-08")),
         ("Basic_LinkedInDataExport_13-40-2026.zip", STAMP, TODAY, ("stamp", "2026-09-08")),  # no such day
-        ("Basic_LinkedInDataExport_01-15-2026.zip", STAMP, TODAY, ("stamp", "2026-09-08")),  # before what happened in it
-        ("Basic_LinkedInDataExport_09-15-2026.zip", STAMP, date(2026, 9, 10), ("stamp", "2026-09-08")),  # not yet
+        (
+            "Basic_LinkedInDataExport_01-15-2026.zip",
+            STAMP,
+            TODAY,
+            ("stamp", "2026-09-08"),
+        ),  # before what happened in it
+        (
+            "Basic_LinkedInDataExport_09-15-2026.zip",
+            STAMP,
+            date(2026, 9, 10),
+            ("stamp", "2026-09-08"),
+        ),  # not yet
         ("archive.zip", (1980, 1, 1), TODAY, ("event", "2026-09-04")),  # a zip without stamps
         ("archive.zip", STAMP, date(2026, 9, 8), ("event", "2026-09-04")),
     ],
 )
-def test_the_day_of_export_is_told_by_the_name_else_the_stamps_else_the_last_event(tmp_path, name, stamp, today, told):
+def test_the_day_of_export_is_told_by_the_name_else_the_stamps_else_the_last_event(
+    tmp_path, name, stamp, today, told
+):
     assert until(tmp_path, name, stamp, today) == told
 
 
 def test_the_day_of_an_export_is_not_over_so_two_archives_do_not_contradict_each_other(tmp_path):
     header = "Date,Type,Link\n"
     early = read_archive(
-        make_zip(tmp_path / "a.zip", {"Reactions.csv": header + "2026-02-09 10:00:00,LIKE,a\n2026-02-12 08:00:00,LIKE,b\n"}),
+        make_zip(
+            tmp_path / "a.zip",
+            {"Reactions.csv": header + "2026-02-09 10:00:00,LIKE,a\n2026-02-12 08:00:00,LIKE,b\n"},
+        ),
         "LinkedInDataExport_02-12-2026.zip",
         HERE,
     )
@@ -156,27 +192,47 @@ def test_the_day_of_an_export_is_not_over_so_two_archives_do_not_contradict_each
 
 def test_of_an_archive_made_on_its_only_day_nothing_is_known(tmp_path):
     parsed = read_archive(
-        make_zip(tmp_path / "a.zip", {"Reactions.csv": "Date,Type,Link\n2026-02-12 08:00:00,LIKE,b\n"}), "LinkedInDataExport_02-12-2026.zip", HERE
+        make_zip(tmp_path / "a.zip", {"Reactions.csv": "Date,Type,Link\n2026-02-12 08:00:00,LIKE,b\n"}),
+        "LinkedInDataExport_02-12-2026.zip",
+        HERE,
     )
     assert parsed[0].tables == {}
 
 
 def test_the_name_of_the_folder_tells_of_an_unzipped_archive(tmp_path):
-    files = {f"P07/Basic_LinkedInDataExport_09-15-2026/{name}": content.encode() for name, content in whole_archive().items()}
+    files = {
+        f"P07/Basic_LinkedInDataExport_09-15-2026/{name}": content.encode()
+        for name, content in whole_archive().items()
+    }
     assert spans(read_archive_members(files, HERE))["comments_written"] == ("2026-02-09", "2026-09-14")
     bare = {name.rpartition("/")[2]: content for name, content in files.items()}
     assert spans(read_archive_members(bare, HERE))["comments_written"] == ("2026-02-09", "2026-09-04")
 
 
-@pytest.mark.parametrize("zone, days", [("Europe/Paris", ["2026-02-09", "2026-02-10"]), ("America/New_York", ["2026-02-09"]), ("Asia/Tokyo", ["2026-02-10"])])
+@pytest.mark.parametrize(
+    "zone, days",
+    [
+        ("Europe/Paris", ["2026-02-09", "2026-02-10"]),
+        ("America/New_York", ["2026-02-09"]),
+        ("Asia/Tokyo", ["2026-02-10"]),
+    ],
+)
 def test_the_day_is_that_of_the_readers_time_zone(tmp_path, zone, days):
-    parsed = read(tmp_path, {"Reactions.csv": whole_archive()["Reactions_123456789.csv"]}, Context(date(2026, 10, 1), time_zone=zone))
+    parsed = read(
+        tmp_path,
+        {"Reactions.csv": whole_archive()["Reactions_123456789.csv"]},
+        Context(date(2026, 10, 1), time_zone=zone),
+    )
     assert [day for _, day, _ in counts(parsed, "activity")] == days
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Auckland"])
 def test_a_connection_has_a_day_and_no_time_so_no_zone_moves_it(tmp_path, zone):
-    parsed = read(tmp_path, {"Connections.csv": whole_archive()["Connections.csv"]}, Context(date(2026, 10, 1), time_zone=zone))
+    parsed = read(
+        tmp_path,
+        {"Connections.csv": whole_archive()["Connections.csv"]},
+        Context(date(2026, 10, 1), time_zone=zone),
+    )
     assert [day for _, day, _ in counts(parsed, "outcomes")] == ["2026-02-08", "2026-02-09"]
 
 
@@ -203,7 +259,15 @@ def test_files_are_known_without_case_space_underscore_or_number(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["guide_messages.csv", "learning_coach_messages.csv", "Ad_Targeting.csv", "Logins.csv", "Comments.txt", "__MACOSX/._Comments.csv", "Email Addresses.csv"],
+    [
+        "guide_messages.csv",
+        "learning_coach_messages.csv",
+        "Ad_Targeting.csv",
+        "Logins.csv",
+        "Comments.txt",
+        "__MACOSX/._Comments.csv",
+        "Email Addresses.csv",
+    ],
 )
 def test_other_files_are_not(name):
     assert not is_archive_member(name)
@@ -217,7 +281,11 @@ def test_a_file_of_ones_own_with_the_same_name_is_told_by_its_columns():
 def test_ad_targeting_and_logins_are_never_opened(tmp_path, monkeypatch):
     opened = []
     original = archive.read_member
-    monkeypatch.setattr(archive, "read_member", lambda zipped, info, shown: opened.append(info.filename) or original(zipped, info, shown))
+    monkeypatch.setattr(
+        archive,
+        "read_member",
+        lambda zipped, info, shown: opened.append(info.filename) or original(zipped, info, shown),
+    )
     read(tmp_path, whole_archive())
     assert opened and not {"Ad_Targeting.csv", "Logins.csv"} & set(opened)
 
@@ -251,35 +319,58 @@ def test_connections_are_read_with_and_without_preamble_and_address(tmp_path):
 
 def test_a_file_that_was_saved_again_in_excel_is_read(tmp_path):
     saved = "\ufeffFirst Name;Last Name;URL;Email Address;Company;Position;Connected On\r\nP01;Planted;;;;;7-Feb-22\r\n"
-    assert counts(read(tmp_path, {"Connections.csv": saved}), "outcomes") == [("connections", "2022-02-07", 1)]
+    assert counts(read(tmp_path, {"Connections.csv": saved}), "outcomes") == [
+        ("connections", "2022-02-07", 1)
+    ]
 
 
 def test_days_that_cannot_be_told_from_months_are_asked_about_unless_the_mapping_says(tmp_path):
     files = {"Reactions.csv": "Date;Type;Link\n09/02/2026 10:00;LIKE;\n10/02/2026 10:00;LIKE;\n"}
-    assert refusals(read(tmp_path, files)) == [("Reactions.csv", "archive_date_ambiguous", 2), ("Reactions.csv", "archive_date_ambiguous", 3)]
+    assert refusals(read(tmp_path, files)) == [
+        ("Reactions.csv", "archive_date_ambiguous", 2),
+        ("Reactions.csv", "archive_date_ambiguous", 3),
+    ]
     told = Context(date(2026, 10, 1), mapping={"dates": "dmy"})
-    assert [day for _, day, _ in counts(read(tmp_path, files, told), "activity")] == ["2026-02-09", "2026-02-10"]
+    assert [day for _, day, _ in counts(read(tmp_path, files, told), "activity")] == [
+        "2026-02-09",
+        "2026-02-10",
+    ]
     sure = {"Reactions.csv": files["Reactions.csv"] + "25/02/2026 10:00;LIKE;\n"}
-    assert [day for _, day, _ in counts(read(tmp_path, sure), "activity")] == ["2026-02-09", "2026-02-10", "2026-02-25"]
+    assert [day for _, day, _ in counts(read(tmp_path, sure), "activity")] == [
+        "2026-02-09",
+        "2026-02-10",
+        "2026-02-25",
+    ]
 
 
 def test_invitations_are_american_even_where_the_column_cannot_tell(tmp_path):
     rows = [[OWNER, "P01", "3/4/26, 9:00 AM", "", "OUTGOING", archives.OWNER_URL, url("P01")]]
     invitations = table("From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl", rows)
-    assert counts(read(tmp_path, {"Invitations.csv": invitations}), "activity") == [("invitations_sent", "2026-03-04", 1)]
+    assert counts(read(tmp_path, {"Invitations.csv": invitations}), "activity") == [
+        ("invitations_sent", "2026-03-04", 1)
+    ]
 
 
 def test_shifted_rows_are_refused_by_line_and_not_counted(tmp_path):
     content = "Date,Type,Link\n2026-02-09 10:00:00,LIKE,a,PLANTED\n2026-02-09 10:00:00,LIKE\nPLANTED,LIKE,a\n2026-02-09 10:00:00,LIKE,a\n"
     parsed = read(tmp_path, {"Reactions.csv": content})
-    assert refusals(parsed) == [("Reactions.csv", "archive_width", 2), ("Reactions.csv", "archive_width", 3), ("Reactions.csv", "archive_date_unreadable", 4)]
+    assert refusals(parsed) == [
+        ("Reactions.csv", "archive_width", 2),
+        ("Reactions.csv", "archive_width", 3),
+        ("Reactions.csv", "archive_date_unreadable", 4),
+    ]
     assert counts(parsed, "activity") == [("reactions_given", "2026-02-09", 1)]
 
 
 def test_a_day_that_is_not_in_the_calendar_is_refused(tmp_path):
-    content = "Date,Type,Link\n2026-02-30 10:00:00,LIKE,a\n2026-02-28 10:00:00,LIKE,a\n2026-02-28 24:00:00,LIKE,a\n"
+    content = (
+        "Date,Type,Link\n2026-02-30 10:00:00,LIKE,a\n2026-02-28 10:00:00,LIKE,a\n2026-02-28 24:00:00,LIKE,a\n"
+    )
     parsed = read(tmp_path, {"Reactions.csv": content})
-    assert refusals(parsed) == [("Reactions.csv", "archive_date_unreadable", 2), ("Reactions.csv", "archive_date_unreadable", 4)]
+    assert refusals(parsed) == [
+        ("Reactions.csv", "archive_date_unreadable", 2),
+        ("Reactions.csv", "archive_date_unreadable", 4),
+    ]
 
 
 def test_an_open_quote_costs_its_own_line_only(tmp_path):
@@ -291,7 +382,12 @@ def test_an_open_quote_costs_its_own_line_only(tmp_path):
 
 def test_a_file_without_its_columns_is_refused_and_an_empty_one_is_told(tmp_path):
     parsed = read(
-        tmp_path, {"Shares.csv": "When,What\n2026-02-09,PLANTED\n", "messages.csv": "No conversations found\n", "Comments.csv": "Date,Link,Message\n"}
+        tmp_path,
+        {
+            "Shares.csv": "When,What\n2026-02-09,PLANTED\n",
+            "messages.csv": "No conversations found\n",
+            "Comments.csv": "Date,Link,Message\n",
+        },
     )
     assert refusals(parsed) == [("Shares.csv", "archive_header", None)]
     assert notes(parsed) == {"archive_nothing"}
@@ -305,7 +401,10 @@ def test_parts_are_added_and_repeated_rows_are_counted_once(tmp_path):
     first = "Date,Type,Link\n2026-02-09 10:00:00,LIKE,a\n2026-02-09 10:00:00,LIKE,a\n"
     second = "Date,Type,Link\n2026-02-09 10:00:00,LIKE,a\n2026-02-10 10:00:00,LIKE,b\n"
     parsed = read(tmp_path, {"Reactions.csv": first, "Reactions_1.csv": second})
-    assert counts(parsed, "activity") == [("reactions_given", "2026-02-09", 2), ("reactions_given", "2026-02-10", 1)]
+    assert counts(parsed, "activity") == [
+        ("reactions_given", "2026-02-09", 2),
+        ("reactions_given", "2026-02-10", 1),
+    ]
     assert "archive_repeated" in notes(parsed)
 
 
@@ -317,7 +416,10 @@ def test_the_members_number_is_not_shown(tmp_path):
 
 
 def talk(tmp_path, rows, **files):
-    return read(tmp_path, {"messages.csv": messages(rows), **{f"{name}.csv": content for name, content in files.items()}})
+    return read(
+        tmp_path,
+        {"messages.csv": messages(rows), **{f"{name}.csv": content for name, content in files.items()}},
+    )
 
 
 def exchange() -> list[list[str]]:
@@ -335,51 +437,85 @@ def test_the_owner_is_who_is_in_all_conversations_not_who_writes_most(tmp_path):
 
 
 def test_one_conversation_alone_does_not_tell_whose_archive_it_is(tmp_path):
-    rows = [message("c1", OWNER, "P01", "2026-02-05 10:00:00 UTC"), message("c1", "P01", OWNER, "2026-02-04 10:00:00 UTC")]
+    rows = [
+        message("c1", OWNER, "P01", "2026-02-05 10:00:00 UTC"),
+        message("c1", "P01", OWNER, "2026-02-04 10:00:00 UTC"),
+    ]
     parsed = talk(tmp_path, rows)
     assert refusals(parsed) == [("messages.csv", "archive_owner_unknown", None)]
     assert counts(parsed, "activity") == []
     profile = "First Name,Last Name\nTest,Person\n"
-    assert counts(talk(tmp_path, rows, Profile=profile), "outcomes") == [("inbound_conversations", "2026-02-04", 1)]
+    assert counts(talk(tmp_path, rows, Profile=profile), "outcomes") == [
+        ("inbound_conversations", "2026-02-04", 1)
+    ]
     invitations = table(
         "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl",
         [["P02", "Renamed", "1/29/26, 2:37 PM", "", "INCOMING", url("P02"), archives.OWNER_URL]],
     )
-    assert counts(talk(tmp_path, rows, Invitations=invitations), "outcomes") == [("inbound_conversations", "2026-02-04", 1)]
+    assert counts(talk(tmp_path, rows, Invitations=invitations), "outcomes") == [
+        ("inbound_conversations", "2026-02-04", 1)
+    ]
 
 
 def test_a_namesake_is_not_the_owner(tmp_path):
-    namesake = message("c9", OWNER, "P09", "2026-02-01 10:00:00 UTC", profile="https://www.linkedin.com/in/another-planted")
+    namesake = message(
+        "c9", OWNER, "P09", "2026-02-01 10:00:00 UTC", profile="https://www.linkedin.com/in/another-planted"
+    )
     namesake[4:6] = [OWNER, archives.OWNER_URL]
     parsed = talk(tmp_path, [*exchange(), namesake], Profile="First Name,Last Name\nTest,Person\n")
     assert counts(parsed, "activity") == [("messages_sent", "2026-02-05", 1)]
-    assert counts(parsed, "outcomes") == [("inbound_conversations", "2026-02-01", 1), ("inbound_conversations", "2026-02-02", 1)]
+    assert counts(parsed, "outcomes") == [
+        ("inbound_conversations", "2026-02-01", 1),
+        ("inbound_conversations", "2026-02-02", 1),
+    ]
 
 
 def test_a_conversation_that_an_advertisement_opened_is_nobodys_request(tmp_path):
-    rows = [*exchange(), message("c3", OWNER, "P03", "2026-02-08 10:00:00 UTC"), message("c3", "Planted", OWNER, "2026-02-07 10:00:00 UTC", profile="")]
+    rows = [
+        *exchange(),
+        message("c3", OWNER, "P03", "2026-02-08 10:00:00 UTC"),
+        message("c3", "Planted", OWNER, "2026-02-07 10:00:00 UTC", profile=""),
+    ]
     parsed = talk(tmp_path, rows)
     assert counts(parsed, "outcomes") == [("inbound_conversations", "2026-02-02", 1)]
-    assert counts(parsed, "activity") == [("messages_sent", "2026-02-05", 1), ("messages_sent", "2026-02-08", 1)]
+    assert counts(parsed, "activity") == [
+        ("messages_sent", "2026-02-05", 1),
+        ("messages_sent", "2026-02-08", 1),
+    ]
 
 
 def test_of_two_messages_in_one_second_the_lower_line_came_first(tmp_path):
-    rows = [*exchange(), message("c3", OWNER, "P03", "2026-02-08 10:00:00 UTC"), message("c3", "P03", OWNER, "2026-02-08 10:00:00 UTC")]
+    rows = [
+        *exchange(),
+        message("c3", OWNER, "P03", "2026-02-08 10:00:00 UTC"),
+        message("c3", "P03", OWNER, "2026-02-08 10:00:00 UTC"),
+    ]
     assert ("inbound_conversations", "2026-02-08", 1) in counts(talk(tmp_path, rows), "outcomes")
 
 
 def test_the_order_of_rows_changes_nothing(tmp_path):
-    rows = [*exchange(), message("c3", "P03", OWNER, "2026-02-06 10:00:00 UTC"), message("c3", OWNER, "P03", "2026-02-07 10:00:00 UTC")]
+    rows = [
+        *exchange(),
+        message("c3", "P03", OWNER, "2026-02-06 10:00:00 UTC"),
+        message("c3", OWNER, "P03", "2026-02-07 10:00:00 UTC"),
+    ]
     there, back = talk(tmp_path, rows), talk(tmp_path, rows[::-1])
     assert counts(there, "outcomes") == counts(back, "outcomes")
     assert counts(there, "activity") == counts(back, "activity")
 
 
 def test_columns_of_messages_may_come_and_go(tmp_path):
-    keep = [place for place, name in enumerate(archives.MESSAGES) if name in {"CONVERSATION ID", "FROM", "SENDER PROFILE URL", "DATE"}]
+    keep = [
+        place
+        for place, name in enumerate(archives.MESSAGES)
+        if name in {"CONVERSATION ID", "FROM", "SENDER PROFILE URL", "DATE"}
+    ]
     old = table(
         [archives.MESSAGES[place] for place in keep],
-        [[row[place] for place in keep] for row in [*exchange(), message("c7", OWNER, "P03", "2026-02-09 10:00:00 UTC")]],
+        [
+            [row[place] for place in keep]
+            for row in [*exchange(), message("c7", OWNER, "P03", "2026-02-09 10:00:00 UTC")]
+        ],
     )
     parsed = read(tmp_path, {"messages.csv": old})
     assert counts(parsed, "outcomes") == [("inbound_conversations", "2026-02-02", 1)]
@@ -387,7 +523,9 @@ def test_columns_of_messages_may_come_and_go(tmp_path):
 
 def test_without_addresses_sent_messages_count_and_inbound_ones_are_not_guessed(tmp_path):
     keep = [place for place, name in enumerate(archives.MESSAGES) if "URL" not in name]
-    bare = table([archives.MESSAGES[place] for place in keep], [[row[place] for place in keep] for row in exchange()])
+    bare = table(
+        [archives.MESSAGES[place] for place in keep], [[row[place] for place in keep] for row in exchange()]
+    )
     parsed = read(tmp_path, {"messages.csv": bare})
     assert counts(parsed, "activity") == [("messages_sent", "2026-02-05", 1)]
     assert counts(parsed, "outcomes") == []
@@ -399,7 +537,9 @@ def test_without_addresses_sent_messages_count_and_inbound_ones_are_not_guessed(
 
 def test_an_unzipped_archive_gives_the_same_counts(tmp_path):
     zipped = read(tmp_path, whole_archive())
-    loose = read_archive_members({f"acme/P07/{name}": content.encode() for name, content in whole_archive().items()}, HERE)
+    loose = read_archive_members(
+        {f"acme/P07/{name}": content.encode() for name, content in whole_archive().items()}, HERE
+    )
     for name in ("activity", "outcomes"):
         assert counts(loose, name) == counts(zipped, name)
     assert not has_planted(repr(loose)) and not any(row.raw for each in loose for row in each.rejected)
@@ -407,7 +547,11 @@ def test_an_unzipped_archive_gives_the_same_counts(tmp_path):
 
 def test_one_unzipped_file_is_read_alone():
     parsed = read_archive_member("acme/Shares.csv", whole_archive()["Shares_123456789.csv"].encode(), HERE)
-    assert (parsed.file, parsed.tables["activity"][0]["person"], parsed.tables["activity"][0]["count"]) == ("acme/Shares.csv", "P07", 1)
+    assert (parsed.file, parsed.tables["activity"][0]["person"], parsed.tables["activity"][0]["count"]) == (
+        "acme/Shares.csv",
+        "P07",
+        1,
+    )
     assert read_archive_member("acme/Profile.csv", b"First Name,Last Name\nTest,Person\n", HERE) is None
 
 
@@ -461,7 +605,13 @@ def test_a_truncated_archive_is_refused(tmp_path, kept):
 
 
 def test_a_damaged_file_is_refused_alone(tmp_path):
-    path = make_zip(tmp_path / EXPORT, {"Reactions.csv": whole_archive()["Reactions_123456789.csv"], "Shares.csv": whole_archive()["Shares_123456789.csv"]})
+    path = make_zip(
+        tmp_path / EXPORT,
+        {
+            "Reactions.csv": whole_archive()["Reactions_123456789.csv"],
+            "Shares.csv": whole_archive()["Shares_123456789.csv"],
+        },
+    )
     content = bytearray(path.read_bytes())
     with zipfile.ZipFile(path) as zipped:
         place = zipped.getinfo("Shares.csv").header_offset + 30 + len("Shares.csv") + 10
@@ -479,7 +629,11 @@ def refusal(tmp_path, members) -> FileRefused:
     """The error that an archive ends in, once it is known that nothing of its trace quotes the archive."""
     with pytest.raises(FileRefused) as refused:
         read(tmp_path, members)
-    for said in (repr(refused.value), *(refused.value.text(language) for language in LANGUAGES), "".join(traceback.format_exception_only(refused.value))):
+    for said in (
+        repr(refused.value),
+        *(refused.value.text(language) for language in LANGUAGES),
+        "".join(traceback.format_exception_only(refused.value)),
+    ):
         assert not has_planted(said), said
     assert refused.value.__context__ is None
     return refused.value
@@ -487,7 +641,10 @@ def refusal(tmp_path, members) -> FileRefused:
 
 def hurt(members: dict[str, str]) -> dict[str, str]:
     """The archive with what breaks readers in each file: shifted rows, open quotes, blank and odd dates."""
-    return {name: content + '\nPLANTED secret,P01\n"P01","PLANTED\n' if name.endswith(".csv") else content for name, content in members.items()}
+    return {
+        name: content + '\nPLANTED secret,P01\n"P01","PLANTED\n' if name.endswith(".csv") else content
+        for name, content in members.items()
+    }
 
 
 @pytest.mark.parametrize("members", [whole_archive(), hurt(whole_archive())], ids=["as it comes", "damaged"])
@@ -498,7 +655,9 @@ def test_no_planted_name_link_or_text_leaves_the_reader(tmp_path, members):
     for each in parsed:
         assert all(not row.raw and not row.value for row in each.rejected)
         for language in LANGUAGES:
-            said = [sentence(row.key, language, **row.values) for row in each.rejected] + [sentence(key, language, **values) for key, values in each.notes]
+            said = [sentence(row.key, language, **row.values) for row in each.rejected] + [
+                sentence(key, language, **values) for key, values in each.notes
+            ]
             assert not has_planted(" ".join(said))
 
 
@@ -507,4 +666,7 @@ def test_only_counts_days_and_places_are_in_the_records(tmp_path):
         for name, rows in each.tables.items():
             for row in rows:
                 texts = {value for value in row.values() if isinstance(value, str)}
-                assert texts <= {"P07", each.file, "activity", "outcomes", *activities(), *outcomes()}, (name, texts)
+                assert texts <= {"P07", each.file, "activity", "outcomes", *activities(), *outcomes()}, (
+                    name,
+                    texts,
+                )

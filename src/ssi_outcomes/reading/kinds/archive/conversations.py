@@ -1,4 +1,7 @@
-"""Messages: who the archive's owner is, what they sent, and which conversations others opened. Names stay in here."""
+"""Messages: who the archive's owner is, what they sent, and which conversations others opened.
+
+Names stay in here.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ _PROFILE = re.compile(r"/in/([^/?#\s,;]+)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Owner:
-    """Who the archive belongs to, as Profile.csv and Invitations.csv say; neither shows in a trace or a log."""
+    """Who the archive belongs to, as Profile.csv and Invitations.csv say; neither shows in a trace or a
+    log.
+    """
 
     names: frozenset[str] = field(default=frozenset(), repr=False)
     profiles: frozenset[str] = field(default=frozenset(), repr=False)
@@ -27,7 +32,9 @@ class Owner:
 
 @dataclass(frozen=True)
 class Message:
-    """One message, without its text: `thread`, who sent it, who got it, and whether it is a draft, spam or an advertisement."""
+    """One message, without its text: `thread`, who sent it, who got it, and whether it is a draft, spam or an
+    advertisement.
+    """
 
     part: int
     line: int
@@ -69,9 +76,9 @@ def profiles_in(text: str) -> tuple[str, ...]:
 def find_owner(messages: Sequence[Message], known: Owner) -> Owner | None:
     """Return the owner with profile and names, or None where the messages cannot tell.
 
-    First by what Profile.csv and Invitations.csv say; else by the one person who takes part in at least twice as many
-    conversations as any other, and in two at least: the owner of an archive is in all of its conversations. Where the file
-    gives no addresses, names stand in for them.
+    First by what Profile.csv and Invitations.csv say; else by the one person who takes part in at least twice
+    as many conversations as any other, and in two at least: the owner of an archive is in all of its
+    conversations. Where the file gives no addresses, names stand in for them.
     """
     threads = _threads_by_profile(messages)
     if not threads:
@@ -86,20 +93,31 @@ def find_owner(messages: Sequence[Message], known: Owner) -> Owner | None:
         profile = _most_present(threads)
     if profile is None:
         return None
-    return known | Owner(frozenset(message.sender for message in messages if message.profile == profile), frozenset([profile]))
+    return known | Owner(
+        frozenset(message.sender for message in messages if message.profile == profile), frozenset([profile])
+    )
 
 
 def sort_messages(messages: Sequence[Message], owner: Owner) -> Sorted:
-    """Return what the owner sent, the first message of each conversation that somebody else opened, and what was left out."""
+    """Return what the owner sent, the first message of each conversation that somebody else opened, and what
+    was left out.
+    """
     written = [message for message in messages if not message.draft]
     sent = [message for message in written if not message.spam and _from_owner(message, owner)]
     conversations = defaultdict(list)
     for message in written:
         conversations[message.thread].append(message)
     # LinkedIn writes the newest first: of two in one second, the lower line came first.
-    firsts = [min(thread, key=lambda message: (message.moment, message.part, -message.line)) for thread in conversations.values()]
+    firsts = [
+        min(thread, key=lambda message: (message.moment, message.part, -message.line))
+        for thread in conversations.values()
+    ]
     opened = [first for first in firsts if not (first.spam or first.sponsored or _from_owner(first, owner))]
-    left_out = [message for message in messages if message.draft or message.spam or (message.sponsored and not _from_owner(message, owner))]
+    left_out = [
+        message
+        for message in messages
+        if message.draft or message.spam or (message.sponsored and not _from_owner(message, owner))
+    ]
     return Sorted(tuple(sent), tuple(opened), tuple(left_out))
 
 
@@ -130,8 +148,14 @@ def _threads_by_profile(messages: Iterable[Message]) -> dict[str, set[str]]:
 
 
 def _profiles_named(messages: Iterable[Message], names: frozenset[str]) -> list[str]:
-    found = {message.profile for message in messages if message.profile is not None and message.sender in names}
-    found |= {message.recipients[0] for message in messages if len(message.recipients) == 1 and message.recipient in names}
+    found = {
+        message.profile for message in messages if message.profile is not None and message.sender in names
+    }
+    found |= {
+        message.recipients[0]
+        for message in messages
+        if len(message.recipients) == 1 and message.recipient in names
+    }
     return sorted(found)
 
 
@@ -140,7 +164,9 @@ def _is_named(message: Message, names: frozenset[str]) -> bool:
 
 
 def _most_present(threads: dict[str, set[str]]) -> str | None:
-    ranked = Counter({profile: len(conversations) for profile, conversations in threads.items()}).most_common(2)
+    ranked = Counter({profile: len(conversations) for profile, conversations in threads.items()}).most_common(
+        2
+    )
     if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]

@@ -8,7 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from ssi_outcomes.reading.cells.text import fold
-from ssi_outcomes.reading.kinds.archive.conversations import Message, Owner, find_owner, name_of, profiles_in, sort_messages
+from ssi_outcomes.reading.kinds.archive.conversations import (
+    Message,
+    Owner,
+    find_owner,
+    name_of,
+    profiles_in,
+    sort_messages,
+)
 from ssi_outcomes.reading.kinds.archive.lines import Opened, Part, Row, drop_repeated, open_part, read_cells
 from ssi_outcomes.reading.kinds.archive.members import INVITATIONS, MESSAGES, PROFILE, Member, table_of
 from ssi_outcomes.reading.kinds.archive.moments import order_of, take_day
@@ -26,10 +33,15 @@ def read_owner(profiles: Sequence[Part], invitations: Sequence[Part]) -> Owner:
             owner |= Owner(frozenset({name_of(cells.get("first", ""), cells.get("last", ""))} - {""}))
     for part in invitations:
         for cells in read_cells(part, INVITATIONS):
-            side = {"outgoing": ("from", "inviter"), "incoming": ("to", "invitee")}.get(fold(cells.get("direction", "")))
+            side = {"outgoing": ("from", "inviter"), "incoming": ("to", "invitee")}.get(
+                fold(cells.get("direction", ""))
+            )
             if side:
                 name, profile = side
-                owner |= Owner(frozenset({name_of(cells.get(name, ""))} - {""}), frozenset(profiles_in(cells.get(profile, ""))))
+                owner |= Owner(
+                    frozenset({name_of(cells.get(name, ""))} - {""}),
+                    frozenset(profiles_in(cells.get(profile, ""))),
+                )
     return owner
 
 
@@ -44,7 +56,11 @@ def count_member(member: Member, parts: Sequence[Part], context: Context, owner:
 def _count_rows(part: Opened, member: Member, context: Context) -> Parsed:
     dated = [(row.line, take_day(row.moment, context.time_zone)) for row in part.rows]
     column, wanted = member.only or ("", "")
-    counted = [each for row, each in zip(part.rows, dated, strict=True) if not column or fold(row.cells[column]) == wanted]
+    counted = [
+        each
+        for row, each in zip(part.rows, dated, strict=True)
+        if not column or fold(row.cells[column]) == wanted
+    ]
     return _parsed(part, member, context, {member.counts[0]: counted}, dated)
 
 
@@ -54,14 +70,26 @@ def _count_messages(parts: Sequence[Opened], context: Context, known: Owner) -> 
     if messages and owner is None:
         return [_unowned(part) for part in parts]
     found = sort_messages(messages, owner or known)
-    # Without the senders' addresses, advertisements cannot be told from people: nothing is said of who opened what.
+    # Without the senders' addresses, advertisements cannot be told from people: nothing is said of who opened
+    # what.
     addressed = any(message.profile is not None for message in messages)
-    counts = {"messages_sent": found.sent} | ({"inbound_conversations": found.opened_by_others} if addressed else {})
+    counts = {"messages_sent": found.sent} | (
+        {"inbound_conversations": found.opened_by_others} if addressed else {}
+    )
     results = []
     for number, part in enumerate(parts):
         left_out = sum(message.part == number for message in found.left_out) if addressed else 0
-        notes = [("archive_left_out", {"count": left_out})] if left_out else [("archive_no_addresses", {})] if part.rows and not addressed else []
-        counted = {name: [(message.line, message.day) for message in these if message.part == number] for name, these in counts.items()}
+        notes = (
+            [("archive_left_out", {"count": left_out})]
+            if left_out
+            else [("archive_no_addresses", {})]
+            if part.rows and not addressed
+            else []
+        )
+        counted = {
+            name: [(message.line, message.day) for message in these if message.part == number]
+            for name, these in counts.items()
+        }
         dated = [(message.line, message.day) for message in messages if message.part == number]
         results.append(_parsed(replace(part, notes=(*part.notes, *notes)), MESSAGES, context, counted, dated))
     return results
@@ -80,7 +108,10 @@ def _message(part: int, row: Row, context: Context) -> Message:
         profile=profiles[0] if profiles else None,
         recipient=name_of(cells.get("to", "")),
         recipients=profiles_in(cells.get("recipients", "")),
-        draft=bool({"yes", "true", "1"} & {fold(cells.get("message_draft", "")), fold(cells.get("conversation_draft", ""))}),
+        draft=bool(
+            {"yes", "true", "1"}
+            & {fold(cells.get("message_draft", "")), fold(cells.get("conversation_draft", ""))}
+        ),
         spam=fold(cells.get("folder", "")) == "spam",
     )
 
@@ -89,11 +120,29 @@ def _unowned(part: Opened) -> Parsed:
     """Say that nothing tells whose messages these are: all counts would be guesses."""
     rejected = (*part.rejected, Rejected(part.file, "archive_owner_unknown"))
     refused = len({each.line for each in part.rejected if each.line is not None})
-    return Parsed(part.file, KIND, {}, refused + part.blank, 0, part.blank, part.ignored + len(part.rows), rejected, part.notes)
+    return Parsed(
+        part.file,
+        KIND,
+        {},
+        refused + part.blank,
+        0,
+        part.blank,
+        part.ignored + len(part.rows),
+        rejected,
+        part.notes,
+    )
 
 
-def _parsed(part: Opened, member: Member, context: Context, counted: Mapping[str, Sequence[Dated]], dated: Sequence[Dated]) -> Parsed:
-    """Return the counts per day, and the span that the file covers: its first to its last day, whatever happened on it."""
+def _parsed(
+    part: Opened,
+    member: Member,
+    context: Context,
+    counted: Mapping[str, Sequence[Dated]],
+    dated: Sequence[Dated],
+) -> Parsed:
+    """Return the counts per day, and the span that the file covers: its first to its last day, whatever
+    happened on it.
+    """
     tables: dict[str, list[dict[str, object]]] = defaultdict(list)
     person = context.mapping.get("person") or context.owner
     for name, these in counted.items():
@@ -101,11 +150,28 @@ def _parsed(part: Opened, member: Member, context: Context, counted: Mapping[str
         tables[table] += _per_day(table, name, these, person)
         if dated and member.history:
             start, end = min(day for _, day in dated), max(day for _, day in dated)
-            span = {"source": part.file, "person": person, "table": table, "name": name, "start": start, "end": end}
+            span = {
+                "source": part.file,
+                "person": person,
+                "table": table,
+                "name": name,
+                "start": start,
+                "end": end,
+            }
             tables["coverage"].append(span | {"source_line": dated[0][0]})
     refused = len({each.line for each in part.rejected if each.line is not None})
     notes = part.notes if member.history or not dated else (*part.notes, ("archive_recent_only", {}))
-    return Parsed(part.file, KIND, dict(tables), len(dated) + refused + part.blank, len(dated), part.blank, part.ignored, part.rejected, notes)
+    return Parsed(
+        part.file,
+        KIND,
+        dict(tables),
+        len(dated) + refused + part.blank,
+        len(dated),
+        part.blank,
+        part.ignored,
+        part.rejected,
+        notes,
+    )
 
 
 def _per_day(table: str, name: str, dated: Iterable[Dated], person: object) -> list[dict[str, object]]:
@@ -115,4 +181,15 @@ def _per_day(table: str, name: str, dated: Iterable[Dated], person: object) -> l
         lines[day] = min(line, lines.get(day, line))
     money = {"value": None, "currency": None} if table == "outcomes" else {}
     kind = "outcome" if table == "outcomes" else "activity"
-    return [{"person": person, kind: name, "start": day, "end": day, "count": counts[day], **money, "source_line": lines[day]} for day in sorted(counts)]
+    return [
+        {
+            "person": person,
+            kind: name,
+            "start": day,
+            "end": day,
+            "count": counts[day],
+            **money,
+            "source_line": lines[day],
+        }
+        for day in sorted(counts)
+    ]

@@ -1,6 +1,8 @@
-"""LinkedIn's "Get a copy of your data": read in memory, file by file; counts per day leave the room, and nothing else.
+"""LinkedIn's "Get a copy of your data": read in memory, file by file; counts per day leave the room, and
+nothing else.
 
-Only the files of `archive_members.MEMBERS` are ever opened. Nothing is extracted to disk, and no error quotes a cell.
+Only the files of `archive_members.MEMBERS` are ever opened. Nothing is extracted to disk, and no error quotes
+a cell.
 """
 
 from __future__ import annotations
@@ -17,17 +19,34 @@ from ssi_outcomes.reading.kinds.archive.conversations import Owner
 from ssi_outcomes.reading.kinds.archive.counts import KIND, count_member, read_owner
 from ssi_outcomes.reading.kinds.archive.export_day import close_coverage
 from ssi_outcomes.reading.kinds.archive.lines import Part, has_columns
-from ssi_outcomes.reading.kinds.archive.members import INVITATIONS, PROFILE, Member, find_member, without_member_number
+from ssi_outcomes.reading.kinds.archive.members import (
+    INVITATIONS,
+    PROFILE,
+    Member,
+    find_member,
+    without_member_number,
+)
 from ssi_outcomes.reading.opening.limits import BROKEN_ZIP, open_archive, read_member
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 
-__all__ = ["Owner", "is_archive", "is_archive_member", "read_archive", "read_archive_member", "read_archive_members", "without_member_number"]
+__all__ = [
+    "Owner",
+    "is_archive",
+    "is_archive_member",
+    "read_archive",
+    "read_archive_member",
+    "read_archive_members",
+    "without_member_number",
+]
 
 _EXPORT = re.compile(r"(?:basic|complete)?_?linkedin_?data_?export", re.IGNORECASE)
 
 
 def is_archive(path: Path) -> bool:
-    """Tell whether a file is LinkedIn's archive, by the files in it or, if it is damaged, by its name. Opens none of them."""
+    """Tell whether a file is LinkedIn's archive, by the files in it or, if it is damaged, by its name.
+
+    Opens none of them.
+    """
     path = Path(path)
     try:
         with zipfile.ZipFile(path) as archive:
@@ -37,7 +56,9 @@ def is_archive(path: Path) -> bool:
 
 
 def is_archive_member(name: str, content: bytes | None = None) -> bool:
-    """Tell whether a loose file is one of the archive's that is read: by its name and, if `content` is given, its columns too."""
+    """Tell whether a loose file is one of the archive's that is read: by its name and, if `content` is given,
+    its columns too.
+    """
     member = find_member(name)
     return member is not None and (content is None or has_columns(Part(name, content), member))
 
@@ -45,8 +66,8 @@ def is_archive_member(name: str, content: bytes | None = None) -> bool:
 def read_archive(path: Path, shown: str, context: Context) -> list[Parsed]:
     """Return the counts per day of an archive, a Parsed for each file in it; raises FileRefused.
 
-    An archive with a member that is encrypted, doubled, nested, too large, or that climbs out of its folder, is refused
-    as a whole; a member that is damaged is refused alone.
+    An archive with a member that is encrypted, doubled, nested, too large, or that climbs out of its folder,
+    is refused as a whole; a member that is damaged is refused alone.
     """
     try:
         archive = open_archive(Path(path), shown)
@@ -58,8 +79,12 @@ def read_archive(path: Path, shown: str, context: Context) -> list[Parsed]:
     raise refusal  # here, so that the first one, which quotes the archive, is not in its trace
 
 
-def read_archive_members(files: Mapping[str, bytes], context: Context, owner: Owner | None = None) -> list[Parsed]:
-    """Return the counts per day of the archive's files that lie unzipped in one folder: name as shown -> content."""
+def read_archive_members(
+    files: Mapping[str, bytes], context: Context, owner: Owner | None = None
+) -> list[Parsed]:
+    """Return the counts per day of the archive's files that lie unzipped in one folder: name as shown ->
+    content.
+    """
     parts: dict[Member, list[Part]] = defaultdict(list)
     for shown in sorted(files, key=lambda name: (name.casefold(), name)):
         if member := find_member(shown):
@@ -68,10 +93,14 @@ def read_archive_members(files: Mapping[str, bytes], context: Context, owner: Ow
     return close_coverage(_count_all(parts, context, owner), folders, (), context.today)
 
 
-def read_archive_member(name: str, content: bytes, context: Context, owner: Owner | None = None) -> Parsed | None:
-    """Return the counts per day of one unzipped file of the archive; None for Profile.csv, which only says whose it is.
+def read_archive_member(
+    name: str, content: bytes, context: Context, owner: Owner | None = None
+) -> Parsed | None:
+    """Return the counts per day of one unzipped file of the archive; None for Profile.csv, which only says
+    whose it is.
 
-    Prefer `read_archive_members` where Profile.csv or Invitations.csv lie beside messages.csv: they say who sent what.
+    Prefer `read_archive_members` where Profile.csv or Invitations.csv lie beside messages.csv: they say who
+    sent what.
     """
     return next(iter(read_archive_members({name: content}, context, owner)), None)
 
@@ -94,7 +123,16 @@ def _read_all(archive: zipfile.ZipFile, shown: str, context: Context) -> list[Pa
         try:
             parts[member].append(Part(file, read_member(archive, info, shown)))
         except FileRefused as fault:
-            refused.append(Parsed(file, KIND, {}, 0, 0, rejected=(Rejected(file, fault.key, values={**fault.values, "member": base}),)))
+            refused.append(
+                Parsed(
+                    file,
+                    KIND,
+                    {},
+                    0,
+                    0,
+                    rejected=(Rejected(file, fault.key, values={**fault.values, "member": base}),),
+                )
+            )
     return close_coverage(_count_all(parts, context), shown, stamps, context.today) + refused
 
 
@@ -105,17 +143,31 @@ def _day_of(info: zipfile.ZipInfo) -> list[date]:
         return []
 
 
-def _count_all(parts: Mapping[Member, list[Part]], context: Context, owner: Owner | None = None) -> list[Parsed]:
+def _count_all(
+    parts: Mapping[Member, list[Part]], context: Context, owner: Owner | None = None
+) -> list[Parsed]:
     known = (owner or Owner()) | read_owner(parts.get(PROFILE, []), parts.get(INVITATIONS, []))
-    return [parsed for member, these in parts.items() if member is not PROFILE for parsed in count_member(member, these, context, known)]
+    return [
+        parsed
+        for member, these in parts.items()
+        if member is not PROFILE
+        for parsed in count_member(member, these, context, known)
+    ]
 
 
 def _hide_member(values: Mapping[str, object]) -> dict[str, object]:
-    """Return the values of a refusal with the member's name as LinkedIn gives it, or masked: articles and folders bear names."""
+    """Return the values of a refusal with the member's name as LinkedIn gives it, or masked: articles and
+    folders bear names.
+    """
     if "member" not in values:
         return dict(values)
     *folders, base = str(values["member"]).replace("\\", "/").split("/")
     if not find_member(base):
         ending = re.search(r"\.[A-Za-z0-9]{1,5}$", base)
         base = "…" + (ending[0] if ending else "")
-    return {**values, "member": "/".join([*(".." if folder == ".." else "…" for folder in folders), without_member_number(base)])}
+    return {
+        **values,
+        "member": "/".join(
+            [*(".." if folder == ".." else "…" for folder in folders), without_member_number(base)]
+        ),
+    }

@@ -1,4 +1,6 @@
-"""Cut a file of the archive into rows and date them; what cannot be read is told by line and rule, never by its text."""
+"""Cut a file of the archive into rows and date them; what cannot be read is told by line and rule, never by
+its text.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Row:
-    """One row that bears a moment; its cells, by canonical column, never leave the room. Equal rows have equal `mark`s."""
+    """One row that bears a moment; its cells, by canonical column, never leave the room.
+
+    Equal rows have equal `mark`s.
+    """
 
     line: int
     moment: date
@@ -86,7 +91,9 @@ def read_cells(part: Part, member: Member) -> Iterator[dict[str, str]]:
 
 
 def drop_repeated(parts: Sequence[Opened]) -> list[Opened]:
-    """Drop the rows that an earlier part has as well: two exports in one folder overlap, parts of one export do not."""
+    """Drop the rows that an earlier part has as well: two exports in one folder overlap, parts of one export
+    do not.
+    """
     seen: Counter[int] = Counter()
     kept = []
     for part in parts:
@@ -104,21 +111,31 @@ def drop_repeated(parts: Sequence[Opened]) -> list[Opened]:
 
 
 def _anchor(sheet: Sheet, member: Member) -> tuple[int, dict[str, int]] | None:
-    """Return which row is the header, and its columns. The archive has no totals and no footers: a company may be called Total."""
+    """Return which row is the header, and its columns.
+
+    The archive has no totals and no footers: a company may be called Total.
+    """
     top = replace(sheet, lines=sheet.lines[:SEARCHED], rows=sheet.rows[:SEARCHED], faults=())
-    table = find_table(top, {name: (header,) for name, header in member.columns.items()}, [(name,) for name in member.needed])
+    table = find_table(
+        top, {name: (header,) for name, header in member.columns.items()}, [(name,) for name in member.needed]
+    )
     return None if table is None else (sheet.lines.index(table.header_line), table.columns)
 
 
 def _date_rows(sheet: Sheet, header: int, columns: Mapping[str, int], context: Context) -> Opened:
     width, blank = _width(sheet.rows[header]), 0
-    rejected = [Rejected(sheet.file, "archive_line", line) for line in sorted({fault.line for fault in sheet.faults if fault.line is not None})]
+    rejected = [
+        Rejected(sheet.file, "archive_line", line)
+        for line in sorted({fault.line for fault in sheet.faults if fault.line is not None})
+    ]
     whole: list[tuple[int, Sequence[Cell]]] = []
     for line, row in zip(sheet.lines[header + 1 :], sheet.rows[header + 1 :], strict=True):
         if all(map(is_blank, row)):
             blank += 1
         elif len(row) < width or not all(map(is_blank, row[width:])):
-            rejected.append(Rejected(sheet.file, "archive_width", line, values={"count": len(row), "expected": width}))
+            rejected.append(
+                Rejected(sheet.file, "archive_width", line, values={"count": len(row), "expected": width})
+            )
         else:
             whole.append((line, row))
     moments = read_moments([row[columns["moment"]] for _, row in whole], context.mapping.get("dates"))
@@ -127,7 +144,9 @@ def _date_rows(sheet: Sheet, header: int, columns: Mapping[str, int], context: C
         if isinstance(moment, str):
             rejected.append(Rejected(sheet.file, moment, line))
         else:
-            rows.append(Row(line, moment, hash(row), {name: read_text(row[place]) for name, place in columns.items()}))
+            rows.append(
+                Row(line, moment, hash(row), {name: read_text(row[place]) for name, place in columns.items()})
+            )
     preamble = sum(not all(map(is_blank, row)) for row in sheet.rows[:header])
     notes = () if rows or rejected else (("archive_nothing", {}),)
     return Opened(sheet.file, tuple(rows), tuple(rejected), blank, preamble, notes)

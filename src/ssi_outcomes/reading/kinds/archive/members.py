@@ -1,4 +1,6 @@
-"""The files of LinkedIn's archive that are read: how they are recognised, their columns, and what their rows count for."""
+"""The files of LinkedIn's archive that are read: how they are recognised, their columns, and what their rows
+count for.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, eq=False)
 class Member:
-    """One of the archive's files: its own name, its columns (canonical name -> header), and what its rows count for.
+    """One of the archive's files: its own name, its columns (canonical name -> header), and what its rows
+    count for.
 
-    `needed` columns make a header row. `only` keeps the rows whose column says so. `history` is False where the file holds
-    what is pending or recent alone: a day without a row then says nothing.
+    `needed` columns make a header row. `only` keeps the rows whose column says so. `history` is False where
+    the file holds what is pending or recent alone: a day without a row then says nothing.
     """
 
     title: str
@@ -43,7 +46,14 @@ MESSAGES = Member(
 )
 INVITATIONS = Member(
     "Invitations.csv",
-    {"moment": "Sent At", "direction": "Direction", "from": "From", "to": "To", "inviter": "inviterProfileUrl", "invitee": "inviteeProfileUrl"},
+    {
+        "moment": "Sent At",
+        "direction": "Direction",
+        "from": "From",
+        "to": "To",
+        "inviter": "inviterProfileUrl",
+        "invitee": "inviteeProfileUrl",
+    },
     needed=("moment", "direction"),
     counts=("invitations_sent",),
     only=("direction", "outgoing"),
@@ -60,16 +70,20 @@ def _dated(title: str, moment: str, other: str, count: str, escape: str | None =
 OUTCOMES = frozenset({"connections", "endorsements", "inbound_conversations"})
 
 
-# By folded name. Whatever is not here is never opened: Ad_Targeting.csv, Logins.csv, e-mail addresses, articles, ...
+# By folded name. Whatever is not here is never opened: Ad_Targeting.csv, Logins.csv, e-mail addresses,
+# articles, ...
 MEMBERS: Mapping[str, Member] = {
     "connections": _dated("Connections.csv", "Connected On", "Last Name", "connections"),
     "messages": MESSAGES,
     "invitations": INVITATIONS,
     "shares": _dated("Shares.csv", "Date", "ShareLink", "posts"),
-    # Quotes inside a comment are written \" and not doubled: a default reader silently makes shifted rows of them.
+    # Quotes inside a comment are written \" and not doubled: a default reader silently makes shifted rows of
+    # them.
     "comments": _dated("Comments.csv", "Date", "Message", "comments_written", escape="\\"),
     "reactions": _dated("Reactions.csv", "Date", "Type", "reactions_given"),
-    "endorsementreceivedinfo": _dated("Endorsement_Received_Info.csv", "Endorsement Date", "Skill Name", "endorsements"),
+    "endorsementreceivedinfo": _dated(
+        "Endorsement_Received_Info.csv", "Endorsement Date", "Skill Name", "endorsements"
+    ),
     "jobapplications": _dated("Job Applications.csv", "Application Date", "Job Title", "job_applications"),
     "searchqueries": _dated("SearchQueries.csv", "Time", "Search Query", "searches"),
     "companyfollows": _dated("Company Follows.csv", "Followed On", "Organization", "company_follows"),
@@ -80,8 +94,8 @@ MEMBERS: Mapping[str, Member] = {
 def find_member(name: str) -> Member | None:
     """Return the file of the archive that `name` stands for, or None.
 
-    Case, folders, spaces, underscores and numeric suffixes do not count: `Comments_1.csv`, `Shares_123456789.csv` (the
-    member's own number), `job applications (2).csv`.
+    Case, folders, spaces, underscores and numeric suffixes do not count: `Comments_1.csv`,
+    `Shares_123456789.csv` (the member's own number), `job applications (2).csv`.
     """
     base, dot, ending = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
     if not dot or ending.casefold() != "csv" or "__macosx" in name.casefold():
@@ -90,7 +104,9 @@ def find_member(name: str) -> Member | None:
 
 
 def without_member_number(name: str) -> str:
-    """Return `name` without the number that LinkedIn knows the member by (`Shares_123456789.csv`); parts keep theirs."""
+    """Return `name` without the number that LinkedIn knows the member by (`Shares_123456789.csv`); parts keep
+    theirs.
+    """
     return re.sub(r"[_ ]?[0-9]{5,}(?=[^/]*$)", "", name) if find_member(name) else name
 
 

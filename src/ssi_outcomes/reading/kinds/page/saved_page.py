@@ -1,6 +1,8 @@
-"""The score as LinkedIn's own page holds it: the JSON behind the page, and the page as a browser saved it. Nothing is executed.
+"""The score as LinkedIn's own page holds it: the JSON behind the page, and the page as a browser saved it.
+Nothing is executed.
 
-Neither says when it was read; a wrapper's date, the file's name or `mapping.toml` does, else the user is asked.
+Neither says when it was read; a wrapper's date, the file's name or `mapping.toml` does, else the user is
+asked.
 """
 
 from __future__ import annotations
@@ -23,7 +25,10 @@ from ssi_outcomes.reading.kinds.score_long import MEANS, PILLARS, RANKS, find_fi
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 from ssi_outcomes.reading.tables.mapping import paste
 
-_DATES = frozenset("date readat timestamp fetchedat createdat scrapedat capturedat recordedat retrievedat collectedat savedat".split())
+_DATES = frozenset(
+    "date readat timestamp fetchedat createdat scrapedat capturedat recordedat retrievedat "
+    "collectedat savedat".split()
+)
 _GROUPS = {"INDUSTRY": "industry", "NETWORK": "network"}
 # LinkedIn's own bars, by the words in their ids.
 _BARS = {"brand": "brand", "find": "find", "engage": "engage", "build": "build"}
@@ -44,7 +49,9 @@ def read_score_json(content: bytes, shown: str, context: Context) -> Parsed:
 
 
 def read_score_page(text: str, shown: str, context: Context) -> Parsed:
-    """Return the reading on a saved page: from the data inside it, else from its bars, else from its words."""
+    """Return the reading on a saved page: from the data inside it, else from its bars, else from its
+    words.
+    """
     page = BeautifulSoup(text, "html.parser")
     inside = next(_find_embedded(page), None)
     if inside is None:
@@ -64,7 +71,9 @@ def _one_reading(fields: dict[str, object], read_at: date, shown: str, context: 
     return Parsed(shown, "ssi_page", {"ssi": [{**record, "source_line": 1}]}, rows=1, accepted=1)
 
 
-def _gather(found: list[tuple[dict, object]], shown: str, context: Context, kind: str, source_kind: str) -> Parsed:
+def _gather(
+    found: list[tuple[dict, object]], shown: str, context: Context, kind: str, source_kind: str
+) -> Parsed:
     tables: dict[str, list[dict[str, object]]] = {"ssi": [], "people": []}
     rejected, person = [], context.mapping.get("person") or context.owner
     for number, (score, moment) in enumerate(found, start=1):
@@ -78,9 +87,21 @@ def _gather(found: list[tuple[dict, object]], shown: str, context: Context, kind
     # A Sales Navigator seat goes with the score and with the outcomes alike: it is kept beside the person.
     seats = {score.get("activeSeat") for score, _ in found} - {None}
     if len(seats) == 1 and isinstance(seat := seats.pop(), bool) and tables["ssi"]:
-        tables["people"].append({"person": person, "role": None, "seat": seat, "start": None, "end": None, "note": None, "source_line": 1})
+        tables["people"].append(
+            {
+                "person": person,
+                "role": None,
+                "seat": seat,
+                "start": None,
+                "end": None,
+                "note": None,
+                "source_line": 1,
+            }
+        )
     tables = {name: records for name, records in tables.items() if records}
-    return Parsed(shown, kind, tables, rows=len(found), accepted=len(found) - len(rejected), rejected=tuple(rejected))
+    return Parsed(
+        shown, kind, tables, rows=len(found), accepted=len(found) - len(rejected), rejected=tuple(rejected)
+    )
 
 
 def _find_scores(node: object, moment: object, depth: int = 0) -> Iterator[tuple[dict, object]]:
@@ -89,7 +110,14 @@ def _find_scores(node: object, moment: object, depth: int = 0) -> Iterator[tuple
         return
     if isinstance(node, dict):
         dated = [value for key, value in node.items() if fold(key).replace(" ", "") in _DATES]
-        moment = next((value for value in dated if isinstance(value, str | int | float) and not isinstance(value, bool)), moment)
+        moment = next(
+            (
+                value
+                for value in dated
+                if isinstance(value, str | int | float) and not isinstance(value, bool)
+            ),
+            moment,
+        )
         if isinstance(node.get("memberScore"), dict):
             yield node, moment
             return
@@ -167,7 +195,9 @@ def _asked_date(shown: str, context: Context) -> date:
     mapped = _mapped_date(shown, context)
     if mapped or len(days) == 1:
         return mapped or days.pop()
-    raise FileRefused("asks_reading_date", file=shown, paste=paste(shown, "", context.mapping, date="YYYY-MM-DD"))
+    raise FileRefused(
+        "asks_reading_date", file=shown, paste=paste(shown, "", context.mapping, date="YYYY-MM-DD")
+    )
 
 
 def _saved_on(text: str) -> date | None:
@@ -184,7 +214,9 @@ def _find_embedded(page: BeautifulSoup) -> Iterator[dict]:
     for element in page(["script", "code"]):
         text = element.get_text()
         place = text.find('"memberScore"')
-        starts = [found.start() for found in re.finditer(r"\{", text[: max(place, 0)])][-50:] if place >= 0 else []
+        starts = (
+            [found.start() for found in re.finditer(r"\{", text[: max(place, 0)])][-50:] if place >= 0 else []
+        )
         for start in [0, *reversed(starts)]:
             try:
                 node, _ = json.JSONDecoder(parse_constant=_no_constant).raw_decode(text, start)
@@ -206,7 +238,10 @@ def _read_bars(page: BeautifulSoup) -> dict[str, object]:
     if total and not total.find_parent("progress"):
         fields["ssi"] = _plain(total.get_text(strip=True))
     for rank in page.select(".ssi-rank"):
-        label, score = rank.select_one(".ssi-rank__category-name"), rank.select_one(".ssi-rank__category-score")
+        label, score = (
+            rank.select_one(".ssi-rank__category-name"),
+            rank.select_one(".ssi-rank__category-score"),
+        )
         number = re.search(r"[0-9]+(?:[.,][0-9]+)?", score.get_text(" ")) if score else None
         name = find_field("", label.get_text(" ", strip=True)) if label else None
         if number and name in RANKS + MEANS:
