@@ -3,7 +3,7 @@
 from datetime import date
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.kinds.readers import read_sheet
+from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
 

@@ -13,7 +13,7 @@ import pytest
 
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.reading.kinds.about import check_about, read_dataset_toml
-from ssi_outcomes.reading.kinds.crm import read_deals
+from ssi_outcomes.reading.kinds.crm.deals import read_deals
 from ssi_outcomes.reading.kinds.logs import read_outcomes, read_people
 from ssi_outcomes.reading.kinds.weekly import read_wide
 from ssi_outcomes.reading.opening.sheets import read_sheets

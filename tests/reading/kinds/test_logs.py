@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from reading.texts import faults, read, refusal
 
-from ssi_outcomes.reading.kinds.readers import read_sheet
+from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.parsed import Context
 

@@ -7,7 +7,7 @@ import pytest
 from reading.texts import read, refusal, sheet
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.kinds.readers import read_sheet
+from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.parsed import Context, Sheet
 from ssi_outcomes.reading.tables.mapping import entry_for, paste, read_mapping
 

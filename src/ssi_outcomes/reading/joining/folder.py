@@ -26,14 +26,14 @@ from ssi_outcomes.reading.kinds.about import (
     read_about_sheet,
     read_dataset_toml,
 )
-from ssi_outcomes.reading.kinds.archive.export import (
+from ssi_outcomes.reading.kinds.archive.zipped import (
     is_archive,
     is_archive_member,
     read_archive,
     read_archive_members,
 )
 from ssi_outcomes.reading.kinds.creator import is_creator, read_creator
-from ssi_outcomes.reading.kinds.readers import READERS, find_file_reader, read_sheet
+from ssi_outcomes.reading.kinds.recognition import READERS, find_file_reader, read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.mapping import entry_for, read_mapping

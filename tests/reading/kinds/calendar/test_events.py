@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.kinds.calendar import is_calendar, read_calendar
+from ssi_outcomes.reading.kinds.calendar.events import is_calendar, read_calendar
 from ssi_outcomes.reading.parsed import Context
 
 TODAY = date(2026, 3, 1)

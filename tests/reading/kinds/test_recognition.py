@@ -8,7 +8,7 @@ import pytest
 from reading.texts import CONTEXT, sheet
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.kinds.readers import (
+from ssi_outcomes.reading.kinds.recognition import (
     READERS,
     find_file_reader,
     read_html_file,

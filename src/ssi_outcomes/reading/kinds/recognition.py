@@ -11,8 +11,8 @@ from pathlib import Path
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.values import is_blank, read_text
-from ssi_outcomes.reading.kinds.calendar import is_calendar, read_calendar
-from ssi_outcomes.reading.kinds.crm import (
+from ssi_outcomes.reading.kinds.calendar.events import is_calendar, read_calendar
+from ssi_outcomes.reading.kinds.crm.deals import (
     read_crm_activities,
     read_deals,
     recognise_crm_activities,

@@ -14,8 +14,8 @@ from reading.archives import OWNER, PLANTED, make_zip, message, messages, table,
 
 from ssi_outcomes.base.errors import LANGUAGES, FileRefused
 from ssi_outcomes.base.errors import message as sentence
-from ssi_outcomes.reading.kinds.archive import export as archive
-from ssi_outcomes.reading.kinds.archive.export import (
+from ssi_outcomes.reading.kinds.archive import zipped as archive
+from ssi_outcomes.reading.kinds.archive.zipped import (
     is_archive,
     is_archive_member,
     read_archive,

@@ -17,7 +17,7 @@ from pathlib import Path
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.kinds.archive.conversations import Owner
 from ssi_outcomes.reading.kinds.archive.counts import KIND, count_member, read_owner
-from ssi_outcomes.reading.kinds.archive.export_day import close_coverage
+from ssi_outcomes.reading.kinds.archive.last_day import close_coverage
 from ssi_outcomes.reading.kinds.archive.lines import Part, has_columns
 from ssi_outcomes.reading.kinds.archive.members import (
     INVITATIONS,

@@ -1,0 +1,1 @@
+"""A calendar: when its events took place, and what they count as."""

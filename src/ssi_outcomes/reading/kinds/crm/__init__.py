@@ -1,0 +1,1 @@
+"""Exports of CRMs: deals that were won, meetings and calls that took place."""
