@@ -11,20 +11,17 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.score import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING, SCORE_POINTS
 from ssi_outcomes.reading.kinds.about_files import SCALARS, SECTIONS
 from ssi_outcomes.reading.names.registry import activities, outcomes
 
 PEOPLE = ("person", "role", "seat", "start", "end", "note")
-PILLARS = ("brand", "find", "engage", "build")
 SSI = (
     "person",
     "read_at",
-    "ssi",
-    *PILLARS,
-    "industry_mean",
-    "network_mean",
-    "industry_rank_pct",
-    "network_rank_pct",
+    *READING,
+    *MEANS,
+    *RANKS,
     "source_kind",
 )
 # The article's questions and its conclusion; free columns beside them wait for a heading.
@@ -160,8 +157,8 @@ def _write_ssi(book: _Book, sheet, content: Content) -> None:
     _check_person(book, sheet)
     sheet.set_column(place["read_at"], place["read_at"], 14, book.format(num_format=_DAY[book.language]))
     _check_date(book, sheet, place["read_at"])
-    for name in ("ssi", *PILLARS, "industry_mean", "network_mean", "industry_rank_pct", "network_rank_pct"):
-        high = 25 if name in PILLARS else 100
+    for name in (*READING, *MEANS, *RANKS):
+        high = PILLAR_POINTS if name in PILLARS else SCORE_POINTS
         check = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": high}
         _check(sheet, place[name], check, book, "number", low=0, high=high)
     _check(

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from ssi_outcomes.base.score import PILLARS, SCORE
 from ssi_outcomes.evidence.estimate import Estimate
 from ssi_outcomes.evidence.forecasts import (
     Weeks,
@@ -27,7 +28,6 @@ from ssi_outcomes.evidence.forecasts import (
 from ssi_outcomes.reading.names.registry import activities, outcomes
 
 LEVEL = 0.90
-SCORE, PILLARS = "ssi", ("brand", "find", "engage", "build")
 # Below these nothing is said: the jackknife over fewer people has no tail to speak of, and fewer events are a
 # handful of weeks.
 PEOPLE_AT_LEAST, WEEKS_AT_LEAST, EVENTS_AT_LEAST = 5, 4, 10

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.base.score import PILLARS
 from ssi_outcomes.evidence.between import total_people
-from ssi_outcomes.evidence.race import PILLARS
 from ssi_outcomes.evidence.sample import STEP, take_sample
 
 VIEWS = ("views", "impressions")

@@ -16,10 +16,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.base.score import READING
 from ssi_outcomes.panel.grid import WEEK, Grid, find_spans, lay_grid, read_gaps, read_table
 
 OLDEST_READING = 13  # days at the start of a week: with weekly readings, one may be skipped
-READING = ("ssi", "brand", "find", "engage", "build")
 TEAM = frozenset({"", "team", "équipe", "equipe"})
 
 Note = tuple[str, dict[str, object]]

@@ -16,6 +16,7 @@ import pandas as pd
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
 from ssi_outcomes.base.files import hash_bytes, hash_file
 from ssi_outcomes.base.privacy import YOU, name_people, same_name
+from ssi_outcomes.base.score import MEANS, RANKS, READING
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.bulk.alike import MOMENTS
 from ssi_outcomes.reading.cells.text import fold
@@ -29,10 +30,7 @@ from ssi_outcomes.reading.tables.headers import show_row
 
 COLUMNS = {
     "people": ("person", "role", "seat", "start", "end"),  # notes are free text, and stay in the files
-    "ssi": (
-        *("person", "read_at", "ssi", "brand", "find", "engage", "build"),
-        *("industry_mean", "network_mean", "industry_rank_pct", "network_rank_pct", "source_kind"),
-    ),
+    "ssi": (*("person", "read_at", *READING, *MEANS, *RANKS, "source_kind"),),
     "outcomes": ("person", "outcome", "start", "end", "count", "value", "currency"),
     "activity": ("person", "activity", "start", "end", "count"),
     "coverage": ("source", "table", "name", "person", "start", "end"),
@@ -45,21 +43,7 @@ _UNKNOWN_CONTENT = ("rule_contradicted", "rule_negative")
 _OVERLAP = "rule_overlap"
 # What files write where nobody in particular is meant.
 _TEAM = frozenset({"", "team", "equipe"})
-_NUMBERS = frozenset(
-    {
-        "count",
-        "value",
-        "source_line",
-        "ssi",
-        "brand",
-        "find",
-        "engage",
-        "build",
-        "industry_mean",
-        "network_mean",
-    }
-)
-_NUMBERS |= {"industry_rank_pct", "network_rank_pct"}
+_NUMBERS = frozenset({"count", "value", "source_line", *READING, *MEANS, *RANKS})
 # One row of these is one event: two alike ones are two events.
 _EVENT_KINDS = ("_deals", "_activities", "_events", "calendar")
 

@@ -15,16 +15,15 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.base.score import MEANS, PILLAR_POINTS, PILLARS, RANKS, SCORE, SCORE_POINTS
 from ssi_outcomes.reading.parsed import Rejected
 
 # LinkedIn opened on 5 May 2003; an earlier score or message is a mistyped year, or a spreadsheet's day zero.
 FIRST_DAY = date(2003, 5, 5)
-PILLARS = ("brand", "find", "engage", "build")
-SCORES = ("ssi", "industry_mean", "network_mean")
-RANKS = ("industry_rank_pct", "network_rank_pct")
+SCORES = (SCORE, *MEANS)
 _RANGES = {
-    **dict.fromkeys(SCORES, ("rule_score_range", 0.0, 100.0)),
-    **dict.fromkeys(PILLARS, ("rule_pillar_range", 0.0, 25.0)),
+    **dict.fromkeys(SCORES, ("rule_score_range", 0.0, float(SCORE_POINTS))),
+    **dict.fromkeys(PILLARS, ("rule_pillar_range", 0.0, float(PILLAR_POINTS))),
     **dict.fromkeys(RANKS, ("rule_rank_range", 0.0, 100.0)),
 }
 _READING = (*SCORES, *PILLARS, *RANKS)
@@ -164,8 +163,8 @@ def _check_sum(rows: pd.DataFrame) -> Iterator[_Fault]:
         step[finer] = 10.0**-digits
     total = pd.Series(pillars.sum(axis=1), index=rows.index)
     allowed = pd.Series(0.5 + len(PILLARS) * step / 2 + 1e-9, index=rows.index)
-    in_range = rows["ssi"].between(0, 100) & pd.Series(
-        ((pillars >= 0) & (pillars <= 25)).all(axis=1), index=rows.index
+    in_range = rows["ssi"].between(0, SCORE_POINTS) & pd.Series(
+        ((pillars >= 0) & (pillars <= PILLAR_POINTS)).all(axis=1), index=rows.index
     )
     yield from _faults(
         rows,

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
+from ssi_outcomes.base.score import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING
 from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import read_rank, read_score, read_text
 from ssi_outcomes.reading.names.registry import aliases, word_set
@@ -31,10 +32,7 @@ from ssi_outcomes.reading.tables.rows import (
     read_rows,
 )
 
-PILLARS = ("brand", "find", "engage", "build")
-MEANS = ("industry_mean", "network_mean")
-RANKS = ("industry_rank_pct", "network_rank_pct")
-SCORE = ("ssi", *PILLARS, *MEANS, *RANKS)
+COLUMNS = (*READING, *MEANS, *RANKS)
 SOURCE_KINDS = ("api_json", "page_html", "export", "screenshot", "typed")
 _OUT_OF_100 = ("", " /100", " (/100)", " sur 100", " (sur 100)", " out of 100")
 _OUT_OF_25 = ("", " /25", " (/25)", " sur 25", " (sur 25)", " out of 25")
@@ -50,31 +48,31 @@ def score_columns() -> dict[str, list[str]]:
     units = {**dict.fromkeys(PILLARS, _OUT_OF_25), **dict.fromkeys(RANKS, _PERCENT)}
     return {
         name: [spelling + unit for spelling in (name, *usual[name]) for unit in units.get(name, _OUT_OF_100)]
-        for name in SCORE
+        for name in COLUMNS
     }
 
 
 def score_readers() -> dict[str, Callable[[Cell], object]]:
     """Return how each column of the score is read: 53/100, 13,1 out of 25, Top 5 %."""
     readers = {
-        name: partial(read_score, out_of=25)
+        name: partial(read_score, out_of=PILLAR_POINTS)
         if name in PILLARS
         else read_rank
         if name in RANKS
         else read_score
-        for name in SCORE
+        for name in COLUMNS
     }
     return {**readers, "source_kind": _read_source_kind}
 
 
 def score_record(row: Row, person: str | None, read_at: date, source_kind: str) -> dict[str, object] | None:
     """Return one reading, or None if the row states neither the total nor a pillar."""
-    if all(row.get(name) is None for name in ("ssi", *PILLARS)):
+    if all(row.get(name) is None for name in READING):
         return None
     return {
         "person": person,
         "read_at": read_at,
-        **{name: row.get(name) for name in SCORE},
+        **{name: row.get(name) for name in COLUMNS},
         "source_kind": source_kind,
     }
 
@@ -86,7 +84,7 @@ def source_kind_of(table: Anchored, entry: Entry) -> str:
     said = entry.get("source_kind")
     if said in SOURCE_KINDS:
         return said
-    written = [table.headers[name] for name in ("ssi", *PILLARS) if name in table.headers]
+    written = [table.headers[name] for name in READING if name in table.headers]
     return (
         "export" if any(re.search(r"[a-z]_[a-z]|[a-z][A-Z][a-z]", header) for header in written) else "typed"
     )

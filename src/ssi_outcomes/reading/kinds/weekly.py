@@ -10,10 +10,10 @@ from dataclasses import replace
 from functools import cache, partial
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.score import PILLARS
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_count, read_number, read_text
 from ssi_outcomes.reading.kinds.score_long import (
-    PILLARS,
-    SCORE,
+    COLUMNS,
     score_columns,
     score_readers,
     score_record,
@@ -93,7 +93,7 @@ def read_wide(sheet: Sheet, context: Context) -> Parsed:
         found = [
             _count_record(each, row, person, clock, entry) for each in counted if row.get(each.id) is not None
         ]
-        if any(row.get(name) is not None for name in SCORE):
+        if any(row.get(name) is not None for name in COLUMNS):
             record = score_record(row, person, reading_of(row, clock), row.get("source_kind") or source_kind)
             found += [("ssi", record)] if record else []
         return found or BLANK
@@ -190,7 +190,7 @@ def _dated_note(table: Anchored, clock: Clock, parsed: Parsed) -> tuple[tuple[st
 
 def _kind(table: Anchored) -> str:
     found = table.columns.keys()
-    parts = [bool(found & set(SCORE)), bool(found & outcomes().keys()), bool(found & activities().keys())]
+    parts = [bool(found & set(COLUMNS)), bool(found & outcomes().keys()), bool(found & activities().keys())]
     if sum(parts) > 1:
         return "weekly"
     return "ssi" if parts[0] else "outcomes" if parts[1] else "activity"
@@ -201,7 +201,7 @@ def _is_unsure(name: str) -> bool:
 
 
 def _measures() -> list[str]:
-    return [*SCORE, *outcomes(), *activities(), *(_UNSURE + word for word in ambiguous_words())]
+    return [*COLUMNS, *outcomes(), *activities(), *(_UNSURE + word for word in ambiguous_words())]
 
 
 @cache

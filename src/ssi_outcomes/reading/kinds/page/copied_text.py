@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ssi_outcomes.base.score import MEANS, PILLARS, RANKS
 from ssi_outcomes.reading.cells.text import fold
-from ssi_outcomes.reading.kinds.score_long import PILLARS
 from ssi_outcomes.reading.names.registry import aliases
 
 _AMOUNT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:[.,][0-9]{1,12})?) ?(?:out of|sur|/|de) ?(100|25)(?![0-9])")
@@ -79,8 +79,8 @@ def _labels() -> tuple[tuple[str, tuple[str, str]], ...]:
     usual = aliases("columns")
     kinds = {
         **dict.fromkeys(PILLARS, "pillar"),
-        **dict.fromkeys(("industry_rank_pct", "network_rank_pct"), "rank"),
-        **dict.fromkeys(("industry_mean", "network_mean"), "group"),
+        **dict.fromkeys(RANKS, "rank"),
+        **dict.fromkeys(MEANS, "group"),
     }
     # A single word such as "build" stands in any text; only whole names are labels.
     labels = {

@@ -17,11 +17,12 @@ from pathlib import PurePosixPath
 from bs4 import BeautifulSoup
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.score import MEANS, PILLARS, RANKS, READING
 from ssi_outcomes.reading.cells.dates import DateRule, to_local
 from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import ValueFault
 from ssi_outcomes.reading.kinds.page.copied_text import read_page_text
-from ssi_outcomes.reading.kinds.score_long import MEANS, PILLARS, RANKS, find_field, score_record
+from ssi_outcomes.reading.kinds.score_long import find_field, score_record
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 from ssi_outcomes.reading.tables.mapping import paste
 
@@ -59,7 +60,7 @@ def read_score_page(text: str, shown: str, context: Context) -> Parsed:
         for element in page(["script", "style", "template", "noscript"]):
             element.decompose()
         fields = {**read_page_text(page.get_text(" ", strip=True)), **fields}
-        if not any(fields.get(name) is not None for name in ("ssi", *PILLARS)):
+        if not any(fields.get(name) is not None for name in READING):
             raise FileRefused("page_without_score", file=shown)
         return _one_reading(fields, _saved_on(text) or _asked_date(shown, context), shown, context)
     return _gather([(inside, _saved_on(text))], shown, context, "ssi_page", "page_html")

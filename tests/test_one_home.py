@@ -1,0 +1,29 @@
+"""What the package knows it knows in one place: where a second one writes it again, the two may disagree one day."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "src/ssi_outcomes"
+
+# What a second home would have to write, and the one module that may.
+HOMES = {
+    "the pillars": (r'"brand",\s*"find",\s*"engage",\s*"build"', "base/score.py"),
+    "the means of others": (r'"industry_mean",\s*"network_mean"', "base/score.py"),
+    "the ranks": (r'"industry_rank_pct",\s*"network_rank_pct"', "base/score.py"),
+    "the most points of a pillar": (r"(?:out_of=|high = |0\.0, |<= )25\b", None),
+}
+
+
+@pytest.mark.parametrize("idea", HOMES)
+def test_it_is_written_in_one_place_only(idea):
+    pattern, home = HOMES[idea]
+    found = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if re.search(pattern, path.read_text("utf-8"))
+    ]
+    assert found == ([home] if home else [])
