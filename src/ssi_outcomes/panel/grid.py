@@ -192,13 +192,10 @@ def _declare(row, table: str, rows: pd.DataFrame) -> list[Span]:
     """
     names = [row.name] if not pd.isna(row.name) else [None]
     if names == [None] and not pd.isna(row.source):
-        names = sorted(
-            set(
-                rows.loc[
-                    [_is_source(row.source, str(each)) for each in rows["source_file"].fillna("")], "name"
-                ]
-            )
-        )
+        files = rows["source_file"].fillna("")
+        # A path is taken apart once a file, not once a row: of files there are a few.
+        meant = [each for each in files.unique() if _is_source(row.source, str(each))]
+        names = sorted(set(rows.loc[files.isin(meant), "name"]))
     people = None if pd.isna(row.person) else frozenset({str(row.person)})
     return [Span(table, name, people, _to_day(row.start), _to_day(row.end)) for name in names]
 
