@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from waiting import HANGS
 
 from ssi_outcomes.base.paths import reports_folder, root
 
@@ -81,7 +82,9 @@ def chromium() -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"], timeout=HANGS * 1000
+        )
         yield browser
         browser.close()
 
@@ -95,6 +98,7 @@ def visit(chromium) -> Iterator[Callable[..., Visit]]:
         context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, offline=True
         )
+        context.set_default_timeout(HANGS * 1000)
         contexts.append(context)
         seen = Visit(context.new_page(), path.as_uri())
         seen.page.on("request", lambda request: seen.requests.append(request.url))
@@ -148,6 +152,6 @@ def _run_once(tmp_path_factory, *arguments: str) -> None:
     assert ssi, "the command ssi is not installed beside this Python"
     with FileLock(shared / f"{'-'.join(arguments)}.lock"):
         done = subprocess.run(
-            [ssi, *arguments], cwd=root(), capture_output=True, text=True, encoding="utf-8", timeout=600
+            [ssi, *arguments], cwd=root(), capture_output=True, text=True, encoding="utf-8", timeout=HANGS
         )
     assert done.returncode == 0, done.stdout + done.stderr

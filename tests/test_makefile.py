@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from waiting import HANGS
 
 ROOT = Path(__file__).resolve().parents[1]
 MAKE = shutil.which("make")
@@ -45,7 +46,7 @@ def make(folder: Path, *arguments: str, **environment: str) -> subprocess.Comple
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=HANGS,
     )
 
 

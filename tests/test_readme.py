@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from waiting import HANGS
 
 from ssi_outcomes.base.paths import processed_folder, root
 from ssi_outcomes.claims.cases import count_claims
@@ -60,7 +61,7 @@ def test_a_command_of_the_readme_runs(command, gallery):
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=HANGS,
     )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr and "Warning" not in done.stderr
@@ -112,7 +113,7 @@ def test_the_four_windows_lines_make_a_report(tmp_path):
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=300,
+            timeout=HANGS,
         )
         if (
             done.returncode

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from waiting import HANGS
+
 from ssi_outcomes.base.files import hash_bytes
 
 CASES = "case,name\np01,P01\np02,P02\n"
@@ -115,7 +117,7 @@ def start_ssi(home: Path, *arguments: str, **environment: str) -> subprocess.Pop
 def run_ssi(home: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:
     """Run the command line to its end; return exit code, standard output, standard error."""
     process = start_ssi(home, *arguments, **environment)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=HANGS)
     return process.returncode, out, err
 
 

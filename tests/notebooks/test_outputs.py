@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from waiting import HANGS
 
 from ssi_outcomes.base.paths import notebooks_folder, root
 
@@ -31,7 +32,8 @@ def run_nbval(notebook: Path, stage: Path) -> subprocess.CompletedProcess:
         "--nbval-current-env",
     ]
     command += [
-        "--nbval-cell-timeout=120",
+        f"--nbval-cell-timeout={HANGS}",
+        f"--nbval-kernel-startup-timeout={HANGS}",
         f"--nbval-sanitize-with={SANITISE}",
         "--rootdir",
         str(notebook.parent),
@@ -52,7 +54,7 @@ def run_nbval(notebook: Path, stage: Path) -> subprocess.CompletedProcess:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=HANGS,
     )
 
 

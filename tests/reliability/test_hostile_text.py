@@ -29,6 +29,7 @@ from bs4 import BeautifulSoup
 from reliability.hostile_dataset import plant, quote
 from reliability.hostile_texts import PERSON, SAID, TEXTS, UNSAID, mark_of, texts
 from reliability.planted import find_planted
+from waiting import HANGS
 
 from ssi_outcomes.base.errors import DataRefused, message
 from ssi_outcomes.base.paths import root
@@ -97,7 +98,7 @@ def make_report(base: Path, audience: str, synthetic: bool) -> Run:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=HANGS,
     )
     return Run(home, before, around, done.returncode, done.stdout + done.stderr)
 

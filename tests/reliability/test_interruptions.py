@@ -3,17 +3,22 @@
 import json
 import os
 import signal
-import time
 from pathlib import Path
 
 import pytest
 from tiny_home import DRIVER, make_home, run_ssi, start_ssi
+from waiting import HANGS, wait_for
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="not run: signals of POSIX")
 
 MADE = [os.path.join("reports", f"article.{ending}") for ending in ("facts.json", "en.xlsx", "en.html")]
-# The first kernels of a run say who they are, then take their time.
-SLOW = "import time; (output_folder(dataset).parent.parent / f'{os.getpid()}.pid').touch(); time.sleep(60)"
+# The first kernels of a run say who they are, then take longer than any test.
+SLOW = "import time; (output_folder(dataset).parent.parent / f'{os.getpid()}.pid').touch(); time.sleep(7200)"
+# A notebook that waits while a file of this name is in its repository: a run is caught where a test wants it.
+HELD = {
+    name: f"import time\nwhile (raw_folder(dataset).parents[2] / 'hold {name}').exists(): time.sleep(0.05)"
+    for name in ("n04", "n06")
+}
 
 
 def results(home: Path) -> dict[str, bytes]:
@@ -23,14 +28,6 @@ def results(home: Path) -> dict[str, bytes]:
         for path in files
         if path.is_file() and path.name not in (".lock", "manifest.json")
     }
-
-
-def wait_for(condition, seconds: float = 20):
-    end = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)
-    return found
 
 
 def kernels(home: Path) -> list[int]:
@@ -52,7 +49,7 @@ def lives(pid: int) -> bool:
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory) -> Path:
     """Return a tiny repository whose report was made without interruption, in one language."""
-    home = make_home(tmp_path_factory.mktemp("finished"))
+    home = make_home(tmp_path_factory.mktemp("finished"), **HELD)
     code, out, err = run_ssi(home, "report", "--lang", "en")
     assert code == 0, err
     assert out.splitlines() == MADE
@@ -65,13 +62,16 @@ def test_an_unchanged_report_is_quick_and_imports_nothing_heavy(finished):
     assert err.splitlines() == ["Nothing has changed: these files are up to date.", "imported:"]
 
 
-@pytest.mark.parametrize("published", [1, 4])
-def test_a_killed_run_is_repaired_by_the_next(finished, tmp_path, published):
-    home = make_home(tmp_path)
+@pytest.mark.parametrize(("held", "published"), [("n04", 1), ("n06", 4)])
+def test_a_killed_run_is_repaired_by_the_next(finished, tmp_path, held, published):
+    home = make_home(tmp_path, **HELD)
+    hold = home / f"hold {held}"
+    hold.touch()
     process = start_ssi(home, "report", "--lang", "en")
     wait_for(lambda: len(list((home / "data" / "processed" / "article").glob("f*/*"))) >= published)
     process.kill()
     process.communicate()
+    hold.unlink()
     expected = results(finished)
     for name, content in results(home).items():
         if name in expected:
@@ -88,7 +88,7 @@ def test_kernels_end_soon_after_their_run_was_killed(tmp_path):
     pids = wait_for(lambda: found if len(found := kernels(home)) == 2 else None)
     process.kill()
     process.communicate()
-    wait_for(lambda: not any(map(lives, pids)), 5)
+    wait_for(lambda: not any(map(lives, pids)))
 
 
 @pytest.mark.parametrize("whole_group", [True, False])
@@ -97,7 +97,7 @@ def test_ctrl_c_is_one_line_and_stops_everything(tmp_path, whole_group):
     process = start_ssi(home, "report", "--lang", "en")
     pids = wait_for(lambda: found if len(found := kernels(home)) == 2 else None)
     (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=HANGS)
     assert process.returncode == 130 and out == ""
     lines = [line for line in err.splitlines() if not line.startswith(("imported", "6 notebooks"))]
     assert lines == ["Interrupted. Nothing is half written; the next command carries on."]
@@ -107,13 +107,17 @@ def test_ctrl_c_is_one_line_and_stops_everything(tmp_path, whole_group):
 
 
 def test_two_runs_at_once_take_turns(finished, tmp_path):
-    home = make_home(tmp_path)
+    home = make_home(tmp_path, **HELD)
+    hold = home / "hold n06"
+    hold.touch()
     first = start_ssi(home, "report", "--lang", "en")
     wait_for(lambda: (home / "data" / "processed" / "article" / ".stages").is_dir())
     second = start_ssi(home, "report", "--lang", "en")
-    (_, said), (_, heard) = first.communicate(timeout=60), second.communicate(timeout=60)
+    waiting = second.stderr.readline()
+    hold.unlink()
+    (_, said), (_, heard) = first.communicate(timeout=HANGS), second.communicate(timeout=HANGS)
     assert (first.returncode, second.returncode) == (0, 0), said + heard
-    assert heard.splitlines()[0] == "Another command is at work on “article”: waiting for it to end."
+    assert waiting == "Another command is at work on “article”: waiting for it to end.\n"
     assert "Nothing has changed" in heard
     assert results(home) == results(finished)
 

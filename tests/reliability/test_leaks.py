@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from reading.archives import make_zip, whole_archive
 from reliability.planted import find_planted
+from waiting import HANGS
 
 from ssi_outcomes.base.paths import root
 
@@ -116,7 +117,7 @@ def run(tmp_path_factory) -> Run:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=HANGS,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return Run(home, done.stdout + done.stderr)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from waiting import HANGS
 
 from ssi_outcomes.base.paths import processed_folder, root
 from ssi_outcomes.reading.package.seal import seal_package
@@ -54,7 +55,7 @@ def run_tests(home: Path, *names: str) -> subprocess.CompletedProcess:
     ]
     environment = {**os.environ, "SSI_HOME": str(home), "SSI_LANG": "en"}
     return subprocess.run(
-        command, cwd=root(), env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120
+        command, cwd=root(), env=environment, capture_output=True, text=True, encoding="utf-8", timeout=HANGS
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from waiting import HANGS
 
 from ssi_outcomes.base.paths import processed_folder, root
 from ssi_outcomes.report.page_rules import check_html, compare_languages
@@ -61,7 +62,7 @@ def test_the_command_says_what_became_of_each_file(pages):
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=HANGS,
     )
     lines = {
         line.split(":")[0].strip(): re.findall(r"\d+", line.partition(":")[2])

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from waiting import HANGS
 
 from ssi_outcomes.running.printing import find_browser, print_page
 
@@ -82,7 +83,7 @@ def test_each_page_has_its_number_in_the_language_of_the_report(printed, tmp_pat
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=HANGS,
         check=True,
     )
     sheets = done.stdout.rstrip("\f").split("\f")

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import time
 from pathlib import Path
 
 import numpy
@@ -272,8 +271,7 @@ def test_a_kernel_that_never_started_is_started_once_more(home, monkeypatch, fai
     assert len(started) == 2
 
 
-def test_paths_are_taken_out_of_a_large_picture_in_no_time(home):
-    start = time.perf_counter()
+def test_paths_are_taken_out_of_a_large_picture_and_the_picture_stays(home):
     picture = "iVBORw0KGgo" * 200_000
     assert executed._without_paths(
         {"image/png": picture, "text/plain": f"'{home}/x' ipykernel_1/2.py:3"}, ()
@@ -281,4 +279,3 @@ def test_paths_are_taken_out_of_a_large_picture_in_no_time(home):
         "image/png": picture,
         "text/plain": "'…/x' <cell>:3",
     }
-    assert time.perf_counter() - start < 1

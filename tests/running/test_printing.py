@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from tiny_home import make_home, run_ssi, start_ssi
+from waiting import wait_for
 
 from ssi_outcomes.running import printing
 from ssi_outcomes.running.printing import find_browser, print_pages
@@ -24,7 +25,7 @@ PRINTS = f'{OUT}; printf "%s\\n" "$@" > "$0.words"; pwd > "$0.folder"; printf "%
 FAILS = "echo one; echo 'No usable sandbox!' >&2; echo >&2; exit 7"
 PRINTS_HALF = f'{OUT}; printf "%%PDF-1.4 half" > "$out"'
 PRINTS_AND_FAILS = f"{PRINTS.replace('exec env', 'env')}; exit 3"
-HANGS = 'sleep 60 & echo $! > "$0.pid"; wait'
+HANGS = 'sleep 7200 & echo $! > "$0.pid"; wait'
 
 
 class Heard(Lines):
@@ -54,6 +55,7 @@ def home(tmp_path, monkeypatch) -> Path:
 def install(folder: Path, body: str, name: str = "chromium-stub") -> Path:
     browser = folder / "bin" / name
     browser.parent.mkdir(exist_ok=True)
+    browser.unlink(missing_ok=True)  # what is running cannot be written to
     browser.write_text(f"#!/bin/sh\n{body}\n")
     browser.chmod(0o755)
     return browser
@@ -202,29 +204,32 @@ def test_a_browser_that_cannot_be_started_is_told_of_too(home, tmp_path):
 @posix_only
 def test_a_browser_that_hangs_is_stopped_with_all_that_it_started(home, tmp_path, monkeypatch):
     browser = install(tmp_path, HANGS)
+    started = browser.with_name(browser.name + ".pid")
+
+    class Patient(subprocess.Popen):
+        def wait(self, timeout=None):
+            # However slow the machine: what it started is there before the patience with it begins.
+            wait_for(lambda: timeout is None or started.exists() and started.read_text())
+            return super().wait(timeout)
+
+    monkeypatch.setattr(printing.subprocess, "Popen", Patient)
     monkeypatch.setattr(printing, "PATIENCE", 0.5)
     made, said, count = ask(home)
     assert (made, count, pdfs(home)) == ([], 0, {}) and len(said) == 2
     assert said[0].startswith(
         "reports/article.fr.html: chromium-stub did not finish the PDF within 0.5 s and was stopped."
     )
-    pid = int(browser.with_name(browser.name + ".pid").read_text())
-    assert not lives(pid)
+    pid = int(started.read_text())
+    wait_for(lambda: not lives(pid))  # the system takes a moment to bury it
 
 
 def lives(pid: int) -> bool:
-    for _ in range(100):  # a moment for the system to bury it
-        try:
-            os.kill(pid, 0)
-            if (
-                Path("/proc").is_dir()
-                and Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-            ):
-                return False
-        except (ProcessLookupError, FileNotFoundError):
-            return False
-        time.sleep(0.02)
-    return True
+    try:
+        os.kill(pid, 0)
+        stat = Path(f"/proc/{pid}/stat")
+        return not Path("/proc").is_dir() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
 
 
 # --- the command
@@ -257,15 +262,17 @@ def test_a_browser_that_fails_leaves_a_report_and_no_error(tmp_path):
 
 
 @posix_only
-def test_a_run_killed_between_two_prints_leaves_whole_files_and_the_next_carries_on(tmp_path):
-    slow_in_english = f"{OUT}; case $last in *en.html) sleep 60 ;; esac; {PRINTS.replace('exec ', '')}"
-    install(tmp_path, slow_in_english, "chromium")
+def test_a_run_killed_between_two_prints_leaves_whole_files_and_the_next_carries_on(tmp_path, request):
+    held = 'while [ -e "$0.hold" ]; do sleep 0.1; done'
+    slow_in_english = f"{OUT}; case $last in *en.html) {held} ;; esac; {PRINTS.replace('exec ', '')}"
+    browser = install(tmp_path, slow_in_english, "chromium")
+    hold = browser.with_name(browser.name + ".hold")
+    hold.touch()
+    request.addfinalizer(hold.unlink)
     home, path = make_home(tmp_path / "home"), str(tmp_path / "bin") + os.pathsep + os.environ["PATH"]
     process = start_ssi(home, "report", "--pdf", PATH=path)
-    end = time.monotonic() + 60
-    while not (home / "reports" / "article.fr.pdf").exists():
-        assert process.poll() is None and time.monotonic() < end
-        time.sleep(0.02)
+    assert wait_for(lambda: (home / "reports" / "article.fr.pdf").exists() or process.poll() is not None)
+    assert process.poll() is None
     process.kill()
     process.communicate()
     left = {file.name: file.read_bytes() for file in (home / "reports").iterdir()}
