@@ -26,6 +26,7 @@ _FREE_DISK, _FREE_MEMORY = 0.5, 1.0  # GB: the environment and a dataset's resul
 # JupyterLab's deepest file lies 172 letters below the repository, and Windows stops at 260.
 _LONGEST_ROOT = 80
 _NAMED = 5
+_PATIENCE = 300  # seconds for a kernel to start, or to import pandas, on a machine that does much else
 # Folders that a program copies to somebody else's computers.
 _SYNCED = (
     "onedrive",
@@ -166,9 +167,9 @@ def _check_kernel_start() -> Seen:
         "stdout": subprocess.DEVNULL,
         "stderr": subprocess.DEVNULL,
     }
-    manager, client = start_new_kernel(kernel_name="python3", startup_timeout=60, **quiet)
+    manager, client = start_new_kernel(kernel_name="python3", startup_timeout=_PATIENCE, **quiet)
     try:
-        reply = client.execute_interactive("import pandas", timeout=60, store_history=False)
+        reply = client.execute_interactive("import pandas", timeout=_PATIENCE, store_history=False)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

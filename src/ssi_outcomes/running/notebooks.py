@@ -28,6 +28,8 @@ from ssi_outcomes.running.executed import cleaned, without_quotes
 
 # What jupyter_client says of a kernel that ended before its first answer.
 _NEVER_STARTED = "kernel_info"
+# Seconds for a kernel to start and for an output to arrive: a loaded machine is slow, not broken.
+_PATIENCE = 600
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 
 
@@ -171,6 +173,8 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
         "progress_bar": False,
         "request_save_on_cell_execute": False,
         "autosave_cell_every": 0,
+        "start_timeout": _PATIENCE,
+        "iopub_timeout": _PATIENCE,
     }
 
     def execute():
