@@ -1,24 +1,22 @@
 """Errors that a user can do something about: one type per kind of remedy, each with its own exit code.
 
-The sentences live in `messages.toml`, in French and English; code names a key and the values to fill in.
+The sentences live in each language's `messages.toml`; code names a key and the values to fill in.
 """
 
 from __future__ import annotations
 
 import locale
 import os
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
+from ssi_outcomes.base.catalogues import LANGUAGES, MESSAGES, read_catalogue
+from ssi_outcomes.base.grammar import make_environment
 from ssi_outcomes.base.tame import tame
-
-LANGUAGES = ("fr", "en")
 
 
 def current_language() -> str:
-    """Return the language to speak to the user in: `SSI_LANG`, else the locale; French or English."""
+    """Return the language to speak to the user in: `SSI_LANG`, else the locale's, French or English."""
     asked = os.environ.get("SSI_LANG", "").lower()
     if asked in LANGUAGES:
         return asked
@@ -31,14 +29,18 @@ def current_language() -> str:
 
 
 def message(key: str, language: str | None = None, /, **values: object) -> str:
-    """Return the sentence `key` of `messages.toml`, filled in; what users wrote is tamed first."""
+    """Return the sentence `key` of `messages.toml`, filled in; what users wrote is tamed first.
+
+    Raises KeyError for a sentence that does not exist, jinja2.UndefinedError for a missing value.
+    """
     said = {name: tame(value) if isinstance(value, str) else value for name, value in values.items()}
-    return _messages()[key][language or current_language()].format(**said)
+    return _messages(language or current_language()).get_template(key).render(said)
 
 
 @cache
-def _messages() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files(__package__).joinpath("messages.toml").read_text("utf-8"))
+def _messages(language: str):
+    catalogue = read_catalogue(language, MESSAGES)
+    return make_environment(language, catalogue.__getitem__, html=False)
 
 
 @dataclass(frozen=True)

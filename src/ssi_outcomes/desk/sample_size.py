@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ssi_outcomes.base.errors import UsageError, current_language, message
+from ssi_outcomes.base.grammar import show_number
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.power import BEYOND, events_needed, people_needed, smallest_ratio
-from ssi_outcomes.words.sentences import show_number
 
 # Counts and spreads beyond these are slips of the finger.
 _LIMITS = {"people": (2, 1_000_000), "weeks": (1, 1_000), "rate": (0.001, 1_000), "spread": (0.1, 50)}

@@ -1,4 +1,4 @@
-"""Say facts in whole sentences, in French or English; the sentences live in `prose/`, nowhere else.
+"""Say facts in whole sentences; the sentences live in the catalogues beside this file, nowhere else.
 
 A sentence cites facts by name (`{{ n("benoit_ssi") }}`); what reaches the page is `<data class="fact"
 data-fact="…" value="…">`, so that each number on it can be traced, and compared between the languages.
@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-from babel import Locale
-from babel.dates import format_date
-from babel.numbers import format_decimal
-from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
+from jinja2 import Environment, pass_context
 from markupsafe import Markup, escape
 
+from ssi_outcomes.base.catalogues import known_language, sentences
+from ssi_outcomes.base.grammar import choose_form, make_environment, show_day, show_number, spell
 from ssi_outcomes.words.facts import Fact
 
-# What stands after a number, by unit; all other units are said by the sentence.
-_SYMBOLS = {"en": {"percent": "{}%", "euros": "€{}"}, "fr": {"percent": "{}\u00a0%", "euros": "{}\u00a0€"}}
+SECTIONS = Path(__file__).with_name("sections")
 
 
 def say(key: str, language: str, facts: Mapping[str, Fact], **words: object) -> Markup:
@@ -65,19 +62,8 @@ def cite(
         if least is None
         else f"<\u00a0{show_number(least, language, digits)}"
     )
-    text = shown or _SYMBOLS[language].get(fact.unit, "{}").format(number)
+    text = shown or known_language(language).symbols.get(fact.unit, "{}").format(number)
     return Markup('<data class="fact" data-fact="{}" value="{}">{}</data>').format(name, value, text)
-
-
-def show_number(value: float, language: str, digits: int = 2, *, fixed: bool = False) -> str:
-    """Return a number as the language writes it, with at most `digits` decimals (`fixed`: with just so many);
-    -2 rounds to hundreds.
-    """
-    value = round(value, digits) or 0  # a small loss, rounded, is no “−0”
-    shown = format_decimal(
-        value, format="#,##0." + ("0" if fixed else "#") * digits if digits > 0 else "#,##0", locale=language
-    )
-    return shown.replace("-", "\u2212")
 
 
 def when(text: str, language: str) -> Markup:
@@ -86,7 +72,7 @@ def when(text: str, language: str) -> Markup:
     """
     parts = [int(part) for part in text.split("-")]
     pattern = ("yyyy", "MMMM yyyy", "d MMMM yyyy")[len(parts) - 1]
-    shown = format_date(date(*[*parts, 1, 1][:3]), format=pattern, locale=language)
+    shown = show_day(date(*[*parts, 1, 1][:3]), pattern, language)
     return Markup('<time datetime="{}">{}</time>').format(text, shown)
 
 
@@ -97,51 +83,21 @@ def capitalise(text: str) -> str:
 
 
 @cache
-def sentences(language: str) -> dict[str, str]:
-    """Return every sentence of a language by its key, `file.name` or `file.section.name`."""
-    found: dict[str, str] = {}
-    for file in sorted(files(__package__).joinpath(language).iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".toml"):
-            _flatten(tomllib.loads(file.read_text("utf-8")), file.name.removesuffix(".toml"), found)
-    return found
-
-
-def _flatten(table: dict, prefix: str, found: dict[str, str]) -> None:
-    for name, value in table.items():
-        if isinstance(value, dict):
-            _flatten(value, f"{prefix}.{name}", found)
-        else:
-            found[f"{prefix}.{name}"] = value.strip()
-
-
-@cache
 def _environment(language: str) -> Environment:
     def load(key: str) -> str:
         if key.endswith(".html"):
-            return files(__package__).joinpath("sections", key).read_text("utf-8")
+            return (SECTIONS / key).read_text("utf-8")
         return sentences(language)[key]
 
-    environment = Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment(language, load, html=True)
     environment.filters["capitalise"] = capitalise
-    environment.globals |= {
-        "language": language,
-        "when": lambda text: when(text, language),
-        "number": lambda value, digits=2: show_number(value, language, digits),
-        "date": lambda text: format_date(date.fromisoformat(text), format="d MMM", locale=language),
-    }
+    environment.globals["when"] = lambda text: when(text, language)
     environment.globals |= _citing(language)
     return environment
 
 
 def _citing(language: str) -> dict[str, Callable]:
     """Return the verbs that a sentence may use."""
-    plural = Locale(language).plural_form
 
     @pass_context
     def n(context, name: str, digits: int = 2) -> Markup:
@@ -149,7 +105,7 @@ def _citing(language: str) -> dict[str, Callable]:
 
     @pass_context
     def noun(context, name: str, one: str, many: str) -> str:
-        return one if plural(context["_facts"][name].value) == "one" else many
+        return choose_form(language, context["_facts"][name].value, one, many)
 
     @pass_context
     def counted(context, name: str, one: str, many: str) -> Markup:
@@ -159,11 +115,7 @@ def _citing(language: str) -> dict[str, Callable]:
 
     @pass_context
     def spelled(context, name: str) -> Markup:
-        words = sentences(language)["words.numbers"].split()
-        value = context["_facts"][name].value
-        return cite(
-            context["_facts"], name, language, shown=words[int(value)] if value < len(words) else None
-        )
+        return cite(context["_facts"], name, language, shown=spell(context["_facts"][name].value, language))
 
     @pass_context
     def said(context, key: str, **words: object) -> Markup:
