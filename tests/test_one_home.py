@@ -7,13 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from ssi_outcomes.reading.names.registry import activities, outcomes
+
 PACKAGE = Path(__file__).resolve().parents[1] / "src/ssi_outcomes"
+OUTCOMES, ACTIVITIES = "|".join(outcomes()), "|".join(activities())
 
 # What a second home would have to write, and the one module that may.
 HOMES = {
     "the pillars": (r'"brand",\s*"find",\s*"engage",\s*"build"', "base/score.py"),
     "the means of others": (r'"industry_mean",\s*"network_mean"', "base/score.py"),
     "the ranks": (r'"industry_rank_pct",\s*"network_rank_pct"', "base/score.py"),
+    "the columns of an outcome or an activity": (
+        rf"\"(?:outcome|activity)_\"|f\"(?:outcome|activity|value)_\{{|\"outcome_(?:{OUTCOMES})\""
+        rf"|\"activity_(?:{ACTIVITIES})\"",
+        "panel/columns.py",
+    ),
     "the most points of a pillar": (r"(?:out_of=|high = |0\.0, |<= )25\b", None),
 }
 

@@ -10,8 +10,8 @@ import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.estimate import Slope
-from ssi_outcomes.evidence.variants import ACTIVITY
 from ssi_outcomes.evidence.within import Comparison, compare_within
+from ssi_outcomes.panel.columns import activity_columns, activity_of, outcome_column
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,12 +41,11 @@ def link_activity(frame: pd.DataFrame, plan: Plan) -> ActivityLink:
         return ActivityLink()
     after = frame.assign(ssi=frame["next_ssi"])
     made = {
-        name: compare_within(after.assign(outcome_activity=after[name]), "activity")
-        for name in after
-        if name.startswith(ACTIVITY)
+        name: compare_within(after.assign(**{outcome_column("activity"): after[name]}), "activity")
+        for name in activity_columns(after)
     }
     made = {
-        name.removeprefix(ACTIVITY): each
+        activity_of(name): each
         for name, each in made.items()
         if each.slope is not None and _is_enough(each, plan)
     }

@@ -14,6 +14,7 @@ from ssi_outcomes.evidence.engine.poisson import Cells, lay_cells
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import STEP, Sample
 from ssi_outcomes.evidence.within import Comparison, compare_within
+from ssi_outcomes.panel.columns import outcome_column
 
 DRAWS, SEED = 4999, 20
 _ROUNDS = 500
@@ -112,4 +113,4 @@ def check_controls(frame: pd.DataFrame, controls: Sequence[str]) -> dict[str, Co
     A link there is the mark of something else that moves both (Lipsitch, Tchetgen Tchetgen and Cohen 2010,
     Epidemiology 21:383).
     """
-    return {name: compare_within(frame, name) for name in controls if f"outcome_{name}" in frame}
+    return {name: compare_within(frame, name) for name in controls if outcome_column(name) in frame}

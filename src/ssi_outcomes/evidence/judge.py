@@ -29,8 +29,8 @@ from ssi_outcomes.evidence.verdict import (
     decide_family,
 )
 from ssi_outcomes.evidence.within import Comparison, compare_within
+from ssi_outcomes.panel.columns import outcome_column
 
-OUTCOME = "outcome_"
 V = TypeVar("V", Verdict, FamilyVerdict)
 
 
@@ -130,7 +130,7 @@ def judge(
 
     `declared` says of each outcome what the dataset does; one that is not there is not defined.
     """
-    names = [name for name in kinds if OUTCOME + name in frame and name not in plan.negative_controls]
+    names = [name for name in kinds if outcome_column(name) in frame and name not in plan.negative_controls]
     found = {name: _judge_one(frame, plan, name, declared.get(name, Declared(False, None))) for name in names}
     families, between = {}, {}
     for kind in dict.fromkeys(kinds[name] for name in names):
@@ -159,9 +159,13 @@ def find_twins(frame: pd.DataFrame, outcomes: list[str]) -> tuple[str, ...]:
     return tuple(
         name
         for place, name in enumerate(outcomes)
-        if frame[OUTCOME + name].notna().any()
-        and any(frame[OUTCOME + name].equals(frame[OUTCOME + other]) for other in outcomes[:place])
+        if frame[outcome_column(name)].notna().any()
+        and any(_count_the_same(frame, name, other) for other in outcomes[:place])
     )
+
+
+def _count_the_same(frame: pd.DataFrame, outcome: str, other: str) -> bool:
+    return frame[outcome_column(outcome)].equals(frame[outcome_column(other)])
 
 
 def _judge_one(frame: pd.DataFrame, plan: Plan, outcome: str, declared: Declared) -> Finding:
@@ -179,9 +183,7 @@ def _after_holm(
     def note(verdict: Verdict, family: FamilyVerdict) -> Verdict:
         # A twin has no place of its own in the correction: it stands and falls with the outcome that it
         # repeats.
-        held = any(
-            frame[OUTCOME + finding.outcome].equals(frame[OUTCOME + useful]) for useful in family.useful
-        )
+        held = any(_count_the_same(frame, finding.outcome, useful) for useful in family.useful)
         return verdict if held or verdict.word != USEFUL else _add_note(verdict, "not_after_holm")
 
     return replace(

@@ -25,6 +25,7 @@ from ssi_outcomes.evidence.forecasts import (
     lay_weeks,
     shift,
 )
+from ssi_outcomes.panel.columns import activity_column, outcome_column
 from ssi_outcomes.reading.names.registry import activities, outcomes
 
 LEVEL = 0.90
@@ -99,8 +100,8 @@ def find_candidates(frame: pd.DataFrame) -> tuple[Candidate, ...]:
     every = [
         Candidate(SCORE, "score", SCORE),
         *(Candidate(name, "pillar", name) for name in PILLARS),
-        *(Candidate(name, "activity", f"activity_{name}") for name in activities()),
-        *(Candidate(name, kinds[each.kind], f"outcome_{name}") for name, each in outcomes().items()),
+        *(Candidate(name, "activity", activity_column(name)) for name in activities()),
+        *(Candidate(name, kinds[each.kind], outcome_column(name)) for name, each in outcomes().items()),
     ]
     order = ("score", "pillar", "activity", "vanity", "past")
     return tuple(
@@ -149,7 +150,7 @@ def forecast(frame: pd.DataFrame, outcome: str, candidate: Candidate) -> pd.Data
 
 
 def _forecast_outcome(weeks: Weeks, outcome: str) -> tuple[np.ndarray, np.ndarray]:
-    column = f"outcome_{outcome}"
+    column = outcome_column(outcome)
     count = weeks.lay(column, there=True) if column in weeks.frame else np.full(weeks.exposure.shape, np.nan)
     return count, forecast_own_mean(count, weeks.exposure)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.panel.columns import outcome_column
+
 STEP = 10  # SSI points: every ratio is per +10
 
 
@@ -56,7 +58,7 @@ def take_sample(frame: pd.DataFrame, outcome: str, known: tuple[str, ...] = ()) 
     """Return the weeks of a panel frame in which the outcome is known and the score was read in time, and all
     of `known` is known.
     """
-    column = f"outcome_{outcome}"
+    column = outcome_column(outcome)
     there = frame["exposure_days"] > 0
     counted = there & frame[column].notna()
     in_time = counted & frame["ssi"].notna()

@@ -13,9 +13,9 @@ import pandas as pd
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.sample import STEP, Sample, take_sample
 from ssi_outcomes.evidence.within import Comparison, compare_sample, compare_within
+from ssi_outcomes.panel.columns import activity_columns, activity_of
 
 FRESH_DAYS, FULL_WEEK, CAP, LARGE_MOVE = 3, 7, 0.95, 10
-ACTIVITY = "activity_"
 
 
 def run_variants(frame: pd.DataFrame, outcome: str, plan: Plan) -> dict[str, Comparison]:
@@ -28,7 +28,7 @@ def climb_ladder(frame: pd.DataFrame, outcome: str, plan: Plan) -> dict[str, Com
     them, where there are several.
     """
     names = find_activity(frame, outcome, plan)
-    steps = {name.removeprefix(ACTIVITY): _with_activity(frame, outcome, [name]) for name in names}
+    steps = {activity_of(name): _with_activity(frame, outcome, [name]) for name in names}
     return steps | ({"": _with_activity(frame, outcome, names)} if len(names) > 1 else {})
 
 
@@ -45,10 +45,9 @@ def find_activity(frame: pd.DataFrame, outcome: str, plan: Plan) -> list[str]:
     compared.
     """
     rows = take_sample(frame, outcome).rows
-    columns = [name for name in frame if name.startswith(ACTIVITY)]
     return [
         name
-        for name in columns
+        for name in activity_columns(frame)
         if len(rows) and rows[name].notna().mean() >= plan.activity_known and rows[name].nunique() > 1
     ]
 

@@ -16,10 +16,12 @@ from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.base.score import PILLARS
 from ssi_outcomes.evidence.between import total_people
 from ssi_outcomes.evidence.sample import STEP, take_sample
+from ssi_outcomes.panel.columns import activity_column, activity_columns, outcome_column
 
 VIEWS = ("views", "impressions")
 SEEN = (*VIEWS, "members_reached", "profile_views", "search_appearances")
 NOTICED = (*VIEWS, "likes", "comments", "shares", "engagements")
+POSTS, SEARCHES = activity_column("posts"), outcome_column("search_appearances")
 RISE_WEEKS = 4  # a rise is told from one of so many Mondays before
 FULL_WEEK = 7  # days: weeks of unequal length have unequal counts
 SEVERAL = 2  # pillars; and weeks, for "every week"
@@ -91,7 +93,7 @@ class _Known:
 
 
 def _outcomes(names: Sequence[str]) -> list[str]:
-    return [f"outcome_{name}" for name in names]
+    return [outcome_column(name) for name in names]
 
 
 # --- persons, by their mean score over the weeks that an outcome's comparison uses
@@ -176,7 +178,7 @@ def _ask_rises_of_activity(there: _Known, rises: dict[int, pd.Series]) -> Tally:
     """Ask weeks that began with a rise: was there more activity in the week before it than in the week before
     the lower score?
     """
-    names = [name for name in there.weeks if name.startswith("activity_")]
+    names = activity_columns(there.weeks)
     if missing := there.missing(score=["ssi"], activity=names):
         return Tally("person-weeks", missing=missing)
     weeks = there.weeks
@@ -222,7 +224,7 @@ def _ask_posts(there: _Known, most: int, *, weekly: bool) -> Tally:
     """Ask people with no more posts than `most`, over the weeks in which posts and leads are counted: had
     they a lead (`weekly`: in each of them)?
     """
-    posts, leads = "activity_posts", "outcome_qualified_leads"
+    posts, leads = POSTS, outcome_column("qualified_leads")
     if missing := there.missing(leads=[leads], posts=[posts]):
         return _tally_people(0, 0, missing)
     counted = there.weeks[there.weeks[[posts, leads]].notna().all(axis=1)]
@@ -237,17 +239,17 @@ def _ask_unnoticed(there: _Known, score: float) -> Tally:
     """Ask weeks that began at `score` or more, with a post and with views counted: did nobody see it, nor
     react to it?
     """
-    if missing := there.missing(score=["ssi"], posts=["activity_posts"], views=_outcomes(VIEWS)):
+    if missing := there.missing(score=["ssi"], posts=[POSTS], views=_outcomes(VIEWS)):
         return Tally("person-weeks", missing=missing)
-    asked = (there.weeks["ssi"] >= score) & (there.weeks["activity_posts"] > 0) & _known_in(there, VIEWS)
+    asked = (there.weeks["ssi"] >= score) & (there.weeks[POSTS] > 0) & _known_in(there, VIEWS)
     return there.tally(asked, _is_nothing(there, NOTICED))
 
 
 def _ask_unfound(there: _Known, score: float) -> Tally:
     """Ask weeks that began at `score` or more: did no search show the person?"""
-    if missing := there.missing(score=["ssi"], searches=["outcome_search_appearances"]):
+    if missing := there.missing(score=["ssi"], searches=[SEARCHES]):
         return Tally("person-weeks", missing=missing)
-    shown = there.weeks["outcome_search_appearances"]
+    shown = there.weeks[SEARCHES]
     return there.tally((there.weeks["ssi"] >= score) & shown.notna(), shown == 0)
 
 

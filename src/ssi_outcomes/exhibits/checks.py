@@ -9,6 +9,7 @@ from ssi_outcomes.base.versions import versions
 from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.exhibits.data import count_facts
 from ssi_outcomes.exhibits.panel import panel_facts
+from ssi_outcomes.panel.columns import outcome_columns
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 from ssi_outcomes.words.sentences import say
 
@@ -69,7 +70,7 @@ def _check_panel(study: PanelStudy) -> dict[str, bool]:
         "scores": bool(frame["ssi"].dropna().between(0, 100).all()),
         "counted": bool(
             frame["exposure_days"].between(0, 7).all()
-            and (frame.filter(like="outcome_").fillna(0) >= 0).all(axis=None)
+            and (frame[outcome_columns(frame)].fillna(0) >= 0).all(axis=None)
         ),
     }
 

@@ -20,6 +20,7 @@ from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.findings import bounded, finding_facts, label_outcome
 from ssi_outcomes.exhibits.panel import MONTH, counted_outcomes, panel_facts, weekly_counts
 from ssi_outcomes.figures import draw_diary
+from ssi_outcomes.panel.columns import outcome_column
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
@@ -79,8 +80,8 @@ def show_diary(study: PanelStudy) -> Exhibit:
 
 
 def _rate_fact(weeks: pd.DataFrame, name: str) -> Fact | None:
-    rows = weeks[weeks[f"outcome_{name}"].notna()]
-    counts = rows[f"outcome_{name}"]
+    rows = weeks[weeks[outcome_column(name)].notna()]
+    counts = rows[outcome_column(name)]
     if rows.empty or (counts < 0).any() or (counts % 1).any():
         return None
     rate = rate_interval(int(counts.sum()), float(rows["exposure_days"].sum()) / MONTH)
@@ -138,7 +139,7 @@ def _find_pace(study: PanelStudy) -> float:
     """
     frame = study.panel.frame[study.panel.frame["exposure_days"] > 0]
     return max(
-        (float(frame[f"outcome_{finding.outcome}"].mean()) for finding in study.findings.of_kind("real")),
+        (float(frame[outcome_column(finding.outcome)].mean()) for finding in study.findings.of_kind("real")),
         default=0.0,
     )
 

@@ -15,6 +15,7 @@ from ssi_outcomes.evidence.power import BEYOND, smallest_ratio
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.plan import plan_facts
 from ssi_outcomes.figures import draw_calendar, draw_weeks
+from ssi_outcomes.panel.columns import outcome_column
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
@@ -133,7 +134,7 @@ def weekly_counts(study: PanelStudy) -> pd.DataFrame:
     counted.
     """
     frame = study.panel.frame[study.panel.frame["exposure_days"] > 0]
-    real = [f"outcome_{name}" for name in counted_outcomes(study) if outcomes()[name].kind == "real"]
+    real = [outcome_column(name) for name in counted_outcomes(study) if outcomes()[name].kind == "real"]
     rows = pd.DataFrame(
         {
             "week": frame["week_start"],
@@ -147,7 +148,7 @@ def weekly_counts(study: PanelStudy) -> pd.DataFrame:
 
 def counted_outcomes(study: PanelStudy) -> list[str]:
     """Return the outcomes of the panel, real ones first, in the registry's order."""
-    there = [name for name in outcomes() if f"outcome_{name}" in study.panel.frame]
+    there = [name for name in outcomes() if outcome_column(name) in study.panel.frame]
     return sorted(there, key=lambda name: outcomes()[name].kind != "real")
 
 
@@ -190,8 +191,8 @@ def reading_fact(study: PanelStudy) -> Fact:
 
 
 def _outcome_facts(study: PanelStudy, there: pd.DataFrame, name: str) -> list[Fact]:
-    rows = there[there[f"outcome_{name}"].notna()]
-    events = rows.groupby("person")[f"outcome_{name}"].sum()
+    rows = there[there[outcome_column(name)].notna()]
+    events = rows.groupby("person")[outcome_column(name)].sum()
     facts = [
         Fact(f"{name}_events", int(events.sum()), "events", "build_panel"),
         Fact(f"{name}_people", int((events > 0).sum()), "persons", "build_panel", n=len(events)),
@@ -211,7 +212,7 @@ def find_smallest_ratio(study: PanelStudy, rows: pd.DataFrame, name: str) -> flo
     score is their own.
     """
     rows = rows[rows["ssi"].notna()]
-    people = rows.groupby("person").agg(events=(f"outcome_{name}", "sum"), scores=("ssi", "nunique"))
+    people = rows.groupby("person").agg(events=(outcome_column(name), "sum"), scores=("ssi", "nunique"))
     ready = people.index[(people["events"] > 0) & (people["scores"] > 1)]
     rows = rows[rows["person"].isin(ready)]
     if len(ready) < 2:

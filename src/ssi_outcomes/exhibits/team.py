@@ -18,6 +18,7 @@ from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.findings import finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.exhibits.panel import MONTH, MOST_DRAWN, are_drawn, counted_outcomes, panel_facts
 from ssi_outcomes.figures import draw_person_weeks, draw_scores
+from ssi_outcomes.panel.columns import outcome_column
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
@@ -84,7 +85,7 @@ def _score_facts(read: pd.DataFrame) -> Iterator[Fact]:
 
 def _person_weeks(study: PanelStudy) -> pd.DataFrame:
     frame = study.panel.frame
-    real = [f"outcome_{name}" for name in counted_outcomes(study) if outcomes()[name].kind == "real"]
+    real = [outcome_column(name) for name in counted_outcomes(study) if outcomes()[name].kind == "real"]
     return frame.assign(events=frame[real].sum(axis=1))[["person", "week_start", "ssi", "events"]]
 
 

@@ -17,6 +17,7 @@ from ssi_outcomes.exhibits.data import show_needs
 from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.panel import counted_outcomes
 from ssi_outcomes.figures import draw_race
+from ssi_outcomes.panel.columns import outcome_column
 from ssi_outcomes.reading.names.registry import activities, outcomes
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 from ssi_outcomes.words.facts import Fact
@@ -62,7 +63,7 @@ def run_races(study: PanelStudy) -> Races:
     every = tuple(race(frame, name, level=level) for name in real)
     drawn = max(
         (each for each in every if each.run),
-        key=lambda each: frame[f"outcome_{each.outcome}"].sum(),
+        key=lambda each: frame[outcome_column(each.outcome)].sum(),
         default=None,
     )
     return Races(every, drawn, level)

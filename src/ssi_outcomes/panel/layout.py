@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from ssi_outcomes.base.score import READING
+from ssi_outcomes.panel.columns import amount_column, count_column
 from ssi_outcomes.panel.grid import WEEK, Grid, find_spans, lay_grid, read_gaps, read_table
 
 OLDEST_READING = 13  # days at the start of a week: with weekly readings, one may be skipped
@@ -55,12 +56,12 @@ def build_panel(tables: Mapping[str, pd.DataFrame], today: date | None = None) -
     gaps = read_gaps(tables)
     counted = {name: grid.locate(rows) for name, rows in counted.items()}
     columns, left_out = _place_readings(ssi, grid), list(_say_nobodys_readings(ssi))
-    for table, prefix in (("outcomes", "outcome"), ("activity", "activity")):
+    for table in ("outcomes", "activity"):
         for name, rows in counted[table].groupby("name", sort=True):
             covered = grid.cover(spans, table, str(name), gaps)
             reasons = _find_reasons(rows, grid, covered)
             if rows["count"].notna().any():  # an outcome measured in money has no number of events
-                columns[f"{prefix}_{name}"] = _sum_weeks(rows[reasons == ""], "count", covered)
+                columns[count_column(table, str(name))] = _sum_weeks(rows[reasons == ""], "count", covered)
             left_out += _say_left_out(table, str(name), rows, reasons)
             values, said = _sum_values(rows[reasons == ""], str(name), covered)
             columns |= values
@@ -68,7 +69,7 @@ def build_panel(tables: Mapping[str, pd.DataFrame], today: date | None = None) -
         for name in sorted(
             {span.name for span in spans if span.table == table and span.name} - set(counted[table]["name"])
         ):
-            columns[f"{prefix}_{name}"] = _sum_weeks(
+            columns[count_column(table, name)] = _sum_weeks(
                 counted[table].head(0), "count", grid.cover(spans, table, name, gaps)
             )
     return Panel(_frame(grid, columns), tuple(left_out), tuple(notes))
@@ -213,7 +214,7 @@ def _sum_values(
     unknown[silent["row"], silent["week"]] = True
     codes = sorted(set(currency[stated]))
     columns = {
-        f"value_{name}_{code}": np.where(
+        amount_column(name, code): np.where(
             unknown,
             np.nan,
             _sum_weeks(rows[stated & (currency == code).fillna(False).to_numpy(bool)], "value", covered),
