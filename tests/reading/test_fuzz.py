@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reading.nasty import COLUMNS, HEAD, ONE, REQUIRED, TWO, ods, workbook
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.cells.text import fold
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.values import (
     ValueFault,
     infer_dates,

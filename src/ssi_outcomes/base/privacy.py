@@ -20,6 +20,7 @@ from pathlib import Path
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.files import PART, write_whole
 from ssi_outcomes.base.paths import processed_folder, root
+from ssi_outcomes.base.spelling import same_name
 
 YOU = "you"
 SMALLEST_GROUP = 5
@@ -97,14 +98,6 @@ def table_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     writer.writerow(columns)
     writer.writerows(map(safe_cell, row) for row in rows)
     return text.getvalue()
-
-
-def same_name(name: str) -> str:
-    """Return what two spellings of one name share: form, case, spaces and invisible characters do not
-    count.
-    """
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return " ".join("".join(letter for letter in text if unicodedata.category(letter) != "Cf").split())
 
 
 def _encode(person: str, key: bytes) -> str:

@@ -17,11 +17,11 @@ import numpy as np
 import pandas as pd
 
 from ssi_outcomes.base.score import READING
+from ssi_outcomes.base.spelling import means_team
 from ssi_outcomes.panel.columns import amount_column, count_column
 from ssi_outcomes.panel.grid import WEEK, Grid, find_spans, lay_grid, read_gaps, read_table
 
 OLDEST_READING = 13  # days at the start of a week: with weekly readings, one may be skipped
-TEAM = frozenset({"", "team", "équipe", "equipe"})
 
 Note = tuple[str, dict[str, object]]
 
@@ -98,7 +98,8 @@ def _read_counts(tables: Mapping[str, pd.DataFrame], table: str) -> pd.DataFrame
     rows["start"], rows["end"] = (
         pd.to_datetime(rows[each]).astype("datetime64[us]").dt.normalize() for each in ("start", "end")
     )
-    team = rows["person"].isna() | rows["person"].astype(str).str.strip().str.casefold().isin(TEAM)
+    people = rows["person"]
+    team = people.isna() | people.isin([name for name in people.dropna().unique() if means_team(str(name))])
     # In an order of their own: amounts add up to the same last digit however the files were sorted.
     return rows.assign(team=team).sort_values(["name", "start", "end", "count", "value"], kind="stable")
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from ssi_outcomes.reading.cells.text import fold
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.kinds.weekly import _columns as wide_columns
 from ssi_outcomes.reading.names.registry import (
     activities,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.cells.text import fold
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.parsed import Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import find_table
 

@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from ssi_outcomes.reading.cells.text import ValueFault, fold, is_blank, read_text, show_cell
+from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.reading.cells.text import ValueFault, is_blank, read_text, show_cell
 from ssi_outcomes.reading.parsed import Cell
 
 ORDERS = ("dmy", "mdy", "ymd")

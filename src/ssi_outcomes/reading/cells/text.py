@@ -1,13 +1,8 @@
-"""What every reader asks of a single cell: is it blank, what is its text, how it is compared, and how a fault
-in it is told.
-"""
+"""What every reader asks of a single cell: is it blank, what is its text, and how a fault in it is told."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
-from functools import lru_cache
 
 from ssi_outcomes.reading.parsed import Cell
 
@@ -16,10 +11,6 @@ SPACES = (
     " \t\r\n\v\f\x85\u00a0\u1680"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"
 )
-
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u02b9\u2032\u0060\u00b4\u055a\uff07]")
-_SEPARATORS = re.compile(r"[\s_\-\u2010-\u2015\u2212./:;,|]+")
 
 
 class ValueFault(ValueError):
@@ -65,13 +56,3 @@ def show_cell(cell: Cell) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in text[:80]) + (
         "…" if len(text) > 80 else ""
     )
-
-
-@lru_cache(maxsize=20_000)
-def fold(text: str) -> str:
-    """Return `text` as names are compared: no case, accents, invisible signs; one apostrophe; separators as
-    one space.
-    """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return _SEPARATORS.sub(" ", _APOSTROPHES.sub("'", text)).strip()

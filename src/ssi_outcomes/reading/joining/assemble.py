@@ -15,11 +15,11 @@ import pandas as pd
 
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
 from ssi_outcomes.base.files import hash_bytes, hash_file
-from ssi_outcomes.base.privacy import YOU, name_people, same_name
+from ssi_outcomes.base.privacy import YOU, name_people
 from ssi_outcomes.base.score import MEANS, RANKS, READING
+from ssi_outcomes.base.spelling import means_team
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.bulk.alike import MOMENTS
-from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.joining.between_rows import check_rules
 from ssi_outcomes.reading.joining.hiding import hide_files
@@ -41,8 +41,6 @@ PROBLEMS_SHOWN = 50
 # After these nothing tells how many events there were; of a repeated row the first one stays.
 _UNKNOWN_CONTENT = ("rule_contradicted", "rule_negative")
 _OVERLAP = "rule_overlap"
-# What files write where nobody in particular is meant.
-_TEAM = frozenset({"", "team", "equipe"})
 _NUMBERS = frozenset({"count", "value", "source_line", *READING, *MEANS, *RANKS})
 # One row of these is one event: two alike ones are two events.
 _EVENT_KINDS = ("_deals", "_activities", "_events", "calendar")
@@ -290,9 +288,7 @@ def _name_everyone(
 
 
 def _is_nobody(person: object) -> bool:
-    return isinstance(person, str) and (
-        fold(person) in _TEAM or not same_name(person)
-    )  # a name of invisible signs is none
+    return isinstance(person, str) and means_team(person)
 
 
 def _hide_sources(frame: pd.DataFrame, hide: Callable[[str], str]) -> pd.DataFrame:

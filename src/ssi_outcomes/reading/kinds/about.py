@@ -9,8 +9,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ssi_outcomes.base.errors import LANGUAGES, Problem, message
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.tame import tame_line
-from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import is_blank
 from ssi_outcomes.reading.kinds.about_files import (
     SECTIONS,

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from ssi_outcomes.base.errors import LANGUAGES, Problem, message
-from ssi_outcomes.reading.cells.text import fold
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.values import ValueFault, infer_dates, is_blank, read_text
 from ssi_outcomes.reading.parsed import Sheet
 

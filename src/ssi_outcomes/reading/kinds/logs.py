@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import to_day
-from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import read_count, read_text
 from ssi_outcomes.reading.kinds.weekly import currency_of
 from ssi_outcomes.reading.names.registry import (

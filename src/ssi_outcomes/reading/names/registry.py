@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from ssi_outcomes.reading.cells.text import fold
+from ssi_outcomes.base.spelling import fold
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.cells.text import NotClean, fold, is_blank, read_text
+from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.reading.cells.text import NotClean, is_blank, read_text
 from ssi_outcomes.reading.parsed import Cell, Rejected, Sheet
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import DateRule, to_day, to_local
-from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text
 from ssi_outcomes.reading.parsed import Cell, Context, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored

@@ -12,10 +12,11 @@ from functools import partial
 import numpy as np
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.bulk.alike import Touched, build_alike
 from ssi_outcomes.reading.bulk.columns import Column, read_column
 from ssi_outcomes.reading.cells.dates import DateRule, infer_dates
-from ssi_outcomes.reading.cells.text import NotClean, fold
+from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.cells.values import (
     NumberRule,
     ValueFault,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import unquote
 
-from ssi_outcomes.reading.cells.text import fold
+from ssi_outcomes.base.spelling import fold
 
 _PROFILE = re.compile(r"/in/([^/?#\s,;]+)", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ssi_outcomes.reading.cells.text import fold
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.kinds.archive.conversations import (
     Message,
     Owner,

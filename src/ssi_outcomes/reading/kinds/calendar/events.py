@@ -21,8 +21,8 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar, vRecur
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import FIRST_YEAR, LAST_YEAR
-from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import ValueFault
 from ssi_outcomes.reading.names.registry import event_words, find_event, outcomes
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected

@@ -20,8 +20,8 @@ import re
 from dataclasses import replace
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import to_day, to_local
-from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import read_text
 from ssi_outcomes.reading.kinds.weekly import currency_of
 from ssi_outcomes.reading.names.registry import aliases, crm_types, outcomes, word_set

@@ -18,8 +18,8 @@ from bs4 import BeautifulSoup
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.score import MEANS, PILLARS, RANKS, READING
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import DateRule, to_local
-from ssi_outcomes.reading.cells.text import fold
 from ssi_outcomes.reading.cells.values import ValueFault
 from ssi_outcomes.reading.kinds.page.copied_text import read_page_text
 from ssi_outcomes.reading.kinds.score_long import find_field, score_record

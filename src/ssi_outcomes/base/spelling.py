@@ -1,0 +1,36 @@
+"""When two spellings mean the same: names of things, of people, and of nobody in particular."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u02b9\u2032\u0060\u00b4\u055a\uff07]")
+_SEPARATORS = re.compile(r"[\s_\-\u2010-\u2015\u2212./:;,|]+")
+# What files write where nobody in particular is meant.
+_TEAM = frozenset({"", "team", "equipe"})
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """Return `text` as names are compared: no case, accents, invisible signs; one apostrophe; separators as
+    one space.
+    """
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return _SEPARATORS.sub(" ", _APOSTROPHES.sub("'", text)).strip()
+
+
+def same_name(name: str) -> str:
+    """Return what two spellings of one name share: form, case, spaces and invisible characters do not
+    count.
+    """
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return " ".join("".join(letter for letter in text if unicodedata.category(letter) != "Cf").split())
+
+
+def means_team(name: str) -> bool:
+    """Tell whether a name is nobody's: blank, of invisible signs, or what files write for a whole team."""
+    return fold(name) in _TEAM or not same_name(name)
