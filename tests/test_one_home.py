@@ -22,6 +22,9 @@ HOMES = {
         rf"|\"activity_(?:{ACTIVITIES})\"",
         "panel/columns.py",
     ),
+    "who the team is": (r'"team",\s*"(?:équipe|equipe)"', "base/spelling.py"),
+    "the spaces of a page": (r"\[ \\t\\r\\n\]\+", "base/tame.py"),
+    "what a safe workbook is": ("strings_to_formulas", "base/privacy.py"),
     "the most points of a pillar": (r"(?:out_of=|high = |0\.0, |<= )25\b", None),
 }
 

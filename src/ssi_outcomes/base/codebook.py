@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ssi_outcomes.base.errors import DataRefused, Problem
+from ssi_outcomes.base.paths import ARTICLE
 
 DESCRIPTOR = "datapackage.json"
 TYPES = ("string", "number", "integer", "boolean")
+
+
+def is_package(folder: Path) -> bool:
+    """Tell whether a descriptor explains and seals the tables in `folder`, which then describe persons; the
+    article's folder has lost its own otherwise.
+    """
+    return folder.name == ARTICLE or is_described(folder)
+
+
+def is_described(folder: Path) -> bool:
+    """Tell whether `folder` holds the descriptor of a data package."""
+    return (folder / DESCRIPTOR).is_file()
 
 
 @dataclass(frozen=True)

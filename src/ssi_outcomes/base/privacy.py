@@ -16,6 +16,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.files import PART, write_whole
@@ -212,6 +213,17 @@ def may_break_down(*sizes: int) -> bool:
     Give all the groups of a breakdown at once: a small one that is left out can be worked out from the total.
     """
     return bool(sizes) and min(sizes) >= SMALLEST_GROUP
+
+
+# Options of xlsxwriter: nothing that is written becomes a formula, a link or a number by itself.
+SAFE_WORKBOOK = MappingProxyType(
+    {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+)
 
 
 def safe_cell(value: object) -> object:

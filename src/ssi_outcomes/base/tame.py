@@ -11,6 +11,7 @@ MOST_MARKS = (
     4  # on one letter: Vietnamese stacks two, Hebrew three; dozens run over the lines above and below
 )
 _LINE_ENDS = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
+_PAGE_SPACES = re.compile("[ \t\r\n]+")  # str.split() would take no-break spaces too
 # The marks, embeddings, overrides and isolates of the bidirectional algorithm (Unicode Annex 9).
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -32,6 +33,11 @@ def tame(text: str) -> str:
                 "\ufffd" if sign in _TURNING or kind in ("Cc", "Cs", "Cn") and sign not in "\n\t" else sign
             )
     return "".join(kept)
+
+
+def one_line(text: str) -> str:
+    """Return the text of a page on one line, as a browser shows it; no-break spaces stay."""
+    return _PAGE_SPACES.sub(" ", text).strip(" ")
 
 
 def tame_line(text: str, longest: int | None = None) -> str:

@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.privacy import SAFE_WORKBOOK
 from ssi_outcomes.base.score import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING, SCORE_POINTS
 from ssi_outcomes.reading.kinds.about_files import SCALARS, SECTIONS
 from ssi_outcomes.reading.names.registry import activities, outcomes
@@ -78,15 +79,7 @@ def make_workbook(dataset: str, language: str, today: date, content: Content | N
     """
     content = content or Content()
     stream = io.BytesIO()
-    # Nothing that is written becomes a formula, a link or a number by itself.
-    safe = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_date_format": _DAY[language],
-    }
-    with xlsxwriter.Workbook(stream, safe) as workbook:
+    with xlsxwriter.Workbook(stream, {**SAFE_WORKBOOK, "default_date_format": _DAY[language]}) as workbook:
         workbook.set_properties({"title": dataset, "created": datetime.combine(today, time())})
         book = _Book(workbook, language, dataset, today)
         sheets = {

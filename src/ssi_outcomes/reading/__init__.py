@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ssi_outcomes.base.codebook import DESCRIPTOR
+from ssi_outcomes.base.codebook import is_package
 from ssi_outcomes.base.errors import UsageError
-from ssi_outcomes.base.paths import ARTICLE
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.package.opened import list_datasets, read_package
 
@@ -30,10 +29,3 @@ def read_dataset(folder: Path) -> Dataset:
     from ssi_outcomes.reading.joining.folder import read_team  # a data package needs none of its many readers
 
     return read_team(folder)
-
-
-def is_package(folder: Path) -> bool:
-    """Tell whether a descriptor explains and seals the tables in `folder`; the article's folder has lost its
-    own otherwise.
-    """
-    return folder.name == ARTICLE or (folder / DESCRIPTOR).is_file()

@@ -4,11 +4,10 @@ stacked rows.
 
 from __future__ import annotations
 
-import re
-
 from bs4 import BeautifulSoup, Tag
 
 from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.tame import one_line
 
 # Tables of this class stack their rows on a phone. The stacking takes the table roles away from some
 # browsers: say them.
@@ -58,7 +57,7 @@ def _name(table: Tag, language: str) -> str:
 
 def _text(tag: Tag) -> str:
     """Return what a tag says on one line; no-break spaces stay, as French needs them."""
-    return re.sub(r"[ \t\r\n]+", " ", tag.get_text()).strip(" ")
+    return one_line(tag.get_text())
 
 
 def _frame(body: BeautifulSoup, table: Tag, name: str) -> None:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from nbconvert.exporters import TemplateExporter
 
 from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.tame import one_line
 from ssi_outcomes.report.accessible import prepare_tables
 
 TEMPLATE = "template"
@@ -122,8 +123,7 @@ def _fresh(name: str, taken: set[str]) -> str:
 
 
 def _plain(tag: Tag | None) -> str:
-    # str.split() would eat the no-break spaces of French.
-    return re.sub(r"[ \t\r\n]+", " ", tag.get_text()).strip() if tag else ""
+    return one_line(tag.get_text()) if tag else ""
 
 
 def _first_words(text: str, length: int) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
+from ssi_outcomes.base.tame import one_line
+
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 # What a fact may be shown with; anything else beside a number makes its cell a text.
 _BEFORE, _AFTER = re.compile(r"^€"), re.compile(r"\u00a0?[%€]$")
@@ -66,5 +68,4 @@ def read_cell(cell: Tag) -> Cell:
 
 
 def _text(cell: Tag) -> str:
-    # str.split() would eat the no-break spaces of French.
-    return re.sub(r"[ \t\r\n]+", " ", cell.get_text()).strip(" ")
+    return one_line(cell.get_text())

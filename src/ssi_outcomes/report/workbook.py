@@ -16,7 +16,7 @@ from pathlib import Path
 import xlsxwriter
 
 from ssi_outcomes.base.errors import message
-from ssi_outcomes.base.privacy import audience, safe_cell
+from ssi_outcomes.base.privacy import SAFE_WORKBOOK, audience, safe_cell
 from ssi_outcomes.base.versions import versions
 from ssi_outcomes.report.facts_file import fact_rows
 from ssi_outcomes.report.reread import Cell, ReadTable, read_table
@@ -45,13 +45,7 @@ def export_workbook(folder: Path, language: str) -> bytes:
     """
     collected, sheets = collect_facts(folder / "facts"), _read_sheets(folder / "exhibits", language)
     stream = io.BytesIO()
-    safe = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(stream, safe) as workbook:
+    with xlsxwriter.Workbook(stream, dict(SAFE_WORKBOOK)) as workbook:
         book = _Book(workbook, language)
         workbook.set_properties({"title": collected.about["dataset"], "created": _MADE})
         book.write_read_me(collected.about, sheets)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ssi_outcomes.base.codebook import DESCRIPTOR, Codebook, Table, read_codebook
+from ssi_outcomes.base.codebook import DESCRIPTOR, Codebook, Table, is_described, read_codebook
 from ssi_outcomes.base.errors import DataRefused, Problem, UsageError
 from ssi_outcomes.base.files import hash_bytes
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
@@ -59,7 +59,7 @@ def read_descriptor(folder: Path) -> Codebook:
     known = ", ".join(list_datasets(folder.parent)) or "–"
     if not folder.is_dir():
         raise UsageError("dataset_unknown", dataset=folder.name, known=known)
-    if not (folder / DESCRIPTOR).is_file():
+    if not is_described(folder):
         raise DataRefused("dataset_undescribed", dataset=folder.name, known=known)
     return read_codebook(folder)
 
