@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from ssi_outcomes.base.errors import UsageError, current_language, message
-from ssi_outcomes.base.grammar import show_number
+from ssi_outcomes.base.errors import UsageError, message
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.power import BEYOND, events_needed, people_needed, smallest_ratio
 
 # Counts and spreads beyond these are slips of the finger.
 _LIMITS = {"people": (2, 1_000_000), "weeks": (1, 1_000), "rate": (0.001, 1_000), "spread": (0.1, 50)}
-_DIGITS = 3
 
 
 def plan_ahead(people: int, weeks: int, rate: float, spread: float | None) -> str:
@@ -19,7 +17,7 @@ def plan_ahead(people: int, weeks: int, rate: float, spread: float | None) -> st
     `spread` is the SD of one person's weekly score in points, the plan's by default. Raises UsageError for
     numbers that cannot be.
     """
-    plan, language = read_plan(), current_language()
+    plan = read_plan()
     spread = plan.within_sd if spread is None else spread
     for name, value in {"people": people, "weeks": weeks, "rate": rate, "spread": spread}.items():
         least, most = _LIMITS[name]
@@ -51,8 +49,5 @@ def plan_ahead(people: int, weeks: int, rate: float, spread: float | None) -> st
         "claim_people": people_needed(plan.claim_per_10, plan),
         "threshold_people": people_needed(plan.threshold, plan),
     }
-    shown = {name: show_number(value, language, _DIGITS) for name, value in numbers.items()}
-    if ratio > BEYOND:
-        shown["gain"] = f">\u00a0{shown['gain']}"
     word = "plan_ahead_claim" if ratio <= plan.claim_per_10 else "plan_ahead_too_few"
-    return message("plan_ahead", **shown) + "\n" + message(word, **shown)
+    return message("plan_ahead", beyond=ratio > BEYOND, **numbers) + "\n" + message(word)

@@ -23,7 +23,7 @@ class Lines:
 
     def running(self, count: int) -> None:
         """Say that `count` steps are now to be run."""
-        self.say(message("run_starts" if count > 1 else "run_starts_one", count=count))
+        self.say(message("run_starts", count=count))
 
     def step(self, label: str, seconds: float) -> None:
         """Count one step that ran."""
