@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
+from ssi_outcomes.base.catalogues import FOLDER, LANGUAGES, _flatten
 from ssi_outcomes.report.page_rules import NUMBER_WORDS
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import capitalise, cite, fill, say, say_plain, sentences, show_number, when
@@ -69,6 +71,37 @@ def test_a_typed_number_is_noticed():
         "time": '<time datetime="2014">{{ x }}</time>',
     }
     assert typed_numbers(planted, "en") == ["typed", "spelled"]
+
+
+def hard_to_read(found: dict[str, str]) -> list[str]:
+    """Return the keys of sentences that are too long for a line of a catalogue, or take more than two decisions."""
+    return [
+        key
+        for key, text in found.items()
+        if len(text) > 700 or len(re.findall(r"{%-? *(?:if|elif)\b", text)) > 2
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_that_takes_decisions_stands_in_a_file_of_its_own(language):
+    """In a line of a catalogue nobody could read it: `exhibits/race.html` beside `exhibits.toml`, the same key."""
+    catalogues = [
+        path for path in (FOLDER / language).glob("*.toml") if path.stem not in ("messages", "language")
+    ]
+    assert len(catalogues) > 5
+    for path in catalogues:
+        found: dict[str, str] = {}
+        _flatten(tomllib.loads(path.read_text("utf-8")), f"{path.stem}.", found)
+        assert hard_to_read(found) == []
+        alone = {file.stem for file in path.with_suffix("").glob("*.html")}
+        assert {f"{path.stem}.{key}" for key in alone}.isdisjoint(found), "said twice"
+
+
+def test_how_a_sentence_is_laid_out_says_nothing():
+    laid = sentences("en")["exhibits.sensitivity"]
+    assert "\n  " in laid
+    study = {"state": "nothing"}
+    assert say("exhibits.sensitivity", "en", {}, **study) == "There is no verdict to repeat at other ratios."
 
 
 def test_french_keeps_its_spaces_and_apostrophes():

@@ -72,10 +72,13 @@ LANGUAGES = find_languages()
 
 @cache
 def read_catalogue(code: str, name: str) -> dict[str, str]:
-    """Return one catalogue of a language: every sentence by its key, `name` or `section.name`."""
+    """Return one catalogue of a language: every sentence by its key, `name` or `section.name`.
+
+    A sentence that takes decisions stands in a file of its own, beside the catalogue: `exhibits/race.html`.
+    """
     if code not in LANGUAGES:
         raise KeyError(code)
-    found: dict[str, str] = {}
+    found = {file.stem: file.read_text("utf-8") for file in sorted((FOLDER / code / name).glob("*.html"))}
     _flatten(tomllib.loads((FOLDER / code / f"{name}.toml").read_text("utf-8")), "", found)
     return found
 

@@ -28,7 +28,9 @@ def say(key: str, language: str, facts: Mapping[str, Fact], **words: object) -> 
 
     Raises KeyError for a sentence or fact that does not exist, jinja2.UndefinedError for a missing word.
     """
-    return Markup(_environment(language).get_template(key).render(_facts=facts, _words=words, **words))
+    said = _environment(language).get_template(key).render(_facts=facts, _words=words, **words)
+    # How a sentence is laid out in its file, over lines, says nothing.
+    return Markup(said if key.endswith(".html") else re.sub(r"[ \t\n]+", " ", said).strip(" "))
 
 
 def say_plain(key: str, language: str, facts: Mapping[str, Fact], **words: object) -> str:
