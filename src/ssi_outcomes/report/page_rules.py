@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
 from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.tame import one_line
 
 CSP = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -270,6 +271,6 @@ def _visible(string: NavigableString) -> tuple[str, bool]:
 
 def _quote(text: str, around: str = "", length: int = 110) -> str:
     """Return the part of `text` around a finding, on one line."""
-    line = re.sub(r"[ \t\r\n]+", " ", text).strip()
-    start = max(0, line.find(re.sub(r"[ \t\r\n]+", " ", around)) - length // 2)
+    line = one_line(text)
+    start = max(0, line.find(one_line(around)) - length // 2)
     return ("…" if start else "") + line[start : start + length] + ("…" if len(line) > start + length else "")
