@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[1]
 # conda-forge splits these into a small package and a metapackage that brings more than we use.
 PIP_NAME = {
     "matplotlib-base": "matplotlib",
-    "bleach-with-css": "bleach",
     "nbconvert-core": "nbconvert",
     "python-tzdata": "tzdata",
     "seaborn-base": "seaborn",
