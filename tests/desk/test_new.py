@@ -28,8 +28,7 @@ from ssi_outcomes.reading.kinds.about import (
     read_about_sheet,
     read_dataset_toml,
 )
-from ssi_outcomes.reading.kinds.logs import read_people
-from ssi_outcomes.reading.kinds.weekly import read_wide
+from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.names.registry import activities, find_activity, find_outcome, outcomes
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Sheet
@@ -171,7 +170,7 @@ def test_the_example_is_read_as_it_was_filled_in(tmp_path, language):
     filled = templates.fill_example(language)
     about, people, ssi, done, active, read_me = read(tmp_path, make_workbook("acme", language, TODAY, filled))
     parsed = {
-        name: (read_people if name == "people" else read_wide)(sheet, CONTEXT)
+        name: read_sheet(sheet, CONTEXT)
         for name, sheet in (("people", people), ("ssi", ssi), ("outcomes", done), ("activity", active))
     }
     assert [each.rejected for each in parsed.values()] == [()] * 4
@@ -235,7 +234,7 @@ def test_the_examples_about_sheet_is_complete_and_invented(tmp_path, language):
 @both_languages
 def test_the_empty_template_has_no_row_and_no_fault(tmp_path, language):
     sheets = read(tmp_path, make_workbook("acme", language, TODAY))
-    parsed = [read_people(sheets[1], CONTEXT), *(read_wide(sheet, CONTEXT) for sheet in sheets[2:5])]
+    parsed = [read_sheet(sheet, CONTEXT) for sheet in sheets[1:5]]
     assert [(each.rows, each.rejected) for each in parsed] == [(0, ())] * 4
     about, problems = check_about([read_about_sheet(sheets[0])])
     assert (problems, about.title[language], about.language) == ((), "acme", language)
@@ -257,7 +256,7 @@ def test_weeks_come_back_as_they_were_typed(tmp_path_factory, language, rows):
         tmp_path_factory.mktemp("weeks"),
         make_workbook("acme", language, TODAY, Content(rows={"outcomes": typed})),
     )[3]
-    parsed = read_wide(sheet, CONTEXT)
+    parsed = read_sheet(sheet, CONTEXT)
     assert parsed.rejected == ()
     back = {(row["start"], row["outcome"]): row["count"] for row in parsed.tables.get("outcomes", [])}
     assert back == {
@@ -291,7 +290,7 @@ def test_every_heading_that_can_be_chosen_is_understood(language):
         *(heading(each.label[language]) for each in (*outcomes().values(), *activities().values())),
     )
     sheet = Sheet("acme.xlsx", "Résultats", (1, 2), (heads, ("P01", MONDAY, *[1] * (len(heads) - 2))))
-    parsed = read_wide(sheet, CONTEXT)
+    parsed = read_sheet(sheet, CONTEXT)
     assert parsed.notes == () and parsed.rejected == ()
     assert {row["outcome"] for row in parsed.tables["outcomes"]} == set(outcomes())
     assert {row["activity"] for row in parsed.tables["activity"]} == set(activities())

@@ -13,9 +13,7 @@ import pytest
 
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.reading.kinds.about import check_about, read_dataset_toml
-from ssi_outcomes.reading.kinds.crm.deals import read_deals
-from ssi_outcomes.reading.kinds.logs import read_outcomes, read_people
-from ssi_outcomes.reading.kinds.weekly import read_wide
+from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context
 from ssi_outcomes.worlds import demo_folder as demo_team
@@ -31,9 +29,9 @@ def team():
     return draw_team()
 
 
-def parse(read, name: str):
+def parse(name: str):
     (sheet,) = read_sheets(raw_folder(NAME) / name, name)
-    return read(sheet, CONTEXT)
+    return read_sheet(sheet, CONTEXT)
 
 
 def test_the_files_are_those_of_the_generator_to_the_byte():
@@ -75,7 +73,7 @@ def test_people_are_codes_and_nothing_else():
 
 
 def test_the_french_tracker_is_read_whole_fractions_and_tops_included(team):
-    parsed = parse(read_wide, "suivi-ssi-synthetique.csv")
+    parsed = parse("suivi-ssi-synthetique.csv")
     assert (set(parsed.tables), parsed.rejected, parsed.accepted) == ({"ssi"}, (), len(team.readings))
     read = {
         (row["person"], row["read_at"]): (row["ssi"], row["brand"], row["find"], row["engage"], row["build"])
@@ -107,7 +105,7 @@ def test_some_look_twice_a_week_and_some_mondays_are_missed(team):
 
 
 def test_the_outcome_log_counts_what_the_world_gave(team):
-    parsed = parse(read_outcomes, "resultats-synthetiques.csv")
+    parsed = parse("resultats-synthetiques.csv")
     assert parsed.rejected == ()
     for outcome in ("phone_meetings", "inbound_requests", "physical_meetings"):
         assert sum(row["count"] for row in parsed.tables["outcomes"] if row["outcome"] == outcome) == sum(
@@ -122,13 +120,13 @@ def test_nothing_happens_outside_a_stay_or_during_an_absence(team):
         2026, 4, 20
     )  # leaves on Friday 24 April
     assert not weeks & {("P03", date(2026, 2, 9)), ("P03", date(2026, 2, 16)), ("P28", date(2026, 6, 29))}
-    people = {row["person"]: row for row in parse(read_people, "equipe-synthetique.csv").tables["people"]}
+    people = {row["person"]: row for row in parse("equipe-synthetique.csv").tables["people"]}
     assert (people["P05"]["start"], people["P09"]["end"], people["P01"]["start"]) == (
         date(2026, 2, 16),
         date(2026, 4, 24),
         None,
     )
-    log = parse(read_outcomes, "resultats-synthetiques.csv").tables["outcomes"]
+    log = parse("resultats-synthetiques.csv").tables["outcomes"]
     assert max(row["end"] for row in log if row["person"] == "P09") <= date(2026, 4, 24)
 
 
@@ -136,7 +134,7 @@ def test_the_messy_file_is_cp1252_and_only_its_bad_rows_are_rejected(team):
     content = (raw_folder(NAME) / "propositions-synthetiques.csv").read_bytes()
     with pytest.raises(UnicodeDecodeError):
         content.decode("utf-8")
-    parsed = parse(read_wide, "propositions-synthetiques.csv")
+    parsed = parse("propositions-synthetiques.csv")
     good = sum(person in demo_team.MESSY_PEOPLE for person, _ in team.counts["proposals"])
     # Two bad rows read well by themselves: a week of 2062, and a week that contradicts another row.
     assert parsed.accepted == good + 2
@@ -153,7 +151,7 @@ def test_the_messy_file_is_cp1252_and_only_its_bad_rows_are_rejected(team):
 
 
 def test_activity_comes_by_iso_week_and_one_archive_begins_late(team):
-    parsed = parse(read_wide, "activity-synthetic.csv")
+    parsed = parse("activity-synthetic.csv")
     assert (set(parsed.tables), parsed.rejected) == ({"activity"}, ())
     rows = parsed.tables["activity"]
     assert min(row["start"] for row in rows if row["person"] == "P20") == date(2026, 3, 2)
@@ -164,7 +162,7 @@ def test_activity_comes_by_iso_week_and_one_archive_begins_late(team):
 
 
 def test_deals_that_were_won_are_the_contracts_of_those_in_the_crm(team):
-    parsed = parse(read_deals, "crm-synthetic.csv")
+    parsed = parse("crm-synthetic.csv")
     assert parsed.rejected == ()
     contracts = parsed.tables["outcomes"]
     weeks = Counter(

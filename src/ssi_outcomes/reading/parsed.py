@@ -39,8 +39,7 @@ class Sheet:
     """One table-like sheet of a file: `rows` of cells with the line on which each begins (from 1).
 
     `name` is the sheet's own ("" in a text file); `faults` are lines that could not be cut into cells. `bulk`
-    has all cells of a large clean text as columns, under its header; `rows` are then the first ones. `sorted`
-    is what headers.py keeps of its rows.
+    has all cells of a large clean text as columns, under its header; `rows` are then the first ones.
     """
 
     file: str
@@ -49,7 +48,6 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     faults: tuple[Rejected, ...] = ()
     bulk: pa.Table | None = field(default=None, repr=False, compare=False)
-    sorted: dict[tuple[int, int], tuple] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def row_at(self, line: int | None) -> tuple[Cell, ...] | None:
         """Return the row that begins on a line, if there is one."""
@@ -72,7 +70,7 @@ class Parsed:
 
     The records are dictionaries, or a frame where there are many. rows = accepted + rejected rows + blank;
     `ignored` rows (preamble, totals, footers) are counted apart. Persons in the records are still as the file
-    names them: `team.py` replaces them before anything leaves the room.
+    names them: `joining` replaces them before anything leaves the room.
     """
 
     file: str

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.kinds.creator import is_creator, read_creator, without_member_name
+from ssi_outcomes.reading.kinds.creator import Creator, without_member_name
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Sheet
@@ -52,6 +52,14 @@ OTHERS = {
     ],
     "DEMOGRAPHICS": [["Top Demographics", "Value", "Percentage"], ["Company", "PLANTED", "< 1%"]],
 }
+
+
+def is_creator(sheets):
+    return Creator().recognise(sheets) is not None
+
+
+def read_creator(sheets, context):
+    return Creator().read(Creator().recognise(sheets), sheets, context)
 
 
 def sheet(name: str, rows: list[list], file: str = NAMED) -> Sheet:

@@ -8,16 +8,9 @@ import pytest
 from reading.texts import CONTEXT, sheet
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.kinds.recognition import (
-    READERS,
-    find_file_reader,
-    read_html_file,
-    read_ics_file,
-    read_json_file,
-    read_sheet,
-)
-from ssi_outcomes.reading.tables.mapping import KINDS
-from ssi_outcomes.words.sentences import sentences
+from ssi_outcomes.reading.kinds.calendar.events import CalendarFile
+from ssi_outcomes.reading.kinds.page.saved_page import ScoreJson, ScorePage
+from ssi_outcomes.reading.kinds.recognition import find_whole, read_sheet
 
 CALENDAR = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Rendez-vous physique\r\nDTSTART:20260105T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 PAGE = "<!DOCTYPE html><html><body>53 out of 100</body></html>"
@@ -31,36 +24,37 @@ def written(folder: Path, content: str, encoding: str = "utf-8") -> Path:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize(
-    ("content", "reader"),
+    ("content", "kind"),
     [
-        (CALENDAR, read_ics_file),
-        (PAGE, read_html_file),
-        ('{"memberScore": {"overall": 53}}', read_json_file),
-        ('[ {"a": 1} ]', read_json_file),
+        (CALENDAR, CalendarFile),
+        (PAGE, ScorePage),
+        ('{"memberScore": {"overall": 53}}', ScoreJson),
+        ('[ {"a": 1} ]', ScoreJson),
     ],
 )
-def test_a_file_is_known_by_its_content(tmp_path, content, reader, encoding):
-    assert find_file_reader(written(tmp_path, content, encoding), "x") is reader
+def test_a_file_is_known_by_its_content(tmp_path, content, kind, encoding):
+    assert type(find_whole(written(tmp_path, content, encoding))) is kind
 
 
 @pytest.mark.parametrize(
     "content", ["date,ssi\n2026-01-05,53\n", "[Semaine];SSI\n", "{x};y\n", "<3 ce tableau\n", "PK\x03\x04"]
 )
 def test_a_sheet_is_none_of_them(tmp_path, content):
-    assert find_file_reader(written(tmp_path, content), "x") is None
+    assert find_whole(written(tmp_path, content)) is None
 
 
 def test_a_page_and_a_calendar_are_read_from_their_files(tmp_path):
     assert (
-        read_html_file(written(tmp_path, PAGE), "ssi-2026-01-05.html", CONTEXT).tables["ssi"][0]["ssi"] == 53
+        ScorePage().open(written(tmp_path, PAGE), "ssi-2026-01-05.html", CONTEXT).tables["ssi"][0]["ssi"]
+        == 53
     )
     assert (
-        read_ics_file(written(tmp_path, CALENDAR), "a.ics", CONTEXT).tables["outcomes"][0]["outcome"]
+        CalendarFile().open(written(tmp_path, CALENDAR), "a.ics", CONTEXT).tables["outcomes"][0]["outcome"]
         == "physical_meetings"
     )
     answer = json.dumps({"memberScore": {"overall": 53}})
     assert (
-        read_json_file(written(tmp_path, answer), "ssi-2026-01-05.json", CONTEXT).tables["ssi"][0]["ssi"]
+        ScoreJson().open(written(tmp_path, answer), "ssi-2026-01-05.json", CONTEXT).tables["ssi"][0]["ssi"]
         == 53
     )
 
@@ -71,39 +65,8 @@ def test_people_called_like_a_missing_value_exist(name):
     assert parsed.tables["outcomes"][0]["person"] == name
 
 
-def test_what_each_file_is_taken_for_has_a_name_in_both_languages():
-    kinds = [
-        "ssi",
-        "ssi_long",
-        "ssi_json",
-        "ssi_page",
-        "outcomes",
-        "activity",
-        "weekly",
-        "people",
-        "calendar",
-        "ignored",
-        "outcome_events",
-        "activity_events",
-    ]
-    kinds += [
-        f"{crm}_{part}"
-        for crm in ("hubspot", "salesforce", "pipedrive", "crm")
-        for part in ("deals", "activities")
-    ]
-    assert all(
-        sentences(language)[f"labels.kinds.{kind}"]
-        for kind in (*kinds, "archive", "creator", "refused")
-        for language in ("fr", "en")
-    )
-
-
 @pytest.mark.parametrize(("name", "key"), [("", "file_without_table"), ("Feuil1", "sheet_without_table")])
 def test_a_file_or_a_sheet_without_a_table_says_so(name, key):
     with pytest.raises(FileRefused) as refused:
         read_sheet(replace(sheet("one lonely line\n"), name=name), CONTEXT)
     assert refused.value.key == key
-
-
-def test_every_kind_that_a_mapping_may_name_has_a_reader():
-    assert {kind for reader in READERS for kind in reader.kinds} | {"ignore"} == set(KINDS)

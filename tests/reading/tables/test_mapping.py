@@ -7,7 +7,7 @@ import pytest
 from reading.texts import read, refusal, sheet
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.kinds.recognition import read_sheet
+from ssi_outcomes.reading.kinds.recognition import mapped_kinds, read_sheet
 from ssi_outcomes.reading.parsed import Context, Sheet
 from ssi_outcomes.reading.tables.mapping import entry_for, paste, read_mapping
 
@@ -101,7 +101,7 @@ def test_any_answer_pasted_as_offered_is_accepted_by_the_mapping(tmp_path):
     for text in asked:
         path = tmp_path / "mapping.toml"
         path.write_text(refusal(text).values["paste"], "utf-8")
-        mapping = read_mapping(path, "mapping.toml")
+        mapping = read_mapping(path, "mapping.toml", mapped_kinds())
         entry = entry_for(mapping, "data/raw/acme/file.csv")
         read_sheet(sheet(text), Context(today=date(2026, 3, 1), mapping=entry))
 
@@ -134,10 +134,10 @@ def test_a_mapping_that_cannot_be_understood_is_refused(tmp_path, text, key):
     path = tmp_path / "mapping.toml"
     path.write_text(text, "utf-8")
     with pytest.raises(FileRefused) as refused:
-        read_mapping(path, "mapping.toml")
+        read_mapping(path, "mapping.toml", mapped_kinds())
     assert refused.value.key == key
     assert refused.value.text("fr") and refused.value.text("en")
 
 
 def test_no_mapping_is_an_empty_one(tmp_path):
-    assert read_mapping(tmp_path / "mapping.toml", "mapping.toml") == {}
+    assert read_mapping(tmp_path / "mapping.toml", "mapping.toml", mapped_kinds()) == {}

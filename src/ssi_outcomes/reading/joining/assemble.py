@@ -25,6 +25,7 @@ from ssi_outcomes.reading.joining.between_rows import check_rules
 from ssi_outcomes.reading.joining.hiding import hide_files
 from ssi_outcomes.reading.kinds.about import About, Said
 from ssi_outcomes.reading.kinds.archive.members import without_member_number
+from ssi_outcomes.reading.kinds.recognition import event_source
 from ssi_outcomes.reading.parsed import Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import show_row
 
@@ -42,8 +43,6 @@ PROBLEMS_SHOWN = 50
 _UNKNOWN_CONTENT = ("rule_contradicted", "rule_negative")
 _OVERLAP = "rule_overlap"
 _NUMBERS = frozenset({"count", "value", "source_line", *READING, *MEANS, *RANKS})
-# One row of these is one event: two alike ones are two events.
-_EVENT_KINDS = ("_deals", "_activities", "_events", "calendar")
 
 
 @dataclass
@@ -82,11 +81,8 @@ def assemble(
     tables = _tables(found.parsed, about)
     folders = {path.relative_to(folder).parts[0] for path in paths if path.parent != folder}
     tables, names, named = _name_everyone(tables, about, folders)
-    # Calendars are one source: what two of a person's both hold was counted once as they were read.
     event_files = {
-        each.file: "calendar" if each.kind == "calendar" else each.file
-        for each in found.parsed
-        if each.kind.endswith(_EVENT_KINDS)
+        each.file: source for each in found.parsed if (source := event_source(each.kind, each.file))
     }
     checked = check_rules(tables, today, event_files=event_files)
     kept = {**checked.tables, "gaps": _gaps(tables, checked.tables, checked.rejected)}

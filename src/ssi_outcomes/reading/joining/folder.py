@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
@@ -26,14 +27,15 @@ from ssi_outcomes.reading.kinds.about import (
     read_about_sheet,
     read_dataset_toml,
 )
-from ssi_outcomes.reading.kinds.archive.zipped import (
-    is_archive,
-    is_archive_member,
-    read_archive,
-    read_archive_members,
+from ssi_outcomes.reading.kinds.kind import ArchiveKind, WholeKind
+from ssi_outcomes.reading.kinds.recognition import (
+    find_archive,
+    find_members,
+    find_whole,
+    find_workbook,
+    mapped_kinds,
+    read_sheet,
 )
-from ssi_outcomes.reading.kinds.creator import is_creator, read_creator
-from ssi_outcomes.reading.kinds.recognition import READERS, find_file_reader, read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.mapping import entry_for, read_mapping
@@ -48,13 +50,13 @@ def read_team(folder: Path, today: date | None = None) -> Dataset:
     could be taken.
     """
     today = today or date.today()
-    found, sheets = Found(), {}
+    found = Found()
     paths = _set_aside_unnamed(folder, list_files(folder), found)
-    _open_all(folder, paths, found, sheets)
+    opened = _open_all(folder, paths, found)
     about, problems = check_about(found.said)
     if problems:
         raise DataRefused("dataset_refused", dataset=folder.name, count=len(problems), problems=problems)
-    _read_all(folder, paths, sheets, found, Context(today=today, time_zone=about.time_zone))
+    _read_all(folder, paths, opened, found, Context(today=today, time_zone=about.time_zone))
     described = [folder / name for name in (ABOUT, MAPPING) if (folder / name).is_file()]
     return assemble(folder, paths, described, found, about, today)
 
@@ -93,71 +95,72 @@ def _set_aside_unnamed(folder: Path, paths: Iterable[Path], found: Found) -> lis
 # --- open and read
 
 
-def _open_all(folder: Path, paths: Iterable[Path], found: Found, sheets: dict[Path, list[Sheet]]) -> None:
-    """Cut every table-like file into sheets, and hear first what the dataset says of itself."""
+@dataclass(frozen=True)
+class _Opened:
+    """What each file was taken for: its sheets, or the kind of archive, of an archive's loose files, or of
+    another whole file.
+    """
+
+    sheets: dict[Path, list[Sheet]] = field(default_factory=dict)
+    packed: dict[Path, ArchiveKind] = field(default_factory=dict)
+    loose: dict[Path, ArchiveKind] = field(default_factory=dict)
+    whole: dict[Path, WholeKind] = field(default_factory=dict)
+
+
+def _open_all(folder: Path, paths: Iterable[Path], found: Found) -> _Opened:
+    """Find out what each file is, cut every table-like one into sheets, and hear first what the dataset says
+    of itself.
+    """
     if (folder / ABOUT).is_file():
         found.said.append(read_dataset_toml(folder / ABOUT, ABOUT))
+    opened = _Opened()
     for path in paths:
         shown = path.relative_to(folder).as_posix()
-        if is_archive(path) or _is_loose_member(path, shown):
-            continue
-
-        def cut(path: Path = path, shown: str = shown) -> list[Parsed]:
-            if find_file_reader(path, shown) is None:
-                cuts = open_sheets(path, shown)
-                found.said.extend(read_about_sheet(sheet) for sheet in cuts if is_about_sheet(sheet))
-                sheets[path] = [
-                    sheet for sheet in cuts if not is_about_sheet(sheet) and not is_read_me_sheet(sheet)
-                ]
-            return []
-
-        found.take(shown, cut)
+        if packed := find_archive(path):
+            opened.packed[path] = packed
+        elif loose := find_members(path, shown):
+            opened.loose[path] = loose
+        else:
+            found.take(shown, partial(_open, path, shown, found, opened))
+    return opened
 
 
-def _is_loose_member(path: Path, shown: str) -> bool:
-    """Tell whether a file is one of an unzipped archive's; a sheet of one's own may be called comments.csv
-    too, if a reader knows it.
-    """
-    if not is_archive_member(path.name) or is_archive_member(path.name, path.read_bytes()):
-        return is_archive_member(path.name)
+def _open(path: Path, shown: str, found: Found, opened: _Opened) -> list[Parsed]:
+    """Cut a file into sheets, unless it is no table; return nothing yet."""
+    if whole := find_whole(path):
+        opened.whole[path] = whole
+        return []
+    cuts = open_sheets(path, shown)
+    found.said.extend(read_about_sheet(sheet) for sheet in cuts if is_about_sheet(sheet))
+    opened.sheets[path] = [
+        sheet for sheet in cuts if not is_about_sheet(sheet) and not is_read_me_sheet(sheet)
+    ]
+    return []
+
+
+def _read_all(folder: Path, paths: Iterable[Path], opened: _Opened, found: Found, context: Context) -> None:
     try:
-        return not any(reader.recognise(sheet) for sheet in read_sheets(path, shown) for reader in READERS)
-    except FileRefused:
-        return True
-
-
-def _read_all(
-    folder: Path, paths: Iterable[Path], sheets: dict[Path, list[Sheet]], found: Found, context: Context
-) -> None:
-    try:
-        mapping = read_mapping(folder / MAPPING, MAPPING)
+        mapping = read_mapping(folder / MAPPING, MAPPING, mapped_kinds())
     except FileRefused as refusal:
         problem = Problem(MAPPING, refusal.key, values=refusal.values)
         raise DataRefused("dataset_refused", dataset=folder.name, count=1, problems=(problem,)) from refusal
-    refused_already = {each.file for each in found.refused}
-    loose: dict[Path, dict[str, bytes]] = defaultdict(dict)
+    loose: dict[tuple[ArchiveKind, Path], dict[str, bytes]] = defaultdict(dict)
     for path in paths:
         shown = path.relative_to(folder).as_posix()
-        if shown in refused_already:
-            continue
         own = _context_of(folder, path, mapping, context)
-        if is_archive(path):
-            found.take(shown, lambda path=path, shown=shown, own=own: read_archive(path, shown, own))
-        elif path in sheets:
-            _read_sheets(path, shown, sheets.pop(path), found, own)
-        elif is_archive_member(path.name):
-            loose[path.parent][shown] = path.read_bytes()
-        else:
+        if path in opened.sheets:
+            _read_sheets(path, shown, opened.sheets.pop(path), found, own)
+        elif path in opened.packed:
+            found.take(shown, partial(opened.packed[path].read_packed, path, shown, own))
+        elif path in opened.whole:
             found.take(
-                shown,
-                lambda path=path, shown=shown, own=own: [find_file_reader(path, shown)(path, shown, own)],
+                shown, lambda path=path, shown=shown, own=own: [opened.whole[path].open(path, shown, own)]
             )
-    for parent, members in loose.items():
+        elif path in opened.loose:
+            loose[opened.loose[path], path.parent][shown] = path.read_bytes()
+    for (kind, parent), files in loose.items():
         own = _context_of(folder, parent / "member", {}, context)
-        found.take(
-            parent.relative_to(folder).as_posix(),
-            lambda members=members, own=own: read_archive_members(members, own),
-        )
+        found.take(parent.relative_to(folder).as_posix(), partial(kind.read_members, files, own))
 
 
 def _context_of(
@@ -172,8 +175,9 @@ def _context_of(
 
 
 def _read_sheets(path: Path, shown: str, sheets: list[Sheet], found: Found, context: Context) -> None:
-    if is_creator(sheets):
-        found.take(shown, lambda: read_creator(sheets, context))
+    if workbook := find_workbook(sheets):
+        kind, tables = workbook
+        found.take(shown, partial(kind.read, tables, sheets, context))
         return
     for sheet in sheets:
         label = f"{shown} › {sheet.name}" if len(sheets) > 1 else shown

@@ -1,1 +1,36 @@
-"""The kinds of files that are known."""
+"""The kinds of files that are read: each is a class, and this is the only list of them.
+
+To add one, write its class (`kind.py` says which there are), name it here, and give it its label, its sample
+and its line in the READMEs: `tests/reading/kinds/test_kinds.py` says what is missing.
+"""
+
+from __future__ import annotations
+
+from ssi_outcomes.reading.kinds.archive.zipped import Archive
+from ssi_outcomes.reading.kinds.calendar.events import CalendarFile
+from ssi_outcomes.reading.kinds.creator import Creator
+from ssi_outcomes.reading.kinds.crm import DEALS, MEETINGS
+from ssi_outcomes.reading.kinds.kind import Kind
+from ssi_outcomes.reading.kinds.logs import ActivityLog, OutcomeLog
+from ssi_outcomes.reading.kinds.page.saved_page import ScoreJson, ScorePage
+from ssi_outcomes.reading.kinds.people import People
+from ssi_outcomes.reading.kinds.score_long import ScoreLong
+from ssi_outcomes.reading.kinds.weekly import Weekly
+
+__all__ = ["KINDS"]
+
+# In the order in which they are asked: what says most about itself comes first.
+KINDS: tuple[Kind, ...] = (
+    Archive(),
+    CalendarFile(),
+    ScorePage(),
+    ScoreJson(),
+    Creator(),
+    *DEALS,
+    *MEETINGS,
+    ScoreLong(),
+    OutcomeLog(),
+    ActivityLog(),
+    Weekly(),
+    People(),
+)

@@ -13,11 +13,11 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import DateRule, infer_dates, to_day
 from ssi_outcomes.reading.cells.values import NumberRule, ValueFault, is_blank, read_count, read_text
+from ssi_outcomes.reading.kinds.kind import WorkbookKind
+from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored, find_table
 from ssi_outcomes.reading.tables.mapping import entry_of, paste
-
-KIND = "creator"
 
 # The workbook speaks the language of the account's pages. The English names are seen in samples, the
 # Portuguese ones
@@ -44,23 +44,35 @@ _NAME = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def is_creator(sheets: Sequence[Sheet]) -> bool:
-    """Tell whether the sheets of a workbook are those of creator analytics: two by their names, or one by its
-    columns too.
-    """
-    named = [sheet for sheet in sheets if fold(sheet.name) in _SHEETS]
-    return len(named) >= 2 or any(_find(sheet) for sheet in named)
+class Creator(WorkbookKind):
+    """The workbook of content statistics that LinkedIn gives to who publishes there."""
 
+    labels = ("creator",)
 
-def read_creator(sheets: Sequence[Sheet], context: Context) -> list[Parsed]:
-    """Return what creator analytics count per day, a Parsed for each sheet; sheets without days are left
-    aside.
+    def recognise(self, sheets: Sequence[Sheet]) -> list[Anchored | None] | None:
+        """Return the tables by day if the sheets are those of creator analytics: two by their names, or one
+        by its columns too.
+        """
+        named = [fold(sheet.name) in _SHEETS for sheet in sheets]
+        if not any(named):
+            return None
+        tables = [_find(sheet) for sheet in sheets]
+        is_sure = sum(named) >= 2 or any(
+            table for table, is_named in zip(tables, named, strict=True) if is_named
+        )
+        return tables if is_sure else None
 
-    Raises FileRefused if nothing tells the day from the month.
-    """
-    return [
-        _read_days(sheet, table, context) if (table := _find(sheet)) else _leave(sheet) for sheet in sheets
-    ]
+    def read(
+        self, tables: Sequence[Anchored | None], sheets: Sequence[Sheet], context: Context
+    ) -> list[Parsed]:
+        """Return what is counted per day, a Parsed for each sheet; sheets without days are left aside.
+
+        Raises FileRefused if nothing tells the day from the month.
+        """
+        return [
+            _leave(sheet) if table is None else _read_days(sheet, table, context)
+            for sheet, table in zip(sheets, tables, strict=True)
+        ]
 
 
 def without_member_name(shown: str) -> str:
@@ -84,7 +96,7 @@ def _find(sheet: Sheet) -> Anchored | None:
 
 def _leave(sheet: Sheet) -> Parsed:
     filled = sum(not all(map(is_blank, row)) for row in sheet.rows)
-    return Parsed(without_member_name(sheet.file), KIND, {}, 0, 0, ignored=filled)
+    return Parsed(without_member_name(sheet.file), Creator.labels[0], {}, 0, 0, ignored=filled)
 
 
 def _read_days(sheet: Sheet, table: Anchored, context: Context) -> Parsed:
@@ -113,15 +125,7 @@ def _read_days(sheet: Sheet, table: Anchored, context: Context) -> Parsed:
         accepted += 1
         for name, (day, count) in found.items():
             days[name].add(day)
-            record = {
-                "person": person,
-                "outcome": name,
-                "start": day,
-                "end": day,
-                "count": count,
-                "value": None,
-                "currency": None,
-            }
+            _, record = outcome_record(person, name, (day, day), count)
             records.append(record | {"source_line": line})
     spans = [
         {
@@ -137,7 +141,8 @@ def _read_days(sheet: Sheet, table: Anchored, context: Context) -> Parsed:
         for start, end in _runs(days[name])
     ]
     tables = {name: rows for name, rows in (("outcomes", records), ("coverage", spans)) if rows}
-    return Parsed(file, KIND, tables, table.read, accepted, table.blank, table.ignored, tuple(rejected))
+    counts = (table.read, accepted, table.blank, table.ignored)
+    return Parsed(file, Creator.labels[0], tables, *counts, tuple(rejected))
 
 
 def _read_row(

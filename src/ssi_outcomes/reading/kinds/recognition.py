@@ -1,135 +1,105 @@
-"""Which reader a sheet or file belongs to: its own words tell, else `mapping.toml`, else the user is
-asked.
+"""Which kind a file or sheet is of: its own words tell, else `mapping.toml`, else the user is asked.
+
+Only `KINDS` is asked here; nothing else in the package knows which kinds there are.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.values import is_blank, read_text
-from ssi_outcomes.reading.kinds.calendar.events import is_calendar, read_calendar
-from ssi_outcomes.reading.kinds.crm.deals import (
-    read_crm_activities,
-    read_deals,
-    recognise_crm_activities,
-    recognise_deals,
-)
-from ssi_outcomes.reading.kinds.logs import (
-    read_activity,
-    read_outcomes,
-    read_people,
-    recognise_activity,
-    recognise_outcomes,
-    recognise_people,
-)
-from ssi_outcomes.reading.kinds.page.saved_page import read_score_json, read_score_page
-from ssi_outcomes.reading.kinds.score_long import read_score_long, recognise_score_long
-from ssi_outcomes.reading.kinds.weekly import read_wide, recognise_wide
-from ssi_outcomes.reading.opening.limits import read_bytes
-from ssi_outcomes.reading.opening.sheets import decode
+from ssi_outcomes.reading.kinds import KINDS
+from ssi_outcomes.reading.kinds.kind import ArchiveKind, SheetKind, WholeKind, WorkbookKind
+from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
-from ssi_outcomes.reading.tables.mapping import entry_of, paste
+from ssi_outcomes.reading.tables.search import Search
 
-PAGE_BYTES = 30_000_000  # a saved page, a JSON answer, a calendar: none comes near
-
-
-_TO_COMPLETE = (
-    '\n# kind = "weekly"  # or ssi, outcomes, activity, people, deals, crm_activities\n'
-    '# columns = { person = "…", date = "…", meetings = "…" }'
-)
+IGNORE = "ignore"  # what `mapping.toml` calls a file or sheet to leave aside
+_HEAD = 4096  # bytes by which a text file that is no table is known
 
 
-@dataclass(frozen=True)
-class Reader:
-    """One kind of sheet: `kinds` are its names in mapping.toml; `recognise` finds its table, `read` reads
-    it.
+def mapped_kinds() -> tuple[str, ...]:
+    """Return what `mapping.toml` may call a file or sheet."""
+    return tuple(dict.fromkeys((*(name for kind in KINDS for name in kind.mapped), IGNORE)))
+
+
+def event_source(label: str, file: str) -> str | None:
+    """Return the source that tells the events of a file apart from others', or None where a row of it is
+    more than one event.
     """
-
-    kinds: tuple[str, ...]
-    recognise: Callable[..., Anchored | None]
-    read: Callable[[Sheet, Context], Parsed]
+    kind = next((kind for kind in KINDS if label in kind.events), None)
+    return None if kind is None else kind.id if kind.one_source else file
 
 
-# In the order in which they are asked: what says most about itself comes first.
-READERS = (
-    Reader(("deals",), recognise_deals, read_deals),
-    Reader(("crm_activities",), recognise_crm_activities, read_crm_activities),
-    Reader(("ssi_long",), recognise_score_long, read_score_long),
-    Reader(("outcomes",), recognise_outcomes, read_outcomes),
-    Reader(("activity",), recognise_activity, read_activity),
-    Reader(("weekly", "ssi", "outcomes", "activity"), recognise_wide, read_wide),
-    Reader(("people",), recognise_people, read_people),
-)
+def find_archive(path: Path) -> ArchiveKind | None:
+    """Return the kind of archive that a file is, or None."""
+    return next((kind for kind in _all(ArchiveKind) if kind.is_packed(path)), None)
+
+
+def find_members(path: Path, shown: str) -> ArchiveKind | None:
+    """Return the kind of archive that a loose file is of, or None.
+
+    Its name tells; but where its content is of another, a sheet of one's own may be called comments.csv too.
+    """
+    kind = next((kind for kind in _all(ArchiveKind) if kind.is_member(path.name)), None)
+    if kind is None or kind.is_member(path.name, path.read_bytes()) or not _knows(path, shown):
+        return kind
+    return None
+
+
+def find_whole(path: Path) -> WholeKind | None:
+    """Return the kind of a file that is no sheet, by how its content begins, or None."""
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    text = head.decode(encoding, errors="replace").lstrip().lower()
+    return next((kind for kind in _all(WholeKind) if kind.begins(text)), None)
+
+
+def find_workbook(sheets: Sequence[Sheet]) -> tuple[WorkbookKind, list[Anchored | None]] | None:
+    """Return the kind of a workbook whose sheets belong together, and the table of each, or None."""
+    for kind in _all(WorkbookKind):
+        if (tables := kind.recognise(sheets)) is not None:
+            return kind, tables
+    return None
 
 
 def read_sheet(sheet: Sheet, context: Context) -> Parsed:
-    """Return what a sheet says, by the first reader that knows it; raises FileRefused with the lines to paste
+    """Return what a sheet says, by the first kind that knows it; raises FileRefused with the lines to paste
     if none does.
     """
-    entry = entry_of(sheet, context)
-    kind = entry.get("kind")
-    if kind == "ignore":
-        return Parsed(
-            sheet.file,
-            "ignored",
-            {},
-            rows=0,
-            accepted=0,
-            ignored=sum(not all(map(is_blank, row)) for row in sheet.rows),
-        )
-    for reader in READERS:
-        if (kind is None or kind in reader.kinds) and reader.recognise(sheet, context) is not None:
-            return reader.read(sheet, context)
-    raise _ask(sheet, context)
+    search = Search(sheet, context)
+    if search.kind == IGNORE:
+        filled = sum(not all(map(is_blank, row)) for row in sheet.rows)
+        return Parsed(sheet.file, "ignored", {}, rows=0, accepted=0, ignored=filled)
+    for kind in _all(SheetKind):
+        if search.kind is None or search.kind in kind.mapped:
+            table = kind.recognise(search)
+            if table is not None:
+                return kind.read(table, search)
+    raise _ask(search)
 
 
-def read_json_file(path: Path, shown: str, context: Context) -> Parsed:
-    """Return the score's readings in a JSON file; raises FileRefused."""
-    return read_score_json(_content(path, shown), shown, context)
+def _all(shape: type) -> list:
+    return [kind for kind in KINDS if isinstance(kind, shape)]
 
 
-def read_html_file(path: Path, shown: str, context: Context) -> Parsed:
-    """Return the score's reading on a saved page; raises FileRefused."""
-    return read_score_page(decode(_content(path, shown), shown), shown, context)
+def _knows(path: Path, shown: str) -> bool:
+    """Tell whether a file has a sheet that a kind of sheet knows, without being told."""
+    try:
+        searches = [Search(sheet, Context(date.max)) for sheet in read_sheets(path, shown)]
+        return any(kind.recognise(search) for search in searches for kind in _all(SheetKind))
+    except FileRefused:
+        return False
 
 
-def read_ics_file(path: Path, shown: str, context: Context) -> Parsed:
-    """Return the outcomes that a calendar counts by day; raises FileRefused."""
-    return read_calendar(decode(_content(path, shown), shown), shown, context)
-
-
-def find_file_reader(path: Path, shown: str) -> Callable[[Path, str, Context], Parsed] | None:
-    """Return the reader of a file that is no sheet, by how its content begins, or None."""
-    with path.open("rb") as stream:
-        head = stream.read(4096)
-    text = (
-        head.decode("utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig", errors="replace")
-        .lstrip()
-        .lower()
-    )
-    if is_calendar(text):
-        return read_ics_file
-    if text.startswith("<") and ("<html" in text or "<!doctype html" in text):
-        return read_html_file
-    return read_json_file if re.match(r"[\[{]\s*[\[{\"\]}]", text) else None
-
-
-def _content(path: Path, shown: str) -> bytes:
-    content = read_bytes(path, shown)
-    if len(content) > PAGE_BYTES:
-        raise FileRefused(
-            "file_too_large", file=shown, size=len(content) // 1_000_000, limit=PAGE_BYTES // 1_000_000
-        )
-    return content
-
-
-def _ask(sheet: Sheet, context: Context) -> FileRefused:
-    """Return the question about a sheet that no reader knows: its headers, and an entry to complete."""
+def _ask(search: Search) -> FileRefused:
+    """Return the question about a sheet that no kind knows: its headers, and an entry to complete."""
+    sheet = search.sheet
     header = next((row for row in sheet.rows if sum(not is_blank(cell) for cell in row) >= 2), ())
     names = [read_text(cell)[:60] for cell in header if not is_blank(cell)]
     if not names:
@@ -138,7 +108,17 @@ def _ask(sheet: Sheet, context: Context) -> FileRefused:
             "sheet_without_table" if sheet.name else "file_without_table", file=sheet.file, sheet=sheet.name
         )
     # As it stands, the entry leaves the file aside: pasted unread, it makes nothing up.
-    lines = paste(sheet.file, sheet.name, entry_of(sheet, context), kind="ignore") + _TO_COMPLETE
+    lines = search.paste(kind=IGNORE) + _to_complete()
     return FileRefused(
         "asks_kind", file=sheet.file, headers=", ".join(dict.fromkeys(names))[:400], paste=lines
+    )
+
+
+def _to_complete() -> str:
+    """Return the lines that show how to say what a sheet is, the broadest kind first."""
+    kinds = sorted(_all(SheetKind), key=lambda kind: -len(kind.offered))
+    first, *others = dict.fromkeys(name for kind in kinds for name in kind.offered)
+    return (
+        f'\n# kind = "{first}"  # or {", ".join(others)}'
+        '\n# columns = { person = "…", date = "…", meetings = "…" }'
     )

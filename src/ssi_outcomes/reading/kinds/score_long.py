@@ -15,10 +15,11 @@ from functools import cache, partial
 from ssi_outcomes.base.score import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.values import read_rank, read_score, read_text
+from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.names.registry import aliases, word_set
-from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Sheet
+from ssi_outcomes.reading.parsed import Cell, Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
-from ssi_outcomes.reading.tables.mapping import Entry, entry_of
+from ssi_outcomes.reading.tables.mapping import Entry
 from ssi_outcomes.reading.tables.periods import period_readers, reading_of, set_clock
 from ssi_outcomes.reading.tables.rows import (
     BLANK,
@@ -26,11 +27,11 @@ from ssi_outcomes.reading.tables.rows import (
     PERSON,
     Row,
     RowFault,
-    find_mapped,
     person_of,
     person_readers,
     read_rows,
 )
+from ssi_outcomes.reading.tables.search import Search
 
 COLUMNS = (*READING, *MEANS, *RANKS)
 SOURCE_KINDS = ("api_json", "page_html", "export", "screenshot", "typed")
@@ -107,54 +108,57 @@ def find_field(section: str, name: str) -> str | None:
     return None if direct in PILLARS else f"{group}_mean"
 
 
-def recognise_score_long(sheet: Sheet, context: Context | None = None) -> Anchored | None:
-    """Return the table of a tracker that keeps one field of the score a row, or None."""
-    table = _find_long(sheet, context)
-    if table is None or (context and entry_of(sheet, context).get("kind") == "ssi_long"):
-        return table
-    names = [
-        (read_text(table.cell(row, "section")), read_text(table.cell(row, "field")))
-        for row in table.rows[:200]
-    ]
-    return table if len({find_field(*name) for name in names} - {None}) >= 2 else None
+class ScoreLong(SheetKind):
+    """A tracker that keeps one field of the score a row."""
 
+    labels = ("ssi_long",)
+    mapped = ("ssi_long",)
 
-def read_score_long(sheet: Sheet, context: Context) -> Parsed:
-    """Return the readings of such a tracker, one a person and moment; fields that are no part of the score
-    are ignored.
-    """
-    table, entry = _find_long(sheet, context).check(), entry_of(sheet, context)
-    clock = set_clock(table, sheet, entry, context)
-    source_kind = entry.get("source_kind") if entry.get("source_kind") in SOURCE_KINDS else "export"
-    readings: dict[tuple[str | None, date], dict[str, object]] = {}
-    left_out: set[str] = set()
+    def recognise(self, search: Search) -> Anchored | None:
+        """Return the table of such a tracker, or None."""
+        usual = aliases("columns")
+        columns = {name: usual[name] for name in (*PERSON, "date", "read_at", "time")}
+        table = search.find(
+            columns | aliases("score_long"), [["field"], ["field_value", "field_text"], ["date", "read_at"]]
+        )
+        if table is None or search.kind == "ssi_long":
+            return table
+        names = [
+            (read_text(table.cell(row, "section")), read_text(table.cell(row, "field")))
+            for row in table.rows[:200]
+        ]
+        return table if len({find_field(*name) for name in names} - {None}) >= 2 else None
 
-    def build(row: Row, line: int):
-        field = find_field(row.get("section") or "", row.get("field") or "")
-        cell = row.get("field_value") or row.get("field_text")
-        if field is None:
-            left_out.add(str(row.get("field") or ""))
-            return IGNORED
-        if cell is None:
-            return BLANK
-        key = (person_of(row, entry, context), reading_of(row, clock))
-        value = score_readers()[field](cell)
-        reading = readings.setdefault(key, {"source_line": line})
-        if reading.get(field, value) != value:
-            raise RowFault("field", "score_field_twice", field=field, first=reading[field], second=value)
-        reading[field] = value
-        return []
+    def read(self, table: Anchored, search: Search) -> Parsed:
+        """Return the readings, one a person and moment; fields that are no part of the score are ignored."""
+        entry, context = search.entry, search.context
+        clock = set_clock(table.check(), search.sheet, entry, context)
+        source_kind = entry.get("source_kind") if entry.get("source_kind") in SOURCE_KINDS else "export"
+        readings: dict[tuple[str | None, date], dict[str, object]] = {}
+        left_out: set[str] = set()
 
-    parsed = read_rows(
-        table,
-        "ssi_long",
-        {**person_readers(), **period_readers(clock), **dict.fromkeys(_LONG, read_text)},
-        build,
-        alike=False,
-    )
-    records = [_long_record(key, reading, source_kind) for key, reading in readings.items()]
-    note = (("fields_ignored", {"fields": ", ".join(sorted(left_out))[:300]}),) if left_out else ()
-    return replace(parsed, tables={"ssi": [record for record in records if record]}, notes=note)
+        def build(row: Row, line: int):
+            field = find_field(row.get("section") or "", row.get("field") or "")
+            cell = row.get("field_value") or row.get("field_text")
+            if field is None:
+                left_out.add(str(row.get("field") or ""))
+                return IGNORED
+            if cell is None:
+                return BLANK
+            key = (person_of(row, entry, context), reading_of(row, clock))
+            value = score_readers()[field](cell)
+            reading = readings.setdefault(key, {"source_line": line})
+            if reading.get(field, value) != value:
+                raise RowFault("field", "score_field_twice", field=field, first=reading[field], second=value)
+            reading[field] = value
+            return []
+
+        readers = {**person_readers(), **period_readers(clock), **dict.fromkeys(_LONG, read_text)}
+        # Each row adds to a reading: none may stand for others.
+        parsed = read_rows(table, self.id, readers, build, alike=False)
+        records = [_long_record(key, reading, source_kind) for key, reading in readings.items()]
+        note = (("fields_ignored", {"fields": ", ".join(sorted(left_out))[:300]}),) if left_out else ()
+        return replace(parsed, tables={"ssi": [record for record in records if record]}, notes=note)
 
 
 def _long_record(
@@ -162,14 +166,6 @@ def _long_record(
 ) -> dict[str, object] | None:
     record = score_record(reading, *key, source_kind)
     return {**record, "source_line": reading["source_line"]} if record else None
-
-
-def _find_long(sheet: Sheet, context: Context | None) -> Anchored | None:
-    usual = aliases("columns")
-    columns = {name: usual[name] for name in (*PERSON, "date", "read_at", "time")} | aliases("score_long")
-    return find_mapped(
-        sheet, context, columns, [["field"], ["field_value", "field_text"], ["date", "read_at"]]
-    )
 
 
 def _read_source_kind(cell: Cell) -> str | None:

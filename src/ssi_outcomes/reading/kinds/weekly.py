@@ -12,6 +12,8 @@ from functools import cache, partial
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.score import PILLARS
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_count, read_number, read_text
+from ssi_outcomes.reading.kinds.kind import SheetKind
+from ssi_outcomes.reading.kinds.records import Record, activity_record, outcome_record
 from ssi_outcomes.reading.kinds.score_long import (
     COLUMNS,
     score_columns,
@@ -27,9 +29,9 @@ from ssi_outcomes.reading.names.registry import (
     header_forms,
     outcomes,
 )
-from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
+from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
-from ssi_outcomes.reading.tables.mapping import Entry, entry_of, paste
+from ssi_outcomes.reading.tables.mapping import Entry
 from ssi_outcomes.reading.tables.periods import (
     WHEN,
     Clock,
@@ -42,9 +44,9 @@ from ssi_outcomes.reading.tables.periods import (
 from ssi_outcomes.reading.tables.rows import (
     BLANK,
     PERSON,
+    Readers,
     Row,
     RowFault,
-    find_mapped,
     money_reader,
     number_rule,
     person_of,
@@ -52,54 +54,63 @@ from ssi_outcomes.reading.tables.rows import (
     read_rows,
     unread_note,
 )
+from ssi_outcomes.reading.tables.search import Search
 
 _UNSURE = "unsure "  # + the word: a header that could be one thing or another
 _FOURTH = _UNSURE + "relations"
 
 
-def recognise_wide(sheet: Sheet, context: Context | None = None) -> Anchored | None:
-    """Return the table of a sheet with scores, outcomes or activities in columns, or None."""
-    table = find_mapped(sheet, context, _columns(), [list(WHEN), _measures()])
-    table = table and _with_fourth_pillar(table)
-    if table is None or (context and entry_of(sheet, context).get("kind") in {"weekly", "ssi"}):
-        return table
-    found = table.columns.keys()
-    # One word such as "find" or "build" over a column is not yet a score.
-    enough = (
-        "ssi" in found
-        or len(found & set(PILLARS)) >= 2
-        or found & (outcomes().keys() | activities().keys())
-        or any(_is_unsure(name) for name in found)
-    )
-    return table if enough else None
+class Weekly(SheetKind):
+    """Scores, outcomes or activities in columns, as a hand keeps them."""
 
+    labels = ("weekly", "ssi", "outcomes", "activity")
+    mapped = ("weekly", "ssi", "outcomes", "activity")
 
-def read_wide(sheet: Sheet, context: Context) -> Parsed:
-    """Return the readings, outcomes and activities of such a sheet; raises FileRefused with the lines to
-    paste if a header is unsure.
-    """
-    table, entry = recognise_wide(sheet, context).check(), entry_of(sheet, context)
-    _ask_unsure(table, sheet, entry)
-    clock = set_clock(table, sheet, entry, context)
-    counted = [each for each in (*outcomes().values(), *activities().values()) if each.id in table.columns]
-    readers = {**person_readers(), **period_readers(clock), **score_readers(), "currency": read_text}
-    for each in counted:
-        rule = number_rule(table, each.id, sheet, entry, money=each.measure == "amount")
-        readers[each.id] = money_reader(rule) if each.measure == "amount" else partial(read_count, rule=rule)
-    source_kind = source_kind_of(table, entry)
+    def recognise(self, search: Search) -> Anchored | None:
+        """Return the table of a sheet with scores, outcomes or activities in columns, or None."""
+        table = search.find(_columns(), [list(WHEN), _measures()])
+        table = table and _with_fourth_pillar(table)
+        if table is None or search.kind in {"weekly", "ssi"}:
+            return table
+        found = table.columns.keys()
+        # One word such as "find" or "build" over a column is not yet a score.
+        enough = (
+            "ssi" in found
+            or len(found & set(PILLARS)) >= 2
+            or found & (outcomes().keys() | activities().keys())
+            or any(_is_unsure(name) for name in found)
+        )
+        return table if enough else None
 
-    def build(row: Row, line: int):
-        person = person_of(row, entry, context)
-        found = [
-            _count_record(each, row, person, clock, entry) for each in counted if row.get(each.id) is not None
+    def read(self, table: Anchored, search: Search) -> Parsed:
+        """Return its readings, outcomes and activities; raises FileRefused with the lines to paste if a
+        header is unsure.
+        """
+        sheet, entry, context = search.sheet, search.entry, search.context
+        _ask_unsure(table.check(), search)
+        clock = set_clock(table, sheet, entry, context)
+        counted = [
+            each for each in (*outcomes().values(), *activities().values()) if each.id in table.columns
         ]
-        if any(row.get(name) is not None for name in COLUMNS):
-            record = score_record(row, person, reading_of(row, clock), row.get("source_kind") or source_kind)
-            found += [("ssi", record)] if record else []
-        return found or BLANK
+        readers = _readers(table, counted, clock, search)
+        source_kind = source_kind_of(table, entry)
 
-    parsed = read_rows(table, _kind(table), readers, build)
-    return replace(parsed, notes=unread_note(table, sheet, entry) + _dated_note(table, clock, parsed))
+        def build(row: Row, line: int):
+            person = person_of(row, entry, context)
+            found = [
+                _count_record(each, row, person, clock, entry)
+                for each in counted
+                if row.get(each.id) is not None
+            ]
+            if any(row.get(name) is not None for name in COLUMNS):
+                record = score_record(
+                    row, person, reading_of(row, clock), row.get("source_kind") or source_kind
+                )
+                found += [("ssi", record)] if record else []
+            return found or BLANK
+
+        parsed = read_rows(table, _label(table), readers, build)
+        return replace(parsed, notes=unread_note(table, sheet, entry) + _dated_note(table, clock, parsed))
 
 
 def currency_of(cell: object, entry: Entry, beside: str | None) -> str | None:
@@ -122,49 +133,41 @@ def _with_fourth_pillar(table: Anchored) -> Anchored:
     return replace(table, columns=columns, headers=headers)
 
 
-def _count_record(
-    each: Countable, row: Row, person: str | None, clock: Clock, entry: Entry
-) -> tuple[str, dict[str, object]]:
-    start, end = period_of(row, clock)
+def _readers(table: Anchored, counted: list[Countable], clock: Clock, search: Search) -> Readers:
+    readers = {**person_readers(), **period_readers(clock), **score_readers(), "currency": read_text}
+    for each in counted:
+        is_money = each.measure == "amount"
+        rule = number_rule(table, each.id, search.sheet, search.entry, money=is_money)
+        readers[each.id] = money_reader(rule) if is_money else partial(read_count, rule=rule)
+    return readers
+
+
+def _count_record(each: Countable, row: Row, person: str | None, clock: Clock, entry: Entry) -> Record:
+    days = period_of(row, clock)
     if each.kind == "activity":
-        return "activity", {
-            "person": person,
-            "activity": each.id,
-            "start": start,
-            "end": end,
-            "count": row[each.id],
-        }
-    count, value, currency = row[each.id], None, None
-    if each.measure == "amount":
-        count, (value, beside) = None, row[each.id]
-        currency = currency_of(row.get("currency"), entry, beside)
-    return "outcomes", {
-        "person": person,
-        "outcome": each.id,
-        "start": start,
-        "end": end,
-        "count": count,
-        "value": value,
-        "currency": currency,
-    }
+        return activity_record(person, each.id, days, row[each.id])
+    if each.measure != "amount":
+        return outcome_record(person, each.id, days, row[each.id])
+    value, beside = row[each.id]
+    return outcome_record(person, each.id, days, None, value, currency_of(row.get("currency"), entry, beside))
 
 
-def _ask_unsure(table: Anchored, sheet: Sheet, entry: Entry) -> None:
+def _ask_unsure(table: Anchored, search: Search) -> None:
     """Refuse headers that could be two things, if numbers stand under them; a column of text is a remark."""
     numeric = [name for name in table.columns if _is_unsure(name) and _has_numbers(table, name)]
     if numeric:
         meant = {table.headers[name]: ambiguous_words()[name.removeprefix(_UNSURE)] for name in numeric}
-        columns = dict(entry.get("columns", {}))
+        columns = dict(search.entry.get("columns", {}))
         for header, ids in meant.items():
             # Of two headers with one meaning, the second must find another.
             columns[
                 next((name for name in ids if name not in columns and name not in table.columns), ids[0])
             ] = header
         choices = "; ".join(f"{header}: {' | '.join(ids)}" for header, ids in meant.items())
-        lines = paste(sheet.file, sheet.name, entry, columns=columns)
+        lines = search.paste(columns=columns)
         raise FileRefused(
             "asks_columns",
-            file=sheet.file,
+            file=search.sheet.file,
             columns=", ".join(meant)[:300],
             choices=choices[:600],
             paste=lines,
@@ -188,7 +191,7 @@ def _dated_note(table: Anchored, clock: Clock, parsed: Parsed) -> tuple[tuple[st
     return (("score_dated_by_period", {"column": table.headers[next(iter(clock.rules))]}),) if dated else ()
 
 
-def _kind(table: Anchored) -> str:
+def _label(table: Anchored) -> str:
     found = table.columns.keys()
     parts = [bool(found & set(COLUMNS)), bool(found & outcomes().keys()), bool(found & activities().keys())]
     if sum(parts) > 1:

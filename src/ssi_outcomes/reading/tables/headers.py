@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 SEARCHED = 50  # rows in which the header is looked for
+# By place and width of a header: lines and rows under it, how many are blank and ignored, the rejected.
+Sorted = dict[
+    tuple[int, int], tuple[Sequence[int], tuple[tuple[Cell, ...], ...], int, int, tuple[Rejected, ...]]
+]
 
 _TOTAL = re.compile(
     r"(?:(?:grand|sous|sub) ?)?(?:total|totals|totaux)(?: (?:general|generaux|count|records?))?(?: "
@@ -102,13 +106,16 @@ class Anchored:
 
 
 def find_table(
-    sheet: Sheet, columns: Mapping[str, Sequence[str]], required: Sequence[Sequence[str]]
+    sheet: Sheet,
+    columns: Mapping[str, Sequence[str]],
+    required: Sequence[Sequence[str]],
+    sorted_rows: Sorted | None = None,
 ) -> Anchored | None:
     """Return the table of `sheet`, or None if none of its first 50 rows is a header of it.
 
     `columns` gives the spellings of each canonical name (which counts as one itself). A row is the header if
     it has, from each group of `required`, at least one name; the row with the most known names wins, then the
-    first.
+    first. `sorted_rows` keeps the rows of `sheet` that were sorted on the way, for who searches it again.
     """
     known = {fold(spelling): name for name, spellings in columns.items() for spelling in (name, *spellings)}
     best, place = None, 0
@@ -122,14 +129,14 @@ def find_table(
             best, place = found, number
     if best and place and sheet.bulk is not None:
         raise NotClean
-    return None if best is None else _anchor(sheet, place, known)
+    return None if best is None else _anchor(sheet, place, known, {} if sorted_rows is None else sorted_rows)
 
 
 def _names(row: Sequence[Cell]) -> list[str]:
     return [fold(cell) if isinstance(cell, str) and len(cell) <= 200 else "" for cell in row]
 
 
-def _anchor(sheet: Sheet, place: int, known: dict[str, str]) -> Anchored:
+def _anchor(sheet: Sheet, place: int, known: dict[str, str], sorted_rows: Sorted) -> Anchored:
     header, names = sheet.rows[place], _names(sheet.rows[place])
     columns: dict[str, int] = {}
     unknown, duplicates = [], []
@@ -141,14 +148,12 @@ def _anchor(sheet: Sheet, place: int, known: dict[str, str]) -> Anchored:
         elif name:
             unknown.append(str(header[index]).strip())
     width = max(index for index, name in enumerate(names) if name) + 1
-    if (place, width) not in sheet.sorted:
-        # Several readers look at one sheet, and most see the same table in it.
-        sheet.sorted[place, width] = (
-            _sort_rows(sheet, place, width)
-            if sheet.bulk is None
-            else (sheet.lines[1:], sheet.rows[1:], 0, 0, ())
+    if (place, width) not in sorted_rows:
+        clean = sheet.bulk is not None
+        sorted_rows[place, width] = (
+            (sheet.lines[1:], sheet.rows[1:], 0, 0, ()) if clean else _sort_rows(sheet, place, width)
         )
-    lines, rows, blank, ignored, rejected = sheet.sorted[place, width]
+    lines, rows, blank, ignored, rejected = sorted_rows[place, width]
     return Anchored(
         file=sheet.file,
         header_line=sheet.lines[place],

@@ -2,7 +2,7 @@
 for those that ask.
 
 ["exports/sales.csv"]                  # the file, from the dataset's folder on, or its name alone
-kind = "outcomes"                      # what it is: see KINDS; "ignore" leaves it aside
+kind = "outcomes"                      # what it is: a name of a kind of file; "ignore" leaves it aside
 columns = { person = "Rep", date = "Day", phone_meetings = "Calls ok" }
 dates = "dmy"                          # or "mdy", "ymd"
 ["team.xlsx".sheets."Feuil2"]          # one sheet of a workbook
@@ -22,7 +22,6 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.dates import ORDERS
 from ssi_outcomes.reading.parsed import Context, Sheet
 
-KINDS = ("ssi", "ssi_long", "weekly", "outcomes", "activity", "people", "deals", "crm_activities", "ignore")
 # What may be decided, and the type of the answer. `columns`: our name -> the file's header.
 KEYS: dict[str, type] = {
     "kind": str,
@@ -45,14 +44,16 @@ KEYS: dict[str, type] = {
     "words": dict,  # a word of a calendar's titles -> outcome, "" for none
     "sheets": dict,
 }
-CHOICES = {"kind": KINDS, "dates": ORDERS, "decimal": (",", ".")}
+CHOICES = {"dates": ORDERS, "decimal": (",", ".")}
 
 Entry = Mapping[str, object]
 
 
-def read_mapping(path: Path, shown: str) -> dict[str, dict[str, object]]:
-    """Return what `mapping.toml` says by file, {} if there is none; raises FileRefused for what cannot be
-    understood.
+def read_mapping(path: Path, shown: str, kinds: Sequence[str]) -> dict[str, dict[str, object]]:
+    """Return what `mapping.toml` says by file, {} if there is none; `kinds` are the names of the kinds of
+    files.
+
+    Raises FileRefused for what cannot be understood.
     """
     if not path.exists():
         return {}
@@ -65,7 +66,7 @@ def read_mapping(path: Path, shown: str) -> dict[str, dict[str, object]]:
             "file_unreadable", file=shown, reason=fault.strerror or type(fault).__name__
         ) from fault
     for name, entry in mapping.items():
-        _check_entry(name, entry, shown)
+        _check_entry(name, entry, shown, {**CHOICES, "kind": kinds})
     return mapping
 
 
@@ -113,7 +114,7 @@ def paste(file: str, sheet: str, entry: Entry, **answers: object) -> str:
     return "\n".join(["", table, *lines])
 
 
-def _check_entry(name: str, entry: object, shown: str) -> None:
+def _check_entry(name: str, entry: object, shown: str, choices: Mapping[str, Sequence[str]]) -> None:
     if not isinstance(entry, dict):
         raise FileRefused("mapping_not_a_file", file=shown, name=str(name)[:80])
     for option, value in entry.items():
@@ -122,13 +123,12 @@ def _check_entry(name: str, entry: object, shown: str) -> None:
             raise FileRefused("mapping_key_unknown", **said, known=", ".join(KEYS))
         if not _fits(option, value):
             raise FileRefused("mapping_wrong_type", **said)
-        if option in CHOICES and value not in CHOICES[option]:
-            raise FileRefused(
-                "mapping_not_a_choice", **said, value=str(value)[:80], known=", ".join(CHOICES[option])
-            )
+        if option in choices and value not in choices[option]:
+            known = ", ".join(choices[option])
+            raise FileRefused("mapping_not_a_choice", **said, value=str(value)[:80], known=known)
         if option == "sheets":
             for sheet, part in value.items():
-                _check_entry(f"{name} / {sheet}", part, shown)
+                _check_entry(f"{name} / {sheet}", part, shown, choices)
 
 
 def _fits(option: str, value: object) -> bool:

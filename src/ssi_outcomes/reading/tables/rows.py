@@ -28,8 +28,8 @@ from ssi_outcomes.reading.cells.values import (
     read_text,
 )
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
-from ssi_outcomes.reading.tables.headers import Anchored, find_table, show_row
-from ssi_outcomes.reading.tables.mapping import Entry, apply_columns, entry_of, paste
+from ssi_outcomes.reading.tables.headers import Anchored, show_row
+from ssi_outcomes.reading.tables.mapping import Entry, paste
 
 Row = dict[str, object]
 Records = list[tuple[str, dict[str, object]]]
@@ -75,16 +75,6 @@ class RowFault(ValueFault):
     def __init__(self, column: str, key: str, **values: object):
         super().__init__(key, **values)
         self.column = column
-
-
-def find_mapped(
-    sheet: Sheet,
-    context: Context | None,
-    columns: Mapping[str, Sequence[str]],
-    required: Sequence[Sequence[str]],
-) -> Anchored | None:
-    """Return the table of `sheet` as `find_table` does, with the columns that the mapping names."""
-    return find_table(sheet, apply_columns(entry_of(sheet, context), columns), required)
 
 
 def read_rows(table: Anchored, kind: str, readers: Readers, build: Build, *, alike: bool = True) -> Parsed:

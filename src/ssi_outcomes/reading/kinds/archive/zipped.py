@@ -26,6 +26,7 @@ from ssi_outcomes.reading.kinds.archive.members import (
     find_member,
     without_member_number,
 )
+from ssi_outcomes.reading.kinds.kind import ArchiveKind
 from ssi_outcomes.reading.opening.limits import BROKEN_ZIP, open_archive, read_member
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 
@@ -40,6 +41,28 @@ __all__ = [
 ]
 
 _EXPORT = re.compile(r"(?:basic|complete)?_?linkedin_?data_?export", re.IGNORECASE)
+
+
+class Archive(ArchiveKind):
+    """The copy of one's own data that LinkedIn gives: a zip, or its files unpacked in a folder."""
+
+    labels = (KIND,)
+
+    def is_packed(self, path: Path) -> bool:
+        """Tell whether a file is LinkedIn's archive."""
+        return is_archive(path)
+
+    def is_member(self, name: str, content: bytes | None = None) -> bool:
+        """Tell whether a loose file is one of the archive's that is read."""
+        return is_archive_member(name, content)
+
+    def read_packed(self, path: Path, shown: str, context: Context) -> list[Parsed]:
+        """Return the counts per day of an archive, a Parsed for each file in it; raises FileRefused."""
+        return read_archive(path, shown, context)
+
+    def read_members(self, files: Mapping[str, bytes], context: Context) -> list[Parsed]:
+        """Return the counts per day of the archive's files that lie unzipped in one folder."""
+        return read_archive_members(files, context)
 
 
 def is_archive(path: Path) -> bool:

@@ -21,8 +21,10 @@ from ssi_outcomes.base.score import MEANS, PILLARS, RANKS, READING
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import DateRule, to_local
 from ssi_outcomes.reading.cells.values import ValueFault
+from ssi_outcomes.reading.kinds.kind import WholeKind
 from ssi_outcomes.reading.kinds.page.copied_text import read_page_text
 from ssi_outcomes.reading.kinds.score_long import find_field, score_record
+from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 from ssi_outcomes.reading.tables.mapping import paste
 
@@ -35,6 +37,34 @@ _GROUPS = {"INDUSTRY": "industry", "NETWORK": "network"}
 _BARS = {"brand": "brand", "find": "find", "engage": "engage", "build": "build"}
 _NAMED_DAY = re.compile(r"(?<![0-9])(20[0-9]{2})([-_.]?)([01][0-9])\2([0-3][0-9])(?![0-9])")
 _DEEP = 60
+
+
+class ScoreJson(WholeKind):
+    """The JSON answer behind the page, bare or wrapped by a tracker."""
+
+    labels = ("ssi_json",)
+
+    def begins(self, text: str) -> bool:
+        """Tell whether a text is JSON: a bracket alone may open a table's first cell."""
+        return re.match(r"[\[{]\s*[\[{\"\]}]", text) is not None
+
+    def read(self, content: bytes, shown: str, context: Context) -> Parsed:
+        """Return the readings in the file; raises FileRefused."""
+        return read_score_json(content, shown, context)
+
+
+class ScorePage(WholeKind):
+    """The page as a browser saved it."""
+
+    labels = ("ssi_page",)
+
+    def begins(self, text: str) -> bool:
+        """Tell whether a text is a page."""
+        return text.startswith("<") and ("<html" in text or "<!doctype html" in text)
+
+    def read(self, content: bytes, shown: str, context: Context) -> Parsed:
+        """Return the reading on the page; raises FileRefused."""
+        return read_score_page(decode(content, shown), shown, context)
 
 
 def read_score_json(content: bytes, shown: str, context: Context) -> Parsed:

@@ -1,0 +1,108 @@
+"""Meetings and calls as CRMs export them: those that took place, and no more.
+
+One that is done is one outcome of the kind that the registry gives its type (`[crm]` in registry.toml): a
+call that was answered is a phone meeting, one that came in is an incoming call. Planned, missed and cancelled
+ones give no record; other types (e-mails, tasks) are ignored and named in a note. Who it is assigned to is
+the person; titles, companies and contacts are not read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.reading.cells.dates import to_day, to_local
+from ssi_outcomes.reading.cells.values import read_text
+from ssi_outcomes.reading.kinds.crm.vendor import CrmExport
+from ssi_outcomes.reading.kinds.records import outcome_record
+from ssi_outcomes.reading.names.registry import crm_types, outcomes, word_set
+from ssi_outcomes.reading.parsed import Cell, Parsed
+from ssi_outcomes.reading.tables.headers import Anchored
+from ssi_outcomes.reading.tables.mapping import Entry
+from ssi_outcomes.reading.tables.rows import (
+    IGNORED,
+    Readers,
+    Row,
+    RowFault,
+    date_rule,
+    person_of,
+    read_rows,
+)
+from ssi_outcomes.reading.tables.search import Search
+
+
+class Meetings(CrmExport):
+    """An export of activities: an outcome for each meeting or call that took place."""
+
+    part, general = "activities", "crm_activities"
+    required = (("type", "title"), ("date",))
+
+    def read(self, table: Anchored, search: Search) -> Parsed:
+        """Return an outcome for each meeting or call that took place."""
+        entry, context = search.entry, search.context
+        _ask_done(table.check(), search)
+        default = _default_type(table)
+        left_out: set[str] = set()
+
+        def build(row: Row, line: int):
+            outcome = _outcome_of(row, default, entry)
+            if outcome is None:
+                left_out.add(str(row.get("type") or "")[:80])
+                return IGNORED
+            if not (row.get("status") or entry.get("all_done")):
+                return []
+            if not row.get("date"):
+                raise RowFault("date", "period_missing")
+            day = to_day(to_local(row["date"], context.time_zone))
+            return [outcome_record(person_of(row, entry, context), outcome, (day, day))]
+
+        parsed = read_rows(table, self.id, _readers(table, search), build)
+        types = sorted(left_out)
+        lines = search.paste(types=dict.fromkeys(types[:3], "meetings"))
+        note = ("types_ignored", {"types": ", ".join(types)[:300], "paste": lines})
+        return replace(parsed, notes=(note,) if left_out else ())
+
+
+def _ask_done(table: Anchored, search: Search) -> None:
+    """Refuse a table that does not say what took place, unless the mapping does."""
+    if "status" not in table.columns and not search.entry.get("all_done"):
+        lines = search.paste(kind=search.kind or "crm_activities", all_done=True)
+        raise FileRefused("asks_done", file=search.sheet.file, paste=lines)
+
+
+def _readers(table: Anchored, search: Search) -> Readers:
+    readers = dict.fromkeys(("person", "type", "direction"), read_text)
+    readers["status"] = lambda cell: _read_done(cell, search)
+    return {**readers, "date": date_rule(table, "date", search.sheet, search.entry).read}
+
+
+def _read_done(cell: Cell, search: Search) -> bool:
+    text, done = fold(read_text(cell)), search.entry.get("done", ())
+    if text in set(map(fold, done)) | word_set("words", "done"):
+        return True
+    if text in word_set("words", "not_done"):
+        return False
+    written = read_text(cell)[:80]
+    raise RowFault("status", "crm_status_unknown", value=written, paste=search.paste(done=[*done, written]))
+
+
+def _default_type(table: Anchored) -> str | None:
+    """Return what every row is where the export has no type: HubSpot's meetings, or its calls."""
+    title = fold(table.headers.get("title", ""))
+    return (
+        "meetings"
+        if "meeting" in title or "reunion" in title
+        else "phone_meetings"
+        if "call" in title or "appel" in title
+        else None
+    )
+
+
+def _outcome_of(row: Row, default: str | None, entry: Entry) -> str | None:
+    kind = fold(row.get("type") or "")
+    said = {fold(name): outcome for name, outcome in entry.get("types", {}).items()}.get(kind)
+    found = said or crm_types().get(kind) or default
+    if found == "phone_meetings" and fold(row.get("direction") or "") in word_set("words", "inbound"):
+        return "incoming_calls"
+    return found if found in outcomes() else None

@@ -1,0 +1,112 @@
+"""What is known of a kind of file, all in one place: each kind is one class, and `KINDS` lists them all.
+
+A class says what its files are called (`labels`), what `mapping.toml` may call them (`mapped`), how they are
+recognised, and how they are read. Its sentences stand in the catalogues (`labels.kinds`), its headers in
+`names/aliases.toml`, its line in the README, a sample beside its test.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.opening.limits import read_bytes
+from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
+from ssi_outcomes.reading.tables.headers import Anchored
+from ssi_outcomes.reading.tables.search import Search
+
+WHOLE_BYTES = 30_000_000  # a saved page, a JSON answer, a calendar: none comes near
+
+
+class Kind:
+    """One kind of file. `labels` are what its files are taken for, the usual one first; each is a key of
+    `labels.kinds`.
+
+    `mapped` are its names in `mapping.toml`. Under a label in `events`, one row is one event: two alike are
+    two. All files of a kind with `one_source` are one source: what two of them hold was counted once.
+    """
+
+    labels: tuple[str, ...]
+    mapped: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    one_source = False
+
+    @property
+    def id(self) -> str:
+        """Return what the kind is called wherever it needs one name."""
+        return self.labels[0]
+
+
+class SheetKind(Kind, ABC):
+    """A kind of table, on a sheet of any workbook or in a text file."""
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Return those of its names in `mapping.toml` that a question offers."""
+        return self.mapped
+
+    @abstractmethod
+    def recognise(self, search: Search) -> Anchored | None:
+        """Return the table that `read` takes, or None if the sheet is not of this kind."""
+
+    @abstractmethod
+    def read(self, table: Anchored, search: Search) -> Parsed:
+        """Return what the table says; raises FileRefused, with the lines to paste where it asks."""
+
+
+class WholeKind(Kind, ABC):
+    """A kind of text file that is no table."""
+
+    @abstractmethod
+    def begins(self, text: str) -> bool:
+        """Tell whether a file is of this kind by its first signs, in small letters."""
+
+    @abstractmethod
+    def read(self, content: bytes, shown: str, context: Context) -> Parsed:
+        """Return what the file says; raises FileRefused."""
+
+    def open(self, path: Path, shown: str, context: Context) -> Parsed:
+        """Return what the file at `path` says; raises FileRefused, also for its size."""
+        content = read_bytes(path, shown)
+        if len(content) > WHOLE_BYTES:
+            limits = {"size": len(content) // 1_000_000, "limit": WHOLE_BYTES // 1_000_000}
+            raise FileRefused("file_too_large", file=shown, **limits)
+        return self.read(content, shown, context)
+
+
+class WorkbookKind(Kind, ABC):
+    """A kind of workbook whose sheets belong together."""
+
+    @abstractmethod
+    def recognise(self, sheets: Sequence[Sheet]) -> list[Anchored | None] | None:
+        """Return the table of each sheet (None: it has none), or None if the workbook is not of this kind."""
+
+    @abstractmethod
+    def read(
+        self, tables: Sequence[Anchored | None], sheets: Sequence[Sheet], context: Context
+    ) -> list[Parsed]:
+        """Return what each sheet says; raises FileRefused."""
+
+
+class ArchiveKind(Kind, ABC):
+    """A kind of archive, packed or unpacked, of files that are read together."""
+
+    @abstractmethod
+    def is_packed(self, path: Path) -> bool:
+        """Tell whether the file at `path` is such an archive."""
+
+    @abstractmethod
+    def is_member(self, name: str, content: bytes | None = None) -> bool:
+        """Tell whether a loose file is one of its files: by its name and, if `content` is given, by that
+        too.
+        """
+
+    @abstractmethod
+    def read_packed(self, path: Path, shown: str, context: Context) -> list[Parsed]:
+        """Return what each file in an archive says; raises FileRefused."""
+
+    @abstractmethod
+    def read_members(self, files: Mapping[str, bytes], context: Context) -> list[Parsed]:
+        """Return what each of the files says that lie unpacked in one folder: name as shown -> content."""

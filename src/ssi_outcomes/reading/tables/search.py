@@ -1,0 +1,38 @@
+"""What a kind of file is asked about: one sheet, and what `mapping.toml` says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ssi_outcomes.reading.parsed import Context, Sheet
+from ssi_outcomes.reading.tables.headers import Anchored, Sorted, find_table
+from ssi_outcomes.reading.tables.mapping import Entry, apply_columns, entry_of, paste
+
+
+class Search:
+    """A sheet while it is asked what it is: `entry` is the mapping's word about it, `context` what else it
+    cannot say.
+
+    Several kinds search one sheet, and most find the same table in it: its rows are sorted once. Forget the
+    search when the sheet is read.
+    """
+
+    def __init__(self, sheet: Sheet, context: Context):
+        self.sheet, self.context = sheet, context
+        self.entry: Entry = entry_of(sheet, context)
+        self._sorted: Sorted = {}
+
+    @property
+    def kind(self) -> object:
+        """Return what `mapping.toml` says that the sheet is, or None."""
+        return self.entry.get("kind")
+
+    def find(
+        self, columns: Mapping[str, Sequence[str]], required: Sequence[Sequence[str]]
+    ) -> Anchored | None:
+        """Return the table of the sheet as `find_table` does, with the columns that the mapping names."""
+        return find_table(self.sheet, apply_columns(self.entry, columns), required, self._sorted)
+
+    def paste(self, **answers: object) -> str:
+        """Return the lines for `mapping.toml` that answer a question about the sheet."""
+        return paste(self.sheet.file, self.sheet.name, self.entry, **answers)
