@@ -31,7 +31,7 @@ from ssi_outcomes.exhibits import (
     show_variants,
     show_verdict,
 )
-from ssi_outcomes.exhibits.checks import count_study, show_checks, stamp
+from ssi_outcomes.exhibits.frame.checks import count_study, show_checks, stamp
 from ssi_outcomes.exhibits.keep import keep
 from ssi_outcomes.report.story import open_story, tell
 from ssi_outcomes.study import open_study

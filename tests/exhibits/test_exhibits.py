@@ -9,9 +9,9 @@ import pytest
 
 from ssi_outcomes import exhibits
 from ssi_outcomes.claims.cases import Status
-from ssi_outcomes.exhibits.compare import find_outcome, find_range
-from ssi_outcomes.exhibits.data import find_known
-from ssi_outcomes.exhibits.person import find_rate, has_moved, read_scores
+from ssi_outcomes.exhibits.article.person import find_rate, has_moved, read_scores
+from ssi_outcomes.exhibits.article.side_by_side import find_outcome, find_range
+from ssi_outcomes.exhibits.article.statements import find_known
 from ssi_outcomes.figures.canvas import WIDTH, as_svg, style
 from ssi_outcomes.study import Study, open_study, statement_facts
 

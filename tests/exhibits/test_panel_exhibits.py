@@ -24,11 +24,11 @@ from ssi_outcomes.exhibits import (
     show_variants,
     show_verdict,
 )
-from ssi_outcomes.exhibits.answer import say_interval
-from ssi_outcomes.exhibits.exhibit import Teller
-from ssi_outcomes.exhibits.panel import show_weeks
-from ssi_outcomes.exhibits.rivals import show_tests
-from ssi_outcomes.exhibits.team import show_ranges, show_team
+from ssi_outcomes.exhibits.frame.exhibit import Teller
+from ssi_outcomes.exhibits.team.answer import say_interval
+from ssi_outcomes.exhibits.team.person_weeks import show_weeks
+from ssi_outcomes.exhibits.team.rivals import show_tests
+from ssi_outcomes.exhibits.team.score_ranges import show_ranges, show_team
 from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.study import PanelStudy, open_study
 from ssi_outcomes.words.facts import Fact
@@ -343,7 +343,7 @@ def test_the_calibration_is_told_from_its_table(language, same_plan, monkeypatch
 def test_an_answer_of_real_data_is_a_look_and_one_of_invented_data_is_none(monkeypatch, tmp_path):
     seen = []
     monkeypatch.setattr(
-        "ssi_outcomes.exhibits.answer.record_look", lambda folder, look: seen.append(folder.name)
+        "ssi_outcomes.exhibits.team.answer.record_look", lambda folder, look: seen.append(folder.name)
     )
     show_answer(tell_study({"meetings": Told(0.9, 1.2)}, invented=True))
     assert seen == []

@@ -14,7 +14,8 @@ from exhibits.told_studies import CHECKED, Told, stand_in, study_of, tell_study
 from ssi_outcomes.evidence.falsify import LeadTest
 from ssi_outcomes.evidence.looks import Looks
 from ssi_outcomes.evidence.verdict import UNDETERMINED, Declared, FamilyVerdict
-from ssi_outcomes.exhibits import answer, show_answer, show_both_ways, show_verdict
+from ssi_outcomes.exhibits import show_answer, show_both_ways, show_verdict
+from ssi_outcomes.exhibits.team import answer
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.sentences import sentences
 

@@ -34,7 +34,7 @@ from waiting import HANGS
 from ssi_outcomes.base.errors import DataRefused, message
 from ssi_outcomes.base.paths import root
 from ssi_outcomes.base.tame import MOST_MARKS
-from ssi_outcomes.exhibits.exhibit import Table
+from ssi_outcomes.exhibits.frame.exhibit import Table
 from ssi_outcomes.figures import draw_person_weeks
 from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.reading import read_dataset

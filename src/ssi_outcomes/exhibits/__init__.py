@@ -1,21 +1,27 @@
 """Everything that the notebooks show, one function an exhibit."""
 
-from ssi_outcomes.exhibits.answer import show_answer, show_both_ways, show_verdict
-from ssi_outcomes.exhibits.calibration import show_calibration
-from ssi_outcomes.exhibits.challenge import (
+from ssi_outcomes.exhibits.article.challenge import (
     show_data_needed,
     show_false_trail,
     show_rivals,
     show_selection,
     show_silence,
 )
-from ssi_outcomes.exhibits.compare import show_claims, show_people, show_truth_table
-from ssi_outcomes.exhibits.data import show_contents, show_coverage, show_files, show_makeup, show_refused
-from ssi_outcomes.exhibits.exhibit import Exhibit, record
-from ssi_outcomes.exhibits.person import show_person, show_rate
-from ssi_outcomes.exhibits.rivals import show_ladder, show_variants
-from ssi_outcomes.exhibits.sensitivity import show_sensitivity
-from ssi_outcomes.exhibits.tracking import show_race
+from ssi_outcomes.exhibits.article.person import show_person, show_rate
+from ssi_outcomes.exhibits.article.side_by_side import show_claims, show_people, show_truth_table
+from ssi_outcomes.exhibits.article.statements import (
+    show_contents,
+    show_coverage,
+    show_files,
+    show_makeup,
+    show_refused,
+)
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit, record
+from ssi_outcomes.exhibits.team.announcing import show_race
+from ssi_outcomes.exhibits.team.answer import show_answer, show_both_ways, show_verdict
+from ssi_outcomes.exhibits.team.rivals import show_ladder, show_variants
+from ssi_outcomes.exhibits.team.rule_tried import show_calibration
+from ssi_outcomes.exhibits.team.sensitivity import show_sensitivity
 from ssi_outcomes.study import CaseStudy, Study
 
 __all__ = [

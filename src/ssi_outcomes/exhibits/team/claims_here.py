@@ -23,12 +23,12 @@ from ssi_outcomes.claims.rulings import (
 )
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
 from ssi_outcomes.evidence.witnesses import RISE_WEEKS, Tally
-from ssi_outcomes.exhibits.answer import say_interval
-from ssi_outcomes.exhibits.data import count_facts
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
-from ssi_outcomes.exhibits.findings import finding_facts, label_outcome, ratio_fact
-from ssi_outcomes.exhibits.team import group_people
-from ssi_outcomes.exhibits.words import wording
+from ssi_outcomes.exhibits.article.phrases import wording
+from ssi_outcomes.exhibits.article.statements import count_facts
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller, status_badge
+from ssi_outcomes.exhibits.team.answer import say_interval
+from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome, ratio_fact
+from ssi_outcomes.exhibits.team.score_ranges import group_people
 from ssi_outcomes.reading.names.registry import activities
 from ssi_outcomes.study import PanelStudy, statement_facts
 from ssi_outcomes.words.facts import Fact

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.within import Comparison
-from ssi_outcomes.exhibits.choice import find_told
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, verdict_badge
-from ssi_outcomes.exhibits.findings import finding_facts, label_outcome
-from ssi_outcomes.exhibits.plan import plan_facts
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller, verdict_badge
+from ssi_outcomes.exhibits.frame.thresholds import plan_facts
+from ssi_outcomes.exhibits.team.choice import find_told
+from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
-from ssi_outcomes.exhibits.exhibit import Teller
-from ssi_outcomes.exhibits.findings import bounded, label_outcome
+from ssi_outcomes.exhibits.frame.exhibit import Teller
+from ssi_outcomes.exhibits.team.findings import bounded, label_outcome
 from ssi_outcomes.study import PanelStudy
 
 THOUSAND = 1000  # from here on, a forecast of events is told in hundreds

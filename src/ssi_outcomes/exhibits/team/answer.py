@@ -12,10 +12,10 @@ from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.looks import record_look
 from ssi_outcomes.evidence.verdict import Verdict
-from ssi_outcomes.exhibits.choice import HUNDRED, answer_words, list_outcomes
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, verdict_badge
-from ssi_outcomes.exhibits.findings import WIDE, finding_facts, label_outcome, shown_word
-from ssi_outcomes.exhibits.panel import people_fact, reading_fact
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller, verdict_badge
+from ssi_outcomes.exhibits.team.choice import HUNDRED, answer_words, list_outcomes
+from ssi_outcomes.exhibits.team.findings import WIDE, finding_facts, label_outcome, shown_word
+from ssi_outcomes.exhibits.team.person_weeks import people_fact, reading_fact
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 from ssi_outcomes.words.sentences import cite

@@ -6,7 +6,7 @@ import pytest
 from exhibits.snapshots import plain
 from exhibits.told_studies import Told, tell_study
 
-from ssi_outcomes.exhibits.sensitivity import show_sensitivity
+from ssi_outcomes.exhibits.team.sensitivity import show_sensitivity
 
 NOTHING_LEFT_OUT = {"not_counted": 0, "late": 0, "no_reading": 0}
 

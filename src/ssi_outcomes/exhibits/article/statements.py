@@ -11,10 +11,10 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.base.errors import message
-from ssi_outcomes.exhibits.exhibit import VERBATIM, Exhibit, Table, Teller
-from ssi_outcomes.exhibits.panel import show_panel, show_weeks
-from ssi_outcomes.exhibits.plan import plan_facts
-from ssi_outcomes.exhibits.words import label, say_value, told
+from ssi_outcomes.exhibits.article.phrases import label, say_value, told
+from ssi_outcomes.exhibits.frame.exhibit import VERBATIM, Exhibit, Table, Teller
+from ssi_outcomes.exhibits.frame.thresholds import plan_facts
+from ssi_outcomes.exhibits.team.person_weeks import show_panel, show_weeks
 from ssi_outcomes.figures import draw_coverage, draw_makeup
 from ssi_outcomes.reading.dataset import SourceFile
 from ssi_outcomes.reading.joining.hiding import HIDDEN, hide_cell, hide_names, is_known

@@ -15,10 +15,10 @@ from ssi_outcomes.base.privacy import may_show_people
 from ssi_outcomes.evidence.power import events_needed, smallest_ratio_alone
 from ssi_outcomes.evidence.rates import LEVEL, rate_interval, rate_ratio
 from ssi_outcomes.evidence.sample import take_sample
-from ssi_outcomes.exhibits.answer import say_interval
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
-from ssi_outcomes.exhibits.findings import bounded, finding_facts, label_outcome
-from ssi_outcomes.exhibits.panel import MONTH, counted_outcomes, panel_facts, weekly_counts
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.team.answer import say_interval
+from ssi_outcomes.exhibits.team.findings import bounded, finding_facts, label_outcome
+from ssi_outcomes.exhibits.team.person_weeks import MONTH, counted_outcomes, panel_facts, weekly_counts
 from ssi_outcomes.figures import draw_diary
 from ssi_outcomes.panel.columns import outcome_column
 from ssi_outcomes.reading.names.registry import outcomes

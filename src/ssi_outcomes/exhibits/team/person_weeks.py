@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 
 from ssi_outcomes.base.privacy import SMALLEST_GROUP, may_show_people
 from ssi_outcomes.evidence.power import BEYOND, smallest_ratio
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
-from ssi_outcomes.exhibits.plan import plan_facts
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.figures import draw_calendar, draw_weeks
 from ssi_outcomes.panel.columns import outcome_column
 from ssi_outcomes.reading.names.registry import outcomes

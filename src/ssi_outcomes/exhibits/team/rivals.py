@@ -14,10 +14,10 @@ from matplotlib.figure import Figure
 from ssi_outcomes.evidence.estimate import exp
 from ssi_outcomes.evidence.verdict import judge_interval
 from ssi_outcomes.evidence.within import Comparison
-from ssi_outcomes.exhibits.answer import say_interval
-from ssi_outcomes.exhibits.choice import find_told
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
-from ssi_outcomes.exhibits.findings import WIDE, bounded, finding_facts, label_outcome, ratio_fact
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.team.answer import say_interval
+from ssi_outcomes.exhibits.team.choice import find_told
+from ssi_outcomes.exhibits.team.findings import WIDE, bounded, finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.reading.names.registry import activities, outcomes
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study

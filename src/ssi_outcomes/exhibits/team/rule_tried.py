@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
-from ssi_outcomes.exhibits.plan import plan_facts
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite

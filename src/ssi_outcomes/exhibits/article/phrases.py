@@ -7,7 +7,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from ssi_outcomes.exhibits.exhibit import Teller
+from ssi_outcomes.exhibits.frame.exhibit import Teller
 from ssi_outcomes.study import CaseStudy
 from ssi_outcomes.words.sentences import fill
 

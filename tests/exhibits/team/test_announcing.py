@@ -12,7 +12,7 @@ from evidence.invented_panel import invent
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from ssi_outcomes.exhibits import Exhibit, show_race
-from ssi_outcomes.exhibits.tracking import Races, run_races
+from ssi_outcomes.exhibits.team.announcing import Races, run_races
 from ssi_outcomes.figures import draw_race
 from ssi_outcomes.figures.canvas import WIDTH, as_svg, style
 from ssi_outcomes.study import PanelStudy, open_study
@@ -176,7 +176,7 @@ def test_where_nothing_is_gained_or_lost_that_is_said_and_not_that_it_cannot_be_
     demo, language, monkeypatch
 ):
     # Large data leave narrow intervals; here everything is called narrow.
-    monkeypatch.setattr("ssi_outcomes.exhibits.tracking.NEGLIGIBLE", 1000)
+    monkeypatch.setattr("ssi_outcomes.exhibits.team.announcing.NEGLIGIBLE", 1000)
     told = words(show_race(demo), language)
     assert {
         "en": "errs as much as with the person’s own mean",

@@ -9,14 +9,14 @@ from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
 from ssi_outcomes.claims.cases import Status, count_claims
-from ssi_outcomes.exhibits.claims_here import show_claims_here, show_open_here
-from ssi_outcomes.exhibits.data import count_facts
-from ssi_outcomes.exhibits.diary import show_diary, show_halves
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller, status_badge
-from ssi_outcomes.exhibits.person import has_moved, read_scores
-from ssi_outcomes.exhibits.plan import plan_facts
-from ssi_outcomes.exhibits.team import show_ranges, show_team
-from ssi_outcomes.exhibits.words import label, say_time, say_value, told, wording
+from ssi_outcomes.exhibits.alone.diary import show_diary, show_halves
+from ssi_outcomes.exhibits.article.person import has_moved, read_scores
+from ssi_outcomes.exhibits.article.phrases import label, say_time, say_value, told, wording
+from ssi_outcomes.exhibits.article.statements import count_facts
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller, status_badge
+from ssi_outcomes.exhibits.frame.thresholds import plan_facts
+from ssi_outcomes.exhibits.team.claims_here import show_claims_here, show_open_here
+from ssi_outcomes.exhibits.team.score_ranges import show_ranges, show_team
 from ssi_outcomes.figures import draw_people
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study, statement_facts
 from ssi_outcomes.words.facts import Fact

@@ -10,11 +10,11 @@ from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.power import events_needed, smallest_ratio
 from ssi_outcomes.evidence.rates import LEVEL, rate_ratio, silence_bound
-from ssi_outcomes.exhibits.data import count_facts
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
-from ssi_outcomes.exhibits.plan import plan_facts
-from ssi_outcomes.exhibits.rivals import show_tests
-from ssi_outcomes.exhibits.words import told
+from ssi_outcomes.exhibits.article.phrases import told
+from ssi_outcomes.exhibits.article.statements import count_facts
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.frame.thresholds import plan_facts
+from ssi_outcomes.exhibits.team.rivals import show_tests
 from ssi_outcomes.figures import draw_data_needed, draw_false_trail, draw_selection, draw_silence
 from ssi_outcomes.study import PanelStudy, Study
 from ssi_outcomes.words.facts import Fact

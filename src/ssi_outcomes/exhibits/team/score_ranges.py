@@ -13,10 +13,16 @@ from matplotlib.figure import Figure
 from ssi_outcomes.base.privacy import SMALLEST_GROUP, may_break_down, may_show_people
 from ssi_outcomes.evidence.between import Contrast, total_people
 from ssi_outcomes.evidence.sample import STEP, take_sample
-from ssi_outcomes.exhibits.answer import say_interval
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
-from ssi_outcomes.exhibits.findings import finding_facts, label_outcome, ratio_fact
-from ssi_outcomes.exhibits.panel import MONTH, MOST_DRAWN, are_drawn, counted_outcomes, panel_facts
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.team.answer import say_interval
+from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome, ratio_fact
+from ssi_outcomes.exhibits.team.person_weeks import (
+    MONTH,
+    MOST_DRAWN,
+    are_drawn,
+    counted_outcomes,
+    panel_facts,
+)
 from ssi_outcomes.figures import draw_person_weeks, draw_scores
 from ssi_outcomes.panel.columns import outcome_column
 from ssi_outcomes.reading.names.registry import outcomes

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.rates import LEVEL, rate_interval, silence_bound
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
-from ssi_outcomes.exhibits.plan import plan_facts
-from ssi_outcomes.exhibits.words import label, say_time, say_value, told
+from ssi_outcomes.exhibits.article.phrases import label, say_time, say_value, told
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.figures import draw_score
 from ssi_outcomes.study import CaseStudy, statement_facts
 from ssi_outcomes.words.facts import Fact

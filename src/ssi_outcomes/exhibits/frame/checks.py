@@ -7,8 +7,8 @@ from IPython.display import HTML
 from ssi_outcomes.base.privacy import YOU
 from ssi_outcomes.base.versions import versions
 from ssi_outcomes.claims.cases import Status
-from ssi_outcomes.exhibits.data import count_facts
-from ssi_outcomes.exhibits.panel import panel_facts
+from ssi_outcomes.exhibits.article.statements import count_facts
+from ssi_outcomes.exhibits.team.person_weeks import panel_facts
 from ssi_outcomes.panel.columns import outcome_columns
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 from ssi_outcomes.words.sentences import say

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.race import SCORE, Candidate, Entry, Race, race
-from ssi_outcomes.exhibits.answer import count_decimals
-from ssi_outcomes.exhibits.data import show_needs
-from ssi_outcomes.exhibits.exhibit import Exhibit, Table, Teller
-from ssi_outcomes.exhibits.panel import counted_outcomes
+from ssi_outcomes.exhibits.article.statements import show_needs
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.team.answer import count_decimals
+from ssi_outcomes.exhibits.team.person_weeks import counted_outcomes
 from ssi_outcomes.figures import draw_race
 from ssi_outcomes.panel.columns import outcome_column
 from ssi_outcomes.reading.names.registry import activities, outcomes

@@ -13,8 +13,8 @@ from exhibits.told_studies import PLAN, study_of, without, world_study
 from exhibits.whole_report import tell_sections
 
 from ssi_outcomes.exhibits import show_answer, show_people, show_truth_table
-from ssi_outcomes.exhibits.claims_here import show_claims_here
-from ssi_outcomes.exhibits.diary import Halves, show_diary, show_halves, split_weeks
+from ssi_outcomes.exhibits.alone.diary import Halves, show_diary, show_halves, split_weeks
+from ssi_outcomes.exhibits.team.claims_here import show_claims_here
 from ssi_outcomes.figures.canvas import style
 from ssi_outcomes.study import PanelStudy
 

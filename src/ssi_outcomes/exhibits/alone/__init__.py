@@ -1,0 +1,1 @@
+"""What one person's own weeks show, told to that person."""

@@ -1,0 +1,1 @@
+"""What described persons can show: statements, persons, claims, and what chosen stories cannot say."""

@@ -1,0 +1,1 @@
+"""What every exhibit is made of, whoever reads it: picture, sentence and table, from the same named facts."""
