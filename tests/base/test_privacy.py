@@ -163,6 +163,7 @@ def test_a_key_in_the_repository_is_refused(machine, monkeypatch):
         ("linux", None, ".config/ssi-outcomes/key"),
         ("linux", "XDG_CONFIG_HOME", "settings here/ssi-outcomes/key"),
         ("darwin", None, "Library/Application Support/ssi-outcomes/key"),
+        ("darwin", "XDG_CONFIG_HOME", "Library/Application Support/ssi-outcomes/key"),
         ("win32", None, "AppData/Roaming/ssi-outcomes/key"),
         ("win32", "APPDATA", "settings here/ssi-outcomes/key"),
     ],

@@ -174,7 +174,11 @@ def _make_key(path: Path) -> None:
 
 
 def _settings() -> Path:
-    """Return the folder of this user's settings, where the system wants it."""
+    """Return the folder of this user's settings, where the system wants it.
+
+    A key that is looked for elsewhere would be made anew, and give everyone another pseudonym. platformdirs
+    looks elsewhere: by `XDG_CONFIG_HOME` on macOS, and not by `APPDATA` on Windows.
+    """
     try:
         if sys.platform == "win32":
             return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")

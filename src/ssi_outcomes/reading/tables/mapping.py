@@ -11,12 +11,13 @@ kind = "ignore"
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import tomlkit
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.dates import ORDERS
@@ -146,20 +147,18 @@ def _fits(option: str, value: object) -> bool:
 
 
 def write_toml(value: object) -> str:
-    """Return a value as `mapping.toml` writes it."""
+    """Return a value as `mapping.toml` writes it, on one line."""
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{_key(key)} = {write_toml(each)}" for key, each in value.items()) + " }"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(write_toml, value)) + "]"
-    if isinstance(value, str):
-        # JSON strings are TOML's basic strings. What cannot be seen is escaped, so that a pasted line still
-        # means what it meant.
-        return "".join(
-            f"\\U{ord(sign):08x}" if unicodedata.category(sign)[0] == "C" else sign
-            for sign in json.dumps(value, ensure_ascii=False)
-        )
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return _seen(tomlkit.item(value).as_string())
 
 
 def _key(name: str) -> str:
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else write_toml(name)
+    return _seen(tomlkit.key(name).as_string())
+
+
+def _seen(written: str) -> str:
+    """Escape what cannot be seen, so that a pasted line still means what it meant."""
+    return "".join(
+        f"\\U{ord(sign):08x}" if unicodedata.category(sign)[0] == "C" else sign for sign in written
+    )
