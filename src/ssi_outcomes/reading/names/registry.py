@@ -10,13 +10,14 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from ssi_outcomes.base.catalogues import LANGUAGES, read_catalogue
 from ssi_outcomes.base.spelling import fold
 
 
 @dataclass(frozen=True)
 class Countable:
-    """An outcome (`kind` real or vanity) or an activity (`kind` activity): its id, labels by language, and
-    folded spellings.
+    """An outcome (`kind` real or vanity) or an activity (`kind` activity): its id, its label in each language
+    (from the catalogue `countables`), and folded spellings.
 
     `measure` is count, or amount where the number is money.
     """
@@ -32,7 +33,7 @@ class Countable:
 def outcomes() -> MappingProxyType[str, Countable]:
     """Return the outcomes by id, real ones first."""
     return MappingProxyType(
-        {name: _countable(name, entry) for name, entry in _registry()["outcomes"].items()}
+        {name: _countable("outcomes", name, entry) for name, entry in _registry()["outcomes"].items()}
     )
 
 
@@ -40,7 +41,7 @@ def outcomes() -> MappingProxyType[str, Countable]:
 def activities() -> MappingProxyType[str, Countable]:
     """Return the activities by id."""
     return MappingProxyType(
-        {name: _countable(name, entry) for name, entry in _registry()["activities"].items()}
+        {name: _countable("activities", name, entry) for name, entry in _registry()["activities"].items()}
     )
 
 
@@ -150,7 +151,8 @@ def word_set(*path: str) -> frozenset[str]:
 
 def all_words() -> Iterator[str]:
     """Yield every name by which files call a column, a thing that is counted or what a cell says."""
-    parts: list[object] = [_registry(), _aliases()]
+    labels = [read_catalogue(language, "countables") for language in LANGUAGES]
+    parts: list[object] = [_registry(), _aliases(), *(list(each.values()) for each in labels)]
     while parts:
         part = parts.pop()
         if isinstance(part, str):
@@ -161,8 +163,10 @@ def all_words() -> Iterator[str]:
             )
 
 
-def _countable(name: str, entry: dict) -> Countable:
-    label = MappingProxyType({"en": entry["label_en"], "fr": entry["label_fr"]})
+def _countable(part: str, name: str, entry: dict) -> Countable:
+    label = MappingProxyType(
+        {language: read_catalogue(language, "countables")[f"{part}.{name}"] for language in LANGUAGES}
+    )
     spellings = frozenset(map(fold, (name, *label.values(), *entry["spellings"])))
     return Countable(name, entry.get("kind", "activity"), label, spellings, entry.get("measure", "count"))
 
