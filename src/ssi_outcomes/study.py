@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.errors import LANGUAGES, DataRefused, Problem, UsageError
 from ssi_outcomes.base.paths import ARTICLE, raw_folder
 from ssi_outcomes.base.plan import PLAN_FILE, Plan, read_plan
@@ -135,7 +136,7 @@ class PanelStudy(Study):
         )
 
 
-def open_study(dataset: str = ARTICLE, report_lang: str = "en") -> Study:
+def open_study(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Study:
     """Read a dataset, and judge its claims or lay out its weeks; raises UsageError or DataRefused."""
     if report_lang not in LANGUAGES:
         raise UsageError("language_asked_unknown", name=str(report_lang)[:80])

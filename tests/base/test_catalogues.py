@@ -59,6 +59,12 @@ def test_a_message_needs_the_same_values_in_each_language(language):
     assert [key for key, text in source.items() if needed(text) != needed(other[key])] == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_value_is_called_as_a_verb_of_the_engine(language):
+    verbs = re.compile(r"\{\{ (?:plural|number|date|language) \}\}")
+    assert [key for key, text in read_catalogue(language, MESSAGES).items() if verbs.search(text)] == []
+
+
 def test_messages_are_no_prose():
     assert not [key for key in sentences(SOURCE) if key.startswith(("messages.", "language."))]
 

@@ -10,7 +10,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from ssi_outcomes.base.catalogues import FOLDER, LANGUAGES, _flatten
-from ssi_outcomes.report.page_rules import NUMBER_WORDS
+from ssi_outcomes.report.page_rules import number_words
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import capitalise, cite, fill, say, say_plain, sentences, show_number, when
 
@@ -31,13 +31,13 @@ FACTS = {
 }
 
 
-# Read where no fact can be marked up: replacement texts, and the picture of five people; and the list of the words themselves.
-UNMARKED = re.compile(r"alt\..+|labels\.(random_fives|correlation|chosen_five)|words\.numbers")
+# Read where no fact can be marked up: replacement texts, and the picture of five people.
+UNMARKED = re.compile(r"alt\..+|labels\.(random_fives|correlation|chosen_five)")
 
 
 def typed_numbers(found: dict[str, str], language: str) -> list[str]:
     """Return the keys of sentences with a number, in digits or in words, outside of what a fact, a tag or a date puts there."""
-    number = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS[language])})\b", re.IGNORECASE)
+    number = re.compile(rf"\d|\b(?:{'|'.join(number_words(language))})\b", re.IGNORECASE)
     bare = {
         key: re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", "", text, flags=re.DOTALL)
         for key, text in found.items()

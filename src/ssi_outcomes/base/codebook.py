@@ -1,4 +1,4 @@
-"""The codebook: which tables a data package holds, and what each column means, in both languages."""
+"""The codebook: which tables a data package holds, and what each column means, in each language."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from ssi_outcomes.base.catalogues import LANGUAGES
 from ssi_outcomes.base.errors import DataRefused, Problem
 from ssi_outcomes.base.paths import ARTICLE
 
@@ -128,6 +129,6 @@ def _read_foreign_key(key: dict) -> ForeignKey:
 
 
 def _both(entry: dict, name: str) -> dict[str, str]:
-    """Return a text in both languages; the standard's own property is English, `<name>_fr` is ours."""
-    english = entry.get(name, "")
-    return {"fr": entry.get(f"{name}_fr", english), "en": english}
+    """Return a text in each language; the standard's own property is English, `<name>_fr` is ours."""
+    source = entry.get(name, "")
+    return {language: entry.get(f"{name}_{language}", source) for language in LANGUAGES}

@@ -29,7 +29,7 @@ def make_environment(language: str, load: Callable[[str], str], *, html: bool):
     )
     environment.globals |= {
         "language": language,
-        "number": lambda value, digits=2: show_number(value, language, digits),
+        "number": lambda value, digits=2, fixed=False: show_number(value, language, digits, fixed=fixed),
         "date": lambda text: show_day(date.fromisoformat(text), "d MMM", language),
         "plural": lambda count, *forms, **more: choose_form(language, count, *forms, **more),
     }

@@ -17,7 +17,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ssi_outcomes.base import paths, privacy
-from ssi_outcomes.base.errors import SsiError, current_language, message
+from ssi_outcomes.base.errors import SsiError, message
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 LOCK = "requirements.lock"
@@ -86,11 +86,6 @@ def _find(name: str, check, language: str | None) -> Finding:
         return Finding(name, False, error.text(language), "")
     except Exception as error:  # whatever stops a check is a finding, and the other checks go on
         trouble, values = "doctor_check_failed", {"name": name, "error": f"{type(error).__name__}: {error}"}
-    comma = (language or current_language()) == "fr"
-    values = {
-        name: f"{value:g}".replace(".", "," if comma else ".") if isinstance(value, float) else value
-        for name, value in values.items()
-    }
     if trouble is None:
         return Finding(name, True, message(f"doctor_{name}", language, **values), "")
     return Finding(

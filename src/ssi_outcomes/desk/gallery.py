@@ -10,6 +10,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
+from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.errors import LANGUAGES, UsageError, message
 from ssi_outcomes.base.files import sweep_parts, write_whole
 from ssi_outcomes.base.paths import ARTICLE, reports_folder
@@ -39,7 +40,7 @@ class Shown:
 
 
 def make_gallery(progress: Lines) -> list[Path]:
-    """Make every report that is shown, copy both languages into reports/gallery, write its index pages and
+    """Make every report that is shown, copy each language into reports/gallery, write its index pages and
     return all files, indexes last.
 
     Raises UsageError where reports for oneself are asked for: these are to publish.
@@ -58,8 +59,8 @@ def make_gallery(progress: Lines) -> list[Path]:
                 write_whole(folder / path.name, path.read_bytes())
                 copied.append(folder / path.name)
     pages = [_write_index(folder, datasets, language) for language in LANGUAGES]
-    # Whoever opens the folder's address is met in English, and finds the French page on its first line.
-    write_whole(folder / "index.html", pages[LANGUAGES.index("en")].read_bytes())
+    # Whoever opens the folder's address is met in this language, and finds the others on the first line.
+    write_whole(folder / "index.html", pages[LANGUAGES.index(SOURCE)].read_bytes())
     return [*copied, *pages, folder / "index.html"]
 
 
@@ -80,17 +81,22 @@ def read_shown(folder: Path, dataset: str, language: str) -> Shown:
 
 
 def index_page(shown: list[Shown], language: str) -> str:
-    """Return the index: what each report is about, its answer, and the links to both languages."""
-    other = next(each for each in LANGUAGES if each != language)
+    """Return the index: what each report is about, its answer, and the links to the other languages."""
     say = {
-        name: message(f"gallery_{name}", language)
-        for name in ("title", "intro", "read", "other", "truth", "answers")
+        name: message(f"gallery_{name}", language) for name in ("title", "intro", "read", "truth", "answers")
     }
+    # Each in its own words: who reads it may read no other.
+    others = Markup(" ").join(
+        Markup('<a href="index.{0}.html" hreflang="{0}" lang="{0}">{1}</a>').format(
+            each, message("gallery_this", each)
+        )
+        for each in LANGUAGES
+        if each != language
+    )
     parts = [
-        Markup(
-            '<section id="answer"><h1>{}</h1><p class="lede">{}</p><p><a href="index.{}.html" '
-            'hreflang="{}" lang="{}">{}</a></p></section>'
-        ).format(say["title"], say["intro"], other, other, other, say["other"])
+        Markup('<section id="answer"><h1>{}</h1><p class="lede">{}</p><p>{}</p></section>').format(
+            say["title"], say["intro"], others
+        )
     ]
     for each in shown:
         truth = Markup("<p>{} {}</p>").format(say["truth"], each.truth) if each.truth else Markup()

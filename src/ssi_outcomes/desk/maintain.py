@@ -32,7 +32,7 @@ def store_calibration(say: Callable[[str], None], target: Path | None = None, sh
             say(
                 message(
                     "calibrate_step",
-                    number=len(rows),
+                    done=len(rows),
                     total=total,
                     world=row.world,
                     people=row.people,

@@ -1,4 +1,4 @@
-"""The sheets of the template workbook: headings, drop-downs and checks, in French or English."""
+"""The sheets of the template workbook: headings, drop-downs and checks, in any of the languages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
+from ssi_outcomes.base.catalogues import LANGUAGES, Language, known_language
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.privacy import SAFE_WORKBOOK
 from ssi_outcomes.base.score import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING, SCORE_POINTS
@@ -40,9 +41,6 @@ ACTIVITIES = ("posts", "comments_written", "messages_sent", "invitations_sent", 
 ROWS = 3000  # rows that are checked while they are filled in
 SECTION_ROWS = 15  # rows left free under each section of the sheet About
 
-_DAY = {"fr": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
-_SHOWN_DAY = {"fr": "%d/%m/%Y", "en": "%Y-%m-%d"}
-
 
 @dataclass(frozen=True)
 class Content:
@@ -62,6 +60,10 @@ class _Book:
     dataset: str
     today: date
 
+    @property
+    def spoken(self) -> Language:
+        return known_language(self.language)
+
     def say(self, key: str, **values: object) -> str:
         return message(key, self.language, **values)
 
@@ -79,7 +81,8 @@ def make_workbook(dataset: str, language: str, today: date, content: Content | N
     """
     content = content or Content()
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {**SAFE_WORKBOOK, "default_date_format": _DAY[language]}) as workbook:
+    look = {**SAFE_WORKBOOK, "default_date_format": known_language(language).sheet_day}
+    with xlsxwriter.Workbook(stream, look) as workbook:
         workbook.set_properties({"title": dataset, "created": datetime.combine(today, time())})
         book = _Book(workbook, language, dataset, today)
         sheets = {
@@ -138,7 +141,7 @@ def _write_people(book: _Book, sheet, content: Content) -> None:
         "list",
     )
     for name in ("start", "end"):
-        sheet.set_column(place[name], place[name], 14, book.format(num_format=_DAY[book.language]))
+        sheet.set_column(place[name], place[name], 14, book.format(num_format=book.spoken.sheet_day))
         _check_date(book, sheet, place[name])
 
 
@@ -148,7 +151,7 @@ def _write_ssi(book: _Book, sheet, content: Content) -> None:
     )
     place = {name: index for index, name in enumerate(SSI)}
     _check_person(book, sheet)
-    sheet.set_column(place["read_at"], place["read_at"], 14, book.format(num_format=_DAY[book.language]))
+    sheet.set_column(place["read_at"], place["read_at"], 14, book.format(num_format=book.spoken.sheet_day))
     _check_date(book, sheet, place["read_at"])
     for name in (*READING, *MEANS, *RANKS):
         high = PILLAR_POINTS if name in PILLARS else SCORE_POINTS
@@ -189,9 +192,9 @@ def _write_weekly(
     ]
     _write_table(book, sheet, heads, content.rows.get(name, ()))
     _check_person(book, sheet)
-    sheet.set_column(1, 1, 14, book.format(num_format=_DAY[book.language]))
+    sheet.set_column(1, 1, 14, book.format(num_format=book.spoken.sheet_day))
     monday = {"validate": "custom", "value": "=AND(ISNUMBER($B2),WEEKDAY($B2,2)=1)"}
-    _check(sheet, 1, monday, book, "monday", example=f"{date(2026, 1, 5):{_SHOWN_DAY[book.language]}}")
+    _check(sheet, 1, monday, book, "monday", example=f"{date(2026, 1, 5):{book.spoken.day}}")
     for column in range(2, len(heads)):
         _check(sheet, column, {"validate": "list", "source": lists[name]}, book, "list", rows=(0, 0))
         head, cell = xl_rowcol_to_cell(0, column, row_abs=True), xl_rowcol_to_cell(1, column)
@@ -239,7 +242,7 @@ def _write_about(book: _Book, sheet, content: Content, lists: Mapping[str, str])
     _check(
         sheet,
         1,
-        {"validate": "list", "source": ["fr", "en"]},
+        {"validate": "list", "source": list(LANGUAGES)},
         book,
         "list",
         rows=(SCALARS.index("language"),) * 2,
@@ -337,7 +340,7 @@ def _check_date(book: _Book, sheet, column: int, rows: tuple[int, int] = (1, ROW
         book,
         "date",
         rows=rows,
-        example=f"{date(2026, 1, 5):{_SHOWN_DAY[book.language]}}",
+        example=f"{date(2026, 1, 5):{book.spoken.day}}",
     )
 
 

@@ -15,6 +15,7 @@ from markupsafe import escape
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
+from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.errors import LANGUAGES, NotebookFailed, message
 from ssi_outcomes.report.page import render_page
 from ssi_outcomes.report.page_rules import check_html, check_page
@@ -22,7 +23,6 @@ from ssi_outcomes.report.safety import clean_html
 
 TAG = "report"  # cells whose outputs are the report
 NOTEBOOK_ONLY = "notebook"  # cells that are left out of pages
-NOTES_LANGUAGE = "en"  # the notebooks' own Markdown, where no tag says otherwise
 
 
 def export_report(
@@ -48,7 +48,7 @@ def export_report(
 def export_case(notebook: Path | NotebookNode, language: str) -> str:
     """Return the HTML of a notebook about one case: its words, tables and pictures, without its code.
 
-    Cells tagged `lang-fr` or `lang-en` are words in that language, other words are in English; cells tagged
+    Cells tagged `lang-fr` or `lang-en` are words in that language, other words are in `SOURCE`; cells tagged
     `notebook` are for those who run it. Raises NotebookFailed as `export_report` does.
     """
     parts = []
@@ -56,7 +56,7 @@ def export_case(notebook: Path | NotebookNode, language: str) -> str:
         tags = cell.metadata.get("tags", ())
         if NOTEBOOK_ONLY in tags or any(f"lang-{other}" in tags for other in LANGUAGES if other != language):
             continue
-        place = message("page_cell", number=number)
+        place = message("page_cell", cell=number)
         if cell.cell_type == "markdown":
             parts.append(_words(cell.source, place, language, f"lang-{language}" in tags))
         elif cell.cell_type == "code":
@@ -71,7 +71,7 @@ def _read(notebook: Path | NotebookNode) -> NotebookNode:
 def _outputs(cells: list[NotebookNode]) -> list[tuple[str, NotebookNode]]:
     found = []
     for number, cell in enumerate(cells, 1):
-        place = message("page_cell", number=number)
+        place = message("page_cell", cell=number)
         for output in cell.outputs:
             if output.output_type == "error":
                 raise NotebookFailed(
@@ -97,7 +97,7 @@ def _words(source: str, place: str, language: str, spoken: bool) -> str:
     # Raw HTML in Markdown passes through here and is judged by clean_html like any other.
     renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
     html = _without_local_links(MarkdownWithMath(renderer=renderer).render(source))
-    lang = "" if spoken or language == NOTES_LANGUAGE else f' lang="{NOTES_LANGUAGE}"'
+    lang = "" if spoken or language == SOURCE else f' lang="{SOURCE}"'
     return f'<div class="words"{lang}>{clean_html(html, place)}</div>'
 
 

@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from babel.numbers import get_decimal_symbol, get_group_symbol
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
+from ssi_outcomes.base.catalogues import known_language
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.tame import one_line
 
@@ -23,10 +25,7 @@ CSP = (
     "base-uri 'none'; form-action 'none'"
 )
 SHORTEST_ALT = 20  # characters: a shorter text names a picture, it does not replace it
-NUMBER_WORDS = {
-    "fr": "trois quatre cinq six sept huit neuf dix onze douze".split(),
-    "en": "three four five six seven eight nine ten eleven twelve".split(),
-}
+FIRST_WORD = 3  # "one" and "two" are words of every day, too
 # A number may stand in its fact, a date, a command, version or hash, and in the reference of a work that is
 # cited.
 _EXEMPT = frozenset({"data", "time", "code", "cite"})
@@ -62,7 +61,8 @@ def check_html(html: str, facts: Mapping[str, object], language: str) -> list[st
         *_typed_numbers(blocks, language),
         *_fact_problems(soup, facts, language),
     ]
-    return [*problems, *_french_problems(soup, blocks)] if language == "fr" else problems
+    # A language without typography of its own has no more rules.
+    return [*problems, *_TYPOGRAPHY.get(known_language(language).typography, _no_problems)(soup, blocks)]
 
 
 def check_page(html: str, language: str) -> list[str]:
@@ -70,18 +70,22 @@ def check_page(html: str, language: str) -> list[str]:
     return _page_problems(BeautifulSoup(html, "html.parser"), language)
 
 
-def compare_languages(html_fr: str, html_en: str) -> list[str]:
+def number_words(language: str) -> tuple[str, ...]:
+    """Return the words that stand for a number on a page, from `FIRST_WORD` on."""
+    return known_language(language).numbers[FIRST_WORD:]
+
+
+def compare_languages(one: str, other: str) -> list[str]:
     """Return what one language's report tells and the other does not: facts, sections."""
     problems = []
-    french, english = BeautifulSoup(html_fr, "html.parser"), BeautifulSoup(html_en, "html.parser")
+    soups = [BeautifulSoup(html, "html.parser") for html in (one, other)]
+    spoken = [soup.html["lang"] for soup in soups]
     for rule, selector, attribute in (
         ("rule_other_facts", "data[data-fact]", "data-fact"),
         ("rule_other_sections", "main section[id]", "id"),
     ):
-        in_french, in_english = (
-            {tag[attribute] for tag in soup.select(selector)} for soup in (french, english)
-        )
-        for language, only in (("fr", in_french - in_english), ("en", in_english - in_french)):
+        first, second = ({tag[attribute] for tag in soup.select(selector)} for soup in soups)
+        for language, only in zip(spoken, (first - second, second - first), strict=True):
             if only:
                 problems.append(message(rule, language_found=language, ids=", ".join(sorted(only))))
     return problems
@@ -159,11 +163,11 @@ def _link_problems(soup: BeautifulSoup) -> Iterator[str]:
 
 
 def _typed_numbers(blocks: list[_Block], language: str) -> Iterator[str]:
-    words = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS[language])})\b", re.IGNORECASE)
+    words = re.compile(rf"\d|\b(?:{'|'.join(number_words(language))})\b", re.IGNORECASE)
     for block in blocks:
         found = words.search(block.prose)
         if found:
-            yield message("rule_typed_number", number=found[0], quote=_quote(block.text, found[0]))
+            yield message("rule_typed_number", found=found[0], quote=_quote(block.text, found[0]))
 
 
 def _fact_problems(soup: BeautifulSoup, facts: Mapping[str, object], language: str) -> Iterator[str]:
@@ -198,8 +202,8 @@ def _shows(text: str, fact: object, language: str) -> bool:
     if isinstance(fact, bool) or not isinstance(fact, int | float) or any(sign in text for sign in "<>≤≥"):
         return True
     word = text.strip().lower()
-    if word in NUMBER_WORDS[language]:
-        return fact == NUMBER_WORDS[language].index(word) + 3
+    if word in number_words(language):
+        return fact == number_words(language).index(word) + FIRST_WORD
     shown = [_read_number(number, language) for number in _SHOWN_NUMBER.findall(text)]
     return not shown or any(_rounds_to(abs(fact) * scale, *number) for number in shown for scale in (1, 100))
 
@@ -209,7 +213,7 @@ def _read_number(text: str, language: str) -> tuple[float, int]:
     hundreds.
     """
     plain = re.sub("[\u00a0\u202f ]", "", text)
-    plain = plain.replace(",", ".") if language == "fr" else plain.replace(",", "")
+    plain = plain.replace(get_group_symbol(language), "").replace(get_decimal_symbol(language), ".")
     rounded_off = "." not in plain and len(plain) > 3 and plain.endswith("00")
     return float(plain), -2 if rounded_off else len(plain.partition(".")[2])
 
@@ -242,6 +246,14 @@ def _french_problems(soup: BeautifulSoup, blocks: list[_Block]) -> Iterator[str]
                 sign=straight[0],
                 quote=_quote(text, text[max(0, straight.start() - 8) : straight.end()]),
             )
+
+
+def _no_problems(soup: BeautifulSoup, blocks: list[_Block]) -> list[str]:
+    return []
+
+
+# By the name that a language's catalogue gives.
+_TYPOGRAPHY = {"french": _french_problems}
 
 
 # --- the visible text

@@ -11,6 +11,7 @@ from pathlib import Path
 from IPython.display import HTML
 from markupsafe import Markup
 
+from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError
 from ssi_outcomes.base.paths import ARTICLE, processed_folder, raw_folder, shown
 from ssi_outcomes.base.plan import Plan, read_plan
@@ -51,7 +52,7 @@ class Story:
         return "verdict_real" in self.facts and self.facts["verdict_real"].value in ("useful", "useless")
 
 
-def open_story(dataset: str = ARTICLE, report_lang: str = "en") -> Story:
+def open_story(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Story:
     """Return what the notebooks recorded of a dataset.
 
     Raises UsageError for an unknown language, DataRefused where nothing was recorded, or of other data or

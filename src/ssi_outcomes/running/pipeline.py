@@ -18,6 +18,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from ssi_outcomes.base import paths
+from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.codebook import DESCRIPTOR, read_codebook
 from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError
 from ssi_outcomes.base.files import hash_file, write_whole
@@ -62,10 +63,10 @@ def make_report(
     beside.insert(0, Page("export_facts", "", folder / f"{stem}.facts.json"))
     measured = [
         *(
-            Stage(notebook, {"dataset": dataset, "report_lang": "en"})
+            Stage(notebook, {"dataset": dataset, "report_lang": SOURCE})
             for notebook in (CHALLENGE, COMPARE, READ, TRACK)
         ),
-        *(case_stage(dataset, case, "en") for case in cases),
+        *(case_stage(dataset, case, SOURCE) for case in cases),
     ]
     with start_run(dataset, len(measured) + len(told), executor, progress) as run:
         known = [case_stage(dataset, case, language).name for case in cases for language in LANGUAGES]
@@ -129,10 +130,10 @@ def refresh_notebooks(executor: Executor | None = None, progress: Lines | None =
 
 
 def case_stage(dataset: str, case: str, language: str) -> Stage:
-    """Return the run of the notebook about `case`; the English one publishes its facts."""
+    """Return the run of the notebook about `case`; the one in the notebooks' language publishes facts."""
     parameters = {"dataset": dataset, "case": case, "report_lang": language}
     return Stage(
-        MEET, parameters, case if language == "en" else f"{case}.{language}", publishes=language == "en"
+        MEET, parameters, case if language == SOURCE else f"{case}.{language}", publishes=language == SOURCE
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ssi_outcomes.base.errors import current_language, message
+from ssi_outcomes.base.errors import message
 
 
 class Lines:
@@ -29,9 +29,7 @@ class Lines:
         """Count one step that ran."""
         self.number += 1
         self.made += 1
-        self.say(
-            message("run_step", number=self.number, total=self.total, label=label, seconds=_seconds(seconds))
-        )
+        self.say(message("run_step", done=self.number, total=self.total, label=label, seconds=seconds))
 
     def say(self, text: str) -> None:
         """Print `text`."""
@@ -91,8 +89,3 @@ class Bar(Lines):
 def choose_progress() -> Lines:
     """Return a bar if standard error is a terminal, else lines."""
     return Bar() if sys.stderr.isatty() else Lines()
-
-
-def _seconds(seconds: float) -> str:
-    text = f"{seconds:.1f}"
-    return text.replace(".", ",") if current_language() == "fr" else text

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.base.catalogues import LANGUAGES
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
 from ssi_outcomes.base.files import hash_bytes, hash_file
 from ssi_outcomes.base.privacy import YOU, name_people
@@ -115,7 +116,7 @@ def assemble(
         name: getattr(about, name)
         for name in ("chosen", "picked", "language", "synthetic", "definitions", "world")
     }
-    title = about.title or dict.fromkeys(("fr", "en"), folder.name)
+    title = about.title or dict.fromkeys(LANGUAGES, folder.name)
     rejected = tuple(replace(each, file=hide(each.file)) for each in rejected)
     return Dataset(
         folder.name,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ssi_outcomes.base.catalogues import known_language
 from ssi_outcomes.base.errors import LANGUAGES, Problem, message
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.tame import tame_line
@@ -59,7 +60,7 @@ class About:
     """
 
     title: dict[str, str] = field(default_factory=dict)
-    language: str = "fr"
+    language: str = LANGUAGES[0]
     time_zone: str = "Europe/Paris"
     chosen: dict[str, str] = field(default_factory=dict)
     picked: bool | None = None
@@ -144,7 +145,7 @@ def _scalar(key: str, raw: object) -> object:
             else None
         )
     if key == "language":
-        spoken = {"fr": "fr", "en": "en", "francais": "fr", "french": "fr", "anglais": "en", "english": "en"}
+        spoken = {name: each for each in LANGUAGES for name in known_language(each).names}
         return spoken.get(fold(raw)) if isinstance(raw, str) else None
     if key == "time_zone":
         return raw.strip() if isinstance(raw, str) and _is_zone(raw.strip()) else None
