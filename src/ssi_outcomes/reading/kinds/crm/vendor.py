@@ -32,7 +32,7 @@ class CrmExport(SheetKind):
     def __init__(self, crm: str):
         self.crm = crm
         self.labels = self.events = (f"{crm}_{self.part}",)
-        self.mapped = tuple(dict.fromkeys((self.general, *self.labels)))
+        self.mapped = (self.general,) if crm == NO_CRM else (self.general, *self.labels)
 
     @property
     def offered(self) -> tuple[str, ...]:
