@@ -24,6 +24,8 @@ HOMES = {
     ),
     "who the team is": (r'"team",\s*"(?:équipe|equipe)"', "base/spelling.py"),
     "the spaces of a page": (r"\[ \\t\\r\\n\]\+", "base/tame.py"),
+    "the currencies": (r'"£"|"CA\$"|"EUROS?"', "reading/cells/currencies.py"),
+    "the months": (r"janvier|janv\b", None),
     "what a safe workbook is": ("strings_to_formulas", "base/privacy.py"),
     "the most points of a pillar": (r"(?:out_of=|high = |0\.0, |<= )25\b", None),
 }

@@ -11,22 +11,14 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.reading.cells.months import MONTHS, WEEKDAYS
 from ssi_outcomes.reading.cells.text import ValueFault, is_blank, read_text, show_cell
 from ssi_outcomes.reading.parsed import Cell
 
 ORDERS = ("dmy", "mdy", "ymd")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
-_MONTHS = """
-jan janv january janvier|feb fev fevr february fevrier|mar mars march|apr avr april avril
-|may mai|jun juin june
-|jul juil july juillet|aug aout august|sep sept september septembre|oct october octobre
-|nov november novembre|dec december decembre
-"""
-MONTHS = {name: number for number, names in enumerate(_MONTHS.split("|"), start=1) for name in names.split()}
-_DAYS = "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday"
-_JOURS = "lun lundi mar mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche"
-_DAY = rf"(?:{'|'.join([*_DAYS.split(), *_JOURS.split()])})\s+"
+_DAY = rf"(?:{'|'.join(WEEKDAYS)})\s+"
 _ZONE = r"(?P<zone>z|utc|gmt|[+-][0-9]{2}:?[0-9]{2})"
 _CLOCK = r"(?P<hour>[0-9]{1,2})(?::|h)(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
 _TIME = rf"(?:(?:\s*t\s*|\s+(?:a\s+|at\s+)?){_CLOCK}\s*(?P<half>am|pm)?\s*{_ZONE}?)?"

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ssi_outcomes.reading.cells.currencies import split_currency
 from ssi_outcomes.reading.cells.dates import DateRule, infer_dates, to_day, to_local
 from ssi_outcomes.reading.cells.numbers import NumberRule, form_of, infer_numbers, read_number
 from ssi_outcomes.reading.cells.text import SPACES, ValueFault, is_blank, read_text, show_cell
@@ -32,10 +33,6 @@ __all__ = [
     "to_local",
 ]
 
-_CURRENCIES = {
-    **{"€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "us$": "USD", "usd": "USD"},
-    **{"£": "GBP", "gbp": "GBP", "chf": "CHF", "ca$": "CAD", "cad": "CAD"},
-}
 _PER = re.compile(r"(?P<number>.+?)\s*(?:/|\bout of\b|\bsur\b)\s*(?P<whole>[0-9]{1,3})", re.I)
 _SCORE = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,12})?")
 _RANK = re.compile(
@@ -105,13 +102,8 @@ def read_money(cell: Cell, rule: NumberRule | None = None) -> tuple[float, str |
     """Return an amount and its currency (ISO code, None if the cell does not say): "$1,234.50", "1 234,50
     €".
     """
-    text = read_text(cell) if isinstance(cell, str) else ""
-    for sign in sorted(_CURRENCIES, key=len, reverse=True):
-        if text.casefold().startswith(sign):
-            return read_number(text[len(sign) :], rule), _CURRENCIES[sign]
-        if text.casefold().endswith(sign):
-            return read_number(text[: -len(sign)], rule), _CURRENCIES[sign]
-    return read_number(cell, rule), None
+    amount, currency = split_currency(read_text(cell)) if isinstance(cell, str) else (cell, None)
+    return read_number(amount if currency else cell, rule), currency
 
 
 def read_cells(

@@ -9,7 +9,7 @@ from functools import cache
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.tame import tame_line
-from ssi_outcomes.reading.cells.dates import MONTHS
+from ssi_outcomes.reading.cells.months import MONTHS
 from ssi_outcomes.reading.kinds.archive.members import MEMBERS
 from ssi_outcomes.reading.names.registry import all_words
 

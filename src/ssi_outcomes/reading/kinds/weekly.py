@@ -11,6 +11,7 @@ from functools import cache, partial
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.score import PILLARS
+from ssi_outcomes.reading.cells.currencies import find_currency
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_count, read_number, read_text
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.records import Record, activity_record, outcome_record
@@ -116,7 +117,7 @@ class Weekly(SheetKind):
 def currency_of(cell: object, entry: Entry, beside: str | None) -> str | None:
     """Return the ISO code of an amount: as the mapping says, else its column, else the sign beside it."""
     from_column = str(cell or "").strip().upper()
-    code = {"€": "EUR", "£": "GBP", "$": "USD", "EURO": "EUR", "EUROS": "EUR"}.get(from_column, from_column)
+    code = find_currency(from_column) or from_column
     if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
         raise RowFault("currency", "currency_unknown", value=from_column[:20])
     return entry.get("currency") or code or beside

@@ -15,6 +15,7 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.bulk.alike import Touched, build_alike
 from ssi_outcomes.reading.bulk.columns import Column, read_column
+from ssi_outcomes.reading.cells.currencies import split_currency
 from ssi_outcomes.reading.cells.dates import DateRule, infer_dates
 from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.cells.values import (
@@ -312,9 +313,7 @@ def _reject(table: Anchored, place: int, name: str | None, fault: ValueFault) ->
 
 def _without_currency(cell: Cell) -> Cell:
     # "$1,234" tells nothing as it stands; without its sign it is a number like any other.
-    return (
-        read_text(cell).strip("€$£ \u00a0\u202fABCDEFGHIJKLMNOPQRSTUVWXYZ") if isinstance(cell, str) else cell
-    )
+    return read_text(split_currency(read_text(cell))[0]) if isinstance(cell, str) else cell
 
 
 def _unsure_count(cells: Sequence[Cell]) -> ValueFault | None:
