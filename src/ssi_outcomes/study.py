@@ -139,7 +139,7 @@ class PanelStudy(Study):
 def open_study(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Study:
     """Read a dataset, and judge its claims or lay out its weeks; raises UsageError or DataRefused."""
     if report_lang not in LANGUAGES:
-        raise UsageError("language_asked_unknown", name=str(report_lang)[:80])
+        raise UsageError("language_asked_unknown", name=str(report_lang)[:80], known=", ".join(LANGUAGES))
     folder = raw_folder(dataset)
     data, plan = read_dataset(folder), read_plan(folder)
     check_controls(plan)

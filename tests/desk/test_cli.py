@@ -171,7 +171,7 @@ def test_a_command_that_is_not_understood_gets_one_line_and_code_2(
 @pytest.mark.parametrize(
     ("error", "code", "line"),
     [
-        (UsageError("language_asked_unknown", name="de"), 2, "There is no language “de”."),
+        (UsageError("language_asked_unknown", name="de", known="fr, en"), 2, "There is no language “de”."),
         (DataRefused("no_cases", dataset="acme"), 3, "data/raw/acme/cases.csv is missing"),
         (
             NotebookFailed("notebook_failed", notebook="a", cell=3, error="E: x", kept="b"),

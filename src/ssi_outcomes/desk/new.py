@@ -22,7 +22,7 @@ def new_dataset(name: str, language: str, today: date) -> list[Path]:
     """
     folder = raw_folder(name)
     if language not in LANGUAGES:
-        raise UsageError("template_language_unknown", name=str(language)[:20])
+        raise UsageError("template_language_unknown", name=str(language)[:20], known=", ".join(LANGUAGES))
     contents = {
         f"{name}.xlsx": make_workbook(name, language, today),
         message("template_example_file", language, dataset=name): make_workbook(

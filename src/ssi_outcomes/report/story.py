@@ -59,7 +59,7 @@ def open_story(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Story:
     another plan than today's.
     """
     if report_lang not in LANGUAGES:
-        raise UsageError("language_asked_unknown", name=str(report_lang)[:80])
+        raise UsageError("language_asked_unknown", name=str(report_lang)[:80], known=", ".join(LANGUAGES))
     data, plan, folder = (
         read_dataset(raw_folder(dataset)),
         read_plan(raw_folder(dataset)),

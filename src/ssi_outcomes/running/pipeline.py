@@ -141,7 +141,7 @@ def check_languages(languages: Sequence[str]) -> list[str]:
     """Return `languages` in the house's order, once each; raises UsageError."""
     for language in languages:
         if language not in LANGUAGES:
-            raise UsageError("language_asked_unknown", name=str(language)[:80])
+            raise UsageError("language_asked_unknown", name=str(language)[:80], known=", ".join(LANGUAGES))
     return [language for language in LANGUAGES if language in languages]
 
 

@@ -75,7 +75,7 @@ def _say_dated(row, teller: Teller) -> Markup:
 
 
 def _note(row, language: str) -> str:
-    note = getattr(row, f"note_{language}")
+    note = told(row, "note", language)
     return note if isinstance(note, str) else ""
 
 

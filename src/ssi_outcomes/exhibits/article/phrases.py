@@ -7,19 +7,28 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.exhibits.frame.exhibit import Teller
 from ssi_outcomes.study import CaseStudy
 from ssi_outcomes.words.sentences import fill
 
 
-def told(row: pd.Series, column: str, language: str) -> str:
-    """Return a column of a row in a language."""
-    return row[f"{column}_{language}"]
+def told(row, column: str, language: str):
+    """Return a column of a row, or of a table, in a language; in `SOURCE` where the article's tables lack
+    it.
+    """
+    name = f"{column}_{language}"
+    return getattr(row, name if hasattr(row, name) else f"{column}_{SOURCE}")
+
+
+def is_borrowed(study: CaseStudy, language: str) -> bool:
+    """Tell whether the article's tables are shown in another language than the one that is spoken."""
+    return f"label_{language}" not in study.dataset.tables["variables"]
 
 
 def label(study: CaseStudy, variable: str, language: str) -> str:
     """Return a variable's name in a language."""
-    return study.dataset.tables["variables"].set_index("variable").loc[variable, f"label_{language}"]
+    return told(study.dataset.tables["variables"].set_index("variable").loc[variable], "label", language)
 
 
 _COMPARATORS = {
@@ -52,7 +61,7 @@ def say_value(row, teller: Teller) -> Markup:
 
 def wording(row, column: str, teller: Teller) -> Markup:
     """Return a claim's text with the facts that it cites."""
-    return fill(getattr(row, f"{column}_{teller.language}"), teller.language, teller.facts)
+    return fill(told(row, column, teller.language), teller.language, teller.facts)
 
 
 def say_time(row, teller: Teller) -> Markup:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.base.errors import message
-from ssi_outcomes.exhibits.article.phrases import label, say_value, told
+from ssi_outcomes.exhibits.article.phrases import is_borrowed, label, say_value, told
 from ssi_outcomes.exhibits.frame.exhibit import VERBATIM, Exhibit, Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.exhibits.team.person_weeks import show_panel, show_weeks
@@ -201,7 +201,13 @@ def show_coverage(study: Study) -> Exhibit:
 def show_statements(study: CaseStudy) -> Exhibit:
     """Return the counts of what is stated, derived, and not stated."""
     facts = (*count_facts(study), *plan_facts(study), *statement_facts(study))
-    return Exhibit("statements", study, facts, table=lambda teller: _derived_table(study, teller))
+    return Exhibit(
+        "statements",
+        study,
+        facts,
+        table=lambda teller: _derived_table(study, teller),
+        words=lambda teller: {"borrowed": is_borrowed(study, teller.language)},
+    )
 
 
 def _derived_table(study: CaseStudy, teller: Teller) -> Table:
@@ -302,7 +308,7 @@ def show_makeup(study: Study) -> Exhibit:
     facts += [fact for fact in wanted if fact.id.startswith(("ssi_", "linkedin_"))]
 
     def draw(teller: Teller) -> Figure:
-        return draw_makeup(criteria.assign(label=criteria[f"label_{teller.language}"]), teller.text)
+        return draw_makeup(criteria.assign(label=told(criteria, "label", teller.language)), teller.text)
 
     return Exhibit("makeup", study, tuple(facts), draw)
 
