@@ -26,6 +26,11 @@ HOMES = {
     "the spaces of a page": (r"\[ \\t\\r\\n\]\+", "base/tame.py"),
     "the currencies": (r'"£"|"CA\$"|"EUROS?"', "reading/cells/currencies.py"),
     "the months": (r"janvier|janv\b", None),
+    "the length of a month or a year": (
+        r"\b365(?:\.25)?\b|^(?:(?:FULL_)?WEEK|MONTH|\w*YEAR) = \d+",
+        "base/lengths.py",
+    ),
+    "the list of variants": (r'"large_moves",', "base/plan.py"),
     "what a safe workbook is": ("strings_to_formulas", "base/privacy.py"),
     "the most points of a pillar": (r"(?:out_of=|high = |0\.0, |<= )25\b", None),
 }
@@ -37,6 +42,6 @@ def test_it_is_written_in_one_place_only(idea):
     found = [
         path.relative_to(PACKAGE).as_posix()
         for path in sorted(PACKAGE.rglob("*.py"))
-        if re.search(pattern, path.read_text("utf-8"))
+        if re.search(pattern, path.read_text("utf-8"), re.MULTILINE)
     ]
     assert found == ([home] if home else [])

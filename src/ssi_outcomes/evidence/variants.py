@@ -10,12 +10,13 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.sample import STEP, Sample, take_sample
 from ssi_outcomes.evidence.within import Comparison, compare_sample, compare_within
 from ssi_outcomes.panel.columns import activity_columns, activity_of
 
-FRESH_DAYS, FULL_WEEK, CAP, LARGE_MOVE = 3, 7, 0.95, 10
+FRESH_DAYS, CAP, LARGE_MOVE = 3, 0.95, 10
 
 
 def run_variants(frame: pd.DataFrame, outcome: str, plan: Plan) -> dict[str, Comparison]:
@@ -57,84 +58,95 @@ def _with_activity(frame: pd.DataFrame, outcome: str, names: list[str]) -> Compa
     return compare_within(frame.assign(**logs), outcome, tuple(logs))
 
 
-# --- one function for each name of plan.VARIANTS
+# --- the variants, each under the name of its function; plan.VARIANTS lists them
+
+Variant = Callable[[pd.DataFrame, str, Plan], Comparison]
+_VARIANTS: dict[str, Variant] = {}
 
 
-def _on(choose: Callable[[Sample], pd.DataFrame]) -> Callable[[pd.DataFrame, str, Plan], Comparison]:
-    """Return the variant that compares only what `choose` makes of a sample's rows."""
+def _variant(compare: Variant) -> Variant:
+    """Take a function of a panel's frame, an outcome and the plan for the variant of its name."""
+    _VARIANTS[compare.__name__.removeprefix("_")] = compare
+    return compare
 
-    def variant(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison:
+
+def _chosen(choose: Callable[[Sample], pd.DataFrame]) -> Callable[[Sample], pd.DataFrame]:
+    """Take a function that chooses or changes a sample's rows for the variant of its name."""
+
+    def compare(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison:
         sample = take_sample(frame, outcome)
         return compare_sample(Sample(outcome, choose(sample), sample.dropped))
 
-    return variant
+    compare.__name__ = choose.__name__
+    _variant(compare)
+    return choose
 
 
+@_variant
 def _person_effects(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison:
     return compare_within(frame, outcome, weekly=False)
 
 
+@_variant
 def _adjusted(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison:
     return adjust_for_activity(frame, outcome, plan) or Comparison(outcome, None, "no_activity")
 
 
+@_chosen
 def _fresh_readings(sample: Sample) -> pd.DataFrame:
     return sample.rows[sample.rows["reading_age_days"] <= FRESH_DAYS]
 
 
+@_chosen
 def _previous_reading(sample: Sample) -> pd.DataFrame:
     """Compare with the score of the Monday before, where that week is there."""
     rows = sample.rows
     before = rows[["person", "week_start", "ssi"]].assign(
-        week_start=rows["week_start"] + pd.Timedelta(7, "D")
+        week_start=rows["week_start"] + pd.Timedelta(WEEK, "D")
     )
     joined = rows.merge(before, on=["person", "week_start"], suffixes=("", "_before"))
     return joined.assign(x=joined["ssi_before"] / STEP)
 
 
+@_chosen
 def _full_weeks(sample: Sample) -> pd.DataFrame:
-    return sample.rows[sample.rows["exposure"] == FULL_WEEK]
+    return sample.rows[sample.rows["exposure"] == WEEK]
 
 
+@_chosen
 def _capped_counts(sample: Sample) -> pd.DataFrame:
     """Cut counts at their 95th percentile, but never below one event."""
     cap = max(1.0, float(sample.rows["count"].quantile(CAP))) if len(sample.rows) else 1.0
     return sample.rows.assign(count=sample.rows["count"].clip(upper=cap))
 
 
+@_chosen
 def _any_event(sample: Sample) -> pd.DataFrame:
     return sample.rows.assign(count=(sample.rows["count"] > 0).astype(float))
 
 
+@_chosen
 def _without_busiest(sample: Sample) -> pd.DataFrame:
     totals = sample.rows.groupby("person")["count"].sum()
     return sample.rows[sample.rows["person"] != totals.idxmax()] if len(totals) else sample.rows
 
 
+@_chosen
 def _large_moves(sample: Sample) -> pd.DataFrame:
     moved = sample.rows.groupby("person")["ssi"].transform(lambda scores: scores.max() - scores.min())
     return sample.rows[moved >= LARGE_MOVE]
 
 
-def _half(first: bool) -> Callable[[Sample], pd.DataFrame]:
-    def choose(sample: Sample) -> pd.DataFrame:
-        weeks = np.sort(sample.rows["week_start"].unique())
-        early = sample.rows["week_start"].isin(weeks[: len(weeks) // 2])
-        return sample.rows[early if first else ~early]
-
-    return choose
+@_chosen
+def _first_half(sample: Sample) -> pd.DataFrame:
+    return sample.rows[_is_early(sample)]
 
 
-_VARIANTS: dict[str, Callable[[pd.DataFrame, str, Plan], Comparison]] = {
-    "person_effects": _person_effects,
-    "fresh_readings": _on(_fresh_readings),
-    "previous_reading": _on(_previous_reading),
-    "full_weeks": _on(_full_weeks),
-    "capped_counts": _on(_capped_counts),
-    "any_event": _on(_any_event),
-    "without_busiest": _on(_without_busiest),
-    "large_moves": _on(_large_moves),
-    "first_half": _on(_half(first=True)),
-    "second_half": _on(_half(first=False)),
-    "adjusted": _adjusted,
-}
+@_chosen
+def _second_half(sample: Sample) -> pd.DataFrame:
+    return sample.rows[~_is_early(sample)]
+
+
+def _is_early(sample: Sample) -> pd.Series:
+    weeks = np.sort(sample.rows["week_start"].unique())
+    return sample.rows["week_start"].isin(weeks[: len(weeks) // 2])

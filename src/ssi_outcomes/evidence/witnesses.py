@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.base.score import PILLARS
 from ssi_outcomes.evidence.between import total_people
@@ -23,7 +24,6 @@ SEEN = (*VIEWS, "members_reached", "profile_views", "search_appearances")
 NOTICED = (*VIEWS, "likes", "comments", "shares", "engagements")
 POSTS, SEARCHES = activity_column("posts"), outcome_column("search_appearances")
 RISE_WEEKS = 4  # a rise is told from one of so many Mondays before
-FULL_WEEK = 7  # days: weeks of unequal length have unequal counts
 SEVERAL = 2  # pillars; and weeks, for "every week"
 ROUNDING = 1e-6  # points: scores that differ by less are the same score
 
@@ -157,7 +157,7 @@ def _ask_rises(there: _Known, rises: dict[int, pd.Series], real: Sequence[str]) 
     if missing := there.missing(score=["ssi"], real=real):
         return Tally("person-weeks", missing=missing)
     counts = there.weeks[there.of(real)]
-    asked = _any(rises.values()) & counts.notna().all(axis=1) & (there.weeks["exposure_days"] == FULL_WEEK)
+    asked = _any(rises.values()) & counts.notna().all(axis=1) & (there.weeks["exposure_days"] == WEEK)
     return there.tally(asked, (counts == 0).all(axis=1))
 
 
@@ -168,7 +168,7 @@ def _ask_rises_of_views(there: _Known, rises: dict[int, pd.Series], views: Seque
     if missing := there.missing(score=["ssi"], views=views):
         return Tally("person-weeks", missing=missing)
     weeks, name = there.weeks, there.of(views)[0]
-    now = weeks[name].where(weeks["exposure_days"] == FULL_WEEK)
+    now = weeks[name].where(weeks["exposure_days"] == WEEK)
     before = {back: now.groupby(weeks["person"]).shift(back) for back in rises}
     asked = _any(rise & now.notna() & before[back].notna() for back, rise in rises.items())
     return there.tally(asked, _any(rise & (now < before[back]) for back, rise in rises.items()))
@@ -186,7 +186,7 @@ def _ask_rises_of_activity(there: _Known, rises: dict[int, pd.Series]) -> Tally:
     done = (
         weeks[there.of(names)]
         .sum(axis=1, skipna=False)
-        .where(weeks["exposure_days"] == FULL_WEEK)
+        .where(weeks["exposure_days"] == WEEK)
         .groupby(weeks["person"])
     )
     latest = done.shift(1)

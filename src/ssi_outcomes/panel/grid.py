@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 import numpy as np
 import pandas as pd
 
-WEEK = 7
+from ssi_outcomes.base.lengths import WEEK
+
 _DAY = np.timedelta64(1, "D")
 
 Tables = Mapping[str, pd.DataFrame]

@@ -16,10 +16,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.base.score import READING
 from ssi_outcomes.base.spelling import means_team
 from ssi_outcomes.panel.columns import amount_column, count_column
-from ssi_outcomes.panel.grid import WEEK, Grid, find_spans, lay_grid, read_gaps, read_table
+from ssi_outcomes.panel.grid import Grid, find_spans, lay_grid, read_gaps, read_table
 
 OLDEST_READING = 13  # days at the start of a week: with weekly readings, one may be skipped
 

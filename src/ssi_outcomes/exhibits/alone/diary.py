@@ -11,6 +11,7 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
+from ssi_outcomes.base.lengths import MONTH, WEEKS_A_YEAR
 from ssi_outcomes.base.privacy import may_show_people
 from ssi_outcomes.evidence.power import events_needed, smallest_ratio_alone
 from ssi_outcomes.evidence.rates import LEVEL, rate_interval, rate_ratio
@@ -18,7 +19,7 @@ from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import bounded, finding_facts, label_outcome
-from ssi_outcomes.exhibits.team.person_weeks import MONTH, counted_outcomes, panel_facts, weekly_counts
+from ssi_outcomes.exhibits.team.person_weeks import counted_outcomes, panel_facts, weekly_counts
 from ssi_outcomes.figures import draw_diary
 from ssi_outcomes.panel.columns import outcome_column
 from ssi_outcomes.reading.names.registry import outcomes
@@ -26,7 +27,6 @@ from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 
-WEEKS_A_YEAR = 365.25 / 7
 EXACT = Fact("exact_level", 100 * LEVEL, "percent", "evidence.rates")
 SMALLEST_HALF = 5  # weeks: with fewer on either side, one good week would be half the story
 

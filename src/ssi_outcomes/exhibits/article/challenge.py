@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from ssi_outcomes.base.lengths import WHOLE_YEAR
 from ssi_outcomes.evidence.power import events_needed, smallest_ratio
 from ssi_outcomes.evidence.rates import LEVEL, rate_ratio, silence_bound
 from ssi_outcomes.exhibits.article.phrases import told
@@ -21,7 +22,6 @@ from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 from ssi_outcomes.worlds import FIVE, cherry_pick
 
-WEEKS_A_YEAR = 52
 # People x weeks of panels that readers may think of: a workshop, a team, a department, a company.
 DESIGNS = {"workshop": (5, 8), "team": (20, 12), "department": (50, 26), "company": (500, 26)}
 EVENTS_A_WEEK = 0.5
@@ -155,8 +155,8 @@ def show_data_needed(study: Study) -> Exhibit:
     facts = [
         Fact("events_for_claim", events_needed(plan.claim_per_10, plan), "events", "events_needed"),
         Fact("events_for_threshold", events_needed(plan.threshold, plan), "events", "events_needed"),
-        Fact("extra_a_year_threshold", WEEKS_A_YEAR * (plan.threshold - 1), "events", "analysis-plan.toml"),
-        Fact("extra_a_year_claim", WEEKS_A_YEAR * (plan.claim_per_10 - 1), "events", "analysis-plan.toml"),
+        Fact("extra_a_year_threshold", WHOLE_YEAR * (plan.threshold - 1), "events", "analysis-plan.toml"),
+        Fact("extra_a_year_claim", WHOLE_YEAR * (plan.claim_per_10 - 1), "events", "analysis-plan.toml"),
         *plan_facts(study),
     ]
     for row in designs.itertuples():

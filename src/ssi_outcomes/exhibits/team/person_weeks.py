@@ -21,7 +21,6 @@ from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 
-MONTH = 28  # days: four weeks
 MOST_DRAWN = (
     40  # people: more pictures than that nobody looks through, and they would make a page beyond a megabyte
 )

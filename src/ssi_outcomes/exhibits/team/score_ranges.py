@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
+from ssi_outcomes.base.lengths import MONTH
 from ssi_outcomes.base.privacy import SMALLEST_GROUP, may_break_down, may_show_people
 from ssi_outcomes.evidence.between import Contrast, total_people
 from ssi_outcomes.evidence.sample import STEP, take_sample
@@ -17,7 +18,6 @@ from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.exhibits.team.person_weeks import (
-    MONTH,
     MOST_DRAWN,
     are_drawn,
     counted_outcomes,
