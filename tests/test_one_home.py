@@ -14,13 +14,13 @@ OUTCOMES, ACTIVITIES = "|".join(outcomes()), "|".join(activities())
 
 # What a second home would have to write, and the one module that may.
 HOMES = {
-    "the pillars": (r'"brand",\s*"find",\s*"engage",\s*"build"', "base/score.py"),
-    "the means of others": (r'"industry_mean",\s*"network_mean"', "base/score.py"),
-    "the ranks": (r'"industry_rank_pct",\s*"network_rank_pct"', "base/score.py"),
+    "the pillars": (r'"brand",\s*"find",\s*"engage",\s*"build"', "base/ssi.py"),
+    "the means of others": (r'"industry_mean",\s*"network_mean"', "base/ssi.py"),
+    "the ranks": (r'"industry_rank_pct",\s*"network_rank_pct"', "base/ssi.py"),
     "the columns of an outcome or an activity": (
         rf"\"(?:outcome|activity)_\"|f\"(?:outcome|activity|value)_\{{|\"outcome_(?:{OUTCOMES})\""
         rf"|\"activity_(?:{ACTIVITIES})\"",
-        "panel/columns.py",
+        "panel/column_names.py",
     ),
     "who the team is": (r'"team",\s*"(?:équipe|equipe)"', "base/spelling.py"),
     "the spaces of a page": (r"\[ \\t\\r\\n\]\+", "base/tame.py"),

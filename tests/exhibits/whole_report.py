@@ -8,7 +8,7 @@ from pathlib import Path
 from ssi_outcomes.base.errors import LANGUAGES
 from ssi_outcomes.exhibits import show_all
 from ssi_outcomes.figures.canvas import as_svg, style
-from ssi_outcomes.report.page import render_page
+from ssi_outcomes.report.render import render_page
 from ssi_outcomes.report.safety import clean_html
 from ssi_outcomes.report.story import Story, tell
 from ssi_outcomes.study import PanelStudy

@@ -30,7 +30,7 @@ from ssi_outcomes.reading.cells.values import (
 )
 from ssi_outcomes.reading.opening.limits import open_archive, read_member
 from ssi_outcomes.reading.opening.sheets import cut_text
-from ssi_outcomes.reading.opening.workbooks import read_workbook
+from ssi_outcomes.reading.opening.spreadsheets import read_workbook
 from ssi_outcomes.reading.tables.headers import find_table, is_aside
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

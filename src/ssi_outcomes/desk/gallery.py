@@ -15,7 +15,7 @@ from ssi_outcomes.base.errors import LANGUAGES, UsageError, message
 from ssi_outcomes.base.files import sweep_parts, write_whole
 from ssi_outcomes.base.paths import ARTICLE, reports_folder
 from ssi_outcomes.base.privacy import audience
-from ssi_outcomes.report.page import render_page
+from ssi_outcomes.report.render import render_page
 from ssi_outcomes.running.pipeline import make_report
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.worlds import find_scenario

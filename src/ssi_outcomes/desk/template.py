@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from ssi_outcomes.base.catalogues import LANGUAGES, Language, known_language
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.privacy import SAFE_WORKBOOK
-from ssi_outcomes.base.score import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING, SCORE_POINTS
+from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING, SCORE_POINTS
 from ssi_outcomes.reading.kinds.about_files import SCALARS, SECTIONS
 from ssi_outcomes.reading.names.registry import activities, outcomes
 

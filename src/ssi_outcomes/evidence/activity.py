@@ -11,7 +11,7 @@ import pandas as pd
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.within import Comparison, compare_within
-from ssi_outcomes.panel.columns import activity_columns, activity_of, outcome_column
+from ssi_outcomes.panel.column_names import activity_columns, activity_of, outcome_column
 
 
 @dataclass(frozen=True, eq=False)

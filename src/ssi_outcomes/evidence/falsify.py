@@ -14,7 +14,7 @@ from ssi_outcomes.evidence.engine.poisson import Cells, lay_cells
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import STEP, Sample
 from ssi_outcomes.evidence.within import Comparison, compare_within
-from ssi_outcomes.panel.columns import outcome_column
+from ssi_outcomes.panel.column_names import outcome_column
 
 DRAWS, SEED = 4999, 20
 _ROUNDS = 500

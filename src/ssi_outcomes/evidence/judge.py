@@ -29,7 +29,7 @@ from ssi_outcomes.evidence.verdict import (
     decide_family,
 )
 from ssi_outcomes.evidence.within import Comparison, compare_within
-from ssi_outcomes.panel.columns import outcome_column
+from ssi_outcomes.panel.column_names import outcome_column
 
 V = TypeVar("V", Verdict, FamilyVerdict)
 

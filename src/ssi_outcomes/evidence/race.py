@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from ssi_outcomes.base.score import PILLARS, SCORE
+from ssi_outcomes.base.ssi import PILLARS, SCORE
 from ssi_outcomes.evidence.estimate import Estimate
 from ssi_outcomes.evidence.forecasts import (
     Weeks,
@@ -25,7 +25,7 @@ from ssi_outcomes.evidence.forecasts import (
     lay_weeks,
     shift,
 )
-from ssi_outcomes.panel.columns import activity_column, outcome_column
+from ssi_outcomes.panel.column_names import activity_column, outcome_column
 from ssi_outcomes.reading.names.registry import activities, outcomes
 
 LEVEL = 0.90

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ssi_outcomes.panel.columns import outcome_column
+from ssi_outcomes.panel.column_names import outcome_column
 
 STEP = 10  # SSI points: every ratio is per +10
 

@@ -14,7 +14,7 @@ from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.sample import STEP, Sample, take_sample
 from ssi_outcomes.evidence.within import Comparison, compare_sample, compare_within
-from ssi_outcomes.panel.columns import activity_columns, activity_of
+from ssi_outcomes.panel.column_names import activity_columns, activity_of
 
 FRESH_DAYS, CAP, LARGE_MOVE = 3, 0.95, 10
 

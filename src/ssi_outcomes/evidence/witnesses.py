@@ -14,10 +14,10 @@ import pandas as pd
 
 from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.base.score import PILLARS
+from ssi_outcomes.base.ssi import PILLARS
 from ssi_outcomes.evidence.between import total_people
 from ssi_outcomes.evidence.sample import STEP, take_sample
-from ssi_outcomes.panel.columns import activity_column, activity_columns, outcome_column
+from ssi_outcomes.panel.column_names import activity_column, activity_columns, outcome_column
 
 VIEWS = ("views", "impressions")
 SEEN = (*VIEWS, "members_reached", "profile_views", "search_appearances")

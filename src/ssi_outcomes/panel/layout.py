@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from ssi_outcomes.base.lengths import WEEK
-from ssi_outcomes.base.score import READING
 from ssi_outcomes.base.spelling import means_team
-from ssi_outcomes.panel.columns import amount_column, count_column
+from ssi_outcomes.base.ssi import READING
+from ssi_outcomes.panel.column_names import amount_column, count_column
 from ssi_outcomes.panel.grid import Grid, find_spans, lay_grid, read_gaps, read_table
 
 OLDEST_READING = 13  # days at the start of a week: with weekly readings, one may be skipped

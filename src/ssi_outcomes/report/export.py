@@ -17,8 +17,8 @@ from nbformat import NotebookNode
 
 from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.errors import LANGUAGES, NotebookFailed, message
-from ssi_outcomes.report.page import render_page
 from ssi_outcomes.report.page_rules import check_html, check_page
+from ssi_outcomes.report.render import render_page
 from ssi_outcomes.report.safety import clean_html
 
 TAG = "report"  # cells whose outputs are the report

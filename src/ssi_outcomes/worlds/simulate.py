@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.base.score import PILLARS
+from ssi_outcomes.base.ssi import PILLARS
 from ssi_outcomes.panel.layout import Panel, build_panel
 from ssi_outcomes.worlds.draws import World, draw_world
 from ssi_outcomes.worlds.scenarios import ACTIVITY, REAL, VANITY, Scenario

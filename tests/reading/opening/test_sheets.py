@@ -11,7 +11,7 @@ from reading.nasty import formula, ods, replaced, workbook
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening.sheets import cut_text, decode, find_separator, read_sheets
-from ssi_outcomes.reading.opening.workbooks import read_workbook
+from ssi_outcomes.reading.opening.spreadsheets import read_workbook
 
 
 def test_a_text_gives_one_sheet_without_a_name():

@@ -21,7 +21,7 @@ from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import bounded, finding_facts, label_outcome
 from ssi_outcomes.exhibits.team.person_weeks import counted_outcomes, panel_facts, weekly_counts
 from ssi_outcomes.figures import draw_diary
-from ssi_outcomes.panel.columns import outcome_column
+from ssi_outcomes.panel.column_names import outcome_column
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact

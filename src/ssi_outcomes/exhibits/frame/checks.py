@@ -9,7 +9,7 @@ from ssi_outcomes.base.versions import versions
 from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.exhibits.article.statements import count_facts
 from ssi_outcomes.exhibits.team.person_weeks import panel_facts
-from ssi_outcomes.panel.columns import outcome_columns
+from ssi_outcomes.panel.column_names import outcome_columns
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 from ssi_outcomes.words.sentences import say
 

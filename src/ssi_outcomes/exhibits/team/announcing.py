@@ -17,7 +17,7 @@ from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.team.answer import count_decimals
 from ssi_outcomes.exhibits.team.person_weeks import counted_outcomes
 from ssi_outcomes.figures import draw_race
-from ssi_outcomes.panel.columns import outcome_column
+from ssi_outcomes.panel.column_names import outcome_column
 from ssi_outcomes.reading.names.registry import activities, outcomes
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 from ssi_outcomes.words.facts import Fact

@@ -15,7 +15,7 @@ from ssi_outcomes.evidence.power import BEYOND, smallest_ratio
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.figures import draw_calendar, draw_weeks
-from ssi_outcomes.panel.columns import outcome_column
+from ssi_outcomes.panel.column_names import outcome_column
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact

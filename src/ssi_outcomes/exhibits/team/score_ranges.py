@@ -24,7 +24,7 @@ from ssi_outcomes.exhibits.team.person_weeks import (
     panel_facts,
 )
 from ssi_outcomes.figures import draw_person_weeks, draw_scores
-from ssi_outcomes.panel.columns import outcome_column
+from ssi_outcomes.panel.column_names import outcome_column
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact

@@ -17,8 +17,8 @@ from ssi_outcomes.base.catalogues import LANGUAGES
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
 from ssi_outcomes.base.files import hash_bytes, hash_file
 from ssi_outcomes.base.privacy import YOU, name_people
-from ssi_outcomes.base.score import MEANS, RANKS, READING
 from ssi_outcomes.base.spelling import means_team
+from ssi_outcomes.base.ssi import MEANS, RANKS, READING
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.bulk.alike import MOMENTS
 from ssi_outcomes.reading.dataset import Dataset, SourceFile

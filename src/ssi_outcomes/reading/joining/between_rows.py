@@ -15,7 +15,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from ssi_outcomes.base.score import MEANS, PILLAR_POINTS, PILLARS, RANKS, SCORE, SCORE_POINTS
+from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, RANKS, SCORE, SCORE_POINTS
 from ssi_outcomes.reading.parsed import Rejected
 
 # LinkedIn opened on 5 May 2003; an earlier score or message is a mistyped year, or a spreadsheet's day zero.

@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
-from ssi_outcomes.base.score import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING
 from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING
 from ssi_outcomes.reading.cells.values import read_rank, read_score, read_text
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.names.registry import aliases, word_set

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.base.score import PILLARS
+from ssi_outcomes.base.ssi import PILLARS
 from ssi_outcomes.reading.cells.currencies import find_currency
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_count, read_number, read_text
 from ssi_outcomes.reading.kinds.kind import SheetKind

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening.limits import LIMITS, check_bytes, check_lines, check_table, read_bytes
-from ssi_outcomes.reading.opening.workbooks import read_workbook
+from ssi_outcomes.reading.opening.spreadsheets import read_workbook
 from ssi_outcomes.reading.parsed import Rejected, Sheet
 
 SEPARATORS = "\t;|,"  # on a tie the first: a comma is in texts and numbers as well

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ssi_outcomes.base.score import MEANS, PILLARS, RANKS
 from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.base.ssi import MEANS, PILLARS, RANKS
 from ssi_outcomes.reading.names.registry import aliases
 
 _AMOUNT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:[.,][0-9]{1,12})?) ?(?:out of|sur|/|de) ?(100|25)(?![0-9])")

@@ -17,8 +17,8 @@ from pathlib import PurePosixPath
 from bs4 import BeautifulSoup
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.base.score import MEANS, PILLARS, RANKS, READING
 from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.base.ssi import MEANS, PILLARS, RANKS, READING
 from ssi_outcomes.reading.cells.dates import DateRule, to_local
 from ssi_outcomes.reading.cells.values import ValueFault
 from ssi_outcomes.reading.kinds.kind import WholeKind
