@@ -6,7 +6,7 @@ several, a header that only one of them knows decides; where none does, or more 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
@@ -15,6 +15,7 @@ from ssi_outcomes.reading.names.registry import aliases
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.search import Search
 
+NOT_COLUMNS = ("marker", "unread")  # of an entry in aliases.toml: headers that tell whose export it is
 NO_CRM = "crm"  # an export of a CRM that is not known, which the mapping says to be one
 
 
@@ -45,22 +46,26 @@ class CrmExport(SheetKind):
         """
         if self.crm == NO_CRM:
             return self._find_any(search) if search.kind in self.mapped else None
-        if search.kind == self.id:
-            return self._find(search, self.crm)
         table = self._find(search, self.crm)
-        if table is None or not self._is_marked(table, self.crm):
-            return None
+        if table is None or search.kind == self.id:
+            return table
+        return table if self._is_marked(table, self.crm) and self._whose(table, search) == self.crm else None
+
+    def _whose(self, table: Anchored, search: Search) -> str:
+        """Return whose a table is that is marked as this CRM's; raises FileRefused if that is not sure."""
         found = [crm for crm in aliases(self.part) if crm == self.crm or self._is_rival(search, crm)]
-        sure = [crm for crm in found if _headers(table) & self._own_words(crm)] if found[1:] else found
-        if len(sure) != 1:
-            kinds = [f"{crm}_{self.part}" for crm in sure or found]
-            lines = search.paste(kind=kinds[0])
-            raise FileRefused("asks_crm", file=search.sheet.file, kinds=", ".join(kinds), paste=lines)
-        return table if sure == [self.crm] else None
+        sure = [crm for crm in found if _headers(table) & self._own_words(crm, found)] if found[1:] else found
+        if len(sure) == 1:
+            return sure[0]
+        kinds = [f"{crm}_{self.part}" for crm in sure or found]
+        lines = search.paste(kind=kinds[0])
+        raise FileRefused("asks_crm", file=search.sheet.file, kinds=", ".join(kinds), paste=lines)
 
     def _find(self, search: Search, crm: str) -> Anchored | None:
-        spellings = aliases(self.part, crm)
-        return search.find({name: spellings[name] for name in spellings if name != "marker"}, self.required)
+        columns = {
+            name: headers for name, headers in aliases(self.part, crm).items() if name not in NOT_COLUMNS
+        }
+        return search.find(columns, self.required)
 
     def _find_any(self, search: Search) -> Anchored | None:
         """Return the table as the CRM sees it that knows most of its columns."""
@@ -74,14 +79,15 @@ class CrmExport(SheetKind):
     def _is_marked(self, table: Anchored, crm: str) -> bool:
         return bool(_headers(table) & set(map(fold, aliases(self.part, crm)["marker"])))
 
-    def _own_words(self, crm: str) -> set[str]:
-        """Return the headers, folded, that this CRM knows and no other does."""
-        known = {name: _words(spellings) for name, spellings in aliases(self.part).items()}
+    def _own_words(self, crm: str, rivals: Collection[str]) -> set[str]:
+        """Return the headers, folded, that this CRM knows and none of the others in `rivals` does."""
+        known = {each: _words(aliases(self.part, each)) for each in rivals}
         return known[crm].difference(*(known[other] for other in known if other != crm))
 
 
 def _words(spellings: Mapping[str, Sequence[str]]) -> set[str]:
-    return {fold(each) for group in spellings.values() for each in group}
+    # As `find_table` reads them: our own name of a column is a spelling of it too.
+    return {fold(each) for name, group in spellings.items() for each in (name, *group)}
 
 
 def _headers(table: Anchored) -> set[str]:
