@@ -56,14 +56,18 @@ BOT_POINTS, BOT_SHARE = 20.0, 0.5
 class Scenario:
     """A world by its name: each field says what it adds to a world in which nothing happens.
 
-    effect        rate ratio of real outcomes per +10 points within a person, or whose: the plan's "threshold"
-    or "claim" elasticity    of the rate of real outcomes to 1 + messages sent in the same week lift
-    points that each real outcome adds to the score within its week; `lift_left` is the share left a week
-    later read_on       "monday", before the week; "friday", after it; "backdated": the Friday's reading under
-    that week's Monday enters_low    people enter in a week in which their score and results are low (`LOW`),
-    and results come in runs rebased       share of every score lost from mid-period on; `season` is the ratio
-    of all rates from then on boasting      outcomes claimed per outcome of the main kind, more of them in
-    motivated weeks bot_share     share of people whose score rises by `BOT_POINTS` from a random week on
+    effect        rate ratio of real outcomes per +10 points within a person, or whose: the plan's
+                  "threshold" or "claim"
+    elasticity    of the rate of real outcomes to 1 + messages sent in the same week
+    lift          points that each real outcome adds to the score within its week; `lift_left` is the share
+                  left a week later
+    read_on       "monday", before the week; "friday", after it; "backdated": the Friday's reading under that
+                  week's Monday
+    enters_low    people enter in a week in which their score and results are low (`LOW`), and results come
+                  in runs
+    rebased       share of every score lost from mid-period on; `season` is the ratio of all rates from then
+    boasting      outcomes claimed per outcome of the main kind, more of them in motivated weeks
+    bot_share     share of people whose score rises by `BOT_POINTS` from a random week on
     """
 
     name: str
