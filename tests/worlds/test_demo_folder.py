@@ -17,11 +17,12 @@ from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context
 from ssi_outcomes.worlds import demo_folder as demo_team
-from ssi_outcomes.worlds.demo_folder import NAME, make_files, write_demo_team
+from ssi_outcomes.worlds.demo_folder import make_files, write_demo_team
 from ssi_outcomes.worlds.demo_world import LAST_DAY, OUTCOMES, draw_team, mondays
+from ssi_outcomes.worlds.scenarios import DEMO_TEAM
 
 CONTEXT = Context(today=date(2026, 7, 6))
-FILES = sorted(path.name for path in raw_folder(NAME).iterdir())
+FILES = sorted(path.name for path in raw_folder(DEMO_TEAM).iterdir())
 
 
 @pytest.fixture(scope="module")
@@ -30,25 +31,25 @@ def team():
 
 
 def parse(name: str):
-    (sheet,) = read_sheets(raw_folder(NAME) / name, name)
+    (sheet,) = read_sheets(raw_folder(DEMO_TEAM) / name, name)
     return read_sheet(sheet, CONTEXT)
 
 
 def test_the_files_are_those_of_the_generator_to_the_byte():
-    assert {name: (raw_folder(NAME) / name).read_bytes() for name in FILES} == make_files()
+    assert {name: (raw_folder(DEMO_TEAM) / name).read_bytes() for name in FILES} == make_files()
 
 
 def test_writing_them_again_changes_nothing(tmp_path, monkeypatch):
     monkeypatch.setenv("SSI_HOME", str(tmp_path))
     assert write_demo_team() == [f"data/raw/demo-team/{name}" for name in FILES]
     again = {path.name: path.read_bytes() for path in (tmp_path / "data/raw/demo-team").iterdir()}
-    assert again == {name: (raw_folder(NAME) / name).read_bytes() for name in FILES}
+    assert again == {name: (raw_folder(DEMO_TEAM) / name).read_bytes() for name in FILES}
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_file_says_that_it_is_synthetic(name):
     first_line = (
-        (raw_folder(NAME) / name)
+        (raw_folder(DEMO_TEAM) / name)
         .read_bytes()
         .split(b"\n")[0]
         .decode("cp1252" if name.startswith("propositions") else "utf-8-sig")
@@ -58,7 +59,7 @@ def test_every_file_says_that_it_is_synthetic(name):
 
 
 def test_the_whole_team_is_small():
-    assert sum((raw_folder(NAME) / name).stat().st_size for name in FILES) < 300_000
+    assert sum((raw_folder(DEMO_TEAM) / name).stat().st_size for name in FILES) < 300_000
 
 
 def test_people_are_codes_and_nothing_else():
@@ -80,7 +81,7 @@ def test_the_french_tracker_is_read_whole_fractions_and_tops_included(team):
         for row in parsed.tables["ssi"]
     }
     assert read == {(each.person, each.day): (each.ssi, *each.pillars) for each in team.readings}
-    text = (raw_folder(NAME) / "suivi-ssi-synthetique.csv").read_text("utf-8-sig")
+    text = (raw_folder(DEMO_TEAM) / "suivi-ssi-synthetique.csv").read_text("utf-8-sig")
     assert (
         len(re.findall(r";\d+/100;", text))
         == len(re.findall(r";Top \d+\u00a0%$", text, re.M))
@@ -131,7 +132,7 @@ def test_nothing_happens_outside_a_stay_or_during_an_absence(team):
 
 
 def test_the_messy_file_is_cp1252_and_only_its_bad_rows_are_rejected(team):
-    content = (raw_folder(NAME) / "propositions-synthetiques.csv").read_bytes()
+    content = (raw_folder(DEMO_TEAM) / "propositions-synthetiques.csv").read_bytes()
     with pytest.raises(UnicodeDecodeError):
         content.decode("utf-8")
     parsed = parse("propositions-synthetiques.csv")
@@ -178,13 +179,13 @@ def test_deals_that_were_won_are_the_contracts_of_those_in_the_crm(team):
 
 
 def test_dates_of_the_crm_cannot_be_taken_for_european_ones():
-    rows = (raw_folder(NAME) / "crm-synthetic.csv").read_text("utf-8").splitlines()[2:]
+    rows = (raw_folder(DEMO_TEAM) / "crm-synthetic.csv").read_text("utf-8").splitlines()[2:]
     assert any(int(row.split(",")[5].split("/")[1]) > 12 for row in rows if row.split(",")[5])
     assert not {"P38", "P39", "P40"} & {row.split(",")[6] for row in rows}
 
 
 def test_dataset_toml_is_accepted_and_covers_each_file():
-    about, problems = check_about([read_dataset_toml(raw_folder(NAME) / "dataset.toml", "dataset.toml")])
+    about, problems = check_about([read_dataset_toml(raw_folder(DEMO_TEAM) / "dataset.toml", "dataset.toml")])
     assert problems == ()
     assert about.synthetic and "synthétiques" in about.title["fr"] and "synthetic" in about.title["en"]
     assert {row["source"] for row in about.coverage} == set(FILES) - {
@@ -234,7 +235,7 @@ def within(team, name: str) -> list[tuple[float, float]]:
 
 
 def test_the_parameters_are_written_where_the_data_are():
-    world = tomllib.loads((raw_folder(NAME) / "dataset.toml").read_text("utf-8"))["world"]
+    world = tomllib.loads((raw_folder(DEMO_TEAM) / "dataset.toml").read_text("utf-8"))["world"]
     assert (
         world["effect_of_ssi_on_outcomes_within_person"]
         == world["effect_of_ssi_on_outcomes_between_people"]

@@ -19,9 +19,9 @@ from ssi_outcomes.report.render import render_page
 from ssi_outcomes.running.pipeline import make_report
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.worlds import find_scenario
+from ssi_outcomes.worlds.scenarios import DEMO_TEAM
 from ssi_outcomes.worlds.world_folder import write_world
 
-DEMO = "demo-team"
 # World -> people and weeks: as many as it takes to hear what each has to teach. "Nothing happens" takes most
 # to be told.
 WORLDS = {"nothing": (2000, 52), "thermometer": (200, 26), "useful": (200, 26)}
@@ -49,7 +49,7 @@ def make_gallery(progress: Lines) -> list[Path]:
         raise UsageError("gallery_private")
     for world, (people, weeks) in WORLDS.items():
         write_world(world, people, weeks)
-    datasets = (ARTICLE, DEMO, *(f"world-{world}" for world in WORLDS))
+    datasets = (ARTICLE, DEMO_TEAM, *(f"world-{world}" for world in WORLDS))
     folder, copied = reports_folder() / "gallery", []
     sweep_parts(folder)
     for dataset in datasets:

@@ -7,25 +7,34 @@ time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 from statistics import NormalDist
 
-from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import raw_folder, shown
 from ssi_outcomes.worlds import demo_world as world
 from ssi_outcomes.worlds.demo_world import Reading, Team, draw_team, mondays
+from ssi_outcomes.worlds.scenarios import DEMO_TEAM
 from ssi_outcomes.worlds.synthetic_files import (
+    ABOUT,
+    ACTIVITY,
+    INVENTED,
+    OUTCOMES,
+    PEOPLE,
+    READING,
+    TRACKER,
+    VANITY,
     comma,
     fill_dataset_toml,
     french_day,
-    iso_week,
+    weekly_rows,
     write_english,
+    write_files,
     write_french,
 )
 
-NAME = "demo-team"
+CRM, PROPOSALS = "crm-synthetic.csv", "propositions-synthetiques.csv"
 
 TYPES_FRACTIONS = ("P08", "P19", "P33")  # they copy the page by hand: "53/100", "Top 5 %"
 SELLS_ABROAD = "P07"
@@ -39,14 +48,14 @@ LOGGED = {
 }
 
 DEFINITIONS = {
-    "phone_meetings": ("a phone meeting, on the day it took place", "resultats-synthetiques.csv"),
-    "inbound_requests": ("somebody asks first, on the day of the request", "resultats-synthetiques.csv"),
-    "physical_meetings": ("a face-to-face meeting, on the day it took place", "resultats-synthetiques.csv"),
-    "contracts": ("a deal closed as won, on its close date", "crm-synthetic.csv"),
-    "proposals": ("a proposal sent, in the week it was sent", "propositions-synthetiques.csv"),
+    "phone_meetings": ("a phone meeting, on the day it took place", OUTCOMES),
+    "inbound_requests": ("somebody asks first, on the day of the request", OUTCOMES),
+    "physical_meetings": ("a face-to-face meeting, on the day it took place", OUTCOMES),
+    "contracts": ("a deal closed as won, on its close date", CRM),
+    "proposals": ("a proposal sent, in the week it was sent", PROPOSALS),
     "qualified_leads": (
         "a lead that the team holds to be qualified, in the week it was",
-        "propositions-synthetiques.csv",
+        PROPOSALS,
     ),
 }
 
@@ -72,24 +81,21 @@ BAD_ROWS = (
 
 def write_demo_team() -> list[str]:
     """Write the files into data/raw/demo-team and return their names as shown."""
-    folder = raw_folder(NAME)
-    for name, content in make_files().items():
-        write_whole(folder / name, content)
-    return [shown(path) for path in sorted(folder.iterdir())]
+    return [shown(path) for path in sorted(write_files(raw_folder(DEMO_TEAM), make_files()))]
 
 
 def make_files() -> dict[str, bytes]:
     """Return the content of each file, by name."""
     team = draw_team()
     return {
-        "dataset.toml": _dataset_toml().encode("utf-8"),
-        "equipe-synthetique.csv": write_french(_people(team)).encode("utf-8-sig"),
-        "suivi-ssi-synthetique.csv": write_french(_tracker(team)).encode("utf-8-sig"),
-        "resultats-synthetiques.csv": write_french(_outcome_log(team)).encode("utf-8-sig"),
-        "propositions-synthetiques.csv": write_french(_messy(team)).encode("cp1252"),
-        "crm-synthetic.csv": write_english(_crm(team)).encode("utf-8"),
-        "activity-synthetic.csv": write_english(_activity(team)).encode("utf-8"),
-        "vanity-synthetic.csv": write_english(_vanity(team)).encode("utf-8"),
+        ABOUT: _dataset_toml().encode("utf-8"),
+        PEOPLE: write_french(_people(team)).encode("utf-8-sig"),
+        TRACKER: write_french(_tracker(team)).encode("utf-8-sig"),
+        OUTCOMES: write_french(_outcome_log(team)).encode("utf-8-sig"),
+        PROPOSALS: write_french(_messy(team)).encode("cp1252"),
+        CRM: write_english(_crm(team)).encode("utf-8"),
+        ACTIVITY: write_english(_activity(team)).encode("utf-8"),
+        VANITY: write_english(_vanity(team)).encode("utf-8"),
     }
 
 
@@ -100,17 +106,11 @@ def _people(team: Team) -> Iterator[Sequence[object]]:
         role = ("Commercial", "Consultant", "Recruteur")[int(rng.random() * 3)]
         seat = "oui" if rng.random() < 0.4 else "non"
         joined, left = world.JOINED.get(member.person), world.LEFT.get(member.person)
-        yield member.person, role, seat, french_day(joined), french_day(left), "personne inventée"
+        yield member.person, role, seat, french_day(joined), french_day(left), INVENTED
 
 
 def _tracker(team: Team) -> Iterator[Sequence[object]]:
-    pillars = (
-        "Construire sa marque professionnelle",
-        "Trouver les bonnes personnes",
-        "Échanger des informations",
-        "Établir des relations",
-    )
-    yield "Date", "Personne", "SSI", *pillars, "Rang secteur", "Rang réseau"
+    yield *READING, "Rang secteur", "Rang réseau"
     for reading in sorted(team.readings, key=lambda each: (each.day, each.person)):
         ranks = _rank(reading, 35), _rank(reading, 40)
         by_hand = reading.person in TYPES_FRACTIONS
@@ -182,26 +182,29 @@ def _crm(team: Team) -> Iterator[Sequence[object]]:
 
 
 def _activity(team: Team) -> Iterator[Sequence[object]]:
-    names = "posts", "comments_written", "reactions_given", "messages_sent", "invitations_sent", "searches"
-    yield (
-        "Person",
-        "Week",
-        "Posts",
-        "Comments written",
-        "Reactions given",
-        "Messages sent",
-        "Invitations sent",
-        "Searches",
-    )
-    for person, monday in sorted(team.counts["posts"]):
-        if person != LATE_ARCHIVE or monday >= LATE_ARCHIVE_FROM:
-            yield person, iso_week(monday), *(team.counts[name][person, monday] for name in names)
+    columns = {
+        "posts": "Posts",
+        "comments_written": "Comments written",
+        "reactions_given": "Reactions given",
+        "messages_sent": "Messages sent",
+        "invitations_sent": "Invitations sent",
+        "searches": "Searches",
+    }
+    weeks = [week for week in _weeks(team) if week[0] != LATE_ARCHIVE or week[1] >= LATE_ARCHIVE_FROM]
+    yield from weekly_rows(weeks, columns, _counted(team))
 
 
 def _vanity(team: Team) -> Iterator[Sequence[object]]:
-    yield "Person", "Week", "Profile views", "Impressions"
-    for key in sorted(team.counts["profile_views"]):
-        yield key[0], iso_week(key[1]), team.counts["profile_views"][key], team.counts["impressions"][key]
+    columns = {"profile_views": "Profile views", "impressions": "Impressions"}
+    yield from weekly_rows(_weeks(team), columns, _counted(team))
+
+
+def _weeks(team: Team) -> list[tuple[str, date]]:
+    return sorted(team.counts["posts"])
+
+
+def _counted(team: Team) -> Callable[[str, str, date], int]:
+    return lambda name, person, monday: team.counts[name][person, monday]
 
 
 def _messy(team: Team) -> Iterator[Sequence[object]]:
@@ -252,18 +255,18 @@ def _coverage() -> list[dict[str, object]]:
     in_crm = [person for person in everyone if person not in NOT_IN_CRM]
     others = [person for person in everyone if person != LATE_ARCHIVE]
     rows = [
-        ("resultats-synthetiques.csv", "outcomes", list(LOGGED), [], world.FIRST_MONDAY),
-        ("crm-synthetic.csv", "outcomes", ["contracts"], in_crm, world.FIRST_MONDAY),
+        (OUTCOMES, "outcomes", list(LOGGED), [], world.FIRST_MONDAY),
+        (CRM, "outcomes", ["contracts"], in_crm, world.FIRST_MONDAY),
         (
-            "propositions-synthetiques.csv",
+            PROPOSALS,
             "outcomes",
             ["proposals", "qualified_leads"],
             list(MESSY_PEOPLE),
             world.FIRST_MONDAY,
         ),
-        ("vanity-synthetic.csv", "outcomes", ["profile_views", "impressions"], [], world.FIRST_MONDAY),
-        ("activity-synthetic.csv", "activity", [], others, world.FIRST_MONDAY),
-        ("activity-synthetic.csv", "activity", [], [LATE_ARCHIVE], LATE_ARCHIVE_FROM),
+        (VANITY, "outcomes", ["profile_views", "impressions"], [], world.FIRST_MONDAY),
+        (ACTIVITY, "activity", [], others, world.FIRST_MONDAY),
+        (ACTIVITY, "activity", [], [LATE_ARCHIVE], LATE_ARCHIVE_FROM),
     ]
     return [dict(zip(("source", "table", "name", "person", "start"), row, strict=True)) for row in rows]
 

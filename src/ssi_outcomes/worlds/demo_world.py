@@ -2,6 +2,11 @@
 
 What is true in it is known: real outcomes follow from the person alone, the SSI has no effect on them;
 activity and vanity counts move with the SSI. Whatever a report on the team says can be held against that.
+
+What it has in common with the other worlds is theirs (`scenarios.py`). It is drawn apart from them
+(`draws.py`), by the standard library and person by person: its files are the same bytes on every Python and
+numpy, and a report on them has the figures that the README quotes. In it activity follows the score; in the
+others the score follows activity.
 """
 
 from __future__ import annotations
@@ -13,19 +18,22 @@ from math import exp, fsum, sqrt
 from random import Random
 from statistics import NormalDist
 
+from ssi_outcomes.worlds import scenarios as told
+
 SEED = "demo-team 2026"
-FIRST_MONDAY, WEEKS, PEOPLE = date(2026, 1, 5), 26, 40
+WEEKS, PEOPLE = 26, 40
+FIRST_MONDAY = told.LAST_MONDAY - timedelta(weeks=WEEKS - 1)
 LAST_DAY = FIRST_MONDAY + timedelta(weeks=WEEKS, days=-1)
 
 # Of the SSI, in points: between people, then from week to week around each person's own mean.
-SSI_MEAN, SSI_BETWEEN_SD, SSI_WITHIN_SD, SSI_AUTOCORRELATION = 45, 15, 5, 0.8
+SSI_MEAN, SSI_BETWEEN_SD, SSI_WITHIN_SD, SSI_AUTOCORRELATION = told.SSI_MEAN, 15, 5, told.AUTOCORRELATION
 # Of the outcomes: the middle of the log-normal, in events a week, and its SD on the log scale, shared by a
 # person's outcomes.
 OUTCOMES = {
-    "phone_meetings": 0.5,
+    "phone_meetings": told.REAL["phone_meetings"],
     "inbound_requests": 0.3,
     "physical_meetings": 0.2,
-    "contracts": 0.1,
+    "contracts": told.REAL["contracts"],
     "qualified_leads": 0.4,
     "proposals": 0.25,
 }
@@ -33,16 +41,16 @@ OUTCOME_SD = 0.8
 # What follows the SSI in this world: counts a week at a person's own mean, and their change on the log scale
 # per point.
 FOLLOWERS_OF_SSI = {
-    "posts": 1.0,
+    "posts": told.ACTIVITY["posts"],
     "comments_written": 4.0,
     "reactions_given": 9.0,
-    "messages_sent": 7.0,
+    "messages_sent": told.ACTIVITY["messages_sent"],
     "invitations_sent": 5.0,
     "searches": 6.0,
-    "profile_views": 18.0,
-    "impressions": 420.0,
+    "profile_views": told.VANITY["profile_views"],
+    "impressions": told.VANITY["impressions"],
 }
-PER_POINT, FOLLOWER_SD = 0.03, 0.5
+PER_POINT, FOLLOWER_SD = told.VANITY_PER_POINT, told.OTHERS_SD
 
 JOINED = {"P05": date(2026, 2, 16), "P12": date(2026, 3, 16), "P31": date(2026, 4, 6)}
 LEFT = {"P09": date(2026, 4, 24), "P22": date(2026, 5, 29)}
@@ -176,7 +184,7 @@ def _read(member: Member, latent: list[float], rng: Random) -> Iterator[Reading]
 
 def _split(ssi: float, tilts: tuple[float, ...]) -> tuple[float, ...]:
     """Return four pillars from 0 to 25, with two decimals, whose sum rounds one way only."""
-    ssi = min(max(ssi, 3), 97)
+    ssi = min(max(ssi, told.SSI_LOWEST), told.SSI_HIGHEST)
     room = min(ssi, 100 - ssi)
     brand, *others = (round((ssi + tilt * room) / 4, 2) for tilt in tilts)
     # A sum within rounding of a half could be shown as either whole number: step away from it.

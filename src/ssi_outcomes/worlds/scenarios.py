@@ -17,6 +17,9 @@ from ssi_outcomes.base.plan import Plan
 
 # The last week of every world, however many come before it: files with days still to come would be refused.
 LAST_MONDAY = date(2026, 6, 29)
+# The world that the repository keeps as a data set, and whose files have the faults of real ones
+# (`demo_folder.py`); the others, below, are written when they are asked for.
+DEMO_TEAM = "demo-team"
 
 # The score, in points; its SDs between and within people are the plan's. Nobody's is shown below 3 or above
 # 97.

@@ -6,16 +6,43 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
+
+from ssi_outcomes.base.files import write_whole
 
 FRENCH_LINE = "Données synthétiques : aucune de ces personnes n'existe"
 ENGLISH_LINE = "Synthetic data: none of these people exists"
 
+ABOUT, PEOPLE, TRACKER, OUTCOMES, ACTIVITY, VANITY = (
+    "dataset.toml",
+    "equipe-synthetique.csv",
+    "suivi-ssi-synthetique.csv",
+    "resultats-synthetiques.csv",
+    "activity-synthetic.csv",
+    "vanity-synthetic.csv",
+)
+INVENTED = "personne inventée"
+# The headings of a tracker, in the order in which LinkedIn's page shows the pillars.
+READING = (
+    *("Date", "Personne", "SSI", "Construire sa marque professionnelle", "Trouver les bonnes personnes"),
+    *("Échanger des informations", "Établir des relations"),
+)
+
 Rows = Iterable[Sequence[object]]
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
+    """Write the content of each file by name into `folder` and return their paths, in this order."""
+    for name, content in contents.items():
+        # What already stands is left alone: another command may be reading it.
+        if not (folder / name).is_file() or (folder / name).read_bytes() != content:
+            write_whole(folder / name, content)
+    return [folder / name for name in contents]
 
 
 def write_french(rows: Rows) -> str:
@@ -26,6 +53,19 @@ def write_french(rows: Rows) -> str:
 def write_english(rows: Rows) -> str:
     """Return a table with commas under the English line."""
     return _csv(rows, ",", ENGLISH_LINE)
+
+
+def weekly_rows(
+    weeks: Iterable[tuple[str, date]],
+    columns: Mapping[str, str],
+    counted: Callable[[str, str, date], int],
+) -> Iterator[Sequence[object]]:
+    """Give a table of counts: a row for each person and Monday of `weeks`, a column for each of `columns`
+    under its heading, with what `counted` gives for name, person and Monday.
+    """
+    yield "Person", "Week", *columns.values()
+    for person, monday in weeks:
+        yield person, iso_week(monday), *(counted(name, person, monday) for name in columns)
 
 
 def fill_dataset_toml(template: str, values: Mapping[str, object]) -> str:

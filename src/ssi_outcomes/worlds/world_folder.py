@@ -13,39 +13,36 @@ from pathlib import Path
 import numpy as np
 
 from ssi_outcomes.base.errors import UsageError
-from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import raw_folder, shown
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.worlds import World, draw_world, find_scenario, name_people, scenarios
 from ssi_outcomes.worlds.synthetic_files import (
+    ABOUT,
+    ACTIVITY,
+    INVENTED,
+    OUTCOMES,
+    PEOPLE,
+    READING,
+    TRACKER,
+    VANITY,
     comma,
     fill_dataset_toml,
     french_day,
-    iso_week,
+    weekly_rows,
     write_english,
+    write_files,
     write_french,
 )
 
-PEOPLE, WEEKS, SEED = 40, 26, 1
+USUAL_PEOPLE, USUAL_WEEKS, SEED = 40, 26, 1
 MOST_PEOPLE, MOST_WEEKS = 10_000, 260
 MARK = "Made by ssi world"
-ABOUT, OUTCOMES, ACTIVITY, VANITY = (
-    "dataset.toml",
-    "resultats-synthetiques.csv",
-    "activity-synthetic.csv",
-    "vanity-synthetic.csv",
-)
-TEAM, TRACKER = "equipe-synthetique.csv", "suivi-ssi-synthetique.csv"
-_PILLARS = (
-    "Construire sa marque professionnelle",
-    "Trouver les bonnes personnes",
-    "Échanger des informations",
-    "Établir des relations",
-)
 
 
-def write_world(name: str, people: int = PEOPLE, weeks: int = WEEKS, seed: int = SEED) -> list[Path]:
+def write_world(
+    name: str, people: int = USUAL_PEOPLE, weeks: int = USUAL_WEEKS, seed: int = SEED
+) -> list[Path]:
     """Write the files of the world `name` into data/raw/world-<name> and return them.
 
     Raises UsageError for an unknown name or a size that cannot be, and where the folder holds anything that
@@ -63,11 +60,7 @@ def write_world(name: str, people: int = PEOPLE, weeks: int = WEEKS, seed: int =
     contents = make_files(draw_world(scenario, people, weeks, seed, plan), seed, plan)
     if folder.exists() and not _is_ours(folder, set(contents)):
         raise UsageError("world_folder_taken", folder=shown(folder))
-    for file, content in contents.items():
-        # What already stands is left alone: another command may be reading it.
-        if not (folder / file).is_file() or (folder / file).read_bytes() != content:
-            write_whole(folder / file, content)
-    return [folder / file for file in contents]
+    return write_files(folder, contents)
 
 
 def make_files(world: World, seed: int, plan: Plan) -> dict[str, bytes]:
@@ -78,7 +71,7 @@ def make_files(world: World, seed: int, plan: Plan) -> dict[str, bytes]:
     mondays = [monday.item() for monday in world.mondays]
     return {
         ABOUT: _about(world, mondays, seed, plan).encode("utf-8"),
-        TEAM: write_french(_team(world, names, mondays)).encode("utf-8-sig"),
+        PEOPLE: write_french(_team(world, names, mondays)).encode("utf-8-sig"),
         TRACKER: write_french(_tracker(world, names)).encode("utf-8-sig"),
         OUTCOMES: write_french(_outcomes(world, names, mondays)).encode("utf-8-sig"),
         ACTIVITY: write_english(
@@ -108,11 +101,11 @@ def _team(world: World, names: list[str], mondays: list[date]) -> Iterator[Seque
     yield "Personne", "Arrivée", "Note"
     for name, entered in zip(names, world.present.argmax(axis=1), strict=True):
         # Who is there from the first week on may have come at any time before.
-        yield name, french_day(mondays[entered] if entered else None), "personne inventée"
+        yield name, french_day(mondays[entered] if entered else None), INVENTED
 
 
 def _tracker(world: World, names: list[str]) -> Iterator[Sequence[object]]:
-    yield "Date", "Personne", "SSI", *_PILLARS
+    yield READING
     for week, person in np.argwhere(world.present.T):
         pillars = (comma(float(pillar)) for pillar in world.pillars[person, week])
         yield (
@@ -137,13 +130,14 @@ def _outcomes(world: World, names: list[str], mondays: list[date]) -> Iterator[S
 def _weekly(
     world: World, names: list[str], mondays: list[date], columns: dict[str, str]
 ) -> Iterator[Sequence[object]]:
-    yield "Person", "Week", *columns.values()
-    for person, week in np.argwhere(world.present):
-        yield (
-            names[person],
-            iso_week(mondays[week]),
-            *(int(world.counts[name][person, week]) for name in columns),
-        )
+    place = {name: row for row, name in enumerate(names)}
+    column = {monday: week for week, monday in enumerate(mondays)}
+    weeks = [(names[person], mondays[week]) for person, week in np.argwhere(world.present)]
+    yield from weekly_rows(
+        weeks,
+        columns,
+        lambda name, person, monday: int(world.counts[name][place[person], column[monday]]),
+    )
 
 
 def _about(world: World, mondays: list[date], seed: int, plan: Plan) -> str:

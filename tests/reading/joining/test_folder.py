@@ -25,6 +25,7 @@ from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.joining.folder import list_files, read_team
 from ssi_outcomes.worlds import demo_folder as demo_team
 from ssi_outcomes.worlds.demo_world import LAST_DAY, draw_team
+from ssi_outcomes.worlds.scenarios import DEMO_TEAM
 
 TODAY = date(2026, 7, 6)
 WEEKS = ("2026-W02", "2026-W03", "2026-W04", "2026-W05", "2026-W06")
@@ -600,7 +601,7 @@ def test_a_filled_template_is_read_without_a_single_refusal(folder, language):
 
 @pytest.fixture(scope="module")
 def demo() -> Dataset:
-    return read_team(raw_folder(demo_team.NAME), TODAY)
+    return read_team(raw_folder(DEMO_TEAM), TODAY)
 
 
 def test_of_the_demo_team_only_the_bad_rows_are_refused(demo):
@@ -662,6 +663,6 @@ def _is_covered(name: str, person: str, monday: date) -> bool:
 
 
 def test_the_demo_team_read_through_the_door_is_the_same(demo, tmp_path):
-    copy = shutil.copytree(raw_folder(demo_team.NAME), tmp_path / demo_team.NAME)
+    copy = shutil.copytree(raw_folder(DEMO_TEAM), tmp_path / DEMO_TEAM)
     again = read_dataset(copy)
     assert again.hash == demo.hash and again.about["synthetic"] and "synth" in again.title["fr"]
