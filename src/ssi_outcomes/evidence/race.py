@@ -32,13 +32,16 @@ LEVEL = 0.90
 # Below these nothing is said: the jackknife over fewer people has no tail to speak of, and fewer events are a
 # handful of weeks.
 PEOPLE_AT_LEAST, WEEKS_AT_LEAST, EVENTS_AT_LEAST = 5, 4, 10
+# Why no gain can be told; what a candidate is.
+UNTOLD = tuple("not_counted no_events constant one_person few_people few_weeks few_events".split())
+KINDS = ("score", "pillar", "activity", "vanity", "past")
 _STILL = 1e-9  # a value that moves less than this does not move
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A number that could announce outcomes. `kind` is score, pillar, activity, vanity or past (a real
-    outcome); `column` is the panel's.
+    """A number that could announce outcomes. `kind` is one of `KINDS` (past: a real outcome); `column` is the
+    panel's.
 
     Scores are taken as read on the week's Monday or before, in tens of points; counts are those of the week
     before, as log(1 + count).
@@ -54,9 +57,8 @@ class Entry:
     """How a candidate did: the error (mean Poisson deviance) that it spares, in per cent of the own mean's on
     the same weeks.
 
-    `gain` is None where too little is known, and `reason` says why: not_counted, no_events, constant,
-    one_person, few_people, few_weeks, few_events. `people`, `weeks` (of persons) and `events` are those
-    forecast. `above_zero`: the whole interval is.
+    `gain` is None where too little is known, and `reason` says why (one of `UNTOLD`). `people`, `weeks` (of
+    persons) and `events` are those forecast. `above_zero`: the whole interval is.
     """
 
     candidate: Candidate

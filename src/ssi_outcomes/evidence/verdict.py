@@ -12,9 +12,19 @@ from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.falsify import LeadTest
 from ssi_outcomes.evidence.power import detectable_ratio, events_for_verdict
-from ssi_outcomes.evidence.within import Comparison
+from ssi_outcomes.evidence.within import SILENCES, Comparison
 
-USEFUL, USELESS, UNDETERMINED = "useful", "useless", "undetermined"
+WORDS = USEFUL, USELESS, UNDETERMINED = "useful", "useless", "undetermined"
+# What keeps the plan from a word, in its order; whether people were picked, or the score follows, may be true
+# or not known.
+GATES = tuple(
+    "late_rows defined picked picked_unsaid people_with_events effective_people events lead "
+    "lead_unknown".split()
+)
+REASONS = (*GATES, *SILENCES, "interval")
+NOTES = tuple(
+    "claim_excluded inverse beyond_activity thermometer activity_unknown exploratory not_after_holm".split()
+)
 
 
 @dataclass(frozen=True)
@@ -44,11 +54,10 @@ class Verdict:
     """A word, why, and what it leaves open.
 
     `reason` is the first gate that fails or the silence of the comparison, "interval" where the interval
-    decides; `notes` qualify the word: claim_excluded, inverse, beyond_activity, thermometer,
-    activity_unknown, exploratory, not_after_holm. `low` and `high` bound the ratio per +10 points at the
-    plan's risk on each side (None without an estimate); `detectable` is the smallest ratio that these data
-    would have told from 1, `more_events` how many more events a verdict would take; `sensitivity` repeats the
-    word at the plan's other ratios.
+    decides (one of `REASONS`); `notes` qualify the word (of `NOTES`). `low` and `high` bound the ratio per
+    +10 points at the plan's risk on each side (None without an estimate); `detectable` is the smallest ratio
+    that these data would have told from 1, `more_events` how many more events a verdict would take;
+    `sensitivity` repeats the word at the plan's other ratios.
     """
 
     word: str
@@ -60,6 +69,11 @@ class Verdict:
     detectable: float | None = None
     more_events: int | None = None
     sensitivity: tuple[tuple[float, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        # What nobody declared nobody can say.
+        if self.word not in WORDS or self.reason not in REASONS or not set(self.notes) <= set(NOTES):
+            raise ValueError(f"undeclared: {self.word!r}, {self.reason!r} or {self.notes}")
 
 
 @dataclass(frozen=True)

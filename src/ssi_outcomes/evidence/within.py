@@ -20,10 +20,18 @@ from ssi_outcomes.evidence.sample import Sample, take_sample
 NO_SCATTER = 1e-6
 
 
+# Why there is nothing to estimate; each is said in a sentence of its own. The last three are of comparisons
+# between people and at equal activity.
+SILENCES = tuple(
+    "only_late no_reading negative no_event one_person one_week flat_score rests_on_one separated "
+    "moves_together no_scatter two_people same_score no_activity".split()
+)
+
+
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """One comparison of an outcome with the score: `slope`, or None and in `silence` why not (a key of the
-    labels).
+    """One comparison of an outcome with the score: `slope`, or None and in `silence` why not (one of
+    `SILENCES`).
 
     `people` have an event, `informative` ones also a score that moves; `effective` is (sum of information)^2
     / sum of its squares; `events` are those of the informative people, `rows` their person-weeks; `slopes`
@@ -45,6 +53,10 @@ class Comparison:
     spread: float = float("nan")
     slopes: tuple[Slope, ...] = ()
     left_out: np.ndarray | None = None
+
+    def __post_init__(self) -> None:
+        if self.silence and self.silence not in SILENCES:
+            raise ValueError(f"silence: one of {SILENCES} expected, not {self.silence!r}")
 
 
 def compare_within(

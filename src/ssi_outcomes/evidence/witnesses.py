@@ -28,12 +28,16 @@ SEVERAL = 2  # pillars; and weeks, for "every week"
 ROUNDING = 1e-6  # points: scores that differ by less are the same score
 
 
+# What may not have been read or counted; "vanity" is said of a verdict on vanity outcomes.
+MISSING = tuple("real vanity views score approaches activity pillars leads posts searches visibility".split())
+
+
 @dataclass(frozen=True)
 class Tally:
     """How often something was seen: `found` of `asked` (persons or person-weeks), and how many people are
     behind each number.
 
-    `missing`: what was not read or counted, so that nobody could be asked (a key of the labels), or "".
+    `missing`: what was not read or counted, so that nobody could be asked (one of `MISSING`), or "".
     """
 
     unit: str

@@ -25,6 +25,19 @@ ADVICE = {
     **{reason: (reason,) for reason in ("lead", "picked", "picked_unsaid", "defined")},
 }
 FINAL = frozenset({"late", "check", "lead", "picked"})
+# Which sentence the answer is; what to do next; what of it, and which reason, is said to one person alone.
+STATES = ("useful", "useless", "useless_inverse", "interval", "gate")
+NEXT = tuple(
+    dict.fromkeys(
+        (
+            *(step for steps in ADVICE.values() for step in steps),
+            *("events", "go_on", "count", "useful", "thermometer", "useless", "exploratory", "activity"),
+            "names",
+        )
+    )
+)
+NEXT_ALONE = ("go_on", "people", "late", "count", "check")
+REASONS_ALONE = ("one_person", "no_reading", "only_late", "no_event", "negative", "no_outcome")
 ACTIVITY_NOTES = ("beyond_activity", "thermometer", "activity_unknown")
 
 

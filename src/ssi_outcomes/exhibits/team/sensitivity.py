@@ -18,6 +18,7 @@ from ssi_outcomes.words.sentences import cite
 
 # The reasons that keep out whole people.
 _PEOPLE = ("without_event", "one_score")
+LEFT_OUT = (*_PEOPLE, "not_counted", "late", "no_reading")
 
 
 def show_sensitivity(study: Study) -> Exhibit:

@@ -1,0 +1,147 @@
+"""Codes and their sentences: whatever a key is put together from is declared beside the code that makes it, and each has a sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from ssi_outcomes.base import paths
+from ssi_outcomes.base.catalogues import FOLDER, LANGUAGES, sentences
+from ssi_outcomes.base.codebook import read_codebook
+from ssi_outcomes.base.plan import VARIANTS
+from ssi_outcomes.base.ssi import PILLARS
+from ssi_outcomes.claims.cases import Status
+from ssi_outcomes.claims.rulings import JUDGEABLE
+from ssi_outcomes.evidence.race import KINDS, UNTOLD
+from ssi_outcomes.evidence.verdict import GATES, NOTES, WORDS
+from ssi_outcomes.evidence.within import SILENCES
+from ssi_outcomes.evidence.witnesses import MISSING
+from ssi_outcomes.exhibits.article.challenge import DESIGNS
+from ssi_outcomes.exhibits.article.phrases import _COMPARATORS
+from ssi_outcomes.exhibits.article.side_by_side import OUTCOMES, RANGES
+from ssi_outcomes.exhibits.article.statements import NEEDS
+from ssi_outcomes.exhibits.team.choice import NEXT, NEXT_ALONE, REASONS_ALONE, STATES
+from ssi_outcomes.exhibits.team.claims_here import FORMS, NUMBERS
+from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
+from ssi_outcomes.figures.ratios import MARKS
+from ssi_outcomes.reading.names.registry import outcomes
+from ssi_outcomes.worlds.scenarios import SCENARIOS
+
+PACKAGE = FOLDER.parent
+_SAID = (*GATES, *(silence for silence in SILENCES if silence != "no_activity"))
+
+
+def listed(table: str, field: str) -> set[str]:
+    """Return the values that the article's codebook allows in a column."""
+    fields = read_codebook(paths.raw_folder(paths.ARTICLE)).tables[table].fields
+    (found,) = (each.constraints["enum"] for each in fields if each.name == field)
+    return set(found) - {""}
+
+
+# The beginning of the keys, and the codes that follow it.
+FAMILIES = {
+    "verdict.words": set(WORDS),
+    "verdict.vanity_words": set(WORDS),
+    "verdict.answer": set(STATES),
+    "verdict.unknown": set(STATES) | {"silent"},
+    "verdict.reasons": {*_SAID, "no_outcome"},
+    "verdict.short": set(_SAID),
+    "verdict.notes": {"mixed", *NOTES} - {"inverse", "exploratory"},  # said by the answer itself
+    "verdict.next": set(NEXT),
+    "you.next": set(NEXT_ALONE),
+    "you.reasons": set(REASONS_ALONE),
+    "exhibits.left_out": set(LEFT_OUT),
+    "labels.verdict_notes": set(NOTES),
+    "labels.race_reasons": set(UNTOLD),
+    "labels.race_kinds": set(KINDS),
+    "labels.outcome_kinds": {each.kind for each in outcomes().values()},
+    "labels.pillars": set(PILLARS),
+    "labels.statuses": {status.replace(" ", "_") for status in Status},
+    "labels.statuses_counted": {status.replace(" ", "_") for status in Status},
+    "labels.holders": listed("claims", "holder"),
+    "labels.moved_by": listed("criteria", "moved_by"),
+    "labels.per": listed("statements", "per"),
+    "labels.comparators": set(_COMPARATORS.values()),
+    "labels.designs": set(DESIGNS),
+    "labels.needs": set(NEEDS),
+    "labels.outcomes": set(OUTCOMES),
+    "labels.ranges": set(RANGES),
+    "labels.ratio_kinds": set(MARKS),
+    "labels.variants": {"primary", *VARIANTS},
+    "labels.worlds": set(SCENARIOS),
+    "labels.here_scope": set(JUDGEABLE),
+    "labels.here_number": set(NUMBERS),
+    "labels.here_missing": set(MISSING),
+    "labels.others_here": set(FORMS),
+}
+# Their last parts are written out where they are used, not put together from codes.
+WRITTEN_OUT = {
+    "labels.columns",
+    "exhibits",
+    "alt",
+    "labels",
+    "verdict",
+    "panel.counts",
+    "you.counts",
+    "report.redo",
+}
+WRITTEN_OUT |= {"you.challenge"}
+# A test of their own goes through the kinds of files.
+ELSEWHERE = {"labels.kinds"}
+
+
+def members(prefix: str, language: str = "en") -> set[str]:
+    """Return the last parts of the keys that begin with `prefix`."""
+    own = (key.removeprefix(f"{prefix}.") for key in sentences(language) if key.startswith(f"{prefix}."))
+    return {key for key in own if "." not in key}
+
+
+@cache
+def code() -> str:
+    """Return all that cites sentences: the package's Python, its sections and its sentences."""
+    files = [*PACKAGE.rglob("*.py"), *FOLDER.rglob("*.html"), *(FOLDER / "en").glob("*.toml")]
+    return "\n".join(file.read_text("utf-8") for file in files)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("prefix", FAMILIES)
+def test_each_code_has_its_sentence(prefix, language):
+    assert FAMILIES[prefix] - members(prefix, language) == set()
+
+
+@pytest.mark.parametrize("prefix", FAMILIES)
+def test_each_sentence_has_code_that_makes_its_code(prefix):
+    # A sentence of the same family may also be cited by its whole key.
+    cited = {name for name in members(prefix) if f'"{prefix}.{name}"' in code()}
+    assert members(prefix) - FAMILIES[prefix] - cited == set()
+
+
+@pytest.mark.parametrize(
+    "codes", [GATES, SILENCES, NOTES, UNTOLD, KINDS, MISSING, STATES, NEXT, NUMBERS, LEFT_OUT, REASONS_ALONE]
+)
+def test_each_declared_code_is_made_somewhere(codes):
+    # Declared in one text that is split, or in a tuple: made where it stands by itself.
+    python = "\n".join(file.read_text("utf-8") for file in PACKAGE.rglob("*.py"))
+    assert [name for name in codes if not re.search(rf'"{name}"|\b{name}=', python)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_is_put_together_outside_of_a_declared_family(language):
+    catalogues = {name.partition(".")[0] for name in sentences(language)}
+    begun = rf'"({"|".join(sorted(catalogues))})((?:\.[a-z_]+)*)\.'
+    found = {
+        first + rest
+        for file in [*PACKAGE.rglob("*.py"), *FOLDER.rglob("*.html"), *FOLDER.rglob("*.toml")]
+        for first, rest in re.findall(begun + r'(?:"\)? ~|\{)', file.read_text("utf-8"))
+    }
+    assert found - FAMILIES.keys() - WRITTEN_OUT - ELSEWHERE == set()
+    assert "verdict.reasons" in found and "labels.race_kinds" in found  # or nothing was looked at
+
+
+@pytest.mark.parametrize("prefix", sorted(WRITTEN_OUT))
+def test_each_sentence_that_is_cited_by_its_name_is_cited(prefix):
+    beginning = rf"[\"'](?:{re.escape(prefix)}\.|\.)?"
+    lost = [name for name in members(prefix) if not re.search(rf"{beginning}{name}[\"']", code())]
+    assert lost == []
