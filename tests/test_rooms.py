@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-PACKAGE = Path(__file__).resolve().parents[1] / "src/ssi_outcomes"
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src/ssi_outcomes"
 MODULES = [
     PurePosixPath(path.relative_to(PACKAGE).as_posix())
     for path in sorted(PACKAGE.rglob("*.py"))
@@ -80,6 +85,24 @@ def test_the_check_knows_near_names():
 
 def test_no_function_inside_another_has_a_name_that_grep_cannot_find():
     assert {str(module) for module in MODULES if VAGUE & set(inner_functions(module))} <= STILL_VAGUE
+
+
+def test_contributors_are_shown_the_rooms_as_they_are():
+    layers = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][
+        0
+    ]
+    house = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("## The house")[1].split("\n## ")[0]
+    shown = re.findall(r"^\| `(\w+)` \|", house, re.MULTILINE)
+    assert shown == layers["layers"][::-1]
+    assert set(shown) == {str(room) for room in ROOMS if len(room.parts) == 1} | {"study"}
+
+
+@pytest.mark.parametrize("file", ["CONTRIBUTING.md", "docs/facts.md"])
+def test_what_contributors_are_shown_is_there(file):
+    named = re.findall(
+        r"`((?:src|tests|benchmarks|docs|notebooks)/[\w./*-]*)`", (ROOT / file).read_text("utf-8")
+    )
+    assert [path for path in named if not list(ROOT.glob(path.rstrip("/")))] == []
 
 
 def grow(stem: str) -> set[str]:
