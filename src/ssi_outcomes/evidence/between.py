@@ -107,8 +107,9 @@ def fit_rates(counts: np.ndarray, exposure: np.ndarray, x: np.ndarray) -> tuple[
     """Return the slope of log(rate) on `x`, with HC3, and what each person adds to its information; None
     where there is no bound.
 
-    HC3 is that of the weighted regression at the solution (MacKinnon and White 1985, J. Econometrics 29:305),
-    as R's sandwich gives it; NaN where one person alone decides: without that one there is no slope.
+    One number a person in each: events, days of exposure, mean score in tens of points. HC3 is that of
+    the weighted regression at the solution (MacKinnon and White 1985, J. Econometrics 29:305), as R's
+    sandwich gives it; NaN where one person alone decides: without that one there is no slope.
     """
     width = np.ptp(x)
     design = np.column_stack([np.ones_like(x), (x - x.mean()) / width])

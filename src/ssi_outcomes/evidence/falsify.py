@@ -93,8 +93,8 @@ def _residuals(sample: Sample) -> list[tuple[np.ndarray, np.ndarray]]:
 
 
 def expect_without_score(cells: Cells) -> np.ndarray:
-    """Return the expected counts under person and week effects alone, by proportional fitting of both
-    margins.
+    """Return the expected counts (people x weeks) under person and week effects alone, by proportional
+    fitting of both margins.
     """
     people, weeks = cells.counts.sum(axis=1), cells.counts.sum(axis=0)
     expected = cells.exposure.copy()

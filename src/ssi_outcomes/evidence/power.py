@@ -42,8 +42,8 @@ def events_needed(ratio: float, plan: Plan, within_sd: float | None = None) -> i
 def smallest_ratio(
     people: int, weeks: float, events_per_week: float, plan: Plan, within_sd: float | None = None
 ) -> float:
-    """Return the smallest rate ratio that a panel would tell from 1, given the events that each person has
-    per week.
+    """Return the smallest rate ratio per +10 points that a panel would tell from 1, given the events that
+    each person has per week.
 
     t quantiles with people - 1 degrees of freedom (the jackknife's); needs two people. Within 8 % of the
     simulated figures on the log scale, from 5 people x 8 weeks to 500 x 26. Infinite where next to nothing is

@@ -117,8 +117,9 @@ def race(
     """Return how well each candidate (by default, all that the frame offers) forecasts the week's count of
     `outcome`.
 
-    The interval is the jackknife over people, t with people - 1 degrees of freedom. It takes the forecasts as
-    they were made: how they would have differed without a person in what they were fitted on is left out.
+    `level` is the share of the interval (.90), which is the jackknife over people, t with people - 1
+    degrees of freedom. It takes the forecasts as they were made: how they would have differed without a
+    person in what they were fitted on is left out.
     """
     weeks = lay_weeks(frame)
     candidates = find_candidates(frame) if candidates is None else candidates

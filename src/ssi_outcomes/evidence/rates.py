@@ -19,7 +19,7 @@ def rate_interval(
     events: int, exposure: float, level: float = LEVEL, unit: str = "events per unit of exposure"
 ) -> Estimate:
     """Return the rate of events with its exact interval (Garwood 1936, Biometrika 28:437); needs a whole
-    count and exposure > 0.
+    count, exposure > 0 in the unit of the rate, and 0 < level < 1.
     """
     _check(events, exposure, level)
     tail = (1 - level) / 2

@@ -26,8 +26,8 @@ _CACHED = 1 << 17  # numbers
 
 
 def resample_ratio(sample: Sample, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
-    """Return the log rate ratios per +10 points, person effects only, of `draws` resamples of people; NaN
-    where one has no solution.
+    """Return the log rate ratios per +10 points, person effects only, of `draws` resamples of people, one
+    number each; NaN where one has no solution.
     """
     person, week = sample.codes()
     rows = sample.rows

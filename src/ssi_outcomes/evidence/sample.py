@@ -56,7 +56,7 @@ class Sample:
 
 def take_sample(frame: pd.DataFrame, outcome: str, known: tuple[str, ...] = ()) -> Sample:
     """Return the weeks of a panel frame in which the outcome is known and the score was read in time, and all
-    of `known` is known.
+    of the columns `known` are known.
     """
     column = outcome_column(outcome)
     there = frame["exposure_days"] > 0

@@ -127,7 +127,7 @@ def decide(
 
 
 def judge_interval(slope: Slope, threshold: float, plan: Plan) -> str:
-    """Return the word by where the interval lies to the threshold, gates apart."""
+    """Return the word by where the interval lies to `threshold`, a rate ratio per +10 points, gates apart."""
     low, high = slope.bounds(plan.level_per_look)
     return USELESS if high < threshold else USEFUL if low > threshold else UNDETERMINED
 

@@ -51,8 +51,8 @@ class Tally:
 def seek_witnesses(
     frame: pd.DataFrame, real: Sequence[str], plan: Plan, unnoticed: float, unfound: float
 ) -> dict[str, Tally]:
-    """Return each tally by its name; `real` are the real outcomes, `unnoticed` and `unfound` the scores of
-    the article's two suppositions.
+    """Return each tally by its name; `real` are the real outcomes, `unnoticed` and `unfound` the scores, in
+    points, of the article's two suppositions.
     """
     weeks = frame[frame["exposure_days"] > 0].sort_values(["person", "week_start"], kind="stable")
     there, rises = _Known(weeks), _lay_rises(weeks)

@@ -46,8 +46,8 @@ def lay_cells(
     x: np.ndarray,
     weekly: bool = True,
 ) -> Cells:
-    """Return rows (one a person and week, both numbered from 0; `x` is rows x K) as cells, without people and
-    weeks that have no event.
+    """Return rows (one a person and week, both numbered from 0, with events and days; `x` is rows x K) as
+    cells, without people and weeks that have no event.
 
     Those say nothing of a ratio: whatever it is, a person without events stays without.
     """
