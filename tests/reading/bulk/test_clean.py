@@ -17,8 +17,8 @@ from ssi_outcomes.reading.bulk import clean
 from ssi_outcomes.reading.bulk.alike import Mark, Touched
 from ssi_outcomes.reading.bulk.clean import open_sheets, read_clean_sheet
 from ssi_outcomes.reading.cells.text import NotClean
-from ssi_outcomes.reading.joining.assemble import COLUMNS, _frame
 from ssi_outcomes.reading.joining.folder import read_surely, read_team
+from ssi_outcomes.reading.joining.tidy import COLUMNS, _frame
 from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Parsed

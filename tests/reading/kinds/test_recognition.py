@@ -9,7 +9,8 @@ from reading.texts import CONTEXT, sheet
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.kinds.calendar.events import CalendarFile
-from ssi_outcomes.reading.kinds.page.saved_page import ScoreJson, ScorePage
+from ssi_outcomes.reading.kinds.page.saved_page import ScorePage
+from ssi_outcomes.reading.kinds.page.score_json import ScoreJson
 from ssi_outcomes.reading.kinds.recognition import find_whole, read_sheet
 
 CALENDAR = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Rendez-vous physique\r\nDTSTART:20260105T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"

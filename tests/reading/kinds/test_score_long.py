@@ -7,7 +7,8 @@ import pytest
 from reading.texts import CONTEXT, TODAY, faults, read, refusal
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.kinds.page.saved_page import read_score_json, read_score_page
+from ssi_outcomes.reading.kinds.page.saved_page import read_score_page
+from ssi_outcomes.reading.kinds.page.score_json import read_score_json
 from ssi_outcomes.reading.kinds.score_long import find_field
 from ssi_outcomes.reading.parsed import Context
 

@@ -15,18 +15,19 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, RANKS, SCORE, SCORE_POINTS
+from ssi_outcomes.reading.joining.single_rows import (
+    MEASURES,
+    Fault,
+    check_count,
+    check_moment,
+    check_order,
+    check_period,
+    check_ranges,
+    check_sum,
+    line_of,
+    show_value,
+)
 from ssi_outcomes.reading.parsed import Rejected
-
-# LinkedIn opened on 5 May 2003; an earlier score or message is a mistyped year, or a spreadsheet's day zero.
-FIRST_DAY = date(2003, 5, 5)
-SCORES = (SCORE, *MEANS)
-_RANGES = {
-    **dict.fromkeys(SCORES, ("rule_score_range", 0.0, float(SCORE_POINTS))),
-    **dict.fromkeys(PILLARS, ("rule_pillar_range", 0.0, float(PILLAR_POINTS))),
-    **dict.fromkeys(RANKS, ("rule_rank_range", 0.0, 100.0)),
-}
-_READING = (*SCORES, *PILLARS, *RANKS)
 
 
 @dataclass(frozen=True)
@@ -38,15 +39,6 @@ class Checked:
     tables: dict[str, pd.DataFrame]
     rejected: tuple[Rejected, ...]
     dropped: dict[str, tuple[int, ...]]
-
-
-@dataclass(frozen=True)
-class _Fault:
-    row: int
-    key: str
-    column: str
-    value: str
-    values: dict[str, object]
 
 
 def check_rules(
@@ -65,7 +57,12 @@ def check_rules(
         files, lines = rows.source_file.to_numpy(), rows.source_line.to_numpy()
         rejected += [
             Rejected(
-                files[fault.row], fault.key, _line(lines[fault.row]), fault.column, fault.value, fault.values
+                files[fault.row],
+                fault.key,
+                line_of(lines[fault.row]),
+                fault.column,
+                fault.value,
+                fault.values,
             )
             for fault in faults
         ]
@@ -78,7 +75,7 @@ def check_rules(
 def _prepare(table: pd.DataFrame) -> pd.DataFrame:
     """Return a copy with every column that a rule reads, numbers as floats and moments as datetimes."""
     rows = table.reset_index(drop=True)
-    numbers, moments = (*_READING, "count", "value"), ("read_at", "start", "end")
+    numbers, moments = (*MEASURES, "count", "value"), ("read_at", "start", "end")
     rows = rows.reindex(
         columns=[
             *rows.columns,
@@ -95,28 +92,28 @@ def _prepare(table: pd.DataFrame) -> pd.DataFrame:
 
 def _check_table(
     name: str, rows: pd.DataFrame, today: date, event_files: Mapping[str, str]
-) -> Iterator[_Fault]:
+) -> Iterator[Fault]:
     if name == "ssi":
         yield from _then(
             rows,
-            [*_check_ranges(rows), *_check_sum(rows), *_check_moment(rows, "read_at", today)],
+            [*check_ranges(rows), *check_sum(rows), *check_moment(rows, "read_at", today)],
             _check_readings,
         )
     elif name in ("outcomes", "activity"):
-        alone = [*_check_count(rows), *_check_moment(rows, "start", today), *_check_period(rows)]
+        alone = [*check_count(rows), *check_moment(rows, "start", today), *check_period(rows)]
         key = ["person", "outcome" if name == "outcomes" else "activity", "currency"]
         yield from _then(
             rows, alone, lambda rows: _check_counts(rows, key, rows.source_file.map(dict(event_files)))
         )
     elif name in ("people", "absences", "coverage"):
-        yield from _check_order(rows)
+        yield from check_order(rows)
         if name == "people":
             yield from _check_repeats(
                 rows, ["person", "start", "end"], [each for each in ("role", "seat") if each in rows]
             )
 
 
-def _then(rows: pd.DataFrame, alone: list[_Fault], between) -> Iterator[_Fault]:
+def _then(rows: pd.DataFrame, alone: list[Fault], between) -> Iterator[Fault]:
     """Yield what is wrong with rows by themselves, then what is wrong between the others: a bad row condemns
     no good one.
     """
@@ -124,92 +121,11 @@ def _then(rows: pd.DataFrame, alone: list[_Fault], between) -> Iterator[_Fault]:
     yield from between(rows.drop(index=list({fault.row for fault in alone})))
 
 
-# --- a row by itself
+def _check_readings(rows: pd.DataFrame) -> Iterator[Fault]:
+    yield from _check_repeats(rows, ["person", "read_at"], list(MEASURES), "rule_readings_contradict")
 
 
-def _faults(
-    rows: pd.DataFrame, broken: pd.Series, key: str, column: str, **values: object
-) -> Iterator[_Fault]:
-    at = np.flatnonzero(broken)
-    named = {
-        name: map(_show, of.iloc[at].tolist()) if isinstance(of, pd.Series) else repeat(of)
-        for name, of in values.items()
-    }
-    for row, cell, *others in zip(
-        rows.index[at].tolist(), rows[column].iloc[at].tolist(), *named.values(), strict=False
-    ):
-        shown = _show(cell)
-        yield _Fault(row, key, column, shown, {"value": shown, **dict(zip(named, others, strict=True))})
-
-
-def _check_ranges(rows: pd.DataFrame) -> Iterator[_Fault]:
-    for column, (key, low, high) in _RANGES.items():
-        yield from _faults(rows, rows[column].notna() & ~rows[column].between(low, high), key, column)
-
-
-def _check_sum(rows: pd.DataFrame) -> Iterator[_Fault]:
-    """Find totals that are not the rounded sum of their four pillars, whatever the digits that were copied.
-
-    The total may be rounded to a whole number (half a point), and each pillar to its last digit: 13.118
-    leaves .0005, a hand-typed 13 leaves half a point. The finest of the four tells the digits, since 3.680 is
-    written 3.68. Four whole pillars hence allow 2.5 points, and pillars with a decimal .7.
-    """
-    pillars = rows[list(PILLARS)].to_numpy(float)
-    step = np.ones(len(rows))
-    for digits in (1, 2, 3):
-        finer = (np.abs(pillars * 10 ** (digits - 1) - np.round(pillars * 10 ** (digits - 1))) > 1e-6).any(
-            axis=1
-        )
-        step[finer] = 10.0**-digits
-    total = pd.Series(pillars.sum(axis=1), index=rows.index)
-    allowed = pd.Series(0.5 + len(PILLARS) * step / 2 + 1e-9, index=rows.index)
-    in_range = rows["ssi"].between(0, SCORE_POINTS) & pd.Series(
-        ((pillars >= 0) & (pillars <= PILLAR_POINTS)).all(axis=1), index=rows.index
-    )
-    yield from _faults(
-        rows,
-        in_range & ((rows["ssi"] - total).abs() > allowed),
-        "rule_sum",
-        "ssi",
-        sum=total.round(3),
-        allowed=allowed.round(3),
-    )
-
-
-def _check_moment(rows: pd.DataFrame, column: str, today: date) -> Iterator[_Fault]:
-    day = rows[column].dt.normalize()
-    yield from _faults(rows, day.isna(), "rule_no_date", column)
-    yield from _faults(rows, day > pd.Timestamp(today), "rule_future", column, today=today.isoformat())
-    yield from _faults(
-        rows, day < pd.Timestamp(FIRST_DAY), "rule_too_old", column, first=FIRST_DAY.isoformat()
-    )
-
-
-def _check_order(rows: pd.DataFrame) -> Iterator[_Fault]:
-    yield from _faults(rows, rows["end"] < rows["start"], "rule_end_before_start", "end", start=rows["start"])
-
-
-def _check_period(rows: pd.DataFrame) -> Iterator[_Fault]:
-    yield from _faults(rows, rows["end"].isna(), "rule_no_date", "end")
-    yield from _check_order(rows)
-
-
-def _check_count(rows: pd.DataFrame) -> Iterator[_Fault]:
-    # An amount of money may stand alone, without a number of events.
-    alone = rows["count"].isna() & np.isfinite(rows["value"])
-    yield from _faults(
-        rows, ~alone & ~(np.isfinite(rows["count"]) & (rows["count"] >= 0)), "rule_negative", "count"
-    )
-
-
-# --- rows between them
-
-
-def _check_readings(rows: pd.DataFrame) -> Iterator[_Fault]:
-    yield from _check_repeats(rows, ["person", "read_at"], list(_READING), "rule_readings_contradict")
-
-
-def _check_counts(rows: pd.DataFrame, key: list[str], source: pd.Series) -> Iterator[_Fault]:
+def _check_counts(rows: pd.DataFrame, key: list[str], source: pd.Series) -> Iterator[Fault]:
     period, is_event = [*key, "start", "end"], source.notna()
     repeats = list(_check_repeats(rows[~is_event], period, ["count", "value"]))
     yield from repeats
@@ -219,7 +135,7 @@ def _check_counts(rows: pd.DataFrame, key: list[str], source: pd.Series) -> Iter
 
 def _check_repeats(
     rows: pd.DataFrame, key: list[str], values: list[str], contradicted: str = "rule_contradicted"
-) -> Iterator[_Fault]:
+) -> Iterator[Fault]:
     """Find rows on the same matter: of alike ones the first stays, of contradictory ones none does."""
     again = rows[rows.duplicated(key, keep=False)]
     matter = again.groupby(key, dropna=False, sort=False).ngroup()
@@ -238,7 +154,7 @@ def _check_repeats(
     yield from _pairs(rows, again.index[broken], others, keys, key[-1])
 
 
-def _check_events(rows: pd.DataFrame, key: list[str]) -> Iterator[_Fault]:
+def _check_events(rows: pd.DataFrame, key: list[str]) -> Iterator[Fault]:
     """Find events that two sources both hold; two alike ones in one source are two events."""
     nth = rows.groupby(["source", *key], dropna=False).cumcount()
     matter = rows.assign(nth=nth).groupby([*key, "nth"], dropna=False, sort=False).ngroup()
@@ -247,7 +163,7 @@ def _check_events(rows: pd.DataFrame, key: list[str]) -> Iterator[_Fault]:
     yield from _pairs(rows, rows.index[twice], first[twice], repeat("rule_event_twice"), "start")
 
 
-def _check_overlaps(rows: pd.DataFrame, key: list[str], is_event: pd.Series) -> Iterator[_Fault]:
+def _check_overlaps(rows: pd.DataFrame, key: list[str], is_event: pd.Series) -> Iterator[Fault]:
     """Find rows whose days another row of the same matter counts too: the longer one goes, or both if they
     are as long.
     """
@@ -299,24 +215,21 @@ def _pairs(
     keys: Iterable[str],
     column: str,
     **values: str,
-) -> Iterator[_Fault]:
+) -> Iterator[Fault]:
     """Yield each broken row with the file and line of the other one; `values` are columns of the other."""
     own, other = rows.index.get_indexer(broken), rows.index.get_indexer(list(others))
     named = {
         "other_file": rows["source_file"].iloc[other].tolist(),
         "other_line": [
-            "–" if (line := _line(each)) is None else line for each in rows["source_line"].iloc[other]
+            "–" if (line := line_of(each)) is None else line for each in rows["source_line"].iloc[other]
         ],
     }
-    named |= {name: list(map(_show, rows[of].iloc[other].tolist())) for name, of in values.items()}
+    named |= {name: list(map(show_value, rows[of].iloc[other].tolist())) for name, of in values.items()}
     for row, cell, key, *said in zip(
         broken.tolist(), rows[column].iloc[own].tolist(), keys, *named.values(), strict=False
     ):
-        shown = _show(cell)
-        yield _Fault(row, str(key), column, shown, {"value": shown, **dict(zip(named, said, strict=True))})
-
-
-# --- lines and how values are shown
+        shown = show_value(cell)
+        yield Fault(row, str(key), column, shown, {"value": shown, **dict(zip(named, said, strict=True))})
 
 
 def _whole_lines(rows: pd.DataFrame, bad: list[int]) -> np.ndarray:
@@ -325,15 +238,3 @@ def _whole_lines(rows: pd.DataFrame, bad: list[int]) -> np.ndarray:
     mask[bad] = True
     lines = pd.MultiIndex.from_frame(rows[["source_file", "source_line"]])
     return mask | (lines.isin(lines[mask]) & rows["source_line"].notna().to_numpy())
-
-
-def _line(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)
-
-
-def _show(value: object) -> str:
-    if pd.isna(value):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat() if value == value.normalize() else value.isoformat(" ", "minutes")
-    return f"{value:.10g}" if isinstance(value, float) else str(value)

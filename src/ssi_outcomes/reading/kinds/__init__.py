@@ -12,7 +12,8 @@ from ssi_outcomes.reading.kinds.creator import Creator
 from ssi_outcomes.reading.kinds.crm import DEALS, MEETINGS
 from ssi_outcomes.reading.kinds.kind import Kind
 from ssi_outcomes.reading.kinds.logs import ActivityLog, OutcomeLog
-from ssi_outcomes.reading.kinds.page.saved_page import ScoreJson, ScorePage
+from ssi_outcomes.reading.kinds.page.saved_page import ScorePage
+from ssi_outcomes.reading.kinds.page.score_json import ScoreJson
 from ssi_outcomes.reading.kinds.people import People
 from ssi_outcomes.reading.kinds.score_long import ScoreLong
 from ssi_outcomes.reading.kinds.weekly import Weekly

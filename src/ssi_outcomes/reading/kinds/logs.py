@@ -26,6 +26,7 @@ from ssi_outcomes.reading.names.registry import (
 )
 from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
+from ssi_outcomes.reading.tables.notation import money_reader, number_rule
 from ssi_outcomes.reading.tables.periods import WHEN, Clock, period_of, period_readers, set_clock
 from ssi_outcomes.reading.tables.rows import (
     BLANK,
@@ -34,8 +35,6 @@ from ssi_outcomes.reading.tables.rows import (
     Readers,
     Row,
     RowFault,
-    money_reader,
-    number_rule,
     person_of,
     person_readers,
     read_rows,

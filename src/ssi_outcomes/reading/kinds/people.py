@@ -11,15 +11,14 @@ from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.names.registry import aliases, word_set
 from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
+from ssi_outcomes.reading.tables.notation import date_rule, read_flag
 from ssi_outcomes.reading.tables.rows import (
     PERSON,
     Readers,
     Row,
     RowFault,
-    date_rule,
     person_of,
     person_readers,
-    read_flag,
     read_rows,
     unread_note,
 )

@@ -33,6 +33,7 @@ from ssi_outcomes.reading.names.registry import (
 from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry
+from ssi_outcomes.reading.tables.notation import money_reader, number_rule
 from ssi_outcomes.reading.tables.periods import (
     WHEN,
     Clock,
@@ -48,8 +49,6 @@ from ssi_outcomes.reading.tables.rows import (
     Readers,
     Row,
     RowFault,
-    money_reader,
-    number_rule,
     person_of,
     person_readers,
     read_rows,

@@ -13,7 +13,8 @@ from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text
 from ssi_outcomes.reading.parsed import Cell, Context, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry
-from ssi_outcomes.reading.tables.rows import Row, RowFault, date_rule
+from ssi_outcomes.reading.tables.notation import date_rule
+from ssi_outcomes.reading.tables.rows import Row, RowFault
 
 DATED = ("date", "read_at", "start", "end", "week_end", "month")
 WHEN = (*DATED, "week")

@@ -5,26 +5,17 @@ or blank.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 import numpy as np
 
-from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.bulk.alike import Touched, build_alike
 from ssi_outcomes.reading.bulk.columns import Column, read_column
-from ssi_outcomes.reading.cells.currencies import split_currency
-from ssi_outcomes.reading.cells.dates import DateRule, infer_dates
 from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.cells.values import (
-    NumberRule,
     ValueFault,
-    infer_numbers,
-    is_blank,
     read_cells,
-    read_count,
     read_money,
     read_text,
 )
@@ -200,44 +191,6 @@ def _find_gaps(row: Row, guess: Row, build: Build, line: int) -> Iterator[dict[s
             }
 
 
-def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRule:
-    """Return how column `name` writes dates; raises FileRefused with the line to paste where the file does
-    not tell.
-    """
-    try:
-        return infer_dates(table.different(name), entry.get("dates"))
-    except ValueFault as fault:
-        lines = paste(sheet.file, sheet.name, entry, dates="dmy")
-        raise FileRefused(
-            "asks_dates",
-            file=sheet.file,
-            column=table.headers[name],
-            value=fault.values.get("value", ""),
-            paste=lines,
-        ) from fault
-
-
-def number_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry, *, money: bool = False) -> NumberRule:
-    """Return how column `name` of counts, or of money, writes decimals; raises FileRefused where the file
-    does not tell.
-    """
-    cells = [_without_currency(cell) if money else cell for cell in table.different(name)]
-    try:
-        return infer_numbers(cells, entry.get("decimal"))
-    except ValueFault as fault:
-        unsure = fault if money else _unsure_count(cells)
-        if unsure is None:
-            return NumberRule(None)
-        lines = paste(sheet.file, sheet.name, entry, decimal=",")
-        raise FileRefused(
-            "asks_numbers",
-            file=sheet.file,
-            column=table.headers[name],
-            value=unsure.values.get("value", ""),
-            paste=lines,
-        ) from fault
-
-
 def person_of(row: Row, entry: Entry, context: Context) -> str | None:
     """Return whose row it is: as the row says, else the mapping, else the folder; None if nobody says."""
     full = " ".join(str(row[name]) for name in ("first_name", "last_name") if row.get(name))
@@ -255,19 +208,6 @@ def unread_note(table: Anchored, sheet: Sheet, entry: Entry) -> tuple[tuple[str,
         return ()
     lines = paste(sheet.file, sheet.name, entry, ignore=list(table.unknown[:20]))
     return (("columns_unread", {"columns": ", ".join(table.unknown[:20])[:300], "paste": lines}),)
-
-
-def read_flag(words: Mapping[bool, Iterable[str]]) -> Callable[[Cell], bool]:
-    """Return a reader of yes and no, as `words` (folded) spell them."""
-
-    def read(cell: Cell) -> bool:
-        text = fold(read_text(cell))
-        for answer, spellings in words.items():
-            if text in spellings:
-                return answer
-        raise ValueFault("flag_unreadable", value=read_text(cell)[:80])
-
-    return read
 
 
 def _read_texts(table: Anchored, readers: Readers) -> dict[str, Column] | None:
@@ -309,24 +249,3 @@ def _reject(table: Anchored, place: int, name: str | None, fault: ValueFault) ->
         values={"value": value, **fault.values},
         raw=show_row(cells),
     )
-
-
-def _without_currency(cell: Cell) -> Cell:
-    # "$1,234" tells nothing as it stands; without its sign it is a number like any other.
-    return read_text(split_currency(read_text(cell))[0]) if isinstance(cell, str) else cell
-
-
-def _unsure_count(cells: Sequence[Cell]) -> ValueFault | None:
-    for cell in cells:
-        try:
-            if not is_blank(cell):
-                read_count(cell)
-        except ValueFault as fault:
-            if fault.key == "number_ambiguous":
-                return fault
-    return None
-
-
-def money_reader(rule: NumberRule) -> Callable[[Cell], tuple[float, str | None]]:
-    """Return a reader of amounts that gives the amount and the currency written beside it, if any."""
-    return partial(read_money, rule=rule)

@@ -21,17 +21,8 @@ from ssi_outcomes.reading.kinds.weekly import currency_of
 from ssi_outcomes.reading.names.registry import word_set
 from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
-from ssi_outcomes.reading.tables.rows import (
-    Readers,
-    Row,
-    RowFault,
-    date_rule,
-    money_reader,
-    number_rule,
-    person_of,
-    read_flag,
-    read_rows,
-)
+from ssi_outcomes.reading.tables.notation import date_rule, money_reader, number_rule, read_flag
+from ssi_outcomes.reading.tables.rows import Readers, Row, RowFault, person_of, read_rows
 from ssi_outcomes.reading.tables.search import Search
 
 

@@ -20,15 +20,8 @@ from ssi_outcomes.reading.names.registry import crm_types, outcomes, word_set
 from ssi_outcomes.reading.parsed import Cell, Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry
-from ssi_outcomes.reading.tables.rows import (
-    IGNORED,
-    Readers,
-    Row,
-    RowFault,
-    date_rule,
-    person_of,
-    read_rows,
-)
+from ssi_outcomes.reading.tables.notation import date_rule
+from ssi_outcomes.reading.tables.rows import IGNORED, Readers, Row, RowFault, person_of, read_rows
 from ssi_outcomes.reading.tables.search import Search
 
 

@@ -1,0 +1,130 @@
+"""What must hold within a row by itself: its ranges, its sum, its days and its counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import repeat
+
+import numpy as np
+import pandas as pd
+
+from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, RANKS, SCORE, SCORE_POINTS
+
+# LinkedIn opened on 5 May 2003; an earlier score or message is a mistyped year, or a spreadsheet's day zero.
+FIRST_DAY = date(2003, 5, 5)
+SCORES = (SCORE, *MEANS)
+_RANGES = {
+    **dict.fromkeys(SCORES, ("rule_score_range", 0.0, float(SCORE_POINTS))),
+    **dict.fromkeys(PILLARS, ("rule_pillar_range", 0.0, float(PILLAR_POINTS))),
+    **dict.fromkeys(RANKS, ("rule_rank_range", 0.0, 100.0)),
+}
+MEASURES = (*SCORES, *PILLARS, *RANKS)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A broken rule: the row's label in the frame, the rule's key, and the cell that breaks it, as it is
+    shown.
+    """
+
+    row: int
+    key: str
+    column: str
+    value: str
+    values: dict[str, object]
+
+
+def check_ranges(rows: pd.DataFrame) -> Iterator[Fault]:
+    """Find scores, pillars and ranks outside their ranges."""
+    for column, (key, low, high) in _RANGES.items():
+        yield from _faults(rows, rows[column].notna() & ~rows[column].between(low, high), key, column)
+
+
+def check_sum(rows: pd.DataFrame) -> Iterator[Fault]:
+    """Find totals that are not the rounded sum of their four pillars, whatever the digits that were copied.
+
+    The total may be rounded to a whole number (half a point), and each pillar to its last digit: 13.118
+    leaves .0005, a hand-typed 13 leaves half a point. The finest of the four tells the digits, since 3.680 is
+    written 3.68. Four whole pillars hence allow 2.5 points, and pillars with a decimal .7.
+    """
+    pillars = rows[list(PILLARS)].to_numpy(float)
+    step = np.ones(len(rows))
+    for digits in (1, 2, 3):
+        finer = (np.abs(pillars * 10 ** (digits - 1) - np.round(pillars * 10 ** (digits - 1))) > 1e-6).any(
+            axis=1
+        )
+        step[finer] = 10.0**-digits
+    total = pd.Series(pillars.sum(axis=1), index=rows.index)
+    allowed = pd.Series(0.5 + len(PILLARS) * step / 2 + 1e-9, index=rows.index)
+    in_range = rows["ssi"].between(0, SCORE_POINTS) & pd.Series(
+        ((pillars >= 0) & (pillars <= PILLAR_POINTS)).all(axis=1), index=rows.index
+    )
+    yield from _faults(
+        rows,
+        in_range & ((rows["ssi"] - total).abs() > allowed),
+        "rule_sum",
+        "ssi",
+        sum=total.round(3),
+        allowed=allowed.round(3),
+    )
+
+
+def check_moment(rows: pd.DataFrame, column: str, today: date) -> Iterator[Fault]:
+    """Find days that are missing, still to come, or before LinkedIn was."""
+    day = rows[column].dt.normalize()
+    yield from _faults(rows, day.isna(), "rule_no_date", column)
+    yield from _faults(rows, day > pd.Timestamp(today), "rule_future", column, today=today.isoformat())
+    yield from _faults(
+        rows, day < pd.Timestamp(FIRST_DAY), "rule_too_old", column, first=FIRST_DAY.isoformat()
+    )
+
+
+def check_order(rows: pd.DataFrame) -> Iterator[Fault]:
+    """Find periods that end before they start."""
+    yield from _faults(rows, rows["end"] < rows["start"], "rule_end_before_start", "end", start=rows["start"])
+
+
+def check_period(rows: pd.DataFrame) -> Iterator[Fault]:
+    """Find periods without an end, and those that end before they start."""
+    yield from _faults(rows, rows["end"].isna(), "rule_no_date", "end")
+    yield from check_order(rows)
+
+
+def check_count(rows: pd.DataFrame) -> Iterator[Fault]:
+    """Find counts that are missing or negative."""
+    # An amount of money may stand alone, without a number of events.
+    alone = rows["count"].isna() & np.isfinite(rows["value"])
+    yield from _faults(
+        rows, ~alone & ~(np.isfinite(rows["count"]) & (rows["count"] >= 0)), "rule_negative", "count"
+    )
+
+
+def _faults(
+    rows: pd.DataFrame, broken: pd.Series, key: str, column: str, **values: object
+) -> Iterator[Fault]:
+    at = np.flatnonzero(broken)
+    named = {
+        name: map(show_value, of.iloc[at].tolist()) if isinstance(of, pd.Series) else repeat(of)
+        for name, of in values.items()
+    }
+    for row, cell, *others in zip(
+        rows.index[at].tolist(), rows[column].iloc[at].tolist(), *named.values(), strict=False
+    ):
+        shown = show_value(cell)
+        yield Fault(row, key, column, shown, {"value": shown, **dict(zip(named, others, strict=True))})
+
+
+def line_of(value: object) -> int | None:
+    """Return a line as a number, None where there is none."""
+    return None if pd.isna(value) else int(value)
+
+
+def show_value(value: object) -> str:
+    """Return a value as a message shows it."""
+    if pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat() if value == value.normalize() else value.isoformat(" ", "minutes")
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

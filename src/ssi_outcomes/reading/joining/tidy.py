@@ -1,0 +1,76 @@
+"""The records of all files as one tidy frame a table, each column of one type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import pandas as pd
+
+from ssi_outcomes.base.ssi import MEANS, RANKS, READING
+from ssi_outcomes.reading.bulk.alike import MOMENTS
+from ssi_outcomes.reading.kinds.about import About
+from ssi_outcomes.reading.parsed import Parsed
+
+COLUMNS = {
+    "people": ("person", "role", "seat", "start", "end"),  # notes are free text, and stay in the files
+    "ssi": (*("person", "read_at", *READING, *MEANS, *RANKS, "source_kind"),),
+    "outcomes": ("person", "outcome", "start", "end", "count", "value", "currency"),
+    "activity": ("person", "activity", "start", "end", "count"),
+    "coverage": ("source", "table", "name", "person", "start", "end"),
+    "absences": ("person", "start", "end"),
+    "gaps": ("person", "table", "name", "start", "end"),
+}
+_NUMBERS = frozenset({"count", "value", "source_line", *READING, *MEANS, *RANKS})
+
+
+def join_tables(parsed: Iterable[Parsed], about: About) -> dict[str, pd.DataFrame]:
+    """Return one frame a table, in the order of the files."""
+    found: dict[str, list[list[dict[str, object]] | pd.DataFrame]] = {name: [] for name in COLUMNS}
+    for each in parsed:
+        for name, rows in each.tables.items():
+            found[name].append(
+                rows.assign(source_file=each.file)
+                if isinstance(rows, pd.DataFrame)
+                else [{**row, "source_file": each.file} for row in rows]
+            )
+    found["coverage"].append(list(about.coverage))
+    found["absences"].append(list(about.absences))
+    return {name: _frame(parts, COLUMNS[name]) for name, parts in found.items()}
+
+
+def _frame(parts: Iterable[list[dict[str, object]] | pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return the records as one frame, each column of one type: moments, numbers (whole ones where all are),
+    texts.
+    """
+    kept = [*columns, "source_file", "source_line"]
+    frames = [pd.DataFrame(rows).reindex(columns=kept) for rows in parts if len(rows)]
+    if not frames:
+        frames = [pd.DataFrame(columns=kept)]
+    return pd.DataFrame({name: _column(name, [frame[name] for frame in frames]) for name in kept})
+
+
+def _column(name: str, parts: list[pd.Series]) -> pd.Series:
+    if name in MOMENTS:
+        return pd.concat(
+            [pd.to_datetime(part, errors="coerce").astype("datetime64[us]") for part in parts],
+            ignore_index=True,
+        )
+    if name in _NUMBERS:
+        numbers = pd.concat(
+            [pd.to_numeric(part, errors="coerce").astype(float) for part in parts], ignore_index=True
+        )
+        return (
+            numbers.astype("int64")
+            if name in ("count", "source_line") and np.isfinite(numbers).all() and (numbers % 1 == 0).all()
+            else numbers
+        )
+    texts = pd.concat([part.astype(object) for part in parts], ignore_index=True)
+    return texts.where(texts.notna(), None)
+
+
+def change_each(texts: pd.Series, change: Callable[[str], str | None]) -> pd.Series:
+    """Return a column with each different text changed, and what is missing left as it is."""
+    codes, different = pd.factorize(texts)
+    changed = np.array([*map(change, different), None], object)
+    return pd.Series(changed[codes], index=texts.index, dtype=object)

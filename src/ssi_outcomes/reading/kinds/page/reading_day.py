@@ -1,0 +1,65 @@
+"""When a score was read that does not say so: a wrapper's date, the file's name, or `mapping.toml` does."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import PurePosixPath
+
+from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.cells.dates import DateRule, to_local
+from ssi_outcomes.reading.cells.values import ValueFault
+from ssi_outcomes.reading.parsed import Context
+from ssi_outcomes.reading.tables.mapping import paste
+
+_NAMED_DAY = re.compile(r"(?<![0-9])(20[0-9]{2})([-_.]?)([01][0-9])\2([0-3][0-9])(?![0-9])")
+
+
+def date_of(moment: object, shown: str, context: Context) -> date:
+    mapped = mapped_date(shown, context)
+    if mapped:
+        return mapped
+    if isinstance(moment, date):
+        return moment
+    if isinstance(moment, int | float):
+        seconds = moment / 1000 if moment > 1e11 else moment
+        if not 1e9 < seconds < 4e9:
+            raise ValueFault("date_unreadable", value=str(moment)[:80])
+        return to_local(datetime.fromtimestamp(seconds, UTC), context.time_zone)
+    if isinstance(moment, str):
+        return to_local(DateRule(context.mapping.get("dates")).read(moment), context.time_zone)
+    return asked_date(shown, context)
+
+
+def mapped_date(shown: str, context: Context) -> date | None:
+    said = context.mapping.get("date")
+    if not isinstance(said, str):
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise FileRefused("mapping_not_a_date", file=shown, value=said[:40]) from None
+
+
+def asked_date(shown: str, context: Context) -> date:
+    """Return the one ISO date in the file's name, else ask for it."""
+    days = set()
+    for year, _, month, day in _NAMED_DAY.findall(PurePosixPath(shown).name):
+        with suppress(ValueError):
+            days.add(date(int(year), int(month), int(day)))
+    mapped = mapped_date(shown, context)
+    if mapped or len(days) == 1:
+        return mapped or days.pop()
+    raise FileRefused(
+        "asks_reading_date", file=shown, paste=paste(shown, "", context.mapping, date="YYYY-MM-DD")
+    )
+
+
+def saved_on(text: str) -> date | None:
+    """Return the day that a saving tool noted in the page, if it did."""
+    noted = re.search(r"saved date:\s*\w{3} (\w{3} [0-9]{1,2} [0-9]{4})", text[:20_000])
+    try:
+        return DateRule().read(noted[1]) if noted else None
+    except ValueFault:
+        return None

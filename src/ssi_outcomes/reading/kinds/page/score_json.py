@@ -1,0 +1,142 @@
+"""The JSON behind LinkedIn's page of the score, bare or wrapped by a tracker."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.base.ssi import PILLARS
+from ssi_outcomes.reading.cells.values import ValueFault
+from ssi_outcomes.reading.kinds.kind import WholeKind
+from ssi_outcomes.reading.kinds.page.reading_day import date_of
+from ssi_outcomes.reading.kinds.score_long import find_field, score_record
+from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
+
+_DATES = frozenset(
+    "date readat timestamp fetchedat createdat scrapedat capturedat recordedat retrievedat "
+    "collectedat savedat".split()
+)
+_GROUPS = {"INDUSTRY": "industry", "NETWORK": "network"}
+_DEEP = 60
+
+
+class ScoreJson(WholeKind):
+    """The JSON answer behind the page, bare or wrapped by a tracker."""
+
+    labels = ("ssi_json",)
+
+    def begins(self, text: str) -> bool:
+        """Tell whether a text is JSON: a bracket alone may open a table's first cell."""
+        return re.match(r"[\[{]\s*[\[{\"\]}]", text) is not None
+
+    def read(self, content: bytes, shown: str, context: Context) -> Parsed:
+        """Return the readings in the file; raises FileRefused."""
+        return read_score_json(content, shown, context)
+
+
+def read_score_json(content: bytes, shown: str, context: Context) -> Parsed:
+    """Return the readings in a JSON file, bare or wrapped; raises FileRefused if there is none."""
+    try:
+        whole = json.loads(content.decode("utf-8-sig"), parse_constant=refuse_constant)
+    except (ValueError, RecursionError) as fault:
+        raise FileRefused("json_unreadable", file=shown) from fault
+    found = list(find_scores(whole, None))
+    if not found:
+        raise FileRefused("json_without_score", file=shown)
+    return gather_scores(found, shown, context, "ssi_json", "api_json")
+
+
+def gather_scores(
+    found: list[tuple[dict, object]], shown: str, context: Context, kind: str, source_kind: str
+) -> Parsed:
+    tables: dict[str, list[dict[str, object]]] = {"ssi": [], "people": []}
+    rejected, person = [], context.mapping.get("person") or context.owner
+    for number, (score, moment) in enumerate(found, start=1):
+        try:
+            record = score_record(_read_score(score), person, date_of(moment, shown, context), source_kind)
+            if record is None:
+                raise ValueFault("json_score_empty")
+            tables["ssi"].append({**record, "source_line": number})
+        except ValueFault as fault:
+            rejected.append(Rejected(shown, fault.key, number, values={"value": "", **fault.values}))
+    # A Sales Navigator seat goes with the score and with the outcomes alike: it is kept beside the person.
+    seats = {score.get("activeSeat") for score, _ in found} - {None}
+    if len(seats) == 1 and isinstance(seat := seats.pop(), bool) and tables["ssi"]:
+        tables["people"].append(
+            {
+                "person": person,
+                "role": None,
+                "seat": seat,
+                "start": None,
+                "end": None,
+                "note": None,
+                "source_line": 1,
+            }
+        )
+    tables = {name: records for name, records in tables.items() if records}
+    return Parsed(
+        shown, kind, tables, rows=len(found), accepted=len(found) - len(rejected), rejected=tuple(rejected)
+    )
+
+
+def find_scores(node: object, moment: object, depth: int = 0) -> Iterator[tuple[dict, object]]:
+    """Yield each object with a `memberScore`, and the nearest date around it."""
+    if depth > _DEEP:
+        return
+    if isinstance(node, dict):
+        dated = [value for key, value in node.items() if fold(key).replace(" ", "") in _DATES]
+        moment = next(
+            (
+                value
+                for value in dated
+                if isinstance(value, str | int | float) and not isinstance(value, bool)
+            ),
+            moment,
+        )
+        if isinstance(node.get("memberScore"), dict):
+            yield node, moment
+            return
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from find_scores(child, moment, depth + 1)
+
+
+def _read_score(score: dict) -> dict[str, object]:
+    member = score["memberScore"]
+    fields = {"ssi": _number(member.get("overall")), **_pillars(member)}
+    groups = score.get("groupScore")
+    for group in groups if isinstance(groups, list) else ():
+        # A TEAM is a group too; no column is kept for it.
+        name = _GROUPS.get(str(group.get("groupType", "")).upper()) if isinstance(group, dict) else None
+        if name:
+            inner = group.get("score")
+            fields[f"{name}_mean"] = _number(inner.get("overall")) if isinstance(inner, dict) else None
+            fields[f"{name}_rank_pct"] = _number(group.get("rank"))
+    return fields
+
+
+def _pillars(member: dict) -> dict[str, object]:
+    found: dict[str, object] = {}
+    parts = member.get("subScores")
+    for part in parts if isinstance(parts, list) else ():
+        name = find_field("", str(part.get("pillar", ""))) if isinstance(part, dict) else None
+        if name not in PILLARS:
+            continue
+        if name in found:
+            raise ValueFault("json_pillar_twice", pillar=name)
+        found[name] = _number(part.get("score"))
+    return found
+
+
+def _number(value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e9:
+        raise ValueFault("number_unreadable", value=str(value)[:80])
+    return float(value)
+
+
+def refuse_constant(name: str):
+    raise ValueError(name)

@@ -1,0 +1,95 @@
+"""How a column writes its dates, numbers, money, yes and no: what its own cells show, else what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+
+from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.reading.cells.currencies import split_currency
+from ssi_outcomes.reading.cells.dates import DateRule, infer_dates
+from ssi_outcomes.reading.cells.values import (
+    NumberRule,
+    ValueFault,
+    infer_numbers,
+    is_blank,
+    read_count,
+    read_money,
+    read_text,
+)
+from ssi_outcomes.reading.parsed import Cell, Sheet
+from ssi_outcomes.reading.tables.headers import Anchored
+from ssi_outcomes.reading.tables.mapping import Entry, paste
+
+
+def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRule:
+    """Return how column `name` writes dates; raises FileRefused with the line to paste where the file does
+    not tell.
+    """
+    try:
+        return infer_dates(table.different(name), entry.get("dates"))
+    except ValueFault as fault:
+        lines = paste(sheet.file, sheet.name, entry, dates="dmy")
+        raise FileRefused(
+            "asks_dates",
+            file=sheet.file,
+            column=table.headers[name],
+            value=fault.values.get("value", ""),
+            paste=lines,
+        ) from fault
+
+
+def number_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry, *, money: bool = False) -> NumberRule:
+    """Return how column `name` of counts, or of money, writes decimals; raises FileRefused where the file
+    does not tell.
+    """
+    cells = [_without_currency(cell) if money else cell for cell in table.different(name)]
+    try:
+        return infer_numbers(cells, entry.get("decimal"))
+    except ValueFault as fault:
+        unsure = fault if money else _unsure_count(cells)
+        if unsure is None:
+            return NumberRule(None)
+        lines = paste(sheet.file, sheet.name, entry, decimal=",")
+        raise FileRefused(
+            "asks_numbers",
+            file=sheet.file,
+            column=table.headers[name],
+            value=unsure.values.get("value", ""),
+            paste=lines,
+        ) from fault
+
+
+def money_reader(rule: NumberRule) -> Callable[[Cell], tuple[float, str | None]]:
+    """Return a reader of amounts that gives the amount and the currency written beside it, if any."""
+    return partial(read_money, rule=rule)
+
+
+def read_flag(words: Mapping[bool, Iterable[str]]) -> Callable[[Cell], bool]:
+    """Return a reader of yes and no, as `words` (folded) spell them."""
+
+    def read(cell: Cell) -> bool:
+        text = fold(read_text(cell))
+        for answer, spellings in words.items():
+            if text in spellings:
+                return answer
+        raise ValueFault("flag_unreadable", value=read_text(cell)[:80])
+
+    return read
+
+
+def _without_currency(cell: Cell) -> Cell:
+    # "$1,234" tells nothing as it stands; without its sign it is a number like any other.
+    return read_text(split_currency(read_text(cell))[0]) if isinstance(cell, str) else cell
+
+
+def _unsure_count(cells: Sequence[Cell]) -> ValueFault | None:
+    for cell in cells:
+        try:
+            if not is_blank(cell):
+                read_count(cell)
+        except ValueFault as fault:
+            if fault.key == "number_ambiguous":
+                return fault
+    return None
