@@ -55,7 +55,7 @@ doctor: .venv/ready ## Is this machine fit for it, and if not, what to do (diagn
 	@.venv/bin/ssi doctor
 
 test: .venv/ready-test ## Check that everything holds (les tests)
-	@.venv/bin/python -m pytest -q -n "$$WORKERS" --dist loadfile
+	@.venv/bin/python -m pytest -q -n "$$WORKERS" --dist loadfile --no-loadscope-reorder
 
 clean: ## Delete what was computed, never your raw data (tout effacer sauf les données brutes)
 	@sh .make/clean.sh

@@ -19,6 +19,9 @@ from ssi_outcomes.base.paths import reports_folder, root
 
 # What the gallery shows: the article, an invented team, invented worlds.
 GALLERY = ("article", "demo-team", "world-nothing", "world-thermometer", "world-useful")
+# Those whose reports the suite makes anyhow; the whole gallery is made in the long part.
+MADE = ("article", "demo-team")
+SHOWN = [pytest.param(name, marks=() if name in MADE else pytest.mark.long) for name in GALLERY]
 CHROMIUM = next(
     (
         found
@@ -29,6 +32,25 @@ CHROMIUM = next(
 )
 
 
+# The files that take longest, in the order in which they are begun.
+LONGEST = (
+    "reliability/test_hostile_text.py",
+    "report/test_page_rules.py",
+    "exhibits/test_whole_report.py",
+    "report/test_browser.py",
+    "report/test_demo_report.py",
+    "reliability/test_leaks.py",
+    "exhibits/test_panel_exhibits.py",
+    "reliability/test_interruptions.py",
+    "reading/bulk/test_clean.py",
+    "running/test_printing.py",
+    "exhibits/test_claims_here.py",
+    "reading/joining/test_folder.py",
+    "reading/joining/test_between_rows.py",
+    "panel/test_layout.py",
+    "evidence/engine/test_poisson.py",
+    "worlds/test_world_folder.py",
+)
 LAST_DIGITS = Path(__file__).with_name("last_digits")
 
 
@@ -50,6 +72,14 @@ def pytest_configure(config: pytest.Config) -> None:
             filter(None, [str(LAST_DIGITS), os.environ.get("PYTHONPATH")])
         )
     runpy.run_path(str(LAST_DIGITS / "sitecustomize.py"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take minutes, so that no worker is left alone with one of them at the end."""
+    names = [item.path.relative_to(Path(__file__).parent).as_posix() for item in items]
+    places = {name: place for place, name in enumerate(LONGEST)}
+    order = sorted(range(len(items)), key=lambda place: places.get(names[place], len(places)))
+    items[:] = [items[place] for place in order]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -140,6 +170,20 @@ def gallery(tmp_path_factory) -> Path:
     return reports_folder() / "gallery"
 
 
+@pytest.fixture
+def pages_of(request) -> Callable[[str], dict[str, Path]]:
+    """Return the pages of a report of `GALLERY`, language -> file, made by what makes the fewest reports."""
+    makers = {"article": "built_reports", "demo-team": "demo_reports"}
+
+    def find(dataset: str) -> dict[str, Path]:
+        if dataset in makers:
+            return request.getfixturevalue(makers[dataset])
+        folder = request.getfixturevalue("gallery")
+        return {language: folder / f"{dataset}.{language}.html" for language in ("fr", "en")}
+
+    return find
+
+
 def _pages(dataset: str) -> dict[str, Path]:
     return {language: reports_folder() / f"{dataset}.{language}.html" for language in ("fr", "en")}
 
@@ -150,7 +194,8 @@ def _run_once(tmp_path_factory, *arguments: str) -> None:
     shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
     ssi = shutil.which("ssi", path=str(Path(sys.executable).parent))
     assert ssi, "the command ssi is not installed beside this Python"
-    with FileLock(shared / f"{'-'.join(arguments)}.lock"):
+    # One at a time: none waits for the article that another is at work on, and each runs two notebooks at once.
+    with FileLock(shared / "reports.lock"):
         done = subprocess.run(
             [ssi, *arguments], cwd=root(), capture_output=True, text=True, encoding="utf-8", timeout=HANGS
         )

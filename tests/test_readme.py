@@ -22,6 +22,8 @@ from ssi_outcomes.words.facts import read_citable
 READMES = {"en": root() / "README.md", "fr": root() / "README.fr.md"}
 # Not run from here: the suite itself, and a server that stays open.
 ELSEWHERE = {"make test", "make lab"}
+# Their reports are made anyhow.
+BRIEF = {"make", "make report", "make report REPORT_LANG=fr", "make report DATASET=demo-team"}
 
 
 def commands(text: str, kind: str) -> list[str]:
@@ -45,9 +47,14 @@ def test_both_readmes_give_the_same_commands():
     reason="not run: the environment was not set up by make",
 )
 @pytest.mark.parametrize(
-    "command", [command for command in commands(read("en"), "sh") if command not in ELSEWHERE]
+    "command",
+    [
+        pytest.param(command, marks=() if command in BRIEF else pytest.mark.long)
+        for command in commands(read("en"), "sh")
+        if command not in ELSEWHERE
+    ],
 )
-def test_a_command_of_the_readme_runs(command, gallery):
+def test_a_command_of_the_readme_runs(command, built_reports, demo_reports):
     # `make PYTHON=... test` exports what would make the inner make set up the environment anew, under this very test.
     environment = {
         name: value
@@ -83,6 +90,7 @@ def as_posix(line: str) -> list[str]:
     return words if os.name == "posix" else line.split()
 
 
+@pytest.mark.long
 def test_the_four_windows_lines_make_a_report(tmp_path):
     copied = (
         "data/raw",
@@ -145,7 +153,7 @@ def test_the_numbers_of_the_answer_are_those_of_the_study(language):
 
 @pytest.mark.stored
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_figures_are_todays(language, gallery):
+def test_the_figures_are_todays(language, built_reports, demo_reports):
     figures = re.findall(r"!\[.{60,}\]\(docs/([^)]+)\)", read(language))
     drawn = {
         f"people.{language}.svg": ("article", "people"),
@@ -169,7 +177,7 @@ def assert_drawn_alike(stored: str, today: str):
 
 @pytest.mark.stored
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_answer_quoted_is_the_gallerys(language, gallery):
+def test_the_answer_quoted_is_that_of_the_demo_team(language, demo_reports):
     facts = read_citable(processed_folder("demo-team") / "facts")
     size = {
         "en": f"{facts['n_people']} people over {facts['n_weeks']} weeks",
@@ -178,9 +186,7 @@ def test_the_answer_quoted_is_the_gallerys(language, gallery):
     assert size[language] in read(language)
     (quoted,) = re.findall(r"(?:^> .*\n)+", read(language), re.MULTILINE)
     answer = (
-        BeautifulSoup((gallery / f"demo-team.{language}.html").read_text("utf-8"), "html.parser")
-        .select_one(".lede")
-        .get_text()
+        BeautifulSoup(demo_reports[language].read_text("utf-8"), "html.parser").select_one(".lede").get_text()
     )
     assert re.sub(r"[ \n]+(?:> )?|\*\*", " ", quoted.removeprefix("> ")).split() == answer.split()
 

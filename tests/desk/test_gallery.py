@@ -6,7 +6,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import GALLERY
+from conftest import SHOWN
 from markupsafe import Markup
 
 from ssi_outcomes.base.errors import UsageError
@@ -85,6 +85,7 @@ def test_of_each_world_it_says_the_truth_before_the_answer(pages, language):
     assert "'" not in page.body.get_text()
 
 
+@pytest.mark.long
 @both_languages
 def test_the_front_page_keeps_the_rules_of_a_report(gallery, language):
     page = BeautifulSoup((gallery / f"index.{language}.html").read_text("utf-8"), "html.parser")
@@ -108,10 +109,10 @@ def test_a_title_is_never_taken_for_html():
 
 
 @both_languages
-@pytest.mark.parametrize("dataset", GALLERY)
-def test_every_number_in_a_report_is_its_fact(gallery, dataset, language):
+@pytest.mark.parametrize("dataset", SHOWN)
+def test_every_number_in_a_report_is_its_fact(pages_of, dataset, language):
     html, facts = (
-        (gallery / f"{dataset}.{language}.html").read_text("utf-8"),
+        pages_of(dataset)[language].read_text("utf-8"),
         read_citable(processed_folder(dataset) / "facts"),
     )
     assert html.count("<data ") > 50 and check_html(html, facts, language) == []
@@ -119,10 +120,10 @@ def test_every_number_in_a_report_is_its_fact(gallery, dataset, language):
 
 
 @both_languages
-@pytest.mark.parametrize("dataset", GALLERY)
-def test_a_wrong_number_planted_anywhere_in_it_is_found(gallery, dataset, language):
+@pytest.mark.parametrize("dataset", SHOWN)
+def test_a_wrong_number_planted_anywhere_in_it_is_found(pages_of, dataset, language):
     html, facts = (
-        (gallery / f"{dataset}.{language}.html").read_text("utf-8"),
+        pages_of(dataset)[language].read_text("utf-8"),
         read_citable(processed_folder(dataset) / "facts"),
     )
     shown = list(re.finditer(r'(<data class="fact"[^>]*>)([^<]*\d[^<]*)(</data>)', html))
@@ -134,14 +135,13 @@ def test_a_wrong_number_planted_anywhere_in_it_is_found(gallery, dataset, langua
     assert check_html(html.replace("</p>", " 42.</p>", 1), facts, language)
 
 
-@pytest.mark.parametrize("dataset", GALLERY)
-def test_both_languages_of_a_report_tell_the_same(gallery, dataset):
-    french, english = (
-        (gallery / f"{dataset}.{language}.html").read_text("utf-8") for language in ("fr", "en")
-    )
+@pytest.mark.parametrize("dataset", SHOWN)
+def test_both_languages_of_a_report_tell_the_same(pages_of, dataset):
+    french, english = (pages_of(dataset)[language].read_text("utf-8") for language in ("fr", "en"))
     assert compare_languages(french, english) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("world", "word"),
     [("nothing", "practically useless"), ("thermometer", "thermometer"), ("useful", "useful")],

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from ssi_outcomes.base.errors import LANGUAGES
-from ssi_outcomes.exhibits import show_all
+from ssi_outcomes.exhibits import Exhibit, show_all
 from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.report.render import render_page
 from ssi_outcomes.report.safety import clean_html
@@ -27,8 +27,14 @@ SECTIONS = (
 )
 
 
-def tell_sections(study: PanelStudy, folder: Path) -> tuple[dict[str, list[str]], dict[str, float | str]]:
-    """Return the HTML of each section in each language, and what it may cite."""
+# Stands for a picture that is not drawn.
+BLANK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>blank</title></svg>'
+
+
+def tell_sections(
+    study: PanelStudy, folder: Path, pictures: bool = False
+) -> tuple[dict[str, list[str]], dict[str, float | str]]:
+    """Return the HTML of each section in each language, and what it may cite; a `blank` in the place of each picture unless asked."""
     facts = {}
     for exhibit in show_all(study):
         facts |= {fact.id: fact for fact in exhibit.facts}
@@ -37,11 +43,10 @@ def tell_sections(study: PanelStudy, folder: Path) -> tuple[dict[str, list[str]]
                 folder / "exhibits" / f"{exhibit.name}.{language}.json", json.dumps(exhibit.tell(language))
             )
             if exhibit.draw:
-                with style():
-                    _write(
-                        folder / "figures" / f"{exhibit.name}.{language}.svg",
-                        as_svg(exhibit.figure(language)),
-                    )
+                _write(
+                    folder / "figures" / f"{exhibit.name}.{language}.svg",
+                    _draw(exhibit, language) if pictures else BLANK,
+                )
     stories = {language: Story(study.dataset, study.plan, language, facts, folder) for language in LANGUAGES}
     citable = {name: value for fact in facts.values() for name, value in fact.parts().items()}
     return {
@@ -55,6 +60,11 @@ def lay_out(sections: dict[str, list[str]]) -> dict[str, str]:
         language: render_page("\n".join(clean_html(html, "test") for html in parts), language, "report")
         for language, parts in sections.items()
     }
+
+
+def _draw(exhibit: Exhibit, language: str) -> str:
+    with style():
+        return as_svg(exhibit.figure(language))
 
 
 def _write(path: Path, text: str) -> None:

@@ -119,7 +119,7 @@ def private(tmp_path_factory) -> Run:
     return make_report(tmp_path_factory.mktemp("private"), "private", synthetic=True)
 
 
-@pytest.fixture(params=["shared", "private"])
+@pytest.fixture(params=["shared", pytest.param("private", marks=pytest.mark.long)])
 def run(request) -> Run:
     """Each of the two reports in turn."""
     return request.getfixturevalue(request.param)

@@ -62,7 +62,9 @@ def test_an_unchanged_report_is_quick_and_imports_nothing_heavy(finished):
     assert err.splitlines() == ["Nothing has changed: these files are up to date.", "imported:"]
 
 
-@pytest.mark.parametrize(("held", "published"), [("n04", 1), ("n06", 4)])
+@pytest.mark.parametrize(
+    ("held", "published"), [pytest.param("n04", 1, marks=pytest.mark.long), pytest.param("n06", 4)]
+)
 def test_a_killed_run_is_repaired_by_the_next(finished, tmp_path, held, published):
     home = make_home(tmp_path, **HELD)
     hold = home / f"hold {held}"
@@ -82,6 +84,7 @@ def test_a_killed_run_is_repaired_by_the_next(finished, tmp_path, held, publishe
     assert results(home) == expected
 
 
+@pytest.mark.long
 def test_kernels_end_soon_after_their_run_was_killed(tmp_path):
     home = make_home(tmp_path, n03=SLOW, n04=SLOW)
     process = start_ssi(home, "report", "--lang", "en")
@@ -91,7 +94,7 @@ def test_kernels_end_soon_after_their_run_was_killed(tmp_path):
     wait_for(lambda: not any(map(lives, pids)))
 
 
-@pytest.mark.parametrize("whole_group", [True, False])
+@pytest.mark.parametrize("whole_group", [True, pytest.param(False, marks=pytest.mark.long)])
 def test_ctrl_c_is_one_line_and_stops_everything(tmp_path, whole_group):
     home = make_home(tmp_path, n03=SLOW, n04=SLOW)
     process = start_ssi(home, "report", "--lang", "en")
@@ -106,6 +109,7 @@ def test_ctrl_c_is_one_line_and_stops_everything(tmp_path, whole_group):
     assert [path.name for path in (home / "data" / "processed" / "article").iterdir()] == [".lock"]
 
 
+@pytest.mark.long
 def test_two_runs_at_once_take_turns(finished, tmp_path):
     home = make_home(tmp_path, **HELD)
     hold = home / "hold n06"
@@ -141,6 +145,7 @@ def test_a_run_that_waits_too_long_gives_up_clearly(tmp_path, monkeypatch):
         pass
 
 
+@pytest.mark.long
 def test_a_raw_file_that_changes_during_a_run_is_refused_and_the_report_stays(finished, tmp_path):
     # 06 of this repository alters the data, as a user who edits them while a run is under way.
     spoil = "raw_folder(dataset).joinpath('cases.csv').write_text('case,name\\np01,P01\\n')\nfrom ssi_outcomes.reading import read_dataset\nread_dataset(raw_folder(dataset))"
@@ -153,6 +158,7 @@ def test_a_raw_file_that_changes_during_a_run_is_refused_and_the_report_stays(fi
     assert results(home)["reports/article.en.html"] == b"the previous report"
 
 
+@pytest.mark.long
 def test_no_progress_bar_codes_reach_a_log(finished, tmp_path):
     content = json.loads((finished / "notebooks" / "04-challenge.ipynb").read_text())
     assert "\r" not in DRIVER and content["cells"]

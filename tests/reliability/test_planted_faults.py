@@ -59,13 +59,17 @@ def run_tests(home: Path, *names: str) -> subprocess.CompletedProcess:
     )
 
 
+@pytest.mark.long
 def test_isabelle_with_a_twelve_is_refused_by_the_seal(home):
     give_isabelle_a_twelve(home)
     done = run_tests(home, "exhibits/test_exhibits.py")
     assert done.returncode == 1 and "statements.csv" in done.stdout
 
 
-@pytest.mark.parametrize("guard", ["exhibits/test_exhibits.py", "data/test_article_package.py"])
+@pytest.mark.parametrize(
+    "guard",
+    ["data/test_article_package.py", pytest.param("exhibits/test_exhibits.py", marks=pytest.mark.long)],
+)
 def test_isabelle_with_a_twelve_turns_the_suite_red_even_when_sealed(home, guard):
     give_isabelle_a_twelve(home)
     seal_package(home / "data" / "raw" / "article")

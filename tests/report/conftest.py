@@ -23,24 +23,31 @@ def sample_pages(tmp_path_factory) -> dict[str, Path]:
     return {name: folder / f"{name}.html" for name in pages}
 
 
-REPORTS = [f"{name}-{language}" for name in ("article", "world-useful") for language in ("fr", "en")]
-PRINTED = ["sample-fr", "sample-en", "case-fr", *REPORTS]
+# A page of each kind is opened each time, the others in the long part.
+PRINTED = ["sample-en", "case-fr", "article-fr"]
+PRINTED += [
+    pytest.param(name, marks=pytest.mark.long)
+    for name in ("sample-fr", "article-en", "world-useful-fr", "world-useful-en")
+]
+FRONT = [pytest.param(f"index-{language}", marks=pytest.mark.long) for language in ("fr", "en")]
 
 
-def _find_page(request, sample_pages) -> Path:
+def _find_page(request, sample_pages, pages_of) -> Path:
     if request.param in sample_pages:
         return sample_pages[request.param]
     name, _, language = request.param.rpartition("-")
-    return request.getfixturevalue("gallery") / f"{name}.{language}.html"
+    if name == "index":
+        return request.getfixturevalue("gallery") / f"index.{language}.html"
+    return pages_of(name)[language]
 
 
 @pytest.fixture(params=PRINTED)
-def any_report(request, sample_pages) -> Path:
+def any_report(request, sample_pages, pages_of) -> Path:
     """Each kind of page that is printed, in turn; the language is the end of the file's stem."""
-    return _find_page(request, sample_pages)
+    return _find_page(request, sample_pages, pages_of)
 
 
-@pytest.fixture(params=[*PRINTED, "index-fr", "index-en"])
-def any_page(request, sample_pages) -> Path:
+@pytest.fixture(params=[*PRINTED, *FRONT])
+def any_page(request, sample_pages, pages_of) -> Path:
     """Each kind of page in turn, the gallery's front page as well; the language is the end of the file's stem."""
-    return _find_page(request, sample_pages)
+    return _find_page(request, sample_pages, pages_of)

@@ -250,6 +250,7 @@ def test_the_command_names_the_pdfs_and_an_unchanged_one_is_quick(tmp_path):
     assert err.splitlines() == ["Nothing has changed: these files are up to date.", "imported:"]
 
 
+@pytest.mark.long
 @posix_only
 def test_a_browser_that_fails_leaves_a_report_and_no_error(tmp_path):
     install(tmp_path, FAILS, "chromium")
@@ -261,6 +262,7 @@ def test_a_browser_that_fails_leaves_a_report_and_no_error(tmp_path):
     assert err.count("No usable sandbox!") == 1 and "Traceback" not in err
 
 
+@pytest.mark.long
 @posix_only
 def test_a_run_killed_between_two_prints_leaves_whole_files_and_the_next_carries_on(tmp_path, request):
     held = 'while [ -e "$0.hold" ]; do sleep 0.1; done'
