@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,6 @@ from ssi_outcomes.evidence.between import Contrast
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.exhibits import (
     Exhibit,
-    calibration,
     show_all,
     show_answer,
     show_calibration,
@@ -25,6 +25,7 @@ from ssi_outcomes.exhibits import (
     show_verdict,
 )
 from ssi_outcomes.exhibits.frame.exhibit import Teller
+from ssi_outcomes.exhibits.team import rule_tried
 from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.person_weeks import show_weeks
 from ssi_outcomes.exhibits.team.rivals import show_tests
@@ -76,6 +77,13 @@ def facts_of(exhibit: Exhibit) -> dict[str, Fact]:
 
 # --- all of them
 
+
+@cache
+def find_study(name: str) -> PanelStudy:
+    """Return one of `STUDIES`, whose findings are computed once for all that is told of it."""
+    return STUDIES[name]()
+
+
 TOLD = [*((name, "shared") for name in STUDIES), *((name, "private") for name in ("one_person", "nobody"))]
 DRAWN = (("demo", "shared"), ("one_person", "private"), ("nobody", "shared"))
 
@@ -86,7 +94,7 @@ def test_every_exhibit_speaks_both_languages_of_the_same_facts_without_a_warning
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found: dict[str, Fact] = {}
-        for exhibit in show_all(STUDIES[name]()):
+        for exhibit in show_all(find_study(name)):
             # A fact is the same wherever it is told.
             assert all(found.setdefault(fact.id, fact) == fact for fact in exhibit.facts), exhibit.name
             french, english = exhibit.tell("fr"), exhibit.tell("en")
@@ -107,7 +115,7 @@ def test_every_exhibit_is_drawn_without_a_warning(name, audience, monkeypatch):
     article = ("makeup", "selection", "false_trail", "silence", "data_needed")
     with warnings.catch_warnings(), style():
         warnings.simplefilter("error")
-        for exhibit in show_all(STUDIES[name]()):
+        for exhibit in show_all(find_study(name)):
             if exhibit.draw and exhibit.name not in article:
                 assert as_svg(exhibit.figure("fr")).startswith("<?xml")
 
@@ -315,8 +323,8 @@ friday_unseen,20,12,100,1,110,1,1.8,2,0,0.5,0,1,0,0.1,0.9,0
 @pytest.mark.parametrize("same_plan", [True, False])
 def test_the_calibration_is_told_from_its_table(language, same_plan, monkeypatch):
     study = world_study("nothing", 4, 6)
-    table = calibration.read_table(f"# 2026-03-04 {study.plan.hash if same_plan else 'other'}\n{HEAD}{ROWS}")
-    monkeypatch.setattr(calibration, "read_table", lambda: table)
+    table = rule_tried.read_table(f"# 2026-03-04 {study.plan.hash if same_plan else 'other'}\n{HEAD}{ROWS}")
+    monkeypatch.setattr(rule_tried, "read_table", lambda: table)
     exhibit = show_calibration(study)
     facts, words = facts_of(exhibit), said(exhibit, language)
     # Of 400 draws 6.25 %: sqrt(.0625 x .9375 / 400) = 1.2103 points.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -69,6 +70,12 @@ STUDIES = {
 PRIVATE = ("one person", "a workshop", "a small team", "no pillars", "nothing ever came")
 
 
+@cache
+def find_study(name: str) -> PanelStudy:
+    """Return one of `STUDIES`, whose findings are computed once for all that is told of it."""
+    return STUDIES[name]()
+
+
 TOLD = [*((name, "shared") for name in STUDIES), *((name, "private") for name in PRIVATE)]
 # With many people, with one, with nothing to draw: the others are drawn in the long part, and told without pictures each time.
 DRAWN = (("useful", "shared"), ("one person", "private"), ("no score", "shared"))
@@ -77,7 +84,7 @@ DRAWN = (("useful", "shared"), ("one person", "private"), ("no score", "shared")
 @pytest.mark.parametrize(("name", "audience"), TOLD)
 def test_every_page_keeps_every_rule(name, audience, tmp_path, monkeypatch):
     monkeypatch.setenv("AUDIENCE", audience)
-    check_pages(*tell_sections(STUDIES[name](), tmp_path))
+    check_pages(*tell_sections(find_study(name), tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +93,7 @@ def test_every_page_keeps_every_rule(name, audience, tmp_path, monkeypatch):
 )
 def test_every_page_keeps_every_rule_with_its_pictures(name, audience, tmp_path, monkeypatch):
     monkeypatch.setenv("AUDIENCE", audience)
-    check_pages(*tell_sections(STUDIES[name](), tmp_path, pictures=True))
+    check_pages(*tell_sections(find_study(name), tmp_path, pictures=True))
 
 
 def check_pages(sections: dict[str, list[str]], facts: dict[str, float | str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from unittest.mock import patch
 
 import numpy as np
@@ -21,7 +22,7 @@ from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.panel.layout import Panel, build_panel
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.names.registry import outcomes
-from ssi_outcomes.study import PanelStudy
+from ssi_outcomes.study import CaseStudy, PanelStudy, open_study
 from ssi_outcomes.worlds import find_scenario, simulate
 
 PLAN = read_plan()
@@ -132,12 +133,19 @@ def world_study(
         "picked": False,
         "definitions": {each: {"meaning": "invented", "counted_in": "invented"} for each in outcomes()},
     }
-    return PanelStudy(
+    study = PanelStudy(
         Dataset("told", {"fr": "Essai", "en": "Trial"}, about, tables, (), "0" * 64),
         PLAN,
         "en",
         build_panel(tables),
     )
+    vars(study).update(article=_read_article())
+    return study
+
+
+@cache
+def _read_article() -> CaseStudy:
+    return open_study()
 
 
 def without(table: str, people: int = 12, weeks: int = 8) -> PanelStudy:
