@@ -18,12 +18,15 @@ from ssi_outcomes.evidence.race import KINDS, UNTOLD
 from ssi_outcomes.evidence.verdict import GATES, NOTES, WORDS
 from ssi_outcomes.evidence.within import SILENCES
 from ssi_outcomes.evidence.witnesses import MISSING
+from ssi_outcomes.exhibits.alone.diary import OF_WEEKS
 from ssi_outcomes.exhibits.article.challenge import DESIGNS
+from ssi_outcomes.exhibits.article.person import OF_CASE
 from ssi_outcomes.exhibits.article.phrases import _COMPARATORS
 from ssi_outcomes.exhibits.article.side_by_side import OUTCOMES, RANGES
 from ssi_outcomes.exhibits.article.statements import NEEDS
 from ssi_outcomes.exhibits.team.choice import NEXT, NEXT_ALONE, REASONS_ALONE, STATES
-from ssi_outcomes.exhibits.team.claims_here import FORMS, NUMBERS
+from ssi_outcomes.exhibits.team.claims_here import FORMS, NUMBERS, TALLIED
+from ssi_outcomes.exhibits.team.findings import TOLD
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
 from ssi_outcomes.figures.ratios import MARKS
 from ssi_outcomes.reading.names.registry import outcomes
@@ -144,4 +147,34 @@ def test_no_key_is_put_together_outside_of_a_declared_family(language):
 def test_each_sentence_that_is_cited_by_its_name_is_cited(prefix):
     beginning = rf"[\"'](?:{re.escape(prefix)}\.|\.)?"
     lost = [name for name in members(prefix) if not re.search(rf"{beginning}{name}[\"']", code())]
+    assert lost == []
+
+
+# What stands before the ending of a fact's name in a template, and the endings declared for it.
+ENDINGS = {"told": TOLD, "partly": TOLD, "case": OF_CASE, "id": (*TALLIED, *OF_WEEKS)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_facts_are_cited_by_declared_endings(language):
+    files = [*(FOLDER / language).rglob("*.*"), *(FOLDER / "sections").rglob("*.html")]
+    cited = {
+        (name, ending)
+        for file in files
+        for name, ending in re.findall(r'(\w+) ~ "_([a-z_]+)(?:\.low|\.high)?"', file.read_text("utf-8"))
+    }
+    assert {pair for pair in cited if pair[1] not in ENDINGS.get(pair[0], ())} == set()
+    declared = {(name, ending) for name, endings in ENDINGS.items() for ending in endings}
+    unused = {ending for _, ending in declared} - {ending for _, ending in cited}
+    assert unused == set()
+
+
+@pytest.mark.parametrize("endings", [TOLD, OF_CASE, TALLIED, OF_WEEKS])
+def test_each_declared_ending_is_that_of_a_fact(endings):
+    # Written out, or with its last word filled in: f"{case}_rate_{name}".
+    python = "\n".join(file.read_text("utf-8") for file in PACKAGE.rglob("*.py"))
+    lost = [
+        ending
+        for ending in endings
+        if f'}}_{ending}"' not in python and f"}}_{ending.rpartition('_')[0]}_{{" not in python
+    ]
     assert lost == []

@@ -27,6 +27,9 @@ from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 
+# What a sentence may cite of some weeks, by its ending.
+OF_WEEKS = ("events", "weeks")
+
 EXACT = Fact("exact_level", 100 * LEVEL, "percent", "evidence.rates")
 SMALLEST_HALF = 5  # weeks: with fewer on either side, one good week would be half the story
 

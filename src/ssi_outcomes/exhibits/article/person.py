@@ -16,6 +16,11 @@ from ssi_outcomes.figures import draw_score
 from ssi_outcomes.study import CaseStudy, statement_facts
 from ssi_outcomes.words.facts import Fact
 
+# What a sentence may cite of a case, by its ending.
+OF_CASE = tuple(
+    "months_longer months_shorter rate_longer rate_shorter rate_once silent_weeks silence_bound".split()
+)
+
 
 def show_person(study: CaseStudy, case: str) -> Exhibit:
     """Return a person's score on its scale, who they are to the author, and each statement about them."""

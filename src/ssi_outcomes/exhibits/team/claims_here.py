@@ -37,6 +37,8 @@ from ssi_outcomes.words.facts import Fact
 IN_GENERAL = frozenset({"more_opportunities", "higher_is_better", "useless"})
 # Forms of claims that no weeks can settle, in the order in which they are told.
 FORMS = ("mechanism", "figure", "advice", "apart", "arithmetic")
+# What a sentence may cite of witnesses, by its ending.
+TALLIED = ("found", "asked", "people")
 # Which sentence tells what decides a claim: of witnesses, how many said so; else who ruled.
 NUMBERS = ("seen", "none_of", "some", "none", "missing", "leaders", "activity", "verdict")
 

@@ -18,6 +18,9 @@ from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 
+# What a sentence may cite of the outcome that it tells of, by its ending.
+TOLD = ("gain", "late", "informative", "effective", "compared", "lead_p", "more_events", "detectable")
+
 WIDE = 0.025  # risk on each side of the interval that is shown beside the plan's
 
 
