@@ -36,7 +36,6 @@ MANY = 5_000
 BLANK, IGNORED = "blank", "ignored"
 PERSON = ("person", "email", "first_name", "last_name")
 
-
 # A row that is refused for one of these tells nothing of any week.
 _WHOSE_AND_WHEN = frozenset(
     {
@@ -73,9 +72,9 @@ def read_rows(table: Anchored, kind: str, readers: Readers, build: Build, *, ali
     """Return the records that `build` makes of each row's values and line.
 
     `readers` says how each column is read; one cell that cannot be read, or a RowFault from `build`, rejects
-    its row. `alike` says that `build` makes the same of rows that differ in their numbers alone; a large
-    table is then read by its columns. Raises NotClean where a large clean text is not so clean, or has to be
-    read row by row.
+    its row. `build` is called once for all rows that differ in their numbers and names alone: it passes those
+    on as they are, and remembers no row (`bulk` says what it may do). One that must is not `alike`. Raises
+    NotClean where a large clean text is not so clean, or has to be read row by row.
     """
     own = {name: read for name, read in readers.items() if name in table.columns}
     if alike and len(table.lines) >= MANY and (columns := _read_texts(table, own)) is not None:
