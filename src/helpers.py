@@ -2,14 +2,18 @@
 
 study = h.open_study("article")     read and judge a dataset
 h.show_people(study)                show something: a picture, the sentence that reads it, a table
-h.record(study, "03-compare", ...)  write the facts for the report
+h.record(study, "04-compare", ...)  write the facts for the report
 """
 
 from ssi_outcomes.exhibits import (
+    count_study,
+    of_cases,
+    of_weeks,
     record,
     show_answer,
     show_both_ways,
     show_calibration,
+    show_checks,
     show_claims,
     show_contents,
     show_coverage,
@@ -31,7 +35,7 @@ from ssi_outcomes.exhibits import (
     show_variants,
     show_verdict,
 )
-from ssi_outcomes.exhibits.frame.checks import count_study, show_checks, stamp
+from ssi_outcomes.exhibits.frame.checks import stamp
 from ssi_outcomes.exhibits.keep import keep
 from ssi_outcomes.report.story import open_story, tell
 from ssi_outcomes.study import open_study
@@ -39,6 +43,8 @@ from ssi_outcomes.study import open_study
 __all__ = [
     "count_study",
     "keep",
+    "of_cases",
+    "of_weeks",
     "open_story",
     "open_study",
     "record",

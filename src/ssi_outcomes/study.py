@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import ClassVar
 
 import pandas as pd
 
@@ -32,6 +33,11 @@ class Study:
     language: str
 
     @property
+    def names_nobody(self) -> bool:
+        """Return whether the data were made to be shown: what a cell says may then be repeated."""
+        return bool(self.dataset.about.get("synthetic"))
+
+    @property
     def about(self) -> dict[str, str]:
         """Return what every fact of this study is computed from: dataset, its hash, the plan's hash."""
         return {"dataset": self.dataset.name, "dataset_hash": self.dataset.hash, "plan_hash": self.plan.hash}
@@ -43,6 +49,8 @@ class CaseStudy(Study):
 
     statements: pd.DataFrame
     claims: pd.DataFrame
+    reader: ClassVar[str] = "article"
+    names_nobody: ClassVar[bool] = True
 
     @property
     def article(self) -> CaseStudy:
@@ -84,9 +92,9 @@ class PanelStudy(Study):
         return self._judged if self.looks.planned(self.plan.planned_looks) else mark_exploratory(self._judged)
 
     @property
-    def alone(self) -> bool:
-        """Return whether these are the weeks of one person, who is then spoken to as "you"."""
-        return self.n_people == 1
+    def reader(self) -> str:
+        """Return whom this is told to: a team, or alone, the one person whose weeks these are."""
+        return "alone" if self.n_people == 1 else "team"
 
     @property
     def n_people(self) -> int:

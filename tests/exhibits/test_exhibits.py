@@ -4,18 +4,44 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from pathlib import Path
 
 import pytest
 
 from ssi_outcomes import exhibits
+from ssi_outcomes.base.paths import notebooks_folder
 from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.exhibits.article.person import find_rate, has_moved, read_scores
 from ssi_outcomes.exhibits.article.side_by_side import find_outcome, find_range
 from ssi_outcomes.exhibits.article.statements import find_known
 from ssi_outcomes.figures.canvas import WIDTH, as_svg, style
 from ssi_outcomes.study import Study, open_study, statement_facts
+from ssi_outcomes.words.sentences import SECTIONS
 
 CASES = ("benoit", "isabelle", "leslie", "claude", "author")
+
+
+ROOM = Path(exhibits.__file__).parent
+TOLD_APART = re.compile(r"isinstance\(study|\.alone\b|is_panel|is_alone|state == .cases")
+DOORS = {"elsewhere.py", "keep.py"}  # those that sort studies, and nothing else
+
+
+def test_who_reads_is_told_by_the_room_and_asked_nowhere_else():
+    texts = [path for path in ROOM.rglob("*.py") if path.name not in DOORS]
+    texts += [*SECTIONS.parent.rglob("*.html"), *SECTIONS.parent.rglob("*.toml")]
+    assert len(texts) > 80
+    assert [path.name for path in texts if TOLD_APART.search(path.read_text("utf-8"))] == []
+
+
+def test_each_room_has_a_verb_for_whatever_its_notebooks_show():
+    for room, names in {
+        "article": ("01", "02", "03"),
+        "team": ("01", "04", "05", "06"),
+        "alone": ("01", "04", "05", "06"),
+    }.items():
+        for path in (path for name in names for path in notebooks_folder().glob(f"{name}-*.ipynb")):
+            verbs = set(re.findall(r"h\.(show_\w+)\(study", path.read_text("utf-8")))
+            assert verbs and not [verb for verb in verbs if not hasattr(exhibits.ROOMS[room], verb)]
 
 
 @pytest.fixture(scope="module")

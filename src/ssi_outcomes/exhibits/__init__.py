@@ -1,37 +1,37 @@
-"""Everything that the notebooks show, one function an exhibit."""
+"""The door of all that notebooks show: each verb asks the room of the one to whom the study is told.
 
-from ssi_outcomes.exhibits.article.challenge import (
-    show_data_needed,
-    show_false_trail,
-    show_rivals,
-    show_selection,
-    show_silence,
-)
-from ssi_outcomes.exhibits.article.person import show_person, show_rate
-from ssi_outcomes.exhibits.article.side_by_side import show_claims, show_people, show_truth_table
-from ssi_outcomes.exhibits.article.statements import (
-    show_contents,
-    show_coverage,
-    show_files,
-    show_makeup,
-    show_refused,
-)
-from ssi_outcomes.exhibits.frame.exhibit import Exhibit, record
-from ssi_outcomes.exhibits.team.announcing import show_race
-from ssi_outcomes.exhibits.team.answer import show_answer, show_both_ways, show_verdict
-from ssi_outcomes.exhibits.team.rivals import show_ladder, show_variants
-from ssi_outcomes.exhibits.team.rule_tried import show_calibration
-from ssi_outcomes.exhibits.team.sensitivity import show_sensitivity
-from ssi_outcomes.study import CaseStudy, Study
+`article/` speaks of described persons, `team/` of people over weeks, `alone/` to the one person of whom they
+are.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from IPython.display import HTML
+
+from ssi_outcomes.exhibits import alone, article, team
+from ssi_outcomes.exhibits.frame import exhibit
+from ssi_outcomes.exhibits.frame.elsewhere import Elsewhere, Nothing, of_cases, of_weeks
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.study import Study
+
+ROOMS = {"article": article, "team": team, "alone": alone}
 
 __all__ = [
     "Exhibit",
+    "count_study",
+    "of_cases",
+    "of_weeks",
     "record",
     "show_all",
+    "show_checks",
+    "show_claims",
+    "show_person",
+    "show_rate",
     "show_answer",
     "show_both_ways",
     "show_calibration",
-    "show_claims",
     "show_contents",
     "show_coverage",
     "show_data_needed",
@@ -40,12 +40,10 @@ __all__ = [
     "show_ladder",
     "show_makeup",
     "show_people",
-    "show_person",
     "show_race",
-    "show_rate",
+    "show_refused",
     "show_rivals",
     "show_selection",
-    "show_refused",
     "show_sensitivity",
     "show_silence",
     "show_truth_table",
@@ -54,34 +52,143 @@ __all__ = [
 ]
 
 
+def _room(study: Study | Elsewhere) -> ModuleType | Elsewhere:
+    """Return who shows this study; one that a notebook is not about shows nothing, whatever it is asked."""
+    return study if isinstance(study, Elsewhere) else ROOMS[study.reader]
+
+
 def show_all(study: Study) -> list[Exhibit]:
     """Return every exhibit of a study, in the order in which the notebooks show them."""
-    cases = study.cases["case"] if isinstance(study, CaseStudy) else ()
-    people = [show(study, case) for case in cases for show in (show_person, show_rate)]
-    data = [show(study) for show in (show_files, show_refused, show_contents, show_coverage, show_makeup)]
-    compared = [
-        show(study)
-        for show in (
-            show_people,
-            show_truth_table,
-            show_answer,
-            show_verdict,
-            show_sensitivity,
-            show_both_ways,
-            show_claims,
-        )
-    ]
-    challenged = [
-        show(study)
-        for show in (show_rivals, show_ladder, show_variants, show_selection, show_false_trail, show_silence)
-    ]
-    return [
-        *data,
-        *people,
-        *compared,
-        show_claims(study, decided=False),
-        *challenged,
-        show_data_needed(study),
-        show_calibration(study),
-        show_race(study),
-    ]
+    return _room(study).show_all(study)
+
+
+def count_study(study: Study) -> HTML:
+    """Return one line: the dataset's title, and how much of what; or that the notebook is of other data."""
+    return _room(study).count_study(study)
+
+
+def show_checks(study: Study) -> HTML | Nothing:
+    """Return each check with its result; raises AssertionError with the name of the first that fails."""
+    return _room(study).show_checks(study)
+
+
+def record(study: Study, notebook: str, *exhibits: Exhibit) -> HTML | Nothing:
+    """Write the facts, and each exhibit in both languages, to where the report finds them; return a line that
+    counts them.
+    """
+    return study.record() if isinstance(study, Elsewhere) else exhibit.record(study, notebook, *exhibits)
+
+
+def show_person(study: Study, case: str) -> Exhibit:
+    """Return a person's score on its scale, who they are to the author, and each statement about them."""
+    return _room(study).show_person(study, case)
+
+
+def show_rate(study: Study, case: str) -> Exhibit:
+    """Return the rate of real outcomes of a person with its exact interval, or why there is none."""
+    return _room(study).show_rate(study, case)
+
+
+def show_claims(study: Study, decided: bool = True) -> Exhibit:
+    """Return the ledger of the claims that these data decide, or of those that they leave open."""
+    return _room(study).show_claims(study, decided)
+
+
+def show_files(study: Study) -> Exhibit:
+    """Return what each file was taken for, and the fate of its rows; or why it was not read."""
+    return _room(study).show_files(study)
+
+
+def show_refused(study: Study) -> Exhibit:
+    """Return each row or file that was refused, with its place, the reason and the remedy."""
+    return _room(study).show_refused(study)
+
+
+def show_contents(study: Study) -> Exhibit:
+    """Return what is in the files: a case's statements, or a team's people, weeks and events."""
+    return _room(study).show_contents(study)
+
+
+def show_coverage(study: Study) -> Exhibit:
+    """Return what is stated and what is missing: person by person for cases, week by week for a team."""
+    return _room(study).show_coverage(study)
+
+
+def show_makeup(study: Study) -> Exhibit:
+    """Return the presumed criteria of the score, by pillar and by who moves them."""
+    return _room(study).show_makeup(study)
+
+
+def show_people(study: Study) -> Exhibit:
+    """Return everyone in one picture: described persons, a team's scores, or one's own weeks."""
+    return _room(study).show_people(study)
+
+
+def show_truth_table(study: Study) -> Exhibit:
+    """Return who stands where: the score by what was obtained at it."""
+    return _room(study).show_truth_table(study)
+
+
+def show_answer(study: Study) -> Exhibit:
+    """Return the answer of weeks in words; on real data this is a look, and the register keeps it."""
+    return _room(study).show_answer(study)
+
+
+def show_verdict(study: Study) -> Exhibit:
+    """Return each outcome's ratio with its interval against no change, the threshold and LinkedIn's claim."""
+    return _room(study).show_verdict(study)
+
+
+def show_sensitivity(study: Study) -> Exhibit:
+    """Return the word at each of the plan's ratios, and what dropped out of the comparison."""
+    return _room(study).show_sensitivity(study)
+
+
+def show_both_ways(study: Study) -> Exhibit:
+    """Return the ratio within people beside the one between them: two questions, never pooled."""
+    return _room(study).show_both_ways(study)
+
+
+def show_rivals(study: Study) -> Exhibit:
+    """Return beside each story, or each outcome, what else may explain it."""
+    return _room(study).show_rivals(study)
+
+
+def show_ladder(study: Study) -> Exhibit:
+    """Return the ratio of the outcome told of, with each activity beside the score in turn."""
+    return _room(study).show_ladder(study)
+
+
+def show_variants(study: Study) -> Exhibit:
+    """Return the declared other ways to analyse the same data, all of them."""
+    return _room(study).show_variants(study)
+
+
+def show_calibration(study: Study) -> Exhibit:
+    """Return how often the rule is right on invented teams whose truth is known."""
+    return _room(study).show_calibration(study)
+
+
+def show_race(study: Study) -> Exhibit:
+    """Return which number announces next week's real outcomes better than the person's own mean."""
+    return _room(study).show_race(study)
+
+
+def show_selection(study: Study) -> Exhibit:
+    """Return what random fives, and a chooser's five, show of an invented population."""
+    return _room(study).show_selection(study)
+
+
+def show_false_trail(study: Study) -> Exhibit:
+    """Return the comparison of Isabelle's morning with Benoit's months: a trap, shown as one."""
+    return _room(study).show_false_trail(study)
+
+
+def show_silence(study: Study) -> Exhibit:
+    """Return the highest rate that k weeks without an event leave possible."""
+    return _room(study).show_silence(study)
+
+
+def show_data_needed(study: Study) -> Exhibit:
+    """Return how small an effect can be found with how many events, and what stories cannot be asked."""
+    return _room(study).show_data_needed(study)

@@ -13,7 +13,7 @@ from ssi_outcomes.base.errors import current_language, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import FATES, output_folder
 from ssi_outcomes.base.privacy import table_text, write_people, write_private
-from ssi_outcomes.exhibits.article.statements import shown_values
+from ssi_outcomes.exhibits.frame.intake import shown_values
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.study import CaseStudy, PanelStudy, Study
 from ssi_outcomes.words.facts import Fact

@@ -18,12 +18,7 @@ from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.base.versions import versions
 from ssi_outcomes.reading import Dataset, read_dataset
 from ssi_outcomes.words.facts import Fact, read_facts
-from ssi_outcomes.words.sentences import say
-
-# Sections that are told otherwise of a team's weeks than of described persons.
-TOLD_OTHERWISE = ("answer", "people", "compare", "selection", "track", "claims", "data-needed", "method")
-# Those that are told to one person, as "you".
-TOLD_TO_YOU = (*TOLD_OTHERWISE, "redo")
+from ssi_outcomes.words.sentences import SECTIONS, say
 
 
 @dataclass(frozen=True)
@@ -37,14 +32,13 @@ class Story:
     folder: Path
 
     @property
-    def is_panel(self) -> bool:
-        """Return whether this is about a team's weeks rather than about described persons."""
-        return "statements" not in self.dataset.tables
-
-    @property
-    def is_alone(self) -> bool:
-        """Return whether these are the weeks of one person, to whom the report is told."""
-        return self.is_panel and self.facts["n_people"].value == 1
+    def reader(self) -> str:
+        """Return to whom the report is told: article (of described persons), team, or alone, the one person
+        whose weeks these are.
+        """
+        if "statements" in self.dataset.tables:
+            return "article"
+        return "alone" if self.facts["n_people"].value == 1 else "team"
 
     @property
     def is_decided(self) -> bool:
@@ -70,21 +64,26 @@ def open_story(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Story:
 
 
 def tell(story: Story, section: str) -> HTML:
-    """Return a section of the report as HTML; see `prose/sections/`."""
-    if story.is_alone and section in TOLD_TO_YOU:
-        section = f"{section}-you"
-    elif story.is_panel and section in TOLD_OTHERWISE:
-        section = f"{section}-panel"
+    """Return a section of the report as HTML: the reader's own in `words/sections/`, else one of those shared
+    by several.
+    """
     words = {
-        "section": section,
         "story": story,
         "exhibit": lambda name: _exhibit(story, name),
         "table": lambda name: _table(story, name),
         "sentence": lambda name, part="sentence": Markup(_recorded(story, name)[part]),  # noqa: S704
     }
-    if section.startswith("method"):
+    if section == "method":
         words |= {"versions": versions(), "files": _fingerprints(story), "plan_hash": story.plan.hash}
-    return HTML(say(f"{section}.html", story.language, story.facts, **words))
+    return HTML(say(_find_section(story.reader, section), story.language, story.facts, **words))
+
+
+def _find_section(reader: str, section: str) -> str:
+    """Return the template that tells a section to a reader: one person is told as a team is, where there is
+    nothing to say to that person alone.
+    """
+    rooms = ("alone", "team", "shared") if reader == "alone" else (reader, "shared")
+    return next(name for room in rooms if (SECTIONS / (name := f"{room}/{section}.html")).is_file())
 
 
 def _fingerprints(story: Story) -> dict[str, tuple[str, str]]:

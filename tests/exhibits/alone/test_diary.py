@@ -12,9 +12,8 @@ from exhibits.snapshots import plain
 from exhibits.told_studies import PLAN, study_of, without, world_study
 from exhibits.whole_report import tell_sections
 
-from ssi_outcomes.exhibits import show_answer, show_people, show_truth_table
+from ssi_outcomes.exhibits import show_answer, show_claims, show_people, show_truth_table
 from ssi_outcomes.exhibits.alone.diary import Halves, show_diary, show_halves, split_weeks
-from ssi_outcomes.exhibits.team.claims_here import show_claims_here
 from ssi_outcomes.figures.canvas import style
 from ssi_outcomes.study import PanelStudy
 
@@ -117,7 +116,7 @@ def test_the_weeks_are_drawn_for_oneself_only(monkeypatch):
 
 
 def test_one_person_is_told_of_the_claims_that_these_weeks_decide_and_of_no_others(monkeypatch):
-    low = show_claims_here(diary([1, 0, 1], [20, 22, 21]))
+    low = show_claims(diary([1, 0, 1], [20, 22, 21]))
     table = low.tell("en")["table"]
     assert (
         table.count("<tr>") == 2
@@ -128,7 +127,7 @@ def test_one_person_is_told_of_the_claims_that_these_weeks_decide_and_of_no_othe
     assert "your weeks as a whole" in plain(
         low.tell("en")["table"]
     ) and "vos semaines prises ensemble" in plain(low.tell("fr")["table"])
-    assert show_claims_here(diary([1, 0, 1], [50, 52, 51])).table is None
+    assert show_claims(diary([1, 0, 1], [50, 52, 51])).table is None
 
 
 def test_a_handful_hears_in_the_answer_that_no_verdict_was_possible():

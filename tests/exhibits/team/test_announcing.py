@@ -234,15 +234,3 @@ def test_a_team_that_counts_no_real_outcome_hears_so(demo, language):
 def test_an_outcome_that_cannot_be_raced_says_why_beside_one_that_can(demo):
     exhibit = race_of(demo, invent(40, 20, seed=4).assign(outcome_contracts=0.0))
     assert "not a single one was counted" in words(exhibit, part="table")
-
-
-# --- described persons
-
-
-@both_languages
-def test_of_the_article_it_says_what_stories_cannot_tell(language):
-    exhibit = show_race(open_study("article"))
-    assert exhibit.draw is None and exhibit.table is None
-    assert facts_of(exhibit)["n_with_two_scores"].value == 0
-    assert {"n_cases", "n_with_two_scores"} == cited(exhibit.tell(language)["sentence"])
-    assert {"en": "two scores: zero", "fr": "deux scores : zéro"}[language] in words(exhibit, language)

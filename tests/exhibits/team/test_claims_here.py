@@ -74,7 +74,7 @@ def meet(counts, scores, **columns) -> PanelStudy:
 def row(study: PanelStudy, claim: str, language: str = "en") -> str:
     """Return what the table says of a claim, its cells apart."""
     wording = read_once().claims.set_index("claim_id").loc[claim, f"wording_{language}"].partition("{")[0]
-    tables = [exhibit.tell(language)["table"] for exhibit in (show_claims_here(study), show_open_here(study))]
+    tables = [show_claims(study, decided).tell(language)["table"] for decided in (True, False)]
     rows = [
         plain(cells.replace("</td>", " | ")).replace("\u00a0", " ")
         for table in tables
@@ -373,7 +373,7 @@ def test_each_claim_of_the_ledger_is_told_once_whatever_was_counted(name):
     first, rest = show_claims(study).tell("en"), show_claims(study, decided=False).tell("en")
     rows = [len(re.findall("<tr>", told["table"])) - 1 for told in (first, rest)]
     # To one person nothing is told of what is said in general.
-    assert rows[0] >= 3 and sum(rows) == len(JUDGEABLE) - (len(IN_GENERAL) if study.alone else 0)
+    assert rows[0] >= 3 and sum(rows) == len(JUDGEABLE) - (len(IN_GENERAL) if study.reader == "alone" else 0)
     assert len(re.findall("<li>", rest["others_list"])) == len(ledger) - len(JUDGEABLE)
     facts = {fact.id: fact.value for fact in show_open_here(study).facts}
     assert facts["n_others"] == sum(

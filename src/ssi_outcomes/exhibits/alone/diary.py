@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 from markupsafe import Markup
@@ -16,7 +17,8 @@ from ssi_outcomes.base.privacy import may_show_people
 from ssi_outcomes.evidence.power import events_needed, smallest_ratio_alone
 from ssi_outcomes.evidence.rates import LEVEL, rate_interval, rate_ratio
 from ssi_outcomes.evidence.sample import take_sample
-from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import bounded, finding_facts, label_outcome
 from ssi_outcomes.exhibits.team.person_weeks import counted_outcomes, panel_facts, weekly_counts
@@ -65,20 +67,21 @@ def show_diary(study: PanelStudy) -> Exhibit:
         "year_digits": 0 if known.get("diary_years", 0) >= 10 else 1,
     }
 
-    def draw(teller: Teller) -> Figure:
-        return draw_diary(
-            weeks.index, weeks["ssi"].to_numpy(float), weekly_counts(study)["events"].to_numpy(), teller.text
-        )
-
     table = (lambda teller: _counts_table(rates, teller)) if rates else None
     return Exhibit(
         "diary",
         study,
         facts,
-        draw if private else None,
+        partial(_draw_diary, study, weeks) if private else None,
         table,
         lambda teller: words,
         more=("diary_reach", "diary_years"),
+    )
+
+
+def _draw_diary(study: PanelStudy, weeks: pd.DataFrame, teller: Teller) -> Figure:
+    return draw_diary(
+        weeks.index, weeks["ssi"].to_numpy(float), weekly_counts(study)["events"].to_numpy(), teller.text
     )
 
 
@@ -177,20 +180,21 @@ def show_halves(study: PanelStudy) -> Exhibit:
     facts = (*finding_facts(study), *(fact for each in halves for fact in _half_facts(each)), EXACT)
     told = max(halves, key=lambda each: sum(each.events), default=None)
 
-    def words(teller: Teller) -> dict[str, object]:
-        if told is None:
-            return {"state": "few" if real else "nothing"}
-        ratio = teller.facts[f"{told.outcome}_halves"]
-        apart = ratio.low > 1 or (ratio.high is not None and ratio.high < 1)
-        return {
-            "state": "shown",
-            "outcome": label_outcome(told.outcome, teller),
-            "ratio": say_interval(ratio.id, teller),
-            "apart": apart,
-        }
-
     table = (lambda teller: _halves_table(halves, teller)) if halves else None
-    return Exhibit("halves", study, facts, table=table, words=words)
+    return Exhibit("halves", study, facts, table=table, words=partial(_word_halves, real, told))
+
+
+def _word_halves(real: list[str], told: Halves | None, teller: Teller) -> dict[str, object]:
+    if told is None:
+        return {"state": "few" if real else "nothing"}
+    ratio = teller.facts[f"{told.outcome}_halves"]
+    apart = ratio.low > 1 or (ratio.high is not None and ratio.high < 1)
+    return {
+        "state": "shown",
+        "outcome": label_outcome(told.outcome, teller),
+        "ratio": say_interval(ratio.id, teller),
+        "apart": apart,
+    }
 
 
 def split_weeks(rows: pd.DataFrame, outcome: str) -> Halves | None:

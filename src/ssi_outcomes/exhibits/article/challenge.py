@@ -4,23 +4,27 @@ answer takes.
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from ssi_outcomes.base.lengths import WHOLE_YEAR
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.power import events_needed, smallest_ratio
 from ssi_outcomes.evidence.rates import LEVEL, rate_ratio, silence_bound
 from ssi_outcomes.exhibits.article.phrases import told
-from ssi_outcomes.exhibits.article.statements import count_facts
-from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.article.statements import count_facts, show_needs
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
-from ssi_outcomes.exhibits.team.rivals import show_tests
 from ssi_outcomes.figures import draw_data_needed, draw_false_trail, draw_selection, draw_silence
-from ssi_outcomes.study import PanelStudy, Study
+from ssi_outcomes.study import CaseStudy
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 from ssi_outcomes.worlds import FIVE, cherry_pick
+from ssi_outcomes.worlds.selection import CherryPick
 
 # People x weeks of panels that readers may think of: a workshop, a team, a department, a company.
 DESIGNS = {"workshop": (5, 8), "team": (20, 12), "department": (50, 26), "company": (500, 26)}
@@ -28,31 +32,30 @@ EVENTS_A_WEEK = 0.5
 SILENCES = (1, 4, 12)
 
 
-def show_rivals(study: Study) -> Exhibit:
-    """Return, beside each person, what else may explain the story; of a team, beside each outcome."""
-    if isinstance(study, PanelStudy):
-        return show_tests(study)
-
-    def table(teller: Teller) -> Table:
-        rows = [
-            tuple(told(person, column, teller.language) for column in ("name", "relation", "interest"))
-            for _, person in study.cases.iterrows()
-        ]
-        return Table(
-            teller.say("exhibits.rivals_caption"),
-            [teller.text(f"labels.columns.{name}") for name in ("person", "tie", "rival")],
-            rows,
-        )
+def show_rivals(study: CaseStudy) -> Exhibit:
+    """Return, beside each person, what else may explain the story."""
 
     prepared = int(study.cases["relation"].isin(["profile_rewritten", "profile_put_online"]).sum())
     facts = (
         Fact("n_profiles_prepared", prepared, "persons", "cases", n=len(study.cases)),
         *count_facts(study),
     )
-    return Exhibit("rivals", study, facts, table=table)
+    return Exhibit("rivals", study, facts, table=partial(_tabulate_rivals, study))
 
 
-def show_selection(study: Study) -> Exhibit:
+def _tabulate_rivals(study: CaseStudy, teller: Teller) -> Table:
+    rows = [
+        tuple(told(person, column, teller.language) for column in ("name", "relation", "interest"))
+        for _, person in study.cases.iterrows()
+    ]
+    return Table(
+        teller.say("exhibits.rivals_caption"),
+        [teller.text(f"labels.columns.{name}") for name in ("person", "tie", "rival")],
+        rows,
+    )
+
+
+def show_selection(study: CaseStudy) -> Exhibit:
     """Return what random fives, and a chooser's five, show of an invented population in which the score does
     go with outcomes.
     """
@@ -68,18 +71,16 @@ def show_selection(study: Study) -> Exhibit:
         Fact("world_chosen_r", world.chosen_r, "r", "cherry_pick", n=FIVE),
     )
 
-    def draw(teller: Teller) -> Figure:
-        return draw_selection(world.draws_r, world.ssi, world.rate, world.chosen, teller.text)
-
-    return Exhibit("selection", study, facts, draw)
+    return Exhibit("selection", study, facts, partial(_draw_selection, world))
 
 
-def show_false_trail(study: Study) -> Exhibit:
-    """Return the comparison of Isabelle's morning with Benoit's months, to scale: a trap, shown as one; the
-    article's, whatever the dataset.
-    """
-    article = study.article
-    known = article.statements.set_index("statement_id")
+def _draw_selection(world: CherryPick, teller: Teller) -> Figure:
+    return draw_selection(world.draws_r, world.ssi, world.rate, world.chosen, teller.text)
+
+
+def show_false_trail(study: CaseStudy) -> Exhibit:
+    """Return the comparison of Isabelle's morning with Benoit's months, to scale: a trap, shown as one."""
+    known = study.statements.set_index("statement_id")
     short = (
         int(known.loc["isabelle_approaches", "value"]),
         float(known.loc["isabelle_approaches", "duration_max"]),
@@ -104,18 +105,21 @@ def show_false_trail(study: Study) -> Exhibit:
         Fact("rate_level", 100 * LEVEL, "percent", "rate_interval"),
     )
 
-    def draw(teller: Teller) -> Figure:
-        names = article.cases.set_index("case")
-        rows = [
-            (told(names.loc[case], "name", teller.language), days, events)
-            for case, (events, days) in (("benoit", long), ("isabelle", short))
-        ]
-        return draw_false_trail(rows, teller.text)
-
-    return Exhibit("false_trail", study, facts, draw)
+    return Exhibit("false_trail", study, facts, partial(_draw_false_trail, study, long, short))
 
 
-def show_silence(study: Study) -> Exhibit:
+def _draw_false_trail(
+    study: CaseStudy, long: tuple[int, float], short: tuple[int, float], teller: Teller
+) -> Figure:
+    names = study.cases.set_index("case")
+    rows = [
+        (told(names.loc[case], "name", teller.language), days, events)
+        for case, (events, days) in (("benoit", long), ("isabelle", short))
+    ]
+    return draw_false_trail(rows, teller.text)
+
+
+def show_silence(study: CaseStudy) -> Exhibit:
     """Return the highest rate that k weeks without an event leave possible."""
     weeks = np.linspace(1, 12, 111)
     facts = tuple(
@@ -128,15 +132,16 @@ def show_silence(study: Study) -> Exhibit:
     )
     facts += (Fact("rate_level", 100 * LEVEL, "percent", "rate_interval"),)
 
-    def draw(teller: Teller) -> Figure:
-        return draw_silence(weeks, np.array([silence_bound(k) for k in weeks]), teller.text)
-
-    return Exhibit("silence", study, facts, draw)
+    return Exhibit("silence", study, facts, partial(_draw_silence, weeks))
 
 
-def show_data_needed(study: Study) -> Exhibit:
+def _draw_silence(weeks: np.ndarray, teller: Teller) -> Figure:
+    return draw_silence(weeks, np.array([silence_bound(k) for k in weeks]), teller.text)
+
+
+def show_data_needed(study: CaseStudy) -> Exhibit:
     """Return how small an effect per +10 points can be found with how many events, beside the claim and the
-    threshold.
+    threshold; in further sentences, what these stories cannot be asked.
     """
     plan = study.plan
     designs = pd.DataFrame(
@@ -167,20 +172,22 @@ def show_data_needed(study: Study) -> Exhibit:
             Fact(f"design_{row.design}_ratio", row.ratio, "rate ratio", "smallest_ratio"),
         ]
 
-    def draw(teller: Teller) -> Figure:
-        ratios = np.geomspace(1.03, 12, 80)
-        events = np.array([events_needed(ratio, plan) for ratio in ratios])
-        labelled = designs.assign(label=[f"{row.people} × {row.weeks}" for row in designs.itertuples()])
-        return draw_data_needed(
-            events[::-1], ratios[::-1], labelled, plan.claim_per_10, plan.threshold, teller.text
-        )
-
     return Exhibit(
         "data_needed",
         study,
-        tuple(facts),
-        draw,
-        lambda teller: _designs_table(list(designs["design"]), teller),
+        (*facts, *show_needs(study).facts),
+        partial(_draw_data_needed, designs, plan),
+        partial(_designs_table, list(designs["design"])),
+        more=("never_judged", "never_within", "never_raced"),
+    )
+
+
+def _draw_data_needed(designs: pd.DataFrame, plan: Plan, teller: Teller) -> Figure:
+    ratios = np.geomspace(1.03, 12, 80)
+    events = np.array([events_needed(ratio, plan) for ratio in ratios])
+    labelled = designs.assign(label=[f"{row.people} × {row.weeks}" for row in designs.itertuples()])
+    return draw_data_needed(
+        events[::-1], ratios[::-1], labelled, plan.claim_per_10, plan.threshold, teller.text
     )
 
 

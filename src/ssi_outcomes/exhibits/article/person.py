@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import pandas as pd
 from markupsafe import Markup
@@ -10,7 +11,8 @@ from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.rates import LEVEL, rate_interval, silence_bound
 from ssi_outcomes.exhibits.article.phrases import label, say_time, say_value, told
-from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.figures import draw_score
 from ssi_outcomes.study import CaseStudy, statement_facts
@@ -28,19 +30,26 @@ def show_person(study: CaseStudy, case: str) -> Exhibit:
     readings = read_scores(study, case)
     facts = (*statement_facts(study, case), *plan_facts(study))
 
-    def words(teller: Teller) -> dict[str, object]:
-        columns = ("name", "role", "context", "relation", "interest")
-        return {column: told(person, column, teller.language) for column in columns} | {
-            "scores": _score_ids(study, case),
-            "moved": has_moved(study, case),
-        }
-
-    def draw(teller: Teller) -> Figure:
-        return draw_score(readings, has_moved(study, case), study.plan.low, study.plan.high, teller.text)
-
     return Exhibit(
-        f"person-{case}", study, facts, draw, lambda teller: _statements_table(study, case, teller), words
+        f"person-{case}",
+        study,
+        facts,
+        partial(_draw_person, study, case, readings),
+        lambda teller: _statements_table(study, case, teller),
+        partial(_word_person, study, case, person),
     )
+
+
+def _word_person(study: CaseStudy, case: str, person: pd.Series, teller: Teller) -> dict[str, object]:
+    columns = ("name", "role", "context", "relation", "interest")
+    return {column: told(person, column, teller.language) for column in columns} | {
+        "scores": _score_ids(study, case),
+        "moved": has_moved(study, case),
+    }
+
+
+def _draw_person(study: CaseStudy, case: str, readings: tuple[float, ...], teller: Teller) -> Figure:
+    return draw_score(readings, has_moved(study, case), study.plan.low, study.plan.high, teller.text)
 
 
 def read_scores(study: CaseStudy, case: str) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from ssi_outcomes.base.catalogues import SOURCE
-from ssi_outcomes.exhibits.frame.exhibit import Teller
+from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.study import CaseStudy
 from ssi_outcomes.words.sentences import fill
 

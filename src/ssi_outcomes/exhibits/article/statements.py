@@ -1,201 +1,23 @@
-"""What came in: the files, what the stories state and what they do not, what the score is said to be made
-of.
-"""
+"""What the stories state and what they do not: the counts, the computed numbers, what a comparison lacks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from ssi_outcomes.base.errors import message
 from ssi_outcomes.exhibits.article.phrases import is_borrowed, label, say_value, told
-from ssi_outcomes.exhibits.frame.exhibit import VERBATIM, Exhibit, Table, Teller
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
-from ssi_outcomes.exhibits.team.person_weeks import show_panel, show_weeks
-from ssi_outcomes.figures import draw_coverage, draw_makeup
-from ssi_outcomes.reading.dataset import SourceFile
-from ssi_outcomes.reading.joining.hiding import HIDDEN, hide_cell, hide_names, is_known
-from ssi_outcomes.reading.parsed import Rejected
-from ssi_outcomes.reading.tables.mapping import write_toml
-from ssi_outcomes.study import CaseStudy, Study, statement_facts
+from ssi_outcomes.figures import draw_coverage
+from ssi_outcomes.study import CaseStudy, statement_facts
 from ssi_outcomes.words.facts import Fact
-from ssi_outcomes.words.sentences import cite
 
-COUNTS = ("rows", "accepted", "rejected", "blank")
-REFUSALS_SHOWN = 40
-# The values of a message that quote a cell.
-QUOTED = ("value", "other", "first", "second")
-# Those that quote headers, or what else a file calls its parts and kinds.
-HEADERS = (
-    "header",
-    "headers",
-    "column",
-    "columns",
-    "fields",
-    "choices",
-    "paste",
-    "sheet",
-    "member",
-    "stages",
-    "types",
-    "outcome",
-)
 # What a comparison of the score with outcomes needs, in the order in which one would ask.
 NEEDS = ("score", "score_date", "real_outcome", "period", "two_scores")
-
-
-def show_files(study: Study) -> Exhibit:
-    """Return what each file was taken for, and the fate of its rows; or why it was not read."""
-    sums = {name: sum(getattr(file, name) for file in study.dataset.files) for name in COUNTS}
-    facts = [Fact(f"n_{name}", count, "rows", "files") for name, count in sums.items()]
-    facts += [
-        Fact(
-            "n_files", len({file.name.partition(" › ")[0] for file in study.dataset.files}), "files", "files"
-        )
-    ]
-    facts += [
-        Fact(
-            "n_unread",
-            sum(file.refusal is not None for file in study.dataset.files),
-            "files or sheets",
-            "files",
-        )
-    ]
-    facts += [
-        Fact(f"file_{place}_{name}", getattr(file, name), "rows", "files")
-        for place, file in enumerate(study.dataset.files)
-        for name in COUNTS
-    ]
-    sealed = isinstance(study, CaseStudy)
-    return Exhibit(
-        "files",
-        study,
-        tuple(facts),
-        table=lambda teller: _files_table(study, teller),
-        words=lambda teller: {"sealed": sealed},
-    )
-
-
-def _files_table(study: Study, teller: Teller) -> Table:
-    rows, remarked = [], any(file.notes or file.refusal for file in study.dataset.files)
-    for place, file in enumerate(study.dataset.files):
-        counts = [cite(teller.facts, f"file_{place}_{name}", teller.language) for name in COUNTS]
-        rows.append(
-            (
-                file.name,
-                teller.say(f"labels.kinds.{file.table}"),
-                *counts,
-                *([_remarks(study, file, teller)] if remarked else []),
-            )
-        )
-    headings = [
-        teller.text(f"labels.columns.{name}")
-        for name in ("file", "taken_for", *COUNTS, *(["remarks"] if remarked else []))
-    ]
-    return Table(teller.say("exhibits.files_caption"), headings, rows, VERBATIM)
-
-
-def _remarks(study: Study, file: SourceFile, teller: Teller) -> str:
-    """Return what was decided while a file was read, or why it was not."""
-    notes = [
-        message(key, teller.language, **shown_values(study, {"file": file.name, **values}))
-        for key, values in file.notes
-    ]
-    refusal = (
-        [
-            message(
-                file.refusal.key,
-                teller.language,
-                **shown_values(study, {"file": file.name, **file.refusal.values}),
-            )
-        ]
-        if file.refusal
-        else []
-    )
-    return " ".join([*refusal, *notes])
-
-
-def show_refused(study: Study) -> Exhibit:
-    """Return each row or file that was refused, with its place, the reason and the remedy; the first ones,
-    where there are many.
-    """
-    rejected = study.dataset.rejected
-    facts = (
-        Fact("n_refusals", len(rejected), "rows", "files"),
-        Fact("n_refusals_shown", min(len(rejected), REFUSALS_SHOWN), "rows", "files"),
-    )
-
-    def table(teller: Teller) -> Table:
-        rows = [
-            (
-                each.file,
-                each.line or teller.text("labels.none"),
-                _column(study, each) or teller.text("labels.none"),
-                _reason(study, each, teller),
-            )
-            for each in rejected[:REFUSALS_SHOWN]
-        ]
-        return Table(
-            teller.say("exhibits.refused_caption"),
-            [teller.text(f"labels.columns.{name}") for name in ("file", "line", "column", "reason")],
-            rows,
-            VERBATIM,
-        )
-
-    return Exhibit(
-        "refused",
-        study,
-        facts,
-        table=table if rejected else None,
-        words=lambda teller: {"any": bool(rejected)},
-    )
-
-
-def _column(study: Study, rejected: Rejected) -> str:
-    return str(shown_values(study, {"column": rejected.column or ""})["column"])
-
-
-def _reason(study: Study, rejected: Rejected, teller: Teller) -> str:
-    values = {"value": rejected.value, "file": rejected.file, **rejected.values}
-    return message(rejected.key, teller.language, **shown_values(study, values))
-
-
-def shown_values(study: Study, values: Mapping[str, object], *, page: bool = True) -> dict[str, object]:
-    """Return the values of a message without anybody's name: a cell may hold any text; what is said in full
-    stays on this machine.
-
-    On a page, which travels, headers are shown where their words are known: in some tables the people are the
-    columns.
-    """
-    if study.dataset.about.get("synthetic") or isinstance(study, CaseStudy):
-        return dict(values)
-    hide, cells = hide_names(study.dataset.names), {str(values[name]) for name in QUOTED if name in values}
-    hide_headers = hide_names(study.dataset.names, is_neutral=is_known) if page else hide
-    hidden = {cell: HIDDEN for cell in cells if hide_cell(cell) == HIDDEN} | {
-        own: shown for own, shown in study.dataset.labels.items() if own != shown
-    }
-    # The lines to paste repeat the cell and the file.
-    forms = {form: shown for own, shown in hidden.items() for form in (own, write_toml(own)[1:-1])}
-
-    def show(name: str, text: str) -> str:
-        for form in sorted(forms, key=len, reverse=True):
-            text = text.replace(form, forms[form])
-        return (hide_headers if name in HEADERS else hide)(text)
-
-    return {name: show(name, value) if isinstance(value, str) else value for name, value in values.items()}
-
-
-def show_contents(study: Study) -> Exhibit:
-    """Return what is in the files: a case's statements, or a team's people, weeks and events."""
-    return show_statements(study) if isinstance(study, CaseStudy) else show_panel(study)
-
-
-def show_coverage(study: Study) -> Exhibit:
-    """Return what is stated and what is missing: person by person for cases, week by week for a team."""
-    return show_needs(study) if isinstance(study, CaseStudy) else show_weeks(study)
 
 
 def show_statements(study: CaseStudy) -> Exhibit:
@@ -240,19 +62,20 @@ def show_needs(study: CaseStudy) -> Exhibit:
     )
     facts += count_facts(study)
 
-    def draw(teller: Teller) -> Figure:
-        names = [told(person, "name", teller.language) for _, person in study.cases.iterrows()]
-        return draw_coverage(
-            known.set_axis(names).rename(columns=lambda need: teller.text(f"labels.needs.{need}")),
-            teller.text,
-        )
-
     return Exhibit(
         "coverage",
         study,
         facts,
-        draw,
+        partial(_draw_needs, study, known),
         words=lambda teller: {"n_with_two_scores": int(known["two_scores"].sum())},
+    )
+
+
+def _draw_needs(study: CaseStudy, known: pd.DataFrame, teller: Teller) -> Figure:
+    names = [told(person, "name", teller.language) for _, person in study.cases.iterrows()]
+    return draw_coverage(
+        known.set_axis(names).rename(columns=lambda need: teller.text(f"labels.needs.{need}")),
+        teller.text,
     )
 
 
@@ -281,36 +104,6 @@ def find_known(study: CaseStudy) -> pd.DataFrame:
     return pd.DataFrame(
         [answer(case) for case in study.cases["case"]], index=study.cases["case"], columns=list(NEEDS)
     )
-
-
-def show_makeup(study: Study) -> Exhibit:
-    """Return the presumed criteria of the score, by pillar and by who moves them; they are the article's,
-    whatever the dataset.
-    """
-    article = study.article
-    criteria = article.dataset.tables["criteria"]
-    counts = criteria["moved_by"].value_counts()
-    facts = [Fact("n_criteria", len(criteria), "rows", "data package")]
-    facts += [
-        Fact(f"n_moved_by_{who}", int(counts.get(who, 0)), "criteria", "criteria", n=len(criteria))
-        for who in ("oneself", "both", "others")
-    ]
-    facts += [
-        Fact(
-            "n_not_oneself_alone",
-            int((criteria["moved_by"] != "oneself").sum()),
-            "criteria",
-            "criteria",
-            n=len(criteria),
-        )
-    ]
-    wanted = statement_facts(article)
-    facts += [fact for fact in wanted if fact.id.startswith(("ssi_", "linkedin_"))]
-
-    def draw(teller: Teller) -> Figure:
-        return draw_makeup(criteria.assign(label=told(criteria, "label", teller.language)), teller.text)
-
-    return Exhibit("makeup", study, tuple(facts), draw)
 
 
 def count_facts(study: CaseStudy) -> tuple[Fact, ...]:

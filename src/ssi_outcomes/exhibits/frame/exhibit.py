@@ -5,71 +5,20 @@ facts.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from IPython.display import HTML, Image, display
-from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.base.errors import LANGUAGES
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import output_folder
+from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.figures.canvas import as_png, as_svg, style
 from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact, write_facts
-from ssi_outcomes.words.sentences import say, say_plain
-
-# The class of what users wrote: JupyterLab's MathJax would take what stands between two dollars for a
-# formula.
-VERBATIM = "mathjax_ignore"
-
-
-@dataclass(frozen=True)
-class Table:
-    """Headings and rows in one language; the first cell of a row is its heading.
-
-    Cells are text (escaped) or safe HTML.
-    """
-
-    caption: Markup
-    headings: Sequence[str]
-    rows: Sequence[Sequence[str | Markup]]
-    kind: str = ""
-
-    def html(self) -> Markup:
-        """Return the table as HTML."""
-        head = Markup("").join(
-            Markup('<th scope="col" style="text-align: left">{}</th>').format(text) for text in self.headings
-        )
-        body = Markup("").join(map(_row, self.rows))
-        opening = Markup('<table class="{}">').format(self.kind) if self.kind else Markup("<table>")
-        return opening + Markup(
-            "<caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
-        ).format(self.caption, head, body)
-
-
-def _row(cells: Sequence[str | Markup]) -> Markup:
-    first, *rest = cells
-    # Said on each cell: JupyterLab would align them to the right.
-    cells = Markup("").join(Markup('<td style="text-align: left">{}</td>').format(cell) for cell in rest)
-    return Markup('<tr><th scope="row" style="text-align: left">{}</th>{}</tr>').format(first, cells)
-
-
-@dataclass(frozen=True)
-class Teller:
-    """One language and the facts to cite: what the parts of an exhibit speak through."""
-
-    language: str
-    facts: Mapping[str, Fact]
-
-    def say(self, key: str, **words: object) -> Markup:
-        """Return a sentence as HTML."""
-        return say(key, self.language, self.facts, **words)
-
-    def text(self, key: str, **words: object) -> str:
-        """Return a sentence as plain text."""
-        return say_plain(key, self.language, self.facts, **words)
+from ssi_outcomes.words.sentences import say
 
 
 @dataclass(frozen=True)
@@ -77,6 +26,7 @@ class Exhibit:
     """One thing to look at. `name` is the key of its sentence (`exhibits.<name>`) and of its replacement text
     (`alt.<name>`).
 
+    `voice` is the table of sentences that it speaks from: one person is told "you".
     `words` fills the sentence, `draw` and `table` make the picture and the table, each for the language of a
     Teller. `more` are the keys of further sentences (`exhibits.<key>`) that go with it, filled with the same
     words.
@@ -89,6 +39,7 @@ class Exhibit:
     table: Callable[[Teller], Table] | None = None
     words: Callable[[Teller], dict[str, object]] = field(default=lambda teller: {})
     more: tuple[str, ...] = ()
+    voice: str = "exhibits"
 
     def teller(self, language: str) -> Teller:
         """Return the voice of this exhibit in a language."""
@@ -101,10 +52,10 @@ class Exhibit:
         teller = self.teller(language)
         words = self.words(teller)
         return {
-            "sentence": str(teller.say(f"exhibits.{self.key}", **words)),
+            "sentence": str(teller.say(f"{self.voice}.{self.key}", **words)),
             "table": str(self.table(teller).html()) if self.table else "",
             "alt": teller.text(f"alt.{self.key}", **words) if self.draw else "",
-            **{key: str(teller.say(f"exhibits.{key}", **words)) for key in self.more},
+            **{key: str(teller.say(f"{self.voice}.{key}", **words)) for key in self.more},
         }
 
     @property
@@ -154,21 +105,3 @@ def record(study: Study, notebook: str, *exhibits: Exhibit) -> HTML:
         for name, value in {"facts_written": len(facts), "figures_written": figures}.items()
     }
     return HTML(f"<p>{say('exhibits.recorded', study.language, counts)}</p>")
-
-
-# The words of a verdict have the looks of the statuses that they amount to.
-VERDICT_STATUS = {"useful": "supported", "useless": "refuted", "undetermined": "not testable"}
-
-
-def verdict_badge(teller: Teller, word: str, words: str = "words") -> Markup:
-    """Return the word of a verdict (`words`: of a real outcome's, or "vanity_words"), for the style sheet to
-    dress.
-    """
-    return status_badge(teller, VERDICT_STATUS[word], teller.say(f"verdict.{words}.{word}"))
-
-
-def status_badge(teller: Teller, status: str, word: str | None = None) -> Markup:
-    """Return the word for a status, or another `word` that has its look, for the style sheet to dress."""
-    return Markup('<span class="badge" data-status="{}">{}</span>').format(
-        status, word or teller.say(f"labels.statuses.{status.replace(' ', '_')}")
-    )

@@ -1,25 +1,24 @@
-"""What to track instead: which number, known on Monday, announces the week's real outcomes; and why stories
-cannot tell.
-"""
+"""What to track instead: which number, known on Monday, announces the week's real outcomes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.race import SCORE, Candidate, Entry, Race, race
-from ssi_outcomes.exhibits.article.statements import show_needs
-from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.answer import count_decimals
 from ssi_outcomes.exhibits.team.person_weeks import counted_outcomes
 from ssi_outcomes.figures import draw_race
 from ssi_outcomes.panel.column_names import outcome_column
 from ssi_outcomes.reading.names.registry import activities, outcomes
-from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 
@@ -38,19 +37,15 @@ class Races:
     level: float
 
 
-def show_race(study: Study) -> Exhibit:
-    """Return which number announces next week's real outcomes better than the person's own mean; of described
-    persons, why nobody can tell.
-    """
-    if isinstance(study, CaseStudy):
-        return Exhibit("race", study, show_needs(study).facts, words=lambda teller: {"state": "cases"})
+def show_race(study: PanelStudy) -> Exhibit:
+    """Return which number announces next week's real outcomes better than the person's own mean."""
     races = run_races(study)
     table = (lambda teller: _race_table(races, teller)) if races.drawn else None
     return Exhibit(
         "race",
         study,
         race_facts(races),
-        _drawing(races.drawn),
+        partial(_draw_race, races.drawn) if races.drawn else None,
         table,
         lambda teller: _find_words(races, teller),
     )
@@ -176,21 +171,18 @@ def _say_reason(entries: Sequence[Entry], teller: Teller) -> str:
     return teller.text(f"labels.race_reasons.{known.reason if known else 'not_counted'}")
 
 
-def _drawing(drawn: Race | None):
-    def draw(teller: Teller) -> Figure:
-        rows = [
-            (
-                _label(entry.candidate, teller),
-                entry.candidate.kind,
-                entry.gain.value,
-                entry.gain.low,
-                entry.gain.high,
-            )
-            for entry in _pick(drawn)
-        ]
-        return draw_race(pd.DataFrame(rows, columns=["label", "kind", "gain", "low", "high"]), teller.text)
-
-    return draw if drawn else None
+def _draw_race(drawn: Race, teller: Teller) -> Figure:
+    rows = [
+        (
+            _label(entry.candidate, teller),
+            entry.candidate.kind,
+            entry.gain.value,
+            entry.gain.low,
+            entry.gain.high,
+        )
+        for entry in _pick(drawn)
+    ]
+    return draw_race(pd.DataFrame(rows, columns=["label", "kind", "gain", "low", "high"]), teller.text)
 
 
 def _race_table(races: Races, teller: Teller) -> Table:

@@ -4,86 +4,95 @@ shows why.
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.evidence.estimate import Slope
+from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.looks import record_look
 from ssi_outcomes.evidence.verdict import Verdict
-from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller, verdict_badge
+from ssi_outcomes.exhibits.frame.badges import verdict_badge
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.choice import HUNDRED, answer_words, list_outcomes
 from ssi_outcomes.exhibits.team.findings import WIDE, finding_facts, label_outcome, shown_word
-from ssi_outcomes.exhibits.team.person_weeks import people_fact, reading_fact
+from ssi_outcomes.exhibits.team.person_weeks import people_fact
 from ssi_outcomes.figures import draw_ratios
-from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.sentences import cite
 
 MOST_DECIMALS = 4
 
 
-def show_answer(study: Study) -> Exhibit:
-    """Return the answer in words.
-
-    On real data this is a look, and the register keeps it; of a few cases there is no verdict to give.
-    """
-    if isinstance(study, CaseStudy):
-        return Exhibit("answer", study, (), words=lambda teller: {"state": "cases", "alone": False})
-    if not study.dataset.about.get("synthetic"):
-        record_look(raw_folder(study.dataset.name), study.look)
-    facts = (*finding_facts(study), people_fact(study), *([reading_fact(study)] if study.alone else []))
+def show_answer(study: PanelStudy) -> Exhibit:
+    """Return the answer in words; on real data this is a look, and the register keeps it."""
+    register_look(study)
     return Exhibit(
         "answer",
         study,
-        facts,
+        (*finding_facts(study), people_fact(study)),
         words=lambda teller: answer_words(study, teller),
         more=("unknown", "next_step", "looks"),
     )
 
 
-def show_verdict(study: Study) -> Exhibit:
+def register_look(study: PanelStudy) -> None:
+    """Write the present look into the register, unless the data are invented."""
+    if not study.dataset.about.get("synthetic"):
+        record_look(raw_folder(study.dataset.name), study.look)
+
+
+def show_verdict(study: PanelStudy) -> Exhibit:
     """Return each outcome's ratio with its interval against no change, the plan's threshold and LinkedIn's
     claim; real and vanity apart.
     """
-    if isinstance(study, CaseStudy):
-        return Exhibit("verdict", study, (), words=lambda teller: {"state": "cases"})
     findings = study.findings
     shown = [finding for finding in findings.outcomes.values() if finding.within.slope]
     facts = finding_facts(study)
 
-    def words(teller: Teller) -> dict[str, object]:
-        real, vanity = findings.families.get("real"), findings.families.get("vanity")
-        apart = bool(real and vanity and vanity.useful and not real.useful)
-        goes_with_attention = list_outcomes(vanity.useful if vanity else (), teller)
-        return {
-            "state": "drawn" if shown else "nothing",
-            "any": bool(findings.outcomes),
-            "apart": apart,
-            "vanity": goes_with_attention,
-            "shown": list_outcomes([f.outcome for f in shown], teller),
-            "not_drawn": list_outcomes(
-                [f.outcome for f in findings.outcomes.values() if not f.within.slope], teller
-            ),
-        }
-
-    def draw(teller: Teller) -> Figure:
-        return _draw(
-            study,
-            [(label_outcome(f.outcome, teller), findings.kinds[f.outcome], f.within.slope) for f in shown],
-            teller,
-        )
-
     table = (lambda teller: _verdict_table(study, teller)) if findings.outcomes else None
-    return Exhibit("verdict", study, facts, draw if shown else None, table, words)
+    return Exhibit(
+        "verdict",
+        study,
+        facts,
+        partial(_draw_verdict, study, findings, shown) if shown else None,
+        table,
+        partial(_word_verdict, findings, shown),
+    )
 
 
-def show_both_ways(study: Study) -> Exhibit:
+def _word_verdict(findings: Findings, shown: list[Finding], teller: Teller) -> dict[str, object]:
+    real, vanity = findings.families.get("real"), findings.families.get("vanity")
+    apart = bool(real and vanity and vanity.useful and not real.useful)
+    goes_with_attention = list_outcomes(vanity.useful if vanity else (), teller)
+    return {
+        "state": "drawn" if shown else "nothing",
+        "any": bool(findings.outcomes),
+        "apart": apart,
+        "vanity": goes_with_attention,
+        "shown": list_outcomes([f.outcome for f in shown], teller),
+        "not_drawn": list_outcomes(
+            [f.outcome for f in findings.outcomes.values() if not f.within.slope], teller
+        ),
+    }
+
+
+def _draw_verdict(study: PanelStudy, findings: Findings, shown: list[Finding], teller: Teller) -> Figure:
+    return _draw(
+        study,
+        [(label_outcome(f.outcome, teller), findings.kinds[f.outcome], f.within.slope) for f in shown],
+        teller,
+    )
+
+
+def show_both_ways(study: PanelStudy) -> Exhibit:
     """Return, for each real outcome, the ratio within people beside the one between them: two questions,
     never pooled.
     """
-    if isinstance(study, CaseStudy):
-        return Exhibit("both_ways", study, (), words=lambda teller: {"state": "cases"})
     real = study.findings.of_kind("real")
     lines = [
         (f, kind, slope)
@@ -92,30 +101,32 @@ def show_both_ways(study: Study) -> Exhibit:
         if slope
     ]
 
-    def words(teller: Teller) -> dict[str, object]:
-        words = (
-            {shown_word(finding.verdict) for finding in real},
-            {shown_word(finding.verdict_between) for finding in real},
-        )
-        return {
-            "state": "drawn" if lines else "nothing",
-            "differ": words[0] != words[1],
-            "between": study.findings.families_between.get("real"),
-        }
-
-    def draw(teller: Teller) -> Figure:
-        return _draw(
-            study, [(label_outcome(f.outcome, teller), kind, slope) for f, kind, slope in lines], teller
-        )
-
     return Exhibit(
         "both_ways",
         study,
         finding_facts(study),
-        draw if lines else None,
+        partial(_draw_both_ways, study, lines) if lines else None,
         (lambda teller: _both_table(study, teller)) if lines else None,
-        words,
+        partial(_word_both_ways, study, lines, real),
     )
+
+
+def _word_both_ways(
+    study: PanelStudy, lines: list[tuple[Finding, str, Slope]], real: list[Finding], teller: Teller
+) -> dict[str, object]:
+    words = (
+        {shown_word(finding.verdict) for finding in real},
+        {shown_word(finding.verdict_between) for finding in real},
+    )
+    return {
+        "state": "drawn" if lines else "nothing",
+        "differ": words[0] != words[1],
+        "between": study.findings.families_between.get("real"),
+    }
+
+
+def _draw_both_ways(study: PanelStudy, lines: list[tuple[Finding, str, Slope]], teller: Teller) -> Figure:
+    return _draw(study, [(label_outcome(f.outcome, teller), kind, slope) for f, kind, slope in lines], teller)
 
 
 # --- pictures and tables

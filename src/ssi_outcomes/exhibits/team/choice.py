@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
-from ssi_outcomes.exhibits.frame.exhibit import Teller
+from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.team.findings import bounded, label_outcome
 from ssi_outcomes.study import PanelStudy
 
@@ -51,7 +51,7 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
     }
     vanity = list_outcomes((finding.outcome for finding in findings.of_kind("vanity")), teller)
     few = 0 < study.n_people < study.plan.gates.people_with_events
-    about = {**looks, "alone": study.alone, "few_people": few, "vanity": vanity}
+    about = {**looks, "few_people": few, "vanity": vanity}
     if not findings.of_kind("real"):
         return {
             "state": "gate",

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 from markupsafe import Markup
@@ -25,7 +26,9 @@ from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
 from ssi_outcomes.evidence.witnesses import RISE_WEEKS, Tally
 from ssi_outcomes.exhibits.article.phrases import wording
 from ssi_outcomes.exhibits.article.statements import count_facts
-from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller, status_badge
+from ssi_outcomes.exhibits.frame.badges import status_badge
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.exhibits.team.score_ranges import group_people
@@ -45,10 +48,11 @@ NUMBERS = ("seen", "none_of", "some", "none", "missing", "leaders", "activity", 
 
 @dataclass(frozen=True, eq=False)
 class Here:
-    """The rulings on a team's weeks, beside the article's ledger."""
+    """The rulings on weeks, beside the article's ledger; `voice` names the sentences that count."""
 
     study: PanelStudy
     rulings: list[Ruling]
+    voice: str = "labels.here_number"
 
     @property
     def ledger(self) -> pd.DataFrame:
@@ -64,30 +68,27 @@ class Here:
         return rows.assign(kind=rows["form"].where(rows["form"].isin(FORMS), "apart"))
 
 
-def judge_here(study: PanelStudy) -> Here:
-    """Return the rulings on a team's weeks."""
-    return Here(
-        study,
-        judge_weeks(study.panel.frame, study.findings, study.plan, **suppositions(study.article.statements)),
-    )
+def judge_here(study: PanelStudy, voice: str = Here.voice) -> Here:
+    """Return the rulings on these weeks."""
+    supposed = suppositions(study.article.statements)
+    return Here(study, judge_weeks(study.panel.frame, study.findings, study.plan, **supposed), voice)
 
 
 def show_claims_here(study: PanelStudy) -> Exhibit:
     """Return the claims that these data decide, and what each holder says in general."""
     here = judge_here(study)
-    # One person's weeks decide nothing in general: told to that person are the claims that they refute, or
-    # show to be possible.
-    shown = [
-        ruling
-        for ruling in here.rulings
-        if (ruling.status is not Status.NOT_TESTABLE if study.alone else _is_first(ruling))
-    ]
+    return lay_ledger(here, [ruling for ruling in here.rulings if _is_first(ruling)])
+
+
+def lay_ledger(here: Here, shown: list[Ruling]) -> Exhibit:
+    """Return the exhibit of some of the rulings."""
+    study = here.study
     # What is decided at a look that was not planned is exploratory, whatever it is a claim about.
     exploratory = study.findings.decided and not study.looks.planned(study.plan.planned_looks)
     facts = (*finding_facts(study), *_facts(here))
     new = next(fact.value for fact in facts if fact.id == "n_here_new")
     words = {"exploratory": exploratory, "plan_changed": study.looks.plan_changed, "new": new}
-    table = (lambda teller: _table(here, shown, "claims_here_caption", teller)) if shown else None
+    table = partial(_table, here, shown, "claims_here_caption") if shown else None
     return Exhibit("claims_here", study, facts, table=table, words=lambda teller: words)
 
 
@@ -95,24 +96,36 @@ def show_open_here(study: PanelStudy) -> Exhibit:
     """Return the claims that these data leave open, with the reason; in further sentences, those that no
     weeks can settle.
     """
-    here = judge_here(study)
+    return lay_open(judge_here(study))
+
+
+def lay_open(here: Here) -> Exhibit:
+    """Return the exhibit of the rulings that leave a claim open."""
+    study = here.study
     shown = [ruling for ruling in here.rulings if not _is_first(ruling)]
     facts = (
         *finding_facts(study),
         *_facts(here),
         Fact("n_here_shown_open", len(shown), "claims", "judge_weeks"),
     )
-    table = (lambda teller: _table(here, shown, "open_here_caption", teller)) if shown else None
+    table = partial(_table, here, shown, "open_here_caption") if shown else None
 
-    def words(teller: Teller) -> dict[str, object]:
-        return {
-            "others": [
-                (teller.text(f"labels.others_here.{kind}"), _list_others(here, kind, teller))
-                for kind in FORMS
-            ]
-        }
+    return Exhibit(
+        "open_here",
+        study,
+        facts,
+        table=table,
+        words=partial(_word_lay_open, here),
+        more=("others_here", "others_list"),
+    )
 
-    return Exhibit("open_here", study, facts, table=table, words=words, more=("others_here", "others_list"))
+
+def _word_lay_open(here: Here, teller: Teller) -> dict[str, object]:
+    return {
+        "others": [
+            (teller.text(f"labels.others_here.{kind}"), _list_others(here, kind, teller)) for kind in FORMS
+        ]
+    }
 
 
 def _is_first(ruling: Ruling) -> bool:
@@ -181,9 +194,8 @@ def _say_number(here: Here, ruling: Ruling, teller: Teller) -> Markup:
                 "id": f"here_{ruling.claim}",
                 "unit": unit,
                 "missing": ruling.tally.missing,
-                "you": here.study.alone,
             }
-            return teller.say(f"labels.here_number.{state}", **words)
+            return teller.say(f"{here.voice}.{state}", **words)
         case "leaders":
             told = find_leading(here.study.findings)
             words = (

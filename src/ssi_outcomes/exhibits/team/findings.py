@@ -12,7 +12,7 @@ from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.power import BEYOND
 from ssi_outcomes.evidence.verdict import UNDETERMINED, Verdict
 from ssi_outcomes.evidence.within import Comparison
-from ssi_outcomes.exhibits.frame.exhibit import Teller
+from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy

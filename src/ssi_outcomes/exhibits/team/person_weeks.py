@@ -5,6 +5,7 @@ data could find.
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,8 @@ from matplotlib.figure import Figure
 
 from ssi_outcomes.base.privacy import SMALLEST_GROUP, may_show_people
 from ssi_outcomes.evidence.power import BEYOND, smallest_ratio
-from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.figures import draw_calendar, draw_weeks
 from ssi_outcomes.panel.column_names import outcome_column
@@ -40,43 +42,42 @@ def show_panel(study: PanelStudy) -> Exhibit:
     facts = (*panel_facts(study), *plan_facts(study))
     known = {fact.id for fact in facts}
 
-    def table(teller: Teller) -> Table:
-        columns = ("events", "people", "weeks", *(["ratio"] if "best_ratio" in known else []))
-        rows = []
-        for name in counted_outcomes(study):
-            cells = [f"{name}_{column}" for column in columns]
-            shown = [
-                cite(teller.facts, cell, teller.language) if cell in known else teller.text("labels.none")
-                for cell in cells
-            ]
-            rows.append(
-                (
-                    outcomes()[name].label[teller.language],
-                    teller.text(f"labels.outcome_kinds.{outcomes()[name].kind}"),
-                    *shown,
-                )
-            )
-        named = {
-            "events": "events",
-            "people": "people_with_one",
-            "weeks": "weeks_counted",
-            "ratio": "smallest",
-        }
-        headings = [
-            teller.text(f"labels.columns.{each}")
-            for each in ("outcome", "kind", *(named[column] for column in columns))
-        ]
-        return Table(
-            teller.say("exhibits.panel_caption", ratios="best_ratio" in known), headings, rows, "ledger"
-        )
-
     return Exhibit(
         "panel",
         study,
         facts,
-        table=table,
+        table=partial(_tabulate_panel, study, known),
         words=lambda teller: {"left_out": [key for key, _ in study.panel.left_out]},
     )
+
+
+def _tabulate_panel(study: PanelStudy, known: set[str], teller: Teller) -> Table:
+    columns = ("events", "people", "weeks", *(["ratio"] if "best_ratio" in known else []))
+    rows = []
+    for name in counted_outcomes(study):
+        cells = [f"{name}_{column}" for column in columns]
+        shown = [
+            cite(teller.facts, cell, teller.language) if cell in known else teller.text("labels.none")
+            for cell in cells
+        ]
+        rows.append(
+            (
+                outcomes()[name].label[teller.language],
+                teller.text(f"labels.outcome_kinds.{outcomes()[name].kind}"),
+                *shown,
+            )
+        )
+    named = {
+        "events": "events",
+        "people": "people_with_one",
+        "weeks": "weeks_counted",
+        "ratio": "smallest",
+    }
+    headings = [
+        teller.text(f"labels.columns.{each}")
+        for each in ("outcome", "kind", *(named[column] for column in columns))
+    ]
+    return Table(teller.say("exhibits.panel_caption", ratios="best_ratio" in known), headings, rows, "ledger")
 
 
 def show_weeks(study: PanelStudy) -> Exhibit:
@@ -102,16 +103,23 @@ def show_weeks(study: PanelStudy) -> Exhibit:
         group = Fact("smallest_group", SMALLEST_GROUP, "persons", "privacy")
         return Exhibit("weeks", study, (*facts, group), words=lambda teller: {"private": False, "few": True})
 
-    def draw(teller: Teller) -> Figure:
-        return draw_weeks(
-            weeks.index,
-            weeks["people"].to_numpy(),
-            weeks["readings"].to_numpy(),
-            weeks["events"].to_numpy(),
-            teller.text,
-        )
+    return Exhibit(
+        "weeks",
+        study,
+        facts,
+        partial(_draw_weeks, weeks),
+        words=lambda teller: {"private": False, "few": False},
+    )
 
-    return Exhibit("weeks", study, facts, draw, words=lambda teller: {"private": False, "few": False})
+
+def _draw_weeks(weeks: pd.DataFrame, teller: Teller) -> Figure:
+    return draw_weeks(
+        weeks.index,
+        weeks["people"].to_numpy(),
+        weeks["readings"].to_numpy(),
+        weeks["events"].to_numpy(),
+        teller.text,
+    )
 
 
 def find_readings(study: PanelStudy) -> pd.DataFrame:

@@ -6,21 +6,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.estimate import exp
+from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.verdict import judge_interval
 from ssi_outcomes.evidence.within import Comparison
-from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.choice import find_told
 from ssi_outcomes.exhibits.team.findings import WIDE, bounded, finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.reading.names.registry import activities, outcomes
-from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 
@@ -45,35 +48,42 @@ def show_tests(study: PanelStudy) -> Exhibit:
         "controls": bool(findings.controls),
     }
 
-    def table(teller: Teller) -> Table:
-        rows = [
-            (
-                label_outcome(f.outcome, teller),
-                _cite_or_none(f"{f.outcome}_lead_p", teller),
-                _cite_or_none(f"{f.outcome}_shift_p", teller),
-                _interval_or_none(f"{f.outcome}_within", teller),
-                _interval_or_none(f"{f.outcome}_adjusted", teller),
-            )
-            for f in real
-        ]
-        none = teller.text("labels.none")
-        rows += [
-            (
-                _label_any(name, teller),
-                none,
-                none,
-                _interval_or_none(f"control_{name}", teller),
-                teller.text("labels.control"),
-            )
-            for name in findings.controls
-        ]
-        headings = [
-            teller.text(f"labels.columns.{name}")
-            for name in ("outcome", "lead_p", "shift_p", "interval", "adjusted")
-        ]
-        return Table(teller.say("exhibits.tests_caption"), headings, rows, "ledger")
+    return Exhibit(
+        "tests",
+        study,
+        facts,
+        table=partial(_tabulate_tests, findings, real) if anything else None,
+        words=lambda teller: words,
+    )
 
-    return Exhibit("tests", study, facts, table=table if anything else None, words=lambda teller: words)
+
+def _tabulate_tests(findings: Findings, real: list[Finding], teller: Teller) -> Table:
+    rows = [
+        (
+            label_outcome(f.outcome, teller),
+            _cite_or_none(f"{f.outcome}_lead_p", teller),
+            _cite_or_none(f"{f.outcome}_shift_p", teller),
+            _interval_or_none(f"{f.outcome}_within", teller),
+            _interval_or_none(f"{f.outcome}_adjusted", teller),
+        )
+        for f in real
+    ]
+    none = teller.text("labels.none")
+    rows += [
+        (
+            _label_any(name, teller),
+            none,
+            none,
+            _interval_or_none(f"control_{name}", teller),
+            teller.text("labels.control"),
+        )
+        for name in findings.controls
+    ]
+    headings = [
+        teller.text(f"labels.columns.{name}")
+        for name in ("outcome", "lead_p", "shift_p", "interval", "adjusted")
+    ]
+    return Table(teller.say("exhibits.tests_caption"), headings, rows, "ledger")
 
 
 def _test_facts(study: PanelStudy) -> Iterator[Fact]:
@@ -101,12 +111,10 @@ def _test_facts(study: PanelStudy) -> Iterator[Fact]:
             yield ratio_fact(f"control_{name}", comparison.slope, risk, comparison.events, "check_controls")
 
 
-def show_ladder(study: Study) -> Exhibit:
+def show_ladder(study: PanelStudy) -> Exhibit:
     """Return the ratio of the outcome that the answer tells of, with each activity beside the score in
     turn.
     """
-    if isinstance(study, CaseStudy):
-        return Exhibit("ladder", study, (), words=lambda teller: {"state": "cases"})
     told = find_told(study.findings) if study.findings.of_kind("real") else None
     steps = (
         [
@@ -119,39 +127,43 @@ def show_ladder(study: Study) -> Exhibit:
     )
     facts = (*finding_facts(study), *_test_facts(study))
 
-    def table(teller: Teller) -> Table:
-        rows = [(teller.text("labels.score_alone"), _interval_or_none(f"{told.outcome}_within", teller))]
-        rows += [
-            (
-                activities()[step].label[teller.language],
-                _interval_or_none(f"{told.outcome}_beside_{step}", teller),
-            )
-            for step in steps
-        ]
-        if len(steps) > 1:
-            rows += [
-                (teller.text("labels.all_activity"), _interval_or_none(f"{told.outcome}_adjusted", teller))
-            ]
-        return Table(
-            teller.say("exhibits.ladder_caption"),
-            [teller.text(f"labels.columns.{name}") for name in ("beside_score", "interval")],
-            rows,
-            "ledger",
+    return Exhibit(
+        "ladder",
+        study,
+        facts,
+        table=partial(_tabulate_ladder, steps, told) if steps else None,
+        words=partial(_word_ladder, steps, told),
+    )
+
+
+def _tabulate_ladder(steps: list[str], told: Finding | None, teller: Teller) -> Table:
+    rows = [(teller.text("labels.score_alone"), _interval_or_none(f"{told.outcome}_within", teller))]
+    rows += [
+        (
+            activities()[step].label[teller.language],
+            _interval_or_none(f"{told.outcome}_beside_{step}", teller),
         )
+        for step in steps
+    ]
+    if len(steps) > 1:
+        rows += [(teller.text("labels.all_activity"), _interval_or_none(f"{told.outcome}_adjusted", teller))]
+    return Table(
+        teller.say("exhibits.ladder_caption"),
+        [teller.text(f"labels.columns.{name}") for name in ("beside_score", "interval")],
+        rows,
+        "ledger",
+    )
 
-    def words(teller: Teller) -> dict[str, object]:
-        state = "shown" if steps else "nothing" if told and told.within.slope else "no_ratio"
-        return {"state": state, "outcome": label_outcome(told.outcome, teller) if told else ""}
 
-    return Exhibit("ladder", study, facts, table=table if steps else None, words=words)
+def _word_ladder(steps: list[str], told: Finding | None, teller: Teller) -> dict[str, object]:
+    state = "shown" if steps else "nothing" if told and told.within.slope else "no_ratio"
+    return {"state": state, "outcome": label_outcome(told.outcome, teller) if told else ""}
 
 
-def show_variants(study: Study) -> Exhibit:
+def show_variants(study: PanelStudy) -> Exhibit:
     """Return the declared other ways to analyse the outcome that the answer tells of, sorted, with the count
     of each word; no joint p-value.
     """
-    if isinstance(study, CaseStudy):
-        return Exhibit("variants", study, (), words=lambda teller: {"state": "cases"})
     told = find_told(study.findings) if study.findings.of_kind("real") else None
     if told is None or told.within.slope is None:
         return Exhibit("variants", study, finding_facts(study), words=lambda teller: {"state": "nothing"})
@@ -161,38 +173,48 @@ def show_variants(study: Study) -> Exhibit:
     )
     facts = (*finding_facts(study), *_variant_facts(study, ways), *_resampled_fact(study, told.outcome))
 
-    def draw(teller: Teller) -> Figure:
-        rows = [
-            (
-                teller.text(f"labels.variants.{name}"),
-                "primary" if name == "primary" else "variant",
-                way.slope.ratio,
-                *way.slope.bounds(study.plan.level_per_look),
-                *way.slope.bounds(WIDE),
-            )
-            for name, way in known
-        ]
-        frame = pd.DataFrame(
-            rows, columns=["label", "kind", "ratio", "low", "high", "widest_low", "widest_high"]
+    return Exhibit(
+        "variants",
+        study,
+        facts,
+        partial(_draw_variants, study, known),
+        partial(_tabulate_variants, study, known, ways),
+        partial(_word_variants, facts, told),
+    )
+
+
+def _draw_variants(study: PanelStudy, known: list[tuple[str, Comparison]], teller: Teller) -> Figure:
+    rows = [
+        (
+            teller.text(f"labels.variants.{name}"),
+            "primary" if name == "primary" else "variant",
+            way.slope.ratio,
+            *way.slope.bounds(study.plan.level_per_look),
+            *way.slope.bounds(WIDE),
         )
-        return draw_ratios(frame, study.plan.claim_per_10, study.plan.threshold, teller.text)
+        for name, way in known
+    ]
+    frame = pd.DataFrame(rows, columns=["label", "kind", "ratio", "low", "high", "widest_low", "widest_high"])
+    return draw_ratios(frame, study.plan.claim_per_10, study.plan.threshold, teller.text)
 
-    def table(teller: Teller) -> Table:
-        silent = [(name, way) for name, way in ways.items() if not way.slope]
-        rows = [
-            (teller.text(f"labels.variants.{name}"), *_variant_cells(name, way, study, teller))
-            for name, way in (*known, *silent)
-        ]
-        headings = [
-            teller.text(f"labels.columns.{name}") for name in ("way", "interval", "events", "by_interval")
-        ]
-        return Table(teller.say("exhibits.variants_caption"), headings, rows, "ledger")
 
-    def words(teller: Teller) -> dict[str, object]:
-        resampled = "resampled" if any(fact.id == "resampled" for fact in facts) else ""
-        return {"state": "shown", "outcome": label_outcome(told.outcome, teller), "resampled": resampled}
+def _tabulate_variants(
+    study: PanelStudy, known: list[tuple[str, Comparison]], ways: dict[str, Comparison], teller: Teller
+) -> Table:
+    silent = [(name, way) for name, way in ways.items() if not way.slope]
+    rows = [
+        (teller.text(f"labels.variants.{name}"), *_variant_cells(name, way, study, teller))
+        for name, way in (*known, *silent)
+    ]
+    headings = [
+        teller.text(f"labels.columns.{name}") for name in ("way", "interval", "events", "by_interval")
+    ]
+    return Table(teller.say("exhibits.variants_caption"), headings, rows, "ledger")
 
-    return Exhibit("variants", study, facts, draw, table, words)
+
+def _word_variants(facts: tuple[Fact, ...], told: Finding, teller: Teller) -> dict[str, object]:
+    resampled = "resampled" if any(fact.id == "resampled" for fact in facts) else ""
+    return {"state": "shown", "outcome": label_outcome(told.outcome, teller), "resampled": resampled}
 
 
 def _resampled_fact(study: PanelStudy, outcome: str) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -13,8 +14,10 @@ from matplotlib.figure import Figure
 from ssi_outcomes.base.lengths import MONTH
 from ssi_outcomes.base.privacy import SMALLEST_GROUP, may_break_down, may_show_people
 from ssi_outcomes.evidence.between import Contrast, total_people
+from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.sample import STEP, take_sample
-from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.exhibits.team.person_weeks import (
@@ -51,20 +54,21 @@ def show_team(study: PanelStudy) -> Exhibit:
         Fact("most_drawn", MOST_DRAWN, "persons", "show_team"),
     )
 
-    def draw(teller: Teller) -> Figure:
-        if private:
-            return draw_person_weeks(_person_weeks(study), teller.text)
-        return draw_scores(read["ssi"].to_numpy(float), study.plan.low, study.plan.high, teller.text)
-
     moves = bool((read.groupby("person")["ssi"].nunique() > 1).any())
     state = "private" if private else "shared" if drawn else "few" if people else "none"
     return Exhibit(
         "team",
         study,
         facts,
-        draw if drawn else None,
+        partial(_draw_team, study, private, read) if drawn else None,
         words=lambda teller: {"state": state, "many": many, "moves": moves},
     )
+
+
+def _draw_team(study: PanelStudy, private: bool, read: pd.DataFrame, teller: Teller) -> Figure:
+    if private:
+        return draw_person_weeks(_person_weeks(study), teller.text)
+    return draw_scores(read["ssi"].to_numpy(float), study.plan.low, study.plan.high, teller.text)
 
 
 def _score_facts(read: pd.DataFrame) -> Iterator[Fact]:
@@ -127,29 +131,37 @@ def show_ranges(study: PanelStudy) -> Exhibit:
     contrast = study.findings.contrasts[told.outcome]
     facts = (*finding_facts(study), *_group_facts(groups, contrast, study, state))
 
-    def table(teller: Teller) -> Table:
-        rows = []
-        for group in shown:
-            cells = [
-                cite(teller.facts, f"range_{group.name}_{what}", teller.language)
-                for what in ("people", "events", "rate")
-            ]
-            rows.append((teller.say(f"labels.ranges.{group.name}"), *cells))
-        headings = [
-            teller.say(f"labels.columns.{name}") for name in ("mean_score", "people", "events", "per_month")
+    return Exhibit(
+        "ranges",
+        study,
+        facts,
+        table=partial(_tabulate_ranges, shown, told) if state == "shown" else None,
+        words=partial(_word_ranges, contrast, state, told),
+    )
+
+
+def _tabulate_ranges(shown: list[Group], told: Finding, teller: Teller) -> Table:
+    rows = []
+    for group in shown:
+        cells = [
+            cite(teller.facts, f"range_{group.name}_{what}", teller.language)
+            for what in ("people", "events", "rate")
         ]
-        return Table(
-            teller.say("exhibits.ranges_caption", outcome=label_outcome(told.outcome, teller)),
-            headings,
-            rows,
-            "ledger",
-        )
+        rows.append((teller.say(f"labels.ranges.{group.name}"), *cells))
+    headings = [
+        teller.say(f"labels.columns.{name}") for name in ("mean_score", "people", "events", "per_month")
+    ]
+    return Table(
+        teller.say("exhibits.ranges_caption", outcome=label_outcome(told.outcome, teller)),
+        headings,
+        rows,
+        "ledger",
+    )
 
-    def words(teller: Teller) -> dict[str, object]:
-        ratio = say_interval("contrast", teller) if contrast.slope and state == "shown" else ""
-        return {"state": state, "outcome": label_outcome(told.outcome, teller), "contrast": ratio}
 
-    return Exhibit("ranges", study, facts, table=table if state == "shown" else None, words=words)
+def _word_ranges(contrast: Contrast, state: str, told: Finding, teller: Teller) -> dict[str, object]:
+    ratio = say_interval("contrast", teller) if contrast.slope and state == "shown" else ""
+    return {"state": state, "outcome": label_outcome(told.outcome, teller), "contrast": ratio}
 
 
 def group_people(study: PanelStudy, outcome: str) -> list[Group]:

@@ -5,14 +5,17 @@ comparison.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.within import Comparison
-from ssi_outcomes.exhibits.frame.exhibit import Exhibit, Table, Teller, verdict_badge
-from ssi_outcomes.exhibits.frame.thresholds import plan_facts
+from ssi_outcomes.exhibits.frame.badges import verdict_badge
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.choice import find_told
 from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome
-from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 
@@ -21,50 +24,55 @@ _PEOPLE = ("without_event", "one_score")
 LEFT_OUT = (*_PEOPLE, "not_counted", "late", "no_reading")
 
 
-def show_sensitivity(study: Study) -> Exhibit:
+def show_sensitivity(study: PanelStudy) -> Exhibit:
     """Return the word for each real outcome at each of the plan's ratios, and what dropped out of the
     comparison that the answer tells of.
     """
-    facts = (*plan_facts(study), *_ratio_facts(study.plan))
-    if isinstance(study, CaseStudy):
-        return Exhibit("sensitivity", study, facts, words=lambda teller: {"state": "cases"})
     real = [finding for finding in study.findings.of_kind("real") if finding.verdict.sensitivity]
     told = find_told(study.findings) if study.findings.of_kind("real") else None
-    facts = (*finding_facts(study), *facts, *(_drop_facts(study) if told else ()))
+    facts = (*finding_facts(study), *_ratio_facts(study.plan), *(_drop_facts(study) if told else ()))
 
-    def table(teller: Teller) -> Table:
-        rows = [
-            (
-                label_outcome(each.outcome, teller),
-                *(verdict_badge(teller, word) for _, word in each.verdict.sensitivity),
-            )
-            for each in real
-        ]
-        ratios = [
-            cite(teller.facts, f"ratio_{place}", teller.language, 3)
-            for place in range(len(study.plan.sensitivity))
-        ]
-        return Table(
-            teller.say("exhibits.sensitivity_caption"),
-            [teller.text("labels.columns.outcome"), *ratios],
-            rows,
-            "ledger",
+    return Exhibit(
+        "sensitivity",
+        study,
+        facts,
+        table=partial(_tabulate_sensitivity, study, real) if real else None,
+        words=partial(_word_sensitivity, real, told),
+    )
+
+
+def _tabulate_sensitivity(study: PanelStudy, real: list[Finding], teller: Teller) -> Table:
+    rows = [
+        (
+            label_outcome(each.outcome, teller),
+            *(verdict_badge(teller, word) for _, word in each.verdict.sensitivity),
         )
+        for each in real
+    ]
+    ratios = [
+        cite(teller.facts, f"ratio_{place}", teller.language, 3)
+        for place in range(len(study.plan.sensitivity))
+    ]
+    return Table(
+        teller.say("exhibits.sensitivity_caption"),
+        [teller.text("labels.columns.outcome"), *ratios],
+        rows,
+        "ledger",
+    )
 
-    def words(teller: Teller) -> dict[str, object]:
-        if not told:
-            return {"state": "nothing"}
-        same = all(len({word for _, word in each.verdict.sensitivity}) == 1 for each in real)
-        left_out = [reason for reason, count in _left_out(told.within).items() if count]
-        return {
-            "state": "shown",
-            "repeated": bool(real),
-            "outcome": label_outcome(told.outcome, teller),
-            "same": same,
-            "left_out": left_out,
-        }
 
-    return Exhibit("sensitivity", study, facts, table=table if real else None, words=words)
+def _word_sensitivity(real: list[Finding], told: Finding | None, teller: Teller) -> dict[str, object]:
+    if not told:
+        return {"state": "nothing"}
+    same = all(len({word for _, word in each.verdict.sensitivity}) == 1 for each in real)
+    left_out = [reason for reason, count in _left_out(told.within).items() if count]
+    return {
+        "state": "shown",
+        "repeated": bool(real),
+        "outcome": label_outcome(told.outcome, teller),
+        "same": same,
+        "left_out": left_out,
+    }
 
 
 def _ratio_facts(plan: Plan) -> Iterator[Fact]:

@@ -1,0 +1,24 @@
+"""Words of verdicts and statuses, for the style sheet to dress."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ssi_outcomes.exhibits.frame.teller import Teller
+
+# The words of a verdict have the looks of the statuses that they amount to.
+VERDICT_STATUS = {"useful": "supported", "useless": "refuted", "undetermined": "not testable"}
+
+
+def verdict_badge(teller: Teller, word: str, words: str = "words") -> Markup:
+    """Return the word of a verdict (`words`: of a real outcome's, or "vanity_words"), for the style sheet to
+    dress.
+    """
+    return status_badge(teller, VERDICT_STATUS[word], teller.say(f"verdict.{words}.{word}"))
+
+
+def status_badge(teller: Teller, status: str, word: str | None = None) -> Markup:
+    """Return the word for a status, or another `word` that has its look, for the style sheet to dress."""
+    return Markup('<span class="badge" data-status="{}">{}</span>').format(
+        status, word or teller.say(f"labels.statuses.{status.replace(' ', '_')}")
+    )

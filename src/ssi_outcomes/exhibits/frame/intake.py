@@ -1,0 +1,181 @@
+"""What came in: what each file was taken for, the fate of its rows, and what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from ssi_outcomes.base.errors import message
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.teller import VERBATIM, Table, Teller
+from ssi_outcomes.reading.dataset import SourceFile
+from ssi_outcomes.reading.joining.hiding import HIDDEN, hide_cell, hide_names, is_known
+from ssi_outcomes.reading.parsed import Rejected
+from ssi_outcomes.reading.tables.mapping import write_toml
+from ssi_outcomes.study import Study
+from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.words.sentences import cite
+
+COUNTS = ("rows", "accepted", "rejected", "blank")
+REFUSALS_SHOWN = 40
+# The values of a message that quote a cell.
+QUOTED = ("value", "other", "first", "second")
+# Those that quote headers, or what else a file calls its parts and kinds.
+HEADERS = (
+    "header",
+    "headers",
+    "column",
+    "columns",
+    "fields",
+    "choices",
+    "paste",
+    "sheet",
+    "member",
+    "stages",
+    "types",
+    "outcome",
+)
+
+
+def show_files(study: Study, sealed: bool = False) -> Exhibit:
+    """Return what each file was taken for, and the fate of its rows; or why it was not read.
+
+    `sealed`: each file's fingerprint was compared with the one in the data package.
+    """
+    sums = {name: sum(getattr(file, name) for file in study.dataset.files) for name in COUNTS}
+    facts = [Fact(f"n_{name}", count, "rows", "files") for name, count in sums.items()]
+    facts += [
+        Fact(
+            "n_files", len({file.name.partition(" › ")[0] for file in study.dataset.files}), "files", "files"
+        )
+    ]
+    facts += [
+        Fact(
+            "n_unread",
+            sum(file.refusal is not None for file in study.dataset.files),
+            "files or sheets",
+            "files",
+        )
+    ]
+    facts += [
+        Fact(f"file_{place}_{name}", getattr(file, name), "rows", "files")
+        for place, file in enumerate(study.dataset.files)
+        for name in COUNTS
+    ]
+    return Exhibit(
+        "files",
+        study,
+        tuple(facts),
+        table=lambda teller: _files_table(study, teller),
+        words=lambda teller: {"sealed": sealed},
+    )
+
+
+def _files_table(study: Study, teller: Teller) -> Table:
+    rows, remarked = [], any(file.notes or file.refusal for file in study.dataset.files)
+    for place, file in enumerate(study.dataset.files):
+        counts = [cite(teller.facts, f"file_{place}_{name}", teller.language) for name in COUNTS]
+        rows.append(
+            (
+                file.name,
+                teller.say(f"labels.kinds.{file.table}"),
+                *counts,
+                *([_remarks(study, file, teller)] if remarked else []),
+            )
+        )
+    headings = [
+        teller.text(f"labels.columns.{name}")
+        for name in ("file", "taken_for", *COUNTS, *(["remarks"] if remarked else []))
+    ]
+    return Table(teller.say("exhibits.files_caption"), headings, rows, VERBATIM)
+
+
+def _remarks(study: Study, file: SourceFile, teller: Teller) -> str:
+    """Return what was decided while a file was read, or why it was not."""
+    notes = [
+        message(key, teller.language, **shown_values(study, {"file": file.name, **values}))
+        for key, values in file.notes
+    ]
+    refusal = (
+        [
+            message(
+                file.refusal.key,
+                teller.language,
+                **shown_values(study, {"file": file.name, **file.refusal.values}),
+            )
+        ]
+        if file.refusal
+        else []
+    )
+    return " ".join([*refusal, *notes])
+
+
+def show_refused(study: Study) -> Exhibit:
+    """Return each row or file that was refused, with its place, the reason and the remedy; the first ones,
+    where there are many.
+    """
+    rejected = study.dataset.rejected
+    facts = (
+        Fact("n_refusals", len(rejected), "rows", "files"),
+        Fact("n_refusals_shown", min(len(rejected), REFUSALS_SHOWN), "rows", "files"),
+    )
+
+    return Exhibit(
+        "refused",
+        study,
+        facts,
+        table=partial(_tabulate_refused, study, rejected) if rejected else None,
+        words=lambda teller: {"any": bool(rejected)},
+    )
+
+
+def _tabulate_refused(study: Study, rejected: Sequence[Rejected], teller: Teller) -> Table:
+    rows = [
+        (
+            each.file,
+            each.line or teller.text("labels.none"),
+            _column(study, each) or teller.text("labels.none"),
+            _reason(study, each, teller),
+        )
+        for each in rejected[:REFUSALS_SHOWN]
+    ]
+    return Table(
+        teller.say("exhibits.refused_caption"),
+        [teller.text(f"labels.columns.{name}") for name in ("file", "line", "column", "reason")],
+        rows,
+        VERBATIM,
+    )
+
+
+def _column(study: Study, rejected: Rejected) -> str:
+    return str(shown_values(study, {"column": rejected.column or ""})["column"])
+
+
+def _reason(study: Study, rejected: Rejected, teller: Teller) -> str:
+    values = {"value": rejected.value, "file": rejected.file, **rejected.values}
+    return message(rejected.key, teller.language, **shown_values(study, values))
+
+
+def shown_values(study: Study, values: Mapping[str, object], *, page: bool = True) -> dict[str, object]:
+    """Return the values of a message without anybody's name: a cell may hold any text; what is said in full
+    stays on this machine.
+
+    On a page, which travels, headers are shown where their words are known: in some tables the people are the
+    columns.
+    """
+    if study.names_nobody:
+        return dict(values)
+    hide, cells = hide_names(study.dataset.names), {str(values[name]) for name in QUOTED if name in values}
+    hide_headers = hide_names(study.dataset.names, is_neutral=is_known) if page else hide
+    hidden = {cell: HIDDEN for cell in cells if hide_cell(cell) == HIDDEN} | {
+        own: shown for own, shown in study.dataset.labels.items() if own != shown
+    }
+    # The lines to paste repeat the cell and the file.
+    forms = {form: shown for own, shown in hidden.items() for form in (own, write_toml(own)[1:-1])}
+
+    def show(name: str, text: str) -> str:
+        for form in sorted(forms, key=len, reverse=True):
+            text = text.replace(form, forms[form])
+        return (hide_headers if name in HEADERS else hide)(text)
+
+    return {name: show(name, value) if isinstance(value, str) else value for name, value in values.items()}
