@@ -69,7 +69,7 @@ from ssi_outcomes.report import export_report
 folder, times = processed_folder("demo-team"), []
 for number in range({repeats} + 1):
     for language in ("fr", "en"):
-        notebook = folder / "notebooks" / f"06-report.{{language}}.ipynb"
+        notebook = folder / "notebooks" / f"08-report.{{language}}.ipynb"
         start = time.perf_counter()
         export_report(notebook, language, read_citable(folder / "facts"))
         middle = time.perf_counter()

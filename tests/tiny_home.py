@@ -122,11 +122,11 @@ def run_ssi(home: Path, *arguments: str, **environment: str) -> tuple[int, str, 
 
 
 def _notebooks() -> list[tuple[str, str, str]]:
-    names = ("01-read-the-data", "03-compare", "04-challenge", "05-what-to-track")
+    names = ("01-read-the-data", "03-five-stories")
     measured = [(name, PARAMETERS, f"what = {name!r}\n{WRITE}{MEASURE}") for name in names]
     case = f'{PARAMETERS}\ncase: str = "p01"  # one of the cases'
     meet = ("02-meet-a-case", case, f"what = f'02-meet-a-case-{{case}}'\n{WRITE}{MEASURE}")
-    return [*measured, meet, ("06-report", PARAMETERS, WRITE + TELL)]
+    return [*measured, meet, ("08-report", PARAMETERS, WRITE + TELL)]
 
 
 def _code(name: str, source: str, tags: list[str] | None = None) -> dict:

@@ -137,6 +137,6 @@ def test_a_file_that_was_not_read_is_said_on_the_first_screen(unread, told, tmp_
 
 def test_the_sections_are_those_of_the_notebook_in_its_order():
     told = re.findall(
-        r'h\.tell\(story, \\"([a-z-]+)\\"\)', (notebooks_folder() / "06-report.ipynb").read_text("utf-8")
+        r'h\.tell\(story, \\"([a-z-]+)\\"\)', (notebooks_folder() / "08-report.ipynb").read_text("utf-8")
     )
     assert tuple(told) == SECTIONS

@@ -11,9 +11,10 @@ import nbformat
 import pytest
 
 from ssi_outcomes.base.paths import notebooks_folder
+from ssi_outcomes.running.pipeline import MEET, OF_CASES, OF_WEEKS, STORED
 
 NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))
-STUDIES = [path for path in NOTEBOOKS if not path.stem.startswith("06")]
+STUDIES = [path for path in NOTEBOOKS if not path.stem.startswith("08")]
 FORBIDDEN = (
     "sys.path",
     "os.chdir",
@@ -69,15 +70,48 @@ def problems_of_form(notebook: nbformat.NotebookNode) -> list[str]:
     return found
 
 
-def test_there_are_the_six_notebooks_of_the_article():
+def test_each_notebook_is_of_described_persons_or_of_weeks_and_07_is_kept():
     assert [path.stem for path in NOTEBOOKS] == [
         "01-read-the-data",
         "02-meet-a-case",
-        "03-compare",
-        "04-challenge",
-        "05-what-to-track",
-        "06-report",
+        "03-five-stories",
+        "04-compare",
+        "05-challenge",
+        "06-what-to-track",
+        "08-report",
     ]
+
+
+OF = {
+    "of_cases": ("02-meet-a-case", "03-five-stories"),
+    "of_weeks": ("04-compare", "05-challenge", "06-what-to-track"),
+}
+
+
+def test_a_notebook_says_of_which_kind_of_data_it_is_and_the_pipeline_runs_it_on_those():
+    for guard, stems in OF.items():
+        for stem in stems:
+            (load,) = [
+                cell.source
+                for cell in code_cells(notebooks_folder() / f"{stem}.ipynb")
+                if "open_study" in cell.source
+            ]
+            assert f"h.{guard}(h.open_study(" in load
+    assert (MEET, *OF_CASES) == OF["of_cases"] and OF["of_weeks"] == OF_WEEKS
+    assert [stem for stems in STORED.values() for stem in stems] == sorted(
+        (path.stem for path in NOTEBOOKS), key=lambda stem: stem in OF_WEEKS
+    )
+
+
+FORK = re.compile(
+    r"\b(?:in|on) (?:the article|a team)\b.*\b(?:in|on) (?:the article|a team)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_paragraph_forks_between_article_and_team(path):
+    paragraphs = [text for cell in prose_cells(path) for text in cell.source.split("\n\n")]
+    assert [text for text in paragraphs if FORK.search(text)] == []
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -69,7 +69,7 @@ def test_the_stored_outputs_are_those_of_the_reports_own_run(name, built_reports
 
 
 def test_a_changed_output_is_noticed(built_reports):
-    today = read_run("03-compare")
+    today = read_run("03-five-stories")
     changed = json.loads(json.dumps(today).replace(">15<", ">12<"))
     assert changed != today
     assert find_changed(changed, today) == [name for name in today if changed[name] != today[name]]

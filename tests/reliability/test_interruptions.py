@@ -17,7 +17,7 @@ SLOW = "import time; (output_folder(dataset).parent.parent / f'{os.getpid()}.pid
 # A notebook that waits while a file of this name is in its repository: a run is caught where a test wants it.
 HELD = {
     name: f"import time\nwhile (raw_folder(dataset).parents[2] / 'hold {name}').exists(): time.sleep(0.05)"
-    for name in ("n04", "n06")
+    for name in ("n03", "n08")
 }
 
 
@@ -63,7 +63,7 @@ def test_an_unchanged_report_is_quick_and_imports_nothing_heavy(finished):
 
 
 @pytest.mark.parametrize(
-    ("held", "published"), [pytest.param("n04", 1, marks=pytest.mark.long), pytest.param("n06", 4)]
+    ("held", "published"), [pytest.param("n03", 1, marks=pytest.mark.long), pytest.param("n08", 4)]
 )
 def test_a_killed_run_is_repaired_by_the_next(finished, tmp_path, held, published):
     home = make_home(tmp_path, **HELD)
@@ -86,7 +86,7 @@ def test_a_killed_run_is_repaired_by_the_next(finished, tmp_path, held, publishe
 
 @pytest.mark.long
 def test_kernels_end_soon_after_their_run_was_killed(tmp_path):
-    home = make_home(tmp_path, n03=SLOW, n04=SLOW)
+    home = make_home(tmp_path, n01=SLOW, n03=SLOW)
     process = start_ssi(home, "report", "--lang", "en")
     pids = wait_for(lambda: found if len(found := kernels(home)) == 2 else None)
     process.kill()
@@ -96,13 +96,13 @@ def test_kernels_end_soon_after_their_run_was_killed(tmp_path):
 
 @pytest.mark.parametrize("whole_group", [True, pytest.param(False, marks=pytest.mark.long)])
 def test_ctrl_c_is_one_line_and_stops_everything(tmp_path, whole_group):
-    home = make_home(tmp_path, n03=SLOW, n04=SLOW)
+    home = make_home(tmp_path, n01=SLOW, n03=SLOW)
     process = start_ssi(home, "report", "--lang", "en")
     pids = wait_for(lambda: found if len(found := kernels(home)) == 2 else None)
     (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=HANGS)
     assert process.returncode == 130 and out == ""
-    lines = [line for line in err.splitlines() if not line.startswith(("imported", "6 notebooks"))]
+    lines = [line for line in err.splitlines() if not line.startswith(("imported", "4 notebooks"))]
     assert lines == ["Interrupted. Nothing is half written; the next command carries on."]
     assert not any(map(lives, pids))
     assert results(home) == {}
@@ -112,7 +112,7 @@ def test_ctrl_c_is_one_line_and_stops_everything(tmp_path, whole_group):
 @pytest.mark.long
 def test_two_runs_at_once_take_turns(finished, tmp_path):
     home = make_home(tmp_path, **HELD)
-    hold = home / "hold n06"
+    hold = home / "hold n08"
     hold.touch()
     first = start_ssi(home, "report", "--lang", "en")
     wait_for(lambda: (home / "data" / "processed" / "article" / ".stages").is_dir())
@@ -147,9 +147,9 @@ def test_a_run_that_waits_too_long_gives_up_clearly(tmp_path, monkeypatch):
 
 @pytest.mark.long
 def test_a_raw_file_that_changes_during_a_run_is_refused_and_the_report_stays(finished, tmp_path):
-    # 06 of this repository alters the data, as a user who edits them while a run is under way.
+    # 08 of this repository alters the data, as a user who edits them while a run is under way.
     spoil = "raw_folder(dataset).joinpath('cases.csv').write_text('case,name\\np01,P01\\n')\nfrom ssi_outcomes.reading import read_dataset\nread_dataset(raw_folder(dataset))"
-    home = make_home(tmp_path, n06=spoil)
+    home = make_home(tmp_path, n08=spoil)
     (home / "reports").mkdir()
     (home / "reports" / "article.en.html").write_text("the previous report")
     code, out, err = run_ssi(home, "report", "--lang", "en")
@@ -160,7 +160,7 @@ def test_a_raw_file_that_changes_during_a_run_is_refused_and_the_report_stays(fi
 
 @pytest.mark.long
 def test_no_progress_bar_codes_reach_a_log(finished, tmp_path):
-    content = json.loads((finished / "notebooks" / "04-challenge.ipynb").read_text())
+    content = json.loads((finished / "notebooks" / "03-five-stories.ipynb").read_text())
     assert "\r" not in DRIVER and content["cells"]
     home = make_home(tmp_path)
     code, out, err = run_ssi(home, "case", "p01", "--lang", "fr", SSI_LANG="fr")

@@ -78,7 +78,7 @@ def case_notebook(
     )
     cells = [
         new_markdown_cell(
-            "# What does the evidence say of an invented person?\n\nYou need nothing. Go on with [the next one](03-compare.ipynb) or read [the source](https://example.org/a)."
+            "# What does the evidence say of an invented person?\n\nYou need nothing. Go on with [the next one](03-five-stories.ipynb) or read [the source](https://example.org/a)."
         ),
         new_code_cell('name = "nobody"  # a person', execution_count=1),
         new_markdown_cell(

@@ -115,7 +115,7 @@ def test_the_no_break_spaces_survive_the_export(french):
 
 def test_the_same_notebook_gives_the_same_bytes_from_a_file_too(tmp_path):
     notebook = sample.report_notebook("en")
-    path = tmp_path / "06-report.ipynb"
+    path = tmp_path / "08-report.ipynb"
     nbformat.write(notebook, path)
     assert export_report(notebook, "en") == export_report(path, "en")
 

@@ -46,8 +46,8 @@ class Heard(Lines):
         self.said.append(text)
 
 
-MEASURED = ("01-read-the-data", "03-compare", "04-challenge", "05-what-to-track")
-EVERYTHING = ["02-meet-a-case: p01", "02-meet-a-case: p02", *MEASURED, "06-report: en", "06-report: fr"]
+MEASURED = ("01-read-the-data", "03-five-stories")
+EVERYTHING = ["02-meet-a-case: p01", "02-meet-a-case: p02", *MEASURED, "08-report: en", "08-report: fr"]
 
 
 @pytest.fixture
@@ -135,8 +135,8 @@ def test_a_report_in_two_languages_is_made_from_all_notebooks(home):
                 *MEASURED,
                 "02-meet-a-case.p01",
                 "02-meet-a-case.p02",
-                "06-report.fr",
-                "06-report.en",
+                "08-report.fr",
+                "08-report.en",
             )
         ),
         "manifest.json",
@@ -147,9 +147,9 @@ def test_a_report_in_two_languages_is_made_from_all_notebooks(home):
 
 def test_progress_counts_all_notebooks_with_their_seconds(home, quick):
     said = report().said
-    assert said[0] == "6 notebooks to run, two at a time."
-    assert said[1].startswith("[1/8] 04-challenge … 0.")
-    assert said[-1].startswith("[8/8] 06-report: en … 0.")
+    assert said[0] == "4 notebooks to run, two at a time."
+    assert said[1].startswith("[1/6] 03-five-stories … 0.")
+    assert said[-1].startswith("[6/6] 08-report: en … 0.")
 
 
 def test_any_executor_will_do(home):
@@ -178,23 +178,23 @@ def test_nothing_runs_twice(home, quick):
 
 def test_an_altered_notebook_reruns_alone_when_its_facts_stay(home, quick):
     report()
-    source = home / "notebooks" / "03-compare.ipynb"
+    source = home / "notebooks" / "03-five-stories.ipynb"
     content = json.loads(source.read_text())
     content["cells"][-1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "stored"}]
     source.write_text(json.dumps(content))
     assert report().labels == [], "stored outputs are not what a notebook does"
     content["cells"][-1]["source"] += "\n# clearer"
     source.write_text(json.dumps(content))
-    assert report().labels == ["03-compare"]
+    assert report().labels == ["03-five-stories"]
 
 
 def test_altered_facts_reach_the_report(home, quick):
     report()
-    source = home / "notebooks" / "03-compare.ipynb"
-    source.write_text(source.read_text().replace("what = '03-compare'", "what = '03-contrast'"))
-    assert report().labels == ["03-compare", "06-report: fr", "06-report: en"]
+    source = home / "notebooks" / "03-five-stories.ipynb"
+    source.write_text(source.read_text().replace("what = '03-five-stories'", "what = '03-contrast'"))
+    assert report().labels == ["03-five-stories", "08-report: fr", "08-report: en"]
     facts = home / "data" / "processed" / "article" / "facts"
-    assert (facts / "03-contrast.json").exists() and not (facts / "03-compare.json").exists()
+    assert (facts / "03-contrast.json").exists() and not (facts / "03-five-stories.json").exists()
     for name in ("article.facts.json", "article.fr.xlsx", "article.en.xlsx"):
         assert "03-contrast" in (home / "reports" / name).read_text("utf-8")
 
@@ -232,8 +232,8 @@ def test_the_package_the_plan_the_lock_and_the_article_are_inputs_of_every_stage
     ("file", "reruns"),
     [
         ("data/processed/article/facts/02-meet-a-case-p02.json", ["02-meet-a-case: p02"]),
-        ("data/processed/article/figures/04-challenge.svg", ["04-challenge"]),
-        ("data/processed/article/notebooks/06-report.fr.ipynb", ["06-report: fr"]),
+        ("data/processed/article/figures/03-five-stories.svg", ["03-five-stories"]),
+        ("data/processed/article/notebooks/08-report.fr.ipynb", ["08-report: fr"]),
         ("reports/article.en.html", []),
         ("reports/article.en.xlsx", []),
         ("reports/article.facts.json", []),
@@ -257,8 +257,8 @@ def test_facts_that_no_notebook_claims_are_swept_away(home, quick):
 
 def test_what_a_killed_run_left_is_swept_away(home, quick):
     folder = home / "data" / "processed" / "article"
-    (folder / ".stages" / "03-compare").mkdir(parents=True)
-    (folder / ".stages" / "03-compare" / "half.json").write_text("{")
+    (folder / ".stages" / "03-five-stories").mkdir(parents=True)
+    (folder / ".stages" / "03-five-stories" / "half.json").write_text("{")
     (folder / ".manifest.json.1.ssi-part").write_text("{")
     reports = home / "reports"
     reports.mkdir()
@@ -275,7 +275,7 @@ def test_a_manifest_cannot_reach_outside_its_folder(home, quick):
     report()
     path = home / "data" / "processed" / "article" / "manifest.json"
     content = json.loads(path.read_text())
-    content["stages"]["03-compare"] = {
+    content["stages"]["03-five-stories"] = {
         "inputs": "",
         "outputs": {
             "analysis-plan.toml": "",
@@ -316,11 +316,11 @@ def test_a_case_is_published_as_a_page_and_a_notebook(home, quick):
 
 
 def test_refreshed_notebooks_hold_their_outputs_and_nothing_that_varies(home, monkeypatch):
-    monkeypatch.setattr(pipeline, "STORED", ("01-read-the-data", "06-report"))
+    monkeypatch.setattr(pipeline, "STORED", {"article": ("01-read-the-data", "08-report")})
     monkeypatch.setattr(
         pipeline, "make_report", lambda *_: []
     )  # that the facts are up to date is not what this test is about
-    made = [home / "notebooks" / f"{stored}.ipynb" for stored in pipeline.STORED]
+    made = [home / "notebooks" / f"{stored}.ipynb" for stored in pipeline.STORED["article"]]
     for source in made:
         content = json.loads(source.read_text())
         content["cells"].append(
@@ -356,7 +356,7 @@ def test_refreshed_notebooks_hold_their_outputs_and_nothing_that_varies(home, mo
 def test_a_refresh_that_fails_stores_nothing(home, quick, monkeypatch):
     report()
     monkeypatch.setattr(pipeline, "make_report", lambda *_: [])
-    write_notebook(home / "notebooks" / "04-challenge.ipynb", PARAMETERS, "1 / 0")
+    write_notebook(home / "notebooks" / "03-five-stories.ipynb", PARAMETERS, "1 / 0")
     before = tree(home / "notebooks")
     with pytest.raises(NotebookFailed):
         refresh_notebooks(Inline(), Heard())
@@ -421,14 +421,14 @@ def test_a_dataset_without_cases_is_refused(home, before):
 
 
 def test_a_notebook_that_lost_its_parameters_or_itself_is_refused(home, before):
-    write_notebook(home / "notebooks" / "03-compare.ipynb", None, "1")
-    with pytest.raises(UsageError, match="03-compare.ipynb: exactly one cell must be tagged"):
+    write_notebook(home / "notebooks" / "03-five-stories.ipynb", None, "1")
+    with pytest.raises(UsageError, match="03-five-stories.ipynb: exactly one cell must be tagged"):
         make_report("article", ("fr",))
-    (home / "notebooks" / "03-compare.ipynb").unlink()
-    with pytest.raises(UsageError, match="03-compare.ipynb: this notebook does not exist"):
+    (home / "notebooks" / "03-five-stories.ipynb").unlink()
+    with pytest.raises(UsageError, match="03-five-stories.ipynb: this notebook does not exist"):
         make_report("article", ("fr",))
-    assert {name: text for name, text in before.items() if "03-compare.ipynb" not in name} == {
-        name: text for name, text in tree(home).items() if "03-compare.ipynb" not in name
+    assert {name: text for name, text in before.items() if "03-five-stories.ipynb" not in name} == {
+        name: text for name, text in tree(home).items() if "03-five-stories.ipynb" not in name
     }
 
 
@@ -438,13 +438,13 @@ def test_a_notebook_that_lost_its_parameters_or_itself_is_refused(home, before):
 def test_a_failing_notebook_leaves_the_reports_and_the_next_run_repairs(home, quick):
     report()
     reports = tree(home / "reports")
-    for name in ("01-read-the-data", "03-compare"):
+    for name in ("01-read-the-data", "03-five-stories"):
         source = home / "notebooks" / f"{name}.ipynb"
         source.write_text(source.read_text().replace("import json", "import json; broken = 1 / 0"))
-    with pytest.raises(NotebookFailed, match="03-compare.ipynb"):
+    with pytest.raises(NotebookFailed, match="03-five-stories.ipynb"):
         report()
     assert tree(home / "reports") == reports
-    for name in ("01-read-the-data", "03-compare"):
+    for name in ("01-read-the-data", "03-five-stories"):
         source = home / "notebooks" / f"{name}.ipynb"
         source.write_text(source.read_text().replace("; broken = 1 / 0", ""))
     assert report().labels == []

@@ -55,6 +55,8 @@ FAMILIES = {
     "verdict.next": set(NEXT),
     "you.next": set(NEXT_ALONE),
     "you.reasons": set(REASONS_ALONE),
+    "you.exhibits": {"answer", "unknown", "next_step", "looks"},
+    "you.here_number": set(TALLIED),
     "exhibits.left_out": set(LEFT_OUT),
     "labels.verdict_notes": set(NOTES),
     "labels.race_reasons": set(UNTOLD),

@@ -1,11 +1,10 @@
 """Make a report: run the notebooks in their order, publish what they write, skip what still stands, and turn
 the last into HTML.
 
-    raw files -> 01, 02 (once per case), 03, 04, 05 -> facts, tables, figures -> 06 (once per language) ->
-    reports/*.html
-                                                       facts, tables -> reports/*.xlsx, *.facts.json
-                                                                            reports/*.html -> reports/*.pdf,
-                                                                            if asked for
+    raw files -> 01, and 02 (once per case), 03 of described persons, or 04, 05, 06 of weeks
+              -> facts, tables, figures -> 08 (once per language) -> reports/*.html
+                 facts, tables -> reports/*.xlsx, *.facts.json
+                                                                reports/*.html -> reports/*.pdf, if asked for
 
 Everything is written aside and published by `os.replace`; the reports come last, and only if all went well.
 """
@@ -27,9 +26,11 @@ from ssi_outcomes.running.printing import print_pages
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.running.stages import Page, Stage, start_run
 
-READ, MEET, COMPARE, CHALLENGE = "01-read-the-data", "02-meet-a-case", "03-compare", "04-challenge"
-TRACK, REPORT = "05-what-to-track", "06-report"
-STORED = (READ, MEET, COMPARE, CHALLENGE, TRACK, REPORT)
+READ, MEET, REPORT = "01-read-the-data", "02-meet-a-case", "08-report"
+OF_CASES = ("03-five-stories",)
+OF_WEEKS = ("04-compare", "05-challenge", "06-what-to-track")
+# Each stored notebook speaks of data that it fits; nobody is in those of the invented team.
+STORED = {paths.ARTICLE: (READ, MEET, *OF_CASES, REPORT), "demo-team": OF_WEEKS}
 
 
 def make_report(
@@ -49,6 +50,7 @@ def make_report(
     """
     languages = check_languages(languages)
     cases = read_cases(dataset) if is_package(dataset) else []
+    fitting = OF_CASES if cases else OF_WEEKS
     told = [
         Stage(REPORT, {"dataset": dataset, "report_lang": language}, language, reads_facts=True)
         for language in languages
@@ -62,10 +64,7 @@ def make_report(
     beside = [Page("export_workbook", language, folder / f"{stem}.{language}.xlsx") for language in languages]
     beside.insert(0, Page("export_facts", "", folder / f"{stem}.facts.json"))
     measured = [
-        *(
-            Stage(notebook, {"dataset": dataset, "report_lang": SOURCE})
-            for notebook in (CHALLENGE, COMPARE, READ, TRACK)
-        ),
+        *(Stage(notebook, {"dataset": dataset, "report_lang": SOURCE}) for notebook in (*fitting, READ)),
         *(case_stage(dataset, case, SOURCE) for case in cases),
     ]
     with start_run(dataset, len(measured) + len(told), executor, progress) as run:
@@ -113,20 +112,24 @@ def make_case(
 
 
 def refresh_notebooks(executor: Executor | None = None, progress: Lines | None = None) -> list[Path]:
-    """Run the stored notebooks, as they are, on the article, and store their outputs: all of them, or none if
-    one fails.
+    """Run the stored notebooks, as they are, each on the data that it fits, and store their outputs: all of
+    them, or none if one fails.
     """
     make_report(paths.ARTICLE, LANGUAGES, executor, progress)
-    stages = [
-        Stage(notebook, reads_facts=notebook == REPORT, variant="stored", publishes=False)
-        for notebook in STORED
-    ]
-    with start_run(paths.ARTICLE, len(stages), executor, progress) as run:
-        run.run_stages(stages, always=True)
-        for stage in stages:
-            write_whole(stage.source, run.executed(stage).read_bytes())
-            run.executed(stage).unlink()
-    return [stage.source for stage in stages]
+    stored: dict[Path, bytes] = {}
+    for dataset, notebooks in STORED.items():
+        stages = [
+            Stage(notebook, reads_facts=notebook == REPORT, variant="stored", publishes=False)
+            for notebook in notebooks
+        ]
+        with start_run(dataset, len(stages), executor, progress) as run:
+            run.run_stages(stages, always=True)
+            for stage in stages:
+                stored[stage.source] = run.executed(stage).read_bytes()
+                run.executed(stage).unlink()
+    for source, content in stored.items():
+        write_whole(source, content)
+    return list(stored)
 
 
 def case_stage(dataset: str, case: str, language: str) -> Stage:

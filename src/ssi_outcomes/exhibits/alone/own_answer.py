@@ -14,7 +14,7 @@ from ssi_outcomes.exhibits.team.person_weeks import people_fact, reading_fact
 from ssi_outcomes.study import PanelStudy
 
 VOICE = "you.exhibits"
-NUMBERS = "you.here_number"
+COUNTS = "you.here_number"
 
 
 def show_answer(study: PanelStudy) -> Exhibit:
@@ -38,7 +38,7 @@ def show_claims(study: PanelStudy, decided: bool = True) -> Exhibit:
 
     In general one person's weeks decide nothing.
     """
-    here = judge_here(study, NUMBERS)
+    here = judge_here(study, COUNTS)
     if not decided:
         return lay_open(here)
     return lay_ledger(here, [each for each in here.rulings if each.status is not Status.NOT_TESTABLE])
