@@ -22,7 +22,9 @@ CASES = ("benoit", "isabelle", "leslie", "claude", "author")
 
 
 ROOM = Path(exhibits.__file__).parent
-TOLD_APART = re.compile(r"isinstance\(study|\.alone\b|is_panel|is_alone|state == .cases")
+TOLD_APART = re.compile(
+    r"isinstance\(study, (?:Case|Panel)Study|study\.alone|is_panel|is_alone|state == .cases"
+)
 DOORS = {"elsewhere.py", "keep.py"}  # those that sort studies, and nothing else
 
 
