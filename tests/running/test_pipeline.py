@@ -379,7 +379,7 @@ def test_names_that_do_not_exist_are_refused_with_those_that_do(home, before):
         make_report("nobody", ("fr",))
     with pytest.raises(UsageError, match="“p03” is not a name of this dataset.*p01, p02"):
         make_case("article", "p03")
-    with pytest.raises(UsageError, match="no language “de”. Choose fr, en or both"):
+    with pytest.raises(UsageError, match="no language “de”. Choose one of: fr, en, or both"):
         make_report("article", ("de",))
     assert tree(home) == before
 
