@@ -8,12 +8,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 import xlsxwriter
-from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_rowcol_to_cell
 
-from ssi_outcomes.base.catalogues import LANGUAGES, Language, known_language
-from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.catalogues import LANGUAGES, known_language
 from ssi_outcomes.base.privacy import SAFE_WORKBOOK
 from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING, SCORE_POINTS
+from ssi_outcomes.desk.checked_cells import (
+    ROWS,
+    Book,
+    check_cells,
+    check_date,
+    check_person,
+    head_format,
+    set_height,
+    write_rows,
+    write_table,
+)
 from ssi_outcomes.reading.kinds.about_files import SCALARS, SECTIONS
 from ssi_outcomes.reading.names.registry import activities, outcomes
 
@@ -38,7 +48,6 @@ OUTCOMES = (
     "",
 )
 ACTIVITIES = ("posts", "comments_written", "messages_sent", "invitations_sent", "", "")
-ROWS = 3000  # rows that are checked while they are filled in
 SECTION_ROWS = 15  # rows left free under each section of the sheet About
 
 
@@ -53,28 +62,6 @@ class Content:
     sections: Mapping[str, Sequence[Sequence[object]]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Book:
-    workbook: xlsxwriter.Workbook
-    language: str
-    dataset: str
-    today: date
-
-    @property
-    def spoken(self) -> Language:
-        return known_language(self.language)
-
-    def say(self, key: str, **values: object) -> str:
-        return message(key, self.language, **values)
-
-    def format(self, **look: object) -> object:
-        return self.workbook.add_format({"valign": "top", **look})
-
-    def range(self, sheet: str, rows: tuple[int, int], column: int = 0) -> str:
-        """Return the address of some rows of a column of another sheet, for a list to choose from."""
-        return f"='{self.say(f'template_sheet_{sheet}')}'!{xl_range_abs(rows[0], column, rows[1], column)}"
-
-
 def make_workbook(dataset: str, language: str, today: date, content: Content | None = None) -> bytes:
     """Return the template as an XLSX file: About, People, SSI, Outcomes, Activity, Read me, with `content` in
     it.
@@ -84,7 +71,7 @@ def make_workbook(dataset: str, language: str, today: date, content: Content | N
     look = {**SAFE_WORKBOOK, "default_date_format": known_language(language).sheet_day}
     with xlsxwriter.Workbook(stream, look) as workbook:
         workbook.set_properties({"title": dataset, "created": datetime.combine(today, time())})
-        book = _Book(workbook, language, dataset, today)
+        book = Book(workbook, language, dataset, today)
         sheets = {
             name: workbook.add_worksheet(book.say(f"template_sheet_{name}"))
             for name in ("about", "people", "ssi", "outcomes", "activity", "read_me")
@@ -128,12 +115,12 @@ def _set_page(sheet, has_headings: bool) -> None:
         sheet.repeat_rows(0)
 
 
-def _write_people(book: _Book, sheet, content: Content) -> None:
-    _write_table(
+def _write_people(book: Book, sheet, content: Content) -> None:
+    write_table(
         book, sheet, [book.say(f"template_head_{name}") for name in PEOPLE], content.rows.get("people", ())
     )
     place = {name: index for index, name in enumerate(PEOPLE)}
-    _check(
+    check_cells(
         sheet,
         place["seat"],
         {"validate": "list", "source": book.say("template_yes_no").split("|")},
@@ -142,22 +129,20 @@ def _write_people(book: _Book, sheet, content: Content) -> None:
     )
     for name in ("start", "end"):
         sheet.set_column(place[name], place[name], 14, book.format(num_format=book.spoken.sheet_day))
-        _check_date(book, sheet, place[name])
+        check_date(book, sheet, place[name])
 
 
-def _write_ssi(book: _Book, sheet, content: Content) -> None:
-    _write_table(
-        book, sheet, [book.say(f"template_head_{name}") for name in SSI], content.rows.get("ssi", ())
-    )
+def _write_ssi(book: Book, sheet, content: Content) -> None:
+    write_table(book, sheet, [book.say(f"template_head_{name}") for name in SSI], content.rows.get("ssi", ()))
     place = {name: index for index, name in enumerate(SSI)}
-    _check_person(book, sheet)
+    check_person(book, sheet)
     sheet.set_column(place["read_at"], place["read_at"], 14, book.format(num_format=book.spoken.sheet_day))
-    _check_date(book, sheet, place["read_at"])
+    check_date(book, sheet, place["read_at"])
     for name in (*READING, *MEANS, *RANKS):
         high = PILLAR_POINTS if name in PILLARS else SCORE_POINTS
         check = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": high}
-        _check(sheet, place[name], check, book, "number", low=0, high=high)
-    _check(
+        check_cells(sheet, place[name], check, book, "number", low=0, high=high)
+    check_cells(
         sheet,
         place["source_kind"],
         {"validate": "list", "source": book.say("template_sources").split("|")},
@@ -179,7 +164,7 @@ def _write_ssi(book: _Book, sheet, content: Content) -> None:
 
 
 def _write_weekly(
-    book: _Book, sheet, content: Content, name: str, labels: Mapping[str, str], lists: Mapping[str, str]
+    book: Book, sheet, content: Content, name: str, labels: Mapping[str, str], lists: Mapping[str, str]
 ) -> None:
     """Write the sheet for a week's counts: person, Monday, then one column for each thing counted, chosen at
     its head.
@@ -190,15 +175,15 @@ def _write_weekly(
         book.say("template_head_week"),
         *(heading(labels[key]) if key else "" for key in chosen),
     ]
-    _write_table(book, sheet, heads, content.rows.get(name, ()))
-    _check_person(book, sheet)
+    write_table(book, sheet, heads, content.rows.get(name, ()))
+    check_person(book, sheet)
     sheet.set_column(1, 1, 14, book.format(num_format=book.spoken.sheet_day))
     monday = {"validate": "custom", "value": "=AND(ISNUMBER($B2),WEEKDAY($B2,2)=1)"}
-    _check(sheet, 1, monday, book, "monday", example=f"{date(2026, 1, 5):{book.spoken.day}}")
+    check_cells(sheet, 1, monday, book, "monday", example=f"{date(2026, 1, 5):{book.spoken.day}}")
     for column in range(2, len(heads)):
-        _check(sheet, column, {"validate": "list", "source": lists[name]}, book, "list", rows=(0, 0))
+        check_cells(sheet, column, {"validate": "list", "source": lists[name]}, book, "list", rows=(0, 0))
         head, cell = xl_rowcol_to_cell(0, column, row_abs=True), xl_rowcol_to_cell(1, column)
-        _check(
+        check_cells(
             sheet,
             column,
             {"validate": "custom", "value": f'=AND({head}<>"",ISNUMBER({cell}),{cell}>=0)'},
@@ -207,7 +192,7 @@ def _write_weekly(
         )
 
 
-def _write_about(book: _Book, sheet, content: Content, lists: Mapping[str, str]) -> None:
+def _write_about(book: Book, sheet, content: Content, lists: Mapping[str, str]) -> None:
     """Write the keys with their values and hints, then the sections, each with its own heading row."""
     widths = (38, *[30] * 5)
     for column, width in enumerate(widths):
@@ -215,31 +200,31 @@ def _write_about(book: _Book, sheet, content: Content, lists: Mapping[str, str])
     bold, grey, head = (
         book.format(bold=True),
         book.format(italic=True, font_color="#555555", text_wrap=True),
-        _head_format(book),
+        head_format(book),
     )
     said = {"title": book.dataset, "language": book.language, **content.about}
     for row, key in enumerate(SCALARS):
         sheet.write_string(row, 0, book.say(f"about_key_{key}"), bold)
         sheet.write(row, 1, said.get(key, ""))
         sheet.write_string(row, 2, hint := book.say(f"about_hint_{key}"), grey)
-        _set_height(sheet, row, widths, ["", said.get(key, ""), hint])
+        set_height(sheet, row, widths, ["", said.get(key, ""), hint])
     row = len(SCALARS) + 1
     for section, keys in SECTIONS.items():
         sheet.write_string(row, 0, book.say(f"about_section_{section}"), bold)
         sheet.merge_range(
             row, 1, row, len(widths) - 1, hint := book.say(f"about_section_hint_{section}"), grey
         )
-        _set_height(sheet, row, (38, 150), ["", hint])
+        set_height(sheet, row, (38, 150), ["", hint])
         for column, key in enumerate(keys):
             sheet.write_string(row + 1, column, book.say(f"about_column_{key}"), head)
-        _set_height(sheet, row + 1, widths, [book.say(f"about_column_{key}") for key in keys])
+        set_height(sheet, row + 1, widths, [book.say(f"about_column_{key}") for key in keys])
         filled = content.sections.get(section, ())
-        _write_rows(book, sheet, row + 2, filled)
+        write_rows(book, sheet, row + 2, filled)
         for place, cells in enumerate(filled, start=row + 2):
-            _set_height(sheet, place, widths, cells)
+            set_height(sheet, place, widths, cells)
         _check_section(book, sheet, keys, (row + 2, row + 1 + SECTION_ROWS), lists)
         row += SECTION_ROWS + 3
-    _check(
+    check_cells(
         sheet,
         1,
         {"validate": "list", "source": list(LANGUAGES)},
@@ -249,24 +234,24 @@ def _write_about(book: _Book, sheet, content: Content, lists: Mapping[str, str])
     )
     answers = {"validate": "list", "source": book.say("template_yes_no").split("|")}
     for key in ("picked", "synthetic"):
-        _check(sheet, 1, answers, book, "list", rows=(SCALARS.index(key),) * 2)
+        check_cells(sheet, 1, answers, book, "list", rows=(SCALARS.index(key),) * 2)
 
 
 def _check_section(
-    book: _Book, sheet, keys: Sequence[str], rows: tuple[int, int], lists: Mapping[str, str]
+    book: Book, sheet, keys: Sequence[str], rows: tuple[int, int], lists: Mapping[str, str]
 ) -> None:
     for column, key in enumerate(keys):
         if key in ("start", "end"):
-            _check_date(book, sheet, column, rows)
+            check_date(book, sheet, column, rows)
         elif key in ("outcome", "name"):
             source = lists["outcomes" if key == "outcome" else "all"]
-            _check(sheet, column, {"validate": "list", "source": source}, book, "list", rows=rows)
+            check_cells(sheet, column, {"validate": "list", "source": source}, book, "list", rows=rows)
         elif key == "table":
             tables = [book.say(f"template_sheet_{table}") for table in ("outcomes", "activity", "ssi")]
-            _check(sheet, column, {"validate": "list", "source": tables}, book, "list", rows=rows)
+            check_cells(sheet, column, {"validate": "list", "source": tables}, book, "list", rows=rows)
 
 
-def _write_read_me(book: _Book, sheet) -> dict[str, str]:
+def _write_read_me(book: Book, sheet) -> dict[str, str]:
     """Write how to fill in, and what can be counted; return the addresses of the lists to choose from."""
     sheet.set_column(0, 0, 110)
     sheet.set_column(1, 1, 20)
@@ -281,7 +266,7 @@ def _write_read_me(book: _Book, sheet) -> dict[str, str]:
     )
     for row, line in enumerate(text):
         sheet.write_string(row, 0, line, book.format(text_wrap=True, bold=not line.startswith("•")))
-        _set_height(sheet, row, (110,), [line])
+        set_height(sheet, row, (110,), [line])
     first = len(text)
     counted = [*outcomes().values(), *activities().values()]
     for row, each in enumerate(counted, start=first):
@@ -290,75 +275,3 @@ def _write_read_me(book: _Book, sheet) -> dict[str, str]:
     middle, last = first + len(outcomes()), first + len(counted) - 1
     ends = {"outcomes": (first, middle - 1), "activity": (middle, last), "all": (first, last)}
     return {name: book.range("read_me", rows) for name, rows in ends.items()}
-
-
-def _write_table(book: _Book, sheet, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    for column, head in enumerate(heads):
-        sheet.write(0, column, head, _head_format(book))
-        sheet.set_column(column, column, max(14, min(len(head) + 4, 26)))
-    sheet.set_row(0, 45)
-    sheet.freeze_panes(1, 1)
-    _write_rows(book, sheet, 1, rows)
-
-
-def _write_rows(book: _Book, sheet, first: int, rows: Sequence[Sequence[object]]) -> None:
-    for row, cells in enumerate(rows, start=first):
-        for column, cell in enumerate(cells):
-            sheet.write(row, column, cell)
-
-
-def _set_height(sheet, row: int, widths: Sequence[int], cells: Sequence[object]) -> None:
-    """Make a row high enough for texts that run over several lines: LibreOffice does not by itself, and
-    prints them over each other.
-    """
-    lines = max(-(-len(str(cell)) // (width - 4)) for cell, width in zip(cells, widths, strict=False))
-    sheet.set_row(row, 15 * max(lines, 1))
-
-
-def _head_format(book: _Book) -> object:
-    return book.format(bold=True, bg_color="#E7EEF7", border=1, text_wrap=True)
-
-
-def _check_person(book: _Book, sheet) -> None:
-    people = book.range("people", (1, ROWS))
-    # A warning only: who has not filled in the sheet People yet may go on.
-    check = {"validate": "list", "source": people, "error_type": "warning"}
-    _check(sheet, 0, check, book, "person", sheet=book.say("template_sheet_people"))
-
-
-def _check_date(book: _Book, sheet, column: int, rows: tuple[int, int] = (1, ROWS)) -> None:
-    check = {
-        "validate": "date",
-        "criteria": "between",
-        "minimum": date(1990, 1, 1),
-        "maximum": date(2100, 12, 31),
-    }
-    _check(
-        sheet,
-        column,
-        check,
-        book,
-        "date",
-        rows=rows,
-        example=f"{date(2026, 1, 5):{book.spoken.day}}",
-    )
-
-
-def _check(
-    sheet,
-    column: int,
-    check: Mapping[str, object],
-    book: _Book,
-    error: str,
-    /,
-    *,
-    rows: tuple[int, int] = (1, ROWS),
-    **values: object,
-) -> None:
-    """Check the cells of a column while they are filled in, and say what goes there."""
-    said = {
-        "error_title": book.say("template_error"),
-        "error_message": book.say(f"template_error_{error}", **values),
-    }
-    if sheet.data_validation(rows[0], column, rows[1], column, {**check, **said}) != 0:
-        raise AssertionError(f"XlsxWriter refused the check {check} with {said}")
