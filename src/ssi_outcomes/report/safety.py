@@ -63,7 +63,7 @@ def clean_html(html: str, place: str) -> str:
         html,
         tags=set(TAGS),
         attributes={"*": set(_EVERYWHERE), **_BY_TAG},
-        attribute_filter=lambda tag, name, value: value if _allowed(tag, name, value) else None,
+        attribute_filter=_keep_allowed,
         url_schemes={"https", "data"},
         url_relative="pass_through",
         link_rel=None,
@@ -90,6 +90,17 @@ def _attributes(tag: Tag) -> list[tuple[str, str]]:
         (name, " ".join(value) if isinstance(value, list) else value or "")
         for name, value in tag.attrs.items()
     ]
+
+
+def _keep_allowed(tag: str, name: str, value: str) -> str | None:
+    """Return an attribute's value, a style with its declarations closed; None where it has no place."""
+    if not _allowed(tag, name, value):
+        return None
+    return (
+        " ".join(f"{part.strip()};" for part in value.split(";") if part.strip())
+        if name == "style"
+        else value
+    )
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:
