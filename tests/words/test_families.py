@@ -25,7 +25,7 @@ from ssi_outcomes.exhibits.article.phrases import _COMPARATORS
 from ssi_outcomes.exhibits.article.side_by_side import OUTCOMES, RANGES
 from ssi_outcomes.exhibits.article.statements import NEEDS
 from ssi_outcomes.exhibits.team.choice import NEXT, NEXT_ALONE, REASONS_ALONE, STATES
-from ssi_outcomes.exhibits.team.claims_here import FORMS, NUMBERS, TALLIED
+from ssi_outcomes.exhibits.team.claims_here import FORMS, NUMBERS, STATES_SEEN, TALLIED
 from ssi_outcomes.exhibits.team.findings import TOLD
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
 from ssi_outcomes.figures.ratios import MARKS
@@ -56,7 +56,7 @@ FAMILIES = {
     "you.next": set(NEXT_ALONE),
     "you.reasons": set(REASONS_ALONE),
     "you.exhibits": {"answer", "unknown", "next_step", "looks"},
-    "you.here_number": set(TALLIED),
+    "you.here_number": set(STATES_SEEN),
     "exhibits.left_out": set(LEFT_OUT),
     "labels.verdict_notes": set(NOTES),
     "labels.race_reasons": set(UNTOLD),

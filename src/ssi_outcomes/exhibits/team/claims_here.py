@@ -43,8 +43,8 @@ FORMS = ("mechanism", "figure", "advice", "apart", "arithmetic")
 # What a sentence may cite of witnesses, by its ending.
 TALLIED = ("found", "asked", "people")
 # Which sentence tells what decides a claim: of witnesses, how many said so; else who ruled.
-TALLIED = ("seen", "none_of", "some", "none", "missing")
-NUMBERS = (*TALLIED, "leaders", "activity", "verdict")
+STATES_SEEN = ("seen", "none_of", "some", "none", "missing")
+NUMBERS = (*STATES_SEEN, "leaders", "activity", "verdict")
 
 
 @dataclass(frozen=True, eq=False)
