@@ -45,3 +45,13 @@ def test_it_is_written_in_one_place_only(idea):
         if re.search(pattern, path.read_text("utf-8"), re.MULTILINE)
     ]
     assert found == ([home] if home else [])
+
+
+def test_what_a_data_package_is_gets_told_by_the_codebook():
+    """The pipeline still asks for itself; it goes on when the read step tells it."""
+    asking = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if re.search(r"DESCRIPTOR\)\.is_file", path.read_text("utf-8"))
+    }
+    assert asking <= {"base/codebook.py", "running/notebooks.py", "running/pipeline.py"}
