@@ -26,7 +26,7 @@ STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat 
 
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu report new world gallery doctor case test lab clean refresh calibrate seal lock stale
+.PHONY: menu report new check world gallery doctor case test lab clean refresh calibrate seal lock stale
 
 menu:
 	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ report: .venv/ready ## The report, French and English (le rapport): DATASET=arti
 
 new: .venv/ready ## A folder and a template for your own data (vos données): DATASET=acme REPORT_LANG=fr|en
 	@.venv/bin/ssi new --lang="$$REPORT_LANG" -- "$$DATASET"
+
+check: .venv/ready ## What your files were taken for, in seconds (vos fichiers, compris ou non): DATASET=acme
+	@.venv/bin/ssi check -- "$$DATASET"
 
 world: .venv/ready ## Invented data in which the truth is known (un monde inventé): WORLD=nothing; none: their list
 	@.venv/bin/ssi world -- "$$WORLD"

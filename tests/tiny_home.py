@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 from waiting import HANGS
 
 from ssi_outcomes.base.files import hash_bytes
+from ssi_outcomes.base.plan import PLAN_FILE
 
 CASES = "case,name\np01,P01\np02,P02\n"
 PARAMETERS = 'dataset: str = "article"  # a folder of data/raw\nreport_lang: str = "en"  # fr or en'
@@ -26,6 +28,11 @@ for kind, name in (("facts", f"{what}.json"), ("figures", f"{what}.svg")):
     (output_folder(dataset) / kind / name).write_text(json.dumps({"facts": [], "of": [what, len(raw)]}))"""
 TELL = (
     "print(report_lang, [path.name for path in sorted((processed_folder(dataset) / 'facts').glob('*.json'))])"
+)
+# What reading leaves of the tiny dataset, in its folder of computed files.
+READ_ONCE = (
+    *("reading.json", "rejected.csv", "tables/cases.parquet", "tables/panel.parquet", ".reading.lock"),
+    *(f"private/{name}" for name in ("reading.json", "files.csv", "files.en.txt", "files.fr.txt")),
 )
 
 # What the command line does, with the exports replaced: they have their own tests, and their own idea of a report.
@@ -49,7 +56,7 @@ def make_home(home: Path, **cells: str) -> Path:
     """Make the tiny repository in `home`; `cells` (by notebook number, as `n03="1 / 0"`) adds a code cell to a notebook. Return `home`."""
     (home / "data" / "raw" / "article").mkdir(parents=True)
     write_cases(home, CASES)
-    (home / "analysis-plan.toml").write_text("")
+    shutil.copy2(Path(__file__).parents[1] / PLAN_FILE, home)
     for name, parameters, code in _notebooks():
         write_notebook(
             home / "notebooks" / f"{name}.ipynb",

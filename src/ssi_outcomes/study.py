@@ -10,17 +10,17 @@ from typing import ClassVar
 import pandas as pd
 
 from ssi_outcomes.base.catalogues import SOURCE
-from ssi_outcomes.base.errors import LANGUAGES, DataRefused, Problem, UsageError
+from ssi_outcomes.base.errors import LANGUAGES, UsageError
 from ssi_outcomes.base.paths import ARTICLE, raw_folder
-from ssi_outcomes.base.plan import PLAN_FILE, Plan, read_plan
-from ssi_outcomes.claims.cases import derive_statements, judge_claims
-from ssi_outcomes.evidence.judge import Findings, judge, mark_exploratory
+from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.evidence.judge import Findings, mark_exploratory
 from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.evidence.sample import take_sample
-from ssi_outcomes.evidence.verdict import Declared
-from ssi_outcomes.panel.layout import Panel, build_panel
-from ssi_outcomes.reading import Dataset, read_dataset
-from ssi_outcomes.reading.names.registry import outcomes
+from ssi_outcomes.intake.asking import open_receipt
+from ssi_outcomes.intake.contents import judge_weeks
+from ssi_outcomes.intake.writing import load_contents
+from ssi_outcomes.panel.layout import Panel
+from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.words.facts import Fact, number
 
 
@@ -74,10 +74,13 @@ class CaseStudy(Study):
 
 @dataclass(frozen=True)
 class PanelStudy(Study):
-    """People over weeks, from the files that a user dropped."""
+    """People over weeks, from the files that a user dropped; `judged` is what the weeks show at a first look,
+    computed on first use if it is not given.
+    """
 
     panel: Panel
     earlier: tuple[Look, ...] = ()
+    judged: Findings | None = None
 
     @cached_property
     def article(self) -> CaseStudy:
@@ -126,54 +129,21 @@ class PanelStudy(Study):
 
     @cached_property
     def _judged(self) -> Findings:
-        about = self.dataset.about
-        definitions, picked = about.get("definitions", {}), about.get("picked")
-        kinds = {
-            name: outcome.kind
-            for name, outcome in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")
-        }
-
-        def is_defined(name: str) -> bool:
-            # What a like or a view is, LinkedIn's own files define.
-            return kinds[name] == "vanity" or all(
-                definitions.get(name, {}).get(key) for key in ("meaning", "counted_in")
-            )
-
-        return judge(
-            self.panel.frame, self.plan, kinds, {name: Declared(is_defined(name), picked) for name in kinds}
-        )
+        return self.judged or judge_weeks(self.dataset, self.plan, self.panel)
 
 
 def open_study(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Study:
-    """Read a dataset, and judge its claims or lay out its weeks; raises UsageError or DataRefused."""
+    """Return a dataset as it was read and judged, by this run or now; raises UsageError or DataRefused.
+
+    How often a team's weeks were looked at is read here: the register outlives what is computed.
+    """
     if report_lang not in LANGUAGES:
         raise UsageError("language_asked_unknown", name=str(report_lang)[:80], known=", ".join(LANGUAGES))
-    folder = raw_folder(dataset)
-    data, plan = read_dataset(folder), read_plan(folder)
-    check_controls(plan)
-    if "statements" not in data.tables:
-        return PanelStudy(data, plan, report_lang, build_panel(data.tables, date.today()), read_looks(folder))
-    return CaseStudy(
-        data, plan, report_lang, derive_statements(data.tables, plan), judge_claims(data.tables, plan)
-    )
-
-
-def check_controls(plan: Plan) -> None:
-    """Raise DataRefused where the plan names a negative control that the registry does not know: it would
-    silently not be checked.
-    """
-    unknown = [name for name in plan.negative_controls if name not in outcomes()]
-    values = [
-        {"name": "falsification.negative_controls", "value": name, "known": ", ".join(outcomes())}
-        for name in unknown
-    ]
-    if values:
-        problems = tuple(Problem(plan.file, "plan_name_unknown", values=each) for each in values)
-        raise DataRefused(
-            "plan_refused" if plan.file == PLAN_FILE else "plan_refused_own",
-            file=plan.file,
-            problems=problems,
-        )
+    found = load_contents(open_receipt(dataset))
+    shared = found.dataset, found.plan, report_lang
+    if found.panel is None:
+        return CaseStudy(*shared, found.statements, found.claims)
+    return PanelStudy(*shared, found.panel, read_looks(raw_folder(dataset)), found.findings)
 
 
 def statement_facts(study: CaseStudy, case: str | None = None) -> tuple[Fact, ...]:

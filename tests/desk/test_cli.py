@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tiny_home import make_home, run_ssi
+from tiny_home import make_home, run_ssi, write_cases
 
 from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
 from ssi_outcomes.desk import cli
@@ -122,7 +122,7 @@ def test_without_a_command_the_menu_is_shown(asked, capsys, monkeypatch):
     monkeypatch.setenv("SSI_LANG", "fr")
     assert run("--help") == 0
     assert "ssi case NOM" in capsys.readouterr().out
-    for command in ("report", "case", "world", "refresh"):
+    for command in ("report", "case", "check", "world", "refresh"):
         assert run(command, "-h") == 0
         assert capsys.readouterr().out.startswith(f"Usage : ssi {command}".replace(" :", "\u00a0:"))
     assert run("--version") == 0
@@ -200,6 +200,18 @@ def test_each_kind_of_failure_has_its_exit_code_and_its_line(asked, capsys, monk
     assert run("report") == code
     out, err = capsys.readouterr()
     assert out == "" and err.startswith(line) and "Traceback" not in err
+
+
+def test_a_check_says_what_became_of_each_file_and_a_refusal_is_code_3(tmp_path):
+    home = make_home(tmp_path)
+    code, out, err = run_ssi(home, "check", "article")
+    assert (code, out) == (0, "cases.csv: persons; rows read: 2, accepted: 2, refused: 0, blank: 0\n"), err
+    assert not (home / "reports").exists()
+    write_cases(home, "case,name\n", seal=False)
+    code, out, err = run_ssi(home, "check", DATASET="article")
+    assert (code, out) == (3, "") and "cases.csv: " in err and "Traceback" not in err
+    code, out, err = run_ssi(home, "check", "nobody")
+    assert (code, out) == (2, "") and "article" in err
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])

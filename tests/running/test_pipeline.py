@@ -8,10 +8,12 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
-from tiny_home import CASES, PARAMETERS, make_home, write_cases, write_notebook
+from tiny_home import CASES, PARAMETERS, READ_ONCE, make_home, write_cases, write_notebook
 
 from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
 from ssi_outcomes.base.files import write_whole
+from ssi_outcomes.intake import asking
+from ssi_outcomes.intake.step import read_stored
 from ssi_outcomes.running import manifest, pipeline, stages
 from ssi_outcomes.running.manifest import hash_notebook, hash_shared
 from ssi_outcomes.running.notebooks import read_cells
@@ -62,6 +64,7 @@ def home(tmp_path, monkeypatch) -> Path:
 def quick(monkeypatch):
     """Run the notebooks' cells in this process: these tests are about what runs when, not about kernels."""
     monkeypatch.setattr(stages, "run_notebook", run_in_process)
+    monkeypatch.setattr(asking, "_read_apart", read_stored)
     monkeypatch.setattr(manifest, "hash_shared", lambda: "this package")
 
 
@@ -140,6 +143,7 @@ def test_a_report_in_two_languages_is_made_from_all_notebooks(home):
             )
         ),
         "manifest.json",
+        *READ_ONCE,
     }
     french = (home / "reports" / "article.fr.html").read_text("utf-8")
     assert french.startswith("export_report fr") and "02-meet-a-case-p02.json" in french
@@ -156,7 +160,7 @@ def test_any_executor_will_do(home):
     # Processes started anew, as on Windows or a cluster: nothing of this process is there but what the jobs carry.
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
         made = stages.Stage("01-read-the-data", {"dataset": "article"})
-        with stages.start_run("article", 1, pool, Heard()) as run:
+        with stages.start_run("article", pool, Heard()) as run:
             run.run_stages([made])
             assert run.executed(made).is_file()
             run.run_stages([made])
@@ -266,7 +270,7 @@ def test_what_a_killed_run_left_is_swept_away(home, quick):
     ours.write_text("<")
     theirs.write_text("<")
     report()
-    assert not [path for path in folder.rglob(".*") if path.name != ".lock"]
+    assert not [path for path in folder.rglob(".*") if path.name not in (".lock", ".reading.lock")]
     # What another command may be writing of another dataset is none of this one's business.
     assert not ours.exists() and theirs.exists()
 

@@ -68,7 +68,7 @@ def pages(home: Path) -> list[Path]:
 def ask(home: Path, wanted: bool = True) -> tuple[list[str], list[str], int]:
     """Return the names of the PDFs that stand, what was said, and how many were made."""
     heard = Heard()
-    with start_run("article", 0, None, heard) as run:
+    with start_run("article", None, heard) as run:
         made = print_pages(run, pages(home), wanted)
     return [path.name for path in made], heard.said, heard.made
 

@@ -10,7 +10,6 @@ from ssi_outcomes.base.errors import UsageError
 
 ARTICLE = "article"
 LOOKS = "looks.csv"  # how often a dataset was looked at; beside its raw data
-FATES = "private/files.txt"  # a line for each file of a dataset, for the one who runs it
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 

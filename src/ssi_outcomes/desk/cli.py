@@ -96,10 +96,7 @@ def report_command(dataset: str, lang: str, pdf: bool) -> None:
     from ssi_outcomes.running.pipeline import make_report
 
     wanted = pdf or _is_yes("PDF")
-    _show(
-        lambda progress: make_report(dataset, _languages(lang), progress=progress, pdf=wanted),
-        paths.processed_folder(dataset) / paths.FATES,
-    )
+    _show(lambda progress: make_report(dataset, _languages(lang), progress=progress, pdf=wanted))
 
 
 @ssi.command("case", cls=_Command)
@@ -125,6 +122,15 @@ def new_command(name: str, lang: str) -> None:
 
     for path in new_dataset(name, current_language() if lang == "both" else lang, date.today()):
         click.echo(_from_here(path))
+
+
+@ssi.command("check", cls=_Command)
+@click.argument("name", envvar="DATASET")
+def check_command(name: str) -> None:
+    """Read a dataset, and say what became of each of its files."""
+    from ssi_outcomes.running.pipeline import check_dataset
+
+    click.echo(check_dataset(name))
 
 
 @ssi.command("world", cls=_Command)
@@ -215,18 +221,14 @@ def _is_yes(variable: str) -> bool:
     return asked.lower() in _YES
 
 
-def _show(work, fates: Path | None = None) -> None:
-    """Do `work`, say what became of a team's files, then print the files that it made or that stand, one a
-    line.
-    """
+def _show(work) -> None:
+    """Do `work`, then print the files that it made or that stand, one a line."""
     from ssi_outcomes.running.progress import choose_progress
 
     progress = choose_progress()
     made = work(progress)
     if not progress.made:
         progress.say(message("nothing_changed"))
-    if fates is not None and fates.parent.name != paths.ARTICLE and fates.is_file():
-        progress.say(fates.read_text("utf-8").rstrip())
     for path in made:
         click.echo(_from_here(path))
 

@@ -13,10 +13,12 @@ from markupsafe import Markup
 
 from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError
-from ssi_outcomes.base.paths import ARTICLE, processed_folder, raw_folder, shown
-from ssi_outcomes.base.plan import Plan, read_plan
+from ssi_outcomes.base.paths import ARTICLE, processed_folder, shown
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.base.versions import versions
-from ssi_outcomes.reading import Dataset, read_dataset
+from ssi_outcomes.intake.asking import open_receipt
+from ssi_outcomes.intake.writing import load_contents
+from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.words.facts import Fact, read_facts
 from ssi_outcomes.words.sentences import SECTIONS, say
 
@@ -54,11 +56,8 @@ def open_story(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Story:
     """
     if report_lang not in LANGUAGES:
         raise UsageError("language_asked_unknown", name=str(report_lang)[:80], known=", ".join(LANGUAGES))
-    data, plan, folder = (
-        read_dataset(raw_folder(dataset)),
-        read_plan(raw_folder(dataset)),
-        processed_folder(dataset),
-    )
+    found, folder = load_contents(open_receipt(dataset)), processed_folder(dataset)
+    data, plan = found.dataset, found.plan
     about = {"dataset": data.name, "dataset_hash": data.hash, "plan_hash": plan.hash}
     return Story(data, plan, report_lang, read_facts(folder / "facts", about), folder)
 

@@ -8,14 +8,13 @@ imported.
 from __future__ import annotations
 
 import json
-import os
-import sys
-import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
 from ssi_outcomes.base import paths
-from ssi_outcomes.base.files import hash_bytes, hash_file, write_whole
+from ssi_outcomes.base.files import hash_file, write_whole
+from ssi_outcomes.base.plan import PLAN_FILE
+from ssi_outcomes.intake.inputs import hash_code, hash_folder, hash_parts, hash_python, hash_tree
 from ssi_outcomes.running.notebooks import read_cells
 
 # Executed notebooks lie here, among them failed ones that no stage claims.
@@ -27,8 +26,10 @@ class Manifest:
     stage published.
     """
 
-    def __init__(self, dataset: str):
+    def __init__(self, dataset: str, kept: Iterable[str] = ()):
         self.folder = paths.processed_folder(dataset)
+        # What reading stored there, for which no stage answers.
+        self._kept = {(self.folder / name).relative_to(paths.root()).as_posix() for name in kept}
         self.path = self.folder / "manifest.json"
         self._stages = _read(self.path)
 
@@ -91,7 +92,7 @@ class Manifest:
         return {name for record in self._stages.values() for name in record["outputs"]}
 
     def _delete(self, names: Iterable[str]) -> None:
-        for path in (paths.root() / name for name in set(names) - self._claimed()):
+        for path in (paths.root() / name for name in set(names) - self._claimed() - self._kept):
             # Nothing outside the dataset's own folder, whatever a manifest says.
             if path.resolve().is_relative_to(self.folder):
                 path.unlink(missing_ok=True)
@@ -105,37 +106,12 @@ def hash_shared() -> str:
     claims, Python and what is installed.
     """
     package = Path(__file__).parents[1]
-    code = [path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    alone = [
-        package.with_name("helpers.py"),
-        paths.root() / "analysis-plan.toml",
-        paths.root() / "requirements.lock",
-    ]
-    installed = sorted(
-        entry.name for entry in os.scandir(sysconfig.get_path("purelib")) if entry.name.endswith(".dist-info")
-    )
+    alone = [package.with_name("helpers.py"), paths.root() / PLAN_FILE]
     return hash_parts(
-        sys.version,
-        *installed,
-        hash_tree(code, package),
+        hash_python(),
+        hash_code(package.rglob("*"), package),
         hash_folder(paths.raw_folder(paths.ARTICLE)),
         *(str(_hash_or_none(path)) for path in alone),
-    )
-
-
-def hash_tree(files: Iterable[Path], folder: Path) -> str:
-    """Return one fingerprint of `files`, by their path under `folder` and their content."""
-    return hash_parts(
-        *(part for path in sorted(files) for part in (path.relative_to(folder).as_posix(), hash_file(path)))
-    )
-
-
-def hash_folder(folder: Path) -> str:
-    """Return the fingerprint of the visible files under `folder`, but for the register that a run itself
-    writes there.
-    """
-    return hash_tree(
-        (path for path in folder.rglob("[!.]*") if path.is_file() and path.name != paths.LOOKS), folder
     )
 
 
@@ -146,11 +122,6 @@ def hash_notebook(source: Path) -> str:
         for cell in read_cells(source)
     ]
     return hash_parts(json.dumps(cells))
-
-
-def hash_parts(*parts: str) -> str:
-    """Return one fingerprint of several texts."""
-    return hash_bytes(json.dumps(parts).encode("utf-8"))
 
 
 def _hash_or_none(path: Path) -> str | None:

@@ -1,9 +1,9 @@
 """Make a report: run the notebooks in their order, publish what they write, skip what still stands, and turn
 the last into HTML.
 
-    raw files -> 01, and 02 (once per case), 03 of described persons, or 04, 05, 06 of weeks
-              -> facts, tables, figures -> 08 (once per language) -> reports/*.html
-                 facts, tables -> reports/*.xlsx, *.facts.json
+    raw files -> intake -> 01, and 02 (once per case), 03 of described persons, or 04, 05, 06 of weeks
+                        -> facts, tables, figures -> 08 (once per language) -> reports/*.html
+                           facts, tables -> reports/*.xlsx, *.facts.json
                                                                 reports/*.html -> reports/*.pdf, if asked for
 
 Everything is written aside and published by `os.replace`; the reports come last, and only if all went well.
@@ -11,20 +11,20 @@ Everything is written aside and published by `os.replace`; the reports come last
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.catalogues import SOURCE
-from ssi_outcomes.base.codebook import DESCRIPTOR, read_codebook
-from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError
-from ssi_outcomes.base.files import hash_file, write_whole
+from ssi_outcomes.base.errors import LANGUAGES, UsageError
+from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.privacy import audience
+from ssi_outcomes.intake.asking import check_folder, open_receipt
+from ssi_outcomes.intake.receipt import tell_receipt
 from ssi_outcomes.running.printing import print_pages
 from ssi_outcomes.running.progress import Lines
-from ssi_outcomes.running.stages import Page, Stage, start_run
+from ssi_outcomes.running.stages import Page, Stage, alone_on, start_run
 
 READ, MEET, REPORT = "01-read-the-data", "02-meet-a-case", "08-report"
 OF_CASES = ("03-five-stories",)
@@ -49,8 +49,6 @@ def make_report(
     before are then untouched.
     """
     languages = check_languages(languages)
-    cases = read_cases(dataset) if is_package(dataset) else []
-    fitting = OF_CASES if cases else OF_WEEKS
     told = [
         Stage(REPORT, {"dataset": dataset, "report_lang": language}, language, reads_facts=True)
         for language in languages
@@ -63,11 +61,14 @@ def make_report(
     ]
     beside = [Page("export_workbook", language, folder / f"{stem}.{language}.xlsx") for language in languages]
     beside.insert(0, Page("export_facts", "", folder / f"{stem}.facts.json"))
-    measured = [
-        *(Stage(notebook, {"dataset": dataset, "report_lang": SOURCE}) for notebook in (*fitting, READ)),
-        *(case_stage(dataset, case, SOURCE) for case in cases),
-    ]
-    with start_run(dataset, len(measured) + len(told), executor, progress) as run:
+    with start_run(dataset, executor, progress) as run:
+        cases = run.receipt.cases
+        fitting = OF_CASES if cases else OF_WEEKS
+        measured = [
+            *(Stage(notebook, {"dataset": dataset, "report_lang": SOURCE}) for notebook in (*fitting, READ)),
+            *(case_stage(dataset, case, SOURCE) for case in cases),
+        ]
+        run.progress.start(len(measured) + len(told))
         known = [case_stage(dataset, case, language).name for case in cases for language in LANGUAGES]
         run.manifest.keep_only(MEET, known)
         run.run_stages(measured)
@@ -76,6 +77,16 @@ def make_report(
         made = run.make_pages([*beside, *pages])
         html = made[len(beside) :]
         return [*made[: len(beside)], *print_pages(run, html, pdf), *html]
+
+
+def check_dataset(dataset: str, progress: Lines | None = None) -> str:
+    """Read a dataset, unless that was done, and return what became of each of its files.
+
+    Raises UsageError or DataRefused, with all that is wrong at once.
+    """
+    check_folder(dataset)
+    with alone_on(dataset, progress or Lines()):
+        return tell_receipt(open_receipt(dataset))
 
 
 def make_case(
@@ -91,9 +102,6 @@ def make_case(
     Raises UsageError, DataRefused or NotebookFailed, as `make_report` does.
     """
     languages = check_languages(languages)
-    cases = read_cases(dataset) if is_package(dataset) else []
-    if case not in cases:
-        raise UsageError("case_asked_unknown", case=str(case)[:80], cases=", ".join(cases))
     stages = [case_stage(dataset, case, language) for language in languages]
     stems = [paths.reports_folder() / f"{dataset}.{case}.{language}" for language in languages]
     pages = [
@@ -106,7 +114,10 @@ def make_case(
         )
         for stage, language, stem in zip(stages, languages, stems, strict=True)
     ]
-    with start_run(dataset, len(stages), executor, progress) as run:
+    with start_run(dataset, executor, progress) as run:
+        if case not in run.receipt.cases:
+            raise UsageError("case_asked_unknown", case=str(case)[:80], cases=", ".join(run.receipt.cases))
+        run.progress.start(len(stages))
         run.run_stages(stages)
         return run.make_pages(pages)
 
@@ -122,7 +133,8 @@ def refresh_notebooks(executor: Executor | None = None, progress: Lines | None =
             Stage(notebook, reads_facts=notebook == REPORT, variant="stored", publishes=False)
             for notebook in notebooks
         ]
-        with start_run(dataset, len(stages), executor, progress) as run:
+        with start_run(dataset, executor, progress) as run:
+            run.progress.start(len(stages))
             run.run_stages(stages, always=True)
             for stage in stages:
                 stored[stage.source] = run.executed(stage).read_bytes()
@@ -133,7 +145,7 @@ def refresh_notebooks(executor: Executor | None = None, progress: Lines | None =
 
 
 def case_stage(dataset: str, case: str, language: str) -> Stage:
-    """Return the run of the notebook about `case`; the one in the notebooks' language publishes facts."""
+    """Return the run of the notebook about `case`; the English one publishes its facts."""
     parameters = {"dataset": dataset, "case": case, "report_lang": language}
     return Stage(
         MEET, parameters, case if language == SOURCE else f"{case}.{language}", publishes=language == SOURCE
@@ -146,53 +158,3 @@ def check_languages(languages: Sequence[str]) -> list[str]:
         if language not in LANGUAGES:
             raise UsageError("language_asked_unknown", name=str(language)[:80], known=", ".join(LANGUAGES))
     return [language for language in LANGUAGES if language in languages]
-
-
-def is_package(dataset: str) -> bool:
-    """Tell whether a dataset is a data package of described persons, rather than a folder of a team's files;
-    raises UsageError.
-    """
-    folder = paths.raw_folder(dataset)
-    if not folder.is_dir():
-        known = (
-            sorted(path.name for path in folder.parent.iterdir() if path.is_dir())
-            if folder.parent.is_dir()
-            else []
-        )
-        raise UsageError("dataset_unknown", dataset=dataset, known=", ".join(known) or "–")
-    return dataset == paths.ARTICLE or (folder / DESCRIPTOR).is_file()
-
-
-def read_cases(dataset: str) -> list[str]:
-    """Return the names of a dataset's cases, in its order.
-
-    Raises UsageError (no such dataset) or DataRefused (its files are not what was sealed) before any kernel
-    starts.
-    """
-    folder = paths.raw_folder(dataset)
-    if not _is_sealed(folder):
-        from ssi_outcomes.reading import read_dataset
-
-        read_dataset(folder)  # says all that is wrong with it, at the cost of importing pandas
-    try:
-        with (folder / "cases.csv").open(encoding="utf-8-sig", newline="") as stream:
-            cases = [paths.check_name(row["case"], "CASE") for row in csv.DictReader(stream)]
-    except (OSError, KeyError, ValueError, csv.Error) as error:
-        raise DataRefused("no_cases", dataset=dataset) from error
-    if not cases:
-        raise DataRefused("no_cases", dataset=dataset)
-    return cases
-
-
-def _is_sealed(folder: Path) -> bool:
-    if not (folder / DESCRIPTOR).is_file():
-        return False
-    declared = {file.file: file.sha256 for file in read_codebook(folder).files}
-    there = {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and (path.suffix.lower() == ".csv" or path.name in declared)
-    }
-    return there == declared.keys() and all(
-        hash_file(folder / name) == known for name, known in declared.items()
-    )

@@ -19,7 +19,7 @@ from pathlib import Path
 from ssi_outcomes.base.errors import SsiError, message
 from ssi_outcomes.base.files import hash_file, write_whole
 from ssi_outcomes.base.paths import shown
-from ssi_outcomes.running.manifest import hash_parts
+from ssi_outcomes.intake.inputs import hash_parts
 from ssi_outcomes.running.stages import Run, file_name
 
 PATIENCE = 120  # seconds for one page: the first start of a browser can be slow, a page takes one or two

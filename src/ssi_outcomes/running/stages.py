@@ -20,6 +20,9 @@ from ssi_outcomes.base import paths
 from ssi_outcomes.base.errors import UsageError, message
 from ssi_outcomes.base.files import PART, hash_file, sweep_parts, write_whole
 from ssi_outcomes.base.privacy import audience
+from ssi_outcomes.intake.asking import check_folder, open_receipt
+from ssi_outcomes.intake.inputs import hash_parts
+from ssi_outcomes.intake.receipt import WEEKS, Receipt, tell_receipt
 from ssi_outcomes.running import manifest as made
 from ssi_outcomes.running.jobs import run_jobs
 from ssi_outcomes.running.manifest import Manifest
@@ -86,7 +89,7 @@ class Page:
 class Run:
     """What the stages of one run share; made by `start_run`.
 
-    `shared` is the hash of what all rest on, `aside` where they write first.
+    `shared` is the hash of what all rest on, `aside` where they write first, `receipt` what was read.
     """
 
     dataset: str
@@ -95,6 +98,7 @@ class Run:
     manifest: Manifest
     shared: str
     aside: Path
+    receipt: Receipt
 
     @property
     def folder(self) -> Path:
@@ -140,7 +144,7 @@ class Run:
         published = self.manifest.hash_published()
         read = [hash_file(self.executed(page.stage)) if page.stage else published for page in pages]
         inputs = [
-            made.hash_parts(self.shared, page.verb, page.language, each)
+            hash_parts(self.shared, page.verb, page.language, each)
             for page, each in zip(pages, read, strict=True)
         ]
         todo = [
@@ -173,7 +177,7 @@ class Run:
     def _inputs(self, stage: Stage) -> str:
         read = [self.manifest.hash_published()] if stage.reads_facts else []
         parameters = [f"{name}={value!r}" for name, value in stage.parameters.items()]
-        return made.hash_parts(self.shared, made.hash_notebook(stage.source), *parameters, *read)
+        return hash_parts(self.shared, made.hash_notebook(stage.source), *parameters, *read)
 
     def _publish(self, stage: Stage) -> list[Path]:
         aside, published = self.aside / stage.name, []
@@ -193,25 +197,30 @@ def file_name(target: Path) -> str:
 
 
 @contextmanager
-def start_run(dataset: str, total: int, executor: Executor | None, progress: Lines | None) -> Iterator[Run]:
-    """Yield a run of `total` stages, alone on its dataset, with what killed runs left behind swept away.
+def start_run(dataset: str, executor: Executor | None, progress: Lines | None) -> Iterator[Run]:
+    """Yield a run, alone on its dataset, with its raw files read and what became of them told, and with what
+    killed runs left behind swept away.
 
-    Raises UsageError if another run on the same dataset does not end within `PATIENCE`.
+    Raises UsageError (no such dataset, or another run on it that does not end within `PATIENCE`) or
+    DataRefused.
     """
+    check_folder(dataset)
     folder, progress = paths.processed_folder(dataset), progress or Lines()
-    with _alone(folder, dataset, progress):
+    with alone_on(dataset, progress):
         shutil.rmtree(folder / _ASIDE, ignore_errors=True)
         sweep_parts(folder)
         sweep_parts(paths.reports_folder(), dataset)
         own = None if executor else ThreadPoolExecutor(WORKERS)
         try:
-            progress.start(total)
+            receipt = open_receipt(dataset)
+            if receipt.kind == WEEKS:
+                progress.say(tell_receipt(receipt))
+                open_receipt(paths.ARTICLE)  # its claims are told of beside any dataset
             # Never a name used before: kernels of a run that was killed may write for another second.
             aside = folder / _ASIDE / f"{os.getpid()}-{secrets.token_hex(4)}"
-            shared = made.hash_parts(
-                made.hash_shared(), made.hash_folder(paths.raw_folder(dataset)), audience()
-            )
-            yield Run(dataset, executor or own, progress, Manifest(dataset), shared, aside)
+            shared = hash_parts(made.hash_shared(), receipt.hash, audience())
+            manifest = Manifest(dataset, receipt.outputs)
+            yield Run(dataset, executor or own, progress, manifest, shared, aside, receipt)
         finally:
             progress.close()
             if own:
@@ -220,7 +229,9 @@ def start_run(dataset: str, total: int, executor: Executor | None, progress: Lin
 
 
 @contextmanager
-def _alone(folder: Path, dataset: str, progress: Lines) -> Iterator[None]:
+def alone_on(dataset: str, progress: Lines) -> Iterator[None]:
+    """Hold a dataset's folder of computed files for this process; raises UsageError after `PATIENCE`."""
+    folder = paths.processed_folder(dataset)
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / ".lock")  # the system lets go of it when a run is killed
     try:

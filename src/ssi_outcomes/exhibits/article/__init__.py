@@ -18,7 +18,7 @@ from ssi_outcomes.exhibits.article.statements import show_needs as show_coverage
 from ssi_outcomes.exhibits.article.statements import show_statements as show_contents
 from ssi_outcomes.exhibits.frame import intake
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
-from ssi_outcomes.exhibits.frame.intake import show_refused
+from ssi_outcomes.exhibits.frame.received import show_refused
 from ssi_outcomes.study import CaseStudy
 
 show_files = partial(intake.show_files, sealed=True)

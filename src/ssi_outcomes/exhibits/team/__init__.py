@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ssi_outcomes.exhibits.article.makeup import show_makeup
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
-from ssi_outcomes.exhibits.frame.intake import show_files, show_refused
+from ssi_outcomes.exhibits.frame.received import show_files, show_refused
 from ssi_outcomes.exhibits.team.announcing import show_race
 from ssi_outcomes.exhibits.team.answer import show_answer, show_both_ways, show_verdict
 from ssi_outcomes.exhibits.team.checked_weeks import count_study, show_checks

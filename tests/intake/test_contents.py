@@ -6,7 +6,7 @@ import pytest
 
 from ssi_outcomes.base.errors import DataRefused
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.study import check_controls
+from ssi_outcomes.intake.contents import check_controls
 
 
 @pytest.mark.parametrize(("language", "said"), [("fr", "qui n’existe pas"), ("en", "does not exist")])

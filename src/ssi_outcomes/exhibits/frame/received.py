@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import VERBATIM, Table, Teller
+from ssi_outcomes.intake.telling import shown_values
 from ssi_outcomes.reading.dataset import SourceFile
-from ssi_outcomes.reading.joining.hiding import HIDDEN, hide_cell, hide_names, is_known
 from ssi_outcomes.reading.parsed import Rejected
-from ssi_outcomes.reading.tables.mapping import write_toml
 from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 
 COUNTS = ("rows", "accepted", "rejected", "blank")
 REFUSALS_SHOWN = 40
-# The values of a message that quote a cell.
-QUOTED = ("value", "other", "first", "second")
-# Those that quote headers, or what else a file calls its parts and kinds.
-HEADERS = (
-    "header",
-    "headers",
-    "column",
-    "columns",
-    "fields",
-    "choices",
-    "paste",
-    "sheet",
-    "member",
-    "stages",
-    "types",
-    "outcome",
-)
 
 
 def show_files(study: Study, sealed: bool = False) -> Exhibit:
@@ -93,7 +75,7 @@ def _files_table(study: Study, teller: Teller) -> Table:
 def _remarks(study: Study, file: SourceFile, teller: Teller) -> str:
     """Return what was decided while a file was read, or why it was not."""
     notes = [
-        message(key, teller.language, **shown_values(study, {"file": file.name, **values}))
+        message(key, teller.language, **shown_values(study.dataset, {"file": file.name, **values}))
         for key, values in file.notes
     ]
     refusal = (
@@ -101,7 +83,7 @@ def _remarks(study: Study, file: SourceFile, teller: Teller) -> str:
             message(
                 file.refusal.key,
                 teller.language,
-                **shown_values(study, {"file": file.name, **file.refusal.values}),
+                **shown_values(study.dataset, {"file": file.name, **file.refusal.values}),
             )
         ]
         if file.refusal
@@ -148,34 +130,9 @@ def _tabulate_refused(study: Study, rejected: Sequence[Rejected], teller: Teller
 
 
 def _column(study: Study, rejected: Rejected) -> str:
-    return str(shown_values(study, {"column": rejected.column or ""})["column"])
+    return str(shown_values(study.dataset, {"column": rejected.column or ""})["column"])
 
 
 def _reason(study: Study, rejected: Rejected, teller: Teller) -> str:
     values = {"value": rejected.value, "file": rejected.file, **rejected.values}
-    return message(rejected.key, teller.language, **shown_values(study, values))
-
-
-def shown_values(study: Study, values: Mapping[str, object], *, page: bool = True) -> dict[str, object]:
-    """Return the values of a message without anybody's name: a cell may hold any text; what is said in full
-    stays on this machine.
-
-    On a page, which travels, headers are shown where their words are known: in some tables the people are the
-    columns.
-    """
-    if study.names_nobody:
-        return dict(values)
-    hide, cells = hide_names(study.dataset.names), {str(values[name]) for name in QUOTED if name in values}
-    hide_headers = hide_names(study.dataset.names, is_neutral=is_known) if page else hide
-    hidden = {cell: HIDDEN for cell in cells if hide_cell(cell) == HIDDEN} | {
-        own: shown for own, shown in study.dataset.labels.items() if own != shown
-    }
-    # The lines to paste repeat the cell and the file.
-    forms = {form: shown for own, shown in hidden.items() for form in (own, write_toml(own)[1:-1])}
-
-    def show(name: str, text: str) -> str:
-        for form in sorted(forms, key=len, reverse=True):
-            text = text.replace(form, forms[form])
-        return (hide_headers if name in HEADERS else hide)(text)
-
-    return {name: show(name, value) if isinstance(value, str) else value for name, value in values.items()}
+    return message(rejected.key, teller.language, **shown_values(study.dataset, values))

@@ -1,0 +1,94 @@
+"""Ask for a dataset: what is stored of it where that is today's, else it is read first, in a process of its
+own.
+
+A process of its own, because what people bring can be large, or hostile: it can be stopped, and it leaves
+nothing half done. Nothing here imports pandas: an unchanged report must not wait for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+from ssi_outcomes.base import paths
+from ssi_outcomes.base.errors import DataRefused, NotebookFailed, Problem, SsiError, UsageError
+from ssi_outcomes.intake.inputs import hash_inputs, hash_raw
+from ssi_outcomes.intake.receipt import Receipt, find_receipt, is_within_run
+
+_ERRORS = {kind.__name__: kind for kind in (SsiError, UsageError, DataRefused)}
+
+
+def open_receipt(dataset: str) -> Receipt:
+    """Return the reading of a dataset as it is today, from what is stored or made now.
+
+    Within a run, whose data were read at its beginning, what was stored then. Raises UsageError, DataRefused
+    with all that is wrong at once, or NotebookFailed where reading itself broke.
+    """
+    check_folder(dataset)
+    if is_within_run():
+        stored = find_receipt(dataset)
+        if stored is None:
+            raise DataRefused("reading_lost", dataset=dataset)
+        return stored
+    return find_current(dataset) or _read_apart(dataset)
+
+
+def find_current(dataset: str) -> Receipt | None:
+    """Return the stored reading of a dataset if it is whole and of today's inputs, else None."""
+    stored = find_receipt(dataset)
+    current = stored and stored.inputs == hash_inputs(dataset, hash_raw(dataset)) and stored.is_whole()
+    return stored if current else None
+
+
+def check_folder(dataset: str) -> None:
+    """Raise UsageError, with the datasets that there are, unless this is one of them."""
+    folder = paths.raw_folder(dataset)
+    if not folder.is_dir():
+        there = folder.parent.iterdir() if folder.parent.is_dir() else ()
+        known = sorted(path.name for path in there if path.is_dir())
+        raise UsageError("dataset_unknown", dataset=dataset, known=", ".join(known) or "–")
+
+
+def _read_apart(dataset: str) -> Receipt:
+    """Read a dataset in a process of its own; what it could not do is raised here."""
+    command = [sys.executable, "-m", "ssi_outcomes.intake.step", dataset]
+    # It listens on its input: when that ends, whoever asked has gone, and so does it.
+    with (
+        tempfile.TemporaryFile() as complaints,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints) as child,
+    ):
+        try:
+            # Not communicate(): that would close its input at once.
+            said = _last_line(child.stdout.read())
+            child.wait()
+        except BaseException:
+            child.kill()
+            raise
+        complaints.seek(0)
+        complaint = _last_line(complaints.read())
+    if child.returncode or not said:
+        raise NotebookFailed("reading_broke", dataset=dataset, error=complaint or f"{child.returncode}")
+    said = json.loads(said)
+    if "error" in said:
+        raise _as_raised(said)
+    stored = find_receipt(dataset)
+    if stored is None:
+        raise DataRefused("reading_lost", dataset=dataset)
+    return stored
+
+
+def _last_line(said: bytes) -> str:
+    return (said.decode("utf-8", "replace").strip().splitlines() or [""])[-1]
+
+
+def _as_raised(said: dict) -> Exception:
+    """Return the error that the process ended on, with its places in the files."""
+    if said["error"] == "OSError":
+        return OSError(said["errno"], os.strerror(said["errno"] or 0), said["file"])
+    values = dict(said["values"])
+    if "problems" in values:
+        values["problems"] = tuple(Problem(**each) for each in values["problems"])
+    return _ERRORS[said["error"]](said["key"], **values)

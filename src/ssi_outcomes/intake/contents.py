@@ -1,0 +1,79 @@
+"""What is in a dataset: its tables as they were read, and what of them is derived, laid out by weeks and
+judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from ssi_outcomes.base.errors import DataRefused, Problem
+from ssi_outcomes.base.plan import PLAN_FILE, Plan, read_plan
+from ssi_outcomes.claims.cases import derive_statements, judge_claims
+from ssi_outcomes.evidence.judge import Findings, judge
+from ssi_outcomes.evidence.verdict import Declared
+from ssi_outcomes.panel.layout import Panel, build_panel
+from ssi_outcomes.reading import Dataset, read_dataset
+from ssi_outcomes.reading.names.registry import outcomes
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A dataset and the plan that it is judged by, with what was computed from both: of described cases their
+    statements and claims, of weeks the panel and the findings (of a first look), else None.
+    """
+
+    dataset: Dataset
+    plan: Plan
+    statements: pd.DataFrame | None = None
+    claims: pd.DataFrame | None = None
+    panel: Panel | None = None
+    findings: Findings | None = None
+
+
+def read_contents(folder: Path, today: date) -> Contents:
+    """Return what the raw files in `folder` hold on a day; raises DataRefused with all that is wrong."""
+    data, plan = read_dataset(folder), read_plan(folder)
+    check_controls(plan)
+    if "statements" in data.tables:
+        return Contents(data, plan, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
+    panel = build_panel(data.tables, today)
+    return Contents(data, plan, panel=panel, findings=judge_weeks(data, plan, panel))
+
+
+def judge_weeks(data: Dataset, plan: Plan, panel: Panel) -> Findings:
+    """Return what the weeks of a panel show by the plan, whatever was looked at before."""
+    definitions, picked = data.about.get("definitions", {}), data.about.get("picked")
+    kinds = {
+        name: outcome.kind
+        for name, outcome in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")
+    }
+
+    def is_defined(name: str) -> bool:
+        # What a like or a view is, LinkedIn's own files define.
+        return kinds[name] == "vanity" or all(
+            definitions.get(name, {}).get(key) for key in ("meaning", "counted_in")
+        )
+
+    return judge(panel.frame, plan, kinds, {name: Declared(is_defined(name), picked) for name in kinds})
+
+
+def check_controls(plan: Plan) -> None:
+    """Raise DataRefused where the plan names a negative control that the registry does not know: it would
+    silently not be checked.
+    """
+    unknown = [name for name in plan.negative_controls if name not in outcomes()]
+    values = [
+        {"name": "falsification.negative_controls", "value": name, "known": ", ".join(outcomes())}
+        for name in unknown
+    ]
+    if values:
+        problems = tuple(Problem(plan.file, "plan_name_unknown", values=each) for each in values)
+        raise DataRefused(
+            "plan_refused" if plan.file == PLAN_FILE else "plan_refused_own",
+            file=plan.file,
+            problems=problems,
+        )

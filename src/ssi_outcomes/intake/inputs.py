@@ -1,0 +1,92 @@
+"""Fingerprints of what a result is made from: folders, code, this Python; without pandas, from bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import sysconfig
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from ssi_outcomes.base import paths
+from ssi_outcomes.base.codebook import DESCRIPTOR
+from ssi_outcomes.base.errors import SsiError
+from ssi_outcomes.base.files import hash_bytes, hash_file
+from ssi_outcomes.base.plan import PLAN_FILE
+from ssi_outcomes.base.privacy import key_file
+
+# What reading rests on, and the words that it is told in: a sentence of the report changes nothing of it.
+ROOMS = ("base", "panel", "reading", "evidence", "claims", "intake")
+_SAID = ("labels.toml", "language.toml", "messages.toml")
+
+
+def hash_inputs(dataset: str, raw: dict[str, str]) -> str:
+    """Return the fingerprint of all that reading a dataset rests on; `raw` is what `hash_raw` returned.
+
+    The day is part of it for a team's files: a week enters once it is over. So is the key of the pseudonyms.
+    """
+    package = Path(__file__).parents[1]
+    code = [path for room in ROOMS for path in (package / room).rglob("*")]
+    sealed = DESCRIPTOR in raw
+    day = [] if sealed else [date.today().isoformat(), _hash_key()]
+    plan = _hash_or_none(paths.root() / PLAN_FILE)
+    files = [*code, *(path for path in package.glob("words/*/*.toml") if path.name in _SAID)]
+    return hash_parts(hash_code(files, package), hash_python(), json.dumps(raw), str(plan), *day)
+
+
+def hash_raw(dataset: str) -> dict[str, str]:
+    """Return the fingerprint of each visible file of a dataset's raw folder, by its path; not of the register
+    that a run itself writes there.
+    """
+    folder = paths.raw_folder(dataset)
+    return {path.relative_to(folder).as_posix(): hash_file(path) for path in _raw_files(folder)}
+
+
+def hash_folder(folder: Path) -> str:
+    """Return one fingerprint of the files that `hash_raw` takes."""
+    return hash_tree(_raw_files(folder), folder)
+
+
+def _raw_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("[!.]*") if path.is_file() and path.name != paths.LOOKS)
+
+
+def hash_code(files: Iterable[Path], package: Path) -> str:
+    """Return the fingerprint of the package's `files`, compiled ones apart."""
+    return hash_tree((path for path in files if path.is_file() and "__pycache__" not in path.parts), package)
+
+
+def hash_python() -> str:
+    """Return the fingerprint of this Python, of what is installed in it, and of the lock."""
+    installed = sorted(
+        entry.name for entry in os.scandir(sysconfig.get_path("purelib")) if entry.name.endswith(".dist-info")
+    )
+    return hash_parts(sys.version, *installed, str(_hash_or_none(paths.root() / "requirements.lock")))
+
+
+def hash_tree(files: Iterable[Path], folder: Path) -> str:
+    """Return one fingerprint of `files`, by their path under `folder` and their content."""
+    return hash_parts(
+        *(part for path in sorted(files) for part in (path.relative_to(folder).as_posix(), hash_file(path)))
+    )
+
+
+def hash_parts(*parts: str) -> str:
+    """Return one fingerprint of several texts."""
+    return hash_bytes(json.dumps(parts).encode("utf-8"))
+
+
+def _hash_or_none(path: Path) -> str | None:
+    try:
+        return hash_file(path)
+    except OSError:
+        return None
+
+
+def _hash_key() -> str:
+    try:
+        return str(_hash_or_none(key_file()))
+    except SsiError:  # whoever needs the key says what is wrong with it
+        return "-"

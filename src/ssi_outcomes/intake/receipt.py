@@ -1,0 +1,91 @@
+"""What of a dataset was read, and from what: found again by fingerprint, without importing pandas."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ssi_outcomes.base import paths
+from ssi_outcomes.base.errors import UsageError, current_language
+from ssi_outcomes.base.files import hash_file, write_whole
+from ssi_outcomes.intake.inputs import hash_parts
+
+RECORD = "reading.json"
+# What the files say beside their tables, the findings, who is who: for this machine only.
+SAID = "private/reading.json"
+TABLES = "tables"
+TOLD = "private/files.{language}.txt"  # a line for each file, and what was refused of it
+CASES, WEEKS = "cases", "weeks"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One reading of a dataset: the fingerprint of its inputs, its `kind` (cases or weeks), the names of its
+    cases, and each stored file with its fingerprint, by its path in the dataset's folder of computed files.
+    """
+
+    dataset: str
+    inputs: str
+    kind: str
+    cases: tuple[str, ...]
+    outputs: Mapping[str, str]
+
+    @property
+    def hash(self) -> str:
+        """Return the fingerprint of what was read: equal on another day if nothing has come in since."""
+        return hash_parts(*(part for name in self.loaded for part in (name, self.outputs[name])))
+
+    @property
+    def loaded(self) -> list[str]:
+        """Return the files that a study is loaded from."""
+        return sorted(name for name in self.outputs if name == SAID or name.startswith(f"{TABLES}/"))
+
+    @property
+    def folder(self) -> Path:
+        """Return the dataset's folder of computed files."""
+        return paths.processed_folder(self.dataset)
+
+    def is_whole(self) -> bool:
+        """Return whether each stored file is still what was written."""
+        try:
+            return all(hash_file(self.folder / name) == known for name, known in self.outputs.items())
+        except OSError:
+            return False
+
+
+def find_receipt(dataset: str) -> Receipt | None:
+    """Return the last reading of a dataset; None if there is none, or its receipt is damaged."""
+    try:
+        stored = json.loads((paths.processed_folder(dataset) / RECORD).read_text("utf-8"))
+        outputs = {str(name): str(known) for name, known in stored["outputs"].items()}
+        cases = tuple(paths.check_name(each, "CASE") for each in stored["cases"])
+        return Receipt(dataset, str(stored["inputs"]), str(stored["kind"]), cases, outputs)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, UsageError):
+        return None
+
+
+def write_receipt(receipt: Receipt) -> None:
+    """Write the receipt of a reading, last of its files, and delete those of the reading before that are not
+    among them.
+    """
+    before = find_receipt(receipt.dataset)
+    text = json.dumps({name: value for name, value in asdict(receipt).items() if name != "dataset"}, indent=1)
+    write_whole(receipt.folder / RECORD, text + "\n")
+    for name in (before.outputs.keys() - receipt.outputs.keys()) if before else ():
+        path = receipt.folder / name
+        # Nothing outside the dataset's own folder, whatever a receipt says.
+        if path.resolve().is_relative_to(receipt.folder):
+            path.unlink(missing_ok=True)
+
+
+def tell_receipt(receipt: Receipt) -> str:
+    """Return what was told of each file when a dataset was read, in the user's language."""
+    return (receipt.folder / TOLD.format(language=current_language())).read_text("utf-8").rstrip()
+
+
+def is_within_run() -> bool:
+    """Return whether this is a notebook of a run, whose data were read before it began."""
+    return bool(os.environ.get("SSI_STAGE"))
