@@ -33,11 +33,6 @@ class Study:
     language: str
 
     @property
-    def names_nobody(self) -> bool:
-        """Return whether the data were made to be shown: what a cell says may then be repeated."""
-        return bool(self.dataset.about.get("synthetic"))
-
-    @property
     def about(self) -> dict[str, str]:
         """Return what every fact of this study is computed from: dataset, its hash, the plan's hash."""
         return {"dataset": self.dataset.name, "dataset_hash": self.dataset.hash, "plan_hash": self.plan.hash}
@@ -50,7 +45,6 @@ class CaseStudy(Study):
     statements: pd.DataFrame
     claims: pd.DataFrame
     reader: ClassVar[str] = "article"
-    names_nobody: ClassVar[bool] = True
 
     @property
     def article(self) -> CaseStudy:

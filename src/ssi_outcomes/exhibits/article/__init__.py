@@ -16,12 +16,12 @@ from ssi_outcomes.exhibits.article.person import show_person, show_rate
 from ssi_outcomes.exhibits.article.side_by_side import show_people, show_truth_table
 from ssi_outcomes.exhibits.article.statements import show_needs as show_coverage
 from ssi_outcomes.exhibits.article.statements import show_statements as show_contents
-from ssi_outcomes.exhibits.frame import intake
+from ssi_outcomes.exhibits.frame import received
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.received import show_refused
 from ssi_outcomes.study import CaseStudy
 
-show_files = partial(intake.show_files, sealed=True)
+show_files = partial(received.show_files, sealed=True)
 
 __all__ = [
     "count_study",
