@@ -323,7 +323,9 @@ friday_unseen,20,12,100,1,110,1,1.8,2,0,0.5,0,1,0,0.1,0.9,0
 @pytest.mark.parametrize("same_plan", [True, False])
 def test_the_calibration_is_told_from_its_table(language, same_plan, monkeypatch):
     study = world_study("nothing", 4, 6)
-    table = rule_tried.read_table(f"# 2026-03-04 {study.plan.hash if same_plan else 'other'}\n{HEAD}{ROWS}")
+    table = rule_tried.read_table(
+        f"# 2026-03-04 {study.plan.hash if same_plan else 'other'} code\n{HEAD}{ROWS}"
+    )
     monkeypatch.setattr(rule_tried, "read_table", lambda: table)
     exhibit = show_calibration(study)
     facts, words = facts_of(exhibit), said(exhibit, language)

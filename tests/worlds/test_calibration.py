@@ -20,6 +20,7 @@ from ssi_outcomes.worlds.calibration import (
     Row,
     calibrate,
     draw_panels,
+    hash_tried,
     read_table,
     summarise,
     write_table,
@@ -111,13 +112,13 @@ def same(first: Row, second: Row) -> bool:
 
 def test_a_table_is_read_back_as_it_was_written():
     rows = [summarise("claim", 20, 12, PLAN, DRAWS), summarise("nothing", 5, 8, PLAN, [DRAWS[4]] * 3)]
-    text = write_table(rows, date(2026, 3, 4), "abc")
+    text = write_table(rows, "2026-03-04", "abc", "def")
     table = read_table(text)
-    assert (table.made, table.plan_hash, len(table.rows)) == ("2026-03-04", "abc", 2)
+    assert (table.made, table.plan_hash, table.code_hash, len(table.rows)) == ("2026-03-04", "abc", "def", 2)
     for row, read in zip(rows, table.rows, strict=True):
         assert same(replace(row, ratio=0, adjusted=0, truth=0), replace(read, ratio=0, adjusted=0, truth=0))
         assert read.truth == pytest.approx(row.truth, rel=1e-5)
-    assert write_table(table.rows, date(2026, 3, 4), "abc") == text
+    assert write_table(table.rows, "2026-03-04", "abc", "def") == text
     assert same(table.find("nothing", 5, 8), table.rows[1])
     with pytest.raises(KeyError):
         table.find("nothing", 5, 9)
@@ -189,6 +190,12 @@ def at_most(row: Row, name: str, most: float) -> bool:
 def test_the_shipped_table_was_made_by_the_plan_that_is_in_force(shipped):
     assert shipped.plan_hash == PLAN.hash, f"the plan has changed since {TABLE} was made: ssi calibrate"
     assert date.fromisoformat(shipped.made)
+
+
+def test_the_shipped_table_was_made_of_the_code_that_is_in_force(shipped):
+    assert shipped.code_hash == hash_tried(), (
+        f"the code has changed since {TABLE} was made: ssi calibrate --same"
+    )
 
 
 def test_the_shipped_table_has_each_world_at_each_size_of_the_grid_once(shipped):

@@ -15,7 +15,6 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, fields
-from datetime import date
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -23,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from ssi_outcomes.base.plan import Plan, read_plan
+from ssi_outcomes.base.tried_code import hash_code
 from ssi_outcomes.evidence.falsify import check_lead
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.variants import adjust_for_activity
@@ -33,6 +33,8 @@ from ssi_outcomes.worlds.scenarios import MAIN, SCENARIOS, Scenario
 from ssi_outcomes.worlds.simulate import simulate
 
 TABLE = "calibration.csv"
+# What the calibration runs and its numbers hang on.
+TRIED = ("evidence", "panel", "worlds", "base.lengths", "base.plan", "base.ssi")
 # The worlds by which a promise is kept or broken: at each size, and drawn more often than those that show a
 # trap.
 PROMISED = ("nothing", "threshold", "claim")
@@ -113,10 +115,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Calibration:
-    """The shipped table: when it was made, by which plan, and its rows."""
+    """The shipped table: when it was made, by which plan, of which code, and its rows."""
 
     made: str
     plan_hash: str
+    code_hash: str
     rows: tuple[Row, ...]
 
     def find(self, world: str, people: int, weeks: int) -> Row:
@@ -229,12 +232,17 @@ def _usual_draws(world: str, people: int) -> int:
 # --- the shipped table
 
 
-def write_table(rows: Iterable[Row], today: date, plan_hash: str) -> str:
-    """Return the table as the text of `calibration.csv`: a line that says when and by which plan, then a row
-    for each world and size.
+def hash_tried() -> str:
+    """Return the hash of today's code that a calibration would try."""
+    return hash_code("worlds.calibration", TRIED)
+
+
+def write_table(rows: Iterable[Row], made: str, plan_hash: str, code_hash: str) -> str:
+    """Return the table as the text of `calibration.csv`: a line that says when (an ISO date), by which plan
+    and of which code, then a row for each world and size.
     """
     text = io.StringIO()
-    text.write(f"# {today.isoformat()} {plan_hash}\n")
+    text.write(f"# {made} {plan_hash} {code_hash}\n")
     writer = csv.DictWriter(text, [each.name for each in fields(Row)], lineterminator="\n")
     writer.writeheader()
     writer.writerows(
@@ -248,10 +256,10 @@ def read_table(text: str | None = None) -> Calibration:
     """Return the calibration in `text`, or the one that ships with the package."""
     text = files(__package__).joinpath(TABLE).read_text("utf-8") if text is None else text
     head, _, body = text.partition("\n")
-    made, plan_hash = head.removeprefix("# ").split()
+    made, plan_hash, code_hash = head.removeprefix("# ").split()
     kinds = {each.name: {"str": str, "int": int, "float": float}[each.type] for each in fields(Row)}
     rows = tuple(
         Row(**{name: kinds[name](value) for name, value in row.items()})
         for row in csv.DictReader(io.StringIO(body))
     )
-    return Calibration(made, plan_hash, rows)
+    return Calibration(made, plan_hash, code_hash, rows)
