@@ -1,13 +1,10 @@
-"""`ssi plan` and `ssi calibrate`: an answer in the user's language, and a table that is stored whole."""
+"""`ssi plan`: an answer in the user's language."""
 
 from __future__ import annotations
 
 import pytest
 
-from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.desk import cli
-from ssi_outcomes.desk import maintain as calibrate
-from ssi_outcomes.worlds.calibration import GRID, hash_tried, read_table, write_table
 
 
 @pytest.fixture(autouse=True)
@@ -44,43 +41,3 @@ def test_a_plan_of_numbers_that_cannot_be_is_refused_in_one_line(
     assert run("plan", option, value) == 2
     out, err = capsys.readouterr()
     assert out == "" and err.count("\n") == 1 and value in err
-
-
-def test_the_calibration_says_each_step_and_then_its_file(capsys, monkeypatch, tmp_path):
-    def store(say):
-        say("[1/64] nothing, 5 × 8 … 0 min")
-        return tmp_path / "calibration.csv"
-
-    monkeypatch.setattr(calibrate, "store_calibration", store)
-    assert run("calibrate") == 0
-    assert capsys.readouterr() == (f"{tmp_path / 'calibration.csv'}\n", "[1/64] nothing, 5 × 8 … 0 min\n")
-
-
-def test_the_calibration_is_stored_whole_with_the_plan_it_was_made_by(capsys, monkeypatch, tmp_path):
-    row = read_table().rows[0]
-    monkeypatch.setattr(calibrate, "calibrate", lambda executor, share: iter([row, row]))
-    monkeypatch.setattr(calibrate, "write_first", lambda plan: "world\n")
-    said = []
-    path = calibrate.store_calibration(said.append, tmp_path / "calibration.csv", share=0.5)
-    table = read_table(path.read_text("utf-8"))
-    # A NaN is never equal to itself.
-    assert (repr(table.rows), table.plan_hash) == (repr((row, row)), read_plan().hash)
-    assert table.code_hash == hash_tried()
-    assert len(said) == 2 and said[1].startswith(f"[2/{sum(map(len, GRID.values()))}] {row.world}")
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["calibration.csv", "first_panels.csv"]
-
-
-@pytest.mark.parametrize("changed", [[], ["claim", "nothing"]])
-def test_a_table_stands_for_rewritten_code_only_if_that_makes_the_same(
-    capsys, monkeypatch, tmp_path, changed
-):
-    path = tmp_path / "calibration.csv"
-    path.write_text(write_table(read_table().rows, "2026-03-04", "plan", "earlier"), "utf-8")
-    (tmp_path / "first_panels.csv").write_text("", "utf-8")
-    monkeypatch.setattr(calibrate, "_shipped", lambda: path)
-    monkeypatch.setattr(calibrate, "find_changed", lambda plan, stored: changed)
-    assert run("calibrate", "--same") == (2 if changed else 0)
-    table = read_table(path.read_text("utf-8"))
-    assert (table.made, table.plan_hash) == ("2026-03-04", "plan")
-    assert table.code_hash == ("earlier" if changed else hash_tried())
-    assert ", ".join(changed) in capsys.readouterr().err
