@@ -25,8 +25,9 @@ from ssi_outcomes.exhibits.article.phrases import _COMPARATORS
 from ssi_outcomes.exhibits.article.side_by_side import OUTCOMES, RANGES
 from ssi_outcomes.exhibits.article.statements import NEEDS
 from ssi_outcomes.exhibits.team.choice import NEXT, NEXT_ALONE, REASONS_ALONE, STATES
-from ssi_outcomes.exhibits.team.claims_here import FORMS, NUMBERS, STATES_SEEN, TALLIED
+from ssi_outcomes.exhibits.team.claims_here import NUMBERS, STATES_SEEN, TALLIED
 from ssi_outcomes.exhibits.team.findings import TOLD
+from ssi_outcomes.exhibits.team.rulings_here import FORMS
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
 from ssi_outcomes.figures.ratios import MARKS
 from ssi_outcomes.reading.names.registry import outcomes

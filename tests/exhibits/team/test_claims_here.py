@@ -21,7 +21,8 @@ from ssi_outcomes.evidence.between import Contrast
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.looks import Looks
 from ssi_outcomes.exhibits import show_claims
-from ssi_outcomes.exhibits.team.claims_here import IN_GENERAL, judge_here, show_claims_here, show_open_here
+from ssi_outcomes.exhibits.team.claims_here import IN_GENERAL, show_claims_here, show_open_here
+from ssi_outcomes.exhibits.team.rulings_here import judge_here
 from ssi_outcomes.study import PanelStudy, open_study
 
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])

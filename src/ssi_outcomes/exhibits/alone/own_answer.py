@@ -8,9 +8,10 @@ from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.team.answer import register_look
 from ssi_outcomes.exhibits.team.choice import answer_words
-from ssi_outcomes.exhibits.team.claims_here import judge_here, lay_ledger, lay_open
+from ssi_outcomes.exhibits.team.claims_here import lay_ledger, lay_open
 from ssi_outcomes.exhibits.team.findings import finding_facts
 from ssi_outcomes.exhibits.team.person_weeks import people_fact, reading_fact
+from ssi_outcomes.exhibits.team.rulings_here import judge_here
 from ssi_outcomes.study import PanelStudy
 
 VOICE = "you.exhibits"

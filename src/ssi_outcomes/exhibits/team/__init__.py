@@ -9,9 +9,10 @@ from ssi_outcomes.exhibits.team.announcing import show_race
 from ssi_outcomes.exhibits.team.answer import show_answer, show_both_ways, show_verdict
 from ssi_outcomes.exhibits.team.checked_weeks import count_study, show_checks
 from ssi_outcomes.exhibits.team.claims_here import show_claims_here, show_open_here
+from ssi_outcomes.exhibits.team.otherwise import show_variants
 from ssi_outcomes.exhibits.team.person_weeks import show_panel as show_contents
 from ssi_outcomes.exhibits.team.person_weeks import show_weeks as show_coverage
-from ssi_outcomes.exhibits.team.rivals import show_ladder, show_variants
+from ssi_outcomes.exhibits.team.rivals import show_ladder
 from ssi_outcomes.exhibits.team.rivals import show_tests as show_rivals
 from ssi_outcomes.exhibits.team.rule_tried import show_calibration
 from ssi_outcomes.exhibits.team.score_ranges import show_ranges as show_truth_table

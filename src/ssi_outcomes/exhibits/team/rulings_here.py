@@ -1,0 +1,159 @@
+"""The rulings on weeks, beside the article's ledger, and what is counted of them as facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ssi_outcomes.base.privacy import may_break_down, may_show_people
+from ssi_outcomes.claims.cases import Status
+from ssi_outcomes.claims.rulings import (
+    Ruling,
+    find_leading,
+    judge_weeks,
+    suppositions,
+)
+from ssi_outcomes.evidence.witnesses import RISE_WEEKS, Tally
+from ssi_outcomes.exhibits.article.statements import count_facts
+from ssi_outcomes.exhibits.team.findings import ratio_fact
+from ssi_outcomes.exhibits.team.score_ranges import group_people
+from ssi_outcomes.study import PanelStudy, statement_facts
+from ssi_outcomes.words.facts import Fact
+
+# Forms of claims that no weeks can settle, in the order in which they are told.
+FORMS = ("mechanism", "figure", "advice", "apart", "arithmetic")
+
+
+@dataclass(frozen=True, eq=False)
+class Here:
+    """The rulings on weeks, beside the article's ledger; `voice` names the sentences that count."""
+
+    study: PanelStudy
+    rulings: list[Ruling]
+    voice: str = "labels.here_number"
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """Return the article's claims with the status that its cases give them, by id."""
+        return self.study.article.claims.set_index("claim_id", drop=False)
+
+    @property
+    def others(self) -> pd.DataFrame:
+        """Return the claims that no team's weeks can settle, in the article's order; `kind` is one of
+        FORMS.
+        """
+        rows = self.ledger.drop(index=[ruling.claim for ruling in self.rulings])
+        return rows.assign(kind=rows["form"].where(rows["form"].isin(FORMS), "apart"))
+
+
+def judge_here(study: PanelStudy, voice: str = Here.voice) -> Here:
+    """Return the rulings on these weeks."""
+    supposed = suppositions(study.article.statements)
+    return Here(study, judge_weeks(study.panel.frame, study.findings, study.plan, **supposed), voice)
+
+
+def find_state_of(tally: Tally, study: PanelStudy) -> str:
+    """Return which sentence tells a tally: its numbers in a report for oneself, and in one to share where
+    nobody is among fewer than five.
+    """
+    if tally.missing:
+        return "missing"
+    everybody = study.panel.frame.loc[study.panel.frame["exposure_days"] > 0, "person"].nunique()
+    # Of persons, whoever is left out of a count can be worked out from it: all the groups are asked for.
+    left = (
+        (tally.asked - tally.found, everybody - tally.asked)
+        if tally.unit == "persons"
+        else (tally.people_asked,)
+    )
+    groups = [size for size in (tally.people_found, *left) if size]
+    if tally.asked and (may_show_people() or may_break_down(*groups)):
+        return "seen" if tally.found else "none_of" if tally.asked > 1 else "none"
+    return "some" if tally.found else "none"
+
+
+def here_facts(here: Here) -> Iterator[Fact]:
+    study, ledger = here.study, here.ledger
+    judged = ledger.loc[[ruling.claim for ruling in here.rulings]]
+    yield Fact("n_ledger", len(ledger), "claims", "claims.csv")
+    yield Fact("n_here", len(judged), "claims", "judge_weeks", n=len(ledger))
+    for status in (Status.REFUTED, Status.SUPPORTED, Status.NOT_TESTABLE):
+        name = status.value.replace(" ", "_")
+        yield Fact(
+            f"n_here_{name}",
+            sum(ruling.status is status for ruling in here.rulings),
+            "claims",
+            "judge_weeks",
+            n=len(judged),
+        )
+        yield Fact(
+            f"n_article_{name}",
+            int((judged["status"] == status).sum()),
+            "claims",
+            "judge_claims",
+            n=len(judged),
+        )
+    yield Fact(
+        "n_here_new",
+        sum(_is_new(ruling, judged) for ruling in here.rulings),
+        "claims",
+        "judge_weeks",
+        n=len(judged),
+    )
+    yield Fact("n_others", len(here.others), "claims", "claims.csv", n=len(ledger))
+    for kind in FORMS:
+        yield Fact(
+            f"n_others_{kind}",
+            int((here.others["kind"] == kind).sum()),
+            "claims",
+            "claims.csv",
+            n=len(here.others),
+        )
+    yield Fact("here_rise_weeks", RISE_WEEKS, "weeks", "seek_witnesses")
+    cited = {
+        name
+        for column in ("wording_en", "wording_fr")
+        for text in ledger[column]
+        for name in re.findall(r"\{(\w+)\}", text)
+    }
+    article = (*statement_facts(study.article), *count_facts(study.article))
+    yield from (fact for fact in article if fact.id in cited | {"unnoticed_ssi_lower", "unfound_ssi"})
+    for ruling in here.rulings:
+        yield Fact(f"here_{ruling.claim}", ruling.status.value, "word", "judge_weeks")
+        yield Fact(f"article_{ruling.claim}", judged.loc[ruling.claim, "status"], "word", "judge_claims")
+        if ruling.tally and find_state_of(ruling.tally, study) in ("seen", "none_of"):
+            yield from _tally_facts(f"here_{ruling.claim}", ruling.tally)
+    yield from _ratio_facts(here)
+
+
+def _is_new(ruling: Ruling, judged: pd.DataFrame) -> bool:
+    return (
+        ruling.status is not Status.NOT_TESTABLE and judged.loc[ruling.claim, "status"] == Status.NOT_TESTABLE
+    )
+
+
+def _tally_facts(name: str, tally: Tally) -> Iterator[Fact]:
+    yield Fact(f"{name}_found", tally.found, tally.unit, "seek_witnesses", n=tally.asked)
+    yield Fact(f"{name}_asked", tally.asked, tally.unit, "seek_witnesses")
+    yield Fact(f"{name}_people", tally.people_asked, "persons", "seek_witnesses")
+
+
+def _ratio_facts(here: Here) -> Iterator[Fact]:
+    study, link = here.study, here.study.findings.activity
+    if told := find_leading(study.findings):
+        groups = {group.name: group.events for group in group_people(study, told.outcome)}
+        events = groups["low"] + groups["high"]
+        yield ratio_fact(
+            "here_leaders",
+            study.findings.contrasts[told.outcome].slope,
+            study.plan.level_per_look,
+            events,
+            "compare_groups",
+        )
+        yield Fact("here_leaders_events", events, "events", "compare_groups")
+    if link.slope:
+        yield ratio_fact("here_activity", link.slope, study.plan.level_per_look, link.events, "link_activity")
+        yield Fact("here_activity_events", link.events, "events", "link_activity")
+        yield Fact("here_activity_people", link.people, "persons", "link_activity")
