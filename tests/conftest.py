@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from waiting import HANGS
 
 from ssi_outcomes.base.paths import reports_folder, root
@@ -51,6 +52,9 @@ LONGEST = (
     "evidence/engine/test_poisson.py",
     "worlds/test_world_folder.py",
 )
+# A loaded machine draws examples slowly, and that is no fault of theirs.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 LAST_DIGITS = Path(__file__).with_name("last_digits")
 
 
