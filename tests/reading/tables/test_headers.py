@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.parsed import Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import find_table
 
@@ -17,30 +16,6 @@ REQUIRED = [["person"], ["date", "ssi"]]
 
 def sheet(*rows: tuple, name: str = "", faults: tuple = ()) -> Sheet:
     return Sheet("x.csv", name, tuple(range(1, len(rows) + 1)), rows, faults)
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Prénom", "prenom"),
-        ("PRENOM", "prenom"),
-        ("Pre\u0301nom", "prenom"),
-        ("  Score\u00a0 SSI ", "score ssi"),
-        ("score_ssi", "score ssi"),
-        ("Score-SSI :", "score ssi"),
-        ("Deal - Won time", "deal won time"),
-        ("L\u2019activité", "l'activite"),
-        ("L`activité", "l'activite"),
-        ("\ufeffDa\u200bte", "date"),
-        ("Stra\u00dfe", "strasse"),
-        ("\uff33\uff33\uff29", "ssi"),
-        ("İstanbul", "istanbul"),
-        ("\u200b", ""),
-    ],
-)
-def test_names_are_compared_without_case_accents_and_signs_that_do_not_show(text: str, folded: str):
-    assert fold(text) == folded
-    assert fold(folded) == folded
 
 
 def test_the_header_is_where_its_names_are():

@@ -1,0 +1,57 @@
+"""A file is written whole or not at all, and what an interrupted write left behind is swept."""
+
+import os
+
+import pytest
+
+from ssi_outcomes.base.files import PART, hash_bytes, hash_file, sweep_parts, write_whole
+
+# FIPS 180-2, appendix B.1: the digest of "abc".
+ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_what_is_written_is_there_to_the_byte_in_a_folder_that_was_not(tmp_path):
+    path = tmp_path / "made" / "on the way" / "a.txt"
+    write_whole(path, "Équipe\n")
+    assert path.read_bytes() == b"\xc3\x89quipe\n"
+    write_whole(path, b"\r\n")
+    assert path.read_bytes() == b"\r\n" and list(path.parent.iterdir()) == [path]
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    for step in ("fsync", "replace"):
+        monkeypatch.setattr(os, step, fail)
+        with pytest.raises(OSError, match="No space"):
+            write_whole(path, "new")
+        monkeypatch.undo()
+        assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
+
+
+def test_sweeping_takes_what_was_left_anywhere_below_and_no_file_of_a_user(tmp_path):
+    (tmp_path / "deep").mkdir()
+    kept = [tmp_path / "a.csv", tmp_path / ".hidden", tmp_path / f"mine{PART}", tmp_path / "deep"]
+    for path in kept[:-1]:
+        path.touch()
+    for left in (tmp_path / f".a.csv.12{PART}", tmp_path / "deep" / f".b.html.7{PART}"):
+        left.touch()
+    sweep_parts(tmp_path)
+    assert sorted(tmp_path.rglob("*")) == sorted(kept)
+
+
+def test_of_one_dataset_only_its_own_parts_are_swept(tmp_path):
+    mine, others = (tmp_path / f".{name}.fr.html.7{PART}" for name in ("acme", "acme-two"))
+    for path in (mine, others):
+        path.touch()
+    sweep_parts(tmp_path, "acme")
+    assert list(tmp_path.iterdir()) == [others]
+
+
+def test_a_fingerprint_is_sha_256_of_the_bytes_wherever_they_are(tmp_path):
+    (tmp_path / "abc").write_bytes(b"abc")
+    assert hash_bytes(b"abc") == hash_file(tmp_path / "abc") == ABC
