@@ -42,7 +42,9 @@ def test_accents_and_hyphens_tell_people_apart(name):
     assert same_name(name) != same_name("Zoé Martin")
 
 
-@pytest.mark.parametrize("name", ["", " ", "\u200b", "-", "Team", " TEAM ", "équipe", "Equipe:", "E\u0301quipe"])
+@pytest.mark.parametrize(
+    "name", ["", " ", "\u200b", "-", "Team", " TEAM ", "équipe", "Equipe:", "E\u0301quipe"]
+)
 def test_what_files_write_for_a_whole_team_is_nobody(name):
     assert means_team(name)
 

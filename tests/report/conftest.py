@@ -1,13 +1,24 @@
-"""The pages to open in a browser: samples, and the repository's own reports."""
+"""The pages of the sample to look into, and the pages to open in a browser: samples, and the repository's own reports."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from report import sample
 
 from ssi_outcomes.report import export_case, export_report
+
+
+@pytest.fixture(scope="session")
+def french() -> BeautifulSoup:
+    return BeautifulSoup(export_report(sample.report_notebook("fr"), "fr"), "html.parser")
+
+
+@pytest.fixture(scope="session")
+def case() -> BeautifulSoup:
+    return BeautifulSoup(export_case(sample.case_notebook(), "fr"), "html.parser")
 
 
 @pytest.fixture(scope="session")

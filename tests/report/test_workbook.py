@@ -11,11 +11,9 @@ from xml.etree import ElementTree
 
 import pytest
 import python_calamine
-from bs4 import BeautifulSoup
 from markupsafe import escape
 
 from ssi_outcomes.report import export_workbook
-from ssi_outcomes.report.reread import Cell, read_cell
 from ssi_outcomes.report.workbook import COLUMNS
 from ssi_outcomes.words.facts import Fact, write_facts
 
@@ -78,30 +76,6 @@ def read(content: bytes) -> dict[str, list[list[object]]]:
 def parts(content: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
-
-
-def cell(html: str) -> Cell:
-    return read_cell(BeautifulSoup(f"<td>{html}</td>", "html.parser").td)
-
-
-@pytest.mark.parametrize(
-    ("html", "value", "shown_as"),
-    [
-        (RATIO, FULL, ""),
-        (f" \n{RATIO} ", FULL, ""),
-        ('<data value="26000">26\u202f000</data>', 26000, ""),
-        ('<data value="-4.5">\u22124,5\u00a0%</data>', -4.5, 'General"\u00a0%"'),
-        ('<data value="100000">€100,000</data>', 100000, '"€"General'),
-        ('<data value="0">none</data>', 0, ""),
-        ('<data value="refuted">refuted</data>', "refuted", ""),
-        (f"{RATIO} to {RATIO}", "1.10 to 1.10", ""),
-        ("12", "12", ""),
-        ("a\n  b\u00a0c <small>(d)</small>", "a b\u00a0c (d)", ""),
-        ("", "", ""),
-    ],
-)
-def test_a_fact_alone_in_its_cell_is_a_number_and_all_else_is_words(html, value, shown_as):
-    assert cell(html) == Cell(value, shown_as) and type(cell(html).value) is type(value)
 
 
 @pytest.mark.parametrize(
