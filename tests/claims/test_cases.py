@@ -9,7 +9,6 @@ import pytest
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.claims.cases import Status, count_claims, derive_statements, judge_claims, read_interval
 from ssi_outcomes.claims.logic import Interval, exactly
-from ssi_outcomes.reading.cells.edtf import count_days, count_months, read_edtf
 
 PLAN = read_plan()
 
@@ -213,55 +212,6 @@ def test_an_id_used_twice_is_an_error(tables):
     plant(tables, "derivations", "claude_rise", statement_id="benoit_ssi")
     with pytest.raises(ValueError, match="more than one statement: benoit_ssi"):
         derive_statements(tables, PLAN)
-
-
-# --- dates
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "months", "days"),
-    [
-        ("[2019-09,2019-10]", "2020-04", (7, 8), (213, 244 - 1)),
-        ("2019-09", "2019-09", (1, 1), (30, 30)),
-        ("2020-02", "2020-02", (1, 1), (29, 29)),
-        ("2019-09-12", "2019-10-01", (2, 2), (20, 20)),
-        ("2019", "2019", (1, 12), (28, 365)),
-        ("2019-09", "unknown", None, None),
-        ("", "2020-04", None, None),
-        (None, None, None, None),
-    ],
-)
-def test_a_period_has_so_many_months_and_days_ends_included(start, end, months, days):
-    assert count_months(start, end) == months
-    assert count_days(start, end) == days
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "09/2019",
-        "2019-9",
-        "2019-13",
-        "2019-00",
-        "2019-02-30",
-        "2019-09-00",
-        "2019~",
-        "2019-09/2019-10",
-        "[2019-09",
-        "[2019-09..2019-10]",
-        "[]",
-        "٢٠١٩",
-    ],
-)
-def test_a_date_in_another_notation_is_refused(text):
-    with pytest.raises(ValueError) as fault:
-        read_edtf(text)
-    assert text in str(fault.value)
-
-
-def test_a_period_that_ends_before_it_starts_is_refused():
-    with pytest.raises(ValueError, match="before the start"):
-        count_months("2020-05", "2020-04")
 
 
 # --- claims

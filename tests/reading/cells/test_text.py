@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 
 import pytest
 
-from ssi_outcomes.reading.cells.values import (
-    is_blank,
-    read_text,
-)
+from ssi_outcomes.reading.cells.text import ValueFault, is_blank, read_text, show_cell
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "\u00a0\u202f", "\t\r\n", "\u200b", "\ufeff"])
@@ -25,3 +23,14 @@ def test_names_and_zeros_are_not_blank(cell):
 def test_text_keeps_what_is_inside_and_drops_what_is_around():
     assert read_text("\u00a0 Anne\u00a0 Marie \ufeff") == "Anne\u00a0 Marie"
     assert (read_text(12.0), read_text(12.5), read_text(date(2026, 1, 5))) == ("12", "12.5", "2026-01-05")
+
+
+def test_a_fault_survives_the_way_between_processes():
+    fault = pickle.loads(pickle.dumps(ValueFault("number_unreadable", value="x")))
+    assert (fault.key, fault.values) == ("number_unreadable", {"value": "x"})
+
+
+def test_a_message_quotes_the_beginning_of_a_cell_on_one_line():
+    assert show_cell("a\nb\u202ec") == "a?b?c"
+    assert (show_cell("x" * 80), show_cell("x" * 81)) == ("x" * 80, "x" * 80 + "…")
+    assert (show_cell(None), show_cell(1e20)) == ("", "1e+20")

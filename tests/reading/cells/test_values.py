@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pickle
-
 import pytest
 from reading.cells.faults import fault_of
 
 from ssi_outcomes.reading.cells.values import (
     NumberRule,
-    ValueFault,
     read_cells,
     read_count,
     read_money,
@@ -148,8 +145,3 @@ def test_a_column_is_read_with_its_faults_by_place():
         5: "number_unreadable",
         7: "number_unreadable",
     }
-
-
-def test_a_fault_survives_the_way_between_processes():
-    fault = pickle.loads(pickle.dumps(ValueFault("number_unreadable", value="x")))
-    assert (fault.key, fault.values) == ("number_unreadable", {"value": "x"})
