@@ -9,6 +9,7 @@ from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
 
 TODAY = date(2026, 3, 1)
 CONTEXT = Context(today=TODAY)
+MONDAY, SUNDAY = date(2026, 1, 26), date(2026, 2, 1)  # of 2026-W05
 
 
 def sheet(text: str, shown: str = "data/raw/acme/file.csv") -> Sheet:
@@ -33,3 +34,11 @@ def refusal(text: str, **mapping: object) -> FileRefused:
 def faults(parsed: Parsed) -> list[tuple[int | None, str]]:
     """Return line and rule of each row that was rejected."""
     return [(each.line, each.key) for each in parsed.rejected]
+
+
+def outcomes(parsed: Parsed) -> list[tuple]:
+    """Return person, outcome, first day, last day and count of each record of outcomes."""
+    return [
+        (each["person"], each["outcome"], each["start"], each["end"], each["count"])
+        for each in parsed.tables.get("outcomes", [])
+    ]

@@ -122,14 +122,6 @@ def test_a_blank_score_is_a_blank_row_not_a_zero():
     assert (parsed.blank, parsed.accepted, only(parsed)["ssi"]) == (1, 1, 0)
 
 
-def test_day_and_month_that_cannot_be_told_apart_are_asked_about_with_the_line_to_paste():
-    refused = refusal("Date;SSI\n05/01/2026;53\n")
-    assert refused.key == "asks_dates"
-    for language in ("fr", "en"):
-        assert '["file.csv"]\ndates = "dmy"' in refused.text(language)
-    assert only(read("Date;SSI\n05/01/2026;53\n", dates="mdy"))["read_at"] == date(2026, 5, 1)
-
-
 def test_a_score_of_a_week_is_dated_its_sunday_lest_it_stand_before_what_it_follows():
     parsed = read("Semaine;SSI\n2026-W05;53\n")
     assert only(parsed)["read_at"] == date(2026, 2, 1)

@@ -1,0 +1,30 @@
+"""Lists of people: their roles, seats and stays."""
+
+from datetime import date
+
+from reading.texts import faults, read, refusal
+
+
+def test_a_list_of_people_has_roles_seats_and_stays():
+    parsed = read(
+        "Prénom;Nom;Fonction;Sales Navigator;Arrivée;Départ\nTest;Person;vendeur;oui;13/01/2026;\nP02;;directrice;non;;28/02/2026\n"
+    )
+    first, second = parsed.tables["people"]
+    assert (first["person"], first["role"], first["seat"], first["start"], first["end"]) == (
+        "Test Person",
+        "vendeur",
+        True,
+        date(2026, 1, 13),
+        None,
+    )
+    assert (second["person"], second["seat"], second["end"]) == ("P02", False, date(2026, 2, 28))
+
+
+def test_someone_who_leaves_before_coming_is_rejected():
+    parsed = read("person,role,start,end\nP01,sales,2026-02-01,2026-01-01\nP02,sales,,\n,sales,,\n")
+    assert faults(parsed) == [(2, "ends_before_start"), (4, "person_missing")]
+
+
+def test_two_dates_alone_may_be_an_absence_and_are_asked_about():
+    assert refusal("person,start,end\nP01,2026-02-01,2026-02-14\n").key == "asks_kind"
+    assert read("person,start,end\nP01,2026-02-01,2026-02-14\n", kind="people").kind == "people"

@@ -1,0 +1,81 @@
+"""Weekly sheets: one row a person and week, one column for what was counted."""
+
+import pytest
+from reading.texts import MONDAY, SUNDAY, outcomes, read, refusal
+
+WEEKLY = "Personne;Semaine du;RDV tél;Appels entrants;Contrats;CA;Posts publiés;Likes;SSI\n"
+
+
+def test_a_weekly_sheet_gives_outcomes_activities_and_scores_side_by_side():
+    parsed = read(WEEKLY + "P01;26/01/2026;3;0;1;1 200 €;2;40;53/100\n")
+    week = (MONDAY, SUNDAY)
+    assert outcomes(parsed) == [
+        ("P01", "phone_meetings", *week, 3),
+        ("P01", "incoming_calls", *week, 0),
+        ("P01", "contracts", *week, 1),
+        ("P01", "revenue", *week, None),
+        ("P01", "likes", *week, 40),
+    ]
+    assert parsed.tables["outcomes"][3]["value"] == 1200
+    assert [each["count"] for each in parsed.tables["activity"]] == [2]
+    assert [(each["read_at"], each["ssi"]) for each in parsed.tables["ssi"]] == [(SUNDAY, 53)]
+    assert (parsed.kind, parsed.accepted) == ("weekly", 1)
+
+
+def test_blank_cells_are_not_stated_and_rows_of_blanks_are_blank():
+    parsed = read(WEEKLY + "P01;26/01/2026;;0;;;;;\nP02;26/01/2026;;;;;;;\n")
+    assert outcomes(parsed) == [("P01", "incoming_calls", MONDAY, SUNDAY, 0)]
+    assert (parsed.rows, parsed.accepted, parsed.blank) == (2, 1, 1)
+
+
+def test_one_wrong_cell_rejects_its_row_and_no_other():
+    parsed = read(WEEKLY + "P01;26/01/2026;3;x;y;;;;\nP02;26/01/2026;1;;;;;;\n")
+    assert [(each.line, each.column) for each in parsed.rejected] == [(2, "Appels entrants"), (2, "Contrats")]
+    assert (parsed.rows, parsed.accepted, [each[0] for each in outcomes(parsed)]) == (2, 1, ["P02"])
+
+
+def test_shuffling_columns_changes_nothing():
+    lines = [line.split(";") for line in (WEEKLY + "P01;26/01/2026;3;0;1;1 200 €;2;40;53/100\n").splitlines()]
+    shuffled = "\n".join(";".join(reversed(line)) for line in lines)
+    assert sorted(map(str, outcomes(read(shuffled)))) == sorted(
+        map(str, outcomes(read("\n".join(";".join(line) for line in lines))))
+    )
+
+
+def test_a_header_that_means_two_things_is_asked_about_with_the_choices():
+    refused = refusal("Personne;Semaine;Contacts\nP01;2026-W05;3\n")
+    assert refused.key == "asks_columns"
+    assert "Contacts: recruiter_approaches | connections" in refused.text("fr")
+    assert 'columns = { recruiter_approaches = "Contacts" }' in refused.text("fr")
+    assert outcomes(
+        read("Personne;Semaine;Contacts\nP01;2026-W05;3\n", columns={"connections": "Contacts"})
+    ) == [("P01", "connections", MONDAY, SUNDAY, 3)]
+
+
+def test_two_unsure_headers_are_offered_two_meanings():
+    refused = refusal("Personne;Semaine;Contacts;Relations\nP01;2026-W05;3;4\n")
+    assert 'columns = { recruiter_approaches = "Contacts", connections = "Relations" }' in refused.text("fr")
+
+
+@pytest.mark.parametrize(
+    "header", ["Nb RDV", "Nombre de rendez-vous", "nb_rdv", "Number of meetings", "# Meetings"]
+)
+def test_a_header_may_say_that_it_counts(header):
+    assert outcomes(read(f"Personne;Semaine;{header}\nP01;2026-W05;3\n")) == [
+        ("P01", "meetings", MONDAY, SUNDAY, 3)
+    ]
+
+
+def test_a_counted_word_is_as_unsure_as_the_word():
+    assert refusal("Personne;Semaine;Nombre d'appels\nP01;2026-W05;3\n").key == "asks_columns"
+
+
+def test_a_column_of_remarks_called_comments_is_not_a_count():
+    parsed = read("Person,Week,Meetings,Comments\nP01,2026-W05,2,a good week\n")
+    assert outcomes(parsed) == [("P01", "meetings", MONDAY, SUNDAY, 2)]
+
+
+def test_total_lines_preambles_and_footers_are_no_weeks():
+    parsed = read("Suivi de l'équipe;;\n\nPersonne;Semaine;RDV\nP01;2026-W05;2\nP02;2026-W05;3\nTotal;;5\n")
+    assert [each[4] for each in outcomes(parsed)] == [2, 3]
+    assert (parsed.rows, parsed.accepted, parsed.ignored) == (2, 2, 2)

@@ -1,0 +1,49 @@
+"""When a row happened: a day, a week, a month, or from one day to another."""
+
+from datetime import date
+
+import pytest
+from reading.texts import MONDAY, SUNDAY, faults, outcomes, read
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "period"),
+    [
+        ("week", "2026-W05", (MONDAY, SUNDAY)),
+        ("week", "W05 2026", (MONDAY, SUNDAY)),
+        ("Semaine du", "26/01/2026", (MONDAY, SUNDAY)),
+        ("week ending", "2026-02-01", (MONDAY, SUNDAY)),
+        ("semaine;année", "5;2026", (MONDAY, SUNDAY)),
+        ("semaine;année", "S5;2026", (MONDAY, SUNDAY)),
+        ("du;au", "2026-01-20;2026-02-03", (date(2026, 1, 20), date(2026, 2, 3))),
+        ("month", "2026-02", (date(2026, 2, 1), date(2026, 2, 28))),
+        ("mois", "février 2026", (date(2026, 2, 1), date(2026, 2, 28))),
+        ("date", "2026-01-28", (date(2026, 1, 28), date(2026, 1, 28))),
+    ],
+)
+def test_a_period_may_be_a_day_a_week_a_month_or_two_dates(header, cells, period):
+    parsed = read(f"person;outcome;count;{header}\nP01;meetings;2;{cells}\n")
+    assert outcomes(parsed) == [("P01", "meetings", *period, 2)]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "key"),
+    [
+        ("week", "5", "week_without_year"),
+        ("semaine;année", "53;2025", "week_not_in_year"),  # 2025 has 52 weeks
+        ("week", "2026-01-28", "week_not_monday"),  # a Wednesday
+        ("du;au", "2026-02-03;2026-01-20", "ends_before_start"),
+        ("du;au", "2026-02-03;", "period_without_end"),
+        ("début", "2026-02-03", "period_without_end"),
+        ("date", "", "period_missing"),
+        ("date", "2026-02-30", "date_not_in_calendar"),
+    ],
+)
+def test_a_period_that_is_not_sure_is_rejected(header, cells, key):
+    assert faults(read(f"person;outcome;count;{header}\nP01;meetings;2;{cells}\n")) == [(2, key)]
+
+
+def test_the_year_of_bare_weeks_can_be_said_once_in_the_mapping():
+    assert outcomes(read("person;outcome;count;week\nP01;meetings;2;5\n", year=2026)) == [
+        ("P01", "meetings", MONDAY, SUNDAY, 2)
+    ]
