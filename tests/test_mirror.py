@@ -9,29 +9,24 @@ import ssi_outcomes
 PACKAGE, TESTS = Path(ssi_outcomes.__file__).parent, Path(__file__).parent
 # Lists of names or shapes of records, with nothing in them to be right or wrong.
 WITHOUT_LOGIC = """
-base.lengths base.ssi base.versions evidence.estimate exhibits.frame.exhibit reading.dataset reading.kinds.records
+evidence.estimate exhibits.frame.exhibit reading.dataset reading.kinds.records
 """.split()
 # Told of in tests of their neighbours. The list only gets shorter: a module that is given its test is taken out.
 BESIDE_OTHERS = """
-base.files base.paths base.spelling claims.rulings desk.checked_cells desk.template evidence.activity
-evidence.engine.jackknife evidence.engine.newton evidence.sample exhibits.alone.own_answer
-exhibits.article.checked exhibits.article.ledger exhibits.article.makeup exhibits.article.person
-exhibits.article.phrases exhibits.article.side_by_side exhibits.article.statements exhibits.frame.badges
-exhibits.frame.checks exhibits.frame.received exhibits.frame.teller exhibits.frame.thresholds exhibits.keep
-exhibits.team.answer exhibits.team.checked_weeks exhibits.team.choice exhibits.team.findings
-exhibits.team.otherwise exhibits.team.person_weeks exhibits.team.rivals exhibits.team.rulings_here
-exhibits.team.score_ranges figures.case_stories figures.chance figures.gains figures.ratios figures.scores
-figures.weeks intake.asking intake.inputs intake.receipt intake.telling panel.column_names panel.grid
-reading.bulk.alike reading.bulk.columns reading.bulk.pauses reading.cells.edtf reading.joining.assemble
-reading.joining.single_rows reading.joining.tidy reading.joining.unknown reading.kinds.about_files
-reading.kinds.archive.conversations reading.kinds.archive.counts reading.kinds.archive.last_day
-reading.kinds.archive.lines reading.kinds.archive.members reading.kinds.archive.moments
-reading.kinds.calendar.recurring reading.kinds.crm.meetings reading.kinds.kind reading.kinds.page.copied_text
-reading.kinds.page.reading_day reading.kinds.page.saved_page reading.kinds.page.score_json
-reading.kinds.people reading.kinds.weekly reading.opening.package_bounds reading.opening.spreadsheets
-reading.parsed reading.tables.notation reading.tables.periods reading.tables.rows reading.tables.search
-report.accessible report.render report.reread report.safety running.executed running.jobs running.kernels
-running.manifest running.progress running.stages study worlds.demo_world worlds.draws worlds.synthetic_files
+claims.rulings desk.checked_cells desk.template evidence.activity evidence.engine.jackknife
+evidence.engine.newton evidence.sample exhibits.alone.own_answer exhibits.article.checked
+exhibits.article.ledger exhibits.article.makeup exhibits.article.person exhibits.article.phrases
+exhibits.article.side_by_side exhibits.article.statements exhibits.frame.badges exhibits.frame.checks
+exhibits.frame.received exhibits.frame.teller exhibits.frame.thresholds exhibits.keep exhibits.team.answer
+exhibits.team.checked_weeks exhibits.team.choice exhibits.team.findings exhibits.team.otherwise
+exhibits.team.person_weeks exhibits.team.rivals exhibits.team.rulings_here exhibits.team.score_ranges
+figures.case_stories figures.chance figures.gains figures.ratios figures.scores figures.weeks intake.asking
+intake.inputs intake.receipt intake.telling panel.grid reading.bulk.alike reading.bulk.columns
+reading.bulk.pauses reading.joining.assemble reading.joining.single_rows reading.joining.tidy
+reading.joining.unknown reading.kinds.about_files reading.kinds.calendar.recurring reading.kinds.crm.meetings
+reading.kinds.kind reading.opening.package_bounds reading.opening.spreadsheets reading.parsed
+reading.tables.search running.executed running.jobs running.kernels running.manifest running.progress
+running.stages study
 """.split()
 
 
