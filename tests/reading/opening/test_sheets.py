@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import io
-from datetime import date, datetime
-
 import pytest
-import xlsxwriter
-from reading.nasty import formula, ods, replaced, workbook
+from reading.nasty import workbook
 
-from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening.sheets import cut_text, decode, find_separator, read_sheets
-from ssi_outcomes.reading.opening.spreadsheets import read_workbook
 
 
 def test_a_text_gives_one_sheet_without_a_name():
@@ -95,71 +89,3 @@ def test_quotes_escaped_by_a_backslash_are_read_when_the_file_is_known_to_do_so(
     content = b'Date,Message\n2026-01-05,"He said \\"hi\\", and left"\n'
     assert cut_text(content, "x.csv", escape="\\").rows[1] == ("2026-01-05", 'He said "hi", and left')
     assert [fault.line for fault in cut_text(content, "x.csv").faults] == [2]
-
-
-def test_a_workbook_keeps_numbers_dates_and_names_as_they_are():
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("Feuille é")
-        sheet.write_row(1, 1, ["NA", 52.6, 48, True])
-        sheet.write_datetime(1, 5, datetime(2026, 1, 5), book.add_format({"num_format": "dd/mm/yyyy"}))
-        sheet.write_datetime(
-            1, 6, datetime(2026, 1, 5, 14, 30), book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
-        )
-    (sheet,) = read_workbook(buffer.getvalue(), "x.xlsx")
-    assert (sheet.name, sheet.lines) == ("Feuille é", (1, 2))
-    assert sheet.rows[1][:5] == (None, "NA", 52.6, 48, True)
-    assert (sheet.rows[1][5], sheet.rows[1][6]) == (date(2026, 1, 5), datetime(2026, 1, 5, 14, 30))
-
-
-def test_a_cell_that_shows_a_percentage_comes_as_it_is_shown():
-    (sheet,) = read_workbook(workbook([["Rank"], [0.05], [0.125], [1]], percent=True), "x.xlsx")
-    assert [row[0] for row in sheet.rows] == ["Rank", "5 %", "12.5 %", "100 %"]
-
-
-def test_a_percentage_of_a_libreoffice_sheet_comes_as_it_is_shown_too():
-    cell = '<table:table-row><table:table-cell office:value-type="percentage" office:value="0.05"><text:p>5%</text:p></table:table-cell></table:table-row>'
-    (sheet,) = read_workbook(ods(cell), "x.ods")
-    assert sheet.rows == (("5 %",),)
-
-
-def test_a_formula_without_result_names_its_sheet_and_cell():
-    with pytest.raises(FileRefused) as refused:
-        read_workbook(formula("<f>A1+1</f>"), "x.xlsx")
-    assert refused.value.values == {"file": "x.xlsx", "sheet": "SSI", "cell": "C2"}
-    assert "save it in Excel first" in refused.value.text("en")
-
-
-@pytest.mark.parametrize(
-    "body", ['<c r="C2" t="str"><f>IF(A1=1,"x","")</f><v></v></c>', '<c r="C2"><f>0</f><v>0</v></c>']
-)
-def test_a_saved_formula_whose_result_is_empty_or_zero_is_a_result(body: str):
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    written = f'<worksheet xmlns="{main}"><sheetData><row r="2"><c r="A2"><v>1</v></c>{body}</row></sheetData></worksheet>'
-    (sheet,) = read_workbook(formula("", sheet=written), "x.xlsx")
-    assert sheet.rows[1][2] in {None, 0}
-
-
-def test_each_sheet_of_a_workbook_is_read():
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        for name in ("A", "B", "Empty"):
-            sheet = book.add_worksheet(name)
-            if name != "Empty":
-                sheet.write(0, 0, name)
-    found = read_workbook(buffer.getvalue(), "x.xlsx")
-    assert [(sheet.name, sheet.rows) for sheet in found] == [
-        ("A", (("A",),)),
-        ("B", (("B",),)),
-        ("Empty", ()),
-    ]
-
-
-def test_one_long_text_used_a_million_times_is_refused_before_it_is_copied_a_million_times():
-    rows = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 20_001))
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    content = formula("", sheet=f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>')
-    shared = f'<sst xmlns="{main}"><si><t>{"x" * 32_000}</t></si></sst>'
-    with pytest.raises(FileRefused) as refused:
-        read_workbook(replaced(content, "xl/sharedStrings.xml", shared), "x.xlsx")
-    assert refused.value.key == "file_too_large"
