@@ -1,26 +1,16 @@
 """Which reader a file belongs to: its content tells, whatever its name."""
 
-import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from reading.texts import CONTEXT, sheet
+from reading.whole_files import CALENDAR, PAGE, written
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.kinds.calendar.events import CalendarFile
 from ssi_outcomes.reading.kinds.page.saved_page import ScorePage
 from ssi_outcomes.reading.kinds.page.score_json import ScoreJson
 from ssi_outcomes.reading.kinds.recognition import find_whole, read_sheet
-
-CALENDAR = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Rendez-vous physique\r\nDTSTART:20260105T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-PAGE = "<!DOCTYPE html><html><body>53 out of 100</body></html>"
-
-
-def written(folder: Path, content: str, encoding: str = "utf-8") -> Path:
-    path = folder / "ssi-2026-01-05.txt"
-    path.write_text(content, encoding)
-    return path
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -42,22 +32,6 @@ def test_a_file_is_known_by_its_content(tmp_path, content, kind, encoding):
 )
 def test_a_sheet_is_none_of_them(tmp_path, content):
     assert find_whole(written(tmp_path, content)) is None
-
-
-def test_a_page_and_a_calendar_are_read_from_their_files(tmp_path):
-    assert (
-        ScorePage().open(written(tmp_path, PAGE), "ssi-2026-01-05.html", CONTEXT).tables["ssi"][0]["ssi"]
-        == 53
-    )
-    assert (
-        CalendarFile().open(written(tmp_path, CALENDAR), "a.ics", CONTEXT).tables["outcomes"][0]["outcome"]
-        == "physical_meetings"
-    )
-    answer = json.dumps({"memberScore": {"overall": 53}})
-    assert (
-        ScoreJson().open(written(tmp_path, answer), "ssi-2026-01-05.json", CONTEXT).tables["ssi"][0]["ssi"]
-        == 53
-    )
 
 
 @pytest.mark.parametrize("name", ["NA", "None", "null", "nan", "True", "1_000", "Null"])

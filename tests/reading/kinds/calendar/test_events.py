@@ -1,40 +1,11 @@
 """A calendar: recurring events count each time, cancelled ones never, and only counts come out."""
 
-from datetime import date
-
 import pytest
+from reading.calendars import TODAY, days, event, read
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.kinds.calendar.events import is_calendar, read_calendar
 from ssi_outcomes.reading.parsed import Context
-
-TODAY = date(2026, 3, 1)
-PARIS = "BEGIN:VTIMEZONE\nTZID:Europe/Paris\nBEGIN:STANDARD\nDTSTART:19961027T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:19810329T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE"
-
-
-def event(summary, start, *lines, uid="1"):
-    body = [
-        f"UID:{uid}",
-        f"SUMMARY:{summary}",
-        f"DTSTART{start}",
-        "ATTENDEE;CN=PLANTED:mailto:planted@example.org",
-        "LOCATION:PLANTED",
-        *lines,
-    ]
-    return "\n".join(["BEGIN:VEVENT", *body, "END:VEVENT"])
-
-
-def read(*events, today=TODAY, time_zone="Europe/Paris", **mapping):
-    text = "\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", PARIS, *events, "END:VCALENDAR"]) + "\n"
-    return read_calendar(
-        text.replace("\n", "\r\n"),
-        "P01/agenda.ics",
-        Context(today=today, owner="P01", time_zone=time_zone, mapping=mapping),
-    )
-
-
-def days(parsed):
-    return [(each["outcome"], each["start"].isoformat(), each["count"]) for each in parsed.tables["outcomes"]]
 
 
 def test_events_are_counted_by_day_and_outcome():
@@ -69,47 +40,6 @@ def test_an_event_that_is_there_twice_counts_once():
     assert ("calendar_repeated", {"count": 1}) in parsed.notes
 
 
-def test_a_weekly_call_counts_each_week_until_today():
-    parsed = read(event("Call", ";TZID=Europe/Paris:20260202T090000", "RRULE:FREQ=WEEKLY"))
-    assert [day for _, day, _ in days(parsed)] == ["2026-02-02", "2026-02-09", "2026-02-16", "2026-02-23"]
-
-
-@pytest.mark.parametrize(
-    ("rule", "expected"),
-    [
-        ("RRULE:FREQ=WEEKLY;COUNT=2", ["2026-02-02", "2026-02-09"]),
-        (
-            "RRULE:FREQ=WEEKLY;UNTIL=20260216T080000Z",
-            ["2026-02-02", "2026-02-09", "2026-02-16"],
-        ),  # 08:00Z is 09:00 in Paris: the last one is in
-        ("RRULE:FREQ=WEEKLY;UNTIL=20260216T075959Z", ["2026-02-02", "2026-02-09"]),
-        ("RRULE:FREQ=WEEKLY;UNTIL=20260216", ["2026-02-02", "2026-02-09", "2026-02-16"]),
-        ("RRULE:FREQ=WEEKLY;INTERVAL=2", ["2026-02-02", "2026-02-16"]),
-        ("RRULE:FREQ=WEEKLY;BYDAY=MO,WE;COUNT=3", ["2026-02-02", "2026-02-04", "2026-02-09"]),
-        (
-            "RRULE:FREQ=MONTHLY;BYMONTHDAY=30",
-            ["2026-02-02"],
-        ),  # February has none; the first event stands by itself
-        ("RDATE;TZID=Europe/Paris:20260205T090000", ["2026-02-02", "2026-02-05"]),
-    ],
-)
-def test_rules_of_recurrence(rule, expected):
-    assert [
-        day for _, day, _ in days(read(event("Call", ";TZID=Europe/Paris:20260202T090000", rule)))
-    ] == expected
-
-
-def test_dates_taken_out_of_a_series_do_not_count():
-    series = event(
-        "Call",
-        ";TZID=Europe/Paris:20260202T090000",
-        "RRULE:FREQ=WEEKLY",
-        "EXDATE;TZID=Europe/Paris:20260209T090000",
-        "EXDATE:20260216T080000Z",
-    )
-    assert [day for _, day, _ in days(read(series))] == ["2026-02-02", "2026-02-23"]
-
-
 def test_a_time_that_was_moved_counts_once_and_a_time_that_was_cancelled_not_at_all():
     series = event("Call", ";TZID=Europe/Paris:20260202T090000", "RRULE:FREQ=WEEKLY")
     moved = event(
@@ -140,12 +70,6 @@ def test_the_day_is_the_local_one():
     late = event("Call", ":20260105T233000Z")
     assert days(read(late)) == [("phone_meetings", "2026-01-06", 1)]
     assert days(read(late, time_zone="America/Montreal")) == [("phone_meetings", "2026-01-05", 1)]
-
-
-def test_nine_o_clock_stays_nine_o_clock_when_summer_time_comes():
-    late = event("Call", ";TZID=Europe/Paris:20260322T233000", "RRULE:FREQ=WEEKLY;COUNT=2")
-    # On 29 March 2026 clocks go forward: counted in UTC, the second call would slip to the 30th.
-    assert [day for _, day, _ in days(read(late, today=date(2026, 4, 30)))] == ["2026-03-22", "2026-03-29"]
 
 
 def test_an_event_whose_beginning_is_folded_is_not_lost():
@@ -199,11 +123,6 @@ def test_events_that_cannot_be_counted_are_rejected_by_line_without_their_text(l
     (wrong,) = parsed.rejected
     assert (wrong.key, wrong.line, wrong.raw) == (key, 26, "")
     assert days(parsed) == [("phone_meetings", "2026-01-05", 1)]
-
-
-def test_a_rule_that_never_fits_ends_soon():
-    parsed = read(event("Call", ":20260202T090000Z", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5"))
-    assert days(parsed) == [("phone_meetings", "2026-02-02", 1)]
 
 
 @pytest.mark.parametrize(
