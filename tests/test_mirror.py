@@ -23,10 +23,8 @@ exhibits.team.person_weeks exhibits.team.rivals exhibits.team.rulings_here exhib
 figures.case_stories figures.chance figures.gains figures.ratios figures.scores figures.weeks intake.asking
 intake.inputs intake.receipt intake.telling panel.grid reading.bulk.alike reading.bulk.columns
 reading.bulk.pauses reading.joining.assemble reading.joining.single_rows reading.joining.tidy
-reading.joining.unknown reading.kinds.about_files reading.kinds.calendar.recurring reading.kinds.crm.meetings
-reading.kinds.kind reading.opening.package_bounds reading.opening.spreadsheets reading.parsed
-reading.tables.search running.executed running.jobs running.kernels running.manifest running.progress
-running.stages study
+reading.joining.unknown reading.parsed reading.tables.search running.executed running.jobs running.kernels
+running.manifest running.progress running.stages study
 """.split()
 
 
