@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
-from datetime import date, timedelta
+from datetime import date
 
-import pandas as pd
 import pytest
 import python_calamine
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from desk.workbooks import CONTEXT, EXAMPLES, SHEETS, TODAY, both_languages, read
 
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.desk import new as templates
 from ssi_outcomes.desk.new import new_dataset
-from ssi_outcomes.desk.template import OUTCOMES, PILLARS, SSI, Content, heading, make_workbook
-from ssi_outcomes.reading.joining.folder import read_team
+from ssi_outcomes.desk.template import SSI, Content, make_workbook
 from ssi_outcomes.reading.kinds.about import (
     check_about,
     is_about_sheet,
@@ -29,37 +23,12 @@ from ssi_outcomes.reading.kinds.about import (
     read_dataset_toml,
 )
 from ssi_outcomes.reading.kinds.recognition import read_sheet
-from ssi_outcomes.reading.names.registry import activities, find_activity, find_outcome, outcomes
-from ssi_outcomes.reading.opening.sheets import read_sheets
-from ssi_outcomes.reading.parsed import Context, Sheet
-
-TODAY = date(2026, 7, 6)
-CONTEXT = Context(today=TODAY)
-SHEETS = {
-    "fr": ["À propos", "Personnes", "SSI", "Résultats", "Activité", "Lisez-moi"],
-    "en": ["About", "People", "SSI", "Outcomes", "Activity", "Read me"],
-}
-EXAMPLES = {"fr": "exemple-acme.xlsx", "en": "example-acme.xlsx"}
-MONDAY = date(2026, 6, 29)
-both_languages = pytest.mark.parametrize("language", ["fr", "en"])
 
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("SSI_HOME", str(tmp_path))
     return tmp_path
-
-
-def read(tmp_path, content: bytes) -> list[Sheet]:
-    path = tmp_path / "acme.xlsx"
-    path.write_bytes(content)
-    return read_sheets(path, "acme.xlsx")
-
-
-def part(content: bytes, sheet: int) -> str:
-    """Return the XML of a sheet, by its place in the workbook."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return archive.read(f"xl/worksheets/sheet{sheet + 1}.xml").decode("utf-8")
 
 
 # --- the folder
@@ -162,7 +131,7 @@ def test_every_line_of_dataset_toml_can_be_filled_in(home, language):
     assert len(about.absences) == 1
 
 
-# --- what is filled in is what is read
+# --- the example
 
 
 @both_languages
@@ -229,199 +198,3 @@ def test_the_examples_about_sheet_is_complete_and_invented(tmp_path, language):
         ("activity", "P01", date(2026, 1, 5))
     ]
     assert [row["person"] for row in about.absences] == ["P02"]
-
-
-@both_languages
-def test_the_empty_template_has_no_row_and_no_fault(tmp_path, language):
-    sheets = read(tmp_path, make_workbook("acme", language, TODAY))
-    parsed = [read_sheet(sheet, CONTEXT) for sheet in sheets[1:5]]
-    assert [(each.rows, each.rejected) for each in parsed] == [(0, ())] * 4
-    about, problems = check_about([read_about_sheet(sheets[0])])
-    assert (problems, about.title[language], about.language) == ((), "acme", language)
-
-
-weeks = st.lists(
-    st.tuples(st.integers(0, 200), *[st.none() | st.integers(0, 500)] * sum(map(bool, OUTCOMES))),
-    max_size=6,
-    unique_by=lambda row: row[0],
-)
-
-
-@both_languages
-@settings(max_examples=8, deadline=None)
-@given(rows=weeks)
-def test_weeks_come_back_as_they_were_typed(tmp_path_factory, language, rows):
-    typed = [("P01", MONDAY - timedelta(weeks=back), *counts) for back, *counts in rows]
-    sheet = read(
-        tmp_path_factory.mktemp("weeks"),
-        make_workbook("acme", language, TODAY, Content(rows={"outcomes": typed})),
-    )[3]
-    parsed = read_sheet(sheet, CONTEXT)
-    assert parsed.rejected == ()
-    back = {(row["start"], row["outcome"]): row["count"] for row in parsed.tables.get("outcomes", [])}
-    assert back == {
-        (row[1], name): count
-        for row in typed
-        for name, count in zip(filter(None, OUTCOMES), row[2:], strict=True)
-        if count is not None
-    }
-
-
-@both_languages
-def test_a_text_stays_a_text_whatever_it_looks_like(tmp_path, language):
-    hostile = ["=1+1", "@SUM(A1)", "+33 1 23", "-2", "{=A1}", "https://example.org", "007", "1e5"]
-    content = make_workbook("acme", language, TODAY, Content(rows={"people": [(text,) for text in hostile]}))
-    assert "<f>" not in part(content, 1) and "hyperlink" not in part(content, 1)
-    assert [row[0] for row in read(tmp_path, content)[1].rows[1:]] == hostile
-
-
-# --- what Excel offers and checks
-
-
-@both_languages
-def test_every_heading_that_can_be_chosen_is_understood(language):
-    for each in outcomes().values():
-        assert find_outcome(heading(each.label[language])) == each.id
-    for each in activities().values():
-        assert find_activity(heading(each.label[language])) == each.id
-    heads = (
-        "Personne",
-        "Semaine du",
-        *(heading(each.label[language]) for each in (*outcomes().values(), *activities().values())),
-    )
-    sheet = Sheet("acme.xlsx", "Résultats", (1, 2), (heads, ("P01", MONDAY, *[1] * (len(heads) - 2))))
-    parsed = read_sheet(sheet, CONTEXT)
-    assert parsed.notes == () and parsed.rejected == ()
-    assert {row["outcome"] for row in parsed.tables["outcomes"]} == set(outcomes())
-    assert {row["activity"] for row in parsed.tables["activity"]} == set(activities())
-
-
-@both_languages
-def test_the_drop_downs_point_at_the_lists(language):
-    content = make_workbook("acme", language, TODAY)
-    lists = (
-        python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        .get_sheet_by_name(SHEETS[language][5])
-        .to_python()
-    )
-    for place, registry in ((3, outcomes()), (4, activities())):
-        (address,) = set(
-            re.findall(
-                rf"<formula1>'?{SHEETS[language][5]}'?!\$A\$(\d+):\$A\$(\d+)</formula1>", part(content, place)
-            )
-        )
-        first, last = map(int, address)
-        assert [row[0] for row in lists[first - 1 : last]] == [
-            heading(each.label[language]) for each in registry.values()
-        ]
-
-
-@both_languages
-def test_cells_are_checked_while_they_are_filled_in(language):
-    content = make_workbook("acme", language, TODAY)
-    ssi = part(content, 2)
-    bounds = dict(
-        re.findall(
-            r'<dataValidation type="decimal"[^>]*sqref="([A-Z])2:[A-Z]\d+"><formula1>0</formula1><formula2>(\d+)</formula2>',
-            ssi,
-        )
-    )
-    assert bounds == {
-        "C": "100",
-        "D": "25",
-        "E": "25",
-        "F": "25",
-        "G": "25",
-        "H": "100",
-        "I": "100",
-        "J": "100",
-        "K": "100",
-    }
-    assert "conditionalFormatting" in ssi  # a total that is not the sum of its pillars
-    weekly = part(content, 3)
-    assert "WEEKDAY($B2,2)=1" in weekly
-    assert (
-        weekly.count('C$1&lt;&gt;""') == 1
-    )  # a number under a column without heading is not taken in silence
-    assert [part(content, place).count('state="frozen"') for place in range(6)] == [0, 1, 1, 1, 1, 0]
-
-
-@both_languages
-def test_the_same_day_gives_the_same_bytes(language):
-    assert make_workbook("acme", language, TODAY) == make_workbook("acme", language, TODAY)
-
-
-@both_languages
-def test_read_me_tells_the_command_for_this_dataset(language):
-    texts = [
-        row[0]
-        for row in python_calamine.CalamineWorkbook.from_filelike(
-            io.BytesIO(make_workbook("acme", language, TODAY))
-        )
-        .get_sheet_by_name(SHEETS[language][5])
-        .to_python()
-    ]
-    assert any("make report DATASET=acme" in text and "ssi report --dataset acme" in text for text in texts)
-    assert any(EXAMPLES[language] in text for text in texts)
-
-
-# --- in a spreadsheet program
-
-
-def as_texts(content: bytes, folder, language: str, day: str) -> None:
-    """Write each sheet as a CSV of its own, as spreadsheet programs save them, with dates as `day` shows them."""
-    for sheet in read(folder, content):
-        lines = [
-            [
-                cell.strftime(day) if isinstance(cell, date) else "" if cell is None else str(cell)
-                for cell in row
-            ]
-            for row in sheet.rows
-        ]
-        with (folder / "acme" / f"week-{sheet.name}.csv").open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream, delimiter=";" if language == "fr" else ",").writerows(lines)
-
-
-@both_languages
-@pytest.mark.parametrize("day", ["%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d"])
-def test_a_template_that_was_saved_sheet_by_sheet_as_texts_says_the_same(tmp_path, language, day):
-    (tmp_path / "acme").mkdir()
-    content = make_workbook("acme", language, TODAY, templates.fill_example(language))
-    as_texts(content, tmp_path, language, day)
-    (tmp_path / "acme" / "dataset.toml").write_text("synthetic = true\n")
-    texts = read_team(tmp_path / "acme", TODAY)
-    (tmp_path / "one").mkdir()
-    (tmp_path / "one" / "acme.xlsx").write_bytes(content)
-    (tmp_path / "one" / "dataset.toml").write_text("synthetic = true\n")
-    book = read_team(tmp_path / "one", TODAY)
-    assert texts.rejected == () and texts.title == book.title
-    for name, frame in book.tables.items():
-        columns = [column for column in frame if column not in ("source_file", "source_line", "source")]
-        one, other = (
-            tables[name][columns].sort_values(columns, ignore_index=True)
-            for tables in (book.tables, texts.tables)
-        )
-        pd.testing.assert_frame_equal(one, other, check_dtype=False)
-
-
-@both_languages
-def test_a_week_takes_less_than_a_minute_to_fill_in(language):
-    # By the keystroke-level model (Card, Moran and Newell 1980): .28 s a keystroke of somebody who is no typist, 1.35 s of thought a cell.
-    score, results = (
-        {"person": 3, "read_at": 10, "ssi": 2, **dict.fromkeys(PILLARS, 4)},
-        {"person": 3, "week": 10, **{name: 1 for name in OUTCOMES if name}},
-    )
-    keys = [*score.values(), *results.values()]
-    assert len(keys) == 14
-    assert (
-        sum(0.28 * (length + 1) + 1.35 for length in keys) < 60
-    )  # with the key that goes on to the next cell
-
-
-@both_languages
-def test_every_sheet_is_printed_with_all_its_columns_on_a_page(language):
-    content = make_workbook("acme", language, TODAY)
-    assert all(
-        'fitToHeight="0"' in part(content, place) and 'orientation="landscape"' in part(content, place)
-        for place in range(6)
-    )
