@@ -203,6 +203,19 @@ def test_altered_facts_reach_the_report(home, quick):
         assert "03-contrast" in (home / "reports" / name).read_text("utf-8")
 
 
+def test_a_notebook_of_an_older_version_takes_its_facts_along(home, quick):
+    make_report("article", executor=Inline())
+    folder, record = home / "data" / "processed" / "article", manifest.Manifest("article")
+    old = [folder / "notebooks" / "03-compare.ipynb", folder / "facts" / "03-compare.json"]
+    for path in old:
+        path.write_text('{"facts": [], "of": ["an older version"]}', "utf-8")
+    record.record("03-compare", "an older version's inputs", old)
+    heard = Heard()
+    make_report("article", executor=Inline(), progress=heard)
+    assert not any(path.exists() for path in old)
+    assert heard.labels == []  # the report stands as it was: it never read them
+
+
 def test_altered_data_rerun_everything_and_a_case_that_is_gone_takes_its_facts_along(home, quick):
     report()
     write_cases(home, CASES.replace("p02,P02\n", ""))

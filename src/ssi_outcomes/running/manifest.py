@@ -52,11 +52,17 @@ class Manifest:
         self._delete(before.keys() - made.keys())
         self._write()
 
-    def keep_only(self, prefix: str, stages: Iterable[str]) -> None:
-        """Forget the stages of notebook `prefix` that are not among `stages` (a case that is no longer in the
-        data), with their files.
+    def keep_only(self, stages: Iterable[str]) -> None:
+        """Forget the runs of notebooks that are not among `stages`, with their files: a case that is no
+        longer in the data, a notebook that went with an older version of this package.
         """
-        gone = {name for name in self._stages if name.split(".")[0] == prefix} - set(stages)
+        notebooks = (self.folder / NOTEBOOKS).relative_to(paths.root()).as_posix()
+        runs = {
+            name
+            for name, record in self._stages.items()
+            if any(output.startswith(f"{notebooks}/") for output in record["outputs"])
+        }
+        gone = runs - set(stages)
         if gone:
             self._delete({name for stage in gone for name in self._stages.pop(stage)["outputs"]})
             self._write()

@@ -69,8 +69,9 @@ def make_report(
             *(case_stage(dataset, case, SOURCE) for case in cases),
         ]
         run.progress.start(len(measured) + len(told))
-        known = [case_stage(dataset, case, language).name for case in cases for language in LANGUAGES]
-        run.manifest.keep_only(MEET, known)
+        shown = [case_stage(dataset, case, language) for case in cases for language in LANGUAGES]
+        known = [Stage(REPORT, variant=language) for language in LANGUAGES]
+        run.manifest.keep_only(stage.name for stage in (*measured, *shown, *known))
         run.run_stages(measured)
         run.manifest.sweep()
         run.run_stages(told)
