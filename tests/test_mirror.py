@@ -19,9 +19,8 @@ exhibits.article.person exhibits.article.phrases exhibits.article.side_by_side e
 exhibits.frame.badges exhibits.frame.checks exhibits.frame.received exhibits.frame.teller
 exhibits.frame.thresholds exhibits.keep exhibits.team.answer exhibits.team.checked_weeks exhibits.team.choice
 exhibits.team.findings exhibits.team.otherwise exhibits.team.person_weeks exhibits.team.rivals
-exhibits.team.rulings_here exhibits.team.score_ranges figures.case_stories figures.chance figures.gains
-figures.ratios figures.scores figures.weeks intake.asking intake.inputs intake.receipt intake.telling
-panel.grid reading.bulk.alike reading.bulk.columns reading.bulk.pauses reading.joining.assemble
+exhibits.team.rulings_here exhibits.team.score_ranges intake.asking intake.inputs intake.receipt
+intake.telling panel.grid reading.bulk.alike reading.bulk.columns reading.bulk.pauses reading.joining.assemble
 reading.joining.single_rows reading.joining.tidy reading.joining.unknown reading.parsed reading.tables.search
 running.executed running.jobs running.kernels running.manifest running.progress running.stages study
 """.split()
