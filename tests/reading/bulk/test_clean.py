@@ -14,7 +14,6 @@ from reading.nasty import corpus
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.bulk import clean
-from ssi_outcomes.reading.bulk.alike import Mark, Touched
 from ssi_outcomes.reading.bulk.clean import open_sheets, read_clean_sheet
 from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.joining.folder import read_surely, read_team
@@ -300,23 +299,6 @@ def test_any_table_says_the_same_three_ways(tmp_path, data, separator: str):
     cells = [st.one_of(st.just(likely.get(name, "5")), st.sampled_from(CELLS)) for name in header]
     table = data.draw(st.lists(st.tuples(*cells), max_size=6))
     read_three_ways("\n".join(separator.join(row) for row in [header, *table]).encode(), tmp_path)
-
-
-def test_a_reader_that_looks_at_a_number_gets_the_rows_one_by_one():
-    for look in (
-        bool,
-        str,
-        int,
-        float,
-        repr,
-        hash,
-        lambda mark: mark == 3,
-        lambda mark: mark < 3,
-        lambda mark: f"{mark}",
-        lambda mark: mark + 1,
-    ):
-        with pytest.raises(Touched):
-            look(Mark("meetings"))
 
 
 @pytest.mark.parametrize(

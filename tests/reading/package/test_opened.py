@@ -9,7 +9,6 @@ from ssi_outcomes.base.errors import DataRefused, UsageError, message
 from ssi_outcomes.base.files import hash_bytes
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.reading import read_dataset
-from ssi_outcomes.reading.dataset import SourceFile
 
 
 def problems_of(folder) -> list[tuple[str, str]]:
@@ -38,11 +37,6 @@ def test_each_row_says_where_it_comes_from():
     cases = read_dataset(raw_folder("article")).tables["cases"]
     assert cases["source_file"].unique().tolist() == ["cases.csv"]
     assert cases["source_line"].tolist() == [2, 3, 4, 5, 6]
-
-
-def test_a_count_that_leaves_a_row_out_cannot_be_made():
-    with pytest.raises(AssertionError, match="5 rows"):
-        SourceFile("a.csv", "a", rows=5, accepted=3, rejected=1, blank=0, bytes=1, sha256="")
 
 
 def test_the_title_is_the_same_in_the_package_and_in_what_is_said_about_it():
