@@ -2,7 +2,13 @@
 
 from datetime import date
 
-from reading.texts import read, refusal
+import pytest
+from reading.texts import read, refusal, sheet
+
+from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.cells.values import NumberRule, ValueFault
+from ssi_outcomes.reading.tables.headers import find_table
+from ssi_outcomes.reading.tables.notation import money_reader, number_rule, read_flag
 
 
 def test_a_thousand_that_could_be_one_is_asked_about():
@@ -23,3 +29,31 @@ def test_day_and_month_that_cannot_be_told_apart_are_asked_about_with_the_line_t
     for language in ("fr", "en"):
         assert '["file.csv"]\ndates = "dmy"' in refused.text(language)
     assert read("Date;SSI\n05/01/2026;53\n", dates="mdy").tables["ssi"][0]["read_at"] == date(2026, 5, 1)
+
+
+def anchored(text: str):
+    """Return the sheet of a text, and its table of persons and counts."""
+    cut = sheet(text)
+    return cut, find_table(cut, {"person": ["Personne"], "count": ["Nombre"], "value": ["CA"]}, [["person"]])
+
+
+def test_a_count_that_can_only_be_whole_is_not_asked_about():
+    cut, table = anchored("Personne;Nombre\nP01;1.234\nP02;5\n")
+    assert number_rule(table, "count", cut, {}) == NumberRule(None)
+
+
+def test_amounts_are_judged_without_their_currency_and_settled_by_the_mapping():
+    cut, table = anchored("Personne;CA\nP01;1,234 €\nP02;$5\n")
+    with pytest.raises(FileRefused) as refused:
+        number_rule(table, "value", cut, {}, money=True)
+    assert (refused.value.key, refused.value.values["column"]) == ("asks_numbers", "CA")
+    rule = number_rule(table, "value", cut, {"decimal": "."}, money=True)
+    assert money_reader(rule)("1,234 €") == (1234, "EUR")
+
+
+def test_yes_and_no_are_known_by_their_words_whatever_their_case_and_accents():
+    read_answer = read_flag({True: {"oui", "gagne"}, False: {"non"}})
+    assert [read_answer(cell) for cell in ("OUI", " gagné ", "Non")] == [True, True, False]
+    with pytest.raises(ValueFault) as fault:
+        read_answer("peut-être")
+    assert (fault.value.key, fault.value.values) == ("flag_unreadable", {"value": "peut-être"})

@@ -2,11 +2,15 @@
 
 from datetime import date
 
-from reading.texts import faults, outcomes, read
+from reading.texts import MONDAY, SUNDAY, TODAY, faults, outcomes, read, sheet
 
+from ssi_outcomes.reading.cells.values import read_count, read_text
 from ssi_outcomes.reading.kinds.recognition import read_sheet
+from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.opening.sheets import cut_text
-from ssi_outcomes.reading.parsed import Context
+from ssi_outcomes.reading.parsed import Context, Parsed
+from ssi_outcomes.reading.tables.headers import find_table
+from ssi_outcomes.reading.tables.rows import BLANK, IGNORED, RowFault, person_of, read_rows
 
 
 def test_a_negative_count_and_a_fraction_are_rejected_together():
@@ -24,12 +28,63 @@ def test_columns_that_are_not_read_are_named():
 
 
 def test_in_a_persons_folder_the_rows_are_theirs():
-    sheet = cut_text(b"Week,Meetings\n2026-W05,2\n", "P07/weeks.csv")
+    theirs = cut_text(b"Week,Meetings\n2026-W05,2\n", "P07/weeks.csv")
     assert (
-        read_sheet(sheet, Context(today=date(2026, 3, 1), owner="P07")).tables["outcomes"][0]["person"]
+        read_sheet(theirs, Context(today=date(2026, 3, 1), owner="P07")).tables["outcomes"][0]["person"]
         == "P07"
     )
 
 
 def test_nobody_is_made_up_where_the_file_names_no_one():
     assert outcomes(read("Week,Meetings\n2026-W05,2\n"))[0][0] is None
+
+
+def rows_of(text: str, build, **readers) -> Parsed:
+    """Return what `build` makes of a table of persons and counts."""
+    columns = {"person": ["Personne"], "count": ["Nombre"]}
+    return read_rows(find_table(sheet(text), columns, [["person"]]), "outcomes", readers, build)
+
+
+def test_a_row_is_accepted_blank_ignored_or_refused():
+    def build(row, line):
+        if row["person"] == "P04":
+            raise RowFault("person", "person_missing")
+        return {"P02": BLANK, "P03": IGNORED}.get(row["person"]) or [("ssi", {"ssi": row["count"]})]
+
+    text = "Personne;Nombre\nP01;3\nP02;1\nP03;1\nP04;1\nP05;x\n"
+    parsed = rows_of(text, build, person=read_text, count=read_count)
+    assert parsed.tables == {"ssi": [{"ssi": 3, "source_line": 2}]}
+    assert (parsed.rows, parsed.accepted, parsed.blank, parsed.ignored) == (4, 1, 1, 1)
+    assert [(each.line, each.column, each.key) for each in parsed.rejected] == [
+        (5, "Personne", "person_missing"),
+        (6, "Nombre", "number_unreadable"),
+    ]
+
+
+def test_of_a_count_that_cannot_be_read_it_is_known_whose_and_of_when_it_was():
+    def build(row, line):
+        return [outcome_record(row["person"], "meetings", (MONDAY, SUNDAY), row["count"])]
+
+    parsed = rows_of("Personne;Nombre\nP01;x\n", build, person=read_text, count=read_count)
+    assert parsed.tables == {
+        "gaps": [
+            {
+                "person": "P01",
+                "table": "outcomes",
+                "name": "meetings",
+                "start": MONDAY,
+                "end": SUNDAY,
+                "source_line": 2,
+            }
+        ]
+    }
+
+
+def test_a_row_is_whose_it_says_else_whose_the_mapping_says_else_whose_folder_it_lies_in():
+    owned = Context(today=TODAY, owner="P07")
+    full = {"first_name": "Test", "last_name": "Person", "email": "test.person@example.org"}
+    assert person_of({"person": "P01", **full}, {"person": "P09"}, owned) == "P01"
+    assert person_of(full, {"person": "P09"}, owned) == "Test Person"
+    assert person_of({"email": full["email"]}, {"person": "P09"}, owned) == full["email"]
+    assert [person_of({}, entry, owned) for entry in ({"person": "P09"}, {})] == ["P09", "P07"]
+    assert person_of({}, {}, Context(today=TODAY)) is None
