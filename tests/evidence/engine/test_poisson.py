@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 import pyfixest
 import pytest
+from evidence.engine.laid import lay
 from evidence.panels import R, draw_frame, lay_frame, read_synthetic
 
-from ssi_outcomes.evidence.engine import jackknife
 from ssi_outcomes.evidence.engine import poisson as engine
-from ssi_outcomes.evidence.engine.poisson import fit, lay_cells, standard_errors
+from ssi_outcomes.evidence.engine.poisson import fit, standard_errors
 from ssi_outcomes.evidence.within import compare_within
 
 EXACT = 1e-6
@@ -17,15 +17,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*removed because of separation"),
     pytest.mark.filterwarnings("ignore:The inplace keyword"),
 ]
-
-
-def lay(rows: pd.DataFrame, add: tuple[str, ...], weekly: bool):
-    rows = rows[rows["exposure_days"] > 0]
-    person, week = pd.factorize(rows["person"], sort=True)[0], pd.factorize(rows["week_start"], sort=True)[0]
-    x = np.column_stack([rows["ssi"] / 10, *(rows[name] for name in add)])
-    return lay_cells(
-        person, week, rows["outcome_calls"].to_numpy(), rows["exposure_days"].to_numpy(float), x, weekly
-    )
 
 
 def fit_by_pyfixest(rows: pd.DataFrame, add: tuple[str, ...], weekly: bool) -> np.ndarray:
@@ -144,17 +135,6 @@ def test_of_small_panels_full_of_holes_each_has_a_ratio_or_none_and_never_stumbl
     assert made > 50
 
 
-@pytest.mark.parametrize(("people", "weeks", "off"), [(10, 26, 0.04), (20, 20, 0.01), (60, 12, 0.01)])
-def test_one_step_is_within_four_percent_of_the_refits_at_ten_people_and_one_percent_from_twenty_on(
-    people, weeks, off
-):
-    cells = lay(draw_frame(people, people, weeks, slope=0.2, rate=1), (), True)
-    steps, refits = fit(cells, exact=False), fit(cells, exact=True)
-    assert (steps.exact, refits.exact) == (False, True)
-    assert standard_errors(steps) == pytest.approx(standard_errors(refits), rel=off)
-    assert (steps.left_out != refits.left_out).any()
-
-
 def test_beyond_so_many_cells_one_step_takes_over(monkeypatch):
     cells = lay(read_synthetic(), (), True)
     monkeypatch.setattr(engine, "EXACT_CELLS", 30 * 30 * 12)
@@ -207,15 +187,3 @@ def test_what_says_nothing_of_the_ratio_does_not_move_it(change):
     assert (after.effective, after.events, after.people) == pytest.approx(
         (before.effective, before.events, before.people), rel=1e-9
     )
-
-
-@pytest.mark.parametrize("exact", [True, False])
-@pytest.mark.parametrize("cells_at_once", [1, 700])
-def test_in_how_many_pieces_it_is_done_does_not_matter(monkeypatch, exact, cells_at_once):
-    cells = lay(read_synthetic(), ("lmsg",), True)
-    whole = fit(cells, exact)
-    monkeypatch.setattr(jackknife, "_CHUNK_CELLS", cells_at_once)
-    monkeypatch.setattr(jackknife, "_REFIT_CELLS", cells_at_once)
-    pieces = fit(cells, exact)
-    assert pieces.left_out == pytest.approx(whole.left_out, rel=1e-9)
-    assert pieces.information == pytest.approx(whole.information, rel=1e-9)
