@@ -18,10 +18,9 @@ exhibits.article.makeup exhibits.article.person exhibits.article.phrases exhibit
 exhibits.article.statements exhibits.frame.badges exhibits.frame.checks exhibits.frame.received
 exhibits.frame.teller exhibits.frame.thresholds exhibits.keep exhibits.team.answer exhibits.team.checked_weeks
 exhibits.team.choice exhibits.team.findings exhibits.team.otherwise exhibits.team.person_weeks
-exhibits.team.rivals exhibits.team.rulings_here exhibits.team.score_ranges intake.asking intake.inputs
-intake.receipt intake.telling panel.grid reading.joining.assemble reading.joining.single_rows
-reading.joining.tidy reading.joining.unknown running.executed running.jobs running.kernels running.manifest
-running.progress running.stages study
+exhibits.team.rivals exhibits.team.score_ranges intake.asking intake.inputs intake.receipt intake.telling
+panel.grid reading.joining.assemble reading.joining.single_rows reading.joining.tidy reading.joining.unknown
+running.executed running.jobs running.kernels running.manifest running.progress running.stages study
 """.split()
 
 
