@@ -13,14 +13,12 @@ exhibits.frame.exhibit
 """.split()
 # Told of in tests of their neighbours. The list only gets shorter: a module that is given its test is taken out.
 BESIDE_OTHERS = """
-claims.rulings exhibits.alone.own_answer exhibits.article.checked exhibits.article.ledger
-exhibits.article.makeup exhibits.article.person exhibits.article.phrases exhibits.article.side_by_side
-exhibits.article.statements exhibits.frame.badges exhibits.frame.checks exhibits.frame.received
-exhibits.frame.teller exhibits.frame.thresholds exhibits.keep exhibits.team.answer exhibits.team.checked_weeks
-exhibits.team.choice exhibits.team.findings exhibits.team.otherwise exhibits.team.person_weeks
-exhibits.team.rivals exhibits.team.score_ranges intake.asking intake.inputs intake.receipt intake.telling
-panel.grid reading.joining.assemble reading.joining.single_rows reading.joining.tidy reading.joining.unknown
-running.executed running.jobs running.kernels running.manifest running.progress running.stages study
+claims.rulings exhibits.article.checked exhibits.article.makeup exhibits.article.phrases exhibits.frame.badges
+exhibits.frame.checks exhibits.frame.received exhibits.frame.teller exhibits.frame.thresholds exhibits.keep
+exhibits.team.checked_weeks exhibits.team.findings exhibits.team.otherwise exhibits.team.person_weeks
+intake.asking intake.inputs intake.receipt intake.telling panel.grid reading.joining.assemble
+reading.joining.single_rows reading.joining.tidy reading.joining.unknown running.executed running.jobs
+running.kernels running.manifest running.progress running.stages study
 """.split()
 
 

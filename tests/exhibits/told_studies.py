@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
+from evidence.panels import lay_frame
 
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.evidence import judge as judging
@@ -139,13 +140,20 @@ def world_study(
         "en",
         build_panel(tables),
     )
-    vars(study).update(article=_read_article())
+    vars(study).update(article=read_article())
     return study
 
 
 @cache
-def _read_article() -> CaseStudy:
+def read_article() -> CaseStudy:
+    """Return the article's study, read once."""
     return open_study()
+
+
+def week_by_week(counts: list[float], scores: list[float]) -> PanelStudy:
+    """Return a study of one person: meetings and scores week by week, seven days each."""
+    frame = lay_frame([counts], [scores], exposure=7)
+    return study_of(frame.rename(columns={"outcome_calls": "outcome_meetings"}))
 
 
 def without(table: str, people: int = 12, weeks: int = 8) -> PanelStudy:

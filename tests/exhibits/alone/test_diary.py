@@ -7,15 +7,13 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from evidence.panels import lay_frame
 from exhibits.snapshots import plain
-from exhibits.told_studies import PLAN, study_of, without, world_study
+from exhibits.told_studies import PLAN, week_by_week, without, world_study
 from exhibits.whole_report import tell_sections
 
-from ssi_outcomes.exhibits import show_answer, show_claims, show_people, show_truth_table
+from ssi_outcomes.exhibits import show_answer, show_people, show_truth_table
 from ssi_outcomes.exhibits.alone.diary import Halves, show_diary, show_halves, split_weeks
 from ssi_outcomes.figures.canvas import style
-from ssi_outcomes.study import PanelStudy
 
 OTHERS = {
     "en": r"\b(teams?|pseudonyms?|person-weeks?|everyone)\b",
@@ -54,13 +52,6 @@ def test_two_people_are_not_spoken_to():
     assert not re.search(r"\byou\b", plain(show_answer(study).tell("en")["sentence"]))
 
 
-def diary(counts: list[float], scores: list[float]) -> PanelStudy:
-    """Return a study of one person: meetings and scores week by week, seven days each."""
-    return study_of(
-        lay_frame([counts], [scores], exposure=7).rename(columns={"outcome_calls": "outcome_meetings"})
-    )
-
-
 def rows(counts: list[float], scores: list[float]) -> pd.DataFrame:
     return pd.DataFrame({"ssi": np.array(scores, float), "count": np.array(counts, float), "exposure": 7.0})
 
@@ -79,13 +70,15 @@ def test_weeks_are_cut_at_the_middle_score_by_hand():
 
 def test_a_clear_difference_between_halves_decides_nothing():
     told = plain(
-        show_halves(diary([0] * 8 + [3] * 8, [30 + week for week in range(16)])).tell("en")["sentence"]
+        show_halves(week_by_week([0] * 8 + [3] * 8, [30 + week for week in range(16)])).tell("en")["sentence"]
     )
     assert (
         "More than luck alone" in told.replace("That is more", "More")
         and "Nothing can be decided on this" in told
     )
-    alike = plain(show_halves(diary([1] * 16, [30 + week for week in range(16)])).tell("en")["sentence"])
+    alike = plain(
+        show_halves(week_by_week([1] * 16, [30 + week for week in range(16)])).tell("en")["sentence"]
+    )
     assert "More and fewer are both possible" in alike and "Nothing can be decided on this" in alike
 
 
@@ -113,26 +106,3 @@ def test_the_weeks_are_drawn_for_oneself_only(monkeypatch):
     with style():
         above, below = show_diary(study).figure("en").axes
     assert len(above.lines[0].get_xdata()) == 20 == len(below.patches)
-
-
-def test_one_person_is_told_of_the_claims_that_these_weeks_decide_and_of_no_others(monkeypatch):
-    low = show_claims(diary([1, 0, 1], [20, 22, 21]))
-    table = low.tell("en")["table"]
-    assert (
-        table.count("<tr>") == 2
-        and "A low score does not prevent results" in table
-        and "a report for yourself says" in table
-    )
-    monkeypatch.setenv("AUDIENCE", "private")
-    assert "your weeks as a whole" in plain(
-        low.tell("en")["table"]
-    ) and "vos semaines prises ensemble" in plain(low.tell("fr")["table"])
-    assert show_claims(diary([1, 0, 1], [50, 52, 51])).table is None
-
-
-def test_a_handful_hears_in_the_answer_that_no_verdict_was_possible():
-    told = {people: show_answer(world_study("nothing", people, 6)).tell("en") for people in (5, 12)}
-    assert "With so few people (5) no verdict was possible" in plain(
-        told[5]["unknown"]
-    ) and "Add people" in plain(told[5]["next_step"])
-    assert "so few people" not in plain(told[12]["unknown"])

@@ -1,0 +1,35 @@
+"""The ledger of the claims by the stories alone: each status, and who decides it."""
+
+from __future__ import annotations
+
+from ssi_outcomes.claims.cases import Status
+
+
+def test_the_statuses_of_the_claims(study):
+    decided = (
+        study.claims[study.claims["status"] != Status.NOT_TESTABLE].set_index("claim_id")["status"].to_dict()
+    )
+    assert decided == {
+        "high_is_necessary": "refuted",
+        "rise_works_at_once": "refuted",
+        "higher_score_more_views": "refuted",
+        "low_does_not_prevent": "supported",
+        "leads_with_one_post": "supported",
+        "optimised_sought": "supported",
+        "approached_unpublished": "supported",
+        "score_moves": "supported",
+        "pillars_make_the_scale": "arithmetic",
+        "quarter_beats_threshold": "arithmetic",
+        "isabelle_above_benoit": "arithmetic",
+    }
+    assert study.claims.set_index("claim_id").loc["high_is_necessary", "decided_by"] == ("benoit", "isabelle")
+
+
+def test_leslie_decides_nothing_about_the_score(study):
+    about_score = study.claims[
+        study.claims["claim_id"].isin(
+            ["high_is_necessary", "low_does_not_prevent", "high_guarantees", "high_guarantees_nothing"]
+        )
+    ]
+    assert all("leslie" not in decided for decided in about_score["decided_by"])
+    assert set(about_score["status"]) == {"refuted", "supported", "not testable"}
