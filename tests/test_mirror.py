@@ -9,12 +9,11 @@ import ssi_outcomes
 PACKAGE, TESTS = Path(ssi_outcomes.__file__).parent, Path(__file__).parent
 # Lists of names or shapes of records, with nothing in them to be right or wrong.
 WITHOUT_LOGIC = """
-exhibits.frame.exhibit
+
 """.split()
 # Told of in tests of their neighbours. The list only gets shorter: a module that is given its test is taken out.
 BESIDE_OTHERS = """
-claims.rulings exhibits.article.checked exhibits.article.makeup exhibits.article.phrases exhibits.frame.badges
-exhibits.frame.checks exhibits.frame.received exhibits.frame.teller exhibits.frame.thresholds exhibits.keep
+claims.rulings exhibits.article.checked exhibits.article.makeup exhibits.article.phrases
 exhibits.team.checked_weeks exhibits.team.findings exhibits.team.otherwise exhibits.team.person_weeks
 intake.asking intake.inputs intake.receipt intake.telling panel.grid reading.joining.assemble
 reading.joining.single_rows reading.joining.tidy reading.joining.unknown running.executed running.jobs
