@@ -7,7 +7,13 @@ import pytest
 from evidence.panels import MONDAY, WEEK, draw_frame, lay_frame, read_synthetic
 
 from ssi_outcomes.base.plan import VARIANTS, read_plan
-from ssi_outcomes.evidence.variants import adjust_for_activity, climb_ladder, find_activity, run_variants
+from ssi_outcomes.evidence.variants import (
+    _VARIANTS,
+    adjust_for_activity,
+    climb_ladder,
+    find_activity,
+    run_variants,
+)
 from ssi_outcomes.evidence.within import compare_within
 
 PLAN = read_plan()
@@ -25,7 +31,7 @@ def same(one, other):
 
 
 def test_each_name_that_a_plan_may_declare_is_run_and_in_its_order():
-    assert PLAN.variants == VARIANTS
+    assert PLAN.variants == VARIANTS and set(_VARIANTS) == set(VARIANTS)
     assert tuple(run_variants(FRAME, "calls", PLAN)) == VARIANTS
     assert list(run_variants(FRAME, "calls", replace(PLAN, variants=("second_half", "any_event")))) == [
         "second_half",
