@@ -7,66 +7,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from panel.laid_out import W1, W2, W3, W4, W5, called, column, covered, day, panel, read, said
 
 from ssi_outcomes.base.errors import LANGUAGES, message
-from ssi_outcomes.panel.layout import Panel, build_panel
-
-W1, W2, W3, W4, W5 = MONDAYS = [date(2026, 1, 5) + timedelta(7 * number) for number in range(5)]
-NAN = float("nan")
-
-
-def day(monday: date, number: int) -> date:
-    return monday + timedelta(number)
-
-
-def read(read_at, ssi: float, person: str = "P01") -> dict:
-    return {
-        "person": person,
-        "read_at": read_at,
-        "ssi": ssi,
-        "brand": ssi / 4,
-        "find": ssi / 4,
-        "engage": ssi / 4,
-        "build": ssi / 4,
-    }
-
-
-def called(start, count: float, end=None, person="P01", **more) -> dict:
-    return {
-        "person": person,
-        "outcome": "phone_meeting",
-        "start": start,
-        "end": end or start,
-        "count": count,
-        "source_file": "log.csv",
-    } | more
-
-
-def covered(start=W1, end=None, person=None, name=None, source=None, table="outcomes") -> dict:
-    return {
-        "source": source,
-        "person": person,
-        "table": table,
-        "name": name,
-        "start": start,
-        "end": end or day(W5, 6),
-    }
-
-
-def panel(today=None, **tables: list[dict]) -> Panel:
-    return build_panel({name: pd.DataFrame(rows) for name, rows in tables.items()}, today)
-
-
-def column(made: Panel, name: str, person: str = "P01") -> list:
-    """Return a column for one person, by week."""
-    one = made.frame[made.frame["person"] == person]
-    return [None if pd.isna(value) else value for value in one[name]]
-
-
-def said(made: Panel) -> dict[str, float]:
-    """Return how many events stayed out, by reason."""
-    return {key: values["count"] for key, values in made.left_out}
-
+from ssi_outcomes.panel.layout import build_panel
 
 # --- readings
 
@@ -154,77 +98,6 @@ def test_a_reading_of_the_next_monday_is_not_late_for_the_week_before():
 # --- counts
 
 
-def test_covered_weeks_without_an_event_are_zero_and_others_are_missing():
-    made = panel(
-        outcomes=[called(day(W2, 2), 1), called(day(W2, 4), 2)],
-        ssi=[read(W1, 40.0), read(W5, 40.0)],
-        coverage=[covered(W2, day(W3, 6))],
-    )
-    assert column(made, "outcome_phone_meeting") == [None, 3.0, 0.0, None, None]
-    assert made.left_out == ()
-
-
-def test_a_week_covered_in_part_is_missing_and_its_events_are_said():
-    made = panel(outcomes=[called(day(W1, 5), 4), called(W2, 1)], coverage=[covered(day(W1, 2), day(W2, 6))])
-    assert column(made, "outcome_phone_meeting") == [None, 1.0]
-    assert made.left_out == (
-        ("panel_not_covered", {"table": "outcomes", "name": "phone_meeting", "records": 1, "count": 4}),
-    )
-
-
-def test_coverage_begins_with_the_stay_where_the_person_came_later():
-    made = panel(
-        people=[{"person": "P01", "start": day(W1, 2), "end": None}],
-        outcomes=[called(day(W1, 5), 4)],
-        coverage=[covered(day(W1, 2), day(W1, 6))],
-    )
-    assert column(made, "outcome_phone_meeting") == [4.0] and column(made, "exposure_days") == [5]
-
-
-def test_without_a_declared_coverage_the_span_of_the_source_is_used_and_said():
-    made = panel(
-        outcomes=[called(day(W2, 3), 1), called(day(W4, 1), 1)],
-        ssi=[read(W1, 40.0), read(W5, 40.0), read(W1, 40.0, "P02")],
-    )
-    assert column(made, "outcome_phone_meeting") == [None, 1.0, 0.0, 1.0, None]
-    # P02 is not in that file: unknown, not zero.
-    assert column(made, "outcome_phone_meeting", "P02") == [None] * 5
-    assert made.notes == (
-        (
-            "panel_coverage_guessed",
-            {"file": "log.csv", "table": "outcomes", "start": "2026-01-15", "end": "2026-01-27"},
-        ),
-    )
-
-
-def test_a_source_covers_what_it_counts_and_nothing_else():
-    orders = called(W1, 1, outcome="order", source_file="sub/crm.csv")
-    made = panel(
-        outcomes=[called(W1, 1), called(W2, 1), orders],
-        coverage=[covered(W1, day(W3, 6), source="crm.csv"), covered(W1, day(W2, 6), source="log.csv")],
-    )
-    assert column(made, "outcome_order") == [1.0, 0.0, 0.0]
-    assert column(made, "outcome_phone_meeting") == [1.0, 1.0, None]
-
-
-def test_coverage_of_one_person_says_nothing_of_another():
-    made = panel(
-        outcomes=[called(W1, 1), called(W1, 1, person="P02")],
-        coverage=[covered(person="P01"), covered(W1, day(W1, 6), "P02")],
-    )
-    assert column(made, "outcome_phone_meeting") == [1.0, 0.0, 0.0, 0.0, 0.0]
-    assert column(made, "outcome_phone_meeting", "P02") == [1.0, None, None, None, None]
-
-
-def test_an_outcome_declared_as_covered_that_never_happened_is_zero():
-    made = panel(
-        people=[{"person": "P01"}, {"person": "P02"}],
-        outcomes=[],
-        coverage=[covered(W1, day(W2, 6), name="order")],
-    )
-    assert column(made, "outcome_order") == column(made, "outcome_order", "P02") == [0.0, 0.0]
-
-
 def test_two_sources_of_one_activity_add_up():
     rows = [
         {"person": "P01", "activity": "posts", "start": W1, "end": W1, "count": count, "source_file": file}
@@ -269,37 +142,6 @@ def test_what_has_no_place_in_a_week_stays_out_and_is_said(row, reason):
     assert column(made, "outcome_phone_meeting") == [1.0, None, 0.0]
     (key, values) = made.left_out[0]
     assert all("{" not in message(key, language, **values) for language in LANGUAGES)
-
-
-def test_absences_reduce_the_days_and_a_week_without_any_is_missing():
-    absences = [
-        {"person": "P01", "start": day(W1, 3), "end": day(W2, 6)},
-        {"person": "P01", "start": day(W1, 4), "end": day(W1, 4)},
-    ]
-    made = panel(absences=absences, outcomes=[called(W1, 2), called(W3, 1)], ssi=[read(W1, 40.0)])
-    assert column(made, "exposure_days") == [3, 0, 7]
-    assert column(made, "outcome_phone_meeting") == [2.0, None, 1.0]
-    assert column(made, "ssi")[:2] == [40.0, 40.0]
-
-
-def test_joiners_and_leavers_have_the_weeks_of_their_stays():
-    people = [
-        {"person": "P01", "start": day(W1, 2), "end": day(W2, 4)},
-        {"person": "P01", "start": W4, "end": None},
-        {"person": "P02", "start": W3, "end": None},
-    ]
-    made = panel(people=people, outcomes=[called(W4, 1)], coverage=[covered()])
-    assert column(made, "week") == ["2026-W02", "2026-W03", "2026-W05", "2026-W06"]
-    assert column(made, "exposure_days") == [5, 5, 7, 7]
-    assert column(made, "outcome_phone_meeting") == [0.0, 0.0, 1.0, 0.0]
-    assert column(made, "week", "P02") == ["2026-W04", "2026-W05", "2026-W06"]
-
-
-def test_a_week_enters_once_it_is_over():
-    rows = [called(W1, 1), called(W2, 5)]
-    made = panel(day(W2, 6), outcomes=rows, coverage=[covered()])
-    assert column(made, "outcome_phone_meeting") == [1.0, None] and said(made) == {"panel_not_covered": 5}
-    assert column(panel(W3, outcomes=rows, coverage=[covered()]), "outcome_phone_meeting") == [1.0, 5.0]
 
 
 def test_weeks_are_numbered_as_iso_does_around_the_new_year():
@@ -353,15 +195,6 @@ def test_money_without_a_number_of_events_has_amounts_only():
     assert made.left_out == (
         ("panel_longer_than_week", {"table": "outcomes", "name": "revenue", "records": 1, "count": "–"}),
     )
-
-
-@pytest.mark.parametrize("source", ["log.xlsx › Calls", "log.xlsx", "P01/log.xlsx", "P01"])
-def test_a_source_may_be_declared_by_its_sheet_its_file_or_its_folder(source):
-    file = "log.xlsx › Calls" if source.startswith("log.xlsx ›") else "P01/log.xlsx › Calls"
-    made = panel(
-        outcomes=[called(W1, 1, source_file=file)], coverage=[covered(W1, day(W2, 6), source=source)]
-    )
-    assert column(made, "outcome_phone_meeting") == [1.0, 0.0] and made.notes == ()
 
 
 # --- edges
