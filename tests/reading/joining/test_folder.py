@@ -6,16 +6,14 @@ import os
 import re
 import shutil
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
-import xlsxwriter
-from reading.archives import make_zip, whole_archive
+from reading.archives import whole_archive
+from reading.team_folder import PEOPLE, TODAY, TRACKER, WEEKLY, fates, rows, weeks_of, write
 
 from ssi_outcomes.base.errors import DataRefused, Problem
 from ssi_outcomes.base.paths import raw_folder
-from ssi_outcomes.base.privacy import name_people
 from ssi_outcomes.desk import new as templates
 from ssi_outcomes.desk.new import new_dataset
 from ssi_outcomes.desk.template import make_workbook
@@ -26,99 +24,6 @@ from ssi_outcomes.reading.joining.folder import list_files, read_team
 from ssi_outcomes.worlds import demo_folder as demo_team
 from ssi_outcomes.worlds.demo_world import LAST_DAY, draw_team
 from ssi_outcomes.worlds.scenarios import DEMO_TEAM
-
-TODAY = date(2026, 7, 6)
-WEEKS = ("2026-W02", "2026-W03", "2026-W04", "2026-W05", "2026-W06")
-PEOPLE = ("Test Person", "Second Person", "Third Person", "Fourth Person")
-TRACKER = (
-    "Date;Personne;SSI;Construire sa marque professionnelle;Trouver les bonnes personnes;Échanger des informations;Établir des relations\n"
-    "05/01/2026;Test Person;53;13,1;9,7;14,2;16,0\n"
-    "12/01/2026;test  person;54;13,1;10,2;14,6;16,1\n"
-    "19/01/2026;Test Person;154;;;;\n"  # beyond the scale
-    "05/01/2026;Second Person;31;8,2;6,5;4,3;12,0\n"
-    "quand ?;Second Person;32;;;;\n"  # no date
-    ";;;;;;\n"
-)
-LOG = (
-    "Date;Personne;Résultat;Nombre\n"
-    "07/01/2026;Test Person;Rendez-vous téléphonique;2\n"
-    "14/01/2026;Test Person;Rendez-vous téléphonique;1\n"
-    "14/01/2026;Test Person;Rendez-vous téléphonique;4\n"  # contradicts the line before
-    "21/01/2026;Test Person;Rendez-vous téléphonique;3\n"
-    "21/01/2026;Test Person;Rendez-vous téléphonique;3\n"  # repeats it
-    "28/01/2026;Second Person;Rendez-vous téléphonique;1\n"
-    "06/07/2062;Second Person;Rendez-vous téléphonique;1\n"  # in the future
-)
-WEEKLY = "Week;Meetings\n2026-W02;2\n2026-W03;0\n2026-W04;\n"
-UNKNOWN = "Fruit;Couleur\npomme;rouge\n"
-ABOUT = """\
-[[coverage]]
-source = "resultats.csv"
-table = "outcomes"
-name = "phone_meetings"
-person = ["Test Person", "Second Person"]
-start = 2026-01-05
-end = 2026-02-01
-
-[[absences]]
-person = "Second Person"
-start = 2026-01-12
-end = 2026-01-18
-"""
-
-
-@pytest.fixture(autouse=True)
-def _own_key(tmp_path_factory, monkeypatch):
-    monkeypatch.setenv("SSI_KEY_FILE", str(tmp_path_factory.mktemp("key") / "key"))
-    monkeypatch.setenv("SSI_LANG", "en")
-
-
-@pytest.fixture
-def folder(tmp_path) -> Path:
-    return tmp_path / "acme"
-
-
-def write(folder: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-    return folder
-
-
-@pytest.fixture
-def team(folder) -> Dataset:
-    """Everything at once, and what cannot be read beside it."""
-    write(
-        folder,
-        {
-            "ssi.csv": TRACKER,
-            "resultats.csv": LOG,
-            "Third Person/semaines.csv": WEEKLY,
-            "liste.csv": UNKNOWN,
-            "dataset.toml": ABOUT,
-        },
-    )
-    (folder / "broken.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
-    (folder / "Fourth Person").mkdir()
-    make_zip(folder / "Fourth Person" / "Basic_LinkedInDataExport.zip", whole_archive())
-    return read_team(folder, TODAY)
-
-
-def rows(dataset: Dataset, table: str, *columns: str) -> list[tuple]:
-    return list(dataset.tables[table][list(columns)].itertuples(index=False, name=None))
-
-
-def fates(dataset: Dataset) -> dict[str, tuple[int, int, int, int]]:
-    return {file.name: (file.rows, file.accepted, file.rejected, file.blank) for file in dataset.files}
-
-
-def weeks_of(dataset: Dataset, person: str, column: str) -> dict[str, float | None]:
-    frame = build_panel(dataset.tables, TODAY).frame
-    return {
-        row.week: None if row.cell != row.cell else row.cell
-        for row in frame[frame.person == person].rename(columns={column: "cell"}).itertuples()
-    }
-
 
 # --- everything at once
 
@@ -153,24 +58,6 @@ def test_each_file_adds_to_the_tables(team):
     assert {row[0] for row in rows(team, "coverage", "person") if row[0]} == {test, second, fourth}
 
 
-def test_people_are_pseudonyms_everywhere(team):
-    assert re.fullmatch(r"P-[0-9A-Z]{4,}", team.names["Test Person"])
-    assert team.names["test  person"] == team.names["Test Person"]
-    assert len({team.names[name] for name in PEOPLE}) == len(PEOPLE)
-    shown = "".join(frame.to_csv() for frame in team.tables.values()) + repr(team.files)
-    assert not [word for word in ("Person", "person  ", "Second", "Third", "Fourth") if word in shown]
-    assert "Test Person" not in repr(team)  # the names are not shown by accident
-
-
-def test_every_row_of_every_file_has_a_fate(team):
-    third = team.names["Third Person"]
-    assert fates(team)["ssi.csv"] == (6, 3, 2, 1)
-    assert fates(team)["resultats.csv"] == (7, 3, 4, 0)
-    assert fates(team)[f"{third}/semaines.csv"] == (3, 2, 0, 1)
-    assert all(file.rows == file.accepted + file.rejected + file.blank for file in team.files)
-    assert all(file.bytes > 0 and re.fullmatch("[0-9a-f]{64}", file.sha256) for file in team.files)
-
-
 def test_rows_that_break_a_rule_are_refused_and_kept_with_their_reason(team):
     found = {
         (each.file, each.line): each.key for each in team.rejected if each.line and "zip" not in each.file
@@ -183,30 +70,6 @@ def test_rows_that_break_a_rule_are_refused_and_kept_with_their_reason(team):
         ("resultats.csv", 6): "rule_repeated",
         ("resultats.csv", 8): "rule_future",
     }
-
-
-def test_a_row_that_breaks_a_rule_between_rows_is_kept_as_it_stood(team):
-    raw = {(each.file, each.line): each.raw for each in team.rejected if each.line}
-    assert raw["resultats.csv", 3] == "14/01/2026 | Test Person | Rendez-vous téléphonique | 1"
-    assert raw["resultats.csv", 8] == "06/07/2062 | Second Person | Rendez-vous téléphonique | 1"
-    assert raw["ssi.csv", 4] == "19/01/2026 | Test Person | 154 |  |  |  | " and raw["ssi.csv", 6].startswith(
-        "quand ? | Second Person"
-    )
-
-
-def test_so_is_one_of_a_workbook_by_its_own_sheet(folder):
-    folder.mkdir()
-    with xlsxwriter.Workbook(folder / "scores.xlsx") as book:
-        for name, score in (("Mai", 53), ("Juin", 154)):
-            sheet = book.add_worksheet(name)
-            sheet.write_row(0, 0, ["Date", "Personne", "SSI", "Remarque"])
-            sheet.write_row(1, 0, ["2026-01-05", "Test Person", score, f"lu en {name}"])
-    (refused,) = read_team(folder, TODAY).rejected
-    assert (refused.file, refused.line, refused.raw) == (
-        "scores.xlsx › Juin",
-        2,
-        "2026-01-05 | Test Person | 154 | lu en Juin",
-    )
 
 
 def test_the_rows_of_a_private_archive_are_never_quoted(folder):
@@ -237,49 +100,6 @@ def test_a_file_that_cannot_be_opened_is_named_with_its_reason(team):
 
 
 # --- what is not known is not zero
-
-
-def test_contradictory_rows_leave_a_gap_and_identical_ones_their_count(team):
-    test, second = team.names["Test Person"], team.names["Second Person"]
-    counted = weeks_of(team, test, "outcome_phone_meetings")
-    assert {week: counted.get(week) for week in WEEKS} == dict(zip(WEEKS, (2, None, 3, 0, None), strict=True))
-    counted = weeks_of(team, second, "outcome_phone_meetings")
-    assert (counted["2026-W02"], counted.get("2026-W03"), counted["2026-W05"]) == (0, None, 1)
-    assert rows(team, "gaps", "person", "table", "name") == [(test, "outcomes", "phone_meetings")] * 2
-
-
-HEAD = "Personne;Résultat;Nombre;du;au\n"
-WEEK_2, WEEK_5 = (
-    "Test Person;Contrats signés;1;2026-01-05;2026-01-11\n",
-    "Test Person;Contrats signés;1;2026-01-26;2026-02-01\n",
-)
-
-
-@pytest.mark.parametrize(
-    ("lines", "counted"),
-    [
-        # Two periods as long: neither is taken, and the weeks that they touch are not known.
-        (
-            "Test Person;Contrats signés;3;2026-01-12;2026-01-18\nTest Person;Contrats signés;4;2026-01-13;2026-01-19\n",
-            (1, None, None, 1),
-        ),
-        # A month beside two of its weeks: the weeks stay; of the others the month says only that there was something.
-        ("Test Person;Contrats signés;9;2026-01-01;2026-01-31\n", (1, None, None, 1)),
-        # Two rows of no event: known, and zero.
-        (
-            "Test Person;Contrats signés;0;2026-01-12;2026-01-18\nTest Person;Contrats signés;0;2026-01-19;2026-01-25\n",
-            (1, 0, 0, 1),
-        ),
-    ],
-)
-def test_rows_that_overlap_leave_a_gap_where_nothing_else_is_known(folder, lines, counted):
-    dataset = read_team(write(folder, {"contrats.csv": HEAD + WEEK_2 + lines + WEEK_5}), TODAY)
-    assert (
-        tuple(
-            weeks_of(dataset, dataset.names["Test Person"], "outcome_contracts")[week] for week in WEEKS[:4]
-        )
-        == counted
-    )
 
 
 @pytest.mark.parametrize("cell", ["beaucoup", "1,5", "-2"])
@@ -324,44 +144,7 @@ def test_a_file_whose_name_is_no_text_is_named_and_stops_no_other(folder):
     )  # a word that might be a name is hidden
 
 
-# --- whose rows
-
-
-def test_files_that_name_nobody_are_ones_own(folder):
-    write(folder, {"ssi.csv": "Date;SSI\n26/01/2026;40\n", "semaines.csv": WEEKLY})
-    alone = read_team(folder, TODAY)
-    assert {row[0] for table in ("ssi", "outcomes") for row in rows(alone, table, "person")} == {"you"}
-    assert alone.names == {}
-
-
-def test_beside_named_people_they_are_the_whole_teams(folder):
-    write(folder, {"ssi.csv": "Date;Personne;SSI\n26/01/2026;Test Person;40\n", "semaines.csv": WEEKLY})
-    dataset = read_team(folder, TODAY)
-    assert set(dataset.tables["outcomes"]["person"]) == {None}
-    assert ("panel_team", {"table": "outcomes", "name": "meetings", "records": 2, "count": 2}) in build_panel(
-        dataset.tables, TODAY
-    ).left_out
-
-
-@pytest.mark.parametrize(
-    "word",
-    ["équipe", "Équipe ", "e\u0301quipe", "EQUIPE", "team", "–", "\u200b", "\u2066\u2069", "\U000e0041"],
-)
-def test_such_words_are_nobody(folder, word):
-    write(folder, {"semaines.csv": f"Personne;Week;Meetings\n{word};2026-W02;2\nTest Person;2026-W02;1\n"})
-    dataset = read_team(folder, TODAY)
-    assert set(dataset.names) == {"Test Person"}
-    assert [person for (person,) in rows(dataset, "outcomes", "person")] == [
-        None,
-        dataset.names["Test Person"],
-    ]
-
-
-def test_the_same_person_is_the_same_pseudonym_in_every_folder_of_files(folder, tmp_path):
-    write(folder, {"Test Person/a.csv": WEEKLY})
-    other = write(tmp_path / "other", {"b.csv": "Personne;Week;Meetings\ntest person;2026-W02;2\n"})
-    (code,) = {person for (person,) in rows(read_team(folder, TODAY), "outcomes", "person")}
-    assert code == read_team(other, TODAY).names["test person"] == name_people(["Test Person"])["Test Person"]
+# --- names in names of files
 
 
 def test_a_name_in_a_file_name_is_shown_as_its_pseudonym(folder):
@@ -471,35 +254,7 @@ def test_a_file_of_the_archive_that_changed_is_refused_without_a_word_of_it(fold
     assert "Planted" not in repr(dataset.rejected)
 
 
-# --- the fingerprint
-
-
-def test_one_byte_more_is_another_dataset(folder):
-    write(folder, {"semaines.csv": WEEKLY, "dataset.toml": ""})
-    first = read_team(folder, TODAY).hash
-    assert read_team(folder, TODAY).hash == first
-    for name in ("semaines.csv", "dataset.toml"):
-        (folder / name).write_bytes((folder / name).read_bytes() + b"\n")
-        second = read_team(folder, TODAY).hash
-        assert second != first
-        first = second
-
-
-def test_other_file_names_change_nothing_but_the_fingerprint(folder, tmp_path):
-    texts = {
-        "a": TRACKER,
-        "b": LOG,
-        "c": "Personne;Week;Meetings\nTest Person;2026-W02;2\n",
-        "d": "Personne;Sales Navigator\nTest Person;oui\n",
-    }
-    first = read_team(write(folder, {f"{name}.csv": text for name, text in texts.items()}), TODAY)
-    renamed = {f"{name}.csv": text for name, text in zip("zyxw", texts.values(), strict=True)}
-    second = read_team(write(tmp_path / "other", renamed), TODAY)
-    assert first.hash != second.hash
-    assert build_panel(first.tables, TODAY).frame.equals(build_panel(second.tables, TODAY).frame)
-    assert sorted((each.key, each.line) for each in first.rejected) == sorted(
-        (each.key, each.line) for each in second.rejected
-    )
+# --- what is left alone
 
 
 def test_hidden_files_and_what_points_outside_are_left_alone(folder, tmp_path):
@@ -510,23 +265,6 @@ def test_hidden_files_and_what_points_outside_are_left_alone(folder, tmp_path):
 
 
 # --- nothing to read, or nothing to go by
-
-
-def test_no_row_at_all_is_refused_with_every_reason_in_both_languages(folder):
-    write(
-        folder,
-        {
-            "liste.csv": UNKNOWN,
-            "ssi.csv": "Date;Personne;SSI\n26/01/2026;Test Person;140\nquand ?;Test Person;50\n",
-        },
-    )
-    with pytest.raises(DataRefused) as refusal:
-        read_team(folder, TODAY)
-    assert refusal.value.key == "nothing_accepted"
-    for language, line in (("fr", "ligne"), ("en", "line")):
-        text = refusal.value.text(language)
-        assert "liste.csv" in text and f"ssi.csv, {line} 2" in text and f"ssi.csv, {line} 3" in text
-        assert "140" in text and "quand" in text
 
 
 @pytest.mark.parametrize(
