@@ -11,8 +11,6 @@ from ssi_outcomes.reading.kinds.archive.zipped import read_archive
 from ssi_outcomes.reading.parsed import Context
 
 HERE = Context(today=date(2026, 10, 1), owner="P07", time_zone="Europe/Paris")
-
-
 EXPORT = "Basic_LinkedInDataExport_10-01-2026.zip"
 
 

@@ -26,8 +26,6 @@ ANSWER = {
         {"groupType": "INDUSTRY", "rank": 75, "score": {"overall": 30.99, "subScores": []}},
     ],
 }
-
-
 READING = {
     "ssi": 19.705751,
     "brand": 13.118002,

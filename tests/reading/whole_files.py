@@ -3,8 +3,6 @@
 from pathlib import Path
 
 CALENDAR = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Rendez-vous physique\r\nDTSTART:20260105T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-
-
 PAGE = "<!DOCTYPE html><html><body>53 out of 100</body></html>"
 
 

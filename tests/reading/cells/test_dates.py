@@ -7,12 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from reading.cells.faults import fault_of
 
-from ssi_outcomes.reading.cells.values import (
-    DateRule,
-    infer_dates,
-    to_day,
-    to_local,
-)
+from ssi_outcomes.reading.cells.values import DateRule, infer_dates, to_day, to_local
 
 DATES = {
     "2026-01-05": date(2026, 1, 5),

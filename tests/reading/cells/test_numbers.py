@@ -7,11 +7,7 @@ from datetime import date
 import pytest
 from reading.cells.faults import fault_of
 
-from ssi_outcomes.reading.cells.values import (
-    NumberRule,
-    infer_numbers,
-    read_number,
-)
+from ssi_outcomes.reading.cells.values import NumberRule, infer_numbers, read_number
 
 SURE = {
     **{
