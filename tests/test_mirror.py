@@ -11,9 +11,8 @@ PACKAGE, TESTS = Path(ssi_outcomes.__file__).parent, Path(__file__).parent
 BESIDE_OTHERS = """
 claims.rulings exhibits.article.checked exhibits.article.makeup exhibits.article.phrases
 exhibits.team.checked_weeks exhibits.team.findings exhibits.team.otherwise exhibits.team.person_weeks
-intake.asking intake.inputs intake.receipt intake.telling reading.joining.assemble reading.joining.single_rows
-reading.joining.tidy reading.joining.unknown running.executed running.jobs running.kernels running.manifest
-running.progress running.stages study
+intake.asking intake.inputs intake.receipt intake.telling running.executed running.jobs running.kernels
+running.manifest running.progress running.stages study
 """.split()
 
 
