@@ -1,9 +1,12 @@
 """The registry and the aliases: each spelling names one thing, or is asked about."""
 
+import tomllib
 from collections import Counter
+from importlib.resources import files
 
 import pytest
 
+from ssi_outcomes.base.catalogues import LANGUAGES, read_catalogue
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.kinds.crm.vendor import NOT_COLUMNS
 from ssi_outcomes.reading.kinds.weekly import _columns as wide_columns
@@ -47,6 +50,18 @@ def test_attention_is_vanity():
         "search_appearances",
     ]
     assert {outcomes()[name].kind for name in seen} == {"vanity"}
+
+
+def test_every_outcome_is_real_or_vanity_counted_or_an_amount():
+    assert {each.id: each.kind for each in outcomes().values() if each.kind not in ("real", "vanity")} == {}
+    assert {each.id for each in outcomes().values() if each.measure not in ("count", "amount")} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_can_be_counted_is_what_has_a_name_in_each_language(language):
+    registry = files("ssi_outcomes.reading.names").joinpath("registry.toml").read_text("utf-8")
+    counted = {f"{part}.{id}" for part in ("outcomes", "activities") for id in tomllib.loads(registry)[part]}
+    assert counted == set(read_catalogue(language, "countables"))
 
 
 def test_no_spelling_names_two_things():
