@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+from exhibits.heard import facts_of
+
 from ssi_outcomes.claims.cases import Status
+from ssi_outcomes.exhibits.article.ledger import show_claims
 
 
 def test_the_statuses_of_the_claims(study):
@@ -33,3 +38,18 @@ def test_leslie_decides_nothing_about_the_score(study):
     ]
     assert all("leslie" not in decided for decided in about_score["decided_by"])
     assert set(about_score["status"]) == {"refuted", "supported", "not testable"}
+
+
+def test_each_claim_is_in_one_of_the_two_tables(study):
+    decided, left_open = (
+        show_claims(study, which).tell("en")["table"].count("<tr>") - 1 for which in (True, False)
+    )
+    facts = {name: fact.value for name, fact in facts_of(show_claims(study)).items()}
+    assert (decided, left_open) == (facts["n_decided"], facts["n_not_testable"]) == (11, 50)
+
+
+def test_refuted_ones_come_first_and_vanity_after_results(study):
+    rows = re.findall("<tr>(.*?)</tr>", show_claims(study).tell("en")["table"])[1:]
+    statuses = [re.search('data-status="([^"]+)"', row)[1] for row in rows]
+    assert statuses == ["refuted"] * 3 + ["supported"] * 5 + ["arithmetic"] * 3
+    assert "recruiters do not get in touch" in rows[0] and "more views" in rows[2]
