@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from exhibits.snapshots import plain
-from exhibits.told_studies import world_study
+from exhibits.told_studies import Told, tell_study, world_study
 
+from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, Verdict
 from ssi_outcomes.exhibits import show_answer
+from ssi_outcomes.exhibits.team.choice import find_advice, find_scope, find_state, find_told
+
+USELESS, OPEN, FEW_EVENTS = Told(0.96, 1.03), Told(0.97, 1.18), Told(1.08, 1.21, events=12)
+SILENT = Told(changes={"silence": "no_event", "events": 0})
 
 
 def test_a_handful_hears_in_the_answer_that_no_verdict_was_possible():
@@ -14,3 +20,37 @@ def test_a_handful_hears_in_the_answer_that_no_verdict_was_possible():
         told[5]["unknown"]
     ) and "Add people" in plain(told[5]["next_step"])
     assert "so few people" not in plain(told[12]["unknown"])
+
+
+@pytest.mark.parametrize(
+    ("told", "state", "outcome", "scope"),
+    [
+        ({"meetings": OPEN}, "interval", "meetings", ""),
+        ({"meetings": OPEN, "orders": Told(0.9, 1.3, events=900)}, "interval", "orders", "named"),
+        # Of useless ones the weakest exclusion is told.
+        ({"meetings": USELESS, "orders": Told(0.9, 1.01)}, "useless", "meetings", ""),
+        ({"meetings": Told(0.82, 0.93)}, "useless_inverse", "meetings", ""),
+        ({"meetings": FEW_EVENTS}, "gate", "meetings", ""),
+        ({"meetings": FEW_EVENTS, "orders": SILENT}, "gate", "meetings", "unnamed"),
+    ],
+)
+def test_the_answer_tells_of_the_outcome_that_carries_most(told, state, outcome, scope):
+    findings = tell_study(told).findings
+    assert (find_state(findings), find_told(findings).outcome) == (state, outcome)
+    assert find_scope(findings, state) == scope
+
+
+def test_what_to_do_next_follows_from_the_reason():
+    def advise(reason: str, **choices: object) -> tuple[str, ...]:
+        return find_advice("gate", Verdict(UNDETERMINED, reason, ()), (), **choices)
+
+    assert advise("people_with_events") == ("people", "go_on")
+    assert advise("picked") == ("picked",)  # going on as before is pointless
+    assert advise("events") == ("go_on",) and advise("events", few=True) == ("people", "go_on")
+
+
+def test_what_is_useful_as_a_thermometer_is_no_ground_to_steer_by():
+    verdict = Verdict(USEFUL, "interval", ())
+    assert find_advice("useful", verdict, ("thermometer",)) == ("thermometer",)
+    assert find_advice("useful", verdict, ("activity_unknown",)) == ("useful", "activity")
+    assert find_advice("useful", verdict, (), exploratory=True) == ("exploratory",)
