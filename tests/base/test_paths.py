@@ -61,4 +61,4 @@ def test_a_name_that_could_lead_elsewhere_is_refused_in_every_folder(home, name)
 
 def test_a_path_is_shown_from_the_repository_on_and_one_elsewhere_by_its_name_alone(home):
     assert shown(home / "data" / "raw" / "acme" / "a.csv") == "data/raw/acme/a.csv"
-    assert shown(Path("/home/somebody/secret/a.csv")) == "a.csv"
+    assert shown(Path("/elsewhere/secret/a.csv")) == "a.csv"
