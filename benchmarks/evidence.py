@@ -1,13 +1,13 @@
-"""What the answers cost: the primary analysis against one bare regression, and resampling people against
-refitting each resample.
+"""What the answers cost: the primary analysis against one bare regression, and
+resampling people against refitting each resample.
 
     python benchmarks/evidence.py [--repeats 5] [--resamples 200]
 
-(a) The comparison within people of 200 people x 52 weeks, from the panel frame to the jackknife with its 200
-refits, against one warm pyfixest regression of the same data; they alternate, and are compared by their
-medians. (b) Resamples of 2,000 people x 50 weeks, against a loop that stacks the rows of the people drawn and
-refits by Newton's method, in turns too. Invented data, nothing is written. Ends with code 1 if a target is
-missed.
+(a) The comparison within people of 200 people x 52 weeks, from the panel frame to the jackknife with
+its 200 refits, against one warm pyfixest regression of the same data; they alternate, and are
+compared by their medians. (b) Resamples of 2,000 people x 50 weeks, against a loop that stacks the
+rows of the people drawn and refits by Newton's method, in turns too. Invented data, nothing is
+written. Ends with code 1 if a target is missed.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def time_comparison(repeats: int) -> bool:
 
 
 def time_resampling(resamples: int) -> bool:
-    """Time resampling by scores against refits of the same draws, and tell whether it is fast and right
-    enough.
+    """Time resampling by scores against refits of the same draws, and
+    tell whether it is fast and right enough.
     """
     frame = draw_frame(2000, 50)
     cells = lay_cells(frame)

@@ -3,7 +3,7 @@ clean file and on a messy one.
 
     python benchmarks/reading.py [--rows 1000000] [--repeats 3]
 
-The files are a tracker of the score with a column of meetings; ours ends with records, as `team.py` takes
+The files are a tracker of the score with a column of meetings; ours ends with records, as `joining` takes
 them. The messy one (French, with a preamble, wrong rows, a total) is read by pandas told all that it needs to
 know; ours finds out, and accounts for each row. Each reading runs in a Python of its own, after one of a
 small file; memory is what it adds to its peak. Ends with code 1 if a ratio is above its target.

@@ -11,8 +11,8 @@ against its facts; against the
    page that nbconvert's HTMLExporter makes of the same notebook, unchecked. One process, in turn, after one
    of each.
 
-3. The demo team's report asked for again with nothing changed, against a fresh Python that imports pandas: it
-should not need it.
+3. The demo team's report asked for again with nothing changed, against a fresh Python
+that imports pandas: it should not need it.
 
 The repository is copied aside first: nothing here is touched. Ends with code 1 if a target is missed.
 """

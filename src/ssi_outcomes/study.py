@@ -78,8 +78,8 @@ class PanelStudy(Study):
 
     @cached_property
     def article(self) -> CaseStudy:
-        """Return the article's study: its claims and criteria are told of beside any dataset; read on first
-        use.
+        """Return the article's study: its claims and criteria are told
+        of beside any dataset; read on first use.
         """
         return open_study(ARTICLE, self.language)
 

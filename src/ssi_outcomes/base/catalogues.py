@@ -1,8 +1,8 @@
 """What is said in each language: a folder of catalogues a language, and a language is nothing else.
 
-`words/<language>/language.toml` holds what a language does to numbers and days; each other file is a
-catalogue of sentences, whose keys every language has. Nothing but these folders says which languages there
-are.
+`words/<language>/language.toml` holds what a language does to numbers and days; each
+other file is a catalogue of sentences, whose keys every language has. Nothing but
+these folders says which languages there are.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "words"
 ABOUT = "language.toml"
 MESSAGES = "messages"  # the catalogue of plain texts for a terminal; all others hold HTML
 
-# The notebooks and the article's tables are written in this one: what another language lacks there is told
-# in it.
+# The notebooks and the article's tables are written in this one: what
+# another language lacks there is told in it.
 SOURCE = "en"
 
 
@@ -26,10 +26,10 @@ SOURCE = "en"
 class Language:
     """A language as it says numbers, days and itself, from its `language.toml`.
 
-    `place` orders the languages; `names` are those by which a file may ask for it, folded; `numbers` are its
-    number words from zero on; `symbols` what stands around a number, by unit; `day` how a date is written
-    (for `strftime`) and `sheet_day` the same in a spreadsheet; `typography` the rules that its pages keep, by
-    name.
+    `place` orders the languages; `names` are those by which a file may ask for it, folded;
+    `numbers` are its number words from zero on; `symbols` what stands around a number, by unit;
+    `day` how a date is written (for `strftime`) and `sheet_day` the same in a spreadsheet;
+    `typography` the rules that its pages keep, by name.
     """
 
     code: str

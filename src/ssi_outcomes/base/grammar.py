@@ -37,8 +37,8 @@ def make_environment(language: str, load: Callable[[str], str], *, html: bool):
 
 
 def choose_form(language: str, count: float, one: str, other: str, **forms: str) -> str:
-    """Return the form of a word that goes with `count`; `forms` (`few`, `many`, ...) for languages that have
-    more than two.
+    """Return the form of a word that goes with `count`; `forms` (`few`, `many`,
+    ...) for languages that have more than two.
     """
     kind = _plural_rule(language)(count)
     return one if kind == "one" else forms.get(kind, other)

@@ -40,8 +40,8 @@ def processed_folder(dataset: str) -> Path:
 
 
 def output_folder(dataset: str) -> Path:
-    """Return where a notebook writes: aside while the pipeline runs it (`SSI_STAGE`), else the published
-    place.
+    """Return where a notebook writes: aside while the pipeline runs it
+    (`SSI_STAGE`), else the published place.
     """
     stage = os.environ.get("SSI_STAGE")
     return Path(stage) if stage else processed_folder(dataset)

@@ -11,8 +11,8 @@ from ssi_outcomes.base.files import hash_bytes
 from ssi_outcomes.base.paths import root, shown
 
 PLAN_FILE = "analysis-plan.toml"
-# The ways to analyse the same data otherwise that a plan may declare; `evidence/variants.py` has one function
-# for each.
+# The ways to analyse the same data otherwise that a plan may declare;
+# `evidence/variants.py` has one function for each.
 VARIANTS = (
     *("person_effects", "fresh_readings", "previous_reading", "full_weeks", "capped_counts", "any_event"),
     *("without_busiest", "large_moves", "first_half", "second_half", "adjusted"),
@@ -114,8 +114,8 @@ class Plan:
 def read_plan(folder: Path | None = None) -> Plan:
     """Return the plan of a dataset: the copy in its `folder`, where there is one, else the repository's.
 
-    Raises DataRefused where the file is missing, or with each key that is missing, unknown or out of its
-    range.
+    Raises DataRefused where the file is missing, or with each key that
+    is missing, unknown or out of its range.
     """
     own = folder / PLAN_FILE if folder else None
     path = own if own and own.is_file() else root() / PLAN_FILE
@@ -135,8 +135,8 @@ def read_plan(folder: Path | None = None) -> Plan:
 
 
 def _flat(table: dict) -> dict[str, object]:
-    """Return {'section.key': value}; a key outside of any section keeps its bare name, and is refused as
-    unknown.
+    """Return {'section.key': value}; a key outside of any section keeps
+    its bare name, and is refused as unknown.
     """
     flat = {}
     for section, keys in table.items():

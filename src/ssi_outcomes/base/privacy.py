@@ -1,5 +1,5 @@
-"""Who is named where: pseudonyms, the table that undoes them (on this computer only), and which groups may be
-shown.
+"""Who is named where: pseudonyms, the table that undoes them (on this
+computer only), and which groups may be shown.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from ssi_outcomes.base.spelling import same_name
 
 YOU = "you"
 SMALLEST_GROUP = 5
-# Published on purpose: whoever runs a synthetic dataset gets the same pseudonyms, and there is nobody behind
-# them.
+# Published on purpose: whoever runs a synthetic dataset gets the same
+# pseudonyms, and there is nobody behind them.
 SYNTHETIC_KEY = b"published key for synthetic data"
 
 _KEY_BYTES = 32
 _SHORTEST = 4
-# Crockford's base32: no I, L, O, U, so that a pseudonym read aloud or copied by hand stays itself and spells
-# no word.
+# Crockford's base32: no I, L, O, U, so that a pseudonym read aloud or copied
+# by hand stays itself and spells no word.
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _NUMBERED = re.compile(r"P\d{2,}")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
@@ -68,8 +68,8 @@ def name_people(names: Iterable[str], *, you: Iterable[str] = (), synthetic: boo
 
 
 def write_people(dataset: str, pseudonyms: Mapping[str, str]) -> Path:
-    """Write who is who to data/processed/<dataset>/private/people.csv, for this computer only, and return
-    that path.
+    """Write who is who to data/processed/<dataset>/private/people.csv, for
+    this computer only, and return that path.
     """
     return write_private(
         dataset,
@@ -125,8 +125,8 @@ def _shorten(codes: dict[str, str]) -> dict[str, str]:
 
 
 def key_file() -> Path:
-    """Return where the key is: `SSI_KEY_FILE`, else in the user's own settings, never in the repository
-    (UsageError).
+    """Return where the key is: `SSI_KEY_FILE`, else in the user's own
+    settings, never in the repository (UsageError).
     """
     asked = os.environ.get("SSI_KEY_FILE")
     path = (Path(asked) if asked else _settings() / "ssi-outcomes" / "key").absolute()
@@ -150,8 +150,8 @@ def read_key() -> bytes:
 
 
 def _make_key(path: Path) -> None:
-    """Publish a new key whole and readable by its owner only; where two programs do so at once, the first
-    one's stays.
+    """Publish a new key whole and readable by its owner only; where two
+    programs do so at once, the first one's stays.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = path.with_name(f".{path.name}.{os.getpid()}{PART}")

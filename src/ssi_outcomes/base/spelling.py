@@ -15,8 +15,8 @@ _TEAM = frozenset({"", "team", "equipe"})
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """Return `text` as names are compared: no case, accents, invisible signs; one apostrophe; separators as
-    one space.
+    """Return `text` as names are compared: no case, accents, invisible signs;
+    one apostrophe; separators as one space.
     """
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
     text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))

@@ -17,8 +17,8 @@ _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 
 def tame(text: str) -> str:
-    """Return `text` with � for what a terminal obeys, what XML cannot hold and what turns words round; line
-    ends and tabs stay.
+    """Return `text` with � for what a terminal obeys, what XML cannot hold and what
+    turns words round; line ends and tabs stay.
 
     Of marks heaped on a letter the first few stay.
     """

@@ -1,8 +1,8 @@
 """A hash of code that was tried: what a stored table's numbers hang on, without the words about it.
 
-A recipe that takes minutes or hours (a calibration) stores its table once, with the hash of the code it ran.
-Formatting, comments, docstrings and where a module lies do not count: a move, or a better sentence, asks for
-no new run.
+A recipe that takes minutes or hours (a calibration) stores its table once, with the hash of
+the code it ran. Formatting, comments, docstrings and where a module lies do not count: a move,
+or a better sentence, asks for no new run.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _SILENT = ("ctx", "kind", "type_comment", "type_params", "type_ignores")
 
 
 def hash_code(start: str, rooms: Collection[str]) -> str:
-    """Return the SHA-256 of what `start` runs: itself and each module of `rooms` that it imports,
-    directly or not.
+    """Return the SHA-256 of what `start` runs: itself and each module of
+    `rooms` that it imports, directly or not.
 
     Names are below the package, with dots, as `worlds.calibration`; a room may be one module.
     """
@@ -46,8 +46,8 @@ def _file_of(name: str) -> Path | None:
 
 
 def _imported(path: Path) -> Iterator[str]:
-    """Return the names, below the package, that a module imports from, and what it takes of each: a room's
-    modules, too.
+    """Return the names, below the package, that a module imports from, and what
+    it takes of each: a room's modules, too.
     """
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{PACKAGE.name}."):

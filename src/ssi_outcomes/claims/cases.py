@@ -1,5 +1,5 @@
-"""Say what a few hand-picked cases can say: complete the statements by what follows from them, and judge the
-claims.
+"""Say what a few hand-picked cases can say: complete the statements by what
+follows from them, and judge the claims.
 
 Cases support existence and counterexamples only. "Not stated" is missing, never zero.
 """
@@ -32,8 +32,8 @@ class Status(StrEnum):
 
 # What a condition describes depends on the form of its claim: a counterexample, a witness, or a sum to be
 # checked.
-# A truth that is not listed (false, or not known) leaves the claim not testable: cases refute "always", they
-# never confirm it.
+# A truth that is not listed (false, or not known) leaves the claim not testable: cases
+# refute "always", they never confirm it.
 _DECIDES: dict[str, dict[Truth, Status]] = {
     "necessary": {True: Status.REFUTED},
     "sufficient": {True: Status.REFUTED},
@@ -45,8 +45,8 @@ _BEYOND_CASES = ("associated", "mechanism", "figure", "advice")
 
 
 def derive_statements(tables: Tables, plan: Plan) -> pd.DataFrame:
-    """Return the statements, then what is derived from them, in file order, each with the values that it
-    allows.
+    """Return the statements, then what is derived from them, in file
+    order, each with the values that it allows.
 
     Added columns: `low`, `high` (in the variable's unit; NaN when not stated, infinite when unbounded),
     `low_open`, `high_open`, `derived`, `rests_on` (the ids in the expression). A derived `value` is NaN
@@ -74,8 +74,8 @@ def derive_statements(tables: Tables, plan: Plan) -> pd.DataFrame:
 
 
 def read_interval(statement: Row, plan: Plan) -> Interval:
-    """Return the values that a statement allows: "~" is the plan's margin around the value; nothing counted
-    is below zero.
+    """Return the values that a statement allows: "~" is the plan's margin around
+    the value; nothing counted is below zero.
     """
     comparator, value = statement["comparator"], statement["value"]
     if comparator == "not stated":
@@ -99,11 +99,11 @@ def read_interval(statement: Row, plan: Plan) -> Interval:
 
 
 def judge_claims(tables: Tables, plan: Plan) -> pd.DataFrame:
-    """Return the claims with their `status`, the cases it is `decided_by`, and the ids that it `rests_on`,
-    linked or not by a name.
+    """Return the claims with their `status`, the cases it is `decided_by`, and the ids
+    that it `rests_on`, linked or not by a name.
 
-    Raises ValueError for a link to nothing, for a condition with a name that is not linked, and for a form
-    that no case can decide.
+    Raises ValueError for a link to nothing, for a condition with a name that is not
+    linked, and for a form that no case can decide.
     """
     claims, links = tables["claims"], tables["claim_statements"]
     known = derive_statements(tables, plan).set_index("statement_id")
@@ -172,8 +172,8 @@ def _months(statement: Row) -> Interval:
 
 
 def _days(statement: Row) -> Interval:
-    """Return how many days the statement covers: the duration it states, else its whole months, first and
-    last included.
+    """Return how many days the statement covers: the duration it states, else
+    its whole months, first and last included.
     """
     least, most = statement.get("duration_min"), statement.get("duration_max")
     if pd.isna(least) and pd.isna(most):
@@ -188,8 +188,8 @@ def _text(row: Row, column: str) -> str:
 
 
 def _comparator(interval: Interval) -> str:
-    """Return a statement's comparator for what was derived; with one end only, the number is in `low` or
-    `high`.
+    """Return a statement's comparator for what was derived; with one
+    end only, the number is in `low` or `high`.
     """
     if interval.is_exact or interval.is_unknown:
         return "=" if interval.is_exact else "not stated"
@@ -242,11 +242,11 @@ def _weigh(claim: Row, links: pd.DataFrame, known: pd.DataFrame, plan: Plan) -> 
 
 
 def _group(form: str, links: pd.DataFrame, known: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Interval]]:
-    """Return what the names of the condition may be, for each case by itself: one person's score never meets
-    another's outcome.
+    """Return what the names of the condition may be, for each case by itself: one
+    person's score never meets another's outcome.
 
-    What belongs to no case joins every case. Arithmetic is about the numbers, whoever they belong to: one
-    group.
+    What belongs to no case joins every case. Arithmetic is about the
+    numbers, whoever they belong to: one group.
     """
     named = [
         (row["name"], known.loc[row["statement_id"]])

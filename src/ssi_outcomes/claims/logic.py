@@ -1,9 +1,9 @@
 """Reason with what is known: intervals for quantities (Moore 1966), true, false or not known for conditions
 (Kleene 1952, section 64).
 
-"Not known" is None. Every answer is safe: a condition is True only if it holds for every value that the
-intervals allow. It may be None where a cleverer reasoner would know: `x - x` forgets that both are the same
-x.
+"Not known" is None. Every answer is safe: a condition is True only if it holds for
+every value that the intervals allow. It may be None where a cleverer reasoner would
+know: `x - x` forgets that both are the same x.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ class Interval:
 def _corner(a: float, a_open: bool, b: float, b_open: bool) -> tuple[float, bool]:
     if a and b:
         return a * b, a_open or b_open
-    # Nothing times anything is nothing, were it without limit; a zero that belongs to its interval makes it
-    # reachable.
+    # Nothing times anything is nothing, were it without limit; a zero that
+    # belongs to its interval makes it reachable.
     return 0, not ((a == 0 and not a_open) or (b == 0 and not b_open))
 
 
@@ -146,12 +146,12 @@ def evaluate(
     values: Mapping[str, Interval],
     functions: Mapping[str, Callable[[str], Interval]] | None = None,
 ) -> Interval | Truth:
-    """Return the interval of an expression such as `a * b`, or the truth of a condition such as `a < 30 and b
-    > 0`.
+    """Return the interval of an expression such as `a * b`, or the truth
+    of a condition such as `a < 30 and b > 0`.
 
-    Each of `functions` takes one name, unevaluated, as in `months(a)`. Decimals count as written: 0.1 + 0.2
-    == 0.3. Raises ValueError, naming it, for anything but + - * /, comparisons, and, or, not, numbers and
-    known names.
+    Each of `functions` takes one name, unevaluated, as in `months(a)`. Decimals count as
+    written: 0.1 + 0.2 == 0.3. Raises ValueError, naming it, for anything but + - * /,
+    comparisons, and, or, not, numbers and known names.
     """
     exact = {name: _ends_as(_decimal, value) for name, value in values.items()}
     result = _Reader(expression, exact, functions or {}).read(_parse(expression))

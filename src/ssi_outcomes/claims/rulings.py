@@ -1,5 +1,5 @@
-"""Judge the claims of the article's ledger on a team's weeks: a status is computed from the verdicts and from
-witnesses, never typed.
+"""Judge the claims of the article's ledger on a team's weeks: a status is computed from the
+verdicts and from witnesses, never typed.
 
 What is said of people in general follows the word of the pre-registered rule; "always" and "never" fall by
 one counterexample, and what is said to happen stands by one example. The others (mechanisms, advice, figures
@@ -38,8 +38,8 @@ WITNESSED = {
     "parts_change_weekly": ("pillars_moved", SUPPORTED),
 }
 AS_A_RULE = frozenset({"parts_change_weekly"})  # said of every week: most of them have to say so, not one
-# Which verdict speaks to a claim: outcomes of which kind, within people or between them, and what its word
-# does to the claim.
+# Which verdict speaks to a claim: outcomes of which kind, within people or between
+# them, and what its word does to the claim.
 JUDGED = {
     "higher_is_better": ("real", "within", {USEFUL: SUPPORTED, USELESS: REFUTED}),
     "useless": ("real", "within", {USEFUL: REFUTED, USELESS: SUPPORTED}),
@@ -147,8 +147,8 @@ def _judge_composed(findings: Findings, plan: Plan) -> list[Ruling]:
 
 
 def judge_leaders(findings: Findings, plan: Plan) -> Status:
-    """Refute LinkedIn's ratio where it lies above the interval, support it where the interval holds it and
-    not 1.
+    """Refute LinkedIn's ratio where it lies above the interval, support
+    it where the interval holds it and not 1.
 
     Each outcome whose gates hold has to say so: of several, one may lie anywhere by luck.
     """
@@ -191,8 +191,8 @@ def find_deciding(findings: Findings, ruling: Ruling) -> Finding | None:
 
 
 def find_leading(findings: Findings) -> Finding | None:
-    """Return the outcome whose leaders and laggards are told: of those that have a ratio, the one that
-    carries most.
+    """Return the outcome whose leaders and laggards are told: of those that
+    have a ratio, the one that carries most.
     """
     pool = [each for each in findings.of_kind("real") if findings.contrasts[each.outcome].slope]
     return max(pool, key=lambda each: _weigh(each.verdict_between, each.between), default=None)

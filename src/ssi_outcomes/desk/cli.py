@@ -1,8 +1,8 @@
-"""`ssi`: what the Makefile offers, wherever Python runs. Help and errors are in the user's language, one line
-each.
+"""`ssi`: what the Makefile offers, wherever Python runs. Help and errors
+are in the user's language, one line each.
 
-Exit codes: 0 done, 1 the machine refused (a full disk), 2 usage, 3 data refused, 4 a notebook failed, 130
-interrupted.
+Exit codes: 0 done, 1 the machine refused (a full disk), 2 usage, 3 data
+refused, 4 a notebook failed, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run `ssi` with `arguments`, or the command line's, and exit."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # A console that lacks a letter (Windows' code pages) shows a question mark instead of stopping
-            # the run.
+            # A console that lacks a letter (Windows' code pages) shows a
+            # question mark instead of stopping the run.
             stream.reconfigure(errors="replace")
     sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
 
@@ -216,8 +216,8 @@ def _languages(lang: str) -> tuple[str, ...]:
 
 
 def _is_yes(variable: str) -> bool:
-    """Return whether a variable of the environment says yes; raises UsageError for what is neither yes nor
-    no.
+    """Return whether a variable of the environment says yes; raises
+    UsageError for what is neither yes nor no.
     """
     asked = os.environ.get(variable, "").strip()
     if asked.lower() not in (*_YES, *_NO):

@@ -55,8 +55,8 @@ class Finding:
 
 
 def examine(deep: bool = False, language: str | None = None) -> list[Finding]:
-    """Return a finding for each thing that has stopped a run before; `deep` also starts a kernel, which takes
-    seconds.
+    """Return a finding for each thing that has stopped a run before; `deep`
+    also starts a kernel, which takes seconds.
     """
     return [_find(name, check, language) for name, check in _CHECKS.items()] + (
         [_find("kernel_start", _check_kernel_start, language)] if deep else []
@@ -195,8 +195,8 @@ def _check_disk() -> Seen:
 
 
 def _check_letters() -> Seen:
-    """Look for letters that break kernels: accents and spaces on Windows, accents wherever the file system is
-    not in UTF-8.
+    """Look for letters that break kernels: accents and spaces on Windows, accents
+    wherever the file system is not in UTF-8.
     """
     windows = sys.platform == "win32"
     for path in (paths.root(), Path(sys.executable), Path.home(), Path(tempfile.gettempdir())):
@@ -243,8 +243,8 @@ def _check_time_zone() -> Seen:
     except Exception:  # no database, or a spoilt one
         return "doctor_no_zones", values
     try:
-        # What the C library does not know it takes for UTC, without a word. POSIX's own form ("CET-1CEST")
-        # holds digits.
+        # What the C library does not know it takes for UTC, without a word.
+        # POSIX's own form ("CET-1CEST") holds digits.
         if asked and not any(letter.isdigit() for letter in asked):
             ZoneInfo(asked)
     except Exception:

@@ -22,8 +22,8 @@ from ssi_outcomes.worlds import find_scenario
 from ssi_outcomes.worlds.scenarios import DEMO_TEAM
 from ssi_outcomes.worlds.world_folder import write_world
 
-# World -> people and weeks: as many as it takes to hear what each has to teach. "Nothing happens" takes most
-# to be told.
+# World -> people and weeks: as many as it takes to hear what each has to teach.
+# "Nothing happens" takes most to be told.
 WORLDS = {"nothing": (2000, 52), "thermometer": (200, 26), "useful": (200, 26)}
 
 

@@ -1,5 +1,5 @@
-"""Run the calibration and store its table in the package: `ssi calibrate`, for maintainers; about a quarter
-of an hour on two cores.
+"""Run the calibration and store its table in the package: `ssi calibrate`, for maintainers;
+about a quarter of an hour on two cores.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ from ssi_outcomes.reading.names.registry import outcomes
 
 
 def new_dataset(name: str, language: str, today: date) -> list[Path]:
-    """Make data/raw/<name> with its template, example and dataset.toml, whole or not at all, and return these
-    files.
+    """Make data/raw/<name> with its template, example and dataset.toml,
+    whole or not at all, and return these files.
 
     Raises UsageError where the folder is there already, or the name or language cannot be.
     """
@@ -104,8 +104,8 @@ def fill_example(language: str) -> Content:
 
 
 def _example_scores(weeks: list[date]) -> list[tuple[str, date, tuple[float, ...], int]]:
-    """Return person, Monday, (total, then the four pillars that sum to it) and rank among the industry,
-    invented.
+    """Return person, Monday, (total, then the four pillars that sum to
+    it) and rank among the industry, invented.
     """
     rows = [
         ("P01", 0, (53, 13.1, 9.7, 14.2, 16.0), 5),

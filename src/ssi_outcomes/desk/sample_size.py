@@ -11,11 +11,11 @@ _LIMITS = {"people": (2, 1_000_000), "weeks": (1, 1_000), "rate": (0.001, 1_000)
 
 
 def plan_ahead(people: int, weeks: int, rate: float, spread: float | None) -> str:
-    """Return, in the user's language, what so many people and weeks could find, with `rate` events a week and
-    person.
+    """Return, in the user's language, what so many people and weeks could
+    find, with `rate` events a week and person.
 
-    `spread` is the SD of one person's weekly score in points, the plan's by default. Raises UsageError for
-    numbers that cannot be.
+    `spread` is the SD of one person's weekly score in points, the plan's by default.
+    Raises UsageError for numbers that cannot be.
     """
     plan = read_plan()
     spread = plan.within_sd if spread is None else spread

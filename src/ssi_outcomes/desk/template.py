@@ -53,8 +53,8 @@ SECTION_ROWS = 15  # rows left free under each section of the sheet About
 
 @dataclass(frozen=True)
 class Content:
-    """What is filled in already: rows by sheet (cells in the order of its columns), and what the sheet About
-    says.
+    """What is filled in already: rows by sheet (cells in the order of its
+    columns), and what the sheet About says.
     """
 
     rows: Mapping[str, Sequence[Sequence[object]]] = field(default_factory=dict)
@@ -63,8 +63,8 @@ class Content:
 
 
 def make_workbook(dataset: str, language: str, today: date, content: Content | None = None) -> bytes:
-    """Return the template as an XLSX file: About, People, SSI, Outcomes, Activity, Read me, with `content` in
-    it.
+    """Return the template as an XLSX file: About, People, SSI, Outcomes,
+    Activity, Read me, with `content` in it.
     """
     content = content or Content()
     stream = io.BytesIO()
@@ -166,8 +166,8 @@ def _write_ssi(book: Book, sheet, content: Content) -> None:
 def _write_weekly(
     book: Book, sheet, content: Content, name: str, labels: Mapping[str, str], lists: Mapping[str, str]
 ) -> None:
-    """Write the sheet for a week's counts: person, Monday, then one column for each thing counted, chosen at
-    its head.
+    """Write the sheet for a week's counts: person, Monday, then one column
+    for each thing counted, chosen at its head.
     """
     chosen = OUTCOMES if name == "outcomes" else ACTIVITIES
     heads = [

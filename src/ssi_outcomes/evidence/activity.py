@@ -16,11 +16,11 @@ from ssi_outcomes.panel.column_names import activity_columns, activity_of, outco
 
 @dataclass(frozen=True, eq=False)
 class ActivityLink:
-    """How many times as much of an activity there was, for ten points more on the Monday after: `slope` over
-    `people` and `events`.
+    """How many times as much of an activity there was, for ten points more on the Monday
+    after: `slope` over `people` and `events`.
 
-    `slope` is None where no activity has enough of both; `holds` after Holm's correction for the activities
-    looked at.
+    `slope` is None where no activity has enough of both; `holds` after Holm's
+    correction for the activities looked at.
     """
 
     activity: str = ""
@@ -34,8 +34,8 @@ def link_activity(frame: pd.DataFrame, plan: Plan) -> ActivityLink:
     """Return the activity that goes most surely with the next Monday's score of the same person: (W), asked
     of activity in place of an outcome.
 
-    It has the plan's gates of people and events, its risk of error, and Holm's correction; it is no part of
-    the plan's rule itself.
+    It has the plan's gates of people and events, its risk of error, and Holm's correction;
+    it is no part of the plan's rule itself.
     """
     if "next_ssi" not in frame:
         return ActivityLink()

@@ -104,8 +104,8 @@ def _find_silence(sample: Sample, totals: pd.DataFrame) -> str:
 
 
 def fit_rates(counts: np.ndarray, exposure: np.ndarray, x: np.ndarray) -> tuple[Slope, np.ndarray] | None:
-    """Return the slope of log(rate) on `x`, with HC3, and what each person adds to its information; None
-    where there is no bound.
+    """Return the slope of log(rate) on `x`, with HC3, and what each person adds to its
+    information; None where there is no bound.
 
     One number a person in each: events, days of exposure, mean score in tens of points. HC3 is that of
     the weighted regression at the solution (MacKinnon and White 1985, J. Econometrics 29:305), as R's

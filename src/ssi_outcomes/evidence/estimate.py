@@ -10,8 +10,8 @@ from scipy import stats
 
 @dataclass(frozen=True)
 class Estimate:
-    """A value with its interval at `level` (two-sided, between 0 and 1); `n` is the number of events, `unit`
-    what the value counts.
+    """A value with its interval at `level` (two-sided, between 0 and 1); `n` is the number
+    of events, `unit` what the value counts.
     """
 
     value: float
@@ -33,8 +33,8 @@ class RatioEstimate(Estimate):
 
 @dataclass(frozen=True)
 class Slope:
-    """A rate ratio per +10 points on the log scale: `log`, its standard error, and the degrees of freedom of
-    its t.
+    """A rate ratio per +10 points on the log scale: `log`, its standard
+    error, and the degrees of freedom of its t.
     """
 
     log: float

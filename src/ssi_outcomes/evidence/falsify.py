@@ -1,5 +1,5 @@
-"""Could the comparison be an illusion? Next week's score, scores shifted in time, and outcomes that the score
-cannot touch.
+"""Could the comparison be an illusion? Next week's score, scores shifted in time,
+and outcomes that the score cannot touch.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _ROUNDS = 500
 
 @dataclass(frozen=True)
 class LeadTest:
-    """Whether next Monday's score goes with this week's outcome, at this Monday's score: `p`, or None and in
-    `silence` why not.
+    """Whether next Monday's score goes with this week's outcome, at this Monday's
+    score: `p`, or None and in `silence` why not.
     """
 
     slope: Slope | None
@@ -33,8 +33,8 @@ class LeadTest:
 
 
 def check_lead(frame: pd.DataFrame, outcome: str) -> LeadTest:
-    """Return the lead test: a score cannot cause what came before it, so that one that goes with it follows
-    the outcome.
+    """Return the lead test: a score cannot cause what came before it, so that
+    one that goes with it follows the outcome.
     """
     made = compare_within(frame.assign(lead=frame["next_ssi"] / STEP), outcome, ("lead",))
     if made.slope is None:
@@ -49,9 +49,9 @@ def shift_scores(sample: Sample, draws: int = DRAWS, seed: int = SEED) -> float 
     """Return the permutation p-value of "no link within people": each person's scores turned round in time by
     a random number of weeks.
 
-    A turn keeps what a permutation of single weeks would destroy, that a score resembles last week's. The
-    statistic is the score test's: residuals under person and week effects alone, times the SSI. None where
-    nothing can be turned.
+    A turn keeps what a permutation of single weeks would destroy, that a score resembles last
+    week's. The statistic is the score test's: residuals under person and week effects alone, times
+    the SSI. None where nothing can be turned.
     """
     if (sample.rows["count"] < 0).any():
         return None
@@ -75,8 +75,8 @@ def _turn(residual: np.ndarray, x: np.ndarray) -> np.ndarray:
 
 
 def _residuals(sample: Sample) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Return, person by person in the order of weeks, what was counted beyond person and week effects, and
-    the score.
+    """Return, person by person in the order of weeks, what was counted
+    beyond person and week effects, and the score.
     """
     person, week = sample.codes()
     rows = sample.rows
@@ -93,8 +93,8 @@ def _residuals(sample: Sample) -> list[tuple[np.ndarray, np.ndarray]]:
 
 
 def expect_without_score(cells: Cells) -> np.ndarray:
-    """Return the expected counts (people x weeks) under person and week effects alone, by proportional
-    fitting of both margins.
+    """Return the expected counts (people x weeks) under person and week effects alone,
+    by proportional fitting of both margins.
     """
     people, weeks = cells.counts.sum(axis=1), cells.counts.sum(axis=0)
     expected = cells.exposure.copy()
@@ -107,10 +107,10 @@ def expect_without_score(cells: Cells) -> np.ndarray:
 
 
 def check_controls(frame: pd.DataFrame, controls: Sequence[str]) -> dict[str, Comparison]:
-    """Return the comparison for each declared negative control that was counted: an outcome that the score
-    cannot move.
+    """Return the comparison for each declared negative control that was
+    counted: an outcome that the score cannot move.
 
-    A link there is the mark of something else that moves both (Lipsitch, Tchetgen Tchetgen and Cohen 2010,
-    Epidemiology 21:383).
+    A link there is the mark of something else that moves both (Lipsitch, Tchetgen
+    Tchetgen and Cohen 2010, Epidemiology 21:383).
     """
     return {name: compare_within(frame, name) for name in controls if outcome_column(name) in frame}

@@ -1,5 +1,5 @@
-"""Forecasts of a week's count of events as they would have been made on its Monday; arrays are people x weeks
-throughout.
+"""Forecasts of a week's count of events as they would have been made on its
+Monday; arrays are people x weeks throughout.
 
 For person i and week t, all that is fitted is fitted on the *other* people's weeks *before* t, and all that
 is put in is i's own past. Each person is left out in turn, so that there are no folds to draw, and no name or
@@ -17,8 +17,8 @@ from scipy.special import xlogy
 # Shapes of the gamma prior of people's rates, from "very unequal" to "all alike"; 1, the exponential, comes
 # first: it holds until data speak.
 SHAPES = (1.0, 0.25, 0.5, 2.0, 4.0, 8.0, 16.0, 64.0)
-# Up to so many people are left out exactly, beyond by one Newton step (METHODS, section 6: within 1 % from
-# ten people on).
+# Up to so many people are left out exactly, beyond by one Newton step (METHODS,
+# section 6: within 1 % from ten people on).
 EXACT = 20
 # Other people's events before a week, without which nothing is fitted for it.
 TRAINING_EVENTS = 5
@@ -39,8 +39,8 @@ class Weeks:
     exposure: np.ndarray
 
     def lay(self, column: str, there: bool = False) -> np.ndarray:
-        """Return a column as people x weeks, NaN where it is unknown; with `there`, also in weeks in which
-        the person was not.
+        """Return a column as people x weeks, NaN where it is unknown; with `there`,
+        also in weeks in which the person was not.
         """
         cells = np.full((len(self.people), len(self.mondays)), np.nan)
         cells[self.person, self.week] = self.frame[column].astype(float)
@@ -63,8 +63,8 @@ def lay_weeks(frame: pd.DataFrame) -> Weeks:
 
 
 def deviance(count: np.ndarray, mean: np.ndarray) -> np.ndarray:
-    """Return the Poisson deviance of each count from its forecast, 2 (y log(y / m) - (y - m)) (McCullagh and
-    Nelder 1989, 2.3).
+    """Return the Poisson deviance of each count from its forecast, 2 (y log(y / m) -
+    (y - m)) (McCullagh and Nelder 1989, 2.3).
     """
     return 2 * (xlogy(count, count / mean) - (count - mean))
 
@@ -75,11 +75,11 @@ def shift(cells: np.ndarray) -> np.ndarray:
 
 
 def find_deviation(values: np.ndarray) -> np.ndarray:
-    """Return each value less the mean of the person's values so far, itself among them; NaN until there are
-    two.
+    """Return each value less the mean of the person's values so far,
+    itself among them; NaN until there are two.
 
-    With itself among n + 1, it is n / (n + 1) of the distance to the n before: the best linear guess at the
-    distance to a true mean.
+    With itself among n + 1, it is n / (n + 1) of the distance to the n before: the best
+    linear guess at the distance to a true mean.
     """
     known = ~np.isnan(values)
     many = np.cumsum(known, axis=1)
@@ -143,8 +143,8 @@ def _before(cells: np.ndarray) -> np.ndarray:
 
 
 def _fit_constant(events: np.ndarray, expected: np.ndarray) -> np.ndarray:
-    """Return a of the mean alone: events - exp(a) * expected - a = 0, by Newton's method from the root
-    without prior.
+    """Return a of the mean alone: events - exp(a) * expected - a = 0, by
+    Newton's method from the root without prior.
     """
     a = np.log((events + 1) / (expected + 1))
     for _ in range(_ROUNDS):
@@ -166,8 +166,8 @@ def _leave_out_each(coefficients: np.ndarray, cells: tuple[np.ndarray, ...]) -> 
 
 
 def _fit(coefficients: np.ndarray, weights: np.ndarray, cells: tuple[np.ndarray, ...]) -> np.ndarray:
-    """Return a and b (sets x 2) for each set of `weights` of people (sets x people), by Newton's method from
-    `coefficients`.
+    """Return a and b (sets x 2) for each set of `weights` of people (sets x
+    people), by Newton's method from `coefficients`.
     """
     for _ in range(_ROUNDS):
         score, information = (
@@ -183,8 +183,8 @@ def _fit(coefficients: np.ndarray, weights: np.ndarray, cells: tuple[np.ndarray,
 def _terms(
     coefficients: np.ndarray, count: np.ndarray, mean: np.ndarray, z: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return each person's score (sets x people x 2) and information (sets x people x 3: aa, ab, bb), without
-    the prior's.
+    """Return each person's score (sets x people x 2) and information (sets x
+    people x 3: aa, ab, bb), without the prior's.
     """
     a, b = coefficients.T[..., None, None]
     rate = mean * np.exp(np.clip(a + b * z, -_FARTHEST, _FARTHEST))

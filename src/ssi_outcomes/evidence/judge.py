@@ -1,5 +1,5 @@
-"""Everything that is measured on one panel: each outcome compared, challenged and judged, then the outcomes
-of a kind together.
+"""Everything that is measured on one panel: each outcome compared, challenged and
+judged, then the outcomes of a kind together.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ V = TypeVar("V", Verdict, FamilyVerdict)
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """One outcome: (W) and (B), each with its verdict, and the lead test and the comparison at equal activity
-    that they rest on.
+    """One outcome: (W) and (B), each with its verdict, and the lead test and the
+    comparison at equal activity that they rest on.
     """
 
     outcome: str
@@ -98,8 +98,8 @@ class Findings:
         }
 
     def resample(self, outcome: str) -> np.ndarray:
-        """Return an outcome's log ratios with person effects only, one a resample of people; NaN where one
-        has none.
+        """Return an outcome's log ratios with person effects only, one a
+        resample of people; NaN where one has none.
         """
         return resample_ratio(take_sample(self.frame, outcome))
 
@@ -125,8 +125,8 @@ class Findings:
 def judge(
     frame: pd.DataFrame, plan: Plan, kinds: Mapping[str, str], declared: Mapping[str, Declared]
 ) -> Findings:
-    """Return the findings on a panel frame for the outcomes that `kinds` names (real or vanity), in its
-    order.
+    """Return the findings on a panel frame for the outcomes that
+    `kinds` names (real or vanity), in its order.
 
     `declared` says of each outcome what the dataset does; one that is not there is not defined.
     """
@@ -153,8 +153,8 @@ def judge(
 
 
 def find_twins(frame: pd.DataFrame, outcomes: list[str]) -> tuple[str, ...]:
-    """Return the outcomes whose counts are exactly those of one named before them: the same thing under two
-    names.
+    """Return the outcomes whose counts are exactly those of one named
+    before them: the same thing under two names.
     """
     return tuple(
         name
@@ -181,8 +181,8 @@ def _after_holm(
     frame: pd.DataFrame, finding: Finding, family: FamilyVerdict, between: FamilyVerdict
 ) -> Finding:
     def note(verdict: Verdict, family: FamilyVerdict) -> Verdict:
-        # A twin has no place of its own in the correction: it stands and falls with the outcome that it
-        # repeats.
+        # A twin has no place of its own in the correction: it stands and
+        # falls with the outcome that it repeats.
         held = any(_count_the_same(frame, finding.outcome, useful) for useful in family.useful)
         return verdict if held or verdict.word != USEFUL else _add_note(verdict, "not_after_holm")
 
@@ -192,8 +192,8 @@ def _after_holm(
 
 
 def mark_exploratory(findings: Findings) -> Findings:
-    """Return the findings of a look that was not planned: each verdict that says something says that it is
-    exploratory.
+    """Return the findings of a look that was not planned: each verdict that
+    says something says that it is exploratory.
     """
 
     def mark(verdict: V) -> V:

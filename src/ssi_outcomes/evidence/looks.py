@@ -1,5 +1,5 @@
-"""How often a dataset was looked at, and by which rule: four looks at 5 % that nobody planned would make
-about 15 %.
+"""How often a dataset was looked at, and by which rule: four looks at 5 %
+that nobody planned would make about 15 %.
 
 The register, `looks.csv`, lies beside the raw data and outlives what is computed. A look counts once a
 verdict could be given in it (all gates passed), and counts once per last week, unless people were added:
@@ -57,8 +57,8 @@ class Looks:
 
 
 def read_looks(folder: Path) -> tuple[Look, ...]:
-    """Return the looks recorded beside the raw data in `folder`; raises DataRefused where the register cannot
-    be read.
+    """Return the looks recorded beside the raw data in `folder`; raises
+    DataRefused where the register cannot be read.
     """
     path = folder / LOOKS
     if not path.is_file():
@@ -83,8 +83,8 @@ def count_looks(earlier: Iterable[Look], now: Look) -> Looks:
 
 
 def _count_grown(looks: Iterable[Look]) -> int:
-    """Return how many of the looks at which a verdict could be given saw a new last week, or more people than
-    a correction explains.
+    """Return how many of the looks at which a verdict could be given saw a new last week,
+    or more people than a correction explains.
     """
     seen: dict[str, int] = {}
     taken = 0
@@ -113,9 +113,8 @@ def record_look(folder: Path, now: Look) -> None:
 
 def _read(row: dict[str, str]) -> Look:
     date.fromisoformat(row["day"]), date.fromisoformat(row["last_week"])
-    # A cell too few is None: cut off in the middle, the line would pass for another plan's.
-    # A cell beyond all measure is none of ours; what csv itself refuses depends on who raised its limit
-    # before.
+    # A cell too few is None: cut off in the middle, the line would pass for another plan's. A cell beyond all
+    # measure is none of ours; what csv itself refuses depends on who raised its limit before.
     if (
         row["decided"] not in ("yes", "no")
         or None in row.values()

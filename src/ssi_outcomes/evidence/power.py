@@ -20,8 +20,8 @@ BEYOND = 1000  # a ratio that is as good as none
 def standard_error(events: float, plan: Plan, within_sd: float | None = None) -> float:
     """Return the expected standard error of the log rate ratio within people.
 
-    se = se_factor / (s * sqrt(events)), with s the within-person SD in tens of points (the plan's unless
-    given, in points).
+    se = se_factor / (s * sqrt(events)), with s the within-person SD in tens of
+    points (the plan's unless given, in points).
     """
     spread = plan.within_sd if within_sd is None else within_sd
     if events <= 0 or spread <= 0:
@@ -30,11 +30,11 @@ def standard_error(events: float, plan: Plan, within_sd: float | None = None) ->
 
 
 def events_needed(ratio: float, plan: Plan, within_sd: float | None = None) -> int:
-    """Return the events it takes to tell `ratio` from no effect, either way round: to exclude it where there
-    is none, or to find it.
+    """Return the events it takes to tell `ratio` from no effect, either way round: to
+    exclude it where there is none, or to find it.
 
-    6,449 for the claim and 25,795 for a verdict at D, with the plan's values. Normal quantiles: so many
-    events take many people.
+    6,449 for the claim and 25,795 for a verdict at D, with the plan's values. Normal
+    quantiles: so many events take many people.
     """
     return math.ceil((_reach(plan) * standard_error(1, plan, within_sd) / _log(ratio)) ** 2)
 
@@ -45,9 +45,9 @@ def smallest_ratio(
     """Return the smallest rate ratio per +10 points that a panel would tell from 1, given the events that
     each person has per week.
 
-    t quantiles with people - 1 degrees of freedom (the jackknife's); needs two people. Within 8 % of the
-    simulated figures on the log scale, from 5 people x 8 weeks to 500 x 26. Infinite where next to nothing is
-    there to tell it by.
+    t quantiles with people - 1 degrees of freedom (the jackknife's); needs two people. Within 8
+    % of the simulated figures on the log scale, from 5 people x 8 weeks to 500 x 26. Infinite
+    where next to nothing is there to tell it by.
     """
     if people < 2:
         raise ValueError(f"a panel of one person has no between-person uncertainty: {people} people")
@@ -64,8 +64,8 @@ def smallest_ratio_alone(events: float, plan: Plan, within_sd: float | None = No
 
 
 def people_needed(ratio: float, plan: Plan) -> int:
-    """Return the people it takes to tell `ratio` from no effect *between* people: 204 for the claim, 816 at
-    D.
+    """Return the people it takes to tell `ratio` from no effect
+    *between* people: 204 for the claim, 816 at D.
 
     se = outcome_sd / (between_sd in tens of points * sqrt(people)): least squares on the logs of people's
     true rates. A floor: it leaves out the noise of counting, and what the Poisson estimator loses when rates
@@ -82,15 +82,15 @@ def detectable_ratio(slope: Slope, plan: Plan) -> float:
 
 
 def events_for_verdict(slope: Slope, events: float, plan: Plan) -> int:
-    """Return how many more events a verdict at D would take, if the standard error goes on falling as 1 /
-    sqrt(events).
+    """Return how many more events a verdict at D would take, if the standard
+    error goes on falling as 1 / sqrt(events).
     """
     return max(0, math.ceil(events * (_reach(plan) * slope.se / math.log(plan.threshold)) ** 2 - events))
 
 
 def _reach(plan: Plan, freedom: float = math.inf) -> float:
-    """Return how many standard errors off an effect must lie: the quantile of the error on one side plus that
-    of the power.
+    """Return how many standard errors off an effect must lie: the quantile of the
+    error on one side plus that of the power.
     """
     return float(stats.t.ppf(1 - plan.level_per_look, freedom) + stats.t.ppf(plan.power, freedom))
 

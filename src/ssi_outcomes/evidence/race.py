@@ -29,8 +29,8 @@ from ssi_outcomes.panel.column_names import activity_column, outcome_column
 from ssi_outcomes.reading.names.registry import activities, outcomes
 
 LEVEL = 0.90
-# Below these nothing is said: the jackknife over fewer people has no tail to speak of, and fewer events are a
-# handful of weeks.
+# Below these nothing is said: the jackknife over fewer people has no tail to speak of,
+# and fewer events are a handful of weeks.
 PEOPLE_AT_LEAST, WEEKS_AT_LEAST, EVENTS_AT_LEAST = 5, 4, 10
 # Why no gain can be told; what a candidate is.
 UNTOLD = tuple("not_counted no_events constant one_person few_people few_weeks few_events".split())
@@ -40,8 +40,8 @@ _STILL = 1e-9  # a value that moves less than this does not move
 
 @dataclass(frozen=True)
 class Candidate:
-    """A number that could announce outcomes. `kind` is one of `KINDS` (past: a real outcome); `column` is the
-    panel's.
+    """A number that could announce outcomes. `kind` is one of `KINDS` (past:
+    a real outcome); `column` is the panel's.
 
     Scores are taken as read on the week's Monday or before, in tens of points; counts are those of the week
     before, as log(1 + count).
@@ -54,8 +54,8 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Entry:
-    """How a candidate did: the error (mean Poisson deviance) that it spares, in per cent of the own mean's on
-    the same weeks.
+    """How a candidate did: the error (mean Poisson deviance) that it spares, in per
+    cent of the own mean's on the same weeks.
 
     `gain` is None where too little is known, and `reason` says why (one of `UNTOLD`). `people`, `weeks` (of
     persons) and `events` are those forecast. `above_zero`: the whole interval is.
@@ -79,9 +79,9 @@ class Race:
     """The candidates for one outcome, best first, each on the weeks in which it is known; and again, as
     `field`, on weeks in common.
 
-    The field is of those that have a gain of their own and are known in half as many weeks as the best known:
-    one that few people have would take the others' weeks away. Its entries have no gain where what they have
-    in common is too little.
+    The field is of those that have a gain of their own and are known in half as many weeks as the
+    best known: one that few people have would take the others' weeks away. Its entries have no gain
+    where what they have in common is too little.
     """
 
     outcome: str
@@ -114,8 +114,8 @@ def find_candidates(frame: pd.DataFrame) -> tuple[Candidate, ...]:
 def race(
     frame: pd.DataFrame, outcome: str, candidates: Sequence[Candidate] | None = None, level: float = LEVEL
 ) -> Race:
-    """Return how well each candidate (by default, all that the frame offers) forecasts the week's count of
-    `outcome`.
+    """Return how well each candidate (by default, all that the frame offers)
+    forecasts the week's count of `outcome`.
 
     `level` is the share of the interval (.90), which is the jackknife over people, t with people - 1
     degrees of freedom. It takes the forecasts as they were made: how they would have differed without a
@@ -134,8 +134,8 @@ def race(
 
 
 def forecast(frame: pd.DataFrame, outcome: str, candidate: Candidate) -> pd.DataFrame:
-    """Return each week forecast: person, week_start, count, and the forecasts `own_mean` and
-    `with_candidate`.
+    """Return each week forecast: person, week_start, count, and the
+    forecasts `own_mean` and `with_candidate`.
     """
     weeks = lay_weeks(frame)
     count, mean = _forecast_outcome(weeks, outcome)
@@ -159,8 +159,8 @@ def _forecast_outcome(weeks: Weeks, outcome: str) -> tuple[np.ndarray, np.ndarra
 
 
 def _find_values(weeks: Weeks, candidate: Candidate) -> np.ndarray:
-    """Return what is known of the candidate on each Monday, as its distance from the person's own mean so
-    far.
+    """Return what is known of the candidate on each Monday, as its
+    distance from the person's own mean so far.
     """
     if candidate.column not in weeks.frame:
         return np.full(weeks.exposure.shape, np.nan)

@@ -1,5 +1,5 @@
-"""Exact answers for one or two counts of events; exposure is in any unit of time, and rates are per that
-unit.
+"""Exact answers for one or two counts of events; exposure is in any
+unit of time, and rates are per that unit.
 
 Never for two hand-picked cases: see the false trail in `tests/evidence/test_rates.py`.
 """
@@ -31,8 +31,8 @@ def rate_interval(
 def rate_ratio(
     events_a: int, exposure_a: float, events_b: int, exposure_b: float, level: float = LEVEL
 ) -> RatioEstimate:
-    """Return the rate of a divided by the rate of b, with the exact conditional interval and the central
-    p-value.
+    """Return the rate of a divided by the rate of b, with the exact
+    conditional interval and the central p-value.
 
     Given the sum of both counts, a's is binomial (Przyborowski and Wilenski 1940); its Clopper-Pearson
     interval is turned into one for the ratio. p is twice the smaller tail: unlike R's and scipy's, it is
@@ -58,8 +58,8 @@ def rate_ratio(
 
 
 def silence_bound(exposure: float, level: float = LEVEL) -> float:
-    """Return the largest rate that `exposure` without a single event leaves possible (one-sided): about 3 /
-    exposure at 95 %.
+    """Return the largest rate that `exposure` without a single event leaves possible
+    (one-sided): about 3 / exposure at 95 %.
     """
     _check(0, exposure, level)
     return -math.log(1 - level) / exposure

@@ -1,9 +1,9 @@
-"""The same answer by resampling people: a cluster bootstrap of the ratio with person effects, in one matrix
-product.
+"""The same answer by resampling people: a cluster bootstrap of the ratio
+with person effects, in one matrix product.
 
-With one regressor each person enters through a score s_i(b) alone. It is taken once on a few values of b; a
-resample is a sum of whole people, so that all resamples together are one product of how often each person was
-drawn with those scores.
+With one regressor each person enters through a score s_i(b) alone. It is taken once on a few values of
+b; a resample is a sum of whole people, so that all resamples together are one product of how often
+each person was drawn with those scores.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from ssi_outcomes.evidence.engine.poisson import Cells, fit, lay_cells
 from ssi_outcomes.evidence.sample import Sample
 
 DRAWS, SEED = 2000, 7
-# Chebyshev points over so many standard errors around the estimate: a resample strays further about once in
-# 10^8.
+# Chebyshev points over so many standard errors around the estimate: a
+# resample strays further about once in 10^8.
 _REACH, _ROUNDS = 6.0, 60
 # How many points: as many as make the polynomial right to so many digits, between these bounds.
 _DIGITS, _FEWEST, _MOST = 13, 24, 400
@@ -93,9 +93,9 @@ def score_people(cells: Cells, slopes: np.ndarray) -> np.ndarray:
 def _count_points(cells: Cells, reach: float) -> int:
     """Return how many Chebyshev points follow the scores over `reach` on both sides.
 
-    A score has poles off the real line, no nearer than pi / (widest movement of a person); the error falls
-    with the power of the ellipse between them (Trefethen 2013, Approximation Theory and Approximation
-    Practice, chapter 8).
+    A score has poles off the real line, no nearer than pi / (widest movement of a person); the
+    error falls with the power of the ellipse between them (Trefethen 2013, Approximation
+    Theory and Approximation Practice, chapter 8).
     """
     there = cells.exposure > 0
     x = cells.x[:, :, 0]
@@ -126,8 +126,8 @@ def _find_zeros(values: np.ndarray) -> np.ndarray:
     count = values.shape[1]
     coefficients = np.linalg.solve(polynomial.chebvander(_place_points(count), count - 1), values.T)
     low, high = -np.ones(values.shape[0]), np.ones(values.shape[0])
-    # Where a resample has no bound its score falls towards 0 and stays above: what rounding takes below is no
-    # crossing.
+    # Where a resample has no bound its score falls towards 0 and stays above:
+    # what rounding takes below is no crossing.
     ends = [polynomial.chebval(end, coefficients, tensor=False) for end in (low, high)]
     least = 1e-9 * np.abs(values).max(axis=1)
     inside = (ends[0] > least) & (ends[1] < -least)

@@ -1,5 +1,5 @@
-"""Which person-weeks a comparison can use, and what becomes of the others: every week is used, or counted
-under its reason.
+"""Which person-weeks a comparison can use, and what becomes of the others: every
+week is used, or counted under its reason.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ STEP = 10  # SSI points: every ratio is per +10
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """The usable weeks of one outcome, and the number of person-weeks dropped for each reason (a key of the
-    labels).
+    """The usable weeks of one outcome, and the number of person-weeks
+    dropped for each reason (a key of the labels).
 
-    `rows` has person, week_start, count, exposure (days), x (SSI / 10) and the panel's other columns; one row
-    a person and week.
+    `rows` has person, week_start, count, exposure (days), x (SSI / 10) and the panel's
+    other columns; one row a person and week.
     """
 
     outcome: str
@@ -42,8 +42,8 @@ class Sample:
         )[0]
 
     def spread(self) -> float:
-        """Return the SD of the score around each person's own mean, in points, over people who have an event;
-        NaN without freedom.
+        """Return the SD of the score around each person's own mean, in points, over
+        people who have an event; NaN without freedom.
         """
         of_person = self.rows.groupby("person")
         rows = self.rows[of_person["count"].transform("sum") > 0]

@@ -34,16 +34,16 @@ def climb_ladder(frame: pd.DataFrame, outcome: str, plan: Plan) -> dict[str, Com
 
 
 def adjust_for_activity(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison | None:
-    """Return the comparison at equal activity (all that is known of the same week, as log1p), or None where
-    none is known.
+    """Return the comparison at equal activity (all that is known of the same
+    week, as log1p), or None where none is known.
     """
     names = find_activity(frame, outcome, plan)
     return _with_activity(frame, outcome, names) if names else None
 
 
 def find_activity(frame: pd.DataFrame, outcome: str, plan: Plan) -> list[str]:
-    """Return the activity columns that vary, and are known in the plan's share of the weeks that are
-    compared.
+    """Return the activity columns that vary, and are known in the
+    plan's share of the weeks that are compared.
     """
     rows = take_sample(frame, outcome).rows
     return [

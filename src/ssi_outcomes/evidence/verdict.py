@@ -15,8 +15,8 @@ from ssi_outcomes.evidence.power import detectable_ratio, events_for_verdict
 from ssi_outcomes.evidence.within import SILENCES, Comparison
 
 WORDS = USEFUL, USELESS, UNDETERMINED = "useful", "useless", "undetermined"
-# What keeps the plan from a word, in its order; whether people were picked, or the score follows, may be true
-# or not known.
+# What keeps the plan from a word, in its order; whether people were picked, or the
+# score follows, may be true or not known.
 GATES = tuple(
     "late_rows defined picked picked_unsaid people_with_events effective_people events lead "
     "lead_unknown".split()
@@ -39,8 +39,8 @@ class Declared:
 
 @dataclass(frozen=True)
 class Gate:
-    """One condition of the plan: its name, whether it holds, the data's value and the plan's (None where it
-    is no number).
+    """One condition of the plan: its name, whether it holds, the data's value and
+    the plan's (None where it is no number).
     """
 
     name: str
@@ -78,11 +78,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class FamilyVerdict:
-    """The word over several outcomes of one kind, and which outcomes have which word; `useful` ones hold
-    after Holm's correction.
+    """The word over several outcomes of one kind, and which outcomes have which word;
+    `useful` ones hold after Holm's correction.
 
-    `twins` are outcomes whose counts are those of another one: they count once. `notes` qualify the word:
-    exploratory.
+    `twins` are outcomes whose counts are those of another one: they count
+    once. `notes` qualify the word: exploratory.
     """
 
     word: str
@@ -135,8 +135,8 @@ def judge_interval(slope: Slope, threshold: float, plan: Plan) -> str:
 def check_gates(
     comparison: Comparison, plan: Plan, declared: Declared, lead: LeadTest, *, within: bool = True
 ) -> tuple[Gate, ...]:
-    """Return the gates in the plan's order; between people the effective number asks nothing, as each of them
-    counts once.
+    """Return the gates in the plan's order; between people the effective number
+    asks nothing, as each of them counts once.
     """
     gates = plan.gates
     effective = [

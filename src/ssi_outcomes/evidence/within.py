@@ -15,8 +15,8 @@ from ssi_outcomes.evidence.engine.poisson import Fit, fit, lay_cells, standard_e
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import Sample, take_sample
 
-# Below this share of the standard error that chance alone would give, people do not differ at all: copies,
-# not observations.
+# Below this share of the standard error that chance alone would give, people do not
+# differ at all: copies, not observations.
 NO_SCATTER = 1e-6
 
 
@@ -30,8 +30,8 @@ SILENCES = tuple(
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """One comparison of an outcome with the score: `slope`, or None and in `silence` why not (one of
-    `SILENCES`).
+    """One comparison of an outcome with the score: `slope`, or None and
+    in `silence` why not (one of `SILENCES`).
 
     `people` have an event, `informative` ones also a score that moves; `effective` is (sum of information)^2
     / sum of its squares; `events` are those of the informative people, `rows` their person-weeks; `slopes`
@@ -67,8 +67,8 @@ def compare_within(
     weekly: bool = True,
     exact: bool | None = None,
 ) -> Comparison:
-    """Return the comparison within people; `add` names further regressors of the frame, `weekly`: with
-    calendar-week effects.
+    """Return the comparison within people; `add` names further regressors of the
+    frame, `weekly`: with calendar-week effects.
     """
     return compare_sample(take_sample(frame, outcome, tuple(add)), add, weekly=weekly, exact=exact)
 

@@ -1,8 +1,8 @@
-"""Examples and counterexamples in a team's weeks: one settles what is said of everybody, or that something
-happens at all.
+"""Examples and counterexamples in a team's weeks: one settles what is said of
+everybody, or that something happens at all.
 
-How often it was seen is counted beside it, never tested: chance alone gives examples too, the more the longer
-one watches.
+How often it was seen is counted beside it, never tested: chance alone gives
+examples too, the more the longer one watches.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ MISSING = tuple("real vanity views score approaches activity pillars leads posts
 
 @dataclass(frozen=True)
 class Tally:
-    """How often something was seen: `found` of `asked` (persons or person-weeks), and how many people are
-    behind each number.
+    """How often something was seen: `found` of `asked` (persons or person-weeks),
+    and how many people are behind each number.
 
     `missing`: what was not read or counted, so that nobody could be asked (one of `MISSING`), or "".
     """
@@ -145,8 +145,8 @@ def _tally_people(asked: int, found: int, missing: str) -> Tally:
 
 
 def _lay_rises(weeks: pd.DataFrame) -> dict[int, pd.Series]:
-    """Return, for each number of weeks back, which weeks began with such a rise; a gap between the two weeks
-    is none.
+    """Return, for each number of weeks back, which weeks began with such a
+    rise; a gap between the two weeks is none.
     """
     of_person = weeks.groupby("person")
     rises = {}
@@ -179,8 +179,8 @@ def _ask_rises_of_views(there: _Known, rises: dict[int, pd.Series], views: Seque
 
 
 def _ask_rises_of_activity(there: _Known, rises: dict[int, pd.Series]) -> Tally:
-    """Ask weeks that began with a rise: was there more activity in the week before it than in the week before
-    the lower score?
+    """Ask weeks that began with a rise: was there more activity in the week before it
+    than in the week before the lower score?
     """
     names = activity_columns(there.weeks)
     if missing := there.missing(score=["ssi"], activity=names):
@@ -240,8 +240,8 @@ def _ask_posts(there: _Known, most: int, *, weekly: bool) -> Tally:
 
 
 def _ask_unnoticed(there: _Known, score: float) -> Tally:
-    """Ask weeks that began at `score` or more, with a post and with views counted: did nobody see it, nor
-    react to it?
+    """Ask weeks that began at `score` or more, with a post and with views
+    counted: did nobody see it, nor react to it?
     """
     if missing := there.missing(score=["ssi"], posts=[POSTS], views=_outcomes(VIEWS)):
         return Tally("person-weeks", missing=missing)

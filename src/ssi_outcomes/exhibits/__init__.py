@@ -1,7 +1,7 @@
 """The door of all that notebooks show: each verb asks the room of the one to whom the study is told.
 
-`article/` speaks of described persons, `team/` of people over weeks, `alone/` to the one person of whom they
-are.
+`article/` speaks of described persons, `team/` of people over weeks,
+`alone/` to the one person of whom they are.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ def show_checks(study: Study) -> HTML | Nothing:
 
 
 def record(study: Study, notebook: str, *exhibits: Exhibit) -> HTML | Nothing:
-    """Write the facts, and each exhibit in both languages, to where the report finds them; return a line that
-    counts them.
+    """Write the facts, and each exhibit in both languages, to where the report
+    finds them; return a line that counts them.
     """
     return study.record() if isinstance(study, Elsewhere) else exhibit.record(study, notebook, *exhibits)
 

@@ -13,8 +13,8 @@ from ssi_outcomes.words.sentences import say
 
 
 def keep(study: Study) -> HTML:
-    """Return a line that counts the tables and refusals that are kept in the dataset's folder of computed
-    files.
+    """Return a line that counts the tables and refusals that are kept
+    in the dataset's folder of computed files.
     """
     facts = {
         "tables_kept": Fact("tables_kept", len(kept_tables(study)), "tables", "keep"),

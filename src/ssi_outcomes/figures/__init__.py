@@ -1,5 +1,5 @@
-"""Draw the figures: one function each, from plain values and a `text` that knows the language; estimates
-nothing.
+"""Draw the figures: one function each, from plain values and a `text`
+that knows the language; estimates nothing.
 """
 
 from ssi_outcomes.figures.case_stories import draw_coverage, draw_makeup, draw_people, draw_score

@@ -1,5 +1,5 @@
-"""The sheet that every figure is drawn on: small enough to be read on a phone, the same bytes on every
-machine.
+"""The sheet that every figure is drawn on: small enough to be read on
+a phone, the same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ INK, QUIET, PALE = "#1f2933", "#616e7c", "#e4e7eb"
 BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
 WIDTH = 4.8  # inches: 11 points stay above 8 on a phone
 
-# An id that matplotlib derives from coordinates, whose last digits differ between processors: what it is of,
-# then the hash.
+# An id that matplotlib derives from coordinates, whose last digits differ between
+# processors: what it is of, then the hash.
 _HASHED_ID = re.compile(r'(?<=[#"])(\w*?)[0-9a-f]{10}(?=[")])')
 
 _STYLE = {
@@ -112,16 +112,16 @@ def as_svg(figure: Figure) -> str:
 
 
 def _number_ids(svg: str) -> str:
-    """Return the same drawing with each hashed id numbered in the order in which it is met: the same on every
-    processor.
+    """Return the same drawing with each hashed id numbered in the order in
+    which it is met: the same on every processor.
     """
     numbers: dict[str, int] = {}
     return _HASHED_ID.sub(lambda met: f"{met[1]}{numbers.setdefault(met[0], len(numbers) + 1)}", svg)
 
 
 def _slim(svg: str) -> str:
-    """Return the same drawing in about half the bytes: text is drawn glyph by glyph, and matplotlib is wordy
-    about each.
+    """Return the same drawing in about half the bytes: text is drawn glyph by
+    glyph, and matplotlib is wordy about each.
     """
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(

@@ -19,8 +19,8 @@ _KNOWN = {True: ("●", BLUE), False: ("○", QUIET)}
 
 
 def draw_people(people: Sequence[dict], low: float, high: float, text: Text) -> Figure:
-    """Return one band a person: who they are to the author, the readings of the score (0 to 100), the outcome
-    that is stated.
+    """Return one band a person: who they are to the author, the readings of the
+    score (0 to 100), the outcome that is stated.
 
     Each person has `name`, `tie`, `readings` (a tuple of scores, may be empty), `moved` (from the first to
     the last, rather than between them) and `outcome`; texts are in the language of `text`.

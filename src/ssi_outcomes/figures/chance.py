@@ -1,5 +1,5 @@
-"""Figures of what chance and few data can do: chosen fives, a false trail, a silence, the data that an answer
-takes.
+"""Figures of what chance and few data can do: chosen fives, a false trail,
+a silence, the data that an answer takes.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from ssi_outcomes.figures.canvas import BLUE, INK, ORANGE, PALE, QUIET, Text, lo
 def draw_selection(
     draws: np.ndarray, scores: np.ndarray, outcomes: np.ndarray, chosen: np.ndarray, text: Text
 ) -> Figure:
-    """Return the correlations of random fives above, and below a population with the `chosen` indices picked
-    out.
+    """Return the correlations of random fives above, and below a
+    population with the `chosen` indices picked out.
 
     `scores` are in points; `outcomes`, events a week, are drawn as logs, as the correlations are.
     """

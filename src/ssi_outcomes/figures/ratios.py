@@ -1,5 +1,5 @@
-"""Figures of rate ratios per +10 points: the answer, within against between, and the same data analysed
-otherwise.
+"""Figures of rate ratios per +10 points: the answer, within against
+between, and the same data analysed otherwise.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ MARKS: Mapping[str, tuple[str, str, str]] = {
     "variant": (QUIET, "s", "white"),
 }
 _LETTERS, _AXIS_LETTERS = 22, 40
-# The scale shows ratios from a quarter to four, and less where the intervals are shorter; what goes beyond
-# ends in an arrow.
+# The scale shows ratios from a quarter to four, and less where the intervals are
+# shorter; what goes beyond ends in an arrow.
 _LEAST, _MOST, _SHORTEST = 0.25, 4.0, 1.16
 _TICKS = (0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 4)
 _APART = 0.24
@@ -36,8 +36,8 @@ def draw_ratios(rows: pd.DataFrame, claim: float, threshold: float, text: Text) 
     """Return a line for each ratio: `label`, `kind` (of `MARKS`), `ratio`, `low`, `high` (thick),
     `widest_low`, `widest_high` (thin).
 
-    Rows of one label share a line. Three upright lines stand for no change, the plan's threshold and
-    LinkedIn's claim.
+    Rows of one label share a line. Three upright lines stand for no change,
+    the plan's threshold and LinkedIn's claim.
     """
     labels = list(dict.fromkeys(rows["label"]))
     figure, axes = sheet(0.42 * len(labels) + 0.24 * rows["kind"].nunique() + 1.75)

@@ -16,8 +16,8 @@ _RUG = -24  # points: the lower end of the strip under the axis that holds the m
 
 
 def draw_scores(scores: np.ndarray, low: float, high: float, text: Text) -> Figure:
-    """Return where the readings of all person-weeks lie on the scale of 0 to 100, smoothed, so that nobody's
-    can be read off.
+    """Return where the readings of all person-weeks lie on the scale of 0 to 100,
+    smoothed, so that nobody's can be read off.
     """
     figure = Figure(figsize=(WIDTH, 2.5), layout="constrained")
     axes = figure.subplots()

@@ -15,8 +15,8 @@ from ssi_outcomes.figures.canvas import BLUE, INK, ORANGE, Text, localise, sheet
 def draw_weeks(
     weeks: pd.DatetimeIndex, people: np.ndarray, readings: np.ndarray, events: np.ndarray, text: Text
 ) -> Figure:
-    """Return by week: people there (line), of them with a reading in time (area), and below the real outcomes
-    counted (bars).
+    """Return by week: people there (line), of them with a reading in time (area),
+    and below the real outcomes counted (bars).
     """
     figure, (above, below) = sheet(4.4, rows=2, sharex=True)
     days = weeks.to_numpy()
@@ -93,8 +93,8 @@ def draw_diary(weeks: pd.DatetimeIndex, scores: np.ndarray, events: np.ndarray, 
 
 
 def draw_calendar(state: pd.DataFrame, text: Text) -> Figure:
-    """Return a square per person (rows) and week (columns): 0 not there, 1 there without a reading in time, 2
-    with one.
+    """Return a square per person (rows) and week (columns): 0 not there, 1
+    there without a reading in time, 2 with one.
     """
     figure, axes = sheet(0.17 * len(state) + 1.5)
     sns.heatmap(

@@ -1,5 +1,5 @@
-"""Ask for a dataset: what is stored of it where that is today's, else it is read first, in a process of its
-own.
+"""Ask for a dataset: what is stored of it where that is today's, else
+it is read first, in a process of its own.
 
 A process of its own, because what people bring can be large, or hostile: it can be stopped, and it leaves
 nothing half done. Nothing here imports pandas: an unchanged report must not wait for it.

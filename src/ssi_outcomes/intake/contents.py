@@ -1,5 +1,5 @@
-"""What is in a dataset: its tables as they were read, and what of them is derived, laid out by weeks and
-judged.
+"""What is in a dataset: its tables as they were read, and what of them
+is derived, laid out by weeks and judged.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ def judge_weeks(data: Dataset, plan: Plan, panel: Panel) -> Findings:
 
 
 def check_controls(plan: Plan) -> None:
-    """Raise DataRefused where the plan names a negative control that the registry does not know: it would
-    silently not be checked.
+    """Raise DataRefused where the plan names a negative control that the registry does
+    not know: it would silently not be checked.
     """
     unknown = [name for name in plan.negative_controls if name not in outcomes()]
     values = [

@@ -1,5 +1,5 @@
-"""Frames as Parquet and back, to the type of each cell: what Parquet has no form for is noted beside the
-file.
+"""Frames as Parquet and back, to the type of each cell: what Parquet
+has no form for is noted beside the file.
 """
 
 from __future__ import annotations

@@ -68,8 +68,8 @@ def find_receipt(dataset: str) -> Receipt | None:
 
 
 def write_receipt(receipt: Receipt) -> None:
-    """Write the receipt of a reading, last of its files, and delete those of the reading before that are not
-    among them.
+    """Write the receipt of a reading, last of its files, and delete those of
+    the reading before that are not among them.
     """
     before = find_receipt(receipt.dataset)
     text = json.dumps({name: value for name, value in asdict(receipt).items() if name != "dataset"}, indent=1)

@@ -83,8 +83,8 @@ def _explain(data: Dataset, each: Rejected, language: str) -> tuple[str, str]:
 
 
 def list_files(data: Dataset) -> list[tuple[str, str, str]]:
-    """Return how each file is shown, its own name, and what was said of it, ready to paste: for this computer
-    only.
+    """Return how each file is shown, its own name, and what was said of
+    it, ready to paste: for this computer only.
     """
     own = {shown: label for label, shown in data.labels.items()}
     rows = []
@@ -108,11 +108,11 @@ def _refusal(each: Rejected, language: str) -> list[object]:
 
 
 def shown_values(data: Dataset, values: Mapping[str, object], *, page: bool = True) -> dict[str, object]:
-    """Return the values of a message without anybody's name: a cell may hold any text; what is said in full
-    stays on this machine.
+    """Return the values of a message without anybody's name: a cell may hold any text;
+    what is said in full stays on this machine.
 
-    On a page, which travels, headers are shown where their words are known: in some tables the people are the
-    columns.
+    On a page, which travels, headers are shown where their words are known:
+    in some tables the people are the columns.
     """
     if data.about.get("synthetic") or "statements" in data.tables:
         return dict(values)

@@ -1,5 +1,5 @@
-"""Store what is in a dataset, and load it as it was: tables as Parquet, the rest as JSON on this machine
-only.
+"""Store what is in a dataset, and load it as it was: tables as
+Parquet, the rest as JSON on this machine only.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def load_contents(receipt: Receipt) -> Contents:
 
 
 def write_contents(contents: Contents) -> dict[str, str]:
-    """Write what is in a dataset to its folder of computed files, each file whole; return their fingerprints
-    by name.
+    """Write what is in a dataset to its folder of computed files, each file
+    whole; return their fingerprints by name.
     """
     data = contents.dataset
     folder, outputs, notes = processed_folder(data.name), {}, {}

@@ -20,8 +20,8 @@ Tables = Mapping[str, pd.DataFrame]
 
 @dataclass(frozen=True)
 class Span:
-    """A table's outcome or activity (None: all) is covered for these people (None: everyone) from `start` to
-    `end`, included.
+    """A table's outcome or activity (None: all) is covered for these people (None:
+    everyone) from `start` to `end`, included.
     """
 
     table: str
@@ -33,8 +33,8 @@ class Span:
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """People (sorted) by weeks (their Mondays): who was there and who was absent, day by day from the first
-    Monday on.
+    """People (sorted) by weeks (their Mondays): who was there and who was
+    absent, day by day from the first Monday on.
     """
 
     people: pd.Index
@@ -69,8 +69,8 @@ class Grid:
         return self.people.get_indexer(names.astype(object))
 
     def locate(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Return counted rows with their place: person (`row`), week of the first and of the last day, -1
-        where there is none.
+        """Return counted rows with their place: person (`row`), week of the first and
+        of the last day, -1 where there is none.
         """
         return rows.assign(
             row=self.find_people(rows["person"]),
@@ -83,8 +83,8 @@ class Grid:
         return self.mondays.get_indexer(_monday(days)) if len(self.mondays) else np.full(len(days), -1)
 
     def was_there(self, people: np.ndarray, starts: pd.Series, ends: pd.Series) -> np.ndarray:
-        """Tell for each period whether the person stayed on a day of it; what lies beyond the grid is not
-        known, and passes.
+        """Tell for each period whether the person stayed on a day of it; what lies
+        beyond the grid is not known, and passes.
         """
         if not self.staying.size:
             return np.ones(len(people), bool)
@@ -188,8 +188,8 @@ def find_spans(
 
 
 def _declare(row, table: str, rows: pd.DataFrame) -> list[Span]:
-    """Return the spans of one declared row; where it names a source and nothing counted, what that source
-    counts is meant.
+    """Return the spans of one declared row; where it names a source and nothing
+    counted, what that source counts is meant.
     """
     names = [row.name] if not pd.isna(row.name) else [None]
     if names == [None] and not pd.isna(row.source):
@@ -202,8 +202,8 @@ def _declare(row, table: str, rows: pd.DataFrame) -> list[Span]:
 
 
 def _guess(table: str, records: pd.DataFrame) -> list[Span]:
-    """Return whole weeks from the first to the last record, for whom and what the source names: others are
-    missing, not zero.
+    """Return whole weeks from the first to the last record, for whom and what the
+    source names: others are missing, not zero.
     """
     people = frozenset(records["person"].astype(str))
     start, sunday = (
@@ -214,8 +214,8 @@ def _guess(table: str, records: pd.DataFrame) -> list[Span]:
 
 
 def _is_source(declared: object, shown: str) -> bool:
-    """Tell whether a declared source is this one: a file, its folder or archive, or a sheet of it ("log.xlsx
-    › Calls").
+    """Tell whether a declared source is this one: a file, its folder or
+    archive, or a sheet of it ("log.xlsx › Calls").
     """
     places = [
         shown,

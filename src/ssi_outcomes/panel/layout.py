@@ -1,7 +1,7 @@
-"""From tables to a panel: one row per person and ISO week, with the score as read before the week and what
-was counted in it.
+"""From tables to a panel: one row per person and ISO week, with the score as read
+before the week and what was counted in it.
 
-Rules (DESIGN.md, section 2): the last reading dated on the week's Monday or before is taken, unless it is
+Rules: the last reading dated on the week's Monday or before is taken, unless it is
 older than 13 days. A week counts for an outcome if a source covers each day that the person was there; a
 covered week without an event is zero, any other is missing. Nothing is split over weeks, people or
 currencies: what cannot be placed stays out, and is said.
@@ -44,11 +44,11 @@ class Panel:
 
 
 def build_panel(tables: Mapping[str, pd.DataFrame], today: date | None = None) -> Panel:
-    """Return the panel of `tables` (people, ssi, outcomes, activity, coverage, absences, gaps; each may be
-    missing).
+    """Return the panel of `tables` (people, ssi, outcomes, activity,
+    coverage, absences, gaps; each may be missing).
 
-    Given `today`, that day and those after it count as not covered: a week enters once it is over. No table
-    is changed.
+    Given `today`, that day and those after it count as not covered: a week
+    enters once it is over. No table is changed.
     """
     ssi = _read_ssi(tables)
     counted = {name: _read_counts(tables, name) for name in ("outcomes", "activity")}
@@ -195,8 +195,8 @@ def _say_left_out(table: str, name: str, rows: pd.DataFrame, reasons: np.ndarray
 
 
 def _sum_weeks(rows: pd.DataFrame, column: str, covered: np.ndarray) -> np.ndarray:
-    """Return the total by person and week: zero where it is covered, missing elsewhere, or where one of its
-    parts is unknown.
+    """Return the total by person and week: zero where it is covered, missing
+    elsewhere, or where one of its parts is unknown.
     """
     total = np.where(covered, 0.0, np.nan)
     np.add.at(total, (rows["row"].to_numpy(), rows["week"].to_numpy()), rows[column].to_numpy())
@@ -206,8 +206,8 @@ def _sum_weeks(rows: pd.DataFrame, column: str, covered: np.ndarray) -> np.ndarr
 def _sum_values(
     rows: pd.DataFrame, name: str, covered: np.ndarray
 ) -> tuple[dict[str, np.ndarray], list[Note]]:
-    """Return a column of amounts per currency; a week with an event of unknown amount is missing in each of
-    them.
+    """Return a column of amounts per currency; a week with an event of
+    unknown amount is missing in each of them.
     """
     currency = rows["currency"].astype("string").str.strip().str.upper()
     stated = (rows["value"].notna() & currency.str.fullmatch("[A-Z]{3}")).fillna(False).to_numpy(bool)

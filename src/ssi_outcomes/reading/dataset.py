@@ -12,8 +12,8 @@ from ssi_outcomes.reading.parsed import Rejected
 
 @dataclass(frozen=True)
 class SourceFile:
-    """What became of one file, or of one sheet of it: rows read = accepted + rejected + blank; its size in
-    bytes and its SHA-256.
+    """What became of one file, or of one sheet of it: rows read = accepted + rejected +
+    blank; its size in bytes and its SHA-256.
 
     `table` says what it was taken for (a key of the labels). `ignored` rows are preambles, totals and
     footers; `refusal` says why nothing of the file was read, `notes` what was decided on the way (keys of

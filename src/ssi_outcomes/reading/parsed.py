@@ -18,11 +18,11 @@ Cell = str | int | float | bool | date | datetime | None
 
 @dataclass(frozen=True)
 class Rejected:
-    """A row, or a whole file (no line), that was not taken: where, the cell, and the rule in `messages.toml`
-    that it breaks.
+    """A row, or a whole file (no line), that was not taken: where, the cell, and
+    the rule in `messages.toml` that it breaks.
 
-    `raw` is the row's text as it stood, kept on the user's disk only; readers of private archives leave it
-    empty.
+    `raw` is the row's text as it stood, kept on the user's disk only;
+    readers of private archives leave it empty.
     """
 
     file: str
@@ -65,8 +65,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Parsed:
-    """What a reader made of one sheet or file: `kind` (a key of the labels), records by table, and the fate
-    of each row.
+    """What a reader made of one sheet or file: `kind` (a key of the labels),
+    records by table, and the fate of each row.
 
     The records are dictionaries, or a frame where there are many. rows = accepted + rejected rows + blank;
     `ignored` rows (preamble, totals, footers) are counted apart. Persons in the records are still as the file
@@ -97,8 +97,8 @@ class Context:
     """What a file cannot say itself: whose folder it lies in, when and where it is read, and what
     `mapping.toml` says of it.
 
-    `counted` holds the calendar events of the files before it (person, identifier, start): one in two
-    calendars counts once.
+    `counted` holds the calendar events of the files before it (person, identifier,
+    start): one in two calendars counts once.
     """
 
     today: date

@@ -1,5 +1,5 @@
-"""Turn executed notebooks into HTML pages, hold the pages to their rules, and write what goes with them:
-facts, tables.
+"""Turn executed notebooks into HTML pages, hold the pages to their rules, and
+write what goes with them: facts, tables.
 """
 
 from ssi_outcomes.report.export import export_case, export_report

@@ -1,5 +1,5 @@
-"""Make tables readable by ear, by keyboard and on a phone: scopes, a scrolling frame with a name, labels for
-stacked rows.
+"""Make tables readable by ear, by keyboard and on a phone: scopes, a scrolling
+frame with a name, labels for stacked rows.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.tame import one_line
 
-# Tables of this class stack their rows on a phone. The stacking takes the table roles away from some
-# browsers: say them.
+# Tables of this class stack their rows on a phone. The stacking takes the table
+# roles away from some browsers: say them.
 STACKED = "ledger"
 # There, what is no longer than this stands on the line of its label; what is goes below it.
 _SHORT = 18  # characters

@@ -1,5 +1,5 @@
-"""Turn an executed notebook into one HTML page that needs nothing else: no script, no network, no second
-file.
+"""Turn an executed notebook into one HTML page that needs nothing
+else: no script, no network, no second file.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ def export_report(
 ) -> str:
     """Return the report's HTML: the `<section>`s that the cells tagged `report` put out, in order.
 
-    With `facts` (all that can be cited, by id), each number on the page is held against them. Raises
-    NotebookFailed if an output is not one section with an id or holds unsafe HTML, or if the page breaks a
-    rule.
+    With `facts` (all that can be cited, by id), each number on the page is held against
+    them. Raises NotebookFailed if an output is not one section with an id or holds
+    unsafe HTML, or if the page breaks a rule.
     """
     cells = [
         cell
@@ -128,8 +128,8 @@ def _shown(output: NotebookNode, place: str) -> str:
 
 
 def _picture(kind: str, content: str, metadata: dict, place: str) -> str:
-    # Only the replacement text is read from the metadata: nbconvert's own templates turn the rest into
-    # attributes.
+    # Only the replacement text is read from the metadata: nbconvert's own
+    # templates turn the rest into attributes.
     encoded = (
         base64.b64encode(content.encode()).decode() if kind.endswith("xml") else "".join(content.split())
     )

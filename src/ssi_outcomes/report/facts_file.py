@@ -1,5 +1,5 @@
-"""All facts of a dataset in one file, for programs and spreadsheets that go on from a report; its form is in
-docs/facts.md.
+"""All facts of a dataset in one file, for programs and spreadsheets that go on
+from a report; its form is in docs/facts.md.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.base.versions import versions
 from ssi_outcomes.words.facts import Collected, collect_facts, whole
 
-# Raised when a program that reads the file would have to be changed: a key that goes, or that means something
-# else.
+# Raised when a program that reads the file would have to be changed: a key
+# that goes, or that means something else.
 FORMAT = 1
 
 

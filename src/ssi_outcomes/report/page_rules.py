@@ -1,5 +1,5 @@
-"""The rules that a page must keep before it is published: no number without its fact, typography, structure,
-nothing from outside.
+"""The rules that a page must keep before it is published: no number without its fact,
+typography, structure, nothing from outside.
 
 Each rule is a sentence of `messages.toml`; each finding quotes the place.
 """
@@ -26,8 +26,8 @@ CSP = (
 )
 SHORTEST_ALT = 20  # characters: a shorter text names a picture, it does not replace it
 FIRST_WORD = 3  # "one" and "two" are words of every day, too
-# A number may stand in its fact, a date, a command, version or hash, and in the reference of a work that is
-# cited.
+# A number may stand in its fact, a date, a command, version or hash, and in
+# the reference of a work that is cited.
 _EXEMPT = frozenset({"data", "time", "code", "cite"})
 # Commands keep their own signs, and a work its title in its own language.
 _UNREAD = frozenset({"code", "cite"})
@@ -209,8 +209,8 @@ def _shows(text: str, fact: object, language: str) -> bool:
 
 
 def _read_number(text: str, language: str) -> tuple[float, int]:
-    """Return (value, decimals) of a number as written in `language`; -2 decimals for thousands that end in
-    hundreds.
+    """Return (value, decimals) of a number as written in `language`; -2
+    decimals for thousands that end in hundreds.
     """
     plain = re.sub("[\u00a0\u202f ]", "", text)
     plain = plain.replace(get_group_symbol(language), "").replace(get_decimal_symbol(language), ".")

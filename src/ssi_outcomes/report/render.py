@@ -1,5 +1,5 @@
-"""Lay clean HTML out as a page: head, table of contents, style sheet, through nbconvert's exporter and our
-own template.
+"""Lay clean HTML out as a page: head, table of contents, style sheet, through
+nbconvert's exporter and our own template.
 """
 
 from __future__ import annotations

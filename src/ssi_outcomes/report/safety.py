@@ -1,8 +1,8 @@
-"""Let only harmless HTML into a page: an allow-list, refused out loud, then enforced by an HTML parser that
-browsers agree with.
+"""Let only harmless HTML into a page: an allow-list, refused out loud, then enforced by
+an HTML parser that browsers agree with.
 
-The prose engine escapes what comes from data; this is the second lock. The page's Content-Security-Policy is
-the third.
+The prose engine escapes what comes from data; this is the second lock. The
+page's Content-Security-Policy is the third.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ TAGS = frozenset(
     "li ol p picture pre q s samp section small source span strong sub summary sup table tbody "
     "td tfoot th thead time tr u ul var".split()
 )
-# No "style" of one's own: what a page looks like is report.css' business; alignment and width are what tables
-# may ask for.
+# No "style" of one's own: what a page looks like is report.css' business; alignment
+# and width are what tables may ask for.
 STYLES = frozenset({"max-width", "text-align", "white-space", "width"})
 _EVERYWHERE = frozenset(
     "class id lang title role tabindex aria-describedby aria-hidden aria-label aria-labelledby "
@@ -51,8 +51,8 @@ _STYLE = re.compile(r"\s*([a-z-]+)\s*:\s*[\w.%\s-]+")
 def clean_html(html: str, place: str) -> str:
     """Return `html` as a browser would read it, with allowed elements and attributes only.
 
-    `place` says where it comes from. Raises NotebookFailed that lists everything which has no place in a
-    page.
+    `place` says where it comes from. Raises NotebookFailed that lists
+    everything which has no place in a page.
     """
     problems = find_unsafe(html)
     if problems:

@@ -35,8 +35,8 @@ class Story:
 
     @property
     def reader(self) -> str:
-        """Return to whom the report is told: article (of described persons), team, or alone, the one person
-        whose weeks these are.
+        """Return to whom the report is told: article (of described persons), team, or
+        alone, the one person whose weeks these are.
         """
         if "statements" in self.dataset.tables:
             return "article"
@@ -63,8 +63,8 @@ def open_story(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Story:
 
 
 def tell(story: Story, section: str) -> HTML:
-    """Return a section of the report as HTML: the reader's own in `words/sections/`, else one of those shared
-    by several.
+    """Return a section of the report as HTML: the reader's own in
+    `words/sections/`, else one of those shared by several.
     """
     words = {
         "story": story,
@@ -86,8 +86,8 @@ def _find_section(reader: str, section: str) -> str:
 
 
 def _fingerprints(story: Story) -> dict[str, tuple[str, str]]:
-    """Return kind and name of each file that was read by its fingerprint; several sheets of a workbook are
-    one file.
+    """Return kind and name of each file that was read by its fingerprint;
+    several sheets of a workbook are one file.
     """
     return {file.sha256: (file.table, file.name) for file in reversed(story.dataset.files) if file.sha256}
 

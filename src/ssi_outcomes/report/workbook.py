@@ -1,5 +1,5 @@
-"""The tables behind a report as a workbook: a sheet that says what it is, all facts, and each table that the
-notebooks recorded.
+"""The tables behind a report as a workbook: a sheet that says what it is, all facts,
+and each table that the notebooks recorded.
 
 Numbers stay numbers, with all their digits; whatever else comes from data is text, never a formula or a link.
 """
@@ -40,8 +40,8 @@ class _Sheet:
 
 
 def export_workbook(folder: Path, language: str) -> bytes:
-    """Return the XLSX of what the notebooks recorded under `folder`, a dataset's; raises DataRefused as
-    `read_facts` does.
+    """Return the XLSX of what the notebooks recorded under `folder`, a dataset's;
+    raises DataRefused as `read_facts` does.
     """
     collected, sheets = collect_facts(folder / "facts"), _read_sheets(folder / "exhibits", language)
     stream = io.BytesIO()
@@ -73,8 +73,8 @@ def _read_sheets(folder: Path, language: str) -> list[_Sheet]:
 
 
 def _fresh(name: str, taken: set[str]) -> str:
-    """Return `name` as a sheet may be called, and note it down: short, and unlike all others whatever the
-    case of its letters.
+    """Return `name` as a sheet may be called, and note it down: short, and unlike all
+    others whatever the case of its letters.
     """
     number, candidate = 1, name[:_LONGEST_NAME]
     while candidate.casefold() in taken:

@@ -1,5 +1,5 @@
-"""What of an executed notebook is kept: nothing of this machine, of the hour, or, where it failed, of a
-user's cells.
+"""What of an executed notebook is kept: nothing of this machine, of the
+hour, or, where it failed, of a user's cells.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "na
 
 
 def without_quotes(notebook):
-    """Return a notebook that stopped without what its failed cell wrote: the kind of the error and where in
-    our code stay.
+    """Return a notebook that stopped without what its failed cell wrote: the kind
+    of the error and where in our code stay.
     """
     for cell in notebook.cells:
         error = next((each for each in cell.get("outputs", []) if each.output_type == "error"), None)
@@ -38,8 +38,8 @@ def without_quotes(notebook):
 
 
 def cleaned(notebook, folders: tuple[Path, ...]) -> str:
-    """Return the text of an executed notebook, without times, parameters in metadata, or paths of this
-    machine.
+    """Return the text of an executed notebook, without times,
+    parameters in metadata, or paths of this machine.
     """
     import nbformat
 

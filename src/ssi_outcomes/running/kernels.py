@@ -23,8 +23,8 @@ _LOG = "kernel.log"
 
 
 def own_kernel(private: Path, extra: dict[str, str], folder: Path) -> type[AsyncKernelManager]:
-    """Return a kernel manager whose kernels run this Python in `folder`, with `extra` environment and all
-    else in `private`.
+    """Return a kernel manager whose kernels run this Python in `folder`, with
+    `extra` environment and all else in `private`.
     """
     (private / "matplotlibrc").write_text(
         ""

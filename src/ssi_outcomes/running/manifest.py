@@ -1,8 +1,8 @@
-"""What each stage was made from and what it made, by fingerprint: a stage whose inputs and outputs stand is
-not run again.
+"""What each stage was made from and what it made, by fingerprint: a stage whose
+inputs and outputs stand is not run again.
 
-Decided from bytes alone, with the standard library: an unchanged report must not wait for pandas to be
-imported.
+Decided from bytes alone, with the standard library: an unchanged report
+must not wait for pandas to be imported.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ NOTEBOOKS = "notebooks"
 
 
 class Manifest:
-    """The record of a dataset's stages: `inputs` is one hash, `outputs` has a hash for each file that the
-    stage published.
+    """The record of a dataset's stages: `inputs` is one hash, `outputs` has a
+    hash for each file that the stage published.
     """
 
     def __init__(self, dataset: str, kept: Iterable[str] = ()):
@@ -68,8 +68,8 @@ class Manifest:
             self._write()
 
     def sweep(self) -> None:
-        """Delete what no stage claims in the folders that stages publish to: left over from other data, and
-        taken for facts.
+        """Delete what no stage claims in the folders that stages publish to: left
+        over from other data, and taken for facts.
         """
         claimed = {paths.root() / name for name in self._claimed()}
         for path in self._published():
@@ -77,8 +77,8 @@ class Manifest:
                 path.unlink()
 
     def hash_published(self) -> str:
-        """Return the fingerprint of all that stages published: facts, figures, tables, not the executed
-        notebooks.
+        """Return the fingerprint of all that stages published: facts,
+        figures, tables, not the executed notebooks.
         """
         return hash_tree(self._published(), self.folder)
 

@@ -1,8 +1,8 @@
-"""Run a notebook with parameters that were checked first, in a kernel of this very Python, and say clearly
-what failed.
+"""Run a notebook with parameters that were checked first, in a kernel of this
+very Python, and say clearly what failed.
 
-papermill checks nothing and writes straight onto its output; what it lacks is here. It is imported only when
-a notebook really runs.
+papermill checks nothing and writes straight onto its output; what it lacks is here. It is
+imported only when a notebook really runs.
 """
 
 from __future__ import annotations
@@ -85,11 +85,11 @@ def check_parameters(source: Path, parameters: dict) -> None:
 
 
 def declared_parameters(source: Path) -> dict[str, Parameter]:
-    """Return the parameters of the cell tagged `parameters`, in order: typed literals, each with a trailing
-    comment.
+    """Return the parameters of the cell tagged `parameters`, in order:
+    typed literals, each with a trailing comment.
 
-    Raises UsageError: no such notebook, not a notebook, no tagged cell or several, a line of it that is
-    something else.
+    Raises UsageError: no such notebook, not a notebook, no tagged cell or
+    several, a line of it that is something else.
     """
     code = _parameters_cell(source)
     comments = _trailing_comments(code, source)
@@ -155,8 +155,8 @@ def _is_a(value: object, kind: str) -> bool:
 
 
 def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: Path):
-    """Return the executed notebook as nbformat's node; on failure write what there is of it to `kept` and
-    raise.
+    """Return the executed notebook as nbformat's node; on failure write
+    what there is of it to `kept` and raise.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # it builds parsers at import, for more than a second
     import nbformat
@@ -206,8 +206,8 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
 
 
 def _as_ours(error, source: Path, kept: Path, quotes: bool) -> Exception:
-    """Return the error that a notebook stopped on: itself if it is one of ours (or a full disk), else
-    NotebookFailed.
+    """Return the error that a notebook stopped on: itself if it is one of
+    ours (or a full disk), else NotebookFailed.
 
     Without `quotes` only the kind of a fault of ours is said: its words may be those of a user's cell.
     """
@@ -226,8 +226,8 @@ def _as_ours(error, source: Path, kept: Path, quotes: bool) -> Exception:
 
 
 def _is_ones_own(parameters: dict) -> bool:
-    """Tell whether a run is about somebody's own files, which a traceback would quote; a sealed package has
-    nothing to hide.
+    """Tell whether a run is about somebody's own files, which a traceback would
+    quote; a sealed package has nothing to hide.
     """
     dataset = parameters.get("dataset")
     return dataset is not None and not (paths.raw_folder(dataset) / DESCRIPTOR).is_file()

@@ -1,5 +1,5 @@
-"""Make a report: run the notebooks in their order, publish what they write, skip what still stands, and turn
-the last into HTML.
+"""Make a report: run the notebooks in their order, publish what they write, skip what
+still stands, and turn the last into HTML.
 
     raw files -> intake -> 01, and 02 (once per case), 03 of described persons, or 04, 05, 06 of weeks
                         -> facts, tables, figures -> 08 (once per language) -> reports/*.html
@@ -40,8 +40,8 @@ def make_report(
     progress: Lines | None = None,
     pdf: bool = False,
 ) -> list[Path]:
-    """Bring the dataset's report in each of `languages` up to date; return its facts, its tables and, last,
-    the HTML files.
+    """Bring the dataset's report in each of `languages` up to date; return its
+    facts, its tables and, last, the HTML files.
 
     `pdf`: with each HTML file also as a PDF, where there is a browser to print it; where there is none, that
     is said. `executor` is any of `concurrent.futures`' kind (a process pool, a Dask client's); by default two
@@ -97,8 +97,8 @@ def make_case(
     executor: Executor | None = None,
     progress: Lines | None = None,
 ) -> list[Path]:
-    """Bring the notebook about one case, and its HTML, up to date in each of `languages`; return the HTML
-    files.
+    """Bring the notebook about one case, and its HTML, up to date in
+    each of `languages`; return the HTML files.
 
     Raises UsageError, DataRefused or NotebookFailed, as `make_report` does.
     """

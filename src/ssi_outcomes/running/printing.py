@@ -1,8 +1,8 @@
-"""Print finished pages as PDF, with a browser that is already on the machine; where there is none, say so and
-go on.
+"""Print finished pages as PDF, with a browser that is already on the
+machine; where there is none, say so and go on.
 
-The browser gets a profile of its own that is deleted after, asks nothing of the network, and is stopped if it
-takes too long.
+The browser gets a profile of its own that is deleted after, asks nothing of the
+network, and is stopped if it takes too long.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ _WINDOWS = (
     "Microsoft/Edge/Application/msedge.exe",
 )
 
-# What a printed page looks like. Tags for readers without eyes are the default of the new headless mode; the
-# outline is not.
+# What a printed page looks like. Tags for readers without eyes are the default of the
+# new headless mode; the outline is not.
 _LOOKS = ("--headless=new", "--no-pdf-header-footer", "--generate-pdf-document-outline")
 _QUIET = (
     *(
@@ -106,8 +106,8 @@ def _stands(run: Run, page: Path) -> bool:
 
 
 def find_browser() -> Path | None:
-    """Return a browser that can print, or None: on Windows first where they are installed, elsewhere first on
-    PATH.
+    """Return a browser that can print, or None: on Windows first where
+    they are installed, elsewhere first on PATH.
     """
     # A name found in the folder where one stands is nothing that was installed.
     on_path = [Path(found) for found in map(shutil.which, NAMES) if found and os.path.isabs(found)]
@@ -165,8 +165,8 @@ def print_page(browser: Path, page: Path, aside: Path) -> bytes:
 
 
 def _run(command: list[str], private: Path) -> int | None:
-    """Run a browser in a group of its own and return its exit code; None if it was stopped for taking too
-    long.
+    """Run a browser in a group of its own and return its exit code;
+    None if it was stopped for taking too long.
     """
     environment = os.environ | {
         "XDG_CONFIG_HOME": str(private / "config"),

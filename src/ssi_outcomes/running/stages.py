@@ -1,5 +1,5 @@
-"""One run of the pipeline on one dataset: which stages still stand, which are run, and how their files are
-published.
+"""One run of the pipeline on one dataset: which stages still stand, which
+are run, and how their files are published.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ class Stage:
 class Page:
     """A file for readers, made by `verb` of `report`, in one language unless that is "".
 
-    From a stage's executed notebook (`beside`: where that is published too), or with no stage from all that
-    the stages published.
+    From a stage's executed notebook (`beside`: where that is published too), or with no
+    stage from all that the stages published.
     """
 
     verb: str
@@ -110,8 +110,8 @@ class Run:
         return self.folder / made.NOTEBOOKS / f"{stage.name}.ipynb"
 
     def run_stages(self, stages: list[Stage], always: bool = False) -> None:
-        """Run those of `stages` that do not stand (or all), publish what they write and record them (unless
-        `always`).
+        """Run those of `stages` that do not stand (or all), publish what they
+        write and record them (unless `always`).
         """
         inputs = [self._inputs(stage) for stage in stages]
         todo = [
@@ -201,8 +201,8 @@ def start_run(dataset: str, executor: Executor | None, progress: Lines | None) -
     """Yield a run, alone on its dataset, with its raw files read and what became of them told, and with what
     killed runs left behind swept away.
 
-    Raises UsageError (no such dataset, or another run on it that does not end within `PATIENCE`) or
-    DataRefused.
+    Raises UsageError (no such dataset, or another run on it that does
+    not end within `PATIENCE`) or DataRefused.
     """
     check_folder(dataset)
     folder, progress = paths.processed_folder(dataset), progress or Lines()
@@ -256,8 +256,8 @@ def _time_notebook(source: Path, parameters: dict, output: Path, stage: Path) ->
 
 
 def _export(verb: str, source: Path, language: str, facts: Path) -> str | bytes:
-    """Return what `verb` of `report` makes of an executed notebook or of a dataset's folder; the job that
-    executors carry.
+    """Return what `verb` of `report` makes of an executed notebook or of a
+    dataset's folder; the job that executors carry.
     """
     from ssi_outcomes import report
     from ssi_outcomes.words.facts import read_citable

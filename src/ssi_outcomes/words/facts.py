@@ -65,8 +65,8 @@ def number(value: object) -> float | None:
 
 @dataclass(frozen=True)
 class Collected:
-    """All facts of a dataset, in the order of their ids: what they were computed from (`ABOUT`), and which
-    notebooks wrote each.
+    """All facts of a dataset, in the order of their ids: what they were computed from
+    (`ABOUT`), and which notebooks wrote each.
     """
 
     about: dict[str, str]
@@ -75,8 +75,8 @@ class Collected:
 
 
 def write_facts(path: Path, facts: Iterable[Fact], about: dict[str, str]) -> int:
-    """Write one notebook's facts, whole or not at all, with `about` what they were computed from; return how
-    many.
+    """Write one notebook's facts, whole or not at all, with `about` what
+    they were computed from; return how many.
     """
     ordered = sorted(facts, key=lambda fact: fact.id)
     rows = [
@@ -111,8 +111,8 @@ def read_facts(folder: Path, about: dict[str, str]) -> dict[str, Fact]:
 
 
 def read_citable(folder: Path) -> dict[str, float | str]:
-    """Return what a report may cite, by name: each fact's value and bounds, of whatever data they were
-    computed from.
+    """Return what a report may cite, by name: each fact's value and bounds,
+    of whatever data they were computed from.
     """
     return {name: value for fact in read_facts(folder, {}).values() for name, value in fact.parts().items()}
 

@@ -49,8 +49,8 @@ def fill(wording: str, language: str, facts: Mapping[str, Fact]) -> Markup:
 def cite(
     facts: Mapping[str, Fact], name: str, language: str, digits: int = 2, shown: str | None = None
 ) -> Markup:
-    """Return one fact, or its bound `name.low` or `name.high`, marked up as such; `shown` replaces the digits
-    by words.
+    """Return one fact, or its bound `name.low` or `name.high`, marked up as
+    such; `shown` replaces the digits by words.
     """
     fact = facts[name.partition(".")[0]]
     value = fact.parts()[name]
@@ -69,8 +69,8 @@ def cite(
 
 
 def when(text: str, language: str) -> Markup:
-    """Return a year, a month or a day (EDTF `2019`, `2019-09`, `2019-09-05`) as the language writes it, in
-    `<time>`.
+    """Return a year, a month or a day (EDTF `2019`, `2019-09`,
+    `2019-09-05`) as the language writes it, in `<time>`.
     """
     parts = [int(part) for part in text.split("-")]
     pattern = ("yyyy", "MMMM yyyy", "d MMMM yyyy")[len(parts) - 1]

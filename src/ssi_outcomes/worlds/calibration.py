@@ -35,13 +35,13 @@ from ssi_outcomes.worlds.simulate import simulate
 TABLE = "calibration.csv"
 # What the calibration runs and its numbers hang on.
 TRIED = ("evidence", "panel", "worlds", "base.lengths", "base.plan", "base.ssi")
-# The worlds by which a promise is kept or broken: at each size, and drawn more often than those that show a
-# trap.
+# The worlds by which a promise is kept or broken: at each size, and drawn
+# more often than those that show a trap.
 PROMISED = ("nothing", "threshold", "claim")
 # People x weeks: a workshop, a team, a department, a company. Traps are set where people meet them: a
 # workshop ends undetermined whatever
-# it does, and a company's data say the same as a department's, only louder, but for the traps that more data
-# may or may not disarm.
+# it does, and a company's data say the same as a department's, only louder, but for the
+# traps that more data may or may not disarm.
 GRID = {
     (5, 8): PROMISED,
     (20, 12): tuple(SCENARIOS),
@@ -73,8 +73,8 @@ class Draw:
 
 @dataclass(frozen=True)
 class Row:
-    """One world at one size. Shares are of `draws`; `coverage` is of those with an estimate (`estimated`),
-    for the 95 % interval.
+    """One world at one size. Shares are of `draws`; `coverage` is of those with an
+    estimate (`estimated`), for the 95 % interval.
 
     `ratio` and `adjusted` are medians, without and with activity (where it is behind both); `..._by_interval`
     is what would have been said without gates.
@@ -104,8 +104,8 @@ class Row:
         return math.sqrt(share * (1 - share) / draws) if draws and not math.isnan(share) else math.nan
 
     def unseen(self, name: str) -> float:
-        """Return the largest share that none of the draws would show at a risk of `UNSEEN`: exact, near 3
-        over their number.
+        """Return the largest share that none of the draws would show at a risk of
+        `UNSEEN`: exact, near 3 over their number.
         """
         return 1 - UNSEEN ** (1 / self._draws_of(name))
 
@@ -192,8 +192,8 @@ def _draw(world: str, people: int, weeks: int, seed: int, plan: Plan) -> Draw:
     comparison, lead = compare_within(frame, MAIN), check_lead(frame, MAIN)
     slope = comparison.slope
     by_interval = judge_interval(slope, plan.threshold, plan) if slope else ""
-    # Only "useful" asks what is left at equal activity; where activity is behind both, it is worth knowing
-    # anyhow.
+    # Only "useful" asks what is left at equal activity; where activity is
+    # behind both, it is worth knowing anyhow.
     adjusted = (
         adjust_for_activity(frame, MAIN, plan)
         if slope and (by_interval == USEFUL or scenario.elasticity)

@@ -1,8 +1,8 @@
 """Write the synthetic demo team as the files that a company would have: `python -m
 ssi_outcomes.worlds.demo_folder`.
 
-Every file says that it is synthetic: in its name, in its first line, and in dataset.toml. The same bytes each
-time.
+Every file says that it is synthetic: in its name, in its first line, and
+in dataset.toml. The same bytes each time.
 """
 
 from __future__ import annotations
@@ -208,8 +208,8 @@ def _counted(team: Team) -> Callable[[str, str, date], int]:
 
 
 def _messy(team: Team) -> Iterator[Sequence[object]]:
-    """Give a sheet kept by hand: a preamble, blank lines, names in several shapes, bad rows, a total, empty
-    columns at the end.
+    """Give a sheet kept by hand: a preamble, blank lines, names in several shapes, bad
+    rows, a total, empty columns at the end.
     """
     empty = ("",) * 7
     yield "Suivi des propositions – équipe d'essai", *empty[1:]

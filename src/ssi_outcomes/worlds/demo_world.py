@@ -27,8 +27,8 @@ LAST_DAY = FIRST_MONDAY + timedelta(weeks=WEEKS, days=-1)
 
 # Of the SSI, in points: between people, then from week to week around each person's own mean.
 SSI_MEAN, SSI_BETWEEN_SD, SSI_WITHIN_SD, SSI_AUTOCORRELATION = told.SSI_MEAN, 15, 5, told.AUTOCORRELATION
-# Of the outcomes: the middle of the log-normal, in events a week, and its SD on the log scale, shared by a
-# person's outcomes.
+# Of the outcomes: the middle of the log-normal, in events a week, and its SD on the
+# log scale, shared by a person's outcomes.
 OUTCOMES = {
     "phone_meetings": told.REAL["phone_meetings"],
     "inbound_requests": 0.3,
@@ -38,8 +38,8 @@ OUTCOMES = {
     "proposals": 0.25,
 }
 OUTCOME_SD = 0.8
-# What follows the SSI in this world: counts a week at a person's own mean, and their change on the log scale
-# per point.
+# What follows the SSI in this world: counts a week at a person's own mean, and
+# their change on the log scale per point.
 FOLLOWERS_OF_SSI = {
     "posts": told.ACTIVITY["posts"],
     "comments_written": 4.0,
@@ -81,8 +81,8 @@ class Reading:
 
 @dataclass(frozen=True)
 class Member:
-    """One invented person: the days in the team, and what the world gives them: a mean SSI and a factor on
-    each outcome.
+    """One invented person: the days in the team, and what the world gives them:
+    a mean SSI and a factor on each outcome.
     """
 
     person: str
@@ -133,8 +133,8 @@ def mondays() -> list[date]:
 
 
 def _draw_members() -> Iterator[Member]:
-    """Give each person; what lies between people has the shape and the SD of its normal, not a lucky draw of
-    it.
+    """Give each person; what lies between people has the shape and the
+    SD of its normal, not a lucky draw of it.
     """
     ssi, outcomes, followers = _spread("ssi"), _spread("outcomes"), _spread("followers")
     for person in ssi:
@@ -209,8 +209,8 @@ def _count(
 
 
 def _normal(rng: Random) -> float:
-    # The same bytes on every Python: of `random`, only random() is promised to stay; sum() of floats changed
-    # in 3.12, fsum did not.
+    # The same bytes on every Python: of `random`, only random() is promised to stay; sum()
+    # of floats changed in 3.12, fsum did not.
     return NormalDist().inv_cdf(min(max(rng.random(), 1e-12), 1 - 1e-12))
 
 

@@ -1,5 +1,5 @@
-"""Draw an invented world: people by weeks, each with a score as shown and with what was counted, before any
-table is made of it.
+"""Draw an invented world: people by weeks, each with a score as shown and with what was
+counted, before any table is made of it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.worlds import scenarios as told
 from ssi_outcomes.worlds.scenarios import Scenario
 
-# Weeks before the first one that is told: of what an outcome of then added to the score, less than a
-# thousandth is left.
+# Weeks before the first one that is told: of what an outcome of then added to the
+# score, less than a thousandth is left.
 BURN_IN = 40
 _WEEK, _TO_FRIDAY = np.timedelta64(7, "D"), np.timedelta64(4, "D")
 
@@ -40,8 +40,8 @@ class World:
 
 @dataclass(frozen=True, eq=False)
 class _Lives:
-    """What is settled before the score and the outcomes: of each person, mean score; by person and week, the
-    rest.
+    """What is settled before the score and the outcomes: of each person,
+    mean score; by person and week, the rest.
 
     `rate` is relative to the mean of all people, `drive` (SD 1) how active the person is in these weeks,
     `away` the score's distance from its mean in points, `form` (SD 1) whether results come easily; `kept` is
@@ -57,8 +57,8 @@ class _Lives:
 
 
 def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Plan) -> World:
-    """Return `people` over `weeks` of this world, the same for the same seed; raises ValueError below one
-    person and two weeks.
+    """Return `people` over `weeks` of this world, the same for the same seed; raises
+    ValueError below one person and two weeks.
     """
     if people < 1 or weeks < 2:
         raise ValueError(f"a world has at least one person and two weeks: not {people} and {weeks}")
@@ -126,8 +126,8 @@ def _walk(steps: np.ndarray) -> np.ndarray:
 
 
 def _draw_low(rng: np.random.Generator, people: int) -> np.ndarray:
-    """Return drive, own and form of each person in a week in which score and results are both `LOW` SDs or
-    more below their mean.
+    """Return drive, own and form of each person in a week in which score and results are
+    both `LOW` SDs or more below their mean.
     """
     score, form = ndtri(rng.random((2, people)) * ndtr(-told.LOW))
     other, shared = rng.standard_normal(people), told.ACTIVITY_WITH_SSI
@@ -157,8 +157,8 @@ def _live(
 ) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """Return the pillars as they were read, in hundredths of a point, and the real outcomes, week after week.
 
-    What outcomes lift joins the score within the week, fades by the next Monday, and is there for outcomes to
-    follow.
+    What outcomes lift joins the score within the week, fades by the next
+    Monday, and is there for outcomes to follow.
     """
     activity = (1.0 + messages) ** scenario.elasticity
     rate = lives.rate * activity / activity.mean(axis=1, keepdims=True)

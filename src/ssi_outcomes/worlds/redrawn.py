@@ -1,5 +1,5 @@
-"""Whether today's code makes the same of the calibration's first panels: what lets a table stand for code
-that was only rewritten.
+"""Whether today's code makes the same of the calibration's first panels: what lets a
+table stand for code that was only rewritten.
 
 `first_panels.csv` keeps what was made of the first panels of each world at each size but the largest.
 """

@@ -1,5 +1,5 @@
-"""The invented worlds by name: what is true in each, and the one thing in which it differs from a world where
-nothing happens.
+"""The invented worlds by name: what is true in each, and the one thing in which it
+differs from a world where nothing happens.
 
 Between people: a mean score (SD of the plan) and a log-normal rate of real outcomes (SD of the plan), drawn
 apart. Within a person: a score that wanders as an AR(1) around that mean (SD of the plan), in step with how
@@ -21,21 +21,21 @@ LAST_MONDAY = date(2026, 6, 29)
 # (`demo_folder.py`); the others, below, are written when they are asked for.
 DEMO_TEAM = "demo-team"
 
-# The score, in points; its SDs between and within people are the plan's. Nobody's is shown below 3 or above
-# 97.
+# The score, in points; its SDs between and within people are the plan's.
+# Nobody's is shown below 3 or above 97.
 SSI_MEAN, SSI_LOWEST, SSI_HIGHEST = 45.0, 3.0, 97.0
 # From one week to the next, of each thing that wanders: the score, activity, form.
 AUTOCORRELATION = 0.8
-# Real events a week, the mean over people; the SD of their logs is the plan's, one factor for all outcomes of
-# a person.
+# Real events a week, the mean over people; the SD of their logs is the plan's,
+# one factor for all outcomes of a person.
 MAIN, SECOND = "phone_meetings", "contracts"
 REAL = {MAIN: 0.5, SECOND: 0.1}
 # Counts a week of the middle person, and how these differ between people, on the log scale.
 ACTIVITY = {"messages_sent": 7.0, "posts": 1.0}
 VANITY = {"profile_views": 18.0, "impressions": 420.0}
 OTHERS_SD = 0.5
-# SD on the log scale of one person's activity from week to week, and its correlation with that person's
-# score.
+# SD on the log scale of one person's activity from week to week, and
+# its correlation with that person's score.
 ACTIVITY_SD, ACTIVITY_WITH_SSI = 0.5, 0.75
 # Attention per point of the score, on the log scale.
 VANITY_PER_POINT = 0.03
@@ -106,8 +106,8 @@ SCENARIOS = {
         Scenario("feedback", effect="threshold", lift=LIFT),
         Scenario("feedback_weak", effect="threshold", lift=WEAK_LIFT),
         Scenario("feedback_null", lift=LIFT),
-        # What a good week adds is gone by the next Monday; in the last of the three it fades as slowly as the
-        # rest of the score.
+        # What a good week adds is gone by the next Monday; in the last of the three it
+        # fades as slowly as the rest of the score.
         Scenario("friday", lift=LIFT, lift_left=0.0, read_on="friday"),
         Scenario("friday_backdated", lift=LIFT, lift_left=0.0, read_on="backdated"),
         Scenario("friday_unseen", lift=LIFT, read_on="backdated"),
@@ -120,8 +120,8 @@ SCENARIOS = {
 
 
 def find_scenario(name: str) -> Scenario:
-    """Return the world of this name, written with hyphens or underscores; raises UsageError with the known
-    names.
+    """Return the world of this name, written with hyphens or
+    underscores; raises UsageError with the known names.
     """
     try:
         return SCENARIOS[name.replace("-", "_")]

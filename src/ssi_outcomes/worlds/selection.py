@@ -9,8 +9,8 @@ import numpy as np
 FIVE = 5
 # An SSI of 45 give or take 14 keeps three standard deviations inside the scale of 0 to 100.
 _SSI_MEAN, _SSI_SD, _SSI_TOP = 45.0, 14.0, 100.0
-# Half an event a week in the middle, log-normal between people with SD .8: the world of the plan's
-# simulations.
+# Half an event a week in the middle, log-normal between people with SD
+# .8: the world of the plan's simulations.
 _RATE_MEDIAN, _LOG_RATE_SD = 0.5, 0.8
 _CHOOSER_STARTS = 20
 _CHOOSER_SWAPS = 50
@@ -20,12 +20,12 @@ _PERFECT = -0.999
 
 @dataclass(frozen=True, eq=False)
 class CherryPick:
-    """One invented population, random fives of it, and the five of a chooser; every r is Pearson's between
-    SSI and log(rate).
+    """One invented population, random fives of it, and the five of a chooser; every
+    r is Pearson's between SSI and log(rate).
 
-    `ssi` (points) and `rate` (real events a week) have one entry per person; `population_r` is computed from
-    them. `draws_r` has one r per random five, `share_negative` the share of them below 0, `chosen` the five's
-    positions.
+    `ssi` (points) and `rate` (real events a week) have one entry per person; `population_r`
+    is computed from them. `draws_r` has one r per random five, `share_negative` the share of
+    them below 0, `chosen` the five's positions.
     """
 
     true_r: float
@@ -90,13 +90,13 @@ def correlate(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def _populate(rng: np.random.Generator, true_r: float, population: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return SSI and rate of each person, whose correlation is `true_r` exactly, unless a score had to be
-    kept on the scale.
+    """Return SSI and rate of each person, whose correlation is `true_r` exactly,
+    unless a score had to be kept on the scale.
     """
     x, y = rng.standard_normal((2, population))
     x = _standardize(x)
-    # What x explains is taken out of y, so that the mixture has the very correlation asked for, not one near
-    # it.
+    # What x explains is taken out of y, so that the mixture has the very
+    # correlation asked for, not one near it.
     y = _standardize(y - x * (x @ y) / population)
     y = true_r * x + np.sqrt(1 - true_r**2) * y
     return np.clip(_SSI_MEAN + _SSI_SD * x, 0, _SSI_TOP), _RATE_MEDIAN * np.exp(_LOG_RATE_SD * y)
@@ -116,8 +116,8 @@ def _draw_fives(rng: np.random.Generator, population: int, draws: int) -> np.nda
 
 
 def _choose(starts: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Return the most contrary five that swapping one person at a time reaches from any of the starts, by
-    rising score.
+    """Return the most contrary five that swapping one person at a time reaches
+    from any of the starts, by rising score.
 
     Of those that look perfect, it is the one with the widest range of scores: a chooser wants to be believed.
     """

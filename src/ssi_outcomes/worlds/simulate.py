@@ -1,5 +1,5 @@
-"""An invented world as the tables that a team's files would give, so that what is said of it can be held
-against the truth.
+"""An invented world as the tables that a team's files would give, so that what is
+said of it can be held against the truth.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _SIX_DAYS = np.timedelta64(6, "D")
 
 
 def simulate(scenario: Scenario, people: int, weeks: int, seed: int, plan: Plan) -> dict[str, pd.DataFrame]:
-    """Return people, ssi, outcomes, activity and coverage of `people` over the `weeks` that end on Sunday 5
-    July 2026.
+    """Return people, ssi, outcomes, activity and coverage of `people` over
+    the `weeks` that end on Sunday 5 July 2026.
 
-    A row of counts is one person's week; weeks without an event are covered and have no row. People are P001,
-    P002, ...
+    A row of counts is one person's week; weeks without an event are covered
+    and have no row. People are P001, P002, ...
     """
     return make_tables(draw_world(scenario, people, weeks, seed, plan))
 

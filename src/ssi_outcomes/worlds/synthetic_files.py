@@ -1,5 +1,5 @@
-"""How synthetic data are written as the files of a company: each says in its first line that nobody in it
-exists.
+"""How synthetic data are written as the files of a company: each says in
+its first line that nobody in it exists.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Write an invented world as the files that a team would have, each saying that it is synthetic, with the
-truth in `dataset.toml`.
+"""Write an invented world as the files that a team would have, each saying that it is
+synthetic, with the truth in `dataset.toml`.
 
 The same world, size and seed give the same bytes.
 """
@@ -45,8 +45,8 @@ def write_world(
 ) -> list[Path]:
     """Write the files of the world `name` into data/raw/world-<name> and return them.
 
-    Raises UsageError for an unknown name or a size that cannot be, and where the folder holds anything that
-    is not of this command.
+    Raises UsageError for an unknown name or a size that cannot be, and where the folder
+    holds anything that is not of this command.
     """
     scenario = find_scenario(name)
     for option, value, least, most in (
@@ -64,8 +64,8 @@ def write_world(
 
 
 def make_files(world: World, seed: int, plan: Plan) -> dict[str, bytes]:
-    """Return the content of each file by name, `dataset.toml` first: with it, what an interrupted run left is
-    known as ours.
+    """Return the content of each file by name, `dataset.toml` first: with it, what
+    an interrupted run left is known as ours.
     """
     names = [str(name) for name in name_people(len(world.ssi))]
     mondays = [monday.item() for monday in world.mondays]
@@ -84,8 +84,8 @@ def make_files(world: World, seed: int, plan: Plan) -> dict[str, bytes]:
 
 
 def _is_ours(folder: Path, names: set[str]) -> bool:
-    """Tell whether nothing lies in `folder` but files that this command wrote; what desktops hide there does
-    not count.
+    """Tell whether nothing lies in `folder` but files that this command wrote;
+    what desktops hide there does not count.
     """
     found = (
         {path.name for path in folder.iterdir() if not path.name.startswith(".")} if folder.is_dir() else {""}

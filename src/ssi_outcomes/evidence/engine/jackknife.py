@@ -1,7 +1,7 @@
 """What the estimates would be without each person: one of Newton's steps, or refits.
 
-Each person enters through a score and an information that add up over people, so that leaving one out is a
-subtraction.
+Each person enters through a score and an information that add up over people,
+so that leaving one out is a subtraction.
 """
 
 from __future__ import annotations
@@ -81,11 +81,11 @@ def _refit(
     together: np.ndarray,
     shares: np.ndarray,
 ) -> np.ndarray:
-    """Return the parameters without each of some `people` (C), from those `near` them; NaN where there are
-    none.
+    """Return the parameters without each of some `people` (C), from
+    those `near` them; NaN where there are none.
 
-    `inverse` (C x P x P) is that of the information without the person at everyone's parameters (`together`,
-    with their `shares`).
+    `inverse` (C x P x P) is that of the information without the person at everyone's
+    parameters (`together`, with their `shares`).
     """
     found = np.full_like(near, np.nan)
     at_once = max(1, _REFIT_CELLS // max(cells.counts.size, 1))
@@ -108,8 +108,8 @@ def _step(
     together: np.ndarray,
     shares: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the parameters of each set of people after steps by one and the same `inverse`, and whether they
-    have arrived.
+    """Return the parameters of each set of people after steps by one and the same
+    `inverse`, and whether they have arrived.
     """
     parameters, arrived = near.copy(), np.zeros(len(who), bool)
     for _ in range(_STEPS):
@@ -125,8 +125,8 @@ def _step(
 
 
 def _score(cells: Cells, who: np.ndarray, moved: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """Return the score (C x P) of each set of people at parameters that are `moved` (C x P) from those of the
-    `shares`.
+    """Return the score (C x P) of each set of people at parameters that are
+    `moved` (C x P) from those of the `shares`.
     """
     k, totals = cells.x.shape[2], cells.counts.sum(axis=1)
     flat = cells.x.reshape(-1, k)

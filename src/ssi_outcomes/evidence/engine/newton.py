@@ -1,5 +1,5 @@
-"""Poisson likelihood with person and week effects, for one set of people or many at once, and Newton's way to
-its top.
+"""Poisson likelihood with person and week effects, for one set of people or
+many at once, and Newton's way to its top.
 
 Given a person's total, the counts of that person's weeks are multinomial, so that person effects need no
 parameter (Hausman, Hall and Griliches 1984, Econometrica 52:909): the numbers are those of a Poisson
@@ -16,14 +16,14 @@ from dataclasses import dataclass
 import numpy as np
 
 STEPS, HALVINGS, TOLERANCE = 50, 20, 1e-10
-# Log likelihood per event that a step may still gain at the top: a coefficient can stand still by chance on
-# the way there.
+# Log likelihood per event that a step may still gain at the top: a coefficient can
+# stand still by chance on the way there.
 _GAIN = 1e-9
-# Where a regressor moves the fitted log rate by more than this, its coefficient is on its way to infinity:
-# separated data.
+# Where a regressor moves the fitted log rate by more than this, its coefficient is
+# on its way to infinity: separated data.
 RUNAWAY = 25.0
-# The level of all week effects together is free: a hair on the diagonal makes the equations solvable and
-# moves no solution.
+# The level of all week effects together is free: a hair on the diagonal makes the
+# equations solvable and moves no solution.
 RIDGE = 1e-10
 # What rounding leaves of a week whose effect runs to infinity, as a share of the largest information.
 _FLOOR = 1e-13
@@ -94,8 +94,8 @@ def has_run_away(cells: Cells, parameters: np.ndarray) -> np.ndarray:
 def evaluate(
     cells: Cells, who: np.ndarray, parameters: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return log likelihood (C), score (C x P) and information (C x P x P) of each set of people at its
-    parameters.
+    """Return log likelihood (C), score (C x P) and information (C x P x P)
+    of each set of people at its parameters.
     """
     own = (
         who @ cells.counts if cells.weekly else None
@@ -159,9 +159,9 @@ def solve_each(information: np.ndarray, score: np.ndarray, size: np.ndarray | No
 def find_known(information: np.ndarray, size: np.ndarray, k: int) -> np.ndarray:
     """Return which of the K coefficients (C x K) the data can tell from all else, or have no part.
 
-    `size` (P or C x P) is what the information is held against: that before anything was fitted, or taken
-    out. Weeks come first, the score last: it has to hold its own against all others, they only against the
-    weeks and those before.
+    `size` (P or C x P) is what the information is held against: that before anything was fitted, or
+    taken out. Weeks come first, the score last: it has to hold its own against all others, they
+    only against the weeks and those before.
     """
     order = [*range(k, information.shape[1]), *range(1, k), *range(min(k, 1))]
     factor = np.linalg.cholesky(ridge(information, size)[:, order][:, :, order])

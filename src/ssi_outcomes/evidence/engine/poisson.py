@@ -1,5 +1,5 @@
-"""The estimation engine: rows laid out as people x weeks, the estimates, and their uncertainty by leaving out
-one person at a time.
+"""The estimation engine: rows laid out as people x weeks, the estimates, and their
+uncertainty by leaving out one person at a time.
 
 The likelihood is in newton.py, the estimates without each person in jackknife.py.
 """
@@ -15,8 +15,8 @@ from ssi_outcomes.evidence.engine.newton import RIDGE, Cells, evaluate, find_kno
 
 # Refits without each person go through people x people x weeks cells: 200 people over a year in a tenth of a
 # second. Beyond, the
-# one-step jackknife takes over: within 4 % of the refits at 10 people, 1 % from 20 on, a thousandth where
-# there are hundreds.
+# one-step jackknife takes over: within 4 % of the refits at 10 people, 1 % from 20 on,
+# a thousandth where there are hundreds.
 EXACT_CELLS = 3_000_000
 # Differences from a person's mean below this share of the largest value are rounding.
 _ROUNDING = 1e-12
@@ -60,8 +60,8 @@ def lay_cells(
 
 
 def fit(cells: Cells, exact: bool | None = None) -> Fit | None:
-    """Return the estimates with the jackknife over people; None where the data put no bound on a coefficient
-    (separation).
+    """Return the estimates with the jackknife over people; None where the data
+    put no bound on a coefficient (separation).
 
     `exact`: refit without each person, which is the default up to `EXACT_CELLS` cells.
     """
@@ -75,8 +75,8 @@ def fit(cells: Cells, exact: bool | None = None) -> Fit | None:
     exact = people * people * weeks <= EXACT_CELLS if exact is None else exact
     if not known[:1].all():
         return Fit(np.full(k, np.nan), np.full((people, k), np.nan), np.zeros((people, k)), exact)
-    # A regressor that cannot be told from weeks, or from those before it, takes nothing from the others: it
-    # is as good as absent.
+    # A regressor that cannot be told from weeks, or from those before it, takes nothing
+    # from the others: it is as good as absent.
     cells = Cells(cells.counts, cells.exposure, np.where(known, cells.x, 0.0), cells.weekly)
     size = np.where(np.append(known, np.ones(len(size) - k, bool)), size, 0.0)
     parameters, found = solve(cells, everyone, parameters)
@@ -102,15 +102,15 @@ def standard_errors(fitted: Fit) -> np.ndarray:
 
 
 def _contribute(cells: Cells, parameters: np.ndarray, total: np.ndarray) -> np.ndarray:
-    """Return what each person adds to the information on each coefficient (G x K), net of all other
-    parameters.
+    """Return what each person adds to the information on each
+    coefficient (G x K), net of all other parameters.
     """
     k = cells.x.shape[2]
     shares = share_all(cells, parameters)
     found = np.zeros((len(cells.counts), k))
     for each in np.flatnonzero(np.diagonal(total)[:k] > 0):
-        # The direction in which this coefficient moves while all the others follow (Frisch, Waugh and
-        # Lovell).
+        # The direction in which this coefficient moves while all the
+        # others follow (Frisch, Waugh and Lovell).
         others, direction = np.delete(np.arange(len(total)), each), np.ones(len(total))
         direction[others] = (
             -np.linalg.pinv(total[np.ix_(others, others)], rcond=RIDGE, hermitian=True) @ total[others, each]
@@ -124,8 +124,8 @@ def _contribute(cells: Cells, parameters: np.ndarray, total: np.ndarray) -> np.n
 
 
 def _scale(cells: Cells) -> tuple[np.ndarray, np.ndarray]:
-    """Return the regressors without each person's mean, as shares of their largest movement, and that
-    movement (K).
+    """Return the regressors without each person's mean, as shares of their
+    largest movement, and that movement (K).
 
     The person effects absorb the mean; without it and its rounding, what does not move is zero.
     """

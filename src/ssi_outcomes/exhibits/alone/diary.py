@@ -37,8 +37,8 @@ SMALLEST_HALF = 5  # weeks: with fewer on either side, one good week would be ha
 
 
 def show_diary(study: PanelStudy) -> Exhibit:
-    """Return what was counted in one person's weeks, and what so many could show; the score is drawn in a
-    report for oneself only.
+    """Return what was counted in one person's weeks, and what so many could show; the
+    score is drawn in a report for oneself only.
     """
     frame = study.panel.frame
     weeks = frame[frame["exposure_days"] > 0].set_index("week_start")
@@ -114,8 +114,8 @@ def _counts_table(rates: dict[str, Fact], teller: Teller) -> Table:
 
 
 def _reach_facts(study: PanelStudy) -> Iterator[Fact]:
-    """Give what so many results could show by the plan's formula, and how long LinkedIn's claim would take at
-    the same pace.
+    """Give what so many results could show by the plan's formula, and how long
+    LinkedIn's claim would take at the same pace.
 
     With the spread of one's own score in a report for oneself, else with the plan's.
     """
@@ -140,8 +140,8 @@ def _reach_facts(study: PanelStudy) -> Iterator[Fact]:
 
 
 def _find_pace(study: PanelStudy) -> float:
-    """Return the events a week of the real outcome that comes most often, with a reading of the score or
-    without.
+    """Return the events a week of the real outcome that comes most
+    often, with a reading of the score or without.
     """
     frame = study.panel.frame[study.panel.frame["exposure_days"] > 0]
     return max(
@@ -172,8 +172,8 @@ class Halves:
 
 
 def show_halves(study: PanelStudy) -> Exhibit:
-    """Return, for each real outcome, what one person counted in the weeks with lower and in those with higher
-    scores.
+    """Return, for each real outcome, what one person counted in the weeks
+    with lower and in those with higher scores.
     """
     real = [finding.outcome for finding in study.findings.of_kind("real")]
     halves = [each for name in real if (each := split_weeks(take_sample(study.panel.frame, name).rows, name))]
@@ -198,8 +198,8 @@ def _word_halves(real: list[str], told: Halves | None, teller: Teller) -> dict[s
 
 
 def split_weeks(rows: pd.DataFrame, outcome: str) -> Halves | None:
-    """Return the weeks at or below the middle score and those above it; None where either side is too small
-    or nothing was counted.
+    """Return the weeks at or below the middle score and those above it; None where either
+    side is too small or nothing was counted.
     """
     higher = (rows["ssi"] > rows["ssi"].median()).to_numpy()
     weeks, counts = (int((~higher).sum()), int(higher.sum())), rows["count"]

@@ -19,8 +19,8 @@ COUNTS = "you.here_number"
 
 
 def show_answer(study: PanelStudy) -> Exhibit:
-    """Return why there is no verdict on one person, and what to do; on real data this is a look, and the
-    register keeps it.
+    """Return why there is no verdict on one person, and what to do; on real data
+    this is a look, and the register keeps it.
     """
     register_look(study)
     facts = (*finding_facts(study), people_fact(study), reading_fact(study))

@@ -1,5 +1,5 @@
-"""What else could explain it: who chose the five, a false trail, a short silence, and how much data a real
-answer takes.
+"""What else could explain it: who chose the five, a false trail, a short
+silence, and how much data a real answer takes.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def _tabulate_rivals(study: CaseStudy, teller: Teller) -> Table:
 
 
 def show_selection(study: CaseStudy) -> Exhibit:
-    """Return what random fives, and a chooser's five, show of an invented population in which the score does
-    go with outcomes.
+    """Return what random fives, and a chooser's five, show of an invented population
+    in which the score does go with outcomes.
     """
     world = cherry_pick()
     facts = (

@@ -16,8 +16,8 @@ from ssi_outcomes.words.facts import Fact
 
 
 def show_makeup(study: Study) -> Exhibit:
-    """Return the presumed criteria of the score, by pillar and by who moves them; they are the article's,
-    whatever the dataset.
+    """Return the presumed criteria of the score, by pillar and by who moves them; they
+    are the article's, whatever the dataset.
     """
     article = study.article
     criteria = article.dataset.tables["criteria"]

@@ -1,5 +1,5 @@
-"""The words of a dataset's rows, in the language that is spoken: names, values with their comparators, times,
-wordings.
+"""The words of a dataset's rows, in the language that is spoken: names, values
+with their comparators, times, wordings.
 """
 
 from __future__ import annotations

@@ -82,8 +82,8 @@ def _draw_needs(study: CaseStudy, known: pd.DataFrame, teller: Teller) -> Figure
 def find_known(study: CaseStudy) -> pd.DataFrame:
     """Return a table of booleans: rows cases, columns `NEEDS`.
 
-    A period counts only with a stated beginning or length; `two_scores` asks for real outcomes counted at two
-    readings of one person.
+    A period counts only with a stated beginning or length; `two_scores` asks for real
+    outcomes counted at two readings of one person.
     """
     kinds = study.dataset.tables["variables"].set_index("variable")["kind"]
     rows = study.statements[~study.statements["derived"] & (study.statements["comparator"] != "not stated")]

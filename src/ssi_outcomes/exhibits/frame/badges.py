@@ -11,8 +11,8 @@ VERDICT_STATUS = {"useful": "supported", "useless": "refuted", "undetermined": "
 
 
 def verdict_badge(teller: Teller, word: str, words: str = "words") -> Markup:
-    """Return the word of a verdict (`words`: of a real outcome's, or "vanity_words"), for the style sheet to
-    dress.
+    """Return the word of a verdict (`words`: of a real outcome's, or
+    "vanity_words"), for the style sheet to dress.
     """
     return status_badge(teller, VERDICT_STATUS[word], teller.say(f"verdict.{words}.{word}"))
 

@@ -1,5 +1,5 @@
-"""What a notebook shows: a picture, the sentence that reads it and a table, all made from the same named
-facts.
+"""What a notebook shows: a picture, the sentence that reads it and a
+table, all made from the same named facts.
 """
 
 from __future__ import annotations
@@ -23,13 +23,12 @@ from ssi_outcomes.words.sentences import say
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One thing to look at. `name` is the key of its sentence (`exhibits.<name>`) and of its replacement text
-    (`alt.<name>`).
+    """One thing to look at. `name` is the key of its sentence (`exhibits.<name>`)
+    and of its replacement text (`alt.<name>`).
 
-    `voice` is the table of sentences that it speaks from: one person is told "you".
-    `words` fills the sentence, `draw` and `table` make the picture and the table, each for the language of a
-    Teller. `more` are the keys of further sentences (`exhibits.<key>`) that go with it, filled with the same
-    words.
+    `voice` is the table of sentences that it speaks from: one person is told "you". `words` fills the
+    sentence, `draw` and `table` make the picture and the table, each for the language of a Teller. `more` are
+    the keys of further sentences (`exhibits.<key>`) that go with it, filled with the same words.
     """
 
     name: str
@@ -46,8 +45,8 @@ class Exhibit:
         return Teller(language, {fact.id: fact for fact in self.facts})
 
     def tell(self, language: str) -> dict[str, str]:
-        """Return sentence, table, replacement text and further sentences in a language, each "" where there
-        is none.
+        """Return sentence, table, replacement text and further sentences in
+        a language, each "" where there is none.
         """
         teller = self.teller(language)
         words = self.words(teller)
@@ -80,8 +79,8 @@ class Exhibit:
 
 
 def record(study: Study, notebook: str, *exhibits: Exhibit) -> HTML:
-    """Write the facts, and each exhibit in both languages, to where the report finds them; return a line that
-    counts them.
+    """Write the facts, and each exhibit in both languages, to where the report
+    finds them; return a line that counts them.
     """
     folder = output_folder(study.dataset.name)
     facts = {fact.id: fact for exhibit in exhibits for fact in exhibit.facts}

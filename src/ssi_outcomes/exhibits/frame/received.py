@@ -93,8 +93,8 @@ def _remarks(study: Study, file: SourceFile, teller: Teller) -> str:
 
 
 def show_refused(study: Study) -> Exhibit:
-    """Return each row or file that was refused, with its place, the reason and the remedy; the first ones,
-    where there are many.
+    """Return each row or file that was refused, with its place, the reason and the
+    remedy; the first ones, where there are many.
     """
     rejected = study.dataset.rejected
     facts = (

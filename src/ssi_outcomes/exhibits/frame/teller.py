@@ -27,8 +27,8 @@ class Teller:
         return say_plain(key, self.language, self.facts, **words)
 
 
-# The class of what users wrote: JupyterLab's MathJax would take what stands between two dollars for a
-# formula.
+# The class of what users wrote: JupyterLab's MathJax would take what
+# stands between two dollars for a formula.
 VERBATIM = "mathjax_ignore"
 
 

@@ -28,8 +28,8 @@ NEGLIGIBLE = 0.1  # per cent less error, or more
 
 @dataclass(frozen=True)
 class Races:
-    """The race for each real outcome that was counted, the one to draw (most events of those that could be
-    run), and the level.
+    """The race for each real outcome that was counted, the one to draw (most events of
+    those that could be run), and the level.
     """
 
     every: tuple[Race, ...]
@@ -65,8 +65,8 @@ def run_races(study: PanelStudy) -> Races:
 
 
 def race_facts(races: Races) -> tuple[Fact, ...]:
-    """Return each gain as `race_<outcome>_<candidate>`, `…_common` on the weeks in common, and how many lie
-    above zero.
+    """Return each gain as `race_<outcome>_<candidate>`, `…_common` on the
+    weeks in common, and how many lie above zero.
     """
     run = [entry for each in races.every for entry in each.run]
     counts = {
@@ -157,8 +157,8 @@ def _find_words(races: Races, teller: Teller) -> dict[str, object]:
 
 
 def _place(entry: Entry) -> str:
-    """Return where an interval lies: above zero, below it, around it, or so close to it that there is nothing
-    to gain or lose (nil).
+    """Return where an interval lies: above zero, below it, around it, or so close to it
+    that there is nothing to gain or lose (nil).
     """
     if max(abs(entry.gain.low), abs(entry.gain.high)) < NEGLIGIBLE:
         return "nil"

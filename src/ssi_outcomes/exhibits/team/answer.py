@@ -1,5 +1,5 @@
-"""The answer on a team: the word, what is ruled out, what is not known, what to do next; and the picture that
-shows why.
+"""The answer on a team: the word, what is ruled out, what is not known, what to
+do next; and the picture that shows why.
 """
 
 from __future__ import annotations
@@ -90,8 +90,8 @@ def _draw_verdict(study: PanelStudy, findings: Findings, shown: list[Finding], t
 
 
 def show_both_ways(study: PanelStudy) -> Exhibit:
-    """Return, for each real outcome, the ratio within people beside the one between them: two questions,
-    never pooled.
+    """Return, for each real outcome, the ratio within people beside the one
+    between them: two questions, never pooled.
     """
     real = study.findings.of_kind("real")
     lines = [
@@ -187,8 +187,8 @@ def _both_table(study: PanelStudy, teller: Teller) -> Table:
 
 
 def _say_word(verdict: Verdict, kind: str, teller: Teller) -> Markup:
-    """Return the word of a verdict, for the style sheet to dress, and under it the gate that failed, or what
-    qualifies the word.
+    """Return the word of a verdict, for the style sheet to dress, and under it the gate
+    that failed, or what qualifies the word.
     """
     word = shown_word(verdict)
     badge = verdict_badge(teller, word, "words" if kind == "real" else "vanity_words")
@@ -220,8 +220,8 @@ def _say_ratio(name: str, teller: Teller) -> list[str | Markup]:
 
 
 def say_interval(name: str, teller: Teller) -> Markup:
-    """Return "from a to b", or "a and more" where there is no upper bound; with as many decimals as it takes
-    to tell the ends apart.
+    """Return "from a to b", or "a and more" where there is no upper bound; with as many
+    decimals as it takes to tell the ends apart.
     """
     fact = teller.facts[name]
     if fact.high is None:
@@ -231,8 +231,8 @@ def say_interval(name: str, teller: Teller) -> Markup:
 
 
 def count_decimals(low: float, high: float, least: int) -> int:
-    """Return the decimals, `least` or more, with which the ends of an interval differ; large data make narrow
-    ones.
+    """Return the decimals, `least` or more, with which the ends of an
+    interval differ; large data make narrow ones.
     """
     return next(
         (digits for digits in range(least, MOST_DECIMALS) if round(low, digits) != round(high, digits)),

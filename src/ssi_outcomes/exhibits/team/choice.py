@@ -105,8 +105,8 @@ _NOTHING = {"notes": (), "exploratory": False, "partly": "", "open": False, "of_
 
 
 def find_state(findings: Findings) -> str:
-    """Return which sentence the answer is: useful, useless, useless_inverse, interval (the interval decides
-    nothing) or gate.
+    """Return which sentence the answer is: useful, useless, useless_inverse,
+    interval (the interval decides nothing) or gate.
     """
     word, verdict = findings.families["real"].word, find_told(findings).verdict
     if word == USELESS:
@@ -115,11 +115,11 @@ def find_state(findings: Findings) -> str:
 
 
 def find_told(findings: Findings) -> Finding:
-    """Return the real outcome that the answer tells of: of those with the family's word, the one that carries
-    most.
+    """Return the real outcome that the answer tells of: of those with the
+    family's word, the one that carries most.
 
-    "Useless" tells the weakest exclusion, anything else the outcome with most events, one without a failed
-    gate before the others.
+    "Useless" tells the weakest exclusion, anything else the outcome with most events, one
+    without a failed gate before the others.
     """
     real, family = findings.of_kind("real"), findings.families["real"]
     if family.word == USELESS:
@@ -152,8 +152,8 @@ def find_scope(findings: Findings, state: str) -> str:
 
 
 def find_notes(findings: Findings, state: str) -> tuple[str, ...]:
-    """Return the notes that hold of each outcome under the family's word; of several useful ones that differ,
-    that they do.
+    """Return the notes that hold of each outcome under the family's word; of
+    several useful ones that differ, that they do.
     """
     family = findings.families["real"]
     names = {"useful": family.useful, "useless": family.useless, "useless_inverse": family.useless}.get(
@@ -171,8 +171,8 @@ def find_notes(findings: Findings, state: str) -> tuple[str, ...]:
 def find_advice(
     state: str, verdict: Verdict, notes: tuple[str, ...], exploratory: bool = False, few: bool = False
 ) -> tuple[str, ...]:
-    """Return the keys of what to do next; `few`: there are fewer people than any verdict takes, whatever else
-    is missing.
+    """Return the keys of what to do next; `few`: there are fewer people than any
+    verdict takes, whatever else is missing.
     """
     if state in ("useful", "useless", "useless_inverse"):
         advice = (
@@ -194,8 +194,8 @@ def find_advice(
 
 
 def _place_interval(verdict: Verdict, plan: Plan) -> dict[str, object]:
-    """Return what the interval leaves possible, and with how many decimals its ends are told; a bound beyond
-    all use is none.
+    """Return what the interval leaves possible, and with how many decimals its ends
+    are told; a bound beyond all use is none.
     """
     low, high, detectable = (
         bounded(each and 100 * (each - 1)) for each in (verdict.low, verdict.high, verdict.detectable)

@@ -1,5 +1,5 @@
-"""What a team's weeks say of the article's claims, one by one, beside what its cases say; and the claims that
-no weeks can settle.
+"""What a team's weeks say of the article's claims, one by one, beside what its cases say;
+and the claims that no weeks can settle.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ def lay_ledger(here: Here, shown: list[Ruling]) -> Exhibit:
 
 
 def show_open_here(study: PanelStudy) -> Exhibit:
-    """Return the claims that these data leave open, with the reason; in further sentences, those that no
-    weeks can settle.
+    """Return the claims that these data leave open, with the reason; in further
+    sentences, those that no weeks can settle.
     """
     return lay_open(judge_here(study))
 

@@ -25,8 +25,8 @@ WIDE = 0.025  # risk on each side of the interval that is shown beside the plan'
 
 
 def finding_facts(study: PanelStudy) -> tuple[Fact, ...]:
-    """Return everything that a sentence about the verdict may cite; `<outcome>_gain` is the change in per
-    cent for +10 points.
+    """Return everything that a sentence about the verdict may cite; `<outcome>_gain`
+    is the change in per cent for +10 points.
     """
     plan, findings = study.plan, study.findings
     risk = 100 * plan.level_per_look
@@ -105,8 +105,8 @@ def bounded(value: float | None) -> float | None:
 
 
 def shown_word(verdict: Verdict) -> str:
-    """Return the word that is shown: what is useful alone, and not after correction for several outcomes, is
-    undetermined.
+    """Return the word that is shown: what is useful alone, and not after
+    correction for several outcomes, is undetermined.
     """
     return UNDETERMINED if "not_after_holm" in verdict.notes else verdict.word
 

@@ -85,14 +85,14 @@ def _word_variants(facts: tuple[Fact, ...], told: Finding, teller: Teller) -> di
 
 
 def _resampled_fact(study: PanelStudy, outcome: str) -> Iterator[Fact]:
-    """Give the ratio without week effects between the quantiles of resamples of people, where nearly each of
-    them has one.
+    """Give the ratio without week effects between the quantiles of resamples of
+    people, where nearly each of them has one.
     """
     logs = study.findings.resample(outcome)
     known = logs[np.isfinite(logs)]
     risk = study.plan.level_per_look
-    # Resamples without a bound lie beyond all others: more of them than the risk leaves room for, and the
-    # quantile is not known.
+    # Resamples without a bound lie beyond all others: more of them than the risk leaves
+    # room for, and the quantile is not known.
     if len(known) > (1 - risk / 2) * len(logs):
         low, middle, high = (bounded(exp(float(each))) for each in np.quantile(known, [risk, 0.5, 1 - risk]))
         if high is not None:

@@ -1,5 +1,5 @@
-"""A team's weeks: how many people, readings and events there are, where they are missing, and what so much
-data could find.
+"""A team's weeks: how many people, readings and events there are, where they are
+missing, and what so much data could find.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ MOST_DRAWN = (
 
 
 def are_drawn(people: int) -> bool:
-    """Tell whether so many people are drawn one by one: in a report for oneself, up to a number that can be
-    looked through.
+    """Tell whether so many people are drawn one by one: in a report for oneself,
+    up to a number that can be looked through.
     """
     return may_show_people() and 0 < people <= MOST_DRAWN
 
 
 def show_panel(study: PanelStudy) -> Exhibit:
-    """Return how many people, weeks, readings and events there are, by outcome, and the smallest effect that
-    each could show.
+    """Return how many people, weeks, readings and events there are, by outcome, and
+    the smallest effect that each could show.
     """
     facts = (*panel_facts(study), *plan_facts(study))
     known = {fact.id for fact in facts}
@@ -81,11 +81,11 @@ def _tabulate_panel(study: PanelStudy, known: set[str], teller: Teller) -> Table
 
 
 def show_weeks(study: PanelStudy) -> Exhibit:
-    """Return, week by week, how many people were there, how many had a reading in time, and how many real
-    outcomes were counted.
+    """Return, week by week, how many people were there, how many had a reading in time,
+    and how many real outcomes were counted.
 
-    A report for oneself (`AUDIENCE=private`) shows instead each person's weeks, under the pseudonyms, unless
-    they are too many.
+    A report for oneself (`AUDIENCE=private`) shows instead each person's weeks, under
+    the pseudonyms, unless they are too many.
     """
     people = study.panel.frame["person"].nunique()
     if are_drawn(people):
@@ -123,8 +123,8 @@ def _draw_weeks(weeks: pd.DataFrame, teller: Teller) -> Figure:
 
 
 def find_readings(study: PanelStudy) -> pd.DataFrame:
-    """Return a table of people by weeks (Mondays): 0 not there, 1 there without a reading in time, 2 with
-    one.
+    """Return a table of people by weeks (Mondays): 0 not there, 1
+    there without a reading in time, 2 with one.
     """
     frame = study.panel.frame
     state = np.where(frame["exposure_days"] > 0, np.where(frame["ssi"].notna(), 2, 1), 0)
@@ -137,8 +137,8 @@ def find_readings(study: PanelStudy) -> pd.DataFrame:
 
 
 def weekly_counts(study: PanelStudy) -> pd.DataFrame:
-    """Return one row a week (index: its Monday): people there, of them with a reading in time, real outcomes
-    counted.
+    """Return one row a week (index: its Monday): people there, of them with
+    a reading in time, real outcomes counted.
     """
     frame = study.panel.frame[study.panel.frame["exposure_days"] > 0]
     real = [outcome_column(name) for name in counted_outcomes(study) if outcomes()[name].kind == "real"]
@@ -160,8 +160,8 @@ def counted_outcomes(study: PanelStudy) -> list[str]:
 
 
 def panel_facts(study: PanelStudy) -> tuple[Fact, ...]:
-    """Return the counts of a panel, and for each outcome its events, people, weeks and the smallest ratio
-    that it could show.
+    """Return the counts of a panel, and for each outcome its events, people, weeks
+    and the smallest ratio that it could show.
     """
     frame = study.panel.frame
     there, weeks = frame[frame["exposure_days"] > 0], weekly_counts(study)
@@ -212,11 +212,11 @@ def _outcome_facts(study: PanelStudy, there: pd.DataFrame, name: str) -> list[Fa
 
 
 def find_smallest_ratio(study: PanelStudy, rows: pd.DataFrame, name: str) -> float | None:
-    """Return the smallest rate ratio per +10 points that these weeks could tell from 1; None where there is
-    nothing to compare.
+    """Return the smallest rate ratio per +10 points that these weeks could tell from
+    1; None where there is nothing to compare.
 
-    Only weeks with a score count, of people who have an event and more than one score; the spread of the
-    score is their own.
+    Only weeks with a score count, of people who have an event and more than one
+    score; the spread of the score is their own.
     """
     rows = rows[rows["ssi"].notna()]
     people = rows.groupby("person").agg(events=(outcome_column(name), "sum"), scores=("ssi", "nunique"))

@@ -18,8 +18,8 @@ SHOWN = (50, 26)
 
 
 def show_calibration(study: Study) -> Exhibit:
-    """Return, by world and size, how often the interval holds the truth and which words are given, with
-    Monte-Carlo errors.
+    """Return, by world and size, how often the interval holds the truth and which
+    words are given, with Monte-Carlo errors.
     """
     table = read_table()
     facts = (*calibration_facts(table), *plan_facts(study))

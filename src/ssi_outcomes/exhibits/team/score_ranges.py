@@ -72,8 +72,8 @@ def _draw_team(study: PanelStudy, private: bool, read: pd.DataFrame, teller: Tel
 
 
 def _score_facts(read: pd.DataFrame) -> Iterator[Fact]:
-    """Give the middle half of the weeks' scores, and how far a person's own score strays; of groups that may
-    be shown only.
+    """Give the middle half of the weeks' scores, and how far a person's own score
+    strays; of groups that may be shown only.
     """
     yield Fact("team_people", read["person"].nunique(), "persons", "build_panel")
     if read["person"].nunique() >= SMALLEST_GROUP or may_show_people():

@@ -1,5 +1,5 @@
-"""What the word hangs on: the same rule at the plan's other ratios, and who and what was left out of the
-comparison.
+"""What the word hangs on: the same rule at the plan's other ratios, and who
+and what was left out of the comparison.
 """
 
 from __future__ import annotations

@@ -49,8 +49,8 @@ class Mark:
 
 @dataclass
 class Built:
-    """The records by table as frames, the fate of the rows ("accepted", or what `build` answered), and the
-    rows that it refused.
+    """The records by table as frames, the fate of the rows ("accepted", or what `build`
+    answered), and the rows that it refused.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -61,8 +61,8 @@ class Built:
 def build_alike(
     columns: Mapping[str, Column], lines: Sequence[int], rows: np.ndarray, build: Callable
 ) -> Built:
-    """Return what `build` makes of `rows` (places), by way of one row of each kind; raises Touched where it
-    looks at numbers.
+    """Return what `build` makes of `rows` (places), by way of one row of each kind;
+    raises Touched where it looks at numbers.
     """
     try:
         return _build(columns, NAMES & columns.keys(), lines, rows, build)
@@ -104,8 +104,8 @@ def _build(
 def _group(
     columns: Mapping[str, Column], passed: Set[str], rows: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the kind of each row, and the place of the first row of each kind: alike but for what is passed
-    on.
+    """Return the kind of each row, and the place of the first row of
+    each kind: alike but for what is passed on.
     """
     kind = np.zeros(len(rows), np.int64)
     for name, column in columns.items():
@@ -117,8 +117,8 @@ def _group(
 
 
 def _codes(column: Column, is_passed: bool) -> Iterator[np.ndarray]:
-    """Yield what tells rows apart in a column: its values; of what is passed on whether it is there, of money
-    the currency beside it.
+    """Yield what tells rows apart in a column: its values; of what is passed on whether it
+    is there, of money the currency beside it.
     """
     if is_passed:
         yield np.array([not value for value in column.values], np.int8)[column.codes]

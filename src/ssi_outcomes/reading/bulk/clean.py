@@ -24,14 +24,14 @@ from ssi_outcomes.reading.opening.sheets import SAMPLED, cut_text, find_separato
 from ssi_outcomes.reading.parsed import Sheet
 from ssi_outcomes.reading.tables.headers import is_aside
 
-# Below, the strict way takes less than a quarter of a second, which nobody waits for: no second way is worth
-# it there.
+# Below, the strict way takes less than a quarter of a second, which nobody
+# waits for: no second way is worth it there.
 SMALL = 1_000_000  # bytes
 _BLOCK = 1 << 22  # bytes: larger ones than usual, for fewer pieces to put together
 _HEAD_LINES = SAMPLED * 5 + 1  # as many as the strict way looks at to find the separator
 _QUOTED = r'(?m)(?:^|(?<=%s))"(?:[^"\r\n]|"")*"(?=%s|\r?$)'
-# What could be a total, a footer, or text with signs that the strict reader drops; only these are looked at
-# one by one.
+# What could be a total, a footer, or text with signs that the strict reader
+# drops; only these are looked at one by one.
 _ODD = r"(?i)[^\x21-\x7e]|tot|moy|ave|mean|som|sum|cop|rig|dro|conf|gen|exp"
 
 
@@ -43,8 +43,8 @@ def open_sheets(path: Path, shown: str) -> list[Sheet]:
 
 
 def read_clean_sheet(path: Path, shown: str) -> Sheet | None:
-    """Return a separated UTF-8 text whose header is its first line, or None where the strict way must be
-    asked.
+    """Return a separated UTF-8 text whose header is its first line, or
+    None where the strict way must be asked.
     """
     try:
         content = read_bytes(path, shown)
@@ -112,8 +112,8 @@ def _parse(content: bytes, separator: str, sheet: Sheet) -> pa.Table | None:
                 strings_can_be_null=True,
                 quoted_strings_can_be_null=True,
             ),
-            # The system's own pool hands each freed piece to the next column: a seventh faster than pyarrow's
-            # usual one.
+            # The system's own pool hands each freed piece to the next column: a
+            # seventh faster than pyarrow's usual one.
             memory_pool=pa.system_memory_pool(),
         )
     except pa.ArrowInvalid:
@@ -123,8 +123,8 @@ def _parse(content: bytes, separator: str, sheet: Sheet) -> pa.Table | None:
 
 
 def _quotes_are_regular(content: bytes, separator: str) -> bool:
-    """Tell whether each quote opens, closes or is doubled inside a cell of one line: pyarrow takes others by
-    kindness.
+    """Tell whether each quote opens, closes or is doubled inside a cell of
+    one line: pyarrow takes others by kindness.
     """
     mark = re.escape(separator)
     regular = re.compile((_QUOTED % (mark, mark)).encode())
@@ -132,8 +132,8 @@ def _quotes_are_regular(content: bytes, separator: str) -> bool:
 
 
 def _has_rows_aside(table: pa.Table, header: tuple[str, ...]) -> bool:
-    """Tell whether a row may be blank, a total, a footer or the header again: by the first filled cell of
-    each row.
+    """Tell whether a row may be blank, a total, a footer or the header
+    again: by the first filled cell of each row.
     """
     if pc.any(pc.equal(table.column(0), header[0])).as_py():
         return True

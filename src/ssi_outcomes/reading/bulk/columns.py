@@ -1,8 +1,8 @@
-"""Read the columns of a large table: each different cell once, by the strict reader; plain numbers a whole
-column at a time.
+"""Read the columns of a large table: each different cell once, by the strict
+reader; plain numbers a whole column at a time.
 
-A column of text comes as an arrow array, "" and null alike. What is read here is what `read_cells` would
-give, cell by cell.
+A column of text comes as an arrow array, "" and null alike. What is read here is
+what `read_cells` would give, cell by cell.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from ssi_outcomes.reading.parsed import Cell
 
 SAMPLED = 20_000  # cells: where nine in ten differ, looking for equal ones takes longer than reading all
 _DECIMAL = r"^-?(?:0|[1-9][0-9]{0,14})(?:[.,](?:[0-9]{1,2}|[0-9]{4,12}))?$"
-# What each reader of numbers takes at its face value: for these cells it gives the number that stands there,
-# and nothing else.
+# What each reader of numbers takes at its face value: for these cells it gives the
+# number that stands there, and nothing else.
 _PLAIN = {
     read_number: _DECIMAL,
     read_money: _DECIMAL,
@@ -43,8 +43,8 @@ _MEASURES = (*_PLAIN, read_percent, read_rank)
 
 @dataclass(frozen=True)
 class Column:
-    """The values of a column: `values[codes[row]]`, or `numbers[row]` where they are plain numbers (NaN:
-    blank).
+    """The values of a column: `values[codes[row]]`, or `numbers[row]`
+    where they are plain numbers (NaN: blank).
 
     `faults` are by place in `values`.
     """
@@ -57,8 +57,8 @@ class Column:
     is_money: bool = False
 
     def at(self, row: int) -> object:
-        """Return the value of one row, as the strict reader gives it but for whole numbers, which may come as
-        floats.
+        """Return the value of one row, as the strict reader gives it but for
+        whole numbers, which may come as floats.
         """
         if self.numbers is None:
             return self.values[self.codes[row]]

@@ -1,5 +1,5 @@
-"""Python's search for cycles, put off while millions of cells are made: there are none among them, and it
-takes half the time.
+"""Python's search for cycles, put off while millions of cells are made: there are
+none among them, and it takes half the time.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ _OTHERS = {"us$": "USD", "euro": "EUR", "euros": "EUR", "chf": "CHF"}
 
 
 def find_currency(sign: str) -> str | None:
-    """Return the ISO code that a sign, a code or a name alone stands for: "€", "CA$", "chf", "euros"; else
-    None.
+    """Return the ISO code that a sign, a code or a name alone stands
+    for: "€", "CA$", "chf", "euros"; else None.
     """
     return _signs().get(sign.strip().casefold())
 

@@ -65,8 +65,8 @@ class DateRule:
     order: str | None = None
 
     def read(self, cell: Cell) -> date:
-        """Return a date, or a datetime if the cell has a time: with its zone if it has one (see `to_local`);
-        raises ValueFault.
+        """Return a date, or a datetime if the cell has a time: with its zone if it has
+        one (see `to_local`); raises ValueFault.
 
         A week gives its Monday.
         """
@@ -77,8 +77,8 @@ class DateRule:
         return _read(read_text(cell), self.order)
 
     def period(self, cell: Cell) -> tuple[date, date]:
-        """Return the first and last day of what a cell names: a day, a week (2026-W05) or a month (2026-03,
-        mars 2026).
+        """Return the first and last day of what a cell names: a day, a week
+        (2026-W05) or a month (2026-03, mars 2026).
         """
         text = _normal(read_text(cell)) if isinstance(cell, str) else ""
         if week := _WEEK.fullmatch(text):
@@ -94,8 +94,8 @@ class DateRule:
 def infer_dates(cells: Iterable[Cell], order: str | None = None) -> DateRule:
     """Return how a whole column writes its dates; `order` ("dmy", "mdy" or "ymd") settles it.
 
-    Raises ValueFault: "date_ambiguous" if day and month cannot be told apart, "date_mixed" if the cells
-    contradict each other.
+    Raises ValueFault: "date_ambiguous" if day and month cannot be told apart,
+    "date_mixed" if the cells contradict each other.
     """
     if order is not None:
         if order not in ORDERS:

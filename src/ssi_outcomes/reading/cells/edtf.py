@@ -14,11 +14,11 @@ Span = tuple[date, date]
 
 
 def read_edtf(text: str | None) -> tuple[Span, ...]:
-    """Return the months (or days) that may be meant, each as its first and last day; nothing where it is not
-    known.
+    """Return the months (or days) that may be meant, each as its first and
+    last day; nothing where it is not known.
 
-    A year alone is one of its twelve months. Raises ValueError for any other notation, or a day that does not
-    exist.
+    A year alone is one of its twelve months. Raises ValueError for any
+    other notation, or a day that does not exist.
     """
     text = (text or "").strip()
     if text in ("", "unknown"):
@@ -28,8 +28,8 @@ def read_edtf(text: str | None) -> tuple[Span, ...]:
 
 
 def count_months(start: str | None, end: str | None) -> tuple[int, int] | None:
-    """Return the fewest and the most calendar months from start to end, both included; None where one is not
-    known.
+    """Return the fewest and the most calendar months from start to end,
+    both included; None where one is not known.
     """
     pairs = _pairs(start, end)
     counts = [(last.year - first.year) * 12 + last.month - first.month + 1 for first, last in pairs]
@@ -37,8 +37,8 @@ def count_months(start: str | None, end: str | None) -> tuple[int, int] | None:
 
 
 def count_days(start: str | None, end: str | None) -> tuple[int, int] | None:
-    """Return the fewest and the most days from start to end, whole months and both ends included; None where
-    one is not known.
+    """Return the fewest and the most days from start to end, whole months and both
+    ends included; None where one is not known.
     """
     counts = [(last - first).days + 1 for first, last in _pairs(start, end)]
     return (min(counts), max(counts)) if counts else None
@@ -62,8 +62,8 @@ def _spans(text: str, whole: str) -> list[Span]:
 
 
 def _pairs(start: str | None, end: str | None) -> list[Span]:
-    """Return each possible (first day, last day); raise ValueError if the end is before the start however
-    both are read.
+    """Return each possible (first day, last day); raise ValueError if the end
+    is before the start however both are read.
     """
     firsts, lasts = ([span[side] for span in read_edtf(text)] for side, text in enumerate((start, end)))
     pairs = [(first, last) for first in firsts for last in lasts if first <= last]

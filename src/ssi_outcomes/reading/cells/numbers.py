@@ -1,5 +1,5 @@
-"""Read numbers strictly: French and English forms, nothing that Python, pandas or Excel would take by
-kindness.
+"""Read numbers strictly: French and English forms, nothing that
+Python, pandas or Excel would take by kindness.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from ssi_outcomes.reading.parsed import Cell
 
 DIGITS = 15  # before the decimal mark; longer ones are identifiers, which a float would round
 _GROUP = r"[ \u00a0\u2009\u202f'\u2019]"
-# [0-9], not \d: other scripts' digits and 1_000 are refused. The forms do not overlap; each says what its
-# mark is.
+# [0-9], not \d: other scripts' digits and 1_000 are refused. The forms do
+# not overlap; each says what its mark is.
 _FORMS = (
     ("whole", re.compile(r"[0-9]+")),
     ("grouped", re.compile(rf"[0-9]{{1,3}}(?:{_GROUP}[0-9]{{3}})+")),
@@ -46,8 +46,8 @@ class NumberRule:
 def infer_numbers(cells: Iterable[Cell], decimal: str | None = None) -> NumberRule:
     """Return how a column writes decimals, as its sure cells show; `decimal` ("," or ".") settles it.
 
-    Raises ValueFault "number_ambiguous" if a cell such as 1,234 is there and no other cell tells what its
-    mark means.
+    Raises ValueFault "number_ambiguous" if a cell such as 1,234 is there and
+    no other cell tells what its mark means.
     """
     if decimal is not None:
         if decimal not in {",", "."}:
@@ -71,8 +71,8 @@ def infer_numbers(cells: Iterable[Cell], decimal: str | None = None) -> NumberRu
 
 
 def read_number(cell: Cell, rule: NumberRule | None = None) -> float:
-    """Return the number in a cell: 52,6 and 52.6, 1 234,5 and 1,234.5; raises ValueFault for all that is not
-    surely one.
+    """Return the number in a cell: 52,6 and 52.6, 1 234,5 and 1,234.5; raises
+    ValueFault for all that is not surely one.
     """
     if isinstance(cell, str) and _PLAIN.fullmatch(cell):
         return float(cell.replace(",", "."))

@@ -14,8 +14,8 @@ SPACES = (
 
 
 class ValueFault(ValueError):
-    """A cell, or a column, that cannot be read surely; `key` names the sentence in `messages.toml`, `values`
-    fill it in.
+    """A cell, or a column, that cannot be read surely; `key` names the sentence
+    in `messages.toml`, `values` fill it in.
     """
 
     def __init__(self, key: str, **values: object):

@@ -1,5 +1,5 @@
-"""Read single cells strictly: a number, a count, a score, a rank, a date is sure, or asked about
-(`ValueFault`).
+"""Read single cells strictly: a number, a count, a score, a rank, a
+date is sure, or asked about (`ValueFault`).
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def read_count(cell: Cell, rule: NumberRule | None = None) -> int:
 
 
 def read_score(cell: Cell, rule: NumberRule | None = None, out_of: int = 100) -> float:
-    """Return a score as typed: 53, 52,6, 53/100, "53 out of 100"; 13.118 is 13 and a bit, for no score has
-    thousands.
+    """Return a score as typed: 53, 52,6, 53/100, "53 out of 100"; 13.118 is
+    13 and a bit, for no score has thousands.
     """
     if isinstance(cell, str) and _SCORE.fullmatch(cell):
         return float(cell.replace(",", "."))

@@ -1,5 +1,5 @@
-"""Put together what the readers of a folder found: one set of tables, people under pseudonyms, every row
-accounted for.
+"""Put together what the readers of a folder found: one set of tables, people
+under pseudonyms, every row accounted for.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ class Found:
 def assemble(
     folder: Path, paths: Iterable[Path], described: Iterable[Path], found: Found, about: About, today: date
 ) -> Dataset:
-    """Return the dataset: tables with pseudonyms, rules applied; raises DataRefused where not a single row is
-    left.
+    """Return the dataset: tables with pseudonyms, rules applied; raises
+    DataRefused where not a single row is left.
     """
     tables = join_tables(found.parsed, about)
     folders = {path.relative_to(folder).parts[0] for path in paths if path.parent != folder}
@@ -145,11 +145,11 @@ def _with_text(broken: Iterable[Rejected], sheets: Mapping[str, Callable[[], She
 def _name_everyone(
     tables: dict[str, pd.DataFrame], about: About, folders: Collection[str]
 ) -> tuple[dict[str, pd.DataFrame], dict[str, str], Collection[str]]:
-    """Return the tables with pseudonyms, the pseudonym of each name and of each sub-folder, and the names
-    that the tables hold.
+    """Return the tables with pseudonyms, the pseudonym of each name and of each
+    sub-folder, and the names that the tables hold.
 
-    Files that name nobody are one's own where nobody else is named; beside named people they are the whole
-    team's.
+    Files that name nobody are one's own where nobody else is named;
+    beside named people they are the whole team's.
     """
     people = {
         table: change_each(frame["person"], lambda name: None if _is_nobody(name) else name)
@@ -217,8 +217,8 @@ def _source_files(
 
 
 def _of_file(label: str, hashes: Mapping[str, tuple[int, str]]) -> tuple[int, str]:
-    """Return size and fingerprint of the file that a label is about: its own, its workbook's or its
-    archive's.
+    """Return size and fingerprint of the file that a label is about:
+    its own, its workbook's or its archive's.
     """
     name = label.partition(" › ")[0]
     hashes = {without_member_number(known): each for known, each in hashes.items()} | dict(hashes)

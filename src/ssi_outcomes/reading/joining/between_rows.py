@@ -1,7 +1,7 @@
 """What must hold within a row, and between the rows of all files together, once every cell is read.
 
-A row that breaks a rule is left out and said. Of rows that contradict each other none is taken: nothing tells
-which one is right.
+A row that breaks a rule is left out and said. Of rows that contradict each other none is
+taken: nothing tells which one is right.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ from ssi_outcomes.reading.parsed import Rejected
 
 @dataclass(frozen=True)
 class Checked:
-    """The tables without the rows that break a rule, each broken rule, and the positions of the dropped rows
-    by table.
+    """The tables without the rows that break a rule, each broken rule, and
+    the positions of the dropped rows by table.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -114,8 +114,8 @@ def _check_table(
 
 
 def _then(rows: pd.DataFrame, alone: list[Fault], between) -> Iterator[Fault]:
-    """Yield what is wrong with rows by themselves, then what is wrong between the others: a bad row condemns
-    no good one.
+    """Yield what is wrong with rows by themselves, then what is wrong between
+    the others: a bad row condemns no good one.
     """
     yield from alone
     yield from between(rows.drop(index=list({fault.row for fault in alone})))
@@ -164,8 +164,8 @@ def _check_events(rows: pd.DataFrame, key: list[str]) -> Iterator[Fault]:
 
 
 def _check_overlaps(rows: pd.DataFrame, key: list[str], is_event: pd.Series) -> Iterator[Fault]:
-    """Find rows whose days another row of the same matter counts too: the longer one goes, or both if they
-    are as long.
+    """Find rows whose days another row of the same matter counts too: the
+    longer one goes, or both if they are as long.
     """
     matter = rows.groupby(key, dropna=False, sort=False).ngroup()
     rows = rows.assign(event=is_event[rows.index], matter=matter).sort_values(
@@ -189,13 +189,13 @@ def _check_overlaps(rows: pd.DataFrame, key: list[str], is_event: pd.Series) -> 
 
 
 def _find_overlaps(start: np.ndarray, end: np.ndarray, event: np.ndarray) -> Iterator[tuple[int, int]]:
-    """Yield the place of each row, sorted by start, that has to go, and of the first one that it overlaps and
-    that is not longer.
+    """Yield the place of each row, sorted by start, that has to go, and of the first one
+    that it overlaps and that is not longer.
     """
     none = np.timedelta64(0, "us")
     length = np.where(event, none, end - start)
-    # One that is not longer begins at most that length earlier; an event counts as short, however long its
-    # week.
+    # One that is not longer begins at most that length earlier; an event
+    # counts as short, however long its week.
     reach = np.maximum(length, (end - start)[event].max(initial=none))
     windows = zip(
         np.searchsorted(start, start - reach), np.searchsorted(start, end, side="right"), strict=True

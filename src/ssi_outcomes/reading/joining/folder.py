@@ -1,5 +1,5 @@
-"""Read a folder of a user's files: ask each what it is, keep what can be used, name what cannot, and let no
-name out.
+"""Read a folder of a user's files: ask each what it is, keep what can be
+used, name what cannot, and let no name out.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ ABOUT, MAPPING = "dataset.toml", "mapping.toml"
 def read_team(folder: Path, today: date | None = None) -> Dataset:
     """Return what the files in `folder` hold, people under pseudonyms, with each refused row and file.
 
-    Raises DataRefused where `dataset.toml` or `mapping.toml` cannot be understood, or where not a single row
-    could be taken.
+    Raises DataRefused where `dataset.toml` or `mapping.toml` cannot be understood,
+    or where not a single row could be taken.
     """
     today = today or date.today()
     found = Found()
@@ -62,8 +62,8 @@ def read_team(folder: Path, today: date | None = None) -> Dataset:
 
 
 def list_files(folder: Path) -> list[Path]:
-    """Return the files that may hold data, sorted: not the descriptions, the example, hidden files or what
-    points outside.
+    """Return the files that may hold data, sorted: not the descriptions, the
+    example, hidden files or what points outside.
     """
     inside = folder.resolve()
     return [
@@ -97,8 +97,8 @@ def _set_aside_unnamed(folder: Path, paths: Iterable[Path], found: Found) -> lis
 
 @dataclass(frozen=True)
 class _Opened:
-    """What each file was taken for: its sheets, or the kind of archive, of an archive's loose files, or of
-    another whole file.
+    """What each file was taken for: its sheets, or the kind of archive, of an
+    archive's loose files, or of another whole file.
     """
 
     sheets: dict[Path, list[Sheet]] = field(default_factory=dict)
@@ -108,8 +108,8 @@ class _Opened:
 
 
 def _open_all(folder: Path, paths: Iterable[Path], found: Found) -> _Opened:
-    """Find out what each file is, cut every table-like one into sheets, and hear first what the dataset says
-    of itself.
+    """Find out what each file is, cut every table-like one into sheets, and
+    hear first what the dataset says of itself.
     """
     if (folder / ABOUT).is_file():
         found.said.append(read_dataset_toml(folder / ABOUT, ABOUT))
@@ -166,8 +166,8 @@ def _read_all(folder: Path, paths: Iterable[Path], opened: _Opened, found: Found
 def _context_of(
     folder: Path, path: Path, mapping: Mapping[str, dict[str, object]], context: Context
 ) -> Context:
-    """Return the context of a file: one in a sub-folder belongs to the person that the sub-folder is named
-    after.
+    """Return the context of a file: one in a sub-folder belongs to the
+    person that the sub-folder is named after.
     """
     relative = path.relative_to(folder)
     owner = relative.parts[0] if len(relative.parts) > 1 else None
@@ -195,8 +195,8 @@ def _read_sheets(path: Path, shown: str, sheets: list[Sheet], found: Found, cont
 
 @without_pauses()
 def read_surely(path: Path, shown: str, sheet: Sheet, context: Context) -> tuple[Sheet, Parsed]:
-    """Return a sheet and what it says; a large clean text that turns out to be none is cut and read again,
-    the strict way.
+    """Return a sheet and what it says; a large clean text that turns out to be
+    none is cut and read again, the strict way.
     """
     if sheet.bulk is not None:
         try:

@@ -28,8 +28,8 @@ _ADDRESS = re.compile(
 def hide_names(
     codes: Mapping[str, str], *, is_neutral: Callable[[str], bool] = lambda word: True
 ) -> Callable[[str], str]:
-    """Return a function that replaces people's names, and each word of them, by their pseudonym, and takes
-    addresses out.
+    """Return a function that replaces people's names, and each word of them, by
+    their pseudonym, and takes addresses out.
 
     Case, accents and separators do not hide a name from it. A word that several people share becomes an
     ellipsis, and so does every other word that is not neutral.
@@ -58,8 +58,8 @@ def hide_files(
     labels: Iterable[str],
     neutral: str = "",
 ) -> Callable[[str], str]:
-    """Return a function that shows the label of a file without the names in it; two files never become the
-    same one.
+    """Return a function that shows the label of a file without the names in
+    it; two files never become the same one.
 
     A sub-folder is a person's, and shown by its pseudonym in `codes`; `named` are the names whose words are
     replaced. A person may be named by a file alone: words that are not known to be nobody's, nor in
@@ -92,8 +92,8 @@ def hide_files(
 
 
 def hide_cell(text: str) -> str:
-    """Return what a cell holds where it says nobody's name: numbers, dates, a few letters; an ellipsis for
-    words.
+    """Return what a cell holds where it says nobody's name: numbers,
+    dates, a few letters; an ellipsis for words.
     """
     words = [word for word in _WORD.findall(text) if sum(letter.isalpha() for letter in word) >= 2]
     return (
@@ -114,8 +114,8 @@ def is_known(word: str) -> bool:
 
 
 def _words(name: str) -> Iterable[str]:
-    """Return the words of a name by which it is known; of an address, those of the person and not of the
-    host.
+    """Return the words of a name by which it is known; of an address,
+    those of the person and not of the host.
     """
     own = re.sub(r"^.*/in/|@.*$", "", name.strip())
     words = [word for word in _WORD.findall(fold(own)) if not word.isdigit()]

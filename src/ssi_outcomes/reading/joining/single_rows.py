@@ -25,8 +25,8 @@ MEASURES = (*SCORES, *PILLARS, *RANKS)
 
 @dataclass(frozen=True)
 class Fault:
-    """A broken rule: the row's label in the frame, the rule's key, and the cell that breaks it, as it is
-    shown.
+    """A broken rule: the row's label in the frame, the rule's key, and
+    the cell that breaks it, as it is shown.
     """
 
     row: int

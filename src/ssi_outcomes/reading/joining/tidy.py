@@ -40,8 +40,8 @@ def join_tables(parsed: Iterable[Parsed], about: About) -> dict[str, pd.DataFram
 
 
 def _frame(parts: Iterable[list[dict[str, object]] | pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
-    """Return the records as one frame, each column of one type: moments, numbers (whole ones where all are),
-    texts.
+    """Return the records as one frame, each column of one type: moments,
+    numbers (whole ones where all are), texts.
     """
     kept = [*columns, "source_file", "source_line"]
     frames = [pd.DataFrame(rows).reindex(columns=kept) for rows in parts if len(rows)]

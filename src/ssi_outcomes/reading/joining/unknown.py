@@ -17,8 +17,8 @@ _OVERLAP = "rule_overlap"
 def find_unknown(
     tables: Mapping[str, pd.DataFrame], kept: Mapping[str, pd.DataFrame], rejected: Iterable[Rejected]
 ) -> pd.DataFrame:
-    """Return what rows of unknown content were about: their weeks are not known, and must not pass for weeks
-    without an event.
+    """Return what rows of unknown content were about: their weeks are not known, and
+    must not pass for weeks without an event.
 
     Of a row that overlaps others, these are the weeks of which none of the others was kept.
     """
@@ -44,8 +44,8 @@ def find_unknown(
 
 
 def _weeks_without(lost: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
-    """Return person, name, Monday and Sunday of each week of a lost row in which no row of the same matter
-    was kept.
+    """Return person, name, Monday and Sunday of each week of a lost row in
+    which no row of the same matter was kept.
     """
     lost = lost.dropna(subset=["person", "start", "end"])
     matters = dict(iter(kept.groupby(["person", "name"]))) if len(lost) else {}

@@ -50,8 +50,8 @@ _REQUIRED = {
 
 @dataclass(frozen=True)
 class About:
-    """What is said of a dataset. `title` and `chosen` are by language; people are still as the files name
-    them.
+    """What is said of a dataset. `title` and `chosen` are by language;
+    people are still as the files name them.
 
     `picked` tells whether people were picked for their results or for a score that had just moved, None where
     that is not said; `coverage` has a record for each source, person and name (None: all of them) with its
@@ -72,8 +72,8 @@ class About:
 
 
 def check_about(said: Sequence[Said]) -> tuple[About, tuple[Problem, ...]]:
-    """Return what all of `said` says, the first to speak before the others, and everything that is wrong with
-    it.
+    """Return what all of `said` says, the first to speak before the
+    others, and everything that is wrong with it.
     """
     problems = [problem for each in said for problem in each.problems]
     values: dict[str, object] = {}
@@ -165,8 +165,8 @@ def _is_zone(name: str) -> bool:
 def _check_row(
     section: str, row: Mapping[str, object]
 ) -> tuple[list[dict[str, object]], list[tuple[str, str, dict[str, object]]]]:
-    """Return the records of one row, one for each person and name in it, and what is wrong: (key, column,
-    values).
+    """Return the records of one row, one for each person and name in it,
+    and what is wrong: (key, column, values).
     """
     wrong = [
         ("about_missing", key, {"name": key}) for key in _REQUIRED[section] if row.get(key) in (None, "")

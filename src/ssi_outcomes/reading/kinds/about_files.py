@@ -1,5 +1,5 @@
-"""Where things are said that files cannot say: read `dataset.toml` and the template's sheet About, with the
-line of each word.
+"""Where things are said that files cannot say: read `dataset.toml` and the template's
+sheet About, with the line of each word.
 """
 
 from __future__ import annotations
@@ -143,8 +143,8 @@ def read_about_sheet(sheet: Sheet) -> Said:
 def _date_texts(
     file: str, rows: Mapping[str, list[dict[str, object]]], lines: Mapping[tuple, int]
 ) -> Iterator[Problem]:
-    """Read the dates of a sheet that are texts, those of all its sections by the same rule: one hand wrote
-    them.
+    """Read the dates of a sheet that are texts, those of all its
+    sections by the same rule: one hand wrote them.
     """
     places = [
         (section, number, key)

@@ -50,8 +50,8 @@ class Creator(WorkbookKind):
     labels = ("creator",)
 
     def recognise(self, sheets: Sequence[Sheet]) -> list[Anchored | None] | None:
-        """Return the tables by day if the sheets are those of creator analytics: two by their names, or one
-        by its columns too.
+        """Return the tables by day if the sheets are those of creator analytics: two
+        by their names, or one by its columns too.
         """
         named = [fold(sheet.name) in _SHEETS for sheet in sheets]
         if not any(named):

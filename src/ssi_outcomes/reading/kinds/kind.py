@@ -21,8 +21,8 @@ WHOLE_BYTES = 30_000_000  # a saved page, a JSON answer, a calendar: none comes 
 
 
 class Kind:
-    """One kind of file. `labels` are what its files are taken for, the usual one first; each is a key of
-    `labels.kinds`.
+    """One kind of file. `labels` are what its files are taken for, the usual
+    one first; each is a key of `labels.kinds`.
 
     `mapped` are its names in `mapping.toml`. Under a label in `events`, one row is one event: two alike are
     two. All files of a kind with `one_source` are one source: what two of them hold was counted once.

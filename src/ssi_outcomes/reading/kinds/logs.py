@@ -113,8 +113,8 @@ def _readers(table: Anchored, search: Search, clock: Clock, name: str) -> Reader
 def _build_outcome(table: Anchored, search: Search, clock: Clock) -> Build:
     """Return how a row becomes an outcome."""
     entry, context = search.entry, search.context
-    # « Valeur » over a 3 may be three meetings or three euros; an amount is money, and so is what stands
-    # beside counts.
+    # « Valeur » over a 3 may be three meetings or three euros; an amount is
+    # money, and so is what stands beside counts.
     says_money = "count" in table.columns or fold(table.headers.get("value", "")) in word_set(
         "words", "money"
     )
@@ -168,8 +168,8 @@ def _no_name(column: str):
 
 
 def _named(name: str, column: str, search: Search) -> str:
-    """Return the id that a name stands for; raises RowFault with the line to paste if it stands for none, or
-    for several.
+    """Return the id that a name stands for; raises RowFault with the line to
+    paste if it stands for none, or for several.
     """
     known = outcomes() if column == "outcome" else activities()
     names = search.entry.get("names", {})

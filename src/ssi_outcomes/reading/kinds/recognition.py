@@ -28,8 +28,8 @@ def mapped_kinds() -> tuple[str, ...]:
 
 
 def event_source(label: str, file: str) -> str | None:
-    """Return the source that tells the events of a file apart from others', or None where a row of it is
-    more than one event.
+    """Return the source that tells the events of a file apart from others', or None
+    where a row of it is more than one event.
     """
     kind = next((kind for kind in KINDS if label in kind.events), None)
     return None if kind is None else kind.id if kind.one_source else file
@@ -69,8 +69,8 @@ def find_workbook(sheets: Sequence[Sheet]) -> tuple[WorkbookKind, list[Anchored 
 
 
 def read_sheet(sheet: Sheet, context: Context) -> Parsed:
-    """Return what a sheet says, by the first kind that knows it; raises FileRefused with the lines to paste
-    if none does.
+    """Return what a sheet says, by the first kind that knows it; raises
+    FileRefused with the lines to paste if none does.
     """
     search = Search(sheet, context)
     if search.kind == IGNORE:

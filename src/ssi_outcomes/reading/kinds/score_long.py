@@ -79,8 +79,8 @@ def score_record(row: Row, person: str | None, read_at: date, source_kind: str) 
 
 
 def source_kind_of(table: Anchored, entry: Entry) -> str:
-    """Return how the scores of a table came about: as the mapping says, else a tool's export if its headers
-    are a program's names.
+    """Return how the scores of a table came about: as the mapping says, else a tool's
+    export if its headers are a program's names.
     """
     said = entry.get("source_kind")
     if said in SOURCE_KINDS:

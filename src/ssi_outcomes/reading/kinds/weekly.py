@@ -83,8 +83,8 @@ class Weekly(SheetKind):
         return table if enough else None
 
     def read(self, table: Anchored, search: Search) -> Parsed:
-        """Return its readings, outcomes and activities; raises FileRefused with the lines to paste if a
-        header is unsure.
+        """Return its readings, outcomes and activities; raises FileRefused with
+        the lines to paste if a header is unsure.
         """
         sheet, entry, context = search.sheet, search.entry, search.context
         _ask_unsure(table.check(), search)
@@ -123,8 +123,8 @@ def currency_of(cell: object, entry: Entry, beside: str | None) -> str | None:
 
 
 def _with_fourth_pillar(table: Anchored) -> Anchored:
-    """Take « Relations » beside the three other pillars for the fourth: a sum that does not fit would tell
-    otherwise.
+    """Take « Relations » beside the three other pillars for the fourth: a
+    sum that does not fit would tell otherwise.
     """
     columns, headers = dict(table.columns), dict(table.headers)
     if "build" in columns or _FOURTH not in columns or not {"ssi", *PILLARS[:3]} <= columns.keys():

@@ -46,8 +46,8 @@ def activities() -> MappingProxyType[str, Countable]:
 
 
 def find_outcome(text: str) -> str | None:
-    """Return the id of the outcome that `text` names, in the singular or plural, or None if it names none, or
-    could be another thing.
+    """Return the id of the outcome that `text` names, in the singular or plural, or None if
+    it names none, or could be another thing.
     """
     return _find(_outcome_spellings(), _activity_spellings(), text)
 
@@ -58,8 +58,8 @@ def find_activity(text: str) -> str | None:
 
 
 def header_forms(spelling: str) -> list[str]:
-    """Return how a header may write the count of a thing: "RDV", "Nb RDV", "Nombre de RDV", "Number of
-    calls".
+    """Return how a header may write the count of a thing: "RDV", "Nb
+    RDV", "Nombre de RDV", "Number of calls".
     """
     return [
         spelling,
@@ -81,8 +81,8 @@ def header_forms(spelling: str) -> list[str]:
 
 
 def meanings(text: str) -> tuple[str, ...]:
-    """Return the ids that an ambiguous word could stand for, the likeliest first; empty if it is not
-    ambiguous.
+    """Return the ids that an ambiguous word could stand for, the
+    likeliest first; empty if it is not ambiguous.
     """
     return ambiguous_words().get(fold(text), ())
 
@@ -96,8 +96,8 @@ def ambiguous_words() -> MappingProxyType[str, tuple[str, ...]]:
 def find_event(title: str, words: dict[str, str] | None = None) -> str | None:
     """Return the outcome that the words of a calendar event's title name, or None.
 
-    `words` (folded word -> outcome id, "" for nothing) come before the registry's own; of several that fit,
-    the longest wins.
+    `words` (folded word -> outcome id, "" for nothing) come before the registry's
+    own; of several that fit, the longest wins.
     """
     text = fold(title)
     own = words or {}
@@ -182,8 +182,8 @@ def _activity_spellings() -> dict[str, str]:
 
 
 def _find(own: Mapping[str, str], others: Mapping[str, str], text: str) -> str | None:
-    """Return what `own` spellings say of a text; without the plural of its words only where nothing else
-    could be meant.
+    """Return what `own` spellings say of a text; without the plural of its
+    words only where nothing else could be meant.
     """
     text = fold(text)
     if text in own or text in others or text in ambiguous_words():

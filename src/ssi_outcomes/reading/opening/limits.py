@@ -106,8 +106,8 @@ def check_lines(content: bytes, shown: str) -> None:
 
 
 def _ends(content: bytes):
-    """Yield line ends, at least one in each stretch of `line_bytes` if there is one: enough to bound the
-    longest line.
+    """Yield line ends, at least one in each stretch of `line_bytes` if there
+    is one: enough to bound the longest line.
     """
     position, size, reach = 0, len(content), LIMITS.line_bytes
     while size - position > reach:

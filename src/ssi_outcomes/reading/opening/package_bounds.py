@@ -1,5 +1,5 @@
-"""Look into a workbook before it is opened: how much it would fill, formulas never computed, shares shown as
-percentages.
+"""Look into a workbook before it is opened: how much it would fill, formulas
+never computed, shares shown as percentages.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Looked:
 
 
 def look_into_xlsx(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
-    """Return what matters of each sheet, by name; raises FileRefused for one too large, or with a formula
-    never computed.
+    """Return what matters of each sheet, by name; raises FileRefused for one too
+    large, or with a formula never computed.
     """
     percent_styles = _percent_styles(_member(archive, "xl/styles.xml", shown))
     lengths = [
@@ -153,8 +153,8 @@ def _sheets(archive: zipfile.ZipFile, shown: str) -> Iterator[tuple[str, str]]:
 
 
 def _check_area(xml: bytes, lengths: list[int], shown: str) -> None:
-    """Refuse a sheet whose filled rectangle, or whose texts, would not fit: one far cell is enough to make it
-    huge.
+    """Refuse a sheet whose filled rectangle, or whose texts, would not
+    fit: one far cell is enough to make it huge.
     """
     letters, rows, unplaced = set(), {0}, 0
     for attributes in _FILLED.findall(xml):
@@ -182,8 +182,8 @@ def _check_area(xml: bytes, lengths: list[int], shown: str) -> None:
 
 
 def _check_formulas(xml: bytes, name: str, recalculated: bool, shown: str) -> None:
-    """Refuse a formula without a stored result: it would read as empty, or as the 0 that libraries write in
-    its place.
+    """Refuse a formula without a stored result: it would read as empty, or as
+    the 0 that libraries write in its place.
     """
     if not re.search(rb"<(?:\w+:)?f[\s>/]", xml):
         return
@@ -202,8 +202,8 @@ def _check_formulas(xml: bytes, name: str, recalculated: bool, shown: str) -> No
 
 
 def _percent_styles(xml: bytes) -> frozenset[bytes]:
-    """Return the numbers of the cell styles that show a share as a percentage (ECMA-376 part 1, 18.8.30:
-    formats 9 and 10).
+    """Return the numbers of the cell styles that show a share as a percentage
+    (ECMA-376 part 1, 18.8.30: formats 9 and 10).
     """
     percent = {b"9", b"10"}
     for tag in re.findall(rb"<(?:\w+:)?numFmt\b[^>]*>", xml):

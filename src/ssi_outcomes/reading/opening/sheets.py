@@ -47,8 +47,8 @@ def read_sheets(path: Path, shown: str) -> list[Sheet]:
 
 
 def cut_text(content: bytes, shown: str, *, escape: str | None = None) -> Sheet:
-    """Return the one sheet of a separated text, each row with the line on which it begins; raises
-    FileRefused.
+    """Return the one sheet of a separated text, each row with the
+    line on which it begins; raises FileRefused.
 
     A line that cannot be cut (an unclosed quote, a NUL) is among `faults`. `escape` is the sign that protects
     a quote in files that do not double it.
@@ -63,11 +63,11 @@ def cut_text(content: bytes, shown: str, *, escape: str | None = None) -> Sheet:
 
 
 def decode(content: bytes, shown: str) -> str:
-    """Return `content` as text: by its byte-order mark, else UTF-16 if its NULs say so, else UTF-8, else
-    cp1252.
+    """Return `content` as text: by its byte-order mark, else UTF-16 if
+    its NULs say so, else UTF-8, else cp1252.
 
-    In a UTF-8 file that is broken in places, the broken bytes come as lone surrogates: their rows are
-    rejected later.
+    In a UTF-8 file that is broken in places, the broken bytes come as lone
+    surrogates: their rows are rejected later.
     """
     for magic, key in _MAGIC.items():
         if content.startswith(magic):
@@ -108,8 +108,8 @@ def _encoding(content: bytes) -> str:
 
 
 def _is_broken_utf8(content: bytes) -> bool:
-    """Tell UTF-8 with a few broken places from cp1252: in the latter, accents hardly ever form valid
-    sequences.
+    """Tell UTF-8 with a few broken places from cp1252: in the latter,
+    accents hardly ever form valid sequences.
     """
     high = content.translate(None, bytes(range(128)))
     # Each valid sequence has a byte of 80 to BF: with fewer than a third of those, most places are broken.
@@ -127,8 +127,8 @@ def _decode_cp1252(content: bytes, shown: str) -> str:
 
 
 def find_separator(lines: list[str], escape: str | None = None) -> tuple[int, str]:
-    """Return the first line to read and the separator: what a `sep=` line says, else what cuts most rows
-    alike.
+    """Return the first line to read and the separator: what a `sep=`
+    line says, else what cuts most rows alike.
     """
     first = lines[0].lstrip("\ufeff").rstrip("\r\n").strip('"') if lines else ""
     if re.fullmatch(r"sep=.", first, re.I):

@@ -35,8 +35,8 @@ Tables = dict[str, pd.DataFrame]
 
 
 def check_tables(tables: Tables, codebook: Codebook) -> tuple[Problem, ...]:
-    """Return each broken key, and where the tables are an article's evidence, each row that contradicts
-    another.
+    """Return each broken key, and where the tables are an article's
+    evidence, each row that contradicts another.
     """
     problems = [
         problem
@@ -206,8 +206,8 @@ def _check_wordings(tables: Tables) -> Iterator[Problem]:
 def _named_links(tables: Tables) -> dict[str, list[pd.DataFrame]]:
     """Return, for each claim, its links that have a name, in the groups they are judged in.
 
-    One group for each case, which what belongs to no case joins; or a single one, where claims are not judged
-    by case.
+    One group for each case, which what belongs to no case joins; or a single
+    one, where claims are not judged by case.
     """
     cases = pd.concat(
         [tables[name][["statement_id", "case"]] for name in ("statements", "derivations")]

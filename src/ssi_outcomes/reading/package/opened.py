@@ -81,8 +81,8 @@ def read_contents(folder: Path, codebook: Codebook) -> tuple[dict[str, bytes], l
 def read_tables(
     codebook: Codebook, contents: dict[str, bytes]
 ) -> tuple[dict[str, pd.DataFrame], tuple[SourceFile, ...], list[Problem]]:
-    """Return each table as its codebook types it, the counts of its file, and all that is wrong in and
-    between them.
+    """Return each table as its codebook types it, the counts of its file,
+    and all that is wrong in and between them.
     """
     reads = {
         table.name: read_table(contents[table.file], table)

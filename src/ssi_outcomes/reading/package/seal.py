@@ -1,7 +1,7 @@
 """Seal a data package, for maintainers: `python -m ssi_outcomes.reading.package.seal article`.
 
-Checks every cell and key first; then records the size and hash of each file, and writes data/raw/README.md
-anew.
+Checks every cell and key first; then records the size and hash of each
+file, and writes data/raw/README.md anew.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ PUBLISHED = (ARTICLE,)
 
 
 def seal_package(folder: Path) -> None:
-    """Record the size and SHA-256 of each file of the package in `folder`; raise DataRefused if anything in
-    it is wrong.
+    """Record the size and SHA-256 of each file of the package in `folder`;
+    raise DataRefused if anything in it is wrong.
     """
     codebook = read_descriptor(folder)
     contents, problems = read_contents(folder, codebook)

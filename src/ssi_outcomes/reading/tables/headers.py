@@ -36,8 +36,8 @@ _FOOTER = re.compile(
 
 @dataclass(frozen=True)
 class Anchored:
-    """A table that was found: `columns` (canonical name -> place in a row) and its `rows`, each with its
-    line.
+    """A table that was found: `columns` (canonical name -> place in a
+    row) and its `rows`, each with its line.
 
     `len(lines) + len(rejected) + blank == read`; `ignored` rows (preamble, totals, footers, repeated headers)
     are apart. `headers` gives the names as the file writes them; `duplicates` the headers that name a column
@@ -84,8 +84,8 @@ class Anchored:
         return ["" if cell is None else cell for cell in self.bulk.column(place).to_pylist()]
 
     def texts(self, name: str) -> pa.Array | None:
-        """Return the cells of a column of text as an array ("" and null alike), or None where a cell is no
-        text (a workbook's).
+        """Return the cells of a column of text as an array ("" and null alike), or
+        None where a cell is no text (a workbook's).
         """
         import pyarrow as pa
 
@@ -171,8 +171,8 @@ def _anchor(sheet: Sheet, place: int, known: dict[str, str], sorted_rows: Sorted
 
 
 def _sort_rows(sheet: Sheet, place: int, width: int):
-    """Return the lines and rows of the table, how many rows are blank and ignored, and those of a wrong
-    length.
+    """Return the lines and rows of the table, how many rows are blank
+    and ignored, and those of a wrong length.
     """
     header, is_text = sheet.rows[place], sheet.name == ""
     end = _footer_start(sheet, place + 1, width)
@@ -225,8 +225,8 @@ def _is_total(first: Cell) -> bool:
 
 
 def _footer_start(sheet: Sheet, start: int, width: int) -> float:
-    """Return the line on which a report's footer begins: a tail of lone cells, one of which is a footer's
-    phrase.
+    """Return the line on which a report's footer begins: a tail of lone
+    cells, one of which is a footer's phrase.
     """
     tail, marked = len(sheet.rows), None
     while tail > start and width > 1 and _is_lone(sheet.rows[tail - 1]):

@@ -51,8 +51,8 @@ Entry = Mapping[str, object]
 
 
 def read_mapping(path: Path, shown: str, kinds: Sequence[str]) -> dict[str, dict[str, object]]:
-    """Return what `mapping.toml` says by file, {} if there is none; `kinds` are the names of the kinds of
-    files.
+    """Return what `mapping.toml` says by file, {} if there is none;
+    `kinds` are the names of the kinds of files.
 
     Raises FileRefused for what cannot be understood.
     """
@@ -72,8 +72,8 @@ def read_mapping(path: Path, shown: str, kinds: Sequence[str]) -> dict[str, dict
 
 
 def entry_for(mapping: Mapping[str, dict[str, object]], shown: str) -> dict[str, object]:
-    """Return what the mapping says of the file `shown`: the entry whose name is the longest end of its path,
-    or {}.
+    """Return what the mapping says of the file `shown`: the entry whose
+    name is the longest end of its path, or {}.
     """
     parts = shown.replace("\\", "/").split("/")
     for start in range(len(parts)):
@@ -93,8 +93,8 @@ def entry_of(sheet: Sheet, context: Context | None) -> Entry:
 def apply_columns(entry: Entry, columns: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Return spellings by column with the mapping's own columns in place of the usual ones.
 
-    A mapped header means only what the mapping says: it comes last, and the last spelling wins in
-    `find_table`.
+    A mapped header means only what the mapping says: it comes last,
+    and the last spelling wins in `find_table`.
     """
     mapped = {name: [header] for name, header in entry.get("columns", {}).items()}
     left_out = {f"ignored {number}": [header] for number, header in enumerate(entry.get("ignore", ()))}
@@ -106,8 +106,8 @@ def apply_columns(entry: Entry, columns: Mapping[str, Sequence[str]]) -> dict[st
 
 
 def paste(file: str, sheet: str, entry: Entry, **answers: object) -> str:
-    """Return the lines for `mapping.toml` that answer a question about a file: what is there already, and
-    `answers`.
+    """Return the lines for `mapping.toml` that answer a question about a
+    file: what is there already, and `answers`.
     """
     name = re.sub(r"^data/raw/[^/]+/", "", file)
     table = f"[{write_toml(name)}]" if not sheet else f"[{write_toml(name)}.sheets.{write_toml(sheet)}]"

@@ -24,8 +24,8 @@ from ssi_outcomes.reading.tables.mapping import Entry, paste
 
 
 def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRule:
-    """Return how column `name` writes dates; raises FileRefused with the line to paste where the file does
-    not tell.
+    """Return how column `name` writes dates; raises FileRefused with the
+    line to paste where the file does not tell.
     """
     try:
         return infer_dates(table.different(name), entry.get("dates"))
@@ -41,8 +41,8 @@ def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRul
 
 
 def number_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry, *, money: bool = False) -> NumberRule:
-    """Return how column `name` of counts, or of money, writes decimals; raises FileRefused where the file
-    does not tell.
+    """Return how column `name` of counts, or of money, writes decimals; raises
+    FileRefused where the file does not tell.
     """
     cells = [_without_currency(cell) if money else cell for cell in table.different(name)]
     try:

@@ -33,11 +33,11 @@ class Clock:
 
 
 def set_clock(table: Anchored, sheet: Sheet, entry: Entry, context: Context) -> Clock:
-    """Return how `table` says when; raises FileRefused with the line to paste where day and month cannot be
-    told apart.
+    """Return how `table` says when; raises FileRefused with the line to paste
+    where day and month cannot be told apart.
     """
-    # One hand writes one file: a column of dates that leaves the order open takes it from the mapping, never
-    # from a neighbour.
+    # One hand writes one file: a column of dates that leaves the order open takes it
+    # from the mapping, never from a neighbour.
     rules = {name: date_rule(table, name, sheet, entry) for name in WHEN if name in table.columns}
     return Clock(rules, entry.get("year"), context.time_zone, context.today)
 
@@ -59,8 +59,8 @@ def period_readers(clock: Clock) -> dict[str, Callable[[Cell], object]]:
 def period_of(row: Row, clock: Clock) -> tuple[date, date]:
     """Return the first and last day of what a row counts; raises RowFault.
 
-    A plain date is that day alone; a date under "week" must be its Monday; "week ending" is the last of seven
-    days.
+    A plain date is that day alone; a date under "week" must be its Monday;
+    "week ending" is the last of seven days.
     """
     if row.get("start") and "end" in clock.rules:
         if not row.get("end"):
@@ -127,8 +127,8 @@ def _week(row: Row, clock: Clock) -> tuple[date, date]:
 
 
 def _read_week(cell: Cell, rule: DateRule) -> int | tuple[date, date]:
-    """Return the number of a bare week (5, S5, "semaine 5"), or the first and last day of a week that is
-    dated.
+    """Return the number of a bare week (5, S5, "semaine 5"), or the
+    first and last day of a week that is dated.
     """
     if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell) and 1 <= cell <= 53:
         return int(cell)

@@ -1,5 +1,5 @@
-"""Turn a table that was found into records: each column read by its rule, each row accepted whole, rejected,
-or blank.
+"""Turn a table that was found into records: each column read by its rule,
+each row accepted whole, rejected, or blank.
 """
 
 from __future__ import annotations
@@ -170,8 +170,8 @@ def _account(
 
 
 def _find_gaps(row: Row, guess: Row, build: Build, line: int) -> Iterator[dict[str, object]]:
-    """Yield whose and which weeks a refused row was about, where the rest of it tells: unknown, its counts
-    must not pass for zero.
+    """Yield whose and which weeks a refused row was about, where the rest of it tells:
+    unknown, its counts must not pass for zero.
     """
     if None in guess or guess.keys() & _WHOSE_AND_WHEN:
         return

@@ -10,8 +10,8 @@ from ssi_outcomes.reading.tables.mapping import Entry, apply_columns, entry_of, 
 
 
 class Search:
-    """A sheet while it is asked what it is: `entry` is the mapping's word about it, `context` what else it
-    cannot say.
+    """A sheet while it is asked what it is: `entry` is the mapping's word
+    about it, `context` what else it cannot say.
 
     Several kinds search one sheet, and most find the same table in it: its rows are sorted once. Forget the
     search when the sheet is read.

@@ -32,8 +32,8 @@ class Owner:
 
 @dataclass(frozen=True)
 class Message:
-    """One message, without its text: `thread`, who sent it, who got it, and whether it is a draft, spam or an
-    advertisement.
+    """One message, without its text: `thread`, who sent it, who got it, and whether
+    it is a draft, spam or an advertisement.
     """
 
     part: int
@@ -99,8 +99,8 @@ def find_owner(messages: Sequence[Message], known: Owner) -> Owner | None:
 
 
 def sort_messages(messages: Sequence[Message], owner: Owner) -> Sorted:
-    """Return what the owner sent, the first message of each conversation that somebody else opened, and what
-    was left out.
+    """Return what the owner sent, the first message of each conversation that
+    somebody else opened, and what was left out.
     """
     written = [message for message in messages if not message.draft]
     sent = [message for message in written if not message.spam and _from_owner(message, owner)]

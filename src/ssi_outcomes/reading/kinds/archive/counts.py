@@ -70,8 +70,8 @@ def _count_messages(parts: Sequence[Opened], context: Context, known: Owner) -> 
     if messages and owner is None:
         return [_unowned(part) for part in parts]
     found = sort_messages(messages, owner or known)
-    # Without the senders' addresses, advertisements cannot be told from people: nothing is said of who opened
-    # what.
+    # Without the senders' addresses, advertisements cannot be told from
+    # people: nothing is said of who opened what.
     addressed = any(message.profile is not None for message in messages)
     counts = {"messages_sent": found.sent} | (
         {"inbound_conversations": found.opened_by_others} if addressed else {}
@@ -140,8 +140,8 @@ def _parsed(
     counted: Mapping[str, Sequence[Dated]],
     dated: Sequence[Dated],
 ) -> Parsed:
-    """Return the counts per day, and the span that the file covers: its first to its last day, whatever
-    happened on it.
+    """Return the counts per day, and the span that the file covers: its first
+    to its last day, whatever happened on it.
     """
     tables: dict[str, list[dict[str, object]]] = defaultdict(list)
     person = context.mapping.get("person") or context.owner

@@ -19,8 +19,8 @@ _COUNTED = ("outcomes", "activity")
 
 
 def close_coverage(results: Sequence[Parsed], name: str, stamps: Iterable[date], today: date) -> list[Parsed]:
-    """Return the readings of one archive with what each file covers ended the day before the export, and a
-    note of what told it.
+    """Return the readings of one archive with what each file covers ended the day
+    before the export, and a note of what told it.
 
     `name` is the archive's or its folder's, `stamps` the days that its files bear. What happened on a known
     day of export is left out: it would contradict the next archive, which has that day in whole.

@@ -1,5 +1,5 @@
-"""Cut a file of the archive into rows and date them; what cannot be read is told by line and rule, never by
-its text.
+"""Cut a file of the archive into rows and date them; what cannot be read is
+told by line and rule, never by its text.
 """
 
 from __future__ import annotations
@@ -91,8 +91,8 @@ def read_cells(part: Part, member: Member) -> Iterator[dict[str, str]]:
 
 
 def drop_repeated(parts: Sequence[Opened]) -> list[Opened]:
-    """Drop the rows that an earlier part has as well: two exports in one folder overlap, parts of one export
-    do not.
+    """Drop the rows that an earlier part has as well: two exports in one
+    folder overlap, parts of one export do not.
     """
     seen: Counter[int] = Counter()
     kept = []

@@ -1,5 +1,5 @@
-"""The files of LinkedIn's archive that are read: how they are recognised, their columns, and what their rows
-count for.
+"""The files of LinkedIn's archive that are read: how they are recognised,
+their columns, and what their rows count for.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, eq=False)
 class Member:
-    """One of the archive's files: its own name, its columns (canonical name -> header), and what its rows
-    count for.
+    """One of the archive's files: its own name, its columns (canonical name
+    -> header), and what its rows count for.
 
     `needed` columns make a header row. `only` keeps the rows whose column says so. `history` is False where
     the file holds what is pending or recent alone: a day without a row then says nothing.
@@ -70,15 +70,15 @@ def _dated(title: str, moment: str, other: str, count: str, escape: str | None =
 OUTCOMES = frozenset({"connections", "endorsements", "inbound_conversations"})
 
 
-# By folded name. Whatever is not here is never opened: Ad_Targeting.csv, Logins.csv, e-mail addresses,
-# articles, ...
+# By folded name. Whatever is not here is never opened: Ad_Targeting.csv,
+# Logins.csv, e-mail addresses, articles, ...
 MEMBERS: Mapping[str, Member] = {
     "connections": _dated("Connections.csv", "Connected On", "Last Name", "connections"),
     "messages": MESSAGES,
     "invitations": INVITATIONS,
     "shares": _dated("Shares.csv", "Date", "ShareLink", "posts"),
-    # Quotes inside a comment are written \" and not doubled: a default reader silently makes shifted rows of
-    # them.
+    # Quotes inside a comment are written \" and not doubled: a default
+    # reader silently makes shifted rows of them.
     "comments": _dated("Comments.csv", "Date", "Message", "comments_written", escape="\\"),
     "reactions": _dated("Reactions.csv", "Date", "Type", "reactions_given"),
     "endorsementreceivedinfo": _dated(
@@ -104,8 +104,8 @@ def find_member(name: str) -> Member | None:
 
 
 def without_member_number(name: str) -> str:
-    """Return `name` without the number that LinkedIn knows the member by (`Shares_123456789.csv`); parts keep
-    theirs.
+    """Return `name` without the number that LinkedIn knows the member by
+    (`Shares_123456789.csv`); parts keep theirs.
     """
     return re.sub(r"[_ ]?[0-9]{5,}(?=[^/]*$)", "", name) if find_member(name) else name
 

@@ -15,8 +15,8 @@ from ssi_outcomes.reading.cells.dates import DateRule, infer_dates, to_day, to_l
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank
 from ssi_outcomes.reading.parsed import Cell
 
-# LinkedIn writes 1/29/26, 2:37 PM whatever the account's language: the half of the day tells it from
-# 29/01/2026 02:37.
+# LinkedIn writes 1/29/26, 2:37 PM whatever the account's language: the half of
+# the day tells it from 29/01/2026 02:37.
 _AMERICAN = re.compile(r"\s*[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4},?\s.*[AP]M\s*", re.IGNORECASE)
 
 # Nearly all stamps are of this form, which needs no rule: read apart, an archive takes half the time.
@@ -26,8 +26,8 @@ _PLAIN = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:
 def read_moments(cells: Sequence[Cell], order: str | None = None) -> list[date | str]:
     """Return the moment (a datetime in UTC, or a bare day) of each cell, or the key of what is wrong with it.
 
-    A column that went through a spreadsheet (`09/02/2026 01:21`) is settled as a whole, or by `order` ("dmy",
-    "mdy", "ymd").
+    A column that went through a spreadsheet (`09/02/2026 01:21`) is settled as a
+    whole, or by `order` ("dmy", "mdy", "ymd").
     """
     try:
         rule = infer_dates([cell for cell in cells if not (_is_plain(cell) or _is_american(cell))], order)

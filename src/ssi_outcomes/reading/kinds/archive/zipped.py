@@ -1,7 +1,7 @@
-"""LinkedIn's "Get a copy of your data": read in memory, file by file; counts per day leave the room, and
-nothing else.
+"""LinkedIn's "Get a copy of your data": read in memory, file by file; counts
+per day leave the room, and nothing else.
 
-Only the files of `archive_members.MEMBERS` are ever opened. Nothing is extracted to disk, and no error quotes
+Only the files of `members.MEMBERS` are ever opened. Nothing is extracted to disk, and no error quotes
 a cell.
 """
 
@@ -79,8 +79,8 @@ def is_archive(path: Path) -> bool:
 
 
 def is_archive_member(name: str, content: bytes | None = None) -> bool:
-    """Tell whether a loose file is one of the archive's that is read: by its name and, if `content` is given,
-    its columns too.
+    """Tell whether a loose file is one of the archive's that is read: by its name
+    and, if `content` is given, its columns too.
     """
     member = find_member(name)
     return member is not None and (content is None or has_columns(Part(name, content), member))
@@ -105,8 +105,8 @@ def read_archive(path: Path, shown: str, context: Context) -> list[Parsed]:
 def read_archive_members(
     files: Mapping[str, bytes], context: Context, owner: Owner | None = None
 ) -> list[Parsed]:
-    """Return the counts per day of the archive's files that lie unzipped in one folder: name as shown ->
-    content.
+    """Return the counts per day of the archive's files that lie unzipped
+    in one folder: name as shown -> content.
     """
     parts: dict[Member, list[Part]] = defaultdict(list)
     for shown in sorted(files, key=lambda name: (name.casefold(), name)):
@@ -119,11 +119,11 @@ def read_archive_members(
 def read_archive_member(
     name: str, content: bytes, context: Context, owner: Owner | None = None
 ) -> Parsed | None:
-    """Return the counts per day of one unzipped file of the archive; None for Profile.csv, which only says
-    whose it is.
+    """Return the counts per day of one unzipped file of the archive; None for
+    Profile.csv, which only says whose it is.
 
-    Prefer `read_archive_members` where Profile.csv or Invitations.csv lie beside messages.csv: they say who
-    sent what.
+    Prefer `read_archive_members` where Profile.csv or Invitations.csv lie
+    beside messages.csv: they say who sent what.
     """
     return next(iter(read_archive_members({name: content}, context, owner)), None)
 
@@ -179,8 +179,8 @@ def _count_all(
 
 
 def _hide_member(values: Mapping[str, object]) -> dict[str, object]:
-    """Return the values of a refusal with the member's name as LinkedIn gives it, or masked: articles and
-    folders bear names.
+    """Return the values of a refusal with the member's name as LinkedIn gives it, or
+    masked: articles and folders bear names.
     """
     if "member" not in values:
         return dict(values)

@@ -1,5 +1,5 @@
-"""A calendar (ICS): how many meetings, calls and interviews took place each day. Titles, places and people
-stay in here.
+"""A calendar (ICS): how many meetings, calls and interviews took place each
+day. Titles, places and people stay in here.
 
 Words of the registry in an event's title say what it counts as; all others are ignored and counted. A
 recurring event counts each time, up to today; a cancelled one does not. What an event has in `mapping.toml`
@@ -32,8 +32,8 @@ from ssi_outcomes.reading.tables.mapping import paste
 
 @dataclass
 class _Tally:
-    """What has been counted so far: times by day and outcome with the line of the first event, and the fate
-    of each event.
+    """What has been counted so far: times by day and outcome with the line of the
+    first event, and the fate of each event.
     """
 
     days: Counter[tuple[date, str]] = field(default_factory=Counter)
@@ -65,8 +65,8 @@ def is_calendar(text: str) -> bool:
 
 
 def read_calendar(text: str, shown: str, context: Context) -> Parsed:
-    """Return the outcomes of a calendar, a count per day and outcome; raises FileRefused if no event counts
-    as one.
+    """Return the outcomes of a calendar, a count per day and outcome;
+    raises FileRefused if no event counts as one.
     """
     events = _events(text, shown)
     tally = _count(events, _lines(text, len(events)), shown, context)
@@ -155,8 +155,8 @@ def _lines(text: str, count: int) -> list[int]:
 
 
 def _changed_times(events: Iterable) -> dict[str, set[datetime]]:
-    """Return which times of which recurring events have an entry of their own, which replaces them (or
-    cancels them).
+    """Return which times of which recurring events have an entry of their
+    own, which replaces them (or cancels them).
     """
     changed: dict[str, set[datetime]] = defaultdict(set)
     for event in events:

@@ -31,8 +31,8 @@ _PARTS = {
     "BYSECOND",
 }
 _FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
-# What icalendar raises on text that only looks like a calendar (OSError: a zone that is called like a folder
-# of zones).
+# What icalendar raises on text that only looks like a calendar (OSError: a zone
+# that is called like a folder of zones).
 BROKEN = (
     ValueError,
     KeyError,
@@ -74,8 +74,8 @@ def recurrences(event, start: date, context: Context) -> Iterable[datetime]:
 
 
 def _read_rule(value: object) -> dict[str, list]:
-    """Return the parts of a rule; raises ValueFault for two rules, and for one that a calendar of meetings
-    does not need.
+    """Return the parts of a rule; raises ValueFault for two rules, and for one
+    that a calendar of meetings does not need.
     """
     rules = value if isinstance(value, list) else [value]
     rule = (
@@ -131,8 +131,8 @@ def moments_in(event, name: str) -> Iterable[datetime]:
 
 
 def moment_of(moment: date) -> datetime:
-    """Return a time that can be compared with others: zoned times in UTC, floating times and days as they
-    stand.
+    """Return a time that can be compared with others: zoned times in
+    UTC, floating times and days as they stand.
     """
     if not isinstance(moment, datetime):
         return datetime.combine(moment, time())

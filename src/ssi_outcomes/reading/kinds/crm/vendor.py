@@ -41,8 +41,8 @@ class CrmExport(SheetKind):
         return (self.general,)
 
     def recognise(self, search: Search) -> Anchored | None:
-        """Return the table of an export of this CRM, or None; raises FileRefused if it may as well be
-        another's.
+        """Return the table of an export of this CRM, or None; raises
+        FileRefused if it may as well be another's.
         """
         if self.crm == NO_CRM:
             return self._find_any(search) if search.kind in self.mapped else None

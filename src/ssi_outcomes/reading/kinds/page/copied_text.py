@@ -16,8 +16,8 @@ _TOP = re.compile(r"\btop ?([0-9]{1,3}(?:[.,][0-9]+)?) ?%")
 def read_page_text(text: str) -> dict[str, float]:
     """Return what a page's text says for sure: labels and numbers must alternate, whichever comes first.
 
-    "13.118 out of 25" belongs to a pillar, "53 out of 100" to a total: one's own, then those of the industry
-    and network.
+    "13.118 out of 25" belongs to a pillar, "53 out of 100" to a total: one's
+    own, then those of the industry and network.
     """
     tokens = sorted(_tokens(_plain_text(text)))
     found = {**_pair(tokens, "pillar", "25"), **_pair(tokens, "rank", "top")}
@@ -53,8 +53,8 @@ def _tokens(text: str):
 
 
 def _pair(tokens: list[tuple[int, str, str]], label: str, number: str) -> dict[str, float]:
-    """Return numbers by label if the two kinds alternate without a gap; a label without its number makes all
-    of them unsure.
+    """Return numbers by label if the two kinds alternate without a gap; a label
+    without its number makes all of them unsure.
     """
     # Averages of others repeat the pillars: one's own come first, and each label counts once.
     chain = [(kind, value) for _, kind, value in tokens if kind in {label, number}]

@@ -1,8 +1,8 @@
-"""The score as LinkedIn's own page holds it: the JSON behind the page, and the page as a browser saved it.
-Nothing is executed.
+"""The score as LinkedIn's own page holds it: the JSON behind the page, and the page as
+a browser saved it. Nothing is executed.
 
-Neither says when it was read; a wrapper's date, the file's name or `mapping.toml` does, else the user is
-asked.
+Neither says when it was read; a wrapper's date, the file's name or
+`mapping.toml` does, else the user is asked.
 """
 
 from __future__ import annotations
