@@ -1,0 +1,39 @@
+"""A receipt says what was read and stored; one that is damaged is none, and a new one takes away what only the last one had."""
+
+import json
+
+import pytest
+from intake.acme import folder
+
+from ssi_outcomes.intake.receipt import RECORD, find_receipt, tell_receipt
+from ssi_outcomes.intake.step import read_stored
+
+
+def test_files_of_an_earlier_reading_that_are_none_of_this_one_are_deleted(home):
+    receipt = read_stored("acme")
+    stored = json.loads((folder(home) / RECORD).read_text())
+    extra, outside = folder(home) / "tables" / "gone.parquet", home / "kept.txt"
+    extra.write_text("x"), outside.write_text("x")
+    stored["outputs"] |= {"tables/gone.parquet": "0", "../../../kept.txt": "0"}
+    (folder(home) / RECORD).write_text(json.dumps(stored))
+    assert read_stored("acme") == receipt
+    assert not extra.exists() and outside.exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", '{"inputs": 1, "kind": 2, "cases": ["../x"], "outputs": {}}']
+)
+def test_a_damaged_record_is_none(home, text):
+    read_stored("acme")
+    (folder(home) / RECORD).write_text(text)
+    assert find_receipt("acme") is None
+
+
+def test_each_file_is_told_with_its_reasons_in_both_languages(home, monkeypatch):
+    receipt = read_stored("acme")
+    assert tell_receipt(receipt).splitlines() == [
+        "calls.csv: outcomes; rows read: 2, accepted: 1, refused: 1, blank: 0",
+        "  1 row (line 3, column count): “…” is not a number. Write it as 1234.5 or 1234,5.",
+    ]
+    monkeypatch.setenv("SSI_LANG", "fr")
+    assert "ligne 3, colonne count" in tell_receipt(receipt)
