@@ -11,7 +11,7 @@ from reliability.planted import find_planted
 from tiny_home import write_notebook
 
 from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
-from ssi_outcomes.running import executed, notebooks
+from ssi_outcomes.running import notebooks
 from ssi_outcomes.running.notebooks import Parameter, check_parameters, declared_parameters, run_notebook
 
 ALL_KINDS = 'case: str = "benoit"  # one of the five\nweeks: int = 26  # a whole number\nratio: float = 1.45  # a rate ratio\nstrict: bool = True  # yes or no'
@@ -269,13 +269,3 @@ def test_a_kernel_that_never_started_is_started_once_more(home, monkeypatch, fai
         with pytest.raises(NotebookFailed, match="did not start"):
             run(home, "print(6 * 7)")
     assert len(started) == 2
-
-
-def test_paths_are_taken_out_of_a_large_picture_and_the_picture_stays(home):
-    picture = "iVBORw0KGgo" * 200_000
-    assert executed._without_paths(
-        {"image/png": picture, "text/plain": f"'{home}/x' ipykernel_1/2.py:3"}, ()
-    ) == {
-        "image/png": picture,
-        "text/plain": "'…/x' <cell>:3",
-    }

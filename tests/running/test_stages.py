@@ -1,0 +1,90 @@
+"""Stages run with any executor, publish whole files or none, and begin by sweeping up after a run that was killed."""
+
+import errno
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
+
+import pytest
+from running.tiny_runs import Heard, report, tree
+from tiny_home import CASES, write_cases
+
+from ssi_outcomes.base.errors import NotebookFailed
+from ssi_outcomes.running import stages
+
+
+def test_any_executor_will_do(home):
+    # Processes started anew, as on Windows or a cluster: nothing of this process is there but what the jobs carry.
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+        made = stages.Stage("01-read-the-data", {"dataset": "article"})
+        with stages.start_run("article", pool, Heard()) as run:
+            run.run_stages([made])
+            assert run.executed(made).is_file()
+            run.run_stages([made])
+            assert run.progress.number == 2
+
+
+def test_what_a_killed_run_left_is_swept_away(home, quick):
+    folder = home / "data" / "processed" / "article"
+    (folder / ".stages" / "03-five-stories").mkdir(parents=True)
+    (folder / ".stages" / "03-five-stories" / "half.json").write_text("{")
+    (folder / ".manifest.json.1.ssi-part").write_text("{")
+    reports = home / "reports"
+    reports.mkdir()
+    ours, theirs = reports / ".article.en.html.1.ssi-part", reports / ".demo-team.en.html.2.ssi-part"
+    ours.write_text("<")
+    theirs.write_text("<")
+    report()
+    assert not [path for path in folder.rglob(".*") if path.name not in (".lock", ".reading.lock")]
+    # What another command may be writing of another dataset is none of this one's business.
+    assert not ours.exists() and theirs.exists()
+
+
+def test_a_failing_notebook_leaves_the_reports_and_the_next_run_repairs(home, quick):
+    report()
+    reports = tree(home / "reports")
+    for name in ("01-read-the-data", "03-five-stories"):
+        source = home / "notebooks" / f"{name}.ipynb"
+        source.write_text(source.read_text().replace("import json", "import json; broken = 1 / 0"))
+    with pytest.raises(NotebookFailed, match="03-five-stories.ipynb"):
+        report()
+    assert tree(home / "reports") == reports
+    for name in ("01-read-the-data", "03-five-stories"):
+        source = home / "notebooks" / f"{name}.ipynb"
+        source.write_text(source.read_text().replace("; broken = 1 / 0", ""))
+    assert report().labels == []
+
+
+@pytest.mark.parametrize("failing", ["export_report", "export_workbook"])
+def test_one_language_that_cannot_be_exported_leaves_both_reports_and_what_goes_with_them(
+    home, quick, monkeypatch, failing
+):
+    report()
+    reports = tree(home / "reports")
+
+    def fail_in_english(verb, source, language, facts):
+        if (verb, language) == (failing, "en"):
+            raise NotebookFailed("as_said", text="no section")
+        return "new"
+
+    monkeypatch.setattr(stages, "_export", fail_in_english)
+    write_cases(home, CASES + "p03,P03\n")
+    with pytest.raises(NotebookFailed, match="no section"):
+        report()
+    assert tree(home / "reports") == reports
+
+
+def test_a_full_disk_leaves_the_reports(home, quick, monkeypatch):
+    report()
+    reports = tree(home / "reports")
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "manifest.json")
+
+    write_cases(home, CASES + "p03,P03\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(stages.os, "replace", full)
+        with pytest.raises(OSError, match="No space left"):
+            report()
+    assert tree(home / "reports") == reports
+    assert "02-meet-a-case: p03" in report().labels
