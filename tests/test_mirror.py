@@ -9,7 +9,7 @@ import ssi_outcomes
 PACKAGE, TESTS = Path(ssi_outcomes.__file__).parent, Path(__file__).parent
 # Told of in tests of their neighbours. The list only gets shorter: a module that is given its test is taken out.
 BESIDE_OTHERS = """
-running.jobs running.kernels study
+study
 """.split()
 
 
