@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ssi_outcomes.base.errors import UsageError
+from ssi_outcomes.base.errors import LANGUAGES, UsageError
 from ssi_outcomes.base.paths import raw_folder, shown
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.reading.names.registry import outcomes
@@ -151,6 +151,7 @@ def _about(world: World, mondays: list[date], seed: int, plan: Plan) -> str:
     values = {
         "mark": MARK,
         "scenario": scenario,
+        "languages": LANGUAGES,
         "truth": f"{world.truth:.6g}",
         "definitions": {
             scenarios.MAIN: f"a phone meeting, {told}",
