@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from exhibits.told_studies import read_article
 
+import helpers
 from ssi_outcomes import exhibits
 from ssi_outcomes.base.paths import notebooks_folder
 from ssi_outcomes.figures.canvas import WIDTH, as_svg, style
@@ -38,6 +39,7 @@ def test_each_room_has_a_verb_for_whatever_its_notebooks_show():
         for path in (path for name in names for path in notebooks_folder().glob(f"{name}-*.ipynb")):
             verbs = set(re.findall(r"h\.(show_\w+)\(study", path.read_text("utf-8")))
             assert verbs and not [verb for verb in verbs if not hasattr(exhibits.ROOMS[room], verb)]
+            assert verbs <= {*exhibits.__all__} & {*helpers.__all__}
 
 
 @pytest.fixture(scope="module")
