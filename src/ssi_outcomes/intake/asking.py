@@ -55,10 +55,14 @@ def check_folder(dataset: str) -> None:
 def _read_apart(dataset: str) -> Receipt:
     """Read a dataset in a process of its own; what it could not do is raised here."""
     command = [sys.executable, "-m", "ssi_outcomes.intake.step", dataset]
+    # Its matrices are small: several threads would only wait for each other.
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     # It listens on its input: when that ends, whoever asked has gone, and so does it.
     with (
         tempfile.TemporaryFile() as complaints,
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints) as child,
+        subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints
+        ) as child,
     ):
         try:
             # Not communicate(): that would close its input at once.

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ssi_outcomes.base.errors import current_language, message
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
-from ssi_outcomes.reading.joining.hiding import HIDDEN, hide_cell, hide_names, is_known
 from ssi_outcomes.reading.parsed import Rejected
-from ssi_outcomes.reading.tables.mapping import write_toml
 from ssi_outcomes.words.sentences import say_plain
 
 FILES = ("shown", "file", "said")
@@ -116,6 +114,10 @@ def shown_values(data: Dataset, values: Mapping[str, object], *, page: bool = Tr
     """
     if data.about.get("synthetic") or "statements" in data.tables:
         return dict(values)
+    # Here, as they bring in each reader there is: a notebook that shows invented people needs none of them.
+    from ssi_outcomes.reading.joining.hiding import HIDDEN, hide_cell, hide_names, is_known
+    from ssi_outcomes.reading.tables.mapping import write_toml
+
     hide, cells = hide_names(data.names), {str(values[name]) for name in QUOTED if name in values}
     hide_headers = hide_names(data.names, is_neutral=is_known) if page else hide
     hidden = {cell: HIDDEN for cell in cells if hide_cell(cell) == HIDDEN} | {

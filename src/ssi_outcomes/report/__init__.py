@@ -2,8 +2,20 @@
 write what goes with them: facts, tables.
 """
 
-from ssi_outcomes.report.export import export_case, export_report
-from ssi_outcomes.report.facts_file import export_facts
-from ssi_outcomes.report.workbook import export_workbook
+from importlib import import_module
 
-__all__ = ["export_case", "export_facts", "export_report", "export_workbook"]
+# Each is imported when it is asked for: the notebooks that `story.py` tells need nothing of what makes pages.
+_HOMES = {
+    "export_case": "export",
+    "export_report": "export",
+    "export_facts": "facts_file",
+    "export_workbook": "workbook",
+}
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str):
+    """Return one of the functions of `__all__`."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

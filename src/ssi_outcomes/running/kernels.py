@@ -37,6 +37,8 @@ def own_kernel(private: Path, extra: dict[str, str], folder: Path) -> type[Async
         "MATPLOTLIBRC": str(private / "matplotlibrc"),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        # Two kernels run at once, and their matrices are small: threads would only wait for each other.
+        "OPENBLAS_NUM_THREADS": "1",
         **extra,
     }
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
