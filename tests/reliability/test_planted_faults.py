@@ -68,7 +68,7 @@ def test_isabelle_with_a_twelve_is_refused_by_the_seal(home):
 
 @pytest.mark.parametrize(
     "guard",
-    ["data/test_article_package.py", pytest.param("exhibits/test_exhibits.py", marks=pytest.mark.long)],
+    ["data/test_article_package.py", pytest.param("exhibits/article/test_person.py", marks=pytest.mark.long)],
 )
 def test_isabelle_with_a_twelve_turns_the_suite_red_even_when_sealed(home, guard):
     give_isabelle_a_twelve(home)
