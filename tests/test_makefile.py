@@ -241,6 +241,24 @@ def test_clean_does_not_follow_links_out_of_the_repository(clone, tmp_path):
     assert (elsewhere / "kept.csv").exists()
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["x\ndata", "x\n./data/raw", "x\n.", "data\n", "*", "-rf", "$(rm data)", "a b", " data ", "\\data"],
+)
+def test_clean_takes_a_name_as_one_name_whatever_is_in_it(clone, name):
+    raw = clone / "data" / "raw" / "acme" / "crm.csv"
+    raw.parent.mkdir()
+    raw.write_text("mine", encoding="utf-8")
+    for made in (clone / "reports" / name, clone / "data" / "processed" / name, clone / "src" / name):
+        made.mkdir(parents=True)
+        (made / "page.html").write_text("x", encoding="utf-8")
+        (made / "__pycache__").mkdir()
+    assert make(clone, "clean").returncode == 0
+    assert raw.read_text(encoding="utf-8") == "mine" and (clone / "Makefile").is_file()
+    assert list((clone / "reports").iterdir()) == list((clone / "data" / "processed").iterdir()) == []
+    assert [path.name for path in (clone / "src" / name).iterdir()] == ["page.html"]
+
+
 def test_clean_on_a_fresh_clone_has_nothing_to_do(clone):
     result = make(clone, "clean")
     assert (result.returncode, result.stdout) == (0, "")
