@@ -119,37 +119,80 @@ def test_the_check_knows_what_is_a_users():
     assert [name for name in users + ours if is_a_users(name)] == users
 
 
-def test_git_ignores_what_a_user_drops_into_the_data_folder(tracked):
-    dropped = [
-        "data/raw/acme/crm.xlsx",
-        "data/raw/export.zip",
-        "data/processed/acme/panel.parquet",
-        "reports/acme.fr.html",
-        "data/raw/acme/.x.1.ssi-part",
-    ]
-    ignored = subprocess.run(
-        ["git", "-c", "safe.directory=*", "check-ignore", "--no-index", *dropped],
-        cwd=ROOT,
+# What somebody may leave lying about, and where; among the code only what opens in other programs can be told from ours.
+OPAQUE = ("Acme.XLSX", "acme.check.xlsx", "old.xls", "acme.ods", "export.zip", "report.pdf", "panel.parquet")
+ANYTHING = (
+    *(
+        *OPAQUE,
+        "acme.csv",
+        "names.txt",
+        "ssi.json",
+        "agenda.ics",
+        "acme.fr.html",
+        "mapping.toml",
+        "mine.ipynb",
+    ),
+    *("two\nlines.csv", "équipe.tsv", "messages.csv", "noms"),
+)
+FOLDERS = {
+    "": ANYTHING,
+    "acme": ANYTHING,
+    "Basic_LinkedInDataExport_01-01-2026": ANYTHING,
+    "data": ANYTHING,
+    "data/acme": ANYTHING,
+    "data/raw": ANYTHING,
+    "data/raw/acme": ANYTHING,
+    "data/raw/article": ANYTHING,
+    "data/raw/article/P01": ANYTHING,
+    "data/raw/demo-team": ANYTHING,
+    "data/raw/demo-team/P01": ANYTHING,
+    "data/processed": ANYTHING,
+    "data/processed/acme": ANYTHING,
+    "data/processed/demo-team/facts": ANYTHING,
+    "reports": ANYTHING,
+    "reports/gallery": ANYTHING,
+    "notebooks": ANYTHING,
+    "notebooks/acme": ANYTHING,
+    "docs": ANYTHING,
+    "docs/acme": ANYTHING,
+    "src": ANYTHING,
+    "src/ssi_outcomes": OPAQUE,
+    "tests": OPAQUE,
+    "benchmarks": OPAQUE,
+}
+
+
+@pytest.fixture(scope="module")
+def littered(tracked, tmp_path_factory) -> Path:
+    """Return a repository with all shipped files, and with files of somebody's everywhere."""
+    clone = tmp_path_factory.mktemp("littered")
+    for name in tracked:
+        (clone / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, clone / name)
+    for folder, names in FOLDERS.items():
+        (clone / folder).mkdir(parents=True, exist_ok=True)
+        for name in names:
+            assert not (clone / folder / name).exists()
+            (clone / folder / name).write_text("mine", "utf-8")
+    subprocess.run(["git", "init", "-q", "."], cwd=clone, check=True)
+    return clone
+
+
+def would_add(clone: Path) -> list[str]:
+    """Return what `git add -A` would take."""
+    # "add 'name'" quotes what is odd in a name: the same list, as it is.
+    said = subprocess.run(
+        ["git", "-c", "core.excludesFile=", "ls-files", "-z", "--others", "--exclude-standard"],
+        cwd=clone,
         capture_output=True,
-        text=True,
+        check=True,
     )
-    assert ignored.stdout.split() == dropped
-    kept = subprocess.run(
-        [
-            "git",
-            "-c",
-            "safe.directory=*",
-            "check-ignore",
-            "--no-index",
-            "data/raw/article/cases.csv",
-            "data/raw/demo-team/dataset.toml",
-            "data/raw/README.md",
-        ],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    assert kept.stdout == ""
+    assert subprocess.run(["git", "add", "-A", "-n"], cwd=clone, capture_output=True).returncode == 0
+    return sorted(name for name in said.stdout.decode("utf-8").split("\0") if name)
+
+
+def test_git_takes_every_shipped_file_and_none_of_a_users_wherever_it_lies(tracked, littered):
+    assert would_add(littered) == tracked
 
 
 @pytest.mark.parametrize(
