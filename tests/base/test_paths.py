@@ -50,13 +50,47 @@ def test_a_plain_name_is_returned_as_it_is(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["", "..", "a/b", "a\\b", "-p", "Acme", "équipe", "a b", "a\n", "a.b", "x" * 65, None, 7]
+    "name",
+    [
+        "",
+        "..",
+        "a/b",
+        "a\\b",
+        "-p",
+        "Acme",
+        "équipe",
+        "a b",
+        "a\n",
+        "a.b",
+        "a.",
+        "a ",
+        "con.",
+        "nul.txt",
+        "x" * 65,
+        None,
+        7,
+    ],
 )
 def test_a_name_that_could_lead_elsewhere_is_refused_in_every_folder(home, name):
     for find_folder in (raw_folder, processed_folder):
         with pytest.raises(UsageError) as refused:
             find_folder(name)
         assert refused.value.key == "bad_name" and len(refused.value.values["name"]) <= 80
+
+
+@pytest.mark.parametrize("name", ["con", "prn", "aux", "nul", "com1", "com0", "lpt9"])
+def test_a_name_that_windows_keeps_for_a_device_is_refused_on_every_system(home, name):
+    for find_folder in (raw_folder, processed_folder):
+        with pytest.raises(UsageError) as refused:
+            find_folder(name)
+        assert "Windows" in refused.value.text("en") and f"{name}-equipe" in refused.value.text("fr")
+    # What is proposed instead is taken.
+    assert check_name(f"{name}-team", "DATASET") == f"{name}-team"
+
+
+@pytest.mark.parametrize("name", ["console", "com", "com10", "lpt", "nul-team", "auxerre"])
+def test_a_name_that_only_begins_like_a_device_is_taken(name):
+    assert check_name(name, "DATASET") == name
 
 
 def test_a_path_is_shown_from_the_repository_on_and_one_elsewhere_by_its_name_alone(home):

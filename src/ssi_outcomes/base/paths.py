@@ -11,6 +11,8 @@ from ssi_outcomes.base.errors import UsageError
 ARTICLE = "article"
 LOOKS = "looks.csv"  # how often a dataset was looked at; beside its raw data
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+# Windows opens a device by these names, whatever ends them: no folder can have one there.
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 
 def root() -> Path:
@@ -26,6 +28,8 @@ def check_name(name: str, what: str) -> str:
     """
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise UsageError("bad_name", what=what, name=str(name)[:80])
+    if _DEVICE.fullmatch(name):
+        raise UsageError("device_name", what=what, name=name)
     return name
 
 
