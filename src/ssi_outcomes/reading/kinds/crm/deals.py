@@ -8,13 +8,11 @@ deal is the person; titles, companies and contacts are not read.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import to_day, to_local
 from ssi_outcomes.reading.cells.values import read_text
+from ssi_outcomes.reading.kinds.crm.deal_stages import Stages, sort_stages
 from ssi_outcomes.reading.kinds.crm.vendor import CrmExport
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.kinds.weekly import currency_of
@@ -35,11 +33,10 @@ class Deals(CrmExport):
     def read(self, table: Anchored, search: Search) -> Parsed:
         """Return a contract for each deal that is won."""
         entry, context = search.entry, search.context
-        won_stages = _won_stages(table.check(), search)
+        stages = sort_stages(table.check(), search)
 
         def build(row: Row, line: int):
-            is_won = row["won"] if row.get("won") is not None else _stage(row.get("stage")) in won_stages
-            if not is_won:
+            if _is_won(row, table) is False:
                 return []
             moment = row.get("won_at") or row.get("closed_at")
             if not moment:
@@ -50,14 +47,22 @@ class Deals(CrmExport):
             person = person_of(row, entry, context)
             return [outcome_record(person, "contracts", (day, day), 1, value, currency)]
 
-        parsed = read_rows(table, self.id, _readers(table, search), build)
+        parsed = read_rows(table, self.id, _readers(table, search, stages), build)
         won = len(parsed.tables.get("outcomes", ()))
-        return replace(parsed, notes=(("deals_won", {"won": won, "count": parsed.accepted}),))
+        return replace(parsed, notes=(stages.note(won, parsed.accepted),))
 
 
-def _readers(table: Anchored, search: Search) -> Readers:
+def _is_won(row: Row, table: Anchored) -> object:
+    """Return whether a row says that its deal is won; raises RowFault if it says nothing of it."""
+    said = row["won"] if row.get("won") is not None else row.get("stage")
+    if said is None:
+        raise RowFault("stage" if "stage" in table.columns else "won", "stage_missing")
+    return said
+
+
+def _readers(table: Anchored, search: Search, stages: Stages) -> Readers:
     sheet, entry = search.sheet, search.entry
-    readers = dict.fromkeys(("person", "stage", "currency"), read_text)
+    readers = {**dict.fromkeys(("person", "currency"), read_text), "stage": stages.read}
     readers["won"] = read_flag(
         {
             True: word_set("words", "yes") | word_set("words", "won"),
@@ -70,22 +75,3 @@ def _readers(table: Anchored, search: Search) -> Readers:
     if "amount" in table.columns:
         readers["amount"] = money_reader(number_rule(table, "amount", sheet, entry, money=True))
     return readers
-
-
-def _stage(text: object) -> str:
-    # HubSpot writes the pipeline behind the stage: "Closed Won (Sales Pipeline)".
-    return fold(re.sub(r"\([^()]*\)\s*$", "", str(text or "")))
-
-
-def _won_stages(table: Anchored, search: Search) -> frozenset[str]:
-    """Return the stages that mean won; asks if the file has stages, and none of them is surely that."""
-    if search.entry.get("won"):
-        return frozenset(map(_stage, search.entry["won"]))
-    written = {_stage(read_text(cell)): read_text(cell) for cell in table.different("stage")}
-    written.pop("", None)
-    unsure = [text for stage, text in written.items() if stage not in word_set("words", "not_won")]
-    if "won" not in table.columns and unsure and not written.keys() & word_set("words", "won"):
-        lines = search.paste(kind=search.kind or "deals", won=unsure[:1])
-        stages = ", ".join(unsure)[:300]
-        raise FileRefused("asks_won", file=search.sheet.file, stages=stages, paste=lines)
-    return word_set("words", "won")
