@@ -5,7 +5,7 @@ import json
 import pytest
 from intake.acme import folder
 
-from ssi_outcomes.intake.receipt import RECORD, find_receipt, tell_receipt
+from ssi_outcomes.intake.receipt import RECORD, find_receipt, tell_reasons, tell_receipt
 from ssi_outcomes.intake.step import read_stored
 
 
@@ -33,7 +33,19 @@ def test_each_file_is_told_with_its_reasons_in_both_languages(home, monkeypatch)
     receipt = read_stored("acme")
     assert tell_receipt(receipt).splitlines() == [
         "calls.csv: outcomes; rows read: 2, accepted: 1, refused: 1, blank: 0",
-        "  1 row (line 3, column count): “…” is not a number. Write it as 1234.5 or 1234,5.",
+        "  1 x count (line 3): “…” is not a number. Write it as 1234.5 or 1234,5.",
     ]
     monkeypatch.setenv("SSI_LANG", "fr")
-    assert "ligne 3, colonne count" in tell_receipt(receipt)
+    assert "1 x count (ligne 3)" in tell_receipt(receipt)
+
+
+def test_what_was_left_out_is_told_one_line_a_reason_with_the_place_of_the_list(home, monkeypatch):
+    receipt = read_stored("acme")
+    assert tell_reasons(receipt).splitlines() == [
+        "Refused or not read in “acme”, by reason:",
+        "  1 row: a number that cannot be read",
+        "Each of them, with the text of its row: data/processed/acme/rejected.csv",
+    ]
+    monkeypatch.setenv("SSI_LANG", "fr")
+    assert "1 ligne\u00a0: un nombre illisible" in tell_reasons(receipt)
+    assert tell_reasons(read_stored("article")) == ""

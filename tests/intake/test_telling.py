@@ -2,7 +2,15 @@
 
 import pytest
 
-from ssi_outcomes.intake.telling import list_files, list_refusals, shown_values, tell_files
+from ssi_outcomes.intake.telling import (
+    FEW_FILES,
+    MOST_REASONS,
+    list_files,
+    list_refusals,
+    shown_values,
+    tell_files,
+    tell_left_out,
+)
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.parsed import Rejected
 
@@ -22,12 +30,63 @@ def dataset(*refused: Rejected, labels: dict[str, str] | None = None, **about) -
     )
 
 
-def test_rows_refused_for_one_reason_in_one_column_are_one_line_with_their_number_and_the_first():
-    told = tell_files(dataset(rejected(7, "many"), rejected(9, "few")), "en")
+def test_rows_refused_for_one_reason_in_one_column_are_one_line_with_their_first_lines_and_an_example():
+    told = tell_files(dataset(rejected(7, "~50"), *(rejected(line, "few") for line in (9, 12, 30))), "en")
     assert told == [
-        "calls.csv: outcomes; rows read: 5, accepted: 3, refused: 2, blank: 0",
-        "  2 rows (the first: line 7, column count): “…” is not a number. Write it as 1234.5 or 1234,5.",
+        "calls.csv: outcomes; rows read: 7, accepted: 3, refused: 4, blank: 0",
+        "  4 x count (lines 7, 9, 12 …), for example: “~50” is not a number. Write it as 1234.5 or 1234,5.",
     ]
+
+
+def test_of_many_reasons_those_of_most_rows_are_told_and_the_others_counted():
+    many = [
+        Rejected("calls.csv", "number_unreadable", line, f"column {place}", "7x")
+        for place in range(MOST_REASONS + 2)
+        for line in range(place + 1)
+    ]
+    told = tell_files(dataset(*many), "en")
+    assert len(told) == 1 + MOST_REASONS + 1
+    assert told[1].startswith(f"  {MOST_REASONS + 2} x column {MOST_REASONS + 1} (lines 0, 1, 2 …)")
+    assert told[-1] == "  … and 3 more rows, for other reasons, in data/processed/acme/rejected.csv"
+
+
+def test_what_many_files_share_is_told_of_the_first_few_and_counted():
+    refused = [Rejected(f"{place:02}.csv", "file_without_table") for place in range(FEW_FILES + 4)]
+    files = tuple(SourceFile(each.file, "refused", 0, 0, 0, 0, 9, "0", refusal=each) for each in refused)
+    told = tell_files(Dataset("acme", {}, {}, {}, files, "0", tuple(refused)), "en")
+    assert len(told) == FEW_FILES + 1 and "04.csv" in told[-2]
+    assert told[-1].startswith("… and the same of 4 more files or sheets: data/processed/acme/private/")
+
+
+def test_remarks_that_say_something_else_of_each_file_are_all_told():
+    notes = [("columns_unread", {"columns": f"mood {place}", "paste": ""}) for place in range(FEW_FILES + 4)]
+    files = tuple(SourceFile("a.csv", "outcomes", 0, 0, 0, 0, 9, "0", notes=(note,)) for note in notes)
+    told = tell_files(Dataset("acme", {}, {"synthetic": True}, {}, files, "0"), "en")
+    assert sum("columns not read" in line for line in told) == FEW_FILES + 4
+
+
+def test_weeks_that_are_not_known_are_one_line_by_what_was_to_be_counted():
+    unknown = {("activity", "posts"): 1, ("outcomes", "phone_meetings"): 12}
+    assert tell_files(dataset(), "en", unknown)[-1].endswith(
+        "not taken for zero (one person’s week each): posts published: 1; phone meetings: 12."
+    )
+
+
+def test_at_the_end_each_reason_has_its_line_and_the_list_its_path():
+    late = [Rejected("calls.csv", "week_not_monday", line, "week", "2026-03-03") for line in range(2, 12)]
+    unread = Rejected("x.csv", "file_without_table")
+    told = tell_left_out(dataset(*late, rejected(30, "many"), unread), "en")
+    assert told == [
+        "Refused or not read in “acme”, by reason:",
+        "  10 rows: a week that does not begin on a Monday",
+        "  1 row: a number that cannot be read",
+        "  1 file or sheet: no table or score in it that is known",
+        "Each of them, with the text of its row: data/processed/acme/rejected.csv",
+    ]
+
+
+def test_where_nothing_was_left_out_nothing_is_told_of_it():
+    assert tell_left_out(dataset(), "en") == []
 
 
 def test_a_file_that_was_not_read_is_told_with_its_reason_alone():

@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from ssi_outcomes.base import paths
+from ssi_outcomes.base.console import fold_for, show_plainly
 from ssi_outcomes.base.errors import LANGUAGES, SsiError, UsageError, message
 
 INTERRUPTED = 130
@@ -24,10 +25,8 @@ _YES, _NO = ("1", "yes", "oui", "true", "on"), ("", "0", "no", "non", "false", "
 def main(arguments: list[str] | None = None) -> None:
     """Run `ssi` with `arguments`, or the command line's, and exit."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A console that lacks a letter (Windows' code pages) shows a
-            # question mark instead of stopping the run.
-            stream.reconfigure(errors="replace")
+        # A console that lacks a letter (Windows' code pages) must not stop the run.
+        show_plainly(stream)
     sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -130,7 +129,7 @@ def check_command(name: str) -> None:
     """Read a dataset, and say what became of each of its files."""
     from ssi_outcomes.running.pipeline import check_dataset
 
-    click.echo(check_dataset(name))
+    click.echo(fold_for(sys.stdout, check_dataset(name)))
 
 
 @ssi.command("world", cls=_Command)
@@ -243,7 +242,7 @@ def _from_here(path: Path) -> str:
 
 
 def _complain(text: str, exit_code: int) -> int:
-    click.echo(text, err=True)
+    click.echo(fold_for(sys.stderr, text), err=True)
     return exit_code
 
 

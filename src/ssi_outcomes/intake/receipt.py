@@ -18,6 +18,7 @@ RECORD = "reading.json"
 SAID = "private/reading.json"
 TABLES = "tables"
 TOLD = "private/files.{language}.txt"  # a line for each file, and what was refused of it
+LEFT_OUT = "private/left-out.{language}.txt"  # one line for each reason for which something was left out
 CASES, WEEKS = "cases", "weeks"
 
 
@@ -83,7 +84,16 @@ def write_receipt(receipt: Receipt) -> None:
 
 def tell_receipt(receipt: Receipt) -> str:
     """Return what was told of each file when a dataset was read, in the user's language."""
-    return (receipt.folder / TOLD.format(language=current_language())).read_text("utf-8").rstrip()
+    return _read_told(receipt, TOLD)
+
+
+def tell_reasons(receipt: Receipt) -> str:
+    """Return what was left out, one line a reason, in the user's language; "" where nothing was."""
+    return _read_told(receipt, LEFT_OUT)
+
+
+def _read_told(receipt: Receipt, name: str) -> str:
+    return (receipt.folder / name.format(language=current_language())).read_text("utf-8").rstrip()
 
 
 def is_within_run() -> bool:

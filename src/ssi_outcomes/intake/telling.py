@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from ssi_outcomes.base.errors import current_language, message
+from ssi_outcomes.intake.reasons import sum_reasons
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.words.sentences import say_plain
 
 FILES = ("shown", "file", "said")
 REFUSAL = ("file", "line", "column", "value", "reason", "raw")
+FEW = 3  # lines that are named for one reason
+FEW_FILES = 5  # that are told the same
+MOST_REASONS = 12  # of one file; a reason is one that holds for one column
 # The values of a message that quote a cell.
 QUOTED = ("value", "other", "first", "second")
 # Those that quote headers, or what else a file calls its parts and kinds.
@@ -30,19 +36,46 @@ HEADERS = (
 )
 
 
-def tell_files(data: Dataset, language: str) -> list[str]:
+def tell_files(
+    data: Dataset, language: str, unknown: Mapping[tuple[str, str], int] = MappingProxyType({})
+) -> list[str]:
     """Return a line for each file: what it was taken for and the fate of its rows, or why it was not read;
-    under it its refused rows by their reasons, with the remedy.
+    under it what was decided on the way, and its refused rows by reason and column, with the remedy.
 
-    Where a name was hidden, a last line says where it stands.
+    Then the weeks that are not known (`unknown`: how many by table and name). What many files share is told
+    of the first few, and counted. Where a name was hidden, a last line says where it stands.
     """
-    lines = []
+    lines, rejected = [], _by_file(data.rejected)
+    alike = _Alike(data, language)
     for file in data.files:
-        lines.append(_tell_file(data, file, language))
-        lines += [f"  {line}" for line in _tell_more(data, file, language)]
+        lines += alike.tell_once(_tell_file(data, file, language), file.refusal and file.refusal.key)
+        for key, values in file.notes:
+            said = message(key, language, **shown_values(data, {"file": file.name, **values}, page=False))
+            lines += [f"  {line}" for line in alike.tell_once(said, (key, repr(_own(values))))]
+        lines += [f"  {line}" for line in _tell_refused(data, rejected.get(file.name, []), language)]
+    if unknown:
+        lines.append(_tell_unknown(unknown, language))
     if any(own != shown for own, shown in data.labels.items()):
         lines.append(message("files_in_full", language, dataset=data.name))
     return lines
+
+
+def tell_left_out(data: Dataset, language: str) -> list[str]:
+    """Return how much was refused or not read, one line a reason, and where all of it is listed; nothing
+    where nothing was.
+    """
+    sums = [
+        message(
+            "left_out_line",
+            language,
+            rows=each.rows,
+            files=each.files,
+            reason=say_plain(f"labels.reasons.{each.reason}", language, {}),
+        )
+        for each in sum_reasons(data)
+    ]
+    head, foot = (message(f"left_out_{part}", language, dataset=data.name) for part in ("head", "foot"))
+    return [head, *(f"  {line}" for line in sums), foot] if sums else []
 
 
 def _tell_file(data: Dataset, file: SourceFile, language: str) -> str:
@@ -54,30 +87,87 @@ def _tell_file(data: Dataset, file: SourceFile, language: str) -> str:
     return message("file_read", language, file=file.name, kind=kind, **counts)
 
 
-def _tell_more(data: Dataset, file: SourceFile, language: str) -> Iterator[str]:
-    """Give what was decided on the way, and each reason for which rows were refused: how many, and the
-    first.
+class _Alike:
+    """What many files share: told of the first few of them, then counted."""
+
+    def __init__(self, data: Dataset, language: str):
+        self._data, self._language, self._told = data, language, Counter()
+        self._all = Counter(file.refusal.key for file in data.files if file.refusal)
+        self._all.update((key, repr(_own(values))) for file in data.files for key, values in file.notes)
+
+    def tell_once(self, said: str, key: object) -> list[str]:
+        """Return the lines that say `said` (`key`: what it has in common with others; None: nothing), or
+        none where enough was told.
+        """
+        self._told[key] += key is not None
+        more = self._all[key] - FEW_FILES
+        if key is None or self._told[key] < FEW_FILES or more <= 0 and self._told[key] == FEW_FILES:
+            return [said]
+        if self._told[key] > FEW_FILES:
+            return []
+        return [said, message("files_more", self._language, count=more, dataset=self._data.name)]
+
+
+def _own(values: Mapping[str, object]) -> dict[str, object]:
+    """Return what a remark says beside the name of its file, which its lines to paste repeat."""
+    return {name: value for name, value in values.items() if name not in ("file", "paste")}
+
+
+def _by_file(rejected: Iterable[Rejected]) -> dict[str, list[Rejected]]:
+    """Return the refused rows of each file, in their order."""
+    rows: dict[str, list[Rejected]] = {}
+    for each in rejected:
+        if each.line is not None:
+            rows.setdefault(each.file, []).append(each)
+    return rows
+
+
+def _tell_refused(data: Dataset, rejected: Iterable[Rejected], language: str) -> Iterator[str]:
+    """Give each reason for which rows of a file were refused, by column: how many, their first lines, and
+    one of them in words; where there are many reasons, those of most rows.
     """
-    for key, values in file.notes:
-        yield message(key, language, **shown_values(data, {"file": file.name, **values}, page=False))
     groups: dict[tuple[str, str | None], list[Rejected]] = {}
-    for each in data.rejected:
-        if each.file == file.name and each.line is not None:
-            groups.setdefault((each.key, each.column), []).append(each)
-    for rows in groups.values():
-        place, reason = _explain(data, rows[0], language)
-        yield message("rows_refused", language, count=len(rows), place=place, reason=reason)
+    for each in rejected:
+        groups.setdefault((each.key, each.column), []).append(each)
+    largest = sorted(groups.values(), key=len, reverse=True)
+    for rows in largest[:MOST_REASONS]:
+        where, reason = _explain(data, rows, language)
+        yield message("rows_refused", language, count=len(rows), where=where, reason=reason)
+    rest = sum(map(len, largest[MOST_REASONS:]))
+    if rest:
+        yield message("rows_more", language, count=rest, dataset=data.name)
 
 
-def _explain(data: Dataset, each: Rejected, language: str) -> tuple[str, str]:
-    """Return where a refused row is, and why it was refused."""
-    column = each.column or ""
-    values = {"value": each.value, "file": each.file, "column": column, **each.values}
+def _explain(data: Dataset, rows: list[Rejected], language: str) -> tuple[str, str]:
+    """Return where the rows are that were refused for one reason, and the reason as it is of the first."""
+    first, column = rows[0], rows[0].column or ""
+    values = {"value": first.value, "file": first.file, "column": column, **first.values}
     shown = shown_values(data, values, page=False)
-    place = [message("place_line", language, line=each.line)]
-    if column:
-        place.append(message("place_column", language, column=shown["column"]))
-    return ", ".join(place), message(each.key, language, **shown)
+    lines = list(dict.fromkeys(each.line for each in rows))
+    place = message(
+        "place_lines",
+        language,
+        lines=", ".join(map(str, lines[:FEW])),
+        count=len(lines),
+        more=len(lines) > FEW,
+    )
+    where = f"{shown['column']} ({place})" if column else place
+    return where, message(first.key, language, **shown)
+
+
+def _tell_unknown(unknown: Mapping[tuple[str, str], int], language: str) -> str:
+    """Return of which outcomes and activities how many person-weeks are not known."""
+    kinds = {"outcomes": "outcomes", "activity": "activities"}
+    named = [
+        message(
+            "weeks_unknown_of",
+            language,
+            count=count,
+            name=say_plain(f"countables.{kinds[table]}.{name}", language, {}),
+        )
+        for (table, name), count in unknown.items()
+    ]
+    return message("weeks_unknown", language, named="; ".join(named))
 
 
 def list_files(data: Dataset) -> list[tuple[str, str, str]]:

@@ -17,9 +17,17 @@ from ssi_outcomes.evidence.judge import Findings
 from ssi_outcomes.intake.codec import read_json, write_json
 from ssi_outcomes.intake.contents import Contents
 from ssi_outcomes.intake.frames import pack_frame, unpack_frame
-from ssi_outcomes.intake.receipt import SAID, TABLES, TOLD, Receipt
-from ssi_outcomes.intake.telling import FILES, REFUSAL, list_files, list_refusals, tell_files
+from ssi_outcomes.intake.receipt import LEFT_OUT, SAID, TABLES, TOLD, Receipt
+from ssi_outcomes.intake.telling import (
+    FILES,
+    REFUSAL,
+    list_files,
+    list_refusals,
+    tell_files,
+    tell_left_out,
+)
 from ssi_outcomes.panel.layout import Panel
+from ssi_outcomes.panel.not_known import count_unknown_weeks
 from ssi_outcomes.reading import Dataset
 
 # Tables that what is derived of them takes the place of; as they were read they lie one folder deeper.
@@ -75,8 +83,11 @@ def write_contents(contents: Contents) -> dict[str, str]:
     write(SAID, write_json({"frames": notes, "tables": list(data.tables), **_say(contents)}))
     write("rejected.csv", table_text(REFUSAL, list_refusals(data)))
     write("private/files.csv", table_text(FILES, list_files(data)))
+    unknown = count_unknown_weeks(data.tables, contents.panel.frame) if contents.panel else {}
     for language in LANGUAGES:
-        write(TOLD.format(language=language), "".join(f"{line}\n" for line in tell_files(data, language)))
+        told = {TOLD: tell_files(data, language, unknown), LEFT_OUT: tell_left_out(data, language)}
+        for form, lines in told.items():
+            write(form.format(language=language), "".join(f"{line}\n" for line in lines))
     if data.names:
         path = write_people(data.name, data.names)
         outputs[path.relative_to(folder).as_posix()] = hash_file(path)

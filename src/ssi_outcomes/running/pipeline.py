@@ -21,7 +21,7 @@ from ssi_outcomes.base.errors import LANGUAGES, UsageError
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.intake.asking import check_folder, open_receipt
-from ssi_outcomes.intake.receipt import tell_receipt
+from ssi_outcomes.intake.receipt import tell_reasons, tell_receipt
 from ssi_outcomes.running.printing import print_pages
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.running.stages import Page, Stage, alone_on, start_run
@@ -77,7 +77,10 @@ def make_report(
         run.run_stages(told)
         made = run.make_pages([*beside, *pages])
         html = made[len(beside) :]
-        return [*made[: len(beside)], *print_pages(run, html, pdf), *html]
+        printed = print_pages(run, html, pdf)
+        if left_out := tell_reasons(run.receipt):
+            run.progress.say(left_out)
+        return [*made[: len(beside)], *printed, *html]
 
 
 def check_dataset(dataset: str, progress: Lines | None = None) -> str:
@@ -87,7 +90,8 @@ def check_dataset(dataset: str, progress: Lines | None = None) -> str:
     """
     check_folder(dataset)
     with alone_on(dataset, progress or Lines()):
-        return tell_receipt(open_receipt(dataset))
+        receipt = open_receipt(dataset)
+        return "\n".join(filter(None, [tell_receipt(receipt), tell_reasons(receipt)]))
 
 
 def make_case(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from ssi_outcomes.base.console import fold_for
 from ssi_outcomes.base.errors import message
 
 
@@ -33,7 +34,7 @@ class Lines:
 
     def say(self, text: str) -> None:
         """Print `text`."""
-        print(text, file=sys.stderr, flush=True)
+        print(fold_for(sys.stderr, text), file=sys.stderr, flush=True)
 
     def close(self) -> None:
         """End."""

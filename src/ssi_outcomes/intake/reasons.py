@@ -1,0 +1,105 @@
+"""Sort what was left out by its reason: hundreds of sentences say what is wrong, a few words of what kind
+it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from types import MappingProxyType
+
+from ssi_outcomes.reading.dataset import Dataset
+from ssi_outcomes.reading.parsed import Rejected
+
+# For each reason (`labels.reasons`) the keys of messages.toml that give it; the first that fits holds.
+REASONS = MappingProxyType(
+    {
+        "not_monday": ("week_not_monday",),
+        "question": ("asks_*",),
+        "mapping": ("mapping_*", "decimal_unknown", "date_order_unknown"),
+        "no_date": (
+            *("date_missing", "rule_no_date", "period_missing", "period_without_end"),
+            *("archive_date_blank", "event_without_start", "deal_without_date"),
+        ),
+        "impossible_date": ("rule_future", "rule_too_old", "rule_end_before_start", "date_year"),
+        "date": ("date_*", "week_*", "year_*", "time_*", "archive_date_*", "month_*"),
+        "overlap": ("rule_overlap",),
+        "range": ("rule_*_range", "rule_sum", "score_out_of"),
+        "contradiction": ("rule_*contradict*", "score_field_twice", "json_pillar_twice"),
+        "repeated": ("rule_repeated", "rule_event_twice", "creator_day_twice", "*_repeated"),
+        "formula": ("formula_*", "cell_error*", "error_*"),
+        "nothing_counted": ("count_missing", "number_missing", "not_counted*", "rank_missing"),
+        "number": (
+            *("number_*", "count_*", "percent_*", "rank_*", "rule_negative", "amount_*", "currency_*"),
+            *("value_or_count", "flag_*"),
+        ),
+        "person": ("person_*", "archive_owner_*", "owner_*", "people_*"),
+        "word": ("name_*", "crm_*", "stage_*", "about_*"),
+        "damaged_row": (
+            *("row_*", "quote_*", "cell_*", "archive_line", "archive_width", "archive_row_*", "event_*"),
+            *("json_score_empty", "line_*"),
+        ),
+        "no_table": (
+            *("file_without_*", "sheet_without_*", "file_not_table", "file_not_text", "*_without_score"),
+            *("header_*", "archive_header", "workbook_not", "file_is_*", "page_*"),
+        ),
+        "unopened": (
+            *(
+                "file_*",
+                "archive_*",
+                "member_*",
+                "workbook_*",
+                "too_many_*",
+                "calendar_*",
+                "json_*",
+                "sheet_*",
+            ),
+        ),
+        "other": ("*",),
+    }
+)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What was left out for one reason: how many rows, and how many files or sheets of which nothing was
+    read.
+    """
+
+    reason: str
+    rows: int
+    files: int
+
+
+@cache
+def reason_of(key: str) -> str:
+    """Return the reason that a message gives for a refusal."""
+    return next(
+        reason
+        for reason, patterns in REASONS.items()
+        if any(fnmatchcase(key, pattern) for pattern in patterns)
+    )
+
+
+def sum_reasons(data: Dataset) -> list[LeftOut]:
+    """Return how much was refused for each reason, most first.
+
+    A row that breaks several rules counts once, for the first of them; so do the parts of a file.
+    """
+    rows = Counter(reason_of(each.key) for each in _first_of_each(data.rejected) if each.line is not None)
+    files = Counter(reason_of(each.key) for each in _first_of_each(data.rejected) if each.line is None)
+    sums = [
+        LeftOut(reason, rows[reason], files[reason]) for reason in REASONS if rows[reason] + files[reason]
+    ]
+    return sorted(sums, key=lambda each: -(each.rows + each.files))
+
+
+def _first_of_each(rejected: Iterable[Rejected]) -> list[Rejected]:
+    """Return the first refusal of each row, and of each file."""
+    first: dict[tuple[str, int | None], Rejected] = {}
+    for each in rejected:
+        first.setdefault((each.file, each.line), each)
+    return list(first.values())
