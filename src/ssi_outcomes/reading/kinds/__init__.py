@@ -12,7 +12,7 @@ from ssi_outcomes.reading.kinds.creator import Creator
 from ssi_outcomes.reading.kinds.crm import DEALS, MEETINGS
 from ssi_outcomes.reading.kinds.kind import Kind
 from ssi_outcomes.reading.kinds.logs import ActivityLog, OutcomeLog
-from ssi_outcomes.reading.kinds.page.saved_page import ScorePage
+from ssi_outcomes.reading.kinds.page.saved_page import PageText, ScorePage
 from ssi_outcomes.reading.kinds.page.score_json import ScoreJson
 from ssi_outcomes.reading.kinds.people import People
 from ssi_outcomes.reading.kinds.score_long import ScoreLong
@@ -26,6 +26,7 @@ KINDS: tuple[Kind, ...] = (
     CalendarFile(),
     ScorePage(),
     ScoreJson(),
+    PageText(),
     Creator(),
     *DEALS,
     *MEETINGS,

@@ -12,8 +12,10 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
+import pandas as pd
+
 from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING
+from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING, SCORE
 from ssi_outcomes.reading.cells.values import read_rank, read_score, read_text
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.names.registry import aliases, word_set
@@ -76,6 +78,30 @@ def score_record(row: Row, person: str | None, read_at: date, source_kind: str) 
         **{name: row.get(name) for name in COLUMNS},
         "source_kind": source_kind,
     }
+
+
+def add_totals(parsed: Parsed) -> Parsed:
+    """Return what was read with each total that is not stated, but whose four pillars are: their sum, with
+    three decimals, and how often that was done.
+    """
+    readings = parsed.tables.get("ssi")
+    if readings is None or not len(readings):
+        return parsed
+    frame = pd.DataFrame(readings)
+    pillars = frame.reindex(columns=list(PILLARS)).apply(pd.to_numeric, errors="coerce")
+    missing = (frame[SCORE].isna() & pillars.notna().all(axis=1)).to_numpy()
+    if not missing.any():
+        return parsed
+    sums = pillars.sum(axis=1).round(3)
+    if isinstance(readings, pd.DataFrame):
+        readings = readings.assign(**{SCORE: readings[SCORE].astype(float).where(~missing, sums)})
+    else:
+        readings = [
+            {**record, SCORE: float(total)} if is_missing else record
+            for record, total, is_missing in zip(readings, sums, missing, strict=True)
+        ]
+    note = ("totals_computed", {"count": int(missing.sum())})
+    return replace(parsed, tables={**parsed.tables, "ssi": readings}, notes=(*parsed.notes, note))
 
 
 def source_kind_of(table: Anchored, entry: Entry) -> str:

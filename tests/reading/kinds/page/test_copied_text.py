@@ -3,7 +3,7 @@
 import pytest
 from reading.scores import READING, only, page, values
 
-from ssi_outcomes.reading.kinds.page.copied_text import read_page_text
+from ssi_outcomes.reading.kinds.page.copied_text import is_page_text, read_page_text
 
 FRENCH = """<html><body><h1>Votre Social Selling Index</h1>
 <p>Top 75&nbsp;% Classement SSI du secteur</p><p>Top 81&nbsp;% Classement SSI du réseau</p>
@@ -64,3 +64,96 @@ def test_the_first_total_is_one_s_own_and_the_next_those_of_the_groups():
 
 def test_text_without_the_score_says_nothing():
     assert read_page_text("Build relationships over 25 years; top of the page, 100 % yours") == {}
+
+
+PILLARS = {
+    "en": ("Establish your professional brand", "Find the right people", "Engage with insights", "Build relationships"),
+    "fr": ("Construire votre marque professionnelle", "Trouver les bonnes personnes", "Échanger des informations", "Établir des relations"),
+    "pt": ("Estabelecer sua marca profissional", "Localizar as pessoas certas", "Interagir oferecendo insights", "Cultivar relacionamentos"),
+    "es": ("Establece tu marca profesional", "Encuentra a las personas adecuadas", "Interactúa ofreciendo información", "Crea relaciones"),
+    "de": ("Professionelle Marke aufbauen", "Die richtigen Personen finden", "Mit Insights Interesse wecken", "Beziehungen aufbauen"),
+    "it": ("Crea il tuo brand professionale", "Trova le persone giuste", "Interagisci con informazioni", "Costruisci relazioni"),
+    "nl": ("Bouw je professionele merk op", "Vind de juiste mensen", "Betrek met inzichten", "Bouw relaties"),
+}  # fmt: skip
+POINTS = ("12,05", "4,76", "1", "15")
+FOUR = {"brand": 12.05, "find": 4.76, "engage": 1, "build": 15}
+
+
+@pytest.mark.parametrize("language", PILLARS)
+@pytest.mark.parametrize(
+    "line",
+    ["{label}\n{points}", "{points}\n{label}", "{points} | {label}", "{label}: {points}", "{label};{points}"],
+)
+def test_the_copied_page_is_read_in_each_language_whichever_comes_first(language, line):
+    lines = [
+        line.format(label=label, points=points)
+        for label, points in zip(PILLARS[language], POINTS, strict=True)
+    ]
+    text = "\n".join(["Social Selling Index", "33", *lines])
+    assert is_page_text(text.lower())
+    assert read_page_text(text) == {"ssi": 33, **FOUR}
+
+
+@pytest.mark.parametrize(
+    ("language", "caption", "rest", "industry"),
+    [
+        ("en", "33 out of 100", "Remaining points", "People in your industry"),
+        ("fr", "33 sur 100", "Points restants", "Personnes de votre secteur"),
+        ("de", "33 von 100", "Verbleibende Punkte", "Personen in Ihrer Branche"),
+        ("pt", "33 de 100", "Pontos restantes", "Pessoas no seu setor"),
+    ],
+)
+def test_the_tables_behind_the_rings_hold_ones_own_pillars_and_those_of_others(
+    language, caption, rest, industry
+):
+    def ring(title, amount, points, last):
+        cells = "".join(
+            f"<tr><th>{label}</th><td>{cell}</td></tr>"
+            for label, cell in zip((*PILLARS[language], rest), (*points, last), strict=True)
+        )
+        return f"<section><h2>{title}</h2><figcaption>{amount}</figcaption><table><tr><th>Category</th><th>value</th></tr>{cells}</table></section>"
+
+    text = ring("Social Selling Index", caption, POINTS, 67) + ring(
+        industry, caption.replace("33", "29"), ("11,3", "4,5", "1,6", "11,9"), 71
+    )
+    record = only(page(f"<html><body>{text}</body></html>"))
+    assert {name: record[name] for name in FOUR} == FOUR
+    assert (record["ssi"], record["industry_mean"]) == (33, 29)
+
+
+def test_a_page_without_its_total_has_the_sum_of_its_pillars_and_says_so():
+    parsed = page(
+        "<html>"
+        + "".join(
+            f"<p>{points}</p><p>{label}</p>" for label, points in zip(PILLARS["en"], POINTS, strict=True)
+        )
+        + "</html>"
+    )
+    assert only(parsed)["ssi"] == 32.81
+    assert parsed.notes == (("totals_computed", {"count": 1}),)
+
+
+def test_pillars_whose_numbers_could_stand_on_either_side_are_settled_by_the_total():
+    label_first = "33\n" + "\n".join(
+        f"{label}\n{points}" for label, points in zip(PILLARS["fr"], POINTS, strict=True)
+    )
+    assert read_page_text("Votre Social Selling Index\n" + label_first) == {"ssi": 33, **FOUR}
+    unsure = label_first.replace("33", "25")  # as well the first pillar's points
+    assert read_page_text("Votre Social Selling Index\n" + unsure).keys() & FOUR.keys() == set()
+
+
+def test_pillars_that_are_named_but_not_read_are_told():
+    parsed = page("<html>20 out of 100 <p>Engage with insights</p><p>Build relationships</p></html>")
+    assert (only(parsed)["ssi"], parsed.notes) == (20, (("page_pillars_unread", {}),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date,establish your professional brand,find the right people,engage with insights,build relationships\n2026-01-05,1,2,3,4",
+        "date;field;value\n" + "\n".join(f"2026-01-05;{label.lower()};3" for label in PILLARS["en"]),
+        "how to: establish your professional brand\nfind the right people\nengage with insights\nbuild relationships",
+    ],
+)
+def test_tables_and_articles_are_not_the_page(text):
+    assert not is_page_text(text)

@@ -7,7 +7,7 @@ from reading.scores import ANSWER, BARS, json_of, only, page
 from reading.texts import CONTEXT, TODAY
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.kinds.page.reading_day import asked_date, date_of
+from ssi_outcomes.reading.kinds.page.reading_day import asked_date, date_of, written_day
 from ssi_outcomes.reading.parsed import Context
 
 
@@ -56,3 +56,17 @@ def test_the_mapping_s_day_comes_before_what_the_file_and_its_name_say():
     assert asked_date("ssi-2026-01-05.json", context) == date(2026, 1, 7)
     assert date_of("2026-01-06", "ssi-2026-01-05.json", context) == date(2026, 1, 7)
     assert date_of("2026-01-06", "ssi-2026-01-05.json", CONTEXT) == date(2026, 1, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("24\nSaved on 2026-01-05", date(2026, 1, 5)),
+        ("5 janvier 2026\n24", date(2026, 1, 5)),
+        ("January 5, 2026\n24", date(2026, 1, 5)),
+        ("from 2026-01-05 to 2026-01-12", None),
+        ("24 out of 100", None),
+    ],
+)
+def test_copied_words_are_of_the_one_day_that_they_name(text, day):
+    assert written_day(text) == day

@@ -1,5 +1,6 @@
 """The JSON behind LinkedIn's page, bare or wrapped."""
 
+import json
 from datetime import date, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from reading.scores import ANSWER, READING, json_of, only, values
 from reading.texts import CONTEXT
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.cells.dates import to_day
 from ssi_outcomes.reading.kinds.page.score_json import read_score_json
 
 
@@ -75,3 +77,43 @@ def test_json_that_holds_no_score_is_refused(content, key):
 def test_a_damaged_answer_is_rejected(member, key):
     parsed = json_of({"memberScore": member})
     assert (parsed.accepted, [each.key for each in parsed.rejected]) == (0, [key])
+
+
+def lines_of(*answers):
+    content = "\n".join(each if isinstance(each, str) else json.dumps(each) for each in answers)
+    return read_score_json(content.encode(), "ssi.jsonl", CONTEXT)
+
+
+@pytest.mark.parametrize("key", ["date", "fetched_at", "capturedAt", "horodatage"])
+def test_one_answer_a_line_is_one_reading_a_line(key):
+    parsed = lines_of({key: "2026-01-05", **ANSWER}, "", {key: "2026-01-12", "data": ANSWER}, "")
+    assert [(record["read_at"], record["source_line"]) for record in parsed.tables["ssi"]] == [
+        (date(2026, 1, 5), 1),
+        (date(2026, 1, 12), 3),
+    ]
+
+
+def test_a_line_that_is_cut_off_is_refused_and_the_others_are_read():
+    parsed = lines_of(
+        {"date": "2026-01-05", **ANSWER}, '{"date": "2026-01-12", "memb', {"date": "2026-01-19"}
+    )
+    assert (parsed.rows, parsed.accepted) == (3, 1)
+    assert [(each.line, each.key) for each in parsed.rejected] == [
+        (2, "json_line_unreadable"),
+        (3, "json_line_without_score"),
+    ]
+
+
+def test_answers_by_day_have_the_day_that_they_are_kept_under():
+    parsed = json_of({"2026-01-05": ANSWER, "2026-01-12T08:00:00": ANSWER}, "all.json")
+    assert [to_day(record["read_at"]) for record in parsed.tables["ssi"]] == [
+        date(2026, 1, 5),
+        date(2026, 1, 12),
+    ]
+
+
+def test_several_answers_without_a_day_are_asked_about_whatever_the_file_s_name():
+    other = {**ANSWER, "memberScore": {"overall": 21}}
+    with pytest.raises(FileRefused) as refused:
+        json_of([ANSWER, other], "ssi-2026-01-05.json")
+    assert refused.value.key == "json_without_dates"

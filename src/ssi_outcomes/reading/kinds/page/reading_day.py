@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.cells.dates import DateRule, to_local
+from ssi_outcomes.reading.cells.dates import DateRule, to_day, to_local
 from ssi_outcomes.reading.cells.values import ValueFault
 from ssi_outcomes.reading.parsed import Context
 from ssi_outcomes.reading.tables.mapping import paste
@@ -63,3 +63,14 @@ def saved_on(text: str) -> date | None:
         return DateRule().read(noted[1]) if noted else None
     except ValueFault:
         return None
+
+
+def written_day(text: str) -> date | None:
+    """Return the one day that copied words name: 2026-01-31, or 31 January 2026 alone on a line."""
+    days = set()
+    for line in text.splitlines():
+        named = [line] if re.search(r"[^\W\d_]{3,}", line) and len(line) < 40 else []
+        for written in (*re.findall(r"(?<![0-9-])20[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9-])", line), *named):
+            with suppress(ValueFault):
+                days.add(to_day(DateRule().read(written)))
+    return days.pop() if len(days) == 1 else None

@@ -15,12 +15,12 @@ from datetime import date
 from bs4 import BeautifulSoup
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.base.ssi import MEANS, RANKS, READING
+from ssi_outcomes.base.ssi import MEANS, PILLARS, RANKS, READING
 from ssi_outcomes.reading.kinds.kind import WholeKind
-from ssi_outcomes.reading.kinds.page.copied_text import read_page_text
-from ssi_outcomes.reading.kinds.page.reading_day import asked_date, mapped_date, saved_on
+from ssi_outcomes.reading.kinds.page.copied_text import is_page_text, names_pillars, read_page_text
+from ssi_outcomes.reading.kinds.page.reading_day import asked_date, mapped_date, saved_on, written_day
 from ssi_outcomes.reading.kinds.page.score_json import find_scores, gather_scores, refuse_constant
-from ssi_outcomes.reading.kinds.score_long import find_field, score_record
+from ssi_outcomes.reading.kinds.score_long import add_totals, find_field, score_record
 from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.parsed import Context, Parsed
 
@@ -42,6 +42,21 @@ class ScorePage(WholeKind):
         return read_score_page(decode(content, shown), shown, context)
 
 
+class PageText(WholeKind):
+    """The page's words, copied into a text file: each pillar on its line, its number before it or after."""
+
+    labels = ("ssi_text",)
+
+    def begins(self, text: str) -> bool:
+        """Tell whether a text is the page's words."""
+        return is_page_text(text)
+
+    def read(self, content: bytes, shown: str, context: Context) -> Parsed:
+        """Return the reading in the text; raises FileRefused."""
+        text = decode(content, shown)
+        return _read_words(text, {}, written_day(text), shown, context, self.id)
+
+
 def read_score_page(text: str, shown: str, context: Context) -> Parsed:
     """Return the reading on a saved page: from the data inside it, else from its bars, else from its
     words.
@@ -52,17 +67,24 @@ def read_score_page(text: str, shown: str, context: Context) -> Parsed:
         fields = _read_bars(page)
         for element in page(["script", "style", "template", "noscript"]):
             element.decompose()
-        fields = {**read_page_text(page.get_text(" ", strip=True)), **fields}
-        if not any(fields.get(name) is not None for name in READING):
-            raise FileRefused("page_without_score", file=shown)
-        return _one_reading(fields, saved_on(text) or asked_date(shown, context), shown, context)
-    return gather_scores([(inside, saved_on(text))], shown, context, "ssi_page", "page_html")
+        words = page.get_text("\n", strip=True)
+        return _read_words(words, fields, saved_on(text), shown, context, ScorePage.labels[0])
+    return gather_scores([(1, inside, saved_on(text))], shown, context, "ssi_page", "page_html")
 
 
-def _one_reading(fields: dict[str, object], read_at: date, shown: str, context: Context) -> Parsed:
-    read_at = mapped_date(shown, context) or read_at
+def _read_words(
+    words: str, better: dict[str, object], saved: date | None, shown: str, context: Context, kind: str
+) -> Parsed:
+    """Return the reading that a page's words give, `better` where that is known; raises FileRefused."""
+    fields = {**read_page_text(words), **better}
+    if not any(fields.get(name) is not None for name in READING):
+        raise FileRefused("page_without_score", file=shown)
+    read_at = mapped_date(shown, context) or saved or asked_date(shown, context)
     record = score_record(fields, context.mapping.get("person") or context.owner, read_at, "page_html")
-    return Parsed(shown, "ssi_page", {"ssi": [{**record, "source_line": 1}]}, rows=1, accepted=1)
+    unread = names_pillars(words) and not all(name in fields for name in PILLARS)
+    notes = (("page_pillars_unread", {}),) if unread else ()
+    tables = {"ssi": [{**record, "source_line": 1}]}
+    return add_totals(Parsed(shown, kind, tables, rows=1, accepted=1, notes=notes))
 
 
 def _find_embedded(page: BeautifulSoup) -> Iterator[dict]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
@@ -12,13 +13,18 @@ from ssi_outcomes.base.ssi import PILLARS
 from ssi_outcomes.reading.cells.values import ValueFault
 from ssi_outcomes.reading.kinds.kind import WholeKind
 from ssi_outcomes.reading.kinds.page.reading_day import date_of
-from ssi_outcomes.reading.kinds.score_long import find_field, score_record
+from ssi_outcomes.reading.kinds.score_long import add_totals, find_field, score_record
+from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 
+Answer = tuple[int, dict, object]  # its line, what holds `memberScore`, the date around it
+
 _DATES = frozenset(
-    "date readat timestamp fetchedat createdat scrapedat capturedat recordedat retrievedat "
-    "collectedat savedat".split()
+    "date day datetime time ts when readat readon timestamp fetchedat fetchedon createdat scrapedat "
+    "capturedat recordedat retrievedat collectedat savedat updatedat lastupdated measuredat checkedat jour "
+    "horodatage datum fecha data".split()
 )
+_DAY = re.compile(r"20[0-9]{2}-[01][0-9]-[0-3][0-9].{0,20}")
 _GROUPS = {"INDUSTRY": "industry", "NETWORK": "network"}
 _DEEP = 60
 
@@ -38,23 +44,59 @@ class ScoreJson(WholeKind):
 
 
 def read_score_json(content: bytes, shown: str, context: Context) -> Parsed:
-    """Return the readings in a JSON file, bare or wrapped; raises FileRefused if there is none."""
+    """Return the readings in a JSON file, bare, wrapped, in a list, or one answer a line; raises FileRefused
+    if there is none.
+    """
+    found, faults = _read_answers(content, shown)
+    undated = [score for _, score, moment in found if moment is None]
+    if len(undated) > 1 and any(score != undated[0] for score in undated):
+        raise FileRefused("json_without_dates", file=shown, count=len(undated))
+    parsed = gather_scores(found, shown, context, "ssi_json", "api_json")
+    return replace(parsed, rows=parsed.rows + len(faults), rejected=(*parsed.rejected, *faults))
+
+
+def _read_answers(content: bytes, shown: str) -> tuple[list[Answer], list[Rejected]]:
+    """Return the answers with their lines, and the lines that hold none; raises FileRefused."""
     try:
-        whole = json.loads(content.decode("utf-8-sig"), parse_constant=refuse_constant)
+        text = decode(content, shown).removeprefix("\ufeff")
+        whole = json.loads(text, parse_constant=refuse_constant)
     except (ValueError, RecursionError) as fault:
-        raise FileRefused("json_unreadable", file=shown) from fault
+        if isinstance(fault, RecursionError) or len(lines := text.splitlines()) < 2:
+            raise FileRefused("json_unreadable", file=shown) from fault
+        return _read_lines(lines, shown)
     found = list(find_scores(whole, None))
     if not found:
         raise FileRefused("json_without_score", file=shown)
-    return gather_scores(found, shown, context, "ssi_json", "api_json")
+    return [(number, *answer) for number, answer in enumerate(found, start=1)], []
+
+
+def _read_lines(lines: Sequence[str], shown: str) -> tuple[list[Answer], list[Rejected]]:
+    found: list[Answer] = []
+    faults: list[Rejected] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            answers = list(find_scores(json.loads(line, parse_constant=refuse_constant), None))
+            key = "json_line_without_score"
+        except (ValueError, RecursionError):
+            answers, key = [], "json_line_unreadable"
+        found += [(number, *answer) for answer in answers]
+        faults += [] if answers else [Rejected(shown, key, number, raw=line[:2000])]
+    if not found:
+        # Not a single line is an answer: it is one JSON, and a broken one.
+        unread = all(each.key == "json_line_unreadable" for each in faults)
+        raise FileRefused("json_unreadable" if unread else "json_without_score", file=shown)
+    return found, faults
 
 
 def gather_scores(
-    found: list[tuple[dict, object]], shown: str, context: Context, kind: str, source_kind: str
+    found: Sequence[Answer], shown: str, context: Context, kind: str, source_kind: str
 ) -> Parsed:
+    """Return the readings of answers, each with the line on which it stands."""
     tables: dict[str, list[dict[str, object]]] = {"ssi": [], "people": []}
     rejected, person = [], context.mapping.get("person") or context.owner
-    for number, (score, moment) in enumerate(found, start=1):
+    for number, score, moment in found:
         try:
             record = score_record(_read_score(score), person, date_of(moment, shown, context), source_kind)
             if record is None:
@@ -63,7 +105,7 @@ def gather_scores(
         except ValueFault as fault:
             rejected.append(Rejected(shown, fault.key, number, values={"value": "", **fault.values}))
     # A Sales Navigator seat goes with the score and with the outcomes alike: it is kept beside the person.
-    seats = {score.get("activeSeat") for score, _ in found} - {None}
+    seats = {score.get("activeSeat") for _, score, _ in found} - {None}
     if len(seats) == 1 and isinstance(seat := seats.pop(), bool) and tables["ssi"]:
         tables["people"].append(
             {
@@ -77,9 +119,16 @@ def gather_scores(
             }
         )
     tables = {name: records for name, records in tables.items() if records}
-    return Parsed(
-        shown, kind, tables, rows=len(found), accepted=len(found) - len(rejected), rejected=tuple(rejected)
+    lines, refused = {line for line, _, _ in found}, {each.line for each in rejected}
+    parsed = Parsed(
+        shown,
+        kind,
+        tables,
+        rows=len(lines),
+        accepted=len(lines - refused),
+        rejected=tuple(rejected),
     )
+    return add_totals(parsed)
 
 
 def find_scores(node: object, moment: object, depth: int = 0) -> Iterator[tuple[dict, object]]:
@@ -88,19 +137,19 @@ def find_scores(node: object, moment: object, depth: int = 0) -> Iterator[tuple[
         return
     if isinstance(node, dict):
         dated = [value for key, value in node.items() if fold(key).replace(" ", "") in _DATES]
-        moment = next(
-            (
-                value
-                for value in dated
-                if isinstance(value, str | int | float) and not isinstance(value, bool)
-            ),
-            moment,
-        )
+        moment = next(filter(_is_moment, dated), moment)
         if isinstance(node.get("memberScore"), dict):
             yield node, moment
             return
-    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
-        yield from find_scores(child, moment, depth + 1)
+    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, child in children:
+        # Some keep their answers by day: {"2026-01-31": {"memberScore": ...}}.
+        day = key if isinstance(key, str) and _DAY.fullmatch(key) else moment
+        yield from find_scores(child, day, depth + 1)
+
+
+def _is_moment(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
 def _read_score(score: dict) -> dict[str, object]:
