@@ -18,7 +18,10 @@ COUNTED = "count records limit length events claim_events threshold_people sprea
 # Other numbers of a message, with which no word agrees.
 NUMBERS = {"plan_ahead": "people weeks rate power gain claim threshold threshold_events claim_people".split()}
 # Words that are the same for one and for many, or belong to another word than the number.
-UNBENT = {"fr": "sur fois permis permises deux Mo x".split(), "en": "on of allowed top notebooks MB x more".split()}
+UNBENT = {
+    "fr": "sur fois permis permises deux Mo x".split(),
+    "en": "on of allowed top notebooks MB x more".split(),
+}
 
 
 def agreeing(language: str) -> dict[str, set[str]]:

@@ -70,7 +70,8 @@ class Parsed:
 
     The records are dictionaries, or a frame where there are many. rows = accepted + rejected rows + blank;
     `ignored` rows (preamble, totals, footers) are counted apart. Persons in the records are still as the file
-    names them: `joining` replaces them before anything leaves the room.
+    names them: `joining` replaces them before anything leaves the room. Files of one `series` are exports
+    of the same counts, each with the last day that it knows: of two that hold a day, the later one counts.
     """
 
     file: str
@@ -82,6 +83,7 @@ class Parsed:
     ignored: int = 0
     rejected: tuple[Rejected, ...] = ()
     notes: tuple[tuple[str, dict[str, object]], ...] = ()
+    series: tuple[str, date] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         refused = len({(each.line) for each in self.rejected if each.line is not None})

@@ -9,7 +9,8 @@ import pytest
 import xlsxwriter
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.kinds.creator import Creator, without_member_name
+from ssi_outcomes.reading.kinds.creator import Creator
+from ssi_outcomes.reading.kinds.member_file import without_member_name
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Sheet
@@ -106,25 +107,6 @@ def test_neither_the_members_name_nor_posts_nor_the_audience_leave():
     assert not [planted for planted in ("testperson", "planted", "https") if planted in said]
 
 
-@pytest.mark.parametrize(
-    "name, shown",
-    [
-        (NAMED, "acme/P07/Content_2026-01-01_2026-12-31.xlsx"),
-        (
-            "AggregateAnalytics_Test Person_2026-07-20_2026-07-26 (1).xlsx",
-            "AggregateAnalytics_2026-07-20_2026-07-26 (1).xlsx",
-        ),
-        ("content_2026-01-01_2026-12-31_Test_Person-O'Neil (PhD).XLSX", "content_2026-01-01_2026-12-31.xlsx"),
-        ("Content_TestPerson.xlsx", "Content.xlsx"),
-        ("sales_2026-01-01_2026-12-31.xlsx", "sales_2026-01-01_2026-12-31.xlsx"),
-        ("contents.xlsx", "contents.xlsx"),
-    ],
-)
-def test_the_members_name_is_dropped_from_the_files_name(name, shown):
-    assert without_member_name(name) == shown
-    assert without_member_name(shown) == shown
-
-
 @pytest.mark.parametrize("missing", ["DISCOVERY", "ENGAGEMENT", "TOP POSTS", "FOLLOWERS", "DEMOGRAPHICS"])
 def test_any_sheet_may_be_missing(missing):
     sheets = [each for each in workbook() if each.name != missing]
@@ -155,7 +137,7 @@ def test_sheets_in_the_language_of_the_account_are_known_by_their_columns():
 )
 def test_other_workbooks_are_not_taken_for_it(names):
     assert not is_creator(
-        [sheet(name, [["Date", "Personne", "SSI"], ["2026-01-05", "P01", 52]]) for name in names]
+        [sheet(name, [["Date", "Personne", "SSI"], ["2026-01-05", "P01", 52]], "own.xlsx") for name in names]
     )
 
 
@@ -238,3 +220,13 @@ def test_a_workbook_on_disk_is_read_with_native_dates_too(tmp_path: Path):
     parsed = read_creator(sheets, HERE)
     assert counts(parsed)["followers"] == [("2026-01-05", 2), ("2026-01-06", 0), ("2026-01-07", 1)]
     assert counts(parsed)["impressions"] == [("2026-01-05", 120), ("2026-01-06", 0), ("2026-01-07", 80)]
+
+
+def test_what_is_said_of_a_line_says_of_which_sheet():
+    labels = {each.file.rpartition(" › ")[2] for each in read_creator(workbook(), HERE)}
+    assert labels == {"ENGAGEMENT", "FOLLOWERS", *OTHERS}
+
+
+def test_a_workbook_of_totals_alone_is_known_by_its_name():
+    assert is_creator([sheet("DISCOVERY", OTHERS["DISCOVERY"])])
+    assert not is_creator([sheet("DISCOVERY", OTHERS["DISCOVERY"], "own.xlsx")])

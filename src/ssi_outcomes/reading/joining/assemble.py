@@ -21,6 +21,7 @@ from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.joining.between_rows import check_rules
 from ssi_outcomes.reading.joining.hiding import hide_files
+from ssi_outcomes.reading.joining.later_exports import keep_later
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown
 from ssi_outcomes.reading.kinds.about import About, Said
@@ -65,6 +66,7 @@ def assemble(
     """Return the dataset: tables with pseudonyms, rules applied; raises
     DataRefused where not a single row is left.
     """
+    found.parsed = keep_later(found.parsed)
     tables = join_tables(found.parsed, about)
     folders = {path.relative_to(folder).parts[0] for path in paths if path.parent != folder}
     tables, names, named = _name_everyone(tables, about, folders)
@@ -93,7 +95,7 @@ def assemble(
     if not sum(
         file.accepted for file in files
     ):  # said on the screen alone, with the files' own names: there is nothing else to find them by
-        problems = tuple(map(_problem, rejected[:PROBLEMS_SHOWN]))
+        problems = tuple(map(_problem, rejected[:PROBLEMS_SHOWN])) or tuple(_left_aside(found.parsed))
         raise DataRefused(
             "nothing_accepted" if problems else "nothing_filled_in", dataset=folder.name, problems=problems
         )
@@ -115,6 +117,12 @@ def assemble(
         names,
         {label: hide(label) for label in sorted(labels)},
     )
+
+
+def _left_aside(parsed: Iterable[Parsed]) -> Iterable[Problem]:
+    """Yield what is said of files of which nothing was to be taken."""
+    for each in parsed:
+        yield from (Problem(each.file, key, values=values) for key, values in each.notes)
 
 
 def _problem(each: Rejected) -> Problem:

@@ -5,8 +5,8 @@ Vanity, all of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ssi_outcomes.base.errors import FileRefused
@@ -14,6 +14,13 @@ from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import DateRule, infer_dates, to_day
 from ssi_outcomes.reading.cells.values import NumberRule, ValueFault, is_blank, read_count, read_text
 from ssi_outcomes.reading.kinds.kind import WorkbookKind
+from ssi_outcomes.reading.kinds.member_file import (
+    days_in_name,
+    is_named_export,
+    series_of,
+    without_member_name,
+)
+from ssi_outcomes.reading.kinds.one_post import count_filled, is_one_post, leave_post
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored, find_table
@@ -21,44 +28,53 @@ from ssi_outcomes.reading.tables.mapping import entry_of, paste
 
 # The workbook speaks the language of the account's pages. The English names are seen in samples, the
 # Portuguese ones
-# in a description of one; the French and Spanish ones are what LinkedIn calls the same pages.
+# in a description of one; the others are what LinkedIn calls the same pages.
 _SHEETS = frozenset(
     """discovery|engagement|top posts|followers|demographics|audience demographics|content demographics
     |decouverte|meilleurs posts|meilleures publications|posts les plus performants
     |abonnes|donnees demographiques
     |descoberta|engajamento|publicacoes mais em alta|seguidores|dados demograficos
     |dados demograficos do publico|dados demograficos do conteudo
-    |descubrimiento|interaccion|datos demograficos""".replace("\n    ", "").split("|")
+    |descubrimiento|interaccion|datos demograficos
+    |entdeckung|interaktionen|top beitrage|demografische daten|ubersicht
+    |scoperta|interazioni|post principali|dati demografici
+    |weergaven|betrokkenheid|toppostings|volgers|demografische gegevens""".replace("\n    ", "").split("|")
 )
 _COLUMNS: Mapping[str, Sequence[str]] = {
-    "date": ("Date", "Data", "Fecha", "Jour"),
-    "impressions": ("Impressions", "Impressões", "Impresiones"),
-    "engagements": ("Engagements", "Engagement", "Interactions", "Engajamentos", "Interacciones"),
-    "followers": ("New followers", "Nouveaux abonnés", "Novos seguidores", "Nuevos seguidores"),
+    "date": ("Date", "Data", "Fecha", "Jour", "Datum"),
+    "impressions": ("Impressions", "Impressões", "Impresiones", "Impressionen", "Impressioni", "Weergaven"),
+    "engagements": (
+        *("Engagements", "Engagement", "Interactions", "Engajamentos", "Interacciones"),
+        *("Interaktionen", "Interazioni", "Interacties"),
+    ),
+    "followers": (
+        *("New followers", "Nouveaux abonnés", "Novos seguidores", "Nuevos seguidores"),
+        *("Neue Follower", "Nuovi follower", "Nieuwe volgers"),
+    ),
 }
 _NEEDED = ((("date",), ("impressions",), ("engagements",)), (("date",), ("followers",)))
 _COUNTS = ("impressions", "engagements", "followers")
-_NAME = re.compile(
-    r"(?P<word>content|contenu|conteudo|contenido|aggregateanalytics)[_ -].*\.xlsx", re.IGNORECASE
-)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Creator(WorkbookKind):
     """The workbook of content statistics that LinkedIn gives to who publishes there."""
 
-    labels = ("creator",)
+    labels = ("creator", "creator_post")
 
     def recognise(self, sheets: Sequence[Sheet]) -> list[Anchored | None] | None:
         """Return the tables by day if the sheets are those of creator analytics: two
-        by their names, or one by its columns too.
+        by their names, or one by its columns or its file's name too; or those of one post.
         """
+        tables = [_find(sheet) for sheet in sheets]
+        if not any(tables) and is_one_post(sheets):
+            return tables
         named = [fold(sheet.name) in _SHEETS for sheet in sheets]
         if not any(named):
             return None
-        tables = [_find(sheet) for sheet in sheets]
-        is_sure = sum(named) >= 2 or any(
-            table for table, is_named in zip(tables, named, strict=True) if is_named
+        is_sure = (
+            sum(named) >= 2
+            or any(table for table, is_named in zip(tables, named, strict=True) if is_named)
+            or is_named_export(sheets[0].file)
         )
         return tables if is_sure else None
 
@@ -69,25 +85,15 @@ class Creator(WorkbookKind):
 
         Raises FileRefused if nothing tells the day from the month.
         """
-        return [
+        if not any(tables) and is_one_post(sheets):
+            return [leave_post(sheets, self.labels[1])]
+        read = [
             _leave(sheet) if table is None else _read_days(sheet, table, context)
             for sheet, table in zip(sheets, tables, strict=True)
         ]
-
-
-def without_member_name(shown: str) -> str:
-    """Return the name of a file of creator analytics without its member's: `Content_<from>_<to>.xlsx`.
-
-    Other names stay.
-    """
-    folder, slash, base = shown.replace("\\", "/").rpartition("/")
-    found = _NAME.fullmatch(base)
-    if not found:
-        return shown
-    copy = re.search(r" ?\(\d{1,3}\)(?=\.xlsx$)", base, re.IGNORECASE)
-    return (
-        folder + slash + "_".join([found["word"], *_DAY.findall(base)]) + (copy[0] if copy else "") + ".xlsx"
-    )
+        days = [row["end"] for each in read for row in each.tables.get("outcomes", ())]
+        series = series_of(sheets[0].file, days)
+        return [replace(each, series=series) for each in read]
 
 
 def _find(sheet: Sheet) -> Anchored | None:
@@ -95,12 +101,16 @@ def _find(sheet: Sheet) -> Anchored | None:
 
 
 def _leave(sheet: Sheet) -> Parsed:
-    filled = sum(not all(map(is_blank, row)) for row in sheet.rows)
-    return Parsed(without_member_name(sheet.file), Creator.labels[0], {}, 0, 0, ignored=filled)
+    return Parsed(_label(sheet), Creator.labels[0], {}, 0, 0, ignored=count_filled(sheet))
+
+
+def _label(sheet: Sheet) -> str:
+    # Two sheets have the same line numbers: what is said of a line says of which sheet.
+    return f"{without_member_name(sheet.file)} › {sheet.name}"
 
 
 def _read_days(sheet: Sheet, table: Anchored, context: Context) -> Parsed:
-    file, rule = without_member_name(sheet.file), _date_rule(sheet, table, context)
+    file, rule = _label(sheet), _date_rule(sheet, table, context)
     person = entry_of(sheet, context).get("person") or context.owner
     counts = [name for name in _COUNTS if name in table.columns]
     records: list[dict[str, object]] = []
@@ -179,13 +189,10 @@ def _date_rule(sheet: Sheet, table: Anchored, context: Context) -> DateRule:
             return DateRule()
         value = fault.values.get("value", "")
     read = {order: _days(cells, DateRule(order)) for order in ("mdy", "dmy")}
-    first_last = _DAY.findall(without_member_name(sheet.file))
+    first_last = days_in_name(sheet.file)
     for fits in (
         _is_unbroken,
-        lambda days: (
-            len(first_last) == 2
-            and first_last[0] <= min(days).isoformat() <= max(days).isoformat() <= first_last[1]
-        ),
+        lambda days: len(first_last) == 2 and first_last[0] <= min(days) <= max(days) <= first_last[1],
     ):
         orders = [order for order, days in read.items() if days and fits(days)]
         if len(orders) == 1:
