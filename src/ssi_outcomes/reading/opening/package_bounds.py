@@ -8,36 +8,33 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from posixpath import join, normpath
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.opening.cell_marks import (
+    FILLED,
+    PLACE,
+    Looked,
+    find_percents,
+    letters_of,
+    number_of,
+    percent_styles,
+)
 from ssi_outcomes.reading.opening.limits import LIMITS, read_member
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)
-_FILLED = re.compile(rb"<(?:\w+:)?c\b((?:[^>/]|/(?!>))*)>")
-_PLACE = re.compile(rb"\br=[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']")
-_STYLE = re.compile(rb"\bs=[\"']([0-9]+)[\"']")
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"']([0-9]{1,7})[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</(?:\w+:)?v>")
 _SHARED = re.compile(rb"\bt=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>([0-9]+)<")
 _STRING_BYTES = 400_000_000  # of all text cells together, once each has its own copy
 
 
-@dataclass(frozen=True)
-class Looked:
-    """What was seen of one sheet: the places (row, column from 0) of cells shown as percentages."""
-
-    name: str
-    percents: frozenset[tuple[int, int]]
-
-
 def look_into_xlsx(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
     """Return what matters of each sheet, by name; raises FileRefused for one too
     large, or with a formula never computed.
     """
-    percent_styles = _percent_styles(_member(archive, "xl/styles.xml", shown))
+    styles = percent_styles(_member(archive, "xl/styles.xml", shown))
     lengths = [
         len(text)
         for text in re.findall(
@@ -53,7 +50,7 @@ def look_into_xlsx(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
         xml = _member(archive, path, shown)
         _check_area(xml, lengths, shown)
         _check_formulas(xml, name, recalculated, shown)
-        looked[name] = Looked(name, _percents(xml, percent_styles))
+        looked[name] = Looked(name, find_percents(xml, styles))
     return looked
 
 
@@ -89,7 +86,9 @@ def _look_at_row(
     for cell in element:
         kind, repeated = _attribute(cell, "value-type"), _repeated(cell, "number-columns-repeated")
         if _attribute(cell, "formula") and not kind:
-            raise FileRefused("formula_unsaved", file=shown, sheet=sheet, cell=f"{_letters(place)}{row + 1}")
+            raise FileRefused(
+                "formula_unsaved", file=shown, sheet=sheet, cell=f"{letters_of(place)}{row + 1}"
+            )
         if kind == "percentage":
             # A repeated row of shares is not written by any program for more than a few rows.
             if repeated > 1_000:
@@ -157,8 +156,8 @@ def _check_area(xml: bytes, lengths: list[int], shown: str) -> None:
     fit: one far cell is enough to make it huge.
     """
     letters, rows, unplaced = set(), {0}, 0
-    for attributes in _FILLED.findall(xml):
-        place = _PLACE.search(attributes)
+    for attributes in FILLED.findall(xml):
+        place = PLACE.search(attributes)
         if place:
             letters.add(place[1])
             rows.add(int(place[2]))
@@ -166,7 +165,7 @@ def _check_area(xml: bytes, lengths: list[int], shown: str) -> None:
             unplaced += 1
     if unplaced:
         rows |= {int(number) for number in _ROW.findall(xml)} | {len(re.findall(rb"<(?:\w+:)?row\b", xml))}
-    area = max(rows) * max([*map(_number, letters), min(unplaced, 16_384)], default=0)
+    area = max(rows) * max([*map(number_of, letters), min(unplaced, 16_384)], default=0)
     if area > LIMITS.workbook_cells:
         raise FileRefused("too_many_cells", file=shown, count=area, limit=LIMITS.workbook_cells)
     if max(lengths, default=0) * len(rows) * max(len(letters), unplaced, 1) > _STRING_BYTES:
@@ -192,54 +191,10 @@ def _check_formulas(xml: bytes, name: str, recalculated: bool, shown: str) -> No
             value = _VALUE.search(body)
             is_text = re.search(rb"\bt=[\"'](?:str|inlineStr)[\"']", attributes) is not None
             if value is None or (not value[1] and not is_text) or (recalculated and value[1] == b"0"):
-                place = _PLACE.search(attributes)
+                place = PLACE.search(attributes)
                 raise FileRefused(
                     "formula_unsaved",
                     file=shown,
                     sheet=name,
                     cell=(place[1] + place[2]).decode() if place else "?",
                 )
-
-
-def _percent_styles(xml: bytes) -> frozenset[bytes]:
-    """Return the numbers of the cell styles that show a share as a percentage
-    (ECMA-376 part 1, 18.8.30: formats 9 and 10).
-    """
-    percent = {b"9", b"10"}
-    for tag in re.findall(rb"<(?:\w+:)?numFmt\b[^>]*>", xml):
-        number, code = (
-            re.search(rb"numFmtId=[\"']([0-9]+)", tag),
-            re.search(rb"formatCode=\"([^\"]*)\"|formatCode='([^']*)'", tag),
-        )
-        if number and code and b"%" in re.sub(rb"&quot;.*?&quot;|\\\\.", b"", code[1] or code[2] or b""):
-            percent.add(number[1])
-    styles = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", xml, re.S)
-    formats = re.findall(rb"<(?:\w+:)?xf\b[^>]*?numFmtId=[\"']([0-9]+)", styles[0]) if styles else []
-    return frozenset(str(index).encode() for index, number in enumerate(formats) if number in percent)
-
-
-def _percents(xml: bytes, styles: frozenset[bytes]) -> frozenset[tuple[int, int]]:
-    if not styles:
-        return frozenset()
-    places = set()
-    for attributes in _FILLED.findall(xml):
-        style, place = _STYLE.search(attributes), _PLACE.search(attributes)
-        if style and place and style[1] in styles:
-            places.add((int(place[2]) - 1, _number(place[1]) - 1))
-    return frozenset(places)
-
-
-def _number(letters: bytes) -> int:
-    """Return the number of a column from its letters: A is 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _letters(place: int) -> str:
-    letters, number = "", place + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -8,8 +8,9 @@ from datetime import time, timedelta
 import python_calamine
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.opening.cell_marks import Looked
 from ssi_outcomes.reading.opening.limits import open_archive
-from ssi_outcomes.reading.opening.package_bounds import Looked, look_into_ods, look_into_xlsx
+from ssi_outcomes.reading.opening.package_bounds import look_into_ods, look_into_xlsx
 from ssi_outcomes.reading.parsed import Cell, Sheet
 
 
