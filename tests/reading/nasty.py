@@ -540,11 +540,14 @@ def _ods_row(*cells: str | float) -> str:
     return f"<table:table-row>{''.join(made)}</table:table-row>"
 
 
-def ods(rows: str) -> bytes:
-    """Return an ODS file with one sheet of `rows`."""
+def ods(rows: str, styles: str = "", about: str = "") -> bytes:
+    """Return an ODS file with one sheet of `rows`; `about` is what its table says of itself."""
     base = "urn:oasis:names:tc:opendocument:xmlns"
-    names = f'xmlns:office="{base}:office:1.0" xmlns:table="{base}:table:1.0" xmlns:text="{base}:text:1.0"'
-    body = f'<office:body><office:spreadsheet><table:table table:name="SSI">{rows}</table:table></office:spreadsheet></office:body>'
+    names = (
+        f'xmlns:office="{base}:office:1.0" xmlns:table="{base}:table:1.0" xmlns:text="{base}:text:1.0" '
+        f'xmlns:style="{base}:style:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc"'
+    )
+    body = f'<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="SSI" {about}>{rows}</table:table></office:spreadsheet></office:body>'
     return zipped(
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # who only passes texts on needs neither
 
 # A text file gives text; a workbook gives what was typed into it. Blank is None or "".
 Cell = str | int | float | bool | date | datetime | None
+Remark = tuple[str, dict[str, object]]  # a sentence of `messages.toml`, and what fills it in
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Sheet:
     """One table-like sheet of a file: `rows` of cells with the line on which each begins (from 1).
 
     `name` is the sheet's own ("" in a text file); `faults` are lines that could not be cut into cells. `bulk`
-    has all cells of a large clean text as columns, under its header; `rows` are then the first ones.
+    has all cells of a large clean text as columns, under its header; `rows` are then the first ones. A
+    `hidden` sheet is not shown to who opens its workbook; `remarks` say what else a reader has to know of it.
     """
 
     file: str
@@ -48,6 +50,8 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     faults: tuple[Rejected, ...] = ()
     bulk: pa.Table | None = field(default=None, repr=False, compare=False)
+    hidden: bool = False
+    remarks: tuple[Remark, ...] = ()
 
     def row_at(self, line: int | None) -> tuple[Cell, ...] | None:
         """Return the row that begins on a line, if there is one."""

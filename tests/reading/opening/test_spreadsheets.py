@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import tomllib
 from datetime import date, datetime
 
 import pytest
 import xlsxwriter
 from reading.nasty import ods, workbook, zipped
+from reading.texts import TODAY, faults, outcomes, read
+from reading.workbooks import FORMATS, Error, read_made
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.opening.spreadsheets import read_workbook
+from ssi_outcomes.reading.parsed import Context, Parsed
 
 
 def test_a_workbook_keeps_numbers_dates_and_names_as_they_are():
@@ -58,3 +63,66 @@ def test_an_archive_that_is_no_workbook_is_refused_as_one():
     with pytest.raises(FileRefused) as refused:
         read_workbook(zipped({"a.txt": "a"}), "x.xlsx")
     assert refused.value.key == "workbook_not"
+
+
+MONDAY = date(2026, 1, 5)
+GOOD = ["Ana Test", MONDAY, 2]
+HEAD = ["Person", "Week of", "Meetings"]
+
+
+def read_as(kind: str, rows: list[list], **said) -> Parsed:
+    return read_sheet(read_made(kind, rows, **said), Context(TODAY))
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize(
+    "error", ["#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NULL!", "#N/D", "Err:502"]
+)
+@pytest.mark.parametrize(("column", "name"), list(enumerate(HEAD)))
+def test_an_error_is_refused_in_any_column_that_is_read_and_names_its_cell(kind, error, column, name):
+    bad = [*GOOD[:column], Error(error), *GOOD[column + 1 :]]
+    (wrong,) = read_as(kind, [HEAD, ["Bo Test", MONDAY, 1], bad]).rejected
+    assert (wrong.line, wrong.column, wrong.value, wrong.key) == (3, name, error, "cell_error")
+
+
+@pytest.mark.parametrize(
+    "error", ["#N/A", "#DIV/0!", "#N/D", "#VALEUR !", "#NOM?", "#¡REF!", "Err:508", "#####"]
+)
+def test_an_error_in_a_text_is_refused_like_one_in_a_workbook(error):
+    parsed = read(
+        f"Personne;Semaine du;Rendez-vous\nP01;2026-01-05;{error}\n{error};2026-01-05;2\nP02;2026-01-05;2\n"
+    )
+    assert faults(parsed) == [(2, "cell_error"), (3, "cell_error")]
+    assert [each[0] for each in outcomes(parsed)] == ["P02"]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_an_error_that_nobody_reads_costs_no_row(kind):
+    parsed = read_as(kind, [[*HEAD, "Share"], [*GOOD, Error("#DIV/0!")]])
+    assert (faults(parsed), len(outcomes(parsed))) == ([], 1)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_hidden_rows_are_read_and_said(kind):
+    parsed = read_as(kind, [HEAD, GOOD, ["Bo Test", MONDAY, 1]], hidden_rows=(2,))
+    assert len(outcomes(parsed)) == 2
+    assert ("rows_hidden", {"count": 1, "lines": "3"}) in parsed.notes
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_hidden_sheet_is_left_aside_said_and_read_when_the_mapping_asks_for_it(kind):
+    sheet = read_made(kind, [HEAD, GOOD], hidden=True)
+    parsed = read_sheet(sheet, Context(TODAY))
+    assert (parsed.kind, parsed.tables, parsed.ignored) == ("ignored", {}, 2)
+    ((key, said),) = parsed.notes
+    assert (key, said["sheet"], said["known"]) == ("sheet_hidden", "SSI", True)
+    mapping = tomllib.loads(said["paste"])[f"x.{kind}"]
+    assert len(outcomes(read_sheet(sheet, Context(TODAY, mapping=mapping)))) == 1
+    # What is said of the whole workbook does not ask for what it hides.
+    assert read_sheet(sheet, Context(TODAY, mapping={"kind": "weekly"})).kind == "ignored"
+
+
+def test_a_hidden_sheet_without_a_table_is_said_and_an_empty_one_is_not():
+    (_, said), *rest = read_sheet(read_made("xlsx", [["List"], ["a"]], hidden=True), Context(TODAY)).notes
+    assert (said["known"], rest) == (False, [])
+    assert read_sheet(read_made("xlsx", [], hidden=True), Context(TODAY)).notes == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ssi_outcomes.reading.parsed import Cell
@@ -10,6 +11,12 @@ from ssi_outcomes.reading.parsed import Cell
 SPACES = (
     " \t\r\n\v\f\x85\u00a0\u1680"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"
+)
+# What spreadsheets show where a formula failed, in any language of theirs: #N/A, #N/D, #DIV/0!, #VALEUR !,
+# #NOM?, #¡REF!, Err:502; and the ##### of a column that was too narrow when its sheet was saved as text.
+_ERROR = re.compile(
+    r"#(?:N/?[ADBV]|NV|[¡¿]?[^\W\d_]+(?:[/_][^\W_]+)*\s?[!?]|GETTING_DATA|#{2,})|(?:Err|Erreur|Fehler)\s?:\s?[0-9]{3}",
+    re.I,
 )
 
 
@@ -26,6 +33,14 @@ class ValueFault(ValueError):
         return _rebuild, (self.key, self.values)
 
 
+class SharedNumber(float):
+    """The number of a cell that is merged over several: it stands once, for all of them together."""
+
+
+class SharedText(str):
+    """The text of a cell that is merged over several."""
+
+
 class NotClean(Exception):
     """A text that was cut by its columns has to be read the strict way after all."""
 
@@ -37,6 +52,11 @@ def _rebuild(key: str, values: dict[str, object]) -> ValueFault:
 def is_blank(cell: Cell) -> bool:
     """Tell whether a cell holds nothing but spaces, visible or not. "NA", "None" and "-" are text."""
     return not cell.strip(SPACES) if isinstance(cell, str) else cell is None
+
+
+def is_error(cell: Cell) -> bool:
+    """Tell whether a cell shows the error of a formula: it has no value, and is not blank either."""
+    return isinstance(cell, str) and len(cell) < 40 and _ERROR.fullmatch(cell.strip(SPACES)) is not None
 
 
 def read_text(cell: Cell) -> str:

@@ -10,7 +10,16 @@ from collections.abc import Callable, Sequence
 from ssi_outcomes.reading.cells.currencies import split_currency
 from ssi_outcomes.reading.cells.dates import DateRule, infer_dates, to_day, to_local
 from ssi_outcomes.reading.cells.numbers import NumberRule, form_of, infer_numbers, read_number
-from ssi_outcomes.reading.cells.text import SPACES, ValueFault, is_blank, read_text, show_cell
+from ssi_outcomes.reading.cells.text import (
+    SPACES,
+    SharedNumber,
+    SharedText,
+    ValueFault,
+    is_blank,
+    is_error,
+    read_text,
+    show_cell,
+)
 from ssi_outcomes.reading.parsed import Cell
 
 __all__ = [
@@ -33,6 +42,7 @@ __all__ = [
     "to_local",
 ]
 
+_ERROR_BEGINS = frozenset("#EeFf \u00a0")  # a quick look first: a million cells have none
 _PER = re.compile(r"(?P<number>.+?)\s*(?:/|\bout of\b|\bsur\b)\s*(?P<whole>[0-9]{1,3})", re.I)
 _SCORE = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,12})?")
 _RANK = re.compile(
@@ -44,6 +54,7 @@ _RANK = re.compile(
 
 def read_count(cell: Cell, rule: NumberRule | None = None) -> int:
     """Return a whole number of zero or more; 1,234 is 1234 here, for nothing else is whole."""
+    _refuse_shared(cell)
     try:
         number = read_number(cell, rule)
     except ValueFault as fault:
@@ -102,6 +113,7 @@ def read_money(cell: Cell, rule: NumberRule | None = None) -> tuple[float, str |
     """Return an amount and its currency (ISO code, None if the cell does not say): "$1,234.50", "1 234,50
     €".
     """
+    _refuse_shared(cell)
     amount, currency = split_currency(read_text(cell)) if isinstance(cell, str) else (cell, None)
     return read_number(amount if currency else cell, rule), currency
 
@@ -127,8 +139,18 @@ def read_cells(
     ), faults
 
 
+def _refuse_shared(cell: Cell) -> None:
+    """Refuse a number that is merged over several cells: how much of it is each one's is not said."""
+    if isinstance(cell, SharedNumber | SharedText):
+        raise ValueFault("number_merged", value=show_cell(cell))
+
+
 def _read_or_fault(cell: Cell, read: Callable[[Cell], object]) -> object:
     try:
-        return None if cell is None or (isinstance(cell, str) and not cell.strip(SPACES)) else read(cell)
+        if cell is None or (isinstance(cell, str) and not cell.strip(SPACES)):
+            return None
+        if isinstance(cell, str) and cell[:1] in _ERROR_BEGINS and is_error(cell):
+            return ValueFault("cell_error", value=show_cell(cell))
+        return read(cell)
     except ValueFault as fault:
         return fault

@@ -131,10 +131,9 @@ def _open(path: Path, shown: str, found: Found, opened: _Opened) -> list[Parsed]
         opened.whole[path] = whole
         return []
     cuts = open_sheets(path, shown)
-    found.said.extend(read_about_sheet(sheet) for sheet in cuts if is_about_sheet(sheet))
-    opened.sheets[path] = [
-        sheet for sheet in cuts if not is_about_sheet(sheet) and not is_read_me_sheet(sheet)
-    ]
+    about = [sheet.name for sheet in cuts if is_about_sheet(sheet) and not sheet.hidden]
+    found.said.extend(read_about_sheet(sheet) for sheet in cuts if sheet.name in about)
+    opened.sheets[path] = [sheet for sheet in cuts if sheet.name not in about and not is_read_me_sheet(sheet)]
     return []
 
 
@@ -175,10 +174,11 @@ def _context_of(
 
 
 def _read_sheets(path: Path, shown: str, sheets: list[Sheet], found: Found, context: Context) -> None:
-    if workbook := find_workbook(sheets):
+    seen = [sheet for sheet in sheets if not sheet.hidden]
+    if workbook := find_workbook(seen):
         kind, tables = workbook
-        found.take(shown, partial(kind.read, tables, sheets, context))
-        return
+        found.take(shown, partial(kind.read, tables, seen, context))
+        sheets = [sheet for sheet in sheets if sheet.hidden]
     for sheet in sheets:
         label = f"{shown} › {sheet.name}" if len(sheets) > 1 else shown
 

@@ -6,6 +6,7 @@ Only `KINDS` is asked here; nothing else in the package knows which kinds there 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from ssi_outcomes.reading.cells.values import is_blank, read_text
 from ssi_outcomes.reading.kinds import KINDS
 from ssi_outcomes.reading.kinds.kind import ArchiveKind, SheetKind, WholeKind, WorkbookKind
 from ssi_outcomes.reading.opening.sheets import read_sheets
-from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
+from ssi_outcomes.reading.parsed import Context, Parsed, Remark, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.search import Search
 
@@ -74,14 +75,44 @@ def read_sheet(sheet: Sheet, context: Context) -> Parsed:
     """
     search = Search(sheet, context)
     if search.kind == IGNORE:
-        filled = sum(not all(map(is_blank, row)) for row in sheet.rows)
-        return Parsed(sheet.file, "ignored", {}, rows=0, accepted=0, ignored=filled)
+        return _leave_aside(sheet)
+    if sheet.hidden and not search.is_asked_for:
+        return _leave_aside(sheet, _tell_hidden(search))
+    if (found := _recognise(search)) is None:
+        raise _ask(search)
+    kind, table = found
+    parsed = kind.read(table, search)
+    return replace(parsed, notes=(*parsed.notes, *sheet.remarks))
+
+
+def _recognise(search: Search) -> tuple[SheetKind, Anchored] | None:
+    """Return the first kind that knows a sheet, and its table, or None."""
     for kind in _all(SheetKind):
         if search.kind is None or search.kind in kind.mapped:
             table = kind.recognise(search)
             if table is not None:
-                return kind.read(table, search)
-    raise _ask(search)
+                return kind, table
+    return None
+
+
+def _leave_aside(sheet: Sheet, *notes: Remark) -> Parsed:
+    filled = sum(not all(map(is_blank, row)) for row in sheet.rows)
+    notes = notes if filled else ()
+    return Parsed(sheet.file, "ignored", {}, rows=0, accepted=0, ignored=filled, notes=notes)
+
+
+def _tell_hidden(search: Search) -> Remark:
+    """Return what is said of a hidden sheet, with the lines that have it read."""
+    try:
+        found = _recognise(search)
+    except FileRefused:
+        found = None
+    kind = found[0].offered[0] if found else IGNORE
+    return "sheet_hidden", {
+        "sheet": search.sheet.name,
+        "paste": search.paste(kind=kind),
+        "known": kind != IGNORE,
+    }
 
 
 def _all(shape: type) -> list:

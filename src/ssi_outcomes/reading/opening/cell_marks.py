@@ -1,21 +1,62 @@
-"""What a sheet says of its cells beside their values: shares shown as percentages."""
+"""What a sheet says of its cells beside their values: shares shown as percentages, errors, what is merged and
+hidden. The reader of workbooks tells none of it.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
 
+from ssi_outcomes.reading.cells.text import is_error
+
+CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)
+VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</(?:\w+:)?v>")
 FILLED = re.compile(rb"<(?:\w+:)?c\b((?:[^>/]|/(?!>))*)>")
 PLACE = re.compile(rb"\br=[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']")
+_RANGE = re.compile(rb"\bref=[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']")
+_ROW = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
 _STYLE = re.compile(rb"\bs=[\"']([0-9]+)[\"']")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Looked:
-    """What was seen of one sheet: the places (row, column from 0) of cells shown as percentages."""
+    """What was seen of one sheet, by places (row, column from 0): cells that are shown as percentages, errors
+    with the text that is shown, merged ranges (first row, first column, last row, last column), hidden rows.
+    """
 
     name: str
-    percents: frozenset[tuple[int, int]]
+    percents: set[tuple[int, int]] = field(default_factory=set)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+
+
+def look_at_sheet(name: str, xml: bytes, styles: frozenset[bytes]) -> Looked:
+    """Return what was seen of a sheet of XLSX; `styles` are those that show percentages."""
+    return Looked(name, _find_percents(xml, styles), _find_errors(xml), _find_merged(xml), _find_hidden(xml))
+
+
+def look_at_cell(looked: Looked, cell: ET.Element, row: int, column: int) -> None:
+    """Note what a cell of ODS says beside its value."""
+    across, down = (repeats(cell, f"number-{each}-spanned") for each in ("columns", "rows"))
+    if across > 1 or down > 1:
+        looked.merged.append((row, column, row + down - 1, column + across - 1))
+    text = "".join(cell.itertext()).strip()
+    if is_error(text) or (text and "error" in cell.attrib.values()):
+        for place in range(repeats(cell, "number-columns-repeated")):
+            looked.errors[row, column + place] = text
+
+
+def repeats(element: ET.Element, name: str) -> int:
+    """Return how often an element of ODS stands, as its attribute says."""
+    text = attribute(element, name)
+    return int(text) if re.fullmatch(r"[0-9]{1,7}", text) else 1
+
+
+def attribute(element: ET.Element, name: str) -> str:
+    """Return an attribute of an element, whatever its namespace; "" if it has none."""
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
 def percent_styles(xml: bytes) -> frozenset[bytes]:
@@ -35,16 +76,44 @@ def percent_styles(xml: bytes) -> frozenset[bytes]:
     return frozenset(str(index).encode() for index, number in enumerate(formats) if number in percent)
 
 
-def find_percents(xml: bytes, styles: frozenset[bytes]) -> frozenset[tuple[int, int]]:
-    """Return the places of the cells that have one of the styles."""
+def _find_percents(xml: bytes, styles: frozenset[bytes]) -> set[tuple[int, int]]:
     if not styles:
-        return frozenset()
+        return set()
     places = set()
     for attributes in FILLED.findall(xml):
         style, place = _STYLE.search(attributes), PLACE.search(attributes)
         if style and place and style[1] in styles:
             places.add((int(place[2]) - 1, number_of(place[1]) - 1))
-    return frozenset(places)
+    return places
+
+
+def _find_errors(xml: bytes) -> dict[tuple[int, int], str]:
+    if not re.search(rb"\bt=[\"']e[\"']", xml):
+        return {}
+    found = {}
+    for attributes, body in CELL.findall(xml):
+        place, value = PLACE.search(attributes), VALUE.search(body or b"")
+        if place and re.search(rb"\bt=[\"']e[\"']", attributes):
+            text = value[1].decode("utf-8", "replace") if value else "#"
+            found[int(place[2]) - 1, number_of(place[1]) - 1] = text
+    return found
+
+
+def _find_merged(xml: bytes) -> list[tuple[int, int, int, int]]:
+    ranges = []
+    for tag in re.findall(rb"<(?:\w+:)?mergeCell\b[^>]*>", xml):
+        if found := _RANGE.search(tag):
+            left, top, right, bottom = found.groups()
+            ranges.append((int(top) - 1, number_of(left) - 1, int(bottom) - 1, number_of(right) - 1))
+    return ranges
+
+
+def _find_hidden(xml: bytes) -> set[int]:
+    if b"hidden=" not in xml:
+        return set()
+    tags = re.findall(rb"<(?:\w+:)?row\b[^>]*>", xml)
+    rows = {_ROW.search(tag) for tag in tags if re.search(rb"\bhidden=[\"'](?:1|true)[\"']", tag)}
+    return {int(found[1]) - 1 for found in rows if found}
 
 
 def number_of(letters: bytes) -> int:

@@ -13,19 +13,22 @@ from posixpath import join, normpath
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening.cell_marks import (
+    CELL,
     FILLED,
     PLACE,
+    VALUE,
     Looked,
-    find_percents,
+    attribute,
     letters_of,
+    look_at_cell,
+    look_at_sheet,
     number_of,
     percent_styles,
+    repeats,
 )
 from ssi_outcomes.reading.opening.limits import LIMITS, read_member
 
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"']([0-9]{1,7})[\"']")
-_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</(?:\w+:)?v>")
 _SHARED = re.compile(rb"\bt=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>([0-9]+)<")
 _STRING_BYTES = 400_000_000  # of all text cells together, once each has its own copy
 
@@ -50,7 +53,7 @@ def look_into_xlsx(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
         xml = _member(archive, path, shown)
         _check_area(xml, lengths, shown)
         _check_formulas(xml, name, recalculated, shown)
-        looked[name] = Looked(name, find_percents(xml, styles))
+        looked[name] = look_at_sheet(name, xml, styles)
     return looked
 
 
@@ -58,14 +61,17 @@ def look_into_ods(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
     """Return what matters of each sheet, by name; raises FileRefused as for XLSX."""
     if b"encryption-data" in _member(archive, "META-INF/manifest.xml", shown):
         raise FileRefused("file_old_excel", file=shown)
-    looked, percents, row, width, height, sheet = {}, set(), 0, 0, 0, ""
+    looked, row, width, height = {}, 0, 0, 0
     for event, element in _events(_member(archive, "content.xml", shown), shown):
         tag = element.tag.rpartition("}")[2]
         if event == "start" and tag == "table":
-            percents, row, width, height, sheet = set(), 0, 0, 0, _attribute(element, "name")
+            sheet, row, width, height = Looked(attribute(element, "name")), 0, 0, 0
+            looked[sheet.name] = sheet
         elif event == "end" and tag == "table-row":
-            repeated = _repeated(element, "number-rows-repeated")
-            last = _look_at_row(element, row, sheet, percents, shown)
+            repeated = repeats(element, "number-rows-repeated")
+            last = _look_at_row(element, row, sheet, shown)
+            if last and attribute(element, "visibility") in {"collapse", "filter"}:
+                sheet.hidden.add(row)
             row += repeated
             width, height = max(width, last), row if last else height
             if width * height > LIMITS.workbook_cells:
@@ -73,27 +79,27 @@ def look_into_ods(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
                     "too_many_cells", file=shown, count=width * height, limit=LIMITS.workbook_cells
                 )
             element.clear()
-        elif event == "end" and tag == "table":
-            looked[sheet] = Looked(sheet, frozenset(percents))
     return looked
 
 
-def _look_at_row(
-    element: ET.Element, row: int, sheet: str, percents: set[tuple[int, int]], shown: str
-) -> int:
-    """Note the percentages of a row, and return how many cells it has up to the last filled one."""
+def _look_at_row(element: ET.Element, row: int, sheet: Looked, shown: str) -> int:
+    """Note what the cells of a row say beside their values, and return how many it has up to the last filled
+    one.
+    """
     place = last = 0
     for cell in element:
-        kind, repeated = _attribute(cell, "value-type"), _repeated(cell, "number-columns-repeated")
-        if _attribute(cell, "formula") and not kind:
+        kind, repeated = attribute(cell, "value-type"), repeats(cell, "number-columns-repeated")
+        if attribute(cell, "formula") and not kind:
             raise FileRefused(
-                "formula_unsaved", file=shown, sheet=sheet, cell=f"{letters_of(place)}{row + 1}"
+                "formula_unsaved", file=shown, sheet=sheet.name, cell=f"{letters_of(place)}{row + 1}"
             )
+        if kind:
+            # A repeated row of shares or errors is not written by any program for more than a few rows.
+            look_at_cell(sheet, cell, row, place)
         if kind == "percentage":
-            # A repeated row of shares is not written by any program for more than a few rows.
             if repeated > 1_000:
                 raise FileRefused("too_many_cells", file=shown, count=repeated, limit=1_000)
-            percents.update((row, place + offset) for offset in range(repeated))
+            sheet.percents.update((row, place + offset) for offset in range(repeated))
         place += repeated
         last = place if kind or len(cell) else last
     return last
@@ -104,15 +110,6 @@ def _events(xml: bytes, shown: str) -> Iterator[tuple[str, ET.Element]]:
         yield from ET.iterparse(BytesIO(xml), ("start", "end"))
     except (ET.ParseError, ValueError, LookupError) as fault:
         raise FileRefused("workbook_broken", file=shown) from fault
-
-
-def _attribute(element: ET.Element, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
-def _repeated(element: ET.Element, name: str) -> int:
-    text = _attribute(element, name)
-    return int(text) if re.fullmatch(r"[0-9]{1,7}", text) else 1
 
 
 def _member(archive: zipfile.ZipFile, path: str, shown: str) -> bytes:
@@ -186,9 +183,9 @@ def _check_formulas(xml: bytes, name: str, recalculated: bool, shown: str) -> No
     """
     if not re.search(rb"<(?:\w+:)?f[\s>/]", xml):
         return
-    for attributes, body in _CELL.findall(xml):
+    for attributes, body in CELL.findall(xml):
         if body and re.search(rb"<(?:\w+:)?f[\s>/]", body):
-            value = _VALUE.search(body)
+            value = VALUE.search(body)
             is_text = re.search(rb"\bt=[\"'](?:str|inlineStr)[\"']", attributes) is not None
             if value is None or (not value[1] and not is_text) or (recalculated and value[1] == b"0"):
                 place = PLACE.search(attributes)

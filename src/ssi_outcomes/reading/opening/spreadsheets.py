@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection, Iterator, Sequence
 from datetime import time, timedelta
 
 import python_calamine
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.opening.cell_marks import Looked
+from ssi_outcomes.reading.opening.cell_marks import Looked, letters_of
 from ssi_outcomes.reading.opening.limits import open_archive
+from ssi_outcomes.reading.opening.merged import Range, spread_merged
 from ssi_outcomes.reading.opening.package_bounds import look_into_ods, look_into_xlsx
-from ssi_outcomes.reading.parsed import Cell, Sheet
+from ssi_outcomes.reading.parsed import Cell, Remark, Sheet
+
+_LISTED = 10  # places, in a remark
 
 
 def read_workbook(content: bytes, shown: str) -> list[Sheet]:
@@ -29,7 +33,9 @@ def read_workbook(content: bytes, shown: str) -> list[Sheet]:
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             return [
-                _sheet(book, name, looked.get(name), shown) for name in book.sheet_names if name in looked
+                _sheet(book, each, looked[each.name], shown)
+                for each in book.sheets_metadata
+                if each.name in looked
             ]
     # calamine's panics are BaseException: a broken workbook must not end the program.
     except (python_calamine.CalamineError, ValueError, OSError, OverflowError) as fault:
@@ -40,12 +46,44 @@ def read_workbook(content: bytes, shown: str) -> list[Sheet]:
         raise FileRefused("workbook_broken", file=shown) from fault
 
 
-def _sheet(book: python_calamine.CalamineWorkbook, name: str, looked: Looked, shown: str) -> Sheet:
-    rows = [list(map(_cell, row)) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+def _sheet(
+    book: python_calamine.CalamineWorkbook, about: python_calamine.SheetMetadata, looked: Looked, shown: str
+) -> Sheet:
+    sheet = book.get_sheet_by_name(about.name)
+    rows = [list(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)]
     for row, column in looked.percents:
         if row < len(rows) and column < len(rows[row]) and isinstance(rows[row][column], int | float):
             rows[row][column] = f"{rows[row][column] * 100:.12g} %"
-    return Sheet(shown, name, tuple(range(1, len(rows) + 1)), tuple(map(tuple, rows)))
+    for (row, column), text in looked.errors.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
+    merged = spread_merged(rows, looked.merged) if looked.merged else []
+    hidden = {row for row in looked.hidden if row < len(rows) and any(cell is not None for cell in rows[row])}
+    return Sheet(
+        shown,
+        about.name,
+        tuple(range(1, len(rows) + 1)),
+        tuple(map(tuple, rows)),
+        hidden=about.visible != python_calamine.SheetVisibleEnum.Visible,
+        remarks=(*_tell_merged(merged), *_tell_hidden(hidden)),
+    )
+
+
+def _tell_merged(merged: Sequence[Range]) -> Iterator[Remark]:
+    """Yield what is said of cells that were given to all that they stand for."""
+    if merged:
+        listed = ", ".join(
+            f"{letters_of(left)}{top + 1}:{letters_of(right)}{bottom + 1}"
+            for top, left, bottom, right in merged[:_LISTED]
+        )
+        yield "cells_merged", {"count": len(merged), "cells": listed}
+
+
+def _tell_hidden(rows: Collection[int]) -> Iterator[Remark]:
+    """Yield what is said of hidden rows that were read."""
+    if rows:
+        listed = ", ".join(str(row + 1) for row in sorted(rows)[:_LISTED])
+        yield "rows_hidden", {"count": len(rows), "lines": listed}
 
 
 def _cell(cell: object) -> Cell:

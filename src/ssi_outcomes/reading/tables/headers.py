@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.reading.cells.text import NotClean, is_blank, read_text
+from ssi_outcomes.reading.cells.text import NotClean, SharedText, is_blank, read_text
 from ssi_outcomes.reading.parsed import Cell, Rejected, Sheet
 
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ class Anchored:
         if self.bulk is not None:
             return self.bulk.column(self.columns[name]).combine_chunks()
         try:
-            return pa.array(self.column(name), pa.string())
+            cells = self.column(name)
+            merged = any(type(cell) is SharedText for cell in cells)
+            return None if merged else pa.array(cells, pa.string())
         except (pa.ArrowTypeError, pa.ArrowInvalid):
             return None
 

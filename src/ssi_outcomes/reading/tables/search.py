@@ -27,6 +27,12 @@ class Search:
         """Return what `mapping.toml` says that the sheet is, or None."""
         return self.entry.get("kind")
 
+    @property
+    def is_asked_for(self) -> bool:
+        """Tell whether `mapping.toml` says of this very sheet what it is."""
+        sheets = self.context.mapping.get("sheets", {})
+        return bool(isinstance(sheets, dict) and sheets.get(self.sheet.name, {}).get("kind"))
+
     def find(
         self, columns: Mapping[str, Sequence[str]], required: Sequence[Sequence[str]]
     ) -> Anchored | None:
