@@ -12,14 +12,15 @@ from desk.workbooks import CONTEXT, EXAMPLES, SHEETS, TODAY, both_languages, rea
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.desk import new as templates
+from ssi_outcomes.desk.filled_in import Content
 from ssi_outcomes.desk.new import new_dataset
-from ssi_outcomes.desk.template import SSI, Content, make_workbook
+from ssi_outcomes.desk.person_sheets import SSI
+from ssi_outcomes.desk.template import make_workbook
 from ssi_outcomes.reading.kinds.about import (
     check_about,
     is_about_sheet,
     is_example,
     is_read_me_sheet,
-    read_about_sheet,
     read_dataset_toml,
 )
 from ssi_outcomes.reading.kinds.recognition import read_sheet
@@ -184,17 +185,3 @@ def test_the_example_follows_its_own_rules(language):
     for row in templates.fill_example(language).rows["ssi"]:
         assert row[2] == round(sum(row[3:7]))
         assert row[1].weekday() == 0
-
-
-@both_languages
-def test_the_examples_about_sheet_is_complete_and_invented(tmp_path, language):
-    about_sheet = read(tmp_path, make_workbook("acme", language, TODAY, templates.fill_example(language)))[0]
-    said = read_about_sheet(about_sheet)
-    about, problems = check_about([said])
-    # Renamed, and so read as data, the example gives itself away.
-    assert [problem.key for problem in problems] == ["about_synthetic_mixed"] and not about.synthetic
-    assert about.language == language and about.chosen and about.definitions["phone_meetings"]["counted_in"]
-    assert [(row["table"], row["person"], row["start"]) for row in about.coverage] == [
-        ("activity", "P01", date(2026, 1, 5))
-    ]
-    assert [row["person"] for row in about.absences] == ["P02"]

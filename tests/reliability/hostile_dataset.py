@@ -15,7 +15,8 @@ import xlsxwriter
 from reading.archives import make_zip, table
 from reliability.hostile_texts import FIRED, UNSAVED, mark_of, texts
 
-from ssi_outcomes.desk.template import Content, make_workbook
+from ssi_outcomes.desk.filled_in import Content
+from ssi_outcomes.desk.template import make_workbook
 
 FIRST_MONDAY = date(2026, 1, 5)
 EVE = FIRST_MONDAY - timedelta(days=1)

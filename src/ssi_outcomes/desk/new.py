@@ -10,7 +10,9 @@ from pathlib import Path
 from ssi_outcomes.base.errors import LANGUAGES, UsageError, message
 from ssi_outcomes.base.files import PART, write_whole
 from ssi_outcomes.base.paths import raw_folder, shown
-from ssi_outcomes.desk.template import Content, heading, make_workbook
+from ssi_outcomes.desk.filled_in import Content
+from ssi_outcomes.desk.person_sheets import heading
+from ssi_outcomes.desk.template import make_workbook
 from ssi_outcomes.reading.names.registry import outcomes
 
 

@@ -1,0 +1,123 @@
+"""The template's sheets with a row for a person, a reading or a week: headings, drop-downs and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING, SCORE_POINTS
+from ssi_outcomes.desk.checked_cells import (
+    ROWS,
+    Book,
+    check_cells,
+    check_date,
+    check_person,
+    write_table,
+)
+from ssi_outcomes.desk.filled_in import Content
+
+PEOPLE = ("person", "role", "seat", "start", "end", "note")
+SSI = (
+    "person",
+    "read_at",
+    *READING,
+    *MEANS,
+    *RANKS,
+    "source_kind",
+)
+# The article's questions and its conclusion; free columns beside them wait for a heading.
+OUTCOMES = (
+    "phone_meetings",
+    "incoming_calls",
+    "inbound_requests",
+    "physical_meetings",
+    "contracts",
+    "",
+    "",
+    "",
+)
+ACTIVITIES = ("posts", "comments_written", "messages_sent", "invitations_sent", "", "")
+
+
+def write_people(book: Book, sheet, content: Content) -> None:
+    write_table(
+        book, sheet, [book.say(f"template_head_{name}") for name in PEOPLE], content.rows.get("people", ())
+    )
+    place = {name: index for index, name in enumerate(PEOPLE)}
+    check_cells(
+        sheet,
+        place["seat"],
+        {"validate": "list", "source": book.say("template_yes_no").split("|")},
+        book,
+        "list",
+    )
+    for name in ("start", "end"):
+        sheet.set_column(place[name], place[name], 14, book.format(num_format=book.spoken.sheet_day))
+        check_date(book, sheet, place[name])
+
+
+def write_ssi(book: Book, sheet, content: Content) -> None:
+    write_table(book, sheet, [book.say(f"template_head_{name}") for name in SSI], content.rows.get("ssi", ()))
+    place = {name: index for index, name in enumerate(SSI)}
+    check_person(book, sheet)
+    sheet.set_column(place["read_at"], place["read_at"], 14, book.format(num_format=book.spoken.sheet_day))
+    check_date(book, sheet, place["read_at"])
+    for name in (*READING, *MEANS, *RANKS):
+        high = PILLAR_POINTS if name in PILLARS else SCORE_POINTS
+        check = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": high}
+        check_cells(sheet, place[name], check, book, "number", low=0, high=high)
+    check_cells(
+        sheet,
+        place["source_kind"],
+        {"validate": "list", "source": book.say("template_sources").split("|")},
+        book,
+        "list",
+    )
+    # LinkedIn's total is the rounded sum of the four: a slip of the finger shows at once.
+    cell, first, last = (
+        xl_rowcol_to_cell(1, place[name], col_abs=True) for name in ("ssi", PILLARS[0], PILLARS[-1])
+    )
+    off = f"=AND(ISNUMBER({cell}),COUNT({first}:{last})=4,ABS(SUM({first}:{last})-{cell})>0.51)"
+    sheet.conditional_format(
+        1,
+        place["ssi"],
+        ROWS,
+        place["build"],
+        {"type": "formula", "criteria": off, "format": book.format(bg_color="#FFD8A8", bold=True)},
+    )
+
+
+def write_weekly(
+    book: Book, sheet, content: Content, name: str, labels: Mapping[str, str], lists: Mapping[str, str]
+) -> None:
+    """Write the sheet for a week's counts: person, Monday, then one column
+    for each thing counted, chosen at its head.
+    """
+    chosen = OUTCOMES if name == "outcomes" else ACTIVITIES
+    heads = [
+        book.say("template_head_person"),
+        book.say("template_head_week"),
+        *(heading(labels[key]) if key else "" for key in chosen),
+    ]
+    write_table(book, sheet, heads, content.rows.get(name, ()))
+    check_person(book, sheet)
+    sheet.set_column(1, 1, 14, book.format(num_format=book.spoken.sheet_day))
+    monday = {"validate": "custom", "value": "=AND(ISNUMBER($B2),WEEKDAY($B2,2)=1)"}
+    check_cells(sheet, 1, monday, book, "monday", example=f"{date(2026, 1, 5):{book.spoken.day}}")
+    for column in range(2, len(heads)):
+        check_cells(sheet, column, {"validate": "list", "source": lists[name]}, book, "list", rows=(0, 0))
+        head, cell = xl_rowcol_to_cell(0, column, row_abs=True), xl_rowcol_to_cell(1, column)
+        check_cells(
+            sheet,
+            column,
+            {"validate": "custom", "value": f'=AND({head}<>"",ISNUMBER({cell}),{cell}>=0)'},
+            book,
+            "count",
+        )
+
+
+def heading(label: str) -> str:
+    """Return an outcome's label as it stands at the head of a column."""
+    return label[0].upper() + label[1:]
