@@ -9,6 +9,9 @@ PYTHON      ?=
 WORKERS     ?= 2
 WORLD       ?=
 PDF         ?=
+PEOPLE      ?=
+FROM        ?=
+WEEKS       ?=
 
 # `value` takes what was typed as it stands: make would run $(...) in it before the shell sees it.
 override DATASET     := $(value DATASET)
@@ -19,7 +22,10 @@ override PYTHON      := $(value PYTHON)
 override WORKERS     := $(value WORKERS)
 override WORLD       := $(value WORLD)
 override PDF         := $(value PDF)
-export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF
+override PEOPLE      := $(value PEOPLE)
+override FROM        := $(value FROM)
+override WEEKS       := $(value WEEKS)
+export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF PEOPLE FROM WEEKS
 
 # An environment whose Python has gone, or whose folder was moved, is set up again; so is any when a PYTHON is asked for.
 STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat .venv/ready 2>/dev/null)" = "$$(pwd -P)" || echo stale)
@@ -36,8 +42,8 @@ menu:
 report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en PDF=1
 	@.venv/bin/ssi report --dataset="$$DATASET" --lang="$$REPORT_LANG"
 
-new: .venv/ready ## A folder and a template for your own data (vos données): DATASET=acme REPORT_LANG=fr|en
-	@.venv/bin/ssi new --lang="$$REPORT_LANG" -- "$$DATASET"
+new: .venv/ready ## A folder and a template for your own data (vos données): DATASET=acme PEOPLE=names.txt FROM=2026-03-02 WEEKS=10
+	@.venv/bin/ssi new --lang="$$REPORT_LANG" --people="$$PEOPLE" --from="$$FROM" --weeks="$$WEEKS" -- "$$DATASET"
 
 check: .venv/ready ## What your files were taken for, in seconds (vos fichiers, compris ou non): DATASET=acme
 	@.venv/bin/ssi check -- "$$DATASET"

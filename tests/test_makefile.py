@@ -23,7 +23,10 @@ QUIET = {
     name: value
     for name, value in os.environ.items()
     if name
-    not in {"PYTHON", "MAKEFLAGS", "MAKELEVEL", "DATASET", "REPORT_LANG", "CASE", "WORLD", "PDF", "SSI_LANG"}
+    not in {
+        *("PYTHON", "MAKEFLAGS", "MAKELEVEL", "SSI_LANG"),
+        *("DATASET", "REPORT_LANG", "CASE", "WORLD", "PDF", "PEOPLE", "FROM", "WEEKS"),
+    }
 }
 
 
@@ -151,6 +154,10 @@ def test_a_name_is_never_run(clone, name):
         ["report", f"REPORT_LANG={name}"],
         ["case", f"CASE={name}"],
         ["world", f"WORLD={name}"],
+        ["new", f"DATASET={name}"],
+        ["new", f"PEOPLE={name}"],
+        ["new", f"FROM={name}"],
+        ["new", f"WEEKS={name}"],
     ):
         result = make(clone, *arguments)
         assert result.returncode == 0, result.stderr
@@ -158,7 +165,9 @@ def test_a_name_is_never_run(clone, name):
         # What was typed arrives whole, as one argument.
         handed_over = (clone / "arguments").read_text(encoding="utf-8").splitlines()
         assert any(
-            argument.removeprefix("--dataset=").removeprefix("--lang=") == name for argument in handed_over
+            argument
+            in {name, *(f"--{option}={name}" for option in ("dataset", "lang", "people", "from", "weeks"))}
+            for argument in handed_over
         )
 
 
@@ -192,6 +201,15 @@ def test_the_defaults_are_the_article_in_both_languages(clone):
         "report",
         "--dataset=article",
         "--lang=both",
+    ]
+
+
+def test_a_new_data_set_is_laid_out_with_what_was_asked_for(clone):
+    pretend_ready(clone)
+    result = make(clone, "new", "DATASET=acme", "PEOPLE=mes noms.txt", "FROM=2026-03-02", "WEEKS=10")
+    assert result.returncode == 0, result.stderr
+    assert (clone / "arguments").read_text(encoding="utf-8").splitlines() == [
+        *("new", "--lang=both", "--people=mes noms.txt", "--from=2026-03-02", "--weeks=10", "--", "acme")
     ]
 
 

@@ -73,6 +73,20 @@ def test_headings_stay_in_sight_and_rows_begin_below_them():
     assert '<c r="B2"' in xml and "<v>45</v>" in xml and '<c r="B3"' not in xml
 
 
+def test_what_is_to_be_filled_in_is_tinted_and_what_may_stay_empty_can_be_folded_away():
+    xml = fill(
+        "en",
+        lambda book, sheet: write_table(
+            book, sheet, ["Person", "Week of", "Calls", "Note"], [], days={1}, optional=3, laid=2
+        ),
+    )
+    columns = re.findall("<col ([^>]*)/>", xml)
+    assert ['outlineLevel="1"' in column for column in columns] == [False, False, False, True]
+    # Four looks: a name that is there, a day that is there, what waits, what may stay empty.
+    assert len({re.search('style="([0-9]+)"', column)[1] for column in columns}) == 4
+    assert "hidden" not in xml and "collapsed" not in xml
+
+
 @pytest.mark.parametrize(
     ("cells", "height"),
     [(["a"], 15), (["x" * 26], 15), (["x" * 27], 30), (["x" * 27, "y" * 60], 90), ([""], 15)],

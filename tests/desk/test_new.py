@@ -13,7 +13,7 @@ from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.desk import new as templates
 from ssi_outcomes.desk.filled_in import Content
-from ssi_outcomes.desk.new import new_dataset
+from ssi_outcomes.desk.new import new_dataset, plan_content, tell_rows
 from ssi_outcomes.desk.person_sheets import SSI
 from ssi_outcomes.desk.template import make_workbook
 from ssi_outcomes.reading.kinds.about import (
@@ -101,6 +101,45 @@ def test_a_folder_made_by_somebody_else_in_the_meantime_stays_theirs(home, monke
     assert [path.name for path in (home / "data/raw/acme").iterdir()] == ["theirs.csv"]
 
 
+# --- what it is laid out with
+
+
+def test_people_weeks_and_a_first_monday_go_together(home):
+    names = home / "names.txt"
+    names.write_text("Anne Démo\nBob Test\n", "utf-8")
+    for asked in (
+        ("", "2026-03-02", "10"),
+        (str(names), "2026-03-02", ""),
+        (str(names), "", "10"),
+        ("", "", "3"),
+    ):
+        with pytest.raises(UsageError) as refused:
+            plan_content(*asked)
+        assert refused.value.key == "layout_incomplete"
+    assert plan_content("", "", "") == (Content(), None)
+    assert plan_content(str(names), "", "")[0].rows == {"people": [("Anne Démo",), ("Bob Test",)]}
+
+
+@both_languages
+def test_a_new_dataset_has_a_row_for_each_person_and_monday_and_the_example_stays_the_example(home, language):
+    (home / "names.txt").write_text("Nom\nAnne Démo\nBob Test\n", "utf-8")
+    content, heading = plan_content(str(home / "names.txt"), "2026-03-02", "10")
+    made = new_dataset("acme", language, TODAY, content)
+    rows = [
+        python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(4).to_python()[1:]
+        for path in made[:2]
+    ]
+    assert [row[:2] for row in rows[0][:3]] == [
+        ["Anne Démo", date(2026, 3, 2)],
+        ["Bob Test", date(2026, 3, 2)],
+        ["Anne Démo", date(2026, 3, 9)],
+    ]
+    assert len(rows[0]) == 20 and rows[1][0][0] == "P01" and heading == "Nom"
+    assert "personnes" not in tell_rows("acme", Content(), TODAY) and "10" in tell_rows(
+        "acme", content, TODAY
+    )
+
+
 # --- dataset.toml
 
 
@@ -138,7 +177,7 @@ def test_every_line_of_dataset_toml_can_be_filled_in(home, language):
 @both_languages
 def test_the_example_is_read_as_it_was_filled_in(tmp_path, language):
     filled = templates.fill_example(language)
-    about, people, ssi, done, active, read_me = read(tmp_path, make_workbook("acme", language, TODAY, filled))
+    read_me, about, people, ssi, done, active = read(tmp_path, make_workbook("acme", language, TODAY, filled))
     parsed = {
         name: read_sheet(sheet, CONTEXT)
         for name, sheet in (("people", people), ("ssi", ssi), ("outcomes", done), ("activity", active))

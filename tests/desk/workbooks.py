@@ -15,8 +15,8 @@ from ssi_outcomes.reading.parsed import Context, Sheet
 TODAY = date(2026, 7, 6)
 CONTEXT = Context(today=TODAY)
 SHEETS = {
-    "fr": ["À propos", "Personnes", "SSI", "Résultats", "Activité", "Lisez-moi"],
-    "en": ["About", "People", "SSI", "Outcomes", "Activity", "Read me"],
+    "fr": ["Lisez-moi", "À propos", "Personnes", "SSI", "Résultats", "Activité"],
+    "en": ["Read me", "About", "People", "SSI", "Outcomes", "Activity"],
 }
 EXAMPLES = {"fr": "exemple-acme.xlsx", "en": "example-acme.xlsx"}
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])

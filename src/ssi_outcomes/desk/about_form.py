@@ -9,9 +9,10 @@ from ssi_outcomes.desk.checked_cells import (
     Book,
     check_cells,
     check_date,
+    check_person,
     head_format,
+    input_format,
     set_height,
-    write_rows,
 )
 from ssi_outcomes.desk.filled_in import Content
 from ssi_outcomes.reading.kinds.about_files import SCALARS, SECTIONS
@@ -24,15 +25,16 @@ def write_about(book: Book, sheet, content: Content, lists: Mapping[str, str]) -
     widths = (38, *[30] * 5)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width, book.format(text_wrap=True))
-    bold, grey, head = (
+    bold, grey, head, answer = (
         book.format(bold=True),
         book.format(italic=True, font_color="#555555", text_wrap=True),
         head_format(book),
+        input_format(book),
     )
     said = {"title": book.dataset, "language": book.language, **content.about}
     for row, key in enumerate(SCALARS):
         sheet.write_string(row, 0, book.say(f"about_key_{key}"), bold)
-        sheet.write(row, 1, said.get(key, ""))
+        sheet.write(row, 1, said.get(key, ""), answer)
         sheet.write_string(row, 2, hint := book.say(f"about_hint_{key}"), grey)
         set_height(sheet, row, widths, ["", said.get(key, ""), hint])
     row = len(SCALARS) + 1
@@ -46,7 +48,7 @@ def write_about(book: Book, sheet, content: Content, lists: Mapping[str, str]) -
             sheet.write_string(row + 1, column, book.say(f"about_column_{key}"), head)
         set_height(sheet, row + 1, widths, [book.say(f"about_column_{key}") for key in keys])
         filled = content.sections.get(section, ())
-        write_rows(book, sheet, row + 2, filled)
+        _write_section(book, sheet, row + 2, keys, filled)
         for place, cells in enumerate(filled, start=row + 2):
             set_height(sheet, place, widths, cells)
         _check_section(book, sheet, keys, (row + 2, row + 1 + SECTION_ROWS), lists)
@@ -64,12 +66,26 @@ def write_about(book: Book, sheet, content: Content, lists: Mapping[str, str]) -
         check_cells(sheet, 1, answers, book, "list", rows=(SCALARS.index(key),) * 2)
 
 
+def _write_section(
+    book: Book, sheet, first: int, keys: Sequence[str], filled: Sequence[Sequence[object]]
+) -> None:
+    """Write what is known of a section, and tint the rows that wait for more."""
+    day, other = input_format(book, num_format=book.spoken.sheet_day), input_format(book)
+    for row in range(max(SECTION_ROWS, len(filled))):
+        cells = filled[row] if row < len(filled) else ()
+        for column, key in enumerate(keys):
+            cell = cells[column] if column < len(cells) else None
+            sheet.write(first + row, column, cell, day if key in ("start", "end") else other)
+
+
 def _check_section(
     book: Book, sheet, keys: Sequence[str], rows: tuple[int, int], lists: Mapping[str, str]
 ) -> None:
     for column, key in enumerate(keys):
         if key in ("start", "end"):
             check_date(book, sheet, column, rows)
+        elif key == "person":
+            check_person(book, sheet, column, rows)
         elif key in ("outcome", "name"):
             source = lists["outcomes" if key == "outcome" else "all"]
             check_cells(sheet, column, {"validate": "list", "source": source}, book, "list", rows=rows)

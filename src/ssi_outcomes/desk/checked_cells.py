@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,9 @@ from ssi_outcomes.base.catalogues import Language, known_language
 from ssi_outcomes.base.errors import message
 
 ROWS = 3000  # rows that are checked while they are filled in
+# What waits for an answer, and what may stay without one; a hair line round each shows on paper, in grey.
+INPUT, OPTIONAL = "#FFF6D6", "#FFFCF0"
+_HAIR = {"border": 7, "border_color": "#BFBFBF"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Book:
     language: str
     dataset: str
     today: date
+    rows: int = ROWS
 
     @property
     def spoken(self) -> Language:
@@ -42,11 +46,30 @@ class Book:
         return f"='{self.say(f'template_sheet_{sheet}')}'!{xl_range_abs(rows[0], column, rows[1], column)}"
 
 
-def write_table(book: Book, sheet, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Write headings and rows, the headings frozen."""
+def write_table(
+    book: Book,
+    sheet,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    days: Container[int] = (),
+    optional: int | None = None,
+    laid: int = 0,
+) -> None:
+    """Write headings and rows, the headings frozen, and tint what is to be filled in.
+
+    `days`: the columns of days; `optional`: the first column that may stay empty, from which on they can be
+    folded away; `laid`: how many columns have their values already.
+    """
     for column, head in enumerate(heads):
-        sheet.write(0, column, head, head_format(book))
-        sheet.set_column(column, column, max(14, min(len(head) + 4, 26)))
+        free = optional is not None and column >= optional
+        look = {**_HAIR, "bg_color": OPTIONAL if free else INPUT} if column >= laid else dict(_HAIR)
+        if column in days:
+            look["num_format"] = book.spoken.sheet_day
+        # The first column holds names, which are longer than their heading.
+        width = 24 if column == 0 else 14 if column in days else max(14, min(len(head) + 4, 26))
+        sheet.set_column(column, column, width, book.format(**look), {"level": 1} if free else {})
+        sheet.write(0, column, head, head_format(book, free))
     sheet.set_row(0, 45)
     sheet.freeze_panes(1, 1)
     write_rows(book, sheet, 1, rows)
@@ -67,27 +90,34 @@ def set_height(sheet, row: int, widths: Sequence[int], cells: Sequence[object]) 
     sheet.set_row(row, 15 * max(lines, 1))
 
 
-def head_format(book: Book) -> object:
-    """Return the look of a heading."""
-    return book.format(bold=True, bg_color="#E7EEF7", border=1, text_wrap=True)
+def head_format(book: Book, optional: bool = False) -> object:
+    """Return the look of a heading; that of a column which may stay empty is lighter."""
+    return book.format(bold=not optional, italic=optional, bg_color="#E7EEF7", border=1, text_wrap=True)
 
 
-def check_person(book: Book, sheet) -> None:
-    """Offer the names of the sheet People in the first column."""
-    people = book.range("people", (1, ROWS))
+def input_format(book: Book, **look: object) -> object:
+    """Return the look of a cell that waits for an answer."""
+    return book.format(**_HAIR, bg_color=INPUT, text_wrap=True, **look)
+
+
+def check_person(book: Book, sheet, column: int = 0, rows: tuple[int, int] | None = None) -> None:
+    """Offer the names of the sheet People in a column, the first by itself."""
+    people = book.range("people", (1, book.rows))
     # A warning only: who has not filled in the sheet People yet may go on.
     check = {"validate": "list", "source": people, "error_type": "warning"}
-    check_cells(sheet, 0, check, book, "person", sheet=book.say("template_sheet_people"))
+    check_cells(sheet, column, check, book, "person", rows=rows, sheet=book.say("template_sheet_people"))
 
 
-def check_date(book: Book, sheet, column: int, rows: tuple[int, int] = (1, ROWS)) -> None:
-    """Take only days in a column."""
+def check_date(book: Book, sheet, column: int, rows: tuple[int, int] | None = None, hint: str = "") -> None:
+    """Take only days in a column; `hint` is shown beside a cell that is chosen."""
     check = {
         "validate": "date",
         "criteria": "between",
         "minimum": date(1990, 1, 1),
         "maximum": date(2100, 12, 31),
     }
+    if hint:
+        check["input_message"] = hint
     check_cells(
         sheet,
         column,
@@ -107,13 +137,16 @@ def check_cells(
     error: str,
     /,
     *,
-    rows: tuple[int, int] = (1, ROWS),
+    rows: tuple[int, int] | None = None,
     **values: object,
 ) -> None:
-    """Check the cells of a column while they are filled in, and say what goes there."""
+    """Check the cells of a column while they are filled in, those of all rows by themselves, and say what
+    goes there.
+    """
+    first, last = rows or (1, book.rows)
     said = {
         "error_title": book.say("template_error"),
         "error_message": book.say(f"template_error_{error}", **values),
     }
-    if sheet.data_validation(rows[0], column, rows[1], column, {**check, **said}) != 0:
+    if sheet.data_validation(first, column, last, column, {**check, **said}) != 0:
         raise AssertionError(f"XlsxWriter refused the check {check} with {said}")

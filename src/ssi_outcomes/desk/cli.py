@@ -112,15 +112,23 @@ def case_command(name: str, dataset: str, lang: str) -> None:
 @ssi.command("new", cls=_Command)
 @click.argument("name", envvar="DATASET")
 @click.option("--lang", envvar="REPORT_LANG", default="both")
-def new_command(name: str, lang: str) -> None:
+@click.option("--people", default="")
+@click.option("--from", "first", default="")
+@click.option("--weeks", default="")
+def new_command(name: str, lang: str, people: str, first: str, weeks: str) -> None:
     """Make the folder of a dataset, with a template to fill in."""
     from datetime import date
 
     from ssi_outcomes.base.errors import current_language
-    from ssi_outcomes.desk.new import new_dataset
+    from ssi_outcomes.desk.new import new_dataset, plan_content, tell_rows
 
-    for path in new_dataset(name, current_language() if lang == "both" else lang, date.today()):
+    language, today = current_language() if lang == "both" else lang, date.today()
+    content, heading = plan_content(people, first, weeks)
+    for path in new_dataset(name, language, today, content):
         click.echo(_from_here(path))
+    if heading:
+        click.echo(message("names_heading", heading=heading), err=True)
+    click.echo(tell_rows(name, content, today), err=True)
 
 
 @ssi.command("check", cls=_Command)

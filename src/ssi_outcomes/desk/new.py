@@ -7,17 +7,17 @@ import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
-from ssi_outcomes.base.errors import LANGUAGES, UsageError, message
+from ssi_outcomes.base.errors import LANGUAGES, UsageError, current_language, message
 from ssi_outcomes.base.files import PART, write_whole
 from ssi_outcomes.base.paths import raw_folder, shown
-from ssi_outcomes.desk.filled_in import Content
+from ssi_outcomes.desk.filled_in import Content, lay_out, read_monday, read_weeks
 from ssi_outcomes.desk.person_sheets import heading
-from ssi_outcomes.desk.template import make_workbook
+from ssi_outcomes.desk.template import make_workbook, say_rows
 from ssi_outcomes.reading.names.registry import outcomes
 
 
-def new_dataset(name: str, language: str, today: date) -> list[Path]:
-    """Make data/raw/<name> with its template, example and dataset.toml,
+def new_dataset(name: str, language: str, today: date, content: Content | None = None) -> list[Path]:
+    """Make data/raw/<name> with its template (`content` in it), example and dataset.toml,
     whole or not at all, and return these files.
 
     Raises UsageError where the folder is there already, or the name or language cannot be.
@@ -26,7 +26,7 @@ def new_dataset(name: str, language: str, today: date) -> list[Path]:
     if language not in LANGUAGES:
         raise UsageError("template_language_unknown", name=str(language)[:20], known=", ".join(LANGUAGES))
     contents = {
-        f"{name}.xlsx": make_workbook(name, language, today),
+        f"{name}.xlsx": make_workbook(name, language, today, content),
         message("template_example_file", language, dataset=name): make_workbook(
             name, language, today, fill_example(language)
         ),
@@ -42,6 +42,29 @@ def new_dataset(name: str, language: str, today: date) -> list[Path]:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return [folder / file for file in contents]
+
+
+def plan_content(people: str, first: str, weeks: str) -> tuple[Content, str | None]:
+    """Return what a template is laid out with, and the heading that was found above the names: `people` is a
+    file, `first` a Monday, `weeks` a number, as they were typed ("": not asked for).
+
+    Raises UsageError, FileRefused or DataRefused.
+    """
+    if not (people or first or weeks):
+        return Content(), None
+    if not people or bool(first) != bool(weeks):
+        raise UsageError("layout_incomplete")
+    monday, number = (read_monday(first), read_weeks(weeks)) if first else (None, 0)
+    # Here, as it brings in the readers: an empty template needs none of them.
+    from ssi_outcomes.desk.names_list import read_names
+
+    names = read_names(people)
+    return lay_out(names.people, monday, number), names.heading
+
+
+def tell_rows(name: str, content: Content, today: date) -> str:
+    """Return the line that says which rows the template of `name` has, in the language of the messages."""
+    return say_rows(name, content, today, current_language())
 
 
 def fill_example(language: str) -> Content:

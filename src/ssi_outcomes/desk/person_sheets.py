@@ -9,7 +9,6 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING, SCORE_POINTS
 from ssi_outcomes.desk.checked_cells import (
-    ROWS,
     Book,
     check_cells,
     check_date,
@@ -42,10 +41,16 @@ ACTIVITIES = ("posts", "comments_written", "messages_sent", "invitations_sent", 
 
 
 def write_people(book: Book, sheet, content: Content) -> None:
-    write_table(
-        book, sheet, [book.say(f"template_head_{name}") for name in PEOPLE], content.rows.get("people", ())
-    )
+    """Write the sheet of people: all but the name may stay empty."""
     place = {name: index for index, name in enumerate(PEOPLE)}
+    write_table(
+        book,
+        sheet,
+        [book.say(f"template_head_{name}") for name in PEOPLE],
+        content.rows.get("people", ()),
+        days={place["start"], place["end"]},
+        optional=place["role"],
+    )
     check_cells(
         sheet,
         place["seat"],
@@ -54,16 +59,24 @@ def write_people(book: Book, sheet, content: Content) -> None:
         "list",
     )
     for name in ("start", "end"):
-        sheet.set_column(place[name], place[name], 14, book.format(num_format=book.spoken.sheet_day))
         check_date(book, sheet, place[name])
 
 
 def write_ssi(book: Book, sheet, content: Content) -> None:
-    write_table(book, sheet, [book.say(f"template_head_{name}") for name in SSI], content.rows.get("ssi", ()))
+    """Write the sheet of readings: the score and its pillars, then what may stay empty."""
     place = {name: index for index, name in enumerate(SSI)}
+    write_table(
+        book,
+        sheet,
+        [book.say(f"template_head_{name}") for name in SSI],
+        content.rows.get("ssi", ()),
+        days={place["read_at"]},
+        optional=place[MEANS[0]],
+        laid=2 * bool(content.laid),
+    )
     check_person(book, sheet)
-    sheet.set_column(place["read_at"], place["read_at"], 14, book.format(num_format=book.spoken.sheet_day))
-    check_date(book, sheet, place["read_at"])
+    check_date(book, sheet, place["read_at"], hint=book.say("template_hint_read_at") if content.laid else "")
+    _part_weeks(book, sheet, content)
     for name in (*READING, *MEANS, *RANKS):
         high = PILLAR_POINTS if name in PILLARS else SCORE_POINTS
         check = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": high}
@@ -83,7 +96,7 @@ def write_ssi(book: Book, sheet, content: Content) -> None:
     sheet.conditional_format(
         1,
         place["ssi"],
-        ROWS,
+        book.rows,
         place["build"],
         {"type": "formula", "criteria": off, "format": book.format(bg_color="#FFD8A8", bold=True)},
     )
@@ -101,9 +114,17 @@ def write_weekly(
         book.say("template_head_week"),
         *(heading(labels[key]) if key else "" for key in chosen),
     ]
-    write_table(book, sheet, heads, content.rows.get(name, ()))
+    write_table(
+        book,
+        sheet,
+        heads,
+        content.rows.get(name, ()),
+        days={1},
+        optional=2 + sum(map(bool, chosen)),
+        laid=2 * bool(content.laid),
+    )
     check_person(book, sheet)
-    sheet.set_column(1, 1, 14, book.format(num_format=book.spoken.sheet_day))
+    _part_weeks(book, sheet, content)
     monday = {"validate": "custom", "value": "=AND(ISNUMBER($B2),WEEKDAY($B2,2)=1)"}
     check_cells(sheet, 1, monday, book, "monday", example=f"{date(2026, 1, 5):{book.spoken.day}}")
     for column in range(2, len(heads)):
@@ -116,6 +137,13 @@ def write_weekly(
             book,
             "count",
         )
+
+
+def _part_weeks(book: Book, sheet, content: Content) -> None:
+    """Draw a line above the first row of each week that was laid out."""
+    if content.laid:
+        line = {"type": "formula", "criteria": "=$B2<>$B1", "format": book.format(top=1)}
+        sheet.conditional_format(1, 0, book.rows, 1, line)
 
 
 def heading(label: str) -> str:

@@ -67,7 +67,11 @@ def is_read_me_sheet(sheet: Sheet) -> bool:
         }
     first = fold(read_text(sheet.rows[0][0])) if sheet.rows and sheet.rows[0] else ""
     return first in {
-        fold(message("template_read_me", language, dataset="", example="").strip("\n").partition("\n")[0])
+        fold(
+            message("template_read_me", language, dataset="", example="", rows="")
+            .strip("\n")
+            .partition("\n")[0]
+        )
         for language in LANGUAGES
     }
 
