@@ -33,6 +33,7 @@ TELL = (
 READ_ONCE = (
     *("reading.json", "rejected.csv", "tables/cases.parquet", "tables/panel.parquet", ".reading.lock"),
     *(f"private/{name}" for name in ("reading.json", "files.csv", "files.en.txt", "files.fr.txt")),
+    *(f"private/left-out.{language}.txt" for language in ("en", "fr")),
 )
 
 # What the command line does, with the exports replaced: they have their own tests, and their own idea of a report.

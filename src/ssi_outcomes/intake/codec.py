@@ -20,13 +20,14 @@ from ssi_outcomes.evidence.falsify import LeadTest
 from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.verdict import FamilyVerdict, Gate, Verdict
 from ssi_outcomes.evidence.within import Comparison
+from ssi_outcomes.intake.faults import Faults, FaultyTable
 from ssi_outcomes.reading.dataset import SourceFile
 from ssi_outcomes.reading.parsed import Rejected
 
 CLASSES = {
     kind.__name__: kind
     for kind in (
-        *(Problem, Rejected, SourceFile, Plan, Gates),
+        *(Problem, Rejected, SourceFile, Faults, FaultyTable, Plan, Gates),
         *(Finding, Comparison, Slope, Estimate, RatioEstimate, LeadTest, Verdict, FamilyVerdict, Gate),
     )
 }

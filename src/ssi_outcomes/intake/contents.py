@@ -18,6 +18,7 @@ from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.panel.layout import Panel, build_panel
 from ssi_outcomes.reading import Dataset, read_dataset
 from ssi_outcomes.reading.names.registry import outcomes
+from ssi_outcomes.reading.parsed import HandBack
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,12 @@ class Contents:
     findings: Findings | None = None
 
 
-def read_contents(folder: Path, today: date) -> Contents:
-    """Return what the raw files in `folder` hold on a day; raises DataRefused with all that is wrong."""
-    data, plan = read_dataset(folder), read_plan(folder)
+def read_contents(folder: Path, today: date, hand_back: HandBack | None = None) -> Contents:
+    """Return what the raw files in `folder` hold on a day; raises DataRefused with all that is wrong.
+
+    `hand_back` is told what was refused, with the sheets that it stands in.
+    """
+    data, plan = read_dataset(folder, hand_back), read_plan(folder)
     check_controls(plan)
     if "statements" in data.tables:
         return Contents(data, plan, derive_statements(data.tables, plan), judge_claims(data.tables, plan))

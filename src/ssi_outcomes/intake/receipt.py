@@ -19,6 +19,7 @@ SAID = "private/reading.json"
 TABLES = "tables"
 TOLD = "private/files.{language}.txt"  # a line for each file, and what was refused of it
 LEFT_OUT = "private/left-out.{language}.txt"  # one line for each reason for which something was left out
+FAULTS = "private/faults.json"  # what was refused, with the rows that it stands in
 CASES, WEEKS = "cases", "weeks"
 
 

@@ -23,9 +23,10 @@ from filelock import FileLock
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.codebook import DESCRIPTOR
 from ssi_outcomes.base.errors import DataRefused, Problem, SsiError
+from ssi_outcomes.base.privacy import write_private
 from ssi_outcomes.intake.asking import check_folder, find_current
 from ssi_outcomes.intake.inputs import hash_inputs, hash_raw
-from ssi_outcomes.intake.receipt import CASES, WEEKS, Receipt, write_receipt
+from ssi_outcomes.intake.receipt import CASES, FAULTS, WEEKS, Receipt, write_receipt
 
 # Folders of the package whose lines may be named where reading breaks: a message could quote a user's cell.
 _PACKAGE = Path(__file__).parents[1]
@@ -66,15 +67,24 @@ def read_stored(dataset: str) -> Receipt:
 
 
 def _read(dataset: str) -> Receipt:
+    from ssi_outcomes.intake.codec import write_json
     from ssi_outcomes.intake.contents import read_contents
+    from ssi_outcomes.intake.faults import HandedBack
     from ssi_outcomes.intake.writing import write_contents
 
     before = hash_raw(dataset)
-    day = date.today()
-    contents = read_contents(paths.raw_folder(dataset), day)
+    day, faults = date.today(), HandedBack()
+    (paths.processed_folder(dataset) / FAULTS).unlink(missing_ok=True)
+    try:
+        contents = read_contents(paths.raw_folder(dataset), day, faults.keep)
+    except DataRefused:
+        # Whoever has no row right needs to see them most.
+        if faults.found.rejected:
+            write_private(dataset, FAULTS, write_json(faults.found))
+        raise
     cases = _name_cases(dataset, contents.dataset.tables, DESCRIPTOR in before)
     _check_unchanged(dataset, before, hash_raw(dataset))
-    outputs = write_contents(contents)
+    outputs = write_contents(contents, faults.found)
     kind = CASES if "cases" in contents.dataset.tables else WEEKS
     # After reading: the first time, the key of the pseudonyms is made by it.
     receipt = Receipt(dataset, hash_inputs(dataset, before), kind, cases, outputs)

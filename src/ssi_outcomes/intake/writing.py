@@ -16,8 +16,9 @@ from ssi_outcomes.base.privacy import table_text, write_people, write_private
 from ssi_outcomes.evidence.judge import Findings
 from ssi_outcomes.intake.codec import read_json, write_json
 from ssi_outcomes.intake.contents import Contents
+from ssi_outcomes.intake.faults import Faults
 from ssi_outcomes.intake.frames import pack_frame, unpack_frame
-from ssi_outcomes.intake.receipt import LEFT_OUT, SAID, TABLES, TOLD, Receipt
+from ssi_outcomes.intake.receipt import FAULTS, LEFT_OUT, SAID, TABLES, TOLD, Receipt
 from ssi_outcomes.intake.telling import (
     FILES,
     REFUSAL,
@@ -61,9 +62,9 @@ def load_contents(receipt: Receipt) -> Contents:
     return Contents(data, plan, panel=panel, findings=Findings(panel.frame, plan, **said["findings"]))
 
 
-def write_contents(contents: Contents) -> dict[str, str]:
+def write_contents(contents: Contents, faults: Faults | None = None) -> dict[str, str]:
     """Write what is in a dataset to its folder of computed files, each file
-    whole; return their fingerprints by name.
+    whole, with `faults` where there are any; return their fingerprints by name.
     """
     data = contents.dataset
     folder, outputs, notes = processed_folder(data.name), {}, {}
@@ -88,6 +89,8 @@ def write_contents(contents: Contents) -> dict[str, str]:
         told = {TOLD: tell_files(data, language, unknown), LEFT_OUT: tell_left_out(data, language)}
         for form, lines in told.items():
             write(form.format(language=language), "".join(f"{line}\n" for line in lines))
+    if faults and faults.rejected:
+        write(FAULTS, write_json(faults))
     if data.names:
         path = write_people(data.name, data.names)
         outputs[path.relative_to(folder).as_posix()] = hash_file(path)

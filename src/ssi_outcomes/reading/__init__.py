@@ -10,13 +10,15 @@ from ssi_outcomes.base.codebook import is_package
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.package.opened import list_datasets, read_package
+from ssi_outcomes.reading.parsed import HandBack
 
 __all__ = ["Dataset", "is_package", "read_dataset"]
 
 
-def read_dataset(folder: Path) -> Dataset:
+def read_dataset(folder: Path, hand_back: HandBack | None = None) -> Dataset:
     """Return the dataset in `folder`: a sealed data package, or the files that a user dropped there.
 
+    `hand_back` is told what was refused, with the sheets that it stands in, before anything is raised of it.
     Raises UsageError where there is no such folder, DataRefused with everything that is wrong at once.
     """
     folder = Path(folder)
@@ -28,4 +30,4 @@ def read_dataset(folder: Path) -> Dataset:
         return read_package(folder)
     from ssi_outcomes.reading.joining.folder import read_team  # a data package needs none of its many readers
 
-    return read_team(folder)
+    return read_team(folder, hand_back=hand_back)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -65,6 +65,10 @@ class Sheet:
             )
         place = bisect_left(self.lines, line)
         return self.rows[place] if place < len(self.rows) and self.lines[place] == line else None
+
+
+# Told of what was refused, by the files' own labels, with how to get at the sheets that it stands in.
+HandBack = Callable[[Sequence[Rejected], Mapping[str, Callable[[], Sheet]]], None]
 
 
 @dataclass(frozen=True)

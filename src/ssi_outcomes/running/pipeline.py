@@ -17,11 +17,12 @@ from pathlib import Path
 
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.catalogues import SOURCE
-from ssi_outcomes.base.errors import LANGUAGES, UsageError
+from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.intake.asking import check_folder, open_receipt
 from ssi_outcomes.intake.receipt import tell_reasons, tell_receipt
+from ssi_outcomes.running.handing_back import checked_copy, hand_back, keep_up
 from ssi_outcomes.running.printing import print_pages
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.running.stages import Page, Stage, alone_on, start_run
@@ -78,20 +79,36 @@ def make_report(
         made = run.make_pages([*beside, *pages])
         html = made[len(beside) :]
         printed = print_pages(run, html, pdf)
+        keep_up(dataset)
         if left_out := tell_reasons(run.receipt):
             run.progress.say(left_out)
+            run.progress.say(message("report_hands_back", dataset=dataset, file=checked_copy(dataset).name))
         return [*made[: len(beside)], *printed, *html]
 
 
 def check_dataset(dataset: str, progress: Lines | None = None) -> str:
     """Read a dataset, unless that was done, and return what became of each of its files.
 
+    What was refused is handed back in a workbook, reports/<dataset>.check.xlsx; without any there is none.
     Raises UsageError or DataRefused, with all that is wrong at once.
     """
     check_folder(dataset)
-    with alone_on(dataset, progress or Lines()):
-        receipt = open_receipt(dataset)
-        return "\n".join(filter(None, [tell_receipt(receipt), tell_reasons(receipt)]))
+    progress = progress or Lines()
+    with alone_on(dataset, progress):
+        try:
+            receipt = open_receipt(dataset)
+        except DataRefused:
+            if copy := _tell_copy(dataset):
+                progress.say(copy)
+            raise
+        said = [tell_receipt(receipt), tell_reasons(receipt), _tell_copy(dataset)]
+        return "\n".join(filter(None, said))
+
+
+def _tell_copy(dataset: str) -> str:
+    """Hand back what was refused, and return the line that says where it lies; "" where nothing was."""
+    copy = hand_back(dataset)
+    return message("check_handed_back", file=paths.shown(copy)) if copy else ""
 
 
 def make_case(

@@ -5,7 +5,7 @@ under pseudonyms, every row accounted for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -25,9 +25,10 @@ from ssi_outcomes.reading.joining.later_exports import keep_later
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown
 from ssi_outcomes.reading.kinds.about import About, Said
+from ssi_outcomes.reading.kinds.archive.counts import KIND as ARCHIVE
 from ssi_outcomes.reading.kinds.archive.members import without_member_number
 from ssi_outcomes.reading.kinds.recognition import event_source
-from ssi_outcomes.reading.parsed import Parsed, Rejected, Sheet
+from ssi_outcomes.reading.parsed import HandBack, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import show_row
 
 PROBLEMS_SHOWN = 50
@@ -45,6 +46,7 @@ class Found:
     sheets: dict[str, Callable[[], Sheet]] = field(default_factory=dict, repr=False)
     said: list[Said] = field(default_factory=list)
     refused: list[Rejected] = field(default_factory=list)
+    hand_back: HandBack | None = field(default=None, repr=False)
 
     def take(self, shown: str, read) -> None:
         """Add what `read` returns; a file that is refused is kept with its reason, and stops no other."""
@@ -58,6 +60,15 @@ class Found:
                     values={name: value for name, value in refusal.values.items() if name != "file"},
                 )
             )
+
+    def give_back(self, rejected: Sequence[Rejected]) -> None:
+        """Tell whoever asked for it what was refused, with the sheets that it stands in: none of an
+        archive's.
+        """
+        private = {parsed.file for parsed in self.parsed if parsed.kind == ARCHIVE}
+        sheets = {label: sheet for label, sheet in self.sheets.items() if label not in private}
+        if self.hand_back:
+            self.hand_back(rejected, sheets)
 
 
 def assemble(
@@ -80,6 +91,7 @@ def assemble(
         *(each for parsed in found.parsed for each in parsed.rejected),
         *_with_text(_once(checked.rejected), found.sheets),
     )
+    found.give_back(rejected)
     labels = {
         *(parsed.file for parsed in found.parsed),
         *(each.file for each in rejected),

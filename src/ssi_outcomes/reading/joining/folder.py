@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
@@ -37,20 +37,21 @@ from ssi_outcomes.reading.kinds.recognition import (
     read_sheet,
 )
 from ssi_outcomes.reading.opening.sheets import read_sheets
-from ssi_outcomes.reading.parsed import Context, Parsed, Rejected, Sheet
+from ssi_outcomes.reading.parsed import Context, HandBack, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.mapping import entry_for, read_mapping
 
 ABOUT, MAPPING = "dataset.toml", "mapping.toml"
 
 
-def read_team(folder: Path, today: date | None = None) -> Dataset:
+def read_team(folder: Path, today: date | None = None, hand_back: HandBack | None = None) -> Dataset:
     """Return what the files in `folder` hold, people under pseudonyms, with each refused row and file.
 
+    `hand_back` is told what was refused, with the sheets that it stands in.
     Raises DataRefused where `dataset.toml` or `mapping.toml` cannot be understood,
     or where not a single row could be taken.
     """
     today = today or date.today()
-    found = Found()
+    found = Found(hand_back=hand_back)
     paths = _set_aside_unnamed(folder, list_files(folder), found)
     opened = _open_all(folder, paths, found)
     about, problems = check_about(found.said)
@@ -186,7 +187,7 @@ def _read_sheets(path: Path, shown: str, sheets: list[Sheet], found: Found, cont
             sheet, parsed = read_surely(path, shown, sheet, context)
             # A large one is opened once more if need be, rather than kept beside its records.
             found.sheets[label] = (
-                (lambda: sheet) if sheet.bulk is None else (lambda: read_clean_sheet(path, shown))
+                (lambda: sheet) if sheet.bulk is None else cache(lambda: read_clean_sheet(path, shown))
             )
             return [_relabel(parsed, label)]
 

@@ -1,0 +1,41 @@
+"""Hand a dataset's faults back to its owner, as a workbook beside the reports that is never part of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ssi_outcomes.base.errors import current_language
+from ssi_outcomes.base.files import write_whole
+from ssi_outcomes.base.paths import processed_folder, reports_folder
+from ssi_outcomes.intake.receipt import FAULTS
+
+
+def hand_back(dataset: str) -> Path | None:
+    """Write reports/<dataset>.check.xlsx from the last reading, in the user's language, and return its path.
+
+    Where nothing was refused there is none: an earlier one is deleted. Raises OSError where it cannot be
+    written: a spreadsheet may have it open.
+    """
+    target, stored = checked_copy(dataset), processed_folder(dataset) / FAULTS
+    if not stored.is_file():
+        target.unlink(missing_ok=True)
+        return None
+    # Here, as a reading without faults needs none of it.
+    from ssi_outcomes.intake.codec import read_json
+    from ssi_outcomes.report.to_put_right import write_faults
+
+    faults = read_json(stored.read_text("utf-8"))
+    write_whole(target, write_faults(faults, dataset, current_language()))
+    target.chmod(0o600)
+    return target
+
+
+def keep_up(dataset: str) -> None:
+    """Bring the workbook of faults up to date where there is one."""
+    if checked_copy(dataset).exists():
+        hand_back(dataset)
+
+
+def checked_copy(dataset: str) -> Path:
+    """Return where the workbook of a dataset's faults is."""
+    return reports_folder() / f"{dataset}.check.xlsx"

@@ -1,0 +1,82 @@
+"""What was refused is handed back beside the reports, renewed at each check, and gone with the last fault."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from report.marked import read_marked
+from tiny_home import make_home
+
+from ssi_outcomes.base.errors import DataRefused
+from ssi_outcomes.base.files import hash_file
+from ssi_outcomes.intake.step import read_stored
+from ssi_outcomes.running.handing_back import checked_copy, hand_back, keep_up
+
+BAD = "person,week of,phone meetings\nA,2026-01-05,2\nA,2026-01-13,1\n"
+GOOD = BAD.replace("13", "12")
+
+
+@pytest.fixture
+def raw(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    monkeypatch.setenv("SSI_LANG", "en")
+    monkeypatch.setenv("SSI_KEY_FILE", str(tmp_path.parent / "key"))
+    monkeypatch.delenv("SSI_STAGE", raising=False)
+    make_home(tmp_path)
+    file = tmp_path / "data" / "raw" / "acme" / "calls.csv"
+    file.parent.mkdir()
+    file.write_text(BAD)
+    return file
+
+
+def read(content: str, raw: Path) -> Path | None:
+    raw.write_text(content)
+    read_stored("acme")
+    return hand_back("acme")
+
+
+def test_a_fault_is_found_at_its_cell_and_the_file_itself_is_untouched(raw):
+    before = hash_file(raw)
+    copy = read(BAD, raw)
+    assert copy == checked_copy("acme") and hash_file(raw) == before
+    book = read_marked(copy.read_bytes())
+    assert book["To put right"]["C3"].value == 3 and "C4" not in book["To put right"]
+    assert book["calls.csv"]["C5"].value == "2026-01-13" and "Monday" in book["calls.csv"]["C5"].comment
+
+
+@pytest.mark.skipif(os.name == "nt", reason="not run: the rights of a POSIX file")
+def test_nobody_else_on_this_computer_reads_it(raw):
+    assert stat.S_IMODE(read(BAD, raw).stat().st_mode) == 0o600
+
+
+def test_it_goes_with_the_last_fault(raw):
+    assert read(BAD, raw).is_file()
+    assert read(GOOD, raw) is None and not checked_copy("acme").exists()
+
+
+def test_it_is_renewed_only_where_there_is_one(raw):
+    read(BAD, raw)
+    checked_copy("acme").write_bytes(b"of before")
+    keep_up("acme")
+    assert checked_copy("acme").read_bytes() != b"of before"
+    checked_copy("acme").unlink()
+    keep_up("acme")
+    assert not checked_copy("acme").exists()
+
+
+def test_where_not_a_single_row_was_taken_it_is_handed_back_all_the_same(raw):
+    with pytest.raises(DataRefused):
+        read(BAD.replace("01-05", "01-06"), raw)
+    listed = read_marked(hand_back("acme").read_bytes())["To put right"]
+    assert [listed["C3"].value, listed["C4"].value] == [2, 3]
+
+
+def test_a_refusal_for_another_reason_hands_back_nothing_of_before(raw):
+    read(BAD, raw)
+    (raw.parent / "dataset.toml").write_text("language = 7\n")
+    with pytest.raises(DataRefused):
+        read_stored("acme")
+    assert hand_back("acme") is None
