@@ -22,8 +22,8 @@ def test_the_cases_of_a_package_are_told_with_what_was_read(home):
 def test_a_file_that_changes_while_it_is_read_is_said_and_nothing_is_recorded(home, monkeypatch):
     path = home / "data" / "raw" / "acme" / "calls.csv"
 
-    def read_slowly(folder, today, read=contents.read_contents):
-        found = read(folder, today)
+    def read_slowly(folder, today, hand_back, read=contents.read_contents):
+        found = read(folder, today, hand_back)
         path.write_text(path.read_text() + "A,phone meetings,2026-01-12,2026-01-18,1\n")
         (path.parent / "new.csv").write_text("x")
         return found
