@@ -48,7 +48,11 @@ SHARES = table(
     "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility", [["2026-01-05 09:00:00", *"-----"]]
 )
 # Samples that are not text are made when they are needed.
-MADE = {"archive.zip": lambda path: make_zip(path, {"Shares.csv": SHARES}), "creator.xlsx": write_creator}
+MADE = {
+    "archive.zip": lambda path: make_zip(path, {"Shares.csv": SHARES}),
+    "calendar_zip.zip": lambda path: make_zip(path, {"agenda.ics": (SAMPLES / "calendar.ics").read_bytes()}),
+    "creator.xlsx": write_creator,
+}
 
 
 def sample_of(kind: Kind, folder: Path) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ssi_outcomes.reading.kinds.archive.zipped import Archive
 from ssi_outcomes.reading.kinds.calendar.events import CalendarFile
+from ssi_outcomes.reading.kinds.calendar.packed import CalendarZip
 from ssi_outcomes.reading.kinds.creator import Creator
 from ssi_outcomes.reading.kinds.crm import DEALS, MEETINGS
 from ssi_outcomes.reading.kinds.kind import Kind
@@ -23,6 +24,7 @@ __all__ = ["KINDS"]
 # In the order in which they are asked: what says most about itself comes first.
 KINDS: tuple[Kind, ...] = (
     Archive(),
+    CalendarZip(),
     CalendarFile(),
     ScorePage(),
     ScoreJson(),

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -93,21 +93,21 @@ def ambiguous_words() -> MappingProxyType[str, tuple[str, ...]]:
     return MappingProxyType({fold(word): tuple(ids) for word, ids in _registry()["ambiguous"].items()})
 
 
-def find_event(title: str, words: dict[str, str] | None = None) -> str | None:
-    """Return the outcome that the words of a calendar event's title name, or None.
+def find_event(title: str, words: Mapping[str, str] | None = None) -> tuple[str, str | None]:
+    """Return the word that decides what a calendar event counts as, by its title, with the outcome
+    that it names (None: nothing); ("", None) if no word is known.
 
     `words` (folded word -> outcome id, "" for nothing) come before the registry's
     own; of several that fit, the longest wins.
     """
-    text = fold(title)
-    own = words or {}
+    text, own = _in_words(fold(title)), words or {}
     known = {**dict.fromkeys(event_refusals(), ""), **event_words(), **own}
     # A user's own word beats ours whatever its length, then a refusal, then the longest.
-    fitting = [word for word in known if _has_word(text, word)]
+    fitting = [word for word in known if _in_words(word) in text]
     if not fitting:
-        return None
+        return "", None
     best = max(fitting, key=lambda word: (word in own, known[word] == "", len(word)))
-    return known[best] or None
+    return best, known[best] or None
 
 
 @cache
@@ -115,6 +115,17 @@ def event_words() -> MappingProxyType[str, str]:
     """Return the words of calendars, folded, with the outcome of each."""
     return MappingProxyType(
         {fold(word): name for name, words in _registry()["calendar"]["words"].items() for word in words}
+    )
+
+
+@cache
+def event_spellings() -> MappingProxyType[str, str]:
+    """Return the words of calendars, and those that keep an event from counting, as they are
+    written, by their folded form.
+    """
+    calendar = _registry()["calendar"]
+    return MappingProxyType(
+        {fold(word): word for words in (*calendar["words"].values(), calendar["not"]) for word in words}
     )
 
 
@@ -210,9 +221,13 @@ def _stems() -> dict[str, list[str]]:
     return spellings
 
 
-def _has_word(text: str, word: str) -> bool:
-    # Whole words only, with a plural: « rdv » is not in « hardvision », and "calls" is a call.
-    return re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", text) is not None
+@lru_cache(maxsize=20_000)
+def _in_words(text: str) -> str:
+    """Return a folded text's words between spaces, in the singular: « rdv » is not in « hardvision », and
+    "appels d'offres" has "appel d'offre" in it.
+    """
+    words = " ".join(re.findall(r"\w+", text))
+    return f" {_stem(words)} "
 
 
 @cache

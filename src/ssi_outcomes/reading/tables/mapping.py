@@ -31,7 +31,7 @@ KEYS: dict[str, type] = {
     "dates": str,
     "decimal": str,
     "person": str,  # whose file it is
-    "date": str,  # when the score was read, for a file that does not say
+    "date": str,  # when the score was read or the calendar exported, for a file that does not say
     "year": int,  # of bare week numbers
     "currency": str,
     "outcome": str,  # what every row is
@@ -42,6 +42,7 @@ KEYS: dict[str, type] = {
     "done": list,  # the states of an activity that took place
     "all_done": bool,
     "types": dict,  # a CRM's kind of activity -> outcome
+    "address": str,  # of a calendar's owner, among its guests
     "words": dict,  # a word of a calendar's titles -> outcome, "" for none
     "sheets": dict,
 }

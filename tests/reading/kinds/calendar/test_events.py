@@ -111,7 +111,7 @@ def test_a_calendar_without_a_known_word_is_asked_about():
 @pytest.mark.parametrize(
     ("lines", "key"),
     [
-        ((":20260202T090000Z", "RRULE:FREQ=SECONDLY"), "event_rule_unreadable"),
+        ((":20260202T090000Z", "RRULE:FREQ=SECONDLY"), "event_within_a_day"),
         ((":20260202T090000Z", "RRULE:FREQ=WEEKLY;INTERVAL=0"), "event_rule_unreadable"),
         ((":19910202T090000Z", "RRULE:FREQ=DAILY;BYHOUR=1,2,3,4,5,6,7,8"), "event_too_often"),
         ((":00010202T090000Z", "RRULE:FREQ=DAILY"), "event_without_start"),
@@ -122,16 +122,25 @@ def test_events_that_cannot_be_counted_are_rejected_by_line_without_their_text(l
     parsed = read(event("Call", ":20260105T090000Z"), event("Call PLANTED", *lines, uid="2"))
     (wrong,) = parsed.rejected
     assert (wrong.key, wrong.line, wrong.raw) == (key, 26, "")
+    (gap,) = parsed.tables["gaps"]  # what could not be counted is not known, and is no zero
+    assert gap["name"] == "phone_meetings" and gap["end"] is None
     assert days(parsed) == [("phone_meetings", "2026-01-05", 1)]
 
 
 @pytest.mark.parametrize(
-    "text", ["", "BEGIN:VCALENDAR\r\n", "BEGIN:VCALENDAR\r\nnonsense\r\nEND:VCALENDAR\r\n", "END:VEVENT\r\n"]
+    ("text", "key"),
+    [
+        ("", "calendar_unreadable"),
+        ("END:VEVENT\r\n", "calendar_unreadable"),
+        ("BEGIN:VCALENDAR\r\n", "calendar_cut"),
+        ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Call\r\nDTSTART:20260105T090000Z\r\n", "calendar_cut"),
+        ("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "asks_words"),
+    ],
 )
-def test_what_only_looks_like_a_calendar_is_refused(text):
+def test_what_only_looks_like_a_calendar_or_breaks_off_is_refused(text, key):
     with pytest.raises(FileRefused) as refused:
         read_calendar(text, "x.ics", Context(today=TODAY))
-    assert refused.value.key in {"calendar_unreadable", "asks_words"}
+    assert refused.value.key == key
 
 
 def test_a_calendar_is_known_by_how_it_begins():

@@ -1,12 +1,11 @@
 """An event of a series counts each time that it took place."""
 
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 from reading.calendars import days, event, read
 
-from ssi_outcomes.reading.kinds.calendar.recurring import moment_of
+from ssi_outcomes.reading.kinds.calendar import events
 
 
 def test_a_weekly_call_counts_each_week_until_today():
@@ -61,8 +60,98 @@ def test_a_rule_that_never_fits_ends_soon():
     assert days(parsed) == [("phone_meetings", "2026-02-02", 1)]
 
 
-def test_a_time_with_a_zone_is_compared_in_utc_and_a_day_by_its_first_hour():
-    paris = datetime(2026, 2, 2, 9, tzinfo=ZoneInfo("Europe/Paris"))
-    assert moment_of(paris) == datetime(2026, 2, 2, 8, tzinfo=UTC)
-    assert moment_of(datetime(2026, 2, 2, 9)) == datetime(2026, 2, 2, 9)
-    assert moment_of(date(2026, 2, 2)) == datetime(2026, 2, 2)
+@pytest.mark.parametrize(
+    "exception",
+    [
+        "EXDATE;VALUE=DATE:20260209",
+        "EXDATE:20260209",  # a day, though nothing says so
+        "EXDATE:20260209T080000Z",  # the same moment in UTC
+        "EXDATE;TZID=America/New_York:20260209T030000",
+        "EXDATE;TZID=Romance Standard Time:20260209T090000",
+        "EXDATE:20260209T090000",  # its zone was left out
+        "EXDATE;TZID=Europe/Paris:20260209T000000",  # midnight, as Exchange writes it
+        "EXDATE:20260208T230000Z",  # midnight in Paris
+        "EXDATE;TZID=Europe/Paris:20260112T090000,20260209T090000",
+    ],
+)
+def test_an_exception_takes_out_its_day_however_it_is_written(exception):
+    series = event("Call", ";TZID=Europe/Paris:20260202T090000", "RRULE:FREQ=WEEKLY;COUNT=3", exception)
+    assert [day for _, day, _ in days(read(series))] == ["2026-02-02", "2026-02-16"]
+
+
+@pytest.mark.parametrize("start", [":20260202T090000Z", ":20260202T090000", ";VALUE=DATE:20260202"])
+@pytest.mark.parametrize(
+    "exception",
+    [
+        "EXDATE;VALUE=DATE:20260209",
+        "EXDATE:20260209",
+        "EXDATE;TZID=Europe/Paris:20260209T000000",
+        "EXDATE:20260208T230000Z",
+    ],
+)
+def test_an_exception_fits_series_in_utc_without_a_zone_and_of_whole_days(start, exception):
+    series = event("Call", start, "RRULE:FREQ=WEEKLY;COUNT=3", exception)
+    assert [day for _, day, _ in days(read(series))] == ["2026-02-02", "2026-02-16"]
+
+
+@pytest.mark.parametrize(
+    "which",
+    [
+        ";VALUE=DATE:20260209",
+        ":20260209",
+        ":20260209T080000Z",
+        ";TZID=Asia/Tokyo:20260209T170000",
+        ":20260209T090000",
+    ],
+)
+def test_a_time_that_was_moved_counts_once_however_its_first_time_is_written(which):
+    series = event("Call", ";TZID=Europe/Paris:20260202T090000", "RRULE:FREQ=WEEKLY;COUNT=3")
+    moved = event("Call", ":20260212T090000Z", f"RECURRENCE-ID{which}")
+    assert [day for _, day, _ in days(read(series, moved))] == ["2026-02-02", "2026-02-12", "2026-02-16"]
+
+
+def test_an_hour_that_fits_no_time_of_a_day_with_two_takes_out_neither():
+    twice = event(
+        "Call", ":20260202T080000Z", "RRULE:FREQ=DAILY;COUNT=4;BYHOUR=8,15", "EXDATE:20260203T110000Z"
+    )
+    assert [count for *_, count in days(read(twice))] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;INTERVAL=7;BYDAY=TU",  # from a Monday on
+        "FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=300",
+        "FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=4",
+    ],
+)
+def test_a_rule_that_never_fits_leaves_the_first_time(rule):
+    assert days(read(event("Call", ":20260202T090000Z", f"RRULE:{rule}"))) == [
+        ("phone_meetings", "2026-02-02", 1)
+    ]
+
+
+def test_years_are_followed_where_weekdays_and_leap_years_are_the_same():
+    leap = event("Call", ":20000229T090000Z", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29")
+    assert [day[:4] for _, day, _ in days(read(leap))] == [
+        "2000",
+        "2004",
+        "2008",
+        "2012",
+        "2016",
+        "2020",
+        "2024",
+    ]
+    last = event("Call", ":20251128T090000Z", "RRULE:FREQ=MONTHLY;BYDAY=-1FR")
+    assert [day for _, day, _ in days(read(last))] == ["2025-11-28", "2025-12-26", "2026-01-30", "2026-02-27"]
+
+
+def test_series_that_recur_too_often_in_all_are_refused_and_their_days_are_not_known(monkeypatch):
+    monkeypatch.setattr(events, "MOST_IN_ALL", 22_000)
+    daily = [event("Call", ":20180101T090000Z", "RRULE:FREQ=DAILY", uid=str(place)) for place in range(3)]
+    parsed = read(*daily)
+    assert {each.key for each in parsed.rejected} == {"events_too_many"}
+    assert [(gap["name"], gap["start"].isoformat(), gap["end"]) for gap in parsed.tables["gaps"]] == [
+        ("phone_meetings", "2018-01-01", None)
+    ] * 2

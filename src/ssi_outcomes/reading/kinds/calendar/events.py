@@ -2,26 +2,41 @@
 day. Titles, places and people stay in here.
 
 Words of the registry in an event's title say what it counts as; all others are ignored and counted. A
-recurring event counts each time, up to today; a cancelled one does not. What an event has in `mapping.toml`
-(`words`) comes before the registry.
+recurring event counts each time; one without an end up to the calendar's export, for what was to come is not
+known. Neither a cancelled event counts nor one that the calendar's owner declined. What an event has in
+`mapping.toml` (`words`) comes before the registry.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
-
-from icalendar import Calendar
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import FIRST_YEAR, LAST_YEAR
 from ssi_outcomes.reading.cells.values import ValueFault
-from ssi_outcomes.reading.kinds.calendar.recurring import BROKEN, moment_of, moments_in, recurrences
+from ssi_outcomes.reading.kinds.calendar.attendance import (
+    DECLINED,
+    UNANSWERED,
+    answer_of,
+    find_owner,
+    somebody_declined,
+)
+from ssi_outcomes.reading.kinds.calendar.clock import day_of, moment_of, read_time, read_times
+from ssi_outcomes.reading.kinds.calendar.components import Components, Event, split_calendar
+from ssi_outcomes.reading.kinds.calendar.recurring import (
+    MOST_TIMES,
+    ends_by,
+    read_rule,
+    recurrences,
+    take_out,
+)
+from ssi_outcomes.reading.kinds.calendar.stamps import A_YEAR, find_export
+from ssi_outcomes.reading.kinds.calendar.tally import Tally, tell
+from ssi_outcomes.reading.kinds.calendar.zones import Zones
 from ssi_outcomes.reading.kinds.kind import WholeKind
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.names.registry import event_words, find_event, outcomes
@@ -29,25 +44,15 @@ from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 from ssi_outcomes.reading.tables.mapping import paste
 
-
-@dataclass
-class _Tally:
-    """What has been counted so far: times by day and outcome with the line of the
-    first event, and the fate of each event.
-    """
-
-    days: Counter[tuple[date, str]] = field(default_factory=Counter)
-    lines: dict[tuple[date, str], int] = field(default_factory=dict)
-    rejected: list[Rejected] = field(default_factory=list)
-    accepted: int = 0
-    ignored: int = 0
-    again: int = 0
+KIND = "calendar"
+MOST_IN_ALL = 100_000  # times of all series together
+_ONE_DAY = timedelta(days=1)
 
 
 class CalendarFile(WholeKind):
     """A calendar as its program exports it."""
 
-    labels = events = ("calendar",)
+    labels = events = (KIND,)
     one_source = True
 
     def begins(self, text: str) -> bool:
@@ -68,128 +73,159 @@ def read_calendar(text: str, shown: str, context: Context) -> Parsed:
     """Return the outcomes of a calendar, a count per day and outcome;
     raises FileRefused if no event counts as one.
     """
-    events = _events(text, shown)
-    tally = _count(events, _lines(text, len(events)), shown, context)
-    if not tally.accepted and not tally.rejected:
-        _ask_words(shown, context, len(events))
+    if not is_calendar(text):
+        raise FileRefused("calendar_unreadable", file=shown)
+    parsed = count_events(text, shown, context)
+    if not parsed.rows:
+        ask_words(shown, context, parsed.ignored)
+    return parsed
+
+
+def count_events(text: str, shown: str, context: Context) -> Parsed:
+    """Return the outcomes of a calendar, none where no event counts as one; raises FileRefused."""
+    reader = _Reader(split_calendar(text, shown), shown, context)
+    tally = reader.count()
     person = context.mapping.get("person") or context.owner
-    found = ", ".join(sorted({outcome for _, outcome in tally.days}))
-    again = (("calendar_repeated", {"count": tally.again}),) if tally.again else ()
+    counted = [
+        {**outcome_record(person, outcome, (day, day), count)[1], "source_line": tally.lines[day, outcome]}
+        for (day, outcome), count in sorted(tally.days.items())
+    ]
+    gaps = [{"person": person, "table": "outcomes", **gap} for gap in tally.gaps]
     return Parsed(
         shown,
-        "calendar",
-        {
-            "outcomes": [
-                _record(person, *key, count, tally.lines[key]) for key, count in sorted(tally.days.items())
-            ]
-        },
+        KIND,
+        {"outcomes": counted, **({"gaps": gaps} if gaps else {})},
         rows=tally.accepted + len(tally.rejected),
         accepted=tally.accepted,
         ignored=tally.ignored,
         rejected=tuple(tally.rejected),
-        notes=(
-            ("events_counted", {"accepted": tally.accepted, "ignored": tally.ignored, "outcomes": found}),
-            *again,
-        ),
+        notes=tell(tally, reader.export, reader.zones, shown, context),
     )
 
 
-def _count(events: list, lines: list[int], shown: str, context: Context) -> _Tally:
-    words = {
-        fold(word): outcome if outcome in outcomes() else ""
-        for word, outcome in context.mapping.get("words", {}).items()
-    }
-    changed, tally = _changed_times(events), _Tally()
-    for event, line in zip(events, lines, strict=True):
-        outcome = find_event(str(event.get("SUMMARY", "")), words)
-        if outcome is None or str(event.get("STATUS", "")).upper() == "CANCELLED":
-            tally.ignored += 1
-            continue
-        try:
-            times = _times(event, changed, context)
-        except ValueFault as fault:
-            tally.rejected.append(Rejected(shown, fault.key, line, values=fault.values))
-            continue
-        tally.accepted += 1
-        for day in _count_once(event, times, tally, context):
-            tally.days[day, outcome] += 1
-            tally.lines.setdefault((day, outcome), line)
-    return tally
-
-
-def _count_once(
-    event, times: Iterable[tuple[datetime, date]], tally: _Tally, context: Context
-) -> Iterable[date]:
-    """Yield the days of the times that no calendar of this person has counted yet."""
-    person = fold(str(context.mapping.get("person") or context.owner or ""))
-    name = str(event.get("UID", "")) or fold(str(event.get("SUMMARY", "")))
-    for moment, day in times:
-        if (person, name, moment) in context.counted:
-            tally.again += 1
-        else:
-            context.counted.add((person, name, moment))
-            yield day
-
-
-def _record(person: str | None, day: date, outcome: str, count: int, line: int) -> dict[str, object]:
-    _, record = outcome_record(person, outcome, (day, day), count)
-    return {**record, "source_line": line}
-
-
-def _events(text: str, shown: str) -> list:
-    try:
-        calendars = Calendar.from_ical(text, multiple=True)
-        return [event for calendar in calendars for event in calendar.walk("VEVENT")]
-    except BROKEN as fault:
-        raise FileRefused("calendar_unreadable", file=shown) from fault
-
-
-def _lines(text: str, count: int) -> list[int]:
-    lines = [
-        number
-        for number, line in enumerate(text.splitlines(), start=1)
-        if line.strip().upper() == "BEGIN:VEVENT"
-    ]
-    # A folded or odd beginning hides from this plain search; events are then numbered, lest one be lost.
-    return lines if len(lines) == count else list(range(1, count + 1))
-
-
-def _changed_times(events: Iterable) -> dict[str, set[datetime]]:
-    """Return which times of which recurring events have an entry of their
-    own, which replaces them (or cancels them).
-    """
-    changed: dict[str, set[datetime]] = defaultdict(set)
-    for event in events:
-        if "RECURRENCE-ID" in event and not event.errors and hasattr(event["RECURRENCE-ID"], "dt"):
-            changed[str(event.get("UID", ""))].add(moment_of(event["RECURRENCE-ID"].dt))
-    return changed
-
-
-def _times(event, changed: dict[str, set[datetime]], context: Context) -> list[tuple[datetime, date]]:
-    """Return when an event took place, until today, each time with its local day; raises ValueFault."""
-    if event.errors:
-        raise ValueFault("event_unreadable")
-    start = getattr(event.get("DTSTART"), "dt", None)
-    if not isinstance(start, date) or not FIRST_YEAR <= start.year <= LAST_YEAR:
-        raise ValueFault("event_without_start")
-    moments = {moment_of(start)}
-    if "RECURRENCE-ID" not in event:
-        if "RRULE" in event:
-            moments = set(recurrences(event, start, context))
-        moments |= set(moments_in(event, "RDATE"))
-        moments -= set(moments_in(event, "EXDATE"))
-        moments -= changed.get(str(event.get("UID", "")), set())
-    elif str(event["RECURRENCE-ID"].params.get("RANGE", "")).upper() == "THISANDFUTURE":
-        raise ValueFault("event_changes_series")
-    days = ((moment, _local_day(moment, context)) for moment in moments)
-    return [(moment, day) for moment, day in days if day <= context.today]
-
-
-def _local_day(moment: datetime, context: Context) -> date:
-    return moment.astimezone(ZoneInfo(context.time_zone)).date() if moment.tzinfo else moment.date()
-
-
-def _ask_words(shown: str, context: Context, count: int) -> None:
+def ask_words(shown: str, context: Context, count: int) -> None:
+    """Ask which words of the titles count, and as what: raises FileRefused."""
     known = ", ".join(sorted(event_words()))
     lines = paste(shown, "", context.mapping, words={**context.mapping.get("words", {}), "rdv": "meetings"})
     raise FileRefused("asks_words", file=shown, count=count, known=known, paste=lines)
+
+
+class _Reader:
+    """Counts one calendar: what it is, whose, until when, and what was counted of it."""
+
+    def __init__(self, calendar: Components, shown: str, context: Context):
+        self.calendar, self.shown, self.context = calendar, shown, context
+        self.zones = Zones(calendar.zones)
+        self.owner = find_owner(calendar, shown, context)
+        self.export = find_export(calendar, self.zones, shown, context)
+        self.words = {
+            fold(word): outcome if outcome in outcomes() else ""
+            for word, outcome in context.mapping.get("words", {}).items()
+        }
+        self.changed: dict[str, list[date]] = defaultdict(list)
+        for event in calendar.events:
+            self.changed[event.id] += read_times(event.first("RECURRENCE-ID"), self.zones)
+        self.tally = Tally()
+
+    def count(self) -> Tally:
+        """Return what was counted, and the fate of each event."""
+        for event in self.calendar.events:
+            word, outcome = find_event(event.text("SUMMARY"), self.words)
+            if outcome is None or not self._took_place(event):
+                self.tally.ignored += 1
+                self.tally.against[word] += outcome is None and word != ""
+                continue
+            try:
+                times = self._times(event, outcome)
+            except ValueFault as fault:
+                self._refuse(event, outcome, fault)
+                continue
+            self.tally.accepted += 1
+            self.tally.words[word, outcome] += 1
+            self._add(event, outcome, times)
+        return self.tally
+
+    def _took_place(self, event: Event) -> bool:
+        """Tell whether an event was neither cancelled nor declined; what is doubtful counts, and is told."""
+        if event.text("STATUS").upper() == "CANCELLED":
+            return False
+        answer = answer_of(event, self.owner)
+        self.tally.declined += answer == DECLINED
+        self.tally.unanswered += answer in UNANSWERED
+        self.tally.doubtful += not self.owner and somebody_declined(event)
+        return answer != DECLINED
+
+    def _times(self, event: Event, outcome: str) -> list[datetime]:
+        """Return when an event took place; raises ValueFault."""
+        start = read_time(event.first("DTSTART"), self.zones)
+        if start is None or not FIRST_YEAR <= start.year <= LAST_YEAR:
+            raise ValueFault("event_without_start")
+        if each := event.first("RECURRENCE-ID"):
+            if each.params.get("RANGE", "").upper() == "THISANDFUTURE":
+                raise ValueFault("event_changes_series")
+            return [moment_of(start)]
+        times = [start if isinstance(start, datetime) else moment_of(start)]
+        if rules := event.all("RRULE"):
+            times = self._series([each.value for each in rules], start, outcome)
+        more = [moment for each in event.all("RDATE") for moment in read_times(each, self.zones)]
+        times += [each if isinstance(each, datetime) else moment_of(each) for each in more]
+        out = [moment for each in event.all("EXDATE") for moment in read_times(each, self.zones)]
+        for rule in event.all("EXRULE"):
+            out += recurrences(read_rule([rule.value]), start, self.context.today)
+        return take_out(
+            times,
+            [*out, *self.changed[event.id]],
+            timed=isinstance(start, datetime),
+            time_zone=self.context.time_zone,
+        )
+
+    def _series(self, rules: list[str], start: date, outcome: str) -> list[datetime]:
+        """Return the times of a series; where it has no end, up to the calendar's export: what follows is
+        not known.
+        """
+        rule, last = read_rule(rules), self.context.today
+        if self.export is None:
+            self.tally.endless += not ends_by(rule, self.context.today)
+        elif not ends_by(rule, self.export + A_YEAR):
+            last = max(self.export, start.date() if isinstance(start, datetime) else start)
+            self.tally.endless += 1
+            if self.export < self.context.today:
+                self.tally.gaps.append({"name": outcome, "start": self.export + _ONE_DAY, "end": None})
+        left = MOST_IN_ALL - self.tally.times
+        if left < MOST_TIMES:
+            raise ValueFault("events_too_many", limit=MOST_IN_ALL)
+        found = recurrences(rule, start, last)
+        self.tally.times += len(found)
+        return [each for each in found if day_of(each, self.context.time_zone) <= last]
+
+    def _refuse(self, event: Event, outcome: str, fault: ValueFault) -> None:
+        """Keep an event that cannot be counted, and that its days are therefore not known."""
+        self.tally.rejected.append(Rejected(self.shown, fault.key, event.line, values=fault.values))
+        start = read_time(event.first("DTSTART"), self.zones)
+        first = (
+            None
+            if start is None or fault.key == "event_without_start"
+            else day_of(start, self.context.time_zone)
+        )
+        single = first is not None and not event.all("RRULE") and fault.key != "event_changes_series"
+        self.tally.gaps.append({"name": outcome, "start": first, "end": first if single else None})
+        self.tally.gaps[-1]["source_line"] = event.line
+
+    def _add(self, event: Event, outcome: str, times: list[datetime]) -> None:
+        for day in self._once(event, times):
+            self.tally.days[day, outcome] += 1
+            self.tally.lines.setdefault((day, outcome), event.line)
+            self.tally.planned += self.export is not None and day > self.export
+
+    def _once(self, event: Event, times: list[datetime]) -> Iterator[date]:
+        """Yield the days of the times until today that no calendar of this person has counted yet."""
+        person = fold(str(self.context.mapping.get("person") or self.context.owner or ""))
+        for each in sorted(times, key=lambda each: each.replace(tzinfo=None)):
+            moment, day = moment_of(each), day_of(each, self.context.time_zone)
+            if day > self.context.today:
+                continue
+            if (person, event.id, moment) in self.context.counted:
+                self.tally.again += 1
+            else:
+                self.context.counted.add((person, event.id, moment))
+                yield day
