@@ -62,7 +62,19 @@ def test_a_pillar_is_out_of_twenty_five():
     assert read_score("13.118 out of 25", out_of=25) == 13.118
     assert read_score("13,1/25", out_of=25) == 13.1
     assert fault_of(read_score, "13/25") == fault_of(read_score, "13/100", out_of=25) == "score_out_of"
-    assert fault_of(read_score, "53 %", out_of=25) == "number_unreadable"
+    assert fault_of(read_score, "53 %", out_of=25) == "score_unreadable"
+
+
+@pytest.mark.parametrize("cell", ["NC", "n/a", "-", "~50", "48 pts", "env. 50", "?", "48-50"])
+def test_what_is_no_score_is_told_that_an_empty_cell_means_not_counted(cell):
+    assert fault_of(read_score, cell) == fault_of(read_score, cell, out_of=25) == "score_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("cell", "score"), [("52,6", 52.6), ("48/100", 48), ("48 sur 100", 48), (" 48 ", 48)]
+)
+def test_scores_as_hands_type_them_are_read(cell, score):
+    assert read_score(cell) == score
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_a_reading_that_cannot_be_is_left_out(cells, column, key):
     [
         {"ssi": 0.0, "brand": 0.0, "find": 0.0, "engage": 0.0, "build": 0.0},
         {"ssi": 100.0, "brand": 25.0, "find": 25.0, "engage": 25.0, "build": 25.0},
-        {"industry_rank_pct": 0.0, "network_rank_pct": 100.0},
+        {"industry_rank_pct": 0.1, "network_rank_pct": 100.0},
         {"read_at": datetime(2026, 3, 2, 23, 59)},
         {"read_at": date(2003, 5, 5)},
         {"ssi": None},
@@ -170,3 +170,15 @@ def test_a_broken_range_says_which_cell_of_which_row():
         (9, "rule_score_range", "ssi", "154"),
         (9, "rule_pillar_range", "brand", "25.5"),
     ]
+
+
+def test_nobody_is_in_the_top_0_per_cent():
+    checked = check("ssi", READING | {"industry_rank_pct": 0.0})
+    assert broken(checked) == [(2, "industry_rank_pct", "rule_rank_zero")]
+
+
+def test_a_reading_of_zeros_among_others_of_the_same_person_was_not_read():
+    zeros = dict.fromkeys(("ssi", "brand", "find", "engage", "build"), 0.0)
+    failed = READING | zeros | {"read_at": date(2026, 1, 12), "source_line": 3}
+    assert broken(check("ssi", READING, failed)) == [(3, "ssi", "rule_all_zero")]
+    assert broken(check("ssi", READING, failed | {"person": "P99"})) == []

@@ -135,7 +135,9 @@ def test_a_tracker_with_one_field_a_row_gives_one_reading():
 def test_fields_that_are_no_part_of_the_score_are_ignored_and_named():
     parsed = read(LONG)
     assert (parsed.rows, parsed.accepted, parsed.ignored) == (8, 8, 2)
-    assert parsed.notes == (("fields_ignored", {"fields": "Cultivar relacionamentos, Nome"}),)
+    assert parsed.notes == (
+        ("fields_ignored", {"fields": "perfil: Nome, pessoas_no_seu_setor: Cultivar relacionamentos"}),
+    )
 
 
 def test_two_values_for_one_field_of_one_reading_are_not_chosen_from():
@@ -167,3 +169,92 @@ def test_relations_beside_the_three_other_pillars_is_the_fourth():
     ).tables["ssi"]
     assert record["build"] == 16
     assert refusal("Date;SSI;Marque pro;Trouver;Relations\n26/01/2026;53;13,1;9,7;16\n").key == "asks_columns"
+
+
+# --- whose score a field is
+
+
+@pytest.mark.parametrize(
+    ("section", "name"),
+    [
+        ("pessoas_no_seu_setor", "Tamanho do grupo"),
+        ("People in your industry", "Members"),
+        ("Personnes de votre secteur", "Effectif"),
+        ("Personen in Ihrer Branche", "Größe"),
+        ("Réseau", "Relations de 1er niveau"),
+        ("Équipe", "SSI"),
+        ("Peer benchmark", "Overall score"),
+        ("Objectif", "Score"),
+    ],
+)
+def test_a_field_of_others_that_is_not_known_is_neither_their_mean_nor_one_s_own(section, name):
+    assert find_field(section, name) is None
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "field"),
+    [
+        ("People in your industry", "Average", "industry_mean"),
+        ("Personnes de votre réseau", "SSI moyen", "network_mean"),
+        ("Pessoas no seu setor", "Social Selling Index", "industry_mean"),
+        ("Personas de tu red", "Promedio", "network_mean"),
+        ("Personen in Ihrem Netzwerk", "Durchschnitt", "network_mean"),
+        ("Aktuell", "SSI-Wert", "ssi"),
+    ],
+)
+def test_the_total_of_others_is_their_mean(section, name, field):
+    assert find_field(section, name) == field
+
+
+def test_a_field_that_is_left_aside_is_said_with_its_section():
+    text = "date;section;field;value\n2026-01-05;;SSI;50\n2026-01-05;;Rang secteur;5\n2026-01-05;Secteur;Effectif;31\n"
+    parsed = read(text)
+    assert (only(parsed)["ssi"], only(parsed)["industry_mean"], parsed.ignored) == (50, None, 1)
+    assert parsed.notes == (("fields_ignored", {"fields": "Secteur: Effectif"}),)
+
+
+# --- a page that was not read
+
+
+@pytest.mark.parametrize(
+    "header, status",
+    [
+        ("date,ssi,brand,find,engage,build,error", "TimeoutError: page not loaded"),
+        ("Date,SSI,Marque,Trouver,Échanger,Établir des relations,Statut", "échec"),
+        ("date,overall,prof_brand,find_right_people,insight_engagement,relationship,status", "failed"),
+        (
+            "Datum,SSI-Wert,Professionelle Marke,Richtige Personen,Insights,Beziehungen,Fehler",
+            "Zeitüberschreitung",
+        ),
+    ],
+)
+def test_zeros_beside_an_error_are_no_reading(header, status):
+    parsed = read(
+        f"{header}\n2026-01-05,20,13.118,3.68,0.3,2.608,\n2026-01-13,0,0,0,0,0,{status}\n2026-01-14,21,14.1,3.68,0.3,2.608,OK\n"
+    )
+    assert [record["ssi"] for record in parsed.tables["ssi"]] == [20, 21]
+    assert faults(parsed) == [(3, "score_not_fetched")]
+
+
+def test_zeros_beside_an_error_are_no_reading_in_a_tracker_of_fields_either():
+    text = "date;field;value;status\n2026-01-05;SSI;50;ok\n2026-01-05;Rang secteur;5;ok\n2026-01-13;SSI;0;timeout\n"
+    parsed = read(text)
+    assert (only(parsed)["ssi"], faults(parsed)) == (50, [(4, "score_not_fetched")])
+
+
+# --- the total
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "date,brand,find,engage,build",
+        "Date,Marque professionnelle,Bonnes personnes,Échanger des informations,Établir des relations",
+        "Datum,Professionelle Marke,Richtige Personen,Insights,Beziehungen",
+        "Fecha,Marca profesional,Personas adecuadas,Interactuar con información,Relaciones",
+    ],
+)
+def test_a_total_that_is_not_stated_is_the_sum_of_the_pillars_and_said(header):
+    parsed = read(f"{header}\n2026-01-05,13.118,3.68,0.3,2.608\n2026-01-13,13.1,,0.3,2.6\n")
+    assert [record["ssi"] for record in parsed.tables["ssi"]] == [19.706, None]
+    assert ("totals_computed", {"count": 1}) in parsed.notes

@@ -82,7 +82,12 @@ def read_score(cell: Cell, rule: NumberRule | None = None, out_of: int = 100) ->
     number = per["number"] if per else cell
     kind, digits = form_of(number) if isinstance(number, str) else (None, "")
     decimal = ("," if "," in digits else ".") if kind == "unsure" else None
-    return read_number(number, NumberRule(decimal) if decimal else rule)
+    try:
+        return read_number(number, NumberRule(decimal) if decimal else rule)
+    except ValueFault as fault:
+        if fault.key != "number_unreadable":
+            raise
+        raise ValueFault("score_unreadable", value=show_cell(cell), most=out_of) from None
 
 
 def read_percent(cell: Cell, rule: NumberRule | None = None) -> float:

@@ -19,6 +19,7 @@ from ssi_outcomes.reading.joining.single_rows import (
     MEASURES,
     Fault,
     check_count,
+    check_fetched_zeros,
     check_moment,
     check_order,
     check_period,
@@ -96,7 +97,12 @@ def _check_table(
     if name == "ssi":
         yield from _then(
             rows,
-            [*check_ranges(rows), *check_sum(rows), *check_moment(rows, "read_at", today)],
+            [
+                *check_ranges(rows),
+                *check_fetched_zeros(rows),
+                *check_sum(rows),
+                *check_moment(rows, "read_at", today),
+            ],
             _check_readings,
         )
     elif name in ("outcomes", "activity"):

@@ -42,6 +42,19 @@ def check_ranges(rows: pd.DataFrame) -> Iterator[Fault]:
         yield from _faults(rows, rows[column].notna() & ~rows[column].between(low, high), key, column)
 
 
+def check_fetched_zeros(rows: pd.DataFrame) -> Iterator[Fault]:
+    """Find readings of zeros alone among others of the same person, and ranks of 0 %: nobody is in the top
+    0 %, a program failed to read them.
+    """
+    others = rows[[name for name in MEASURES if name != SCORE]]
+    has_score = rows.groupby("person", dropna=False)[SCORE].transform("max") > 0
+    zeros = rows[SCORE].eq(0) & others.notna().any(axis=1) & (others.fillna(0) == 0).all(axis=1)
+    all_zero = zeros & has_score
+    yield from _faults(rows, all_zero, "rule_all_zero", SCORE)
+    for column in RANKS:
+        yield from _faults(rows, rows[column].eq(0) & ~all_zero, "rule_rank_zero", column)
+
+
 def check_sum(rows: pd.DataFrame) -> Iterator[Fault]:
     """Find totals that are not the rounded sum of their four pillars, whatever the digits that were copied.
 

@@ -19,8 +19,8 @@ from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING,
 from ssi_outcomes.reading.cells.values import read_rank, read_score, read_text
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.names.registry import aliases, word_set
-from ssi_outcomes.reading.parsed import Cell, Parsed
-from ssi_outcomes.reading.tables.headers import Anchored
+from ssi_outcomes.reading.parsed import Cell, Parsed, Sheet
+from ssi_outcomes.reading.tables.headers import SEARCHED, Anchored
 from ssi_outcomes.reading.tables.mapping import Entry
 from ssi_outcomes.reading.tables.periods import period_readers, reading_of, set_clock
 from ssi_outcomes.reading.tables.rows import (
@@ -37,22 +37,43 @@ from ssi_outcomes.reading.tables.search import Search
 
 COLUMNS = (*READING, *MEANS, *RANKS)
 SOURCE_KINDS = ("api_json", "page_html", "export", "screenshot", "typed")
-_OUT_OF_100 = ("", " /100", " (/100)", " sur 100", " (sur 100)", " out of 100")
-_OUT_OF_25 = ("", " /25", " (/25)", " sur 25", " (sur 25)", " out of 25")
-_PERCENT = ("", " %", " (%)", " en %")
+# What a hand adds to a name of the score, folded: "Mon SSI (/100)", "Rang secteur en %", "Marque sur 25".
+_ADDED = re.compile(
+    r"(?P<whose>(?:mon|votre|my|your|mein|ihr|meu|seu|mi|tu|(?:il )?mio|mijn) )?"
+    r"(?P<name>.+?)"
+    r"(?: ?\(? ?(?:(?:sur|out of|von|de|su|van|0 a|0) )?(?P<whole>100|25) ?\)?"
+    r"|(?P<percent> ?\(?(?:en |in )?%\)?)"
+    r"|(?P<points> \((?:points|pts|punkte|pontos|puntos|punti|punten)\)))?"
+)
 _LONG = ("section", "field", "field_value", "field_text")
 
 
 def score_columns() -> dict[str, list[str]]:
-    """Return the headers of each column of the score, with and without the unit that a hand adds: "SSI
-    (/100)", "Rang secteur (%)".
-    """
+    """Return the headers of each column of the score."""
     usual = aliases("columns")
-    units = {**dict.fromkeys(PILLARS, _OUT_OF_25), **dict.fromkeys(RANKS, _PERCENT)}
-    return {
-        name: [spelling + unit for spelling in (name, *usual[name]) for unit in units.get(name, _OUT_OF_100)]
-        for name in COLUMNS
-    }
+    return {name: usual[name] for name in COLUMNS}
+
+
+def score_headers(sheet: Sheet) -> dict[str, list[str]]:
+    """Return those of a sheet's first cells that name a column of the score with what a hand adds: whose it
+    is, or the unit.
+    """
+    found: dict[str, list[str]] = {}
+    for cell in {cell for row in sheet.rows[:SEARCHED] for cell in row if isinstance(cell, str)}:
+        if len(cell) < 80 and (name := _column_of(cell)):
+            found.setdefault(name, []).append(cell)
+    return found
+
+
+def _column_of(text: str) -> str | None:
+    """Return the column that a header names, with or without whose it is and its unit; or None."""
+    direct = _fields().get(folded := fold(text))
+    if direct or not (added := _ADDED.fullmatch(folded)):
+        return direct
+    name = _fields().get(added["name"])
+    units = {added["whole"], "%" if added["percent"] else None} - {None}
+    possible = {"25"} if name in PILLARS else {"%"} if name in RANKS else {"100", "%"}
+    return name if units <= possible and (name == SCORE or not added["whose"]) else None
 
 
 def score_readers() -> dict[str, Callable[[Cell], object]]:
@@ -120,18 +141,37 @@ def source_kind_of(table: Anchored, entry: Entry) -> str:
 def find_field(section: str, name: str) -> str | None:
     """Return the column that a field of a section names: a pillar, the total, a mean or a rank of one's
     industry or network; or None.
+
+    In a section about others, only what is plainly their total or rank is taken: a field that is not known is
+    never their mean, and theirs is never one's own.
     """
     text = fold(f"{section} {name}")
-    direct = _fields().get(fold(name))
+    direct = _column_of(name)
     group = next(
         (group for group in ("industry", "network") if _mentions(text, word_set("sections", group))), None
     )
-    if direct in MEANS + RANKS or group is None:
+    if direct in MEANS + RANKS:
         return direct
+    if group is None:
+        return None if _mentions(fold(section), word_set("sections", "others")) else direct
     if _mentions(text, word_set("sections", "rank")) or re.search(r"\btop\b", text):
         return f"{group}_rank_pct"
     # The pillars of an industry's average have no column.
-    return None if direct in PILLARS else f"{group}_mean"
+    is_total = direct == SCORE or fold(name) in word_set("sections", "mean")
+    return f"{group}_mean" if is_total else None
+
+
+def check_fetched(row: Row, column: str | None = "fetched") -> None:
+    """Raise RowFault for a row whose scores are all zero, and whose status or error says that it failed.
+
+    Without a `column` to look at, nothing is guessed of what else the row holds.
+    """
+    status = fold(row.get("fetched") or "")
+    if not status or status in word_set("words", "fetched"):
+        return
+    stated = [row[name] for name in COLUMNS if row.get(name) is not None]
+    if stated and not any(stated):
+        raise RowFault(column, "score_not_fetched", status=str(row["fetched"])[:80])
 
 
 class ScoreLong(SheetKind):
@@ -143,7 +183,7 @@ class ScoreLong(SheetKind):
     def recognise(self, search: Search) -> Anchored | None:
         """Return the table of such a tracker, or None."""
         usual = aliases("columns")
-        columns = {name: usual[name] for name in (*PERSON, "date", "read_at", "time")}
+        columns = {name: usual[name] for name in (*PERSON, "date", "read_at", "time", "fetched")}
         table = search.find(
             columns | aliases("score_long"), [["field"], ["field_value", "field_text"], ["date", "read_at"]]
         )
@@ -167,24 +207,31 @@ class ScoreLong(SheetKind):
             field = find_field(row.get("section") or "", row.get("field") or "")
             cell = row.get("field_value") or row.get("field_text")
             if field is None:
-                left_out.add(str(row.get("field") or ""))
+                left_out.add(": ".join(filter(None, (row.get("section"), row.get("field")))))
                 return IGNORED
             if cell is None:
                 return BLANK
             key = (person_of(row, entry, context), reading_of(row, clock))
             value = score_readers()[field](cell)
+            check_fetched({field: value, "fetched": row.get("fetched")}, column=None)
             reading = readings.setdefault(key, {"source_line": line})
             if reading.get(field, value) != value:
                 raise RowFault("field", "score_field_twice", field=field, first=reading[field], second=value)
             reading[field] = value
             return []
 
-        readers = {**person_readers(), **period_readers(clock), **dict.fromkeys(_LONG, read_text)}
+        readers = {
+            **person_readers(),
+            **period_readers(clock),
+            **dict.fromkeys((*_LONG, "fetched"), read_text),
+        }
         # Each row adds to a reading: none may stand for others.
         parsed = read_rows(table, self.id, readers, build, alike=False)
         records = [_long_record(key, reading, source_kind) for key, reading in readings.items()]
         note = (("fields_ignored", {"fields": ", ".join(sorted(left_out))[:300]}),) if left_out else ()
-        return replace(parsed, tables={"ssi": [record for record in records if record]}, notes=note)
+        return add_totals(
+            replace(parsed, tables={"ssi": [record for record in records if record]}, notes=note)
+        )
 
 
 def _long_record(
@@ -204,7 +251,8 @@ def _read_source_kind(cell: Cell) -> str | None:
 
 @cache
 def _fields() -> dict[str, str]:
-    return {fold(spelling): name for name, spellings in score_columns().items() for spelling in spellings}
+    columns = score_columns()
+    return {fold(each): name for name, spellings in columns.items() for each in (name, *spellings)}
 
 
 def _mentions(text: str, words: frozenset[str]) -> bool:

@@ -17,11 +17,15 @@ from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.records import Record, activity_record, outcome_record
 from ssi_outcomes.reading.kinds.score_long import (
     COLUMNS,
+    add_totals,
+    check_fetched,
     score_columns,
+    score_headers,
     score_readers,
     score_record,
     source_kind_of,
 )
+from ssi_outcomes.reading.kinds.total_asked import BARE_TOTAL, ask_total, settle_total, unread_scores
 from ssi_outcomes.reading.names.registry import (
     Countable,
     activities,
@@ -68,9 +72,16 @@ class Weekly(SheetKind):
 
     def recognise(self, search: Search) -> Anchored | None:
         """Return the table of a sheet with scores, outcomes or activities in columns, or None."""
-        table = search.find(_columns(), [list(WHEN), _measures()])
-        table = table and _with_fourth_pillar(table)
-        if table is None or search.kind in {"weekly", "ssi"}:
+        columns = {name: [*usual] for name, usual in _columns().items()}
+        for name, headers in score_headers(search.sheet).items():
+            columns[name] += headers
+        table = search.find(columns, [list(WHEN), _measures()])
+        if table is None:
+            # A score under a name that is not known is asked about, not what the whole sheet is.
+            table = search.find(columns, [list(WHEN)])
+            return table if table and unread_scores(table, search) else None
+        table = _with_fourth_pillar(settle_total(table))
+        if search.kind in {"weekly", "ssi"}:
             return table
         found = table.columns.keys()
         # One word such as "find" or "build" over a column is not yet a score.
@@ -79,6 +90,7 @@ class Weekly(SheetKind):
             or len(found & set(PILLARS)) >= 2
             or found & (outcomes().keys() | activities().keys())
             or any(_is_unsure(name) for name in found)
+            or unread_scores(table, search)
         )
         return table if enough else None
 
@@ -88,6 +100,7 @@ class Weekly(SheetKind):
         """
         sheet, entry, context = search.sheet, search.entry, search.context
         _ask_unsure(table.check(), search)
+        ask_total(table, search)
         clock = set_clock(table, sheet, entry, context)
         counted = [
             each for each in (*outcomes().values(), *activities().values()) if each.id in table.columns
@@ -103,14 +116,16 @@ class Weekly(SheetKind):
                 if row.get(each.id) is not None
             ]
             if any(row.get(name) is not None for name in COLUMNS):
+                check_fetched(row)
                 record = score_record(
                     row, person, reading_of(row, clock), row.get("source_kind") or source_kind
                 )
                 found += [("ssi", record)] if record else []
             return found or BLANK
 
-        parsed = read_rows(table, _label(table), readers, build)
-        return replace(parsed, notes=unread_note(table, sheet, entry) + _dated_note(table, clock, parsed))
+        parsed = add_totals(read_rows(table, _label(table), readers, build))
+        said = unread_note(table, sheet, entry) + _dated_note(table, clock, parsed)
+        return replace(parsed, notes=(*said, *parsed.notes))
 
 
 def currency_of(cell: object, entry: Entry, beside: str | None) -> str | None:
@@ -134,7 +149,8 @@ def _with_fourth_pillar(table: Anchored) -> Anchored:
 
 
 def _readers(table: Anchored, counted: list[Countable], clock: Clock, search: Search) -> Readers:
-    readers = {**person_readers(), **period_readers(clock), **score_readers(), "currency": read_text}
+    texts = dict.fromkeys(("currency", "fetched"), read_text)
+    readers = {**person_readers(), **period_readers(clock), **score_readers(), **texts}
     for each in counted:
         is_money = each.measure == "amount"
         rule = number_rule(table, each.id, search.sheet, search.entry, money=is_money)
@@ -212,9 +228,9 @@ def _columns() -> dict[str, list[str]]:
     usual = aliases("columns")
     columns = {
         name: usual[name]
-        for name in (*PERSON, *WHEN, "time", "year", "currency", "source_kind", "note", "role")
+        for name in (*PERSON, *WHEN, "time", "year", "currency", "source_kind", "note", "role", "fetched")
     }
-    columns |= score_columns()
+    columns |= score_columns() | {BARE_TOTAL: aliases("bare_total")["ssi"]}
     for each in (*outcomes().values(), *activities().values()):
         columns[each.id] = [
             form

@@ -1,0 +1,78 @@
+"""Which column is the score's total, where no header says it plainly: settled by the pillars, or asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.base.ssi import PILLARS, SCORE
+from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_score
+from ssi_outcomes.reading.tables.headers import Anchored
+from ssi_outcomes.reading.tables.search import Search
+
+BARE_TOTAL = "bare total"  # a header such as "Total": the score's only beside its pillars
+_SAYS_SCORE = re.compile(r"\bssi\b|\bsocial selling\b")
+
+
+def settle_total(table: Anchored) -> Anchored:
+    """Return the table with a bare « Total » as the score where it stands beside three pillars or more, else
+    among the headers that are not known.
+    """
+    if BARE_TOTAL not in table.columns:
+        return table
+    columns, headers = dict(table.columns), dict(table.headers)
+    place, header = columns.pop(BARE_TOTAL), headers.pop(BARE_TOTAL)
+    if SCORE in columns or len(columns.keys() & set(PILLARS)) < 3:
+        return replace(table, columns=columns, headers=headers, unknown=(*table.unknown, header))
+    return replace(table, columns={**columns, SCORE: place}, headers={**headers, SCORE: header})
+
+
+def unread_scores(table: Anchored, search: Search) -> list[str]:
+    """Return the headers that speak of the SSI, are none of our columns, and have scores under them."""
+    header = search.sheet.row_at(table.header_line) or ()
+    return [
+        name
+        for name in dict.fromkeys(table.unknown)
+        if _SAYS_SCORE.search(fold(name)) and _holds_scores(table, _place(header, name))
+    ]
+
+
+def ask_total(table: Anchored, search: Search) -> None:
+    """Raise FileRefused with the lines to paste where a header speaks of the SSI and is not known, or where
+    there are pillars without a total, and not all four of them to add up.
+    """
+    unread, columns = unread_scores(table, search), dict(search.entry.get("columns", {}))
+    own = set(PILLARS) & table.columns.keys()
+    is_short = SCORE not in table.columns and 0 < len(own) < len(PILLARS)
+    if not unread and not is_short:
+        return
+    left_out = [*search.entry.get("ignore", ())]
+    if unread and SCORE not in table.columns:
+        columns[SCORE], *others = unread
+    else:
+        others = unread or [table.headers[name] for name in PILLARS if name in own]
+    answers = {"columns": columns} if columns else {}
+    answers |= {"ignore": [*left_out, *others]} if left_out or others else {}
+    raise FileRefused(
+        "asks_score" if unread else "asks_total",
+        file=search.sheet.file,
+        columns=", ".join(unread or others)[:300],
+        paste=search.paste(**answers),
+    )
+
+
+def _place(header: tuple[object, ...], name: str) -> int:
+    return next(place for place, cell in enumerate(header) if isinstance(cell, str) and cell.strip() == name)
+
+
+def _holds_scores(table: Anchored, place: int) -> bool:
+    cells = [row[place] for row in table.rows[:1000] if place < len(row) and not is_blank(row[place])]
+    scores = 0
+    for cell in cells:
+        try:
+            scores += 0 <= read_score(cell) <= 100
+        except ValueFault:
+            continue
+    return scores * 2 > len(cells)

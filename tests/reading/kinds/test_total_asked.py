@@ -1,0 +1,69 @@
+"""The score's total under a header that does not say it plainly: known by its pillars, or asked."""
+
+import tomllib
+
+import pytest
+from reading.scores import only
+from reading.texts import read, refusal
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Mon SSI", "SSI LinkedIn", "Score total SSI", "Indice SSI", "SSI (%)", "SSI score (out of 100)"),
+        *(
+            "Score de vente sociale",
+            "Votre SSI (/100)",
+            "ssi_score",
+            "My LinkedIn SSI",
+            "Mein SSI",
+            "SSI-Wert",
+        ),
+        *("Índice de social selling", "Pontuação SSI", "Meu SSI", "Puntuación SSI", "Mi SSI"),
+        *("Punteggio SSI", "Il mio SSI", "Mijn SSI", "SSI-score (van 100)", "SSI sur 100", "SSI von 100"),
+    ],
+)
+def test_a_score_is_known_under_many_names(header):
+    assert only(read(f"Date;{header}\n2026-01-05;53\n"))["ssi"] == 53
+
+
+@pytest.mark.parametrize("total", ["Total", "Somme", "Gesamt", "Totale"])
+def test_a_bare_total_is_the_score_beside_its_pillars_alone(total):
+    record = only(read(f"Date;Marque;Trouver;Échanger;Relations;{total}\n13/01/2026;13,1;3,7;0,3;2,6;20\n"))
+    assert (record["ssi"], record["build"]) == (20, 2.6)
+    parsed = read(f"Date;Contrats;{total}\n13/01/2026;2;20\n")
+    assert "ssi" not in parsed.tables and parsed.notes[0][1]["columns"] == total
+
+
+@pytest.mark.parametrize("header", ["SSI Lyon", "SSI ajusté", "SSI brut v2", "Social selling (calculé)"])
+def test_a_header_that_speaks_of_the_ssi_and_is_not_known_is_asked_about_and_the_line_answers(header):
+    text = f"Date;{header}\n2026-01-05;53\n"
+    asked = refusal(text)
+    assert asked.key == "asks_score" and asked.values["columns"] == header
+    assert only(read(text, **pasted(asked)))["ssi"] == 53
+
+
+def test_beside_the_total_such_a_header_is_left_aside_by_the_line():
+    text = "Date;SSI;SSI objectif;Contrats\n2026-01-05;53;70;2\n"
+    asked = refusal(text)
+    assert asked.key == "asks_score"
+    answered = read(text, **pasted(asked))
+    assert only(answered)["ssi"] == 53 and len(answered.tables["outcomes"]) == 1
+
+
+def test_a_remark_about_the_ssi_is_no_question():
+    parsed = read("Date;SSI;Commentaire SSI\n2026-01-05;53;stable\n")
+    assert only(parsed)["ssi"] == 53 and [key for key, _ in parsed.notes] == ["columns_unread"]
+
+
+def test_pillars_without_a_total_that_do_not_add_up_are_asked_about_and_the_line_answers():
+    text = "Date;Marque professionnelle;Bonnes personnes;Contrats\n2026-01-05;13,1;3,7;2\n"
+    asked = refusal(text)
+    assert (asked.key, asked.values["columns"]) == ("asks_total", "Marque professionnelle, Bonnes personnes")
+    assert len(read(text, **pasted(asked)).tables["outcomes"]) == 1
+
+
+def pasted(asked):
+    """Return what the offered lines say of their file, as mapping.toml would hold them."""
+    (entry,) = tomllib.loads(asked.values["paste"]).values()
+    return entry
