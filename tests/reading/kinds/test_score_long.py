@@ -6,8 +6,6 @@ import pytest
 from reading.scores import only
 from reading.texts import TODAY, faults, read, refusal
 
-from ssi_outcomes.reading.kinds.score_long import find_field
-
 # --- tables
 
 
@@ -145,21 +143,6 @@ def test_two_values_for_one_field_of_one_reading_are_not_chosen_from():
     assert faults(parsed) == [(12, "score_field_twice")]
 
 
-@pytest.mark.parametrize(
-    ("section", "name", "field"),
-    [
-        ("", "Build strong relationships", "build"),
-        ("", "Industry SSI rank", "industry_rank_pct"),
-        ("Classement", "Réseau", "network_rank_pct"),
-        ("People in your industry", "SSI", "industry_mean"),
-        ("Personnes de votre secteur", "Établir des relations", None),
-        ("", "Prénom", None),
-    ],
-)
-def test_a_field_is_known_by_its_name_and_section(section, name, field):
-    assert find_field(section, name) == field
-
-
 # --- the page
 
 
@@ -172,38 +155,6 @@ def test_relations_beside_the_three_other_pillars_is_the_fourth():
 
 
 # --- whose score a field is
-
-
-@pytest.mark.parametrize(
-    ("section", "name"),
-    [
-        ("pessoas_no_seu_setor", "Tamanho do grupo"),
-        ("People in your industry", "Members"),
-        ("Personnes de votre secteur", "Effectif"),
-        ("Personen in Ihrer Branche", "Größe"),
-        ("Réseau", "Relations de 1er niveau"),
-        ("Équipe", "SSI"),
-        ("Peer benchmark", "Overall score"),
-        ("Objectif", "Score"),
-    ],
-)
-def test_a_field_of_others_that_is_not_known_is_neither_their_mean_nor_one_s_own(section, name):
-    assert find_field(section, name) is None
-
-
-@pytest.mark.parametrize(
-    ("section", "name", "field"),
-    [
-        ("People in your industry", "Average", "industry_mean"),
-        ("Personnes de votre réseau", "SSI moyen", "network_mean"),
-        ("Pessoas no seu setor", "Social Selling Index", "industry_mean"),
-        ("Personas de tu red", "Promedio", "network_mean"),
-        ("Personen in Ihrem Netzwerk", "Durchschnitt", "network_mean"),
-        ("Aktuell", "SSI-Wert", "ssi"),
-    ],
-)
-def test_the_total_of_others_is_their_mean(section, name, field):
-    assert find_field(section, name) == field
 
 
 def test_a_field_that_is_left_aside_is_said_with_its_section():

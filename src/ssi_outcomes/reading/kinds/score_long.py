@@ -10,17 +10,18 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 
 import pandas as pd
 
 from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, RANKS, READING, SCORE
+from ssi_outcomes.base.ssi import PILLAR_POINTS, PILLARS, RANKS, READING, SCORE
 from ssi_outcomes.reading.cells.values import read_rank, read_score, read_text
 from ssi_outcomes.reading.kinds.kind import SheetKind
+from ssi_outcomes.reading.kinds.score_fields import COLUMNS, find_field
 from ssi_outcomes.reading.names.registry import aliases, word_set
-from ssi_outcomes.reading.parsed import Cell, Parsed, Sheet
-from ssi_outcomes.reading.tables.headers import SEARCHED, Anchored
+from ssi_outcomes.reading.parsed import Cell, Parsed
+from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry
 from ssi_outcomes.reading.tables.periods import period_readers, reading_of, set_clock
 from ssi_outcomes.reading.tables.rows import (
@@ -35,45 +36,8 @@ from ssi_outcomes.reading.tables.rows import (
 )
 from ssi_outcomes.reading.tables.search import Search
 
-COLUMNS = (*READING, *MEANS, *RANKS)
 SOURCE_KINDS = ("api_json", "page_html", "export", "screenshot", "typed")
-# What a hand adds to a name of the score, folded: "Mon SSI (/100)", "Rang secteur en %", "Marque sur 25".
-_ADDED = re.compile(
-    r"(?P<whose>(?:mon|votre|my|your|mein|ihr|meu|seu|mi|tu|(?:il )?mio|mijn) )?"
-    r"(?P<name>.+?)"
-    r"(?: ?\(? ?(?:(?:sur|out of|von|de|su|van|0 a|0) )?(?P<whole>100|25) ?\)?"
-    r"|(?P<percent> ?\(?(?:en |in )?%\)?)"
-    r"|(?P<points> \((?:points|pts|punkte|pontos|puntos|punti|punten)\)))?"
-)
 _LONG = ("section", "field", "field_value", "field_text")
-
-
-def score_columns() -> dict[str, list[str]]:
-    """Return the headers of each column of the score."""
-    usual = aliases("columns")
-    return {name: usual[name] for name in COLUMNS}
-
-
-def score_headers(sheet: Sheet) -> dict[str, list[str]]:
-    """Return those of a sheet's first cells that name a column of the score with what a hand adds: whose it
-    is, or the unit.
-    """
-    found: dict[str, list[str]] = {}
-    for cell in {cell for row in sheet.rows[:SEARCHED] for cell in row if isinstance(cell, str)}:
-        if len(cell) < 80 and (name := _column_of(cell)):
-            found.setdefault(name, []).append(cell)
-    return found
-
-
-def _column_of(text: str) -> str | None:
-    """Return the column that a header names, with or without whose it is and its unit; or None."""
-    direct = _fields().get(folded := fold(text))
-    if direct or not (added := _ADDED.fullmatch(folded)):
-        return direct
-    name = _fields().get(added["name"])
-    units = {added["whole"], "%" if added["percent"] else None} - {None}
-    possible = {"25"} if name in PILLARS else {"%"} if name in RANKS else {"100", "%"}
-    return name if units <= possible and (name == SCORE or not added["whose"]) else None
 
 
 def score_readers() -> dict[str, Callable[[Cell], object]]:
@@ -136,29 +100,6 @@ def source_kind_of(table: Anchored, entry: Entry) -> str:
     return (
         "export" if any(re.search(r"[a-z]_[a-z]|[a-z][A-Z][a-z]", header) for header in written) else "typed"
     )
-
-
-def find_field(section: str, name: str) -> str | None:
-    """Return the column that a field of a section names: a pillar, the total, a mean or a rank of one's
-    industry or network; or None.
-
-    In a section about others, only what is plainly their total or rank is taken: a field that is not known is
-    never their mean, and theirs is never one's own.
-    """
-    text = fold(f"{section} {name}")
-    direct = _column_of(name)
-    group = next(
-        (group for group in ("industry", "network") if _mentions(text, word_set("sections", group))), None
-    )
-    if direct in MEANS + RANKS:
-        return direct
-    if group is None:
-        return None if _mentions(fold(section), word_set("sections", "others")) else direct
-    if _mentions(text, word_set("sections", "rank")) or re.search(r"\btop\b", text):
-        return f"{group}_rank_pct"
-    # The pillars of an industry's average have no column.
-    is_total = direct == SCORE or fold(name) in word_set("sections", "mean")
-    return f"{group}_mean" if is_total else None
 
 
 def check_fetched(row: Row, column: str | None = "fetched") -> None:
@@ -247,13 +188,3 @@ def _read_source_kind(cell: Cell) -> str | None:
     return next(
         (kind for kind in SOURCE_KINDS if text == fold(kind) or text in word_set("source_kinds", kind)), None
     )
-
-
-@cache
-def _fields() -> dict[str, str]:
-    columns = score_columns()
-    return {fold(each): name for name, spellings in columns.items() for each in (name, *spellings)}
-
-
-def _mentions(text: str, words: frozenset[str]) -> bool:
-    return any(re.search(rf"\b{re.escape(word)}\b", text) for word in words)

@@ -1,0 +1,83 @@
+"""What the columns and fields of the score are called, with what a hand adds to their names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.base.ssi import MEANS, PILLARS, RANKS, READING, SCORE
+from ssi_outcomes.reading.names.registry import aliases, word_set
+from ssi_outcomes.reading.parsed import Sheet
+from ssi_outcomes.reading.tables.headers import SEARCHED
+
+COLUMNS = (*READING, *MEANS, *RANKS)
+# What a hand adds to a name of the score, folded: "Mon SSI (/100)", "Rang secteur en %", "Marque sur 25".
+_ADDED = re.compile(
+    r"(?P<whose>(?:mon|votre|my|your|mein|ihr|meu|seu|mi|tu|(?:il )?mio|mijn) )?"
+    r"(?P<name>.+?)"
+    r"(?: ?\(? ?(?:(?:sur|out of|von|de|su|van|0 a|0) )?(?P<whole>100|25) ?\)?"
+    r"|(?P<percent> ?\(?(?:en |in )?%\)?)"
+    r"|(?P<points> \((?:points|pts|punkte|pontos|puntos|punti|punten)\)))?"
+)
+
+
+def score_columns() -> dict[str, list[str]]:
+    """Return the headers of each column of the score."""
+    usual = aliases("columns")
+    return {name: usual[name] for name in COLUMNS}
+
+
+def score_headers(sheet: Sheet) -> dict[str, list[str]]:
+    """Return those of a sheet's first cells that name a column of the score with what a hand adds: whose it
+    is, or the unit.
+    """
+    found: dict[str, list[str]] = {}
+    for cell in {cell for row in sheet.rows[:SEARCHED] for cell in row if isinstance(cell, str)}:
+        if len(cell) < 80 and (name := _column_of(cell)):
+            found.setdefault(name, []).append(cell)
+    return found
+
+
+def _column_of(text: str) -> str | None:
+    """Return the column that a header names, with or without whose it is and its unit; or None."""
+    direct = _fields().get(folded := fold(text))
+    if direct or not (added := _ADDED.fullmatch(folded)):
+        return direct
+    name = _fields().get(added["name"])
+    units = {added["whole"], "%" if added["percent"] else None} - {None}
+    possible = {"25"} if name in PILLARS else {"%"} if name in RANKS else {"100", "%"}
+    return name if units <= possible and (name == SCORE or not added["whose"]) else None
+
+
+def find_field(section: str, name: str) -> str | None:
+    """Return the column that a field of a section names: a pillar, the total, a mean or a rank of one's
+    industry or network; or None.
+
+    In a section about others, only what is plainly their total or rank is taken: a field that is not known is
+    never their mean, and theirs is never one's own.
+    """
+    text = fold(f"{section} {name}")
+    direct = _column_of(name)
+    group = next(
+        (group for group in ("industry", "network") if _mentions(text, word_set("sections", group))), None
+    )
+    if direct in MEANS + RANKS:
+        return direct
+    if group is None:
+        return None if _mentions(fold(section), word_set("sections", "others")) else direct
+    if _mentions(text, word_set("sections", "rank")) or re.search(r"\btop\b", text):
+        return f"{group}_rank_pct"
+    # The pillars of an industry's average have no column.
+    is_total = direct == SCORE or fold(name) in word_set("sections", "mean")
+    return f"{group}_mean" if is_total else None
+
+
+@cache
+def _fields() -> dict[str, str]:
+    columns = score_columns()
+    return {fold(each): name for name, spellings in columns.items() for each in (name, *spellings)}
+
+
+def _mentions(text: str, words: frozenset[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(word)}\b", text) for word in words)
