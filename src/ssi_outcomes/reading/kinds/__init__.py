@@ -9,14 +9,14 @@ from __future__ import annotations
 from ssi_outcomes.reading.kinds.archive.zipped import Archive
 from ssi_outcomes.reading.kinds.calendar.events import CalendarFile
 from ssi_outcomes.reading.kinds.calendar.packed import CalendarZip
-from ssi_outcomes.reading.kinds.creator import Creator
 from ssi_outcomes.reading.kinds.crm import DEALS, MEETINGS
 from ssi_outcomes.reading.kinds.kind import Kind
 from ssi_outcomes.reading.kinds.logs import ActivityLog, OutcomeLog
 from ssi_outcomes.reading.kinds.page.saved_page import PageText, ScorePage
 from ssi_outcomes.reading.kinds.page.score_json import ScoreJson
 from ssi_outcomes.reading.kinds.people import People
-from ssi_outcomes.reading.kinds.score_long import ScoreLong
+from ssi_outcomes.reading.kinds.published.creator import Creator
+from ssi_outcomes.reading.kinds.score.score_long import ScoreLong
 from ssi_outcomes.reading.kinds.weekly import Weekly
 
 __all__ = ["KINDS"]

@@ -15,15 +15,15 @@ from ssi_outcomes.reading.cells.currencies import find_currency
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_count, read_number, read_text
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.records import Record, activity_record, outcome_record
-from ssi_outcomes.reading.kinds.score_fields import COLUMNS, score_columns, score_headers
-from ssi_outcomes.reading.kinds.score_long import (
+from ssi_outcomes.reading.kinds.score.score_fields import COLUMNS, score_columns, score_headers
+from ssi_outcomes.reading.kinds.score.score_long import (
     add_totals,
     check_fetched,
     score_readers,
     score_record,
     source_kind_of,
 )
-from ssi_outcomes.reading.kinds.total_asked import BARE_TOTAL, ask_total, settle_total, unread_scores
+from ssi_outcomes.reading.kinds.score.total_asked import BARE_TOTAL, ask_total, settle_total, unread_scores
 from ssi_outcomes.reading.names.registry import (
     Countable,
     activities,

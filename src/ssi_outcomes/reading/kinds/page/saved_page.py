@@ -20,8 +20,8 @@ from ssi_outcomes.reading.kinds.kind import WholeKind
 from ssi_outcomes.reading.kinds.page.copied_text import is_page_text, names_pillars, read_page_text
 from ssi_outcomes.reading.kinds.page.reading_day import asked_date, mapped_date, saved_on, written_day
 from ssi_outcomes.reading.kinds.page.score_json import find_scores, gather_scores, refuse_constant
-from ssi_outcomes.reading.kinds.score_fields import find_field
-from ssi_outcomes.reading.kinds.score_long import add_totals, score_record
+from ssi_outcomes.reading.kinds.score.score_fields import find_field
+from ssi_outcomes.reading.kinds.score.score_long import add_totals, score_record
 from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.parsed import Context, Parsed
 

@@ -13,8 +13,8 @@ from ssi_outcomes.base.ssi import PILLARS
 from ssi_outcomes.reading.cells.values import ValueFault
 from ssi_outcomes.reading.kinds.kind import WholeKind
 from ssi_outcomes.reading.kinds.page.reading_day import date_of
-from ssi_outcomes.reading.kinds.score_fields import find_field
-from ssi_outcomes.reading.kinds.score_long import add_totals, score_record
+from ssi_outcomes.reading.kinds.score.score_fields import find_field
+from ssi_outcomes.reading.kinds.score.score_long import add_totals, score_record
 from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 

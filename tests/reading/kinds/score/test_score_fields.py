@@ -2,7 +2,7 @@
 
 import pytest
 
-from ssi_outcomes.reading.kinds.score_fields import find_field
+from ssi_outcomes.reading.kinds.score.score_fields import find_field
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ssi_outcomes.reading.kinds.member_file import (
+from ssi_outcomes.reading.kinds.published.member_file import (
     days_in_name,
     is_named_export,
     series_of,

@@ -18,7 +18,7 @@ from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.ssi import PILLAR_POINTS, PILLARS, RANKS, READING, SCORE
 from ssi_outcomes.reading.cells.values import read_rank, read_score, read_text
 from ssi_outcomes.reading.kinds.kind import SheetKind
-from ssi_outcomes.reading.kinds.score_fields import COLUMNS, find_field
+from ssi_outcomes.reading.kinds.score.score_fields import COLUMNS, find_field
 from ssi_outcomes.reading.names.registry import aliases, word_set
 from ssi_outcomes.reading.parsed import Cell, Parsed
 from ssi_outcomes.reading.tables.headers import Anchored

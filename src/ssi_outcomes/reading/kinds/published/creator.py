@@ -14,13 +14,13 @@ from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import DateRule, infer_dates, to_day
 from ssi_outcomes.reading.cells.values import NumberRule, ValueFault, is_blank, read_count, read_text
 from ssi_outcomes.reading.kinds.kind import WorkbookKind
-from ssi_outcomes.reading.kinds.member_file import (
+from ssi_outcomes.reading.kinds.published.member_file import (
     days_in_name,
     is_named_export,
     series_of,
     without_member_name,
 )
-from ssi_outcomes.reading.kinds.one_post import count_filled, is_one_post, leave_post
+from ssi_outcomes.reading.kinds.published.one_post import count_filled, is_one_post, leave_post
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored, find_table

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.values import is_blank, read_text
-from ssi_outcomes.reading.kinds.member_file import without_member_name
+from ssi_outcomes.reading.kinds.published.member_file import without_member_name
 from ssi_outcomes.reading.parsed import Parsed, Sheet
 
 _NAME = re.compile(r"post[ _-]?analytics", re.IGNORECASE)

@@ -9,8 +9,8 @@ import pytest
 import xlsxwriter
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.kinds.creator import Creator
-from ssi_outcomes.reading.kinds.member_file import without_member_name
+from ssi_outcomes.reading.kinds.published.creator import Creator
+from ssi_outcomes.reading.kinds.published.member_file import without_member_name
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Sheet

@@ -3,8 +3,8 @@
 import pytest
 from reading.texts import TODAY
 
-from ssi_outcomes.reading.kinds.creator import Creator
-from ssi_outcomes.reading.kinds.one_post import is_one_post
+from ssi_outcomes.reading.kinds.published.creator import Creator
+from ssi_outcomes.reading.kinds.published.one_post import is_one_post
 from ssi_outcomes.reading.parsed import Context, Sheet
 
 TOTALS = (("Post URL", "https://www.linkedin.com/feed/update/urn:li:activity:1"), ("Impressions", 120.0))

@@ -1,0 +1,1 @@
+"""The score in tables: its columns, its fields, its total."""
