@@ -441,12 +441,12 @@ def workbooks() -> list[Nasty]:
             workbook([header, ["P01", None, 0.526]], percent=True),
             {2: ("P01", "number_unreadable")},
         ),
-        Nasty("formula.xlsx", formula("<f>1+1</f>"), refused="formula_unsaved"),
-        Nasty("formula-empty-value.xlsx", formula("<f>1+1</f><v></v>"), refused="formula_unsaved"),
+        Nasty("formula.xlsx", formula("<f>1+1</f>"), {2: ("P01", "number_unreadable")}),
+        Nasty("formula-empty-value.xlsx", formula("<f>1+1</f><v></v>"), {2: ("P01", "number_unreadable")}),
         Nasty(
             "formula-library-zero.xlsx",
             workbook([header, ["P01", None, "=1+1"]], formulas=True),
-            refused="formula_unsaved",
+            {2: ("P01", "number_unreadable")},
         ),
         Nasty("formula-saved.xlsx", formula("<f>50+2.6</f><v>52.6</v>"), {2: ("P01", 52.6)}),
         Nasty(
@@ -480,9 +480,10 @@ def workbooks() -> list[Nasty]:
             "formula.ods",
             ods(
                 _ods_row("Personne", "SSI")
-                + '<table:table-row><table:table-cell table:formula="of:=1+1"/></table:table-row>'
+                + '<table:table-row><table:table-cell office:value-type="string"><text:p>P01</text:p></table:table-cell>'
+                + '<table:table-cell table:formula="of:=1+1"/></table:table-row>'
             ),
-            refused="formula_unsaved",
+            {2: ("P01", "number_unreadable")},
         ),
         Nasty(
             "encrypted.ods",

@@ -14,6 +14,7 @@ from ssi_outcomes.reading.cells.values import (
     read_percent,
     read_rank,
     read_score,
+    read_text,
 )
 
 # --- counts, scores, percentages, ranks, money
@@ -157,3 +158,12 @@ def test_a_column_is_read_with_its_faults_by_place():
         5: "number_unreadable",
         7: "number_unreadable",
     }
+
+
+def test_a_formula_that_was_never_computed_has_no_value_in_whatever_column():
+    values, faults = read_cells(["#=A1+1", 3, "#N/A", None], read_count)
+    assert values == [None, 3, None, None]
+    assert {place: fault.key for place, fault in faults.items()} == {0: "formula_unsaved", 2: "cell_error"}
+    assert faults[0].values == {"value": "=A1+1"}
+    values, faults = read_cells(["#=A1", "#1", "Anne"], read_text)
+    assert (values, list(faults)) == ([None, "#1", "Anne"], [0])

@@ -14,13 +14,6 @@ from ssi_outcomes.reading.opening.package_bounds import look_into_xlsx
 from ssi_outcomes.reading.opening.spreadsheets import read_workbook
 
 
-def test_a_formula_without_result_names_its_sheet_and_cell():
-    with pytest.raises(FileRefused) as refused:
-        read_workbook(formula("<f>A1+1</f>"), "x.xlsx")
-    assert refused.value.values == {"file": "x.xlsx", "sheet": "SSI", "cell": "C2"}
-    assert "save it in Excel first" in refused.value.text("en")
-
-
 @pytest.mark.parametrize(
     "body", ['<c r="C2" t="str"><f>IF(A1=1,"x","")</f><v></v></c>', '<c r="C2"><f>0</f><v>0</v></c>']
 )

@@ -19,6 +19,9 @@ _ERROR = re.compile(
     re.I,
 )
 
+# What a formula without a stored result reads as, with the formula behind it; no program shows such an error.
+UNSAVED = "#="
+
 
 class ValueFault(ValueError):
     """A cell, or a column, that cannot be read surely; `key` names the sentence
@@ -55,8 +58,17 @@ def is_blank(cell: Cell) -> bool:
 
 
 def is_error(cell: Cell) -> bool:
-    """Tell whether a cell shows the error of a formula: it has no value, and is not blank either."""
-    return isinstance(cell, str) and len(cell) < 40 and _ERROR.fullmatch(cell.strip(SPACES)) is not None
+    """Tell whether a cell shows the error of a formula, or a formula without a result: neither a value nor
+    blank.
+    """
+    if not isinstance(cell, str) or is_unsaved(cell):
+        return isinstance(cell, str)
+    return len(cell) < 40 and _ERROR.fullmatch(cell.strip(SPACES)) is not None
+
+
+def is_unsaved(cell: Cell) -> bool:
+    """Tell whether a cell has a formula whose result was never stored."""
+    return isinstance(cell, str) and cell.startswith(UNSAVED)
 
 
 def read_text(cell: Cell) -> str:

@@ -17,6 +17,7 @@ from ssi_outcomes.reading.cells.text import (
     ValueFault,
     is_blank,
     is_error,
+    is_unsaved,
     read_text,
     show_cell,
 )
@@ -155,6 +156,8 @@ def _read_or_fault(cell: Cell, read: Callable[[Cell], object]) -> object:
         if cell is None or (isinstance(cell, str) and not cell.strip(SPACES)):
             return None
         if isinstance(cell, str) and cell[:1] in _ERROR_BEGINS and is_error(cell):
+            if is_unsaved(cell):
+                return ValueFault("formula_unsaved", value=show_cell(cell[1:]))
             return ValueFault("cell_error", value=show_cell(cell))
         return read(cell)
     except ValueFault as fault:

@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
+from html import unescape
 
-from ssi_outcomes.reading.cells.text import is_error
+from ssi_outcomes.reading.cells.text import UNSAVED, is_error
 
 CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)
 VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</(?:\w+:)?v>")
 FILLED = re.compile(rb"<(?:\w+:)?c\b((?:[^>/]|/(?!>))*)>")
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 PLACE = re.compile(rb"\br=[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']")
 _RANGE = re.compile(rb"\bref=[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']")
 _ROW = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
@@ -32,9 +34,12 @@ class Looked:
     hidden: set[int] = field(default_factory=set)
 
 
-def look_at_sheet(name: str, xml: bytes, styles: frozenset[bytes]) -> Looked:
-    """Return what was seen of a sheet of XLSX; `styles` are those that show percentages."""
-    return Looked(name, _find_percents(xml, styles), _find_errors(xml), _find_merged(xml), _find_hidden(xml))
+def look_at_sheet(name: str, xml: bytes, styles: frozenset[bytes], recalculated: bool) -> Looked:
+    """Return what was seen of a sheet of XLSX; `styles` are those that show percentages. A workbook that is
+    `recalculated` when it is opened may hold zeros in place of results.
+    """
+    errors = _find_errors(xml) | _find_unsaved(xml, recalculated)
+    return Looked(name, _find_percents(xml, styles), errors, _find_merged(xml), _find_hidden(xml))
 
 
 def look_at_cell(looked: Looked, cell: ET.Element, row: int, column: int) -> None:
@@ -43,7 +48,9 @@ def look_at_cell(looked: Looked, cell: ET.Element, row: int, column: int) -> Non
     if across > 1 or down > 1:
         looked.merged.append((row, column, row + down - 1, column + across - 1))
     text = "".join(cell.itertext()).strip()
-    if is_error(text) or (text and "error" in cell.attrib.values()):
+    if (formula := attribute(cell, "formula")) and not attribute(cell, "value-type"):
+        looked.errors[row, column] = f"{UNSAVED}{formula.partition('=')[2]}"
+    elif is_error(text) or (text and "error" in cell.attrib.values()):
         for place in range(repeats(cell, "number-columns-repeated")):
             looked.errors[row, column + place] = text
 
@@ -96,6 +103,24 @@ def _find_errors(xml: bytes) -> dict[tuple[int, int], str]:
         if place and re.search(rb"\bt=[\"']e[\"']", attributes):
             text = value[1].decode("utf-8", "replace") if value else "#"
             found[int(place[2]) - 1, number_of(place[1]) - 1] = text
+    return found
+
+
+def _find_unsaved(xml: bytes, recalculated: bool) -> dict[tuple[int, int], str]:
+    """Return the formulas without a stored result: they would read as empty, or as the 0 that libraries write
+    in its place.
+    """
+    found: dict[tuple[int, int], str] = {}
+    if not _FORMULA.search(xml):
+        return found
+    for attributes, body in CELL.findall(xml):
+        formula, place = _FORMULA.search(body or b""), PLACE.search(attributes)
+        if not formula or not place:
+            continue
+        value, is_text = VALUE.search(body), re.search(rb"\bt=[\"'](?:str|inlineStr)[\"']", attributes)
+        if value is None or (not value[1] and not is_text) or (recalculated and value[1] == b"0"):
+            said = unescape((formula[1] or b"").decode("utf-8", "replace"))
+            found[int(place[2]) - 1, number_of(place[1]) - 1] = f"{UNSAVED}{said[:200]}"
     return found
 
 

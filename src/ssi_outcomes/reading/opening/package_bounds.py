@@ -1,6 +1,4 @@
-"""Look into a workbook before it is opened: how much it would fill, formulas
-never computed, shares shown as percentages.
-"""
+"""Look into a workbook before it is opened: how much it would fill, and what it says beside its values."""
 
 from __future__ import annotations
 
@@ -13,13 +11,10 @@ from posixpath import join, normpath
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening.cell_marks import (
-    CELL,
     FILLED,
     PLACE,
-    VALUE,
     Looked,
     attribute,
-    letters_of,
     look_at_cell,
     look_at_sheet,
     number_of,
@@ -34,9 +29,7 @@ _STRING_BYTES = 400_000_000  # of all text cells together, once each has its own
 
 
 def look_into_xlsx(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
-    """Return what matters of each sheet, by name; raises FileRefused for one too
-    large, or with a formula never computed.
-    """
+    """Return what matters of each sheet, by name; raises FileRefused for one too large."""
     styles = percent_styles(_member(archive, "xl/styles.xml", shown))
     lengths = [
         len(text)
@@ -52,8 +45,7 @@ def look_into_xlsx(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
     for name, path in _sheets(archive, shown):
         xml = _member(archive, path, shown)
         _check_area(xml, lengths, shown)
-        _check_formulas(xml, name, recalculated, shown)
-        looked[name] = look_at_sheet(name, xml, styles)
+        looked[name] = look_at_sheet(name, xml, styles, recalculated)
     return looked
 
 
@@ -89,11 +81,7 @@ def _look_at_row(element: ET.Element, row: int, sheet: Looked, shown: str) -> in
     place = last = 0
     for cell in element:
         kind, repeated = attribute(cell, "value-type"), repeats(cell, "number-columns-repeated")
-        if attribute(cell, "formula") and not kind:
-            raise FileRefused(
-                "formula_unsaved", file=shown, sheet=sheet.name, cell=f"{letters_of(place)}{row + 1}"
-            )
-        if kind:
+        if kind or attribute(cell, "formula"):
             # A repeated row of shares or errors is not written by any program for more than a few rows.
             look_at_cell(sheet, cell, row, place)
         if kind == "percentage":
@@ -101,7 +89,7 @@ def _look_at_row(element: ET.Element, row: int, sheet: Looked, shown: str) -> in
                 raise FileRefused("too_many_cells", file=shown, count=repeated, limit=1_000)
             sheet.percents.update((row, place + offset) for offset in range(repeated))
         place += repeated
-        last = place if kind or len(cell) else last
+        last = place if kind or len(cell) or attribute(cell, "formula") else last
     return last
 
 
@@ -175,23 +163,3 @@ def _check_area(xml: bytes, lengths: list[int], shown: str) -> None:
             raise FileRefused(
                 "file_too_large", file=shown, size=texts // 1_000_000, limit=_STRING_BYTES // 1_000_000
             )
-
-
-def _check_formulas(xml: bytes, name: str, recalculated: bool, shown: str) -> None:
-    """Refuse a formula without a stored result: it would read as empty, or as
-    the 0 that libraries write in its place.
-    """
-    if not re.search(rb"<(?:\w+:)?f[\s>/]", xml):
-        return
-    for attributes, body in CELL.findall(xml):
-        if body and re.search(rb"<(?:\w+:)?f[\s>/]", body):
-            value = VALUE.search(body)
-            is_text = re.search(rb"\bt=[\"'](?:str|inlineStr)[\"']", attributes) is not None
-            if value is None or (not value[1] and not is_text) or (recalculated and value[1] == b"0"):
-                place = PLACE.search(attributes)
-                raise FileRefused(
-                    "formula_unsaved",
-                    file=shown,
-                    sheet=name,
-                    cell=(place[1] + place[2]).decode() if place else "?",
-                )

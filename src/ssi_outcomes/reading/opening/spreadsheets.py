@@ -55,8 +55,10 @@ def _sheet(
         if row < len(rows) and column < len(rows[row]) and isinstance(rows[row][column], int | float):
             rows[row][column] = f"{rows[row][column] * 100:.12g} %"
     for (row, column), text in looked.errors.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = text
+        # What has no value counts for nothing in the size that the reader tells.
+        rows += [[] for _ in range(row + 1 - len(rows))]
+        rows[row] += [None] * (column + 1 - len(rows[row]))
+        rows[row][column] = text
     merged = spread_merged(rows, looked.merged) if looked.merged else []
     hidden = {row for row in looked.hidden if row < len(rows) and any(cell is not None for cell in rows[row])}
     return Sheet(
