@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from reading.cells.faults import fault_of
 
-from ssi_outcomes.reading.cells.values import DateRule, infer_dates, to_day, to_local
+from ssi_outcomes.reading.cells.values import DateRule, ValueFault, infer_dates, to_day, to_local
 
 DATES = {
     "2026-01-05": date(2026, 1, 5),
@@ -146,3 +146,45 @@ def test_a_moment_is_told_by_the_local_clock():
     assert to_local(datetime(2025, 6, 1, 22, 30), "Europe/Paris") == datetime(2025, 6, 1, 22, 30)
     assert to_local(date(2025, 6, 1), "Europe/Paris") == date(2025, 6, 1)
     assert to_day(datetime(2025, 6, 1, 22, 30)) == to_day(date(2025, 6, 1)) == date(2025, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2 mars 2026", "2 March 2026", "March 2, 2026", "lundi 2 mars 2026", "Mon 2 Mar 2026"),
+        *(
+            "2. März 2026",
+            "Montag, den 2. März 2026",
+            "2 Mrz 2026",
+            "2 de marzo de 2026",
+            "lunes, 2 de marzo de 2026",
+        ),
+        *(
+            "2 de março de 2026",
+            "segunda-feira, 2 de março de 2026",
+            "2 mar. 2026",
+            "2 marzo 2026",
+            "lunedì 2 marzo 2026",
+        ),
+        *("2 maart 2026", "maandag 2 maart 2026", "2-mrt-2026"),
+    ],
+)
+def test_months_are_read_in_seven_languages(text):
+    assert DateRule().read(text) == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["KW 10 2026", "KW10/2026", "Semana 10 2026", "settimana 10/2026", "Woche 10/2026"]
+)
+def test_weeks_are_read_by_their_names(text):
+    assert DateRule().period(text) == (date(2026, 3, 2), date(2026, 3, 8))
+
+
+def test_of_a_column_that_contradicts_itself_the_first_of_each_order_is_told():
+    cells = ["03/04/2026", "13/02/2026", "02/13/2026", "14/02/2026", "02/14/2026"]
+    with pytest.raises(ValueFault) as fault:
+        infer_dates(cells)
+    assert (fault.value.key, fault.value.values) == (
+        "date_mixed",
+        {"value": "13/02/2026", "other": "02/13/2026"},
+    )

@@ -57,3 +57,15 @@ def test_yes_and_no_are_known_by_their_words_whatever_their_case_and_accents():
     with pytest.raises(ValueFault) as fault:
         read_answer("peut-être")
     assert (fault.value.key, fault.value.values) == ("flag_unreadable", {"value": "peut-être"})
+
+
+@pytest.mark.parametrize("header", ["Date", "Relevé le", "Datum"])
+def test_a_column_that_mixes_orders_is_told_so_with_a_line_of_each_and_the_line_to_paste_answers(header):
+    text = f"{header};SSI\n05/01/2026;50\n13/01/2026;51\n01/14/2026;52\n15/01/2026;53\n"
+    refused = refusal(text)
+    assert refused.key == "asks_dates_mixed"
+    said = {name: refused.values[name] for name in ("line", "value", "other_line", "other")}
+    assert said == {"line": 3, "value": "13/01/2026", "other_line": 4, "other": "01/14/2026"}
+    answered = read(text, dates="dmy")
+    assert [record["ssi"] for record in answered.tables["ssi"]] == [50, 51, 53]
+    assert [(each.line, each.key) for each in answered.rejected] == [(4, "date_other_order")]

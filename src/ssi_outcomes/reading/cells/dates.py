@@ -18,7 +18,10 @@ from ssi_outcomes.reading.parsed import Cell
 ORDERS = ("dmy", "mdy", "ymd")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
-_DAY = rf"(?:{'|'.join(WEEKDAYS)})\s+"
+# "segunda-feira" is one word of two; "2 de março de 2026", "5. Januar 2026", "1er mars 2026".
+_DAY = rf"(?:{'|'.join(name.replace(' ', '[ -]') for name in WEEKDAYS)})\s+(?:den\s+)?"
+_OF = r"(?:(?:de|di|del)\s+)?"
+_NTH = r"(?:er|st|nd|rd|th|o|a|\.)?"
 _ZONE = r"(?P<zone>z|utc|gmt|[+-][0-9]{2}:?[0-9]{2})"
 _CLOCK = r"(?P<hour>[0-9]{1,2})(?::|h)(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
 _TIME = rf"(?:(?:\s*t\s*|\s+(?:a\s+|at\s+)?){_CLOCK}\s*(?P<half>am|pm)?\s*{_ZONE}?)?"
@@ -38,7 +41,7 @@ _FORMS = (
     (
         "named",
         re.compile(
-            rf"(?:{_DAY})?(?P<a>[0-9]{{1,2}})(?:er|st|nd|rd|th)?[\s-]+(?P<name>[a-z]+)[\s-]+(?P<c>[0-9]{{4}}|[0-9]{{2}}){_TIME}"
+            rf"(?:{_DAY})?(?P<a>[0-9]{{1,2}}){_NTH}[\s-]+{_OF}(?P<name>[a-z]+)[\s-]+{_OF}(?P<c>[0-9]{{4}}|[0-9]{{2}}){_TIME}"
         ),
     ),
     (
@@ -51,10 +54,10 @@ _FORMS = (
 )
 _WEEK = re.compile(
     r"(?P<year>[0-9]{4})-?\s?[ws](?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?"
-    r"|(?:semaine|week|s|w)\s?(?P<week2>[0-9]{1,2})[\s/-]+(?P<year2>[0-9]{4})"
+    r"|(?:semaine|week|woche|semana|settimana|kw|s|w)\s?(?P<week2>[0-9]{1,2})[\s/-]+(?P<year2>[0-9]{4})"
 )
 _MONTH = re.compile(
-    r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})|(?P<name>[a-z]+)\s+(?P<year2>[0-9]{4})|(?P<month3>[0-9]{1,2})/(?P<year3>[0-9]{4})"
+    r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})|(?P<name>[a-z]+)\s+(?:de\s+)?(?P<year2>[0-9]{4})|(?P<month3>[0-9]{1,2})/(?P<year3>[0-9]{4})"
 )
 
 
@@ -102,15 +105,15 @@ def infer_dates(cells: Iterable[Cell], order: str | None = None) -> DateRule:
             raise ValueFault("date_order_unknown", value=str(order)[:20])
         return DateRule(order)
     day_first = month_first = unsure = None
-    for text in {cell for cell in cells if isinstance(cell, str) and not is_blank(cell)}:
+    for text in dict.fromkeys(cell for cell in cells if isinstance(cell, str) and not is_blank(cell)):
         kind, parts = _parts(_normal(read_text(text)))
         if kind != "numeric":
             continue
         first, second = int(parts["a"]), int(parts["b"])
         if first > 12 and 1 <= second <= 12:
-            day_first = text
+            day_first = day_first or text
         elif second > 12 and 1 <= first <= 12:
-            month_first = text
+            month_first = month_first or text
         elif first != second:
             unsure = min(unsure or text, text)
     if day_first and month_first:

@@ -17,6 +17,7 @@ from ssi_outcomes.reading.kinds.kind import ArchiveKind, SheetKind, WholeKind, W
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Parsed, Remark, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
+from ssi_outcomes.reading.tables.headless import line_without_headers
 from ssi_outcomes.reading.tables.search import Search
 
 IGNORE = "ignore"  # what `mapping.toml` calls a file or sheet to leave aside
@@ -138,6 +139,8 @@ def _ask(search: Search) -> FileRefused:
         return FileRefused(
             "sheet_without_table" if sheet.name else "file_without_table", file=sheet.file, sheet=sheet.name
         )
+    if (line := line_without_headers(sheet)) is not None:
+        return FileRefused("asks_headers", file=sheet.file, line=line, paste=search.paste(kind=IGNORE))
     # As it stands, the entry leaves the file aside: pasted unread, it makes nothing up.
     lines = search.paste(kind=IGNORE) + _to_complete()
     return FileRefused(

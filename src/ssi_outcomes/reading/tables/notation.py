@@ -17,6 +17,7 @@ from ssi_outcomes.reading.cells.values import (
     read_count,
     read_money,
     read_text,
+    show_cell,
 )
 from ssi_outcomes.reading.parsed import Cell, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
@@ -30,14 +31,20 @@ def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRul
     try:
         return infer_dates(table.different(name), entry.get("dates"))
     except ValueFault as fault:
-        lines = paste(sheet.file, sheet.name, entry, dates="dmy")
-        raise FileRefused(
-            "asks_dates",
-            file=sheet.file,
-            column=table.headers[name],
-            value=fault.values.get("value", ""),
-            paste=lines,
-        ) from fault
+        raise ask_dates(fault, table, name, sheet, entry) from fault
+
+
+def ask_dates(fault: ValueFault, table: Anchored, name: str, sheet: Sheet, entry: Entry) -> FileRefused:
+    """Return the question about a column of dates: which order, or which of the two that it shows."""
+    said = {"file": sheet.file, "column": table.headers[name], **fault.values}
+    said["paste"] = paste(sheet.file, sheet.name, entry, dates="dmy")
+    if fault.key != "date_mixed":
+        return FileRefused("asks_dates", **said)
+    lines = {}
+    for line, cell in zip(table.lines, table.column(name), strict=True):
+        lines.setdefault(show_cell(cell), line)
+    of_both = {"line": lines.get(said["value"]), "other_line": lines.get(said["other"])}
+    return FileRefused("asks_dates_mixed", **said, **of_both)
 
 
 def number_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry, *, money: bool = False) -> NumberRule:

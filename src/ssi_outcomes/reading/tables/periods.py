@@ -18,7 +18,7 @@ from ssi_outcomes.reading.tables.rows import Row, RowFault
 
 DATED = ("date", "read_at", "start", "end", "week_end", "month")
 WHEN = (*DATED, "week")
-_BARE_WEEK = re.compile(r"(?:s|w|kw|wk|sem|semaine|week|n°)? ?(?P<week>[0-9]{1,2})")
+_BARE_WEEK = re.compile(r"(?:s|w|kw|wk|sem|semaine|week|woche|semana|settimana|n°)? ?(?P<week>[0-9]{1,2})")
 _TIME = re.compile(r"([0-9]{1,2})[:h]([0-9]{2})(?::([0-9]{2}))?")
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import DateRule, infer_dates, to_day
 from ssi_outcomes.reading.cells.values import NumberRule, ValueFault, is_blank, read_count, read_text
@@ -24,7 +23,8 @@ from ssi_outcomes.reading.kinds.published.one_post import count_filled, is_one_p
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored, find_table
-from ssi_outcomes.reading.tables.mapping import entry_of, paste
+from ssi_outcomes.reading.tables.mapping import entry_of
+from ssi_outcomes.reading.tables.notation import ask_dates
 
 # The workbook speaks the language of the account's pages. The English names are seen in samples, the
 # Portuguese ones
@@ -182,12 +182,13 @@ def _date_rule(sheet: Sheet, table: Anchored, context: Context) -> DateRule:
     where the file's name says.
     """
     cells, entry = [cell for cell in table.column("date") if not is_blank(cell)], entry_of(sheet, context)
+    asked = replace(sheet, file=without_member_name(sheet.file))
     try:
         return infer_dates(cells, entry.get("dates"))
     except ValueFault as fault:
         if fault.key != "date_ambiguous":
-            return DateRule()
-        value = fault.values.get("value", "")
+            raise ask_dates(fault, table, "date", asked, entry) from fault
+        unsure = fault
     read = {order: _days(cells, DateRule(order)) for order in ("mdy", "dmy")}
     first_last = days_in_name(sheet.file)
     for fits in (
@@ -197,14 +198,7 @@ def _date_rule(sheet: Sheet, table: Anchored, context: Context) -> DateRule:
         orders = [order for order, days in read.items() if days and fits(days)]
         if len(orders) == 1:
             return DateRule(orders[0])
-    file = without_member_name(sheet.file)
-    raise FileRefused(
-        "asks_dates",
-        file=file,
-        column=table.headers["date"],
-        value=value,
-        paste=paste(file, sheet.name, entry, dates="dmy"),
-    )
+    raise ask_dates(unsure, table, "date", asked, entry)
 
 
 def _days(cells: Iterable[Cell], rule: DateRule) -> set[date]:

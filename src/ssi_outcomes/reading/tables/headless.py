@@ -1,0 +1,53 @@
+"""A table that begins with its first row: a reading is never taken for the names of the columns."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ssi_outcomes.reading.cells.dates import ORDERS, DateRule
+from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_score
+from ssi_outcomes.reading.parsed import Cell, Sheet
+
+
+def line_without_headers(sheet: Sheet) -> int | None:
+    """Return the line of a sheet's first row where it is one of its rows already, else None.
+
+    It is one if it holds dates and numbers where the next one does: headers may be weeks or years, but then
+    what stands under them is of another kind.
+    """
+    wide = (place for place, row in enumerate(sheet.rows) if sum(not is_blank(cell) for cell in row) > 1)
+    first = next(wide, None)
+    if first is None:
+        return None
+    kinds = [_kind(cell) for cell in sheet.rows[first]]
+    if (second := next(wide, None)) is None:
+        return sheet.lines[first] if {"date", "number"} <= set(kinds) else None
+    pairs = [
+        (kind, below)
+        for kind, below in zip(kinds, map(_kind, sheet.rows[second]), strict=False)
+        if kind != "blank" != below
+    ]
+    told = [kind for kind, below in pairs if kind == below != "text"]
+    return sheet.lines[first] if told and all(kind == below for kind, below in pairs) else None
+
+
+def _kind(cell: Cell) -> str:
+    if is_blank(cell):
+        return "blank"
+    if isinstance(cell, bool):
+        return "text"
+    if isinstance(cell, date) or any(_is_date(cell, order) for order in ORDERS):
+        return "date"
+    try:
+        read_score(cell)
+    except ValueFault:
+        return "text"
+    return "number"
+
+
+def _is_date(cell: Cell, order: str) -> bool:
+    try:
+        DateRule(order).period(cell)
+    except ValueFault:
+        return False
+    return True

@@ -1,0 +1,49 @@
+"""A file without a header line is told so; its first row is nobody's headers."""
+
+from datetime import date
+
+import pytest
+from reading.texts import read, refusal, sheet
+
+from ssi_outcomes.reading.parsed import Sheet
+from ssi_outcomes.reading.tables.headless import line_without_headers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-01-05;Person One;53\n2026-01-12;Person One;54\n",
+        "Person One;05/01/2026;53\nPerson Two;12/01/2026;48\n",
+        "S05 2026,Person One,53,2,1\nS06 2026,Person One,54,,1\n",
+        "Person One,53,2\nPerson Two,48,1\n",
+        "5 janvier 2026;52,6\n12 janvier 2026;53\n",
+        "2026-01-05;53\n",
+    ],
+)
+def test_a_first_row_that_is_a_reading_already_is_no_header(text):
+    asked = refusal(text)
+    assert (asked.key, asked.values["line"]) == ("asks_headers", 1)
+
+
+def test_the_line_offered_leaves_the_file_aside():
+    text = "2026-01-05;Person One;53\n2026-01-12;Person One;54\n"
+    assert read(text, kind="ignore").ignored == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wann;Wer;Was\n2026-01-05;Person One;53\n",
+        "Qui;2026-W05;2026-W06\nPerson One;53;54\n",
+        "Bidule;Machin\nPerson One;Person Two\n",
+        "a;b\n",
+    ],
+)
+def test_names_over_values_are_headers_whether_known_or_not(text):
+    assert line_without_headers(sheet(text)) is None
+
+
+def test_a_workbook_is_told_by_its_own_dates_and_numbers():
+    rows = ((date(2026, 1, 5), "Person One", 53.0), (date(2026, 1, 12), "Person One", 54.0))
+    assert line_without_headers(Sheet("x.xlsx", "Feuil1", (1, 2), rows)) == 1
+    assert line_without_headers(Sheet("x.xlsx", "Feuil1", (1, 2), ((None, None, None), rows[0]))) == 2
