@@ -73,50 +73,6 @@ def test_a_column_that_is_there_twice_is_refused_once_the_kind_is_settled():
     )
 
 
-@pytest.mark.parametrize(
-    "total",
-    [
-        "Total",
-        "TOTAL :",
-        "Totaux",
-        "Grand total",
-        "Sous-total",
-        "Subtotal",
-        "Total général",
-        "Total (12 records)",
-        "Moyenne",
-        "Average",
-        "Sum",
-    ],
-)
-def test_total_lines_are_ignored_and_counted(total: str):
-    table = find_table(
-        sheet(("Nom", "Score SSI"), ("P01", "52"), (total, "52"), ("", total)), COLUMNS, REQUIRED
-    )
-    assert (table.lines, table.ignored) == ((2,), 2)
-
-
-@pytest.mark.parametrize(
-    "name", ["TotalEnergies", "Total Energies", "Sumit", "Meanwhile Ltd", "Tota", "Total Test Person"]
-)
-def test_a_name_that_begins_like_a_total_is_a_name(name: str):
-    table = find_table(sheet(("Nom", "Score SSI"), (name, "52")), COLUMNS, REQUIRED)
-    assert (table.lines, table.ignored) == ((2,), 0)
-
-
-def test_a_footer_is_ignored_from_the_blank_row_before_it_on():
-    rows = (
-        ("Nom", "Score SSI"),
-        ("P01", "52"),
-        ("", ""),
-        ("Weekly report",),
-        ("Copyright (c) 2000-2026 Some CRM, inc. All rights reserved.",),
-        ("Confidential Information - Do Not Distribute",),
-    )
-    table = find_table(sheet(*rows), COLUMNS, REQUIRED)
-    assert (table.lines, table.ignored, table.blank, table.rejected) == ((2,), 3, 1, ())
-
-
 def test_a_lone_cell_that_is_no_footer_is_a_short_row():
     table = find_table(sheet(("Nom", "Score SSI"), ("P01", "52"), ("P02",)), COLUMNS, REQUIRED)
     assert [(each.line, each.key, each.values) for each in table.rejected] == [

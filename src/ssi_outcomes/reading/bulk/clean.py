@@ -22,7 +22,7 @@ from ssi_outcomes.reading.cells.values import read_text
 from ssi_outcomes.reading.opening.limits import check_lines, check_table, read_bytes
 from ssi_outcomes.reading.opening.sheets import SAMPLED, cut_text, find_separator, read_sheets
 from ssi_outcomes.reading.parsed import Sheet
-from ssi_outcomes.reading.tables.headers import is_aside
+from ssi_outcomes.reading.tables.asides import is_aside
 
 # Below, the strict way takes less than a quarter of a second, which nobody
 # waits for: no second way is worth it there.
