@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ssi_outcomes.reading.parsed import Sheet
+from ssi_outcomes.reading.tables.asides import is_aggregate, is_aside, is_grand, is_total, is_units
 from ssi_outcomes.reading.tables.headers import find_table
 
 COLUMNS = {"person": ["Nom", "Owner"], "date": ["Date"], "ssi": ["Score SSI"]}
@@ -57,3 +58,44 @@ def test_a_footer_is_ignored_from_the_blank_row_before_it_on():
     )
     table = find_table(sheet(*rows), COLUMNS, REQUIRED)
     assert (table.lines, table.ignored, table.blank, table.rejected) == ((2,), 3, 1, ())
+
+
+def test_a_row_of_counts_and_sums_alone_is_computed_from_others():
+    assert is_aggregate((None, "", "Count", 2.0, None))
+    assert is_aggregate(("Nombre d’enregistrements", "12", ""))
+    assert is_aggregate(("", "Sum", "$3,700.00"))
+    assert not is_aggregate(("Count", "Ana Test", 2))
+    assert not is_aggregate(("Max", 45))
+    assert not is_aggregate(("Count", None))
+
+
+def test_a_total_of_one_is_a_total_where_the_one_is_there():
+    assert is_total("Noa Test Total", {"noa test", "noa test total"})
+    assert is_total("Total Noa Test", {"noa test"})
+    assert not is_total("Noa Test Total", {"ida test"})
+    assert is_aside("Noa Test Total")  # worth a closer look, in a large file
+
+
+def test_a_subtotal_is_never_that_of_all():
+    assert [is_grand(text) for text in ("Total", "Grand Total", "Subtotal", "Sous-total")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_line_of_units_has_nothing_else():
+    assert is_units(("", "(/100)", "%", "jj/mm/aaaa"))
+    assert not is_units(("", ""))
+    assert not is_units(("P01", "%"))
+    assert not is_units((1, "%"))
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_footer_is_one_in_whatever_column_it_stands(first):
+    rows = [("Nom", "Score SSI"), ("P01", "52"), (None, None)]
+    footer = [None, None]
+    footer[first] = "Confidential Information - Do Not Distribute"
+    table = find_table(sheet(*rows, tuple(footer)), COLUMNS, REQUIRED)
+    assert (table.lines, table.ignored) == ((2,), 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from ssi_outcomes.reading.parsed import Cell
@@ -88,3 +89,8 @@ def show_cell(cell: Cell) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in text[:80]) + (
         "…" if len(text) > 80 else ""
     )
+
+
+def show_row(row: Sequence[Cell]) -> str:
+    """Return a row as text, for the user's own list of rejected rows."""
+    return " | ".join(cell if isinstance(cell, str) else read_text(cell) for cell in row)[:2000]

@@ -18,6 +18,7 @@ from ssi_outcomes.base.files import hash_bytes, hash_file
 from ssi_outcomes.base.privacy import YOU, name_people
 from ssi_outcomes.base.spelling import means_team
 from ssi_outcomes.base.tame import tame_line
+from ssi_outcomes.reading.cells.text import show_row
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.joining.between_rows import check_rules
 from ssi_outcomes.reading.joining.hiding import hide_files
@@ -29,7 +30,6 @@ from ssi_outcomes.reading.kinds.archive.counts import KIND as ARCHIVE
 from ssi_outcomes.reading.kinds.archive.members import without_member_number
 from ssi_outcomes.reading.kinds.recognition import event_source
 from ssi_outcomes.reading.parsed import HandBack, Parsed, Rejected, Sheet
-from ssi_outcomes.reading.tables.headers import show_row
 
 PROBLEMS_SHOWN = 50
 

@@ -16,6 +16,7 @@ from ssi_outcomes.reading.kinds import KINDS
 from ssi_outcomes.reading.kinds.kind import ArchiveKind, SheetKind, WholeKind, WorkbookKind
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Parsed, Remark, Sheet
+from ssi_outcomes.reading.tables.header_names import headers_at, stands_over
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.headless import line_without_headers
 from ssi_outcomes.reading.tables.search import Search
@@ -83,7 +84,7 @@ def read_sheet(sheet: Sheet, context: Context) -> Parsed:
         raise _ask(search)
     kind, table = found
     parsed = kind.read(table, search)
-    return replace(parsed, notes=(*parsed.notes, *sheet.remarks))
+    return replace(parsed, notes=(*parsed.notes, *sheet.remarks, *table.remarks))
 
 
 def _recognise(search: Search) -> tuple[SheetKind, Anchored] | None:
@@ -132,8 +133,9 @@ def _knows(path: Path, shown: str) -> bool:
 def _ask(search: Search) -> FileRefused:
     """Return the question about a sheet that no kind knows: its headers, and an entry to complete."""
     sheet = search.sheet
-    header = next((row for row in sheet.rows if sum(not is_blank(cell) for cell in row) >= 2), ())
-    names = [read_text(cell)[:60] for cell in header if not is_blank(cell)]
+    filled = (sum(not is_blank(cell) for cell in row) for row in sheet.rows)
+    place = next((number for number, count in enumerate(filled) if count >= 2), None)
+    names = [] if place is None else _names_at(sheet, place)
     if not names:
         # A text file is one sheet, without a name.
         return FileRefused(
@@ -146,6 +148,15 @@ def _ask(search: Search) -> FileRefused:
     return FileRefused(
         "asks_kind", file=sheet.file, headers=", ".join(dict.fromkeys(names))[:400], paste=lines
     )
+
+
+def _names_at(sheet: Sheet, place: int) -> list[str]:
+    """Return what stands in a header, of two lines where it has two."""
+    row, under = sheet.rows[place], sheet.rows[place + 1] if place + 1 < len(sheet.rows) else ()
+    headers = list(headers_at(sheet.rows, place))
+    if len(headers) > 1 and stands_over(row, under):
+        return [text[:60] for text in headers[1].texts if text]
+    return [read_text(cell)[:60] for cell in row if not is_blank(cell)]
 
 
 def _to_complete() -> str:

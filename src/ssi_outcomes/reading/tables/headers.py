@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.reading.cells.text import NotClean, SharedText, is_blank, read_text
-from ssi_outcomes.reading.parsed import Cell, Rejected, Sheet
-from ssi_outcomes.reading.tables.asides import footer_start, is_total
+from ssi_outcomes.reading.cells.text import NotClean, SharedText, is_blank
+from ssi_outcomes.reading.parsed import Cell, Rejected, Remark, Sheet
+from ssi_outcomes.reading.tables.bodies import Body, sort_rows, tell_totals, without_totals
+from ssi_outcomes.reading.tables.header_names import Header, adds_names, fold_header, headers_at, stands_over
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 SEARCHED = 50  # rows in which the header is looked for
-# By place and width of a header: lines and rows under it, how many are blank and ignored, the rejected.
-Sorted = dict[
-    tuple[int, int], tuple[Sequence[int], tuple[tuple[Cell, ...], ...], int, int, tuple[Rejected, ...]]
-]
+# By the last line and the width of a header: what stands under it.
+Sorted = dict[tuple[int, int], Body]
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Anchored:
     `len(lines) + len(rejected) + blank == read`; `ignored` rows (preamble, totals, footers, repeated headers)
     are apart. `headers` gives the names as the file writes them; `duplicates` the headers that name a column
     already found: call `check` to refuse them once the kind of the file is settled. Of a large clean text
-    `bulk` has all rows, and `rows` the first ones.
+    `bulk` has all rows, and `rows` the first ones. `remarks` say what was decided on the way.
     """
 
     file: str
@@ -45,6 +43,7 @@ class Anchored:
     blank: int = 0
     rejected: tuple[Rejected, ...] = field(default=())
     bulk: pa.Table | None = field(default=None, repr=False, compare=False)
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def read(self) -> int:
@@ -103,98 +102,71 @@ def find_table(
 ) -> Anchored | None:
     """Return the table of `sheet`, or None if none of its first 50 rows is a header of it.
 
-    `columns` gives the spellings of each canonical name (which counts as one itself). A row is the header if
-    it has, from each group of `required`, at least one name; the row with the most known names wins, then the
-    first. `sorted_rows` keeps the rows of `sheet` that were sorted on the way, for who searches it again.
+    `columns` gives the spellings of each canonical name (which counts as one itself). A row, or two of which
+    the upper one stands over several columns, is the header if it has, from each group of `required`, at
+    least one name; the one with the most known names wins, then the first. `sorted_rows` keeps the rows of
+    `sheet` that were sorted on the way, for who searches it again.
     """
-    known = {fold(spelling): name for name, spellings in columns.items() for spelling in (name, *spellings)}
-    best, place = None, 0
-    for number, row in enumerate(sheet.rows[:SEARCHED]):
-        found = {known[name] for name in _names(row) if name in known}
-        if (
-            all(any(name in found for name in group) for group in required)
-            and found
-            and len(found) > len(best or ())
-        ):
-            best, place = found, number
-    if best and place and sheet.bulk is not None:
+    known = {
+        fold_header(spelling): name for name, spellings in columns.items() for spelling in (name, *spellings)
+    }
+    best, most = None, 0
+    for header in _headers_of(sheet, known):
+        found = {name for name in header.find(known) if name}
+        if len(found) > most and all(any(name in found for name in group) for group in required):
+            best, most = header, len(found)
+    if best and best.last and sheet.bulk is not None:
         raise NotClean
-    return None if best is None else _anchor(sheet, place, known, {} if sorted_rows is None else sorted_rows)
+    return None if best is None else _anchor(sheet, best, known, {} if sorted_rows is None else sorted_rows)
 
 
-def _names(row: Sequence[Cell]) -> list[str]:
-    return [fold(cell) if isinstance(cell, str) and len(cell) <= 200 else "" for cell in row]
+def _headers_of(sheet: Sheet, known: Mapping[str, str]) -> Iterator[Header]:
+    """Yield what may be the header, a row at a time, and with the row under it where that names more."""
+    for place in range(min(len(sheet.rows), SEARCHED)):
+        one, *joined = headers_at(sheet.rows, place)
+        if not joined:
+            yield one
+        for two in joined:
+            under = next(headers_at(sheet.rows, place + 1)).find(known)
+            upper = one.find(known)
+            if stands_over(sheet.rows[place], sheet.rows[place + 1]):
+                # Alone, it would name the first of several columns by what is said of all of them.
+                upper = ()
+            else:
+                yield one
+            if adds_names(two.find(known), upper, under):
+                yield two
 
 
-def _anchor(sheet: Sheet, place: int, known: dict[str, str], sorted_rows: Sorted) -> Anchored:
-    header, names = sheet.rows[place], _names(sheet.rows[place])
+def _anchor(sheet: Sheet, header: Header, known: Mapping[str, str], sorted_rows: Sorted) -> Anchored:
     columns: dict[str, int] = {}
     unknown, duplicates = [], []
-    for index, name in enumerate(names):
-        if name in known and known[name] not in columns:
-            columns[known[name]] = index
-        elif name in known:
-            duplicates.append(str(header[index]).strip())
+    for index, (name, text) in enumerate(zip(header.find(known), header.texts, strict=True)):
+        if name and name not in columns:
+            columns[name] = index
         elif name:
-            unknown.append(str(header[index]).strip())
-    width = max(index for index, name in enumerate(names) if name) + 1
-    if (place, width) not in sorted_rows:
+            duplicates.append(text)
+        elif header.names[index]:
+            unknown.append(text)
+    width = max(index for index, names in enumerate(header.names) if names) + 1
+    if (header.last, width) not in sorted_rows:
         clean = sheet.bulk is not None
-        sorted_rows[place, width] = (
-            (sheet.lines[1:], sheet.rows[1:], 0, 0, ()) if clean else _sort_rows(sheet, place, width)
+        sorted_rows[header.last, width] = (
+            Body(sheet.lines[1:], sheet.rows[1:]) if clean else sort_rows(sheet, header, width)
         )
-    lines, rows, blank, ignored, rejected = sorted_rows[place, width]
+    body = without_totals(sorted_rows[header.last, width], columns, sheet.bulk)
     return Anchored(
         file=sheet.file,
-        header_line=sheet.lines[place],
+        header_line=sheet.lines[header.last],
         columns=columns,
-        headers={name: str(header[index]).strip() for name, index in columns.items()},
+        headers={name: header.texts[index] for name, index in columns.items()},
         unknown=tuple(unknown),
         duplicates=tuple(duplicates),
-        lines=lines,
-        rows=rows,
-        ignored=ignored + sum(not all(map(is_blank, row)) for row in sheet.rows[:place]),
-        blank=blank,
-        rejected=(*sheet.faults, *rejected),
+        lines=body.lines,
+        rows=body.rows,
+        ignored=body.ignored + sum(not all(map(is_blank, row)) for row in sheet.rows[: header.first]),
+        blank=body.blank,
+        rejected=(*sheet.faults, *body.rejected),
         bulk=sheet.bulk,
+        remarks=(*tell_totals(body.totals), *body.remarks),
     )
-
-
-def _sort_rows(sheet: Sheet, place: int, width: int):
-    """Return the lines and rows of the table, how many rows are blank
-    and ignored, and those of a wrong length.
-    """
-    header, is_text = sheet.rows[place], sheet.name == ""
-    end = footer_start(sheet, place + 1, width)
-    lines: list[int] = []
-    rows: list[tuple[Cell, ...]] = []
-    rejected: list[Rejected] = []
-    blank = ignored = 0
-    usual: dict[Cell, bool] = {}  # first cells, and whether a row that begins so is neither blank nor a total
-    for line, row in zip(sheet.lines[place + 1 :], sheet.rows[place + 1 :], strict=True):
-        first = row[0] if row else None
-        if first not in usual:
-            usual[first] = not is_blank(first) and not is_total(first)
-        if not usual[first] and (first := next((cell for cell in row if not is_blank(cell)), None)) is None:
-            blank += 1
-        elif line >= end or (not usual.get(first) and is_total(first)) or row == header:
-            ignored += 1
-        elif len(row) == width:
-            lines.append(line)
-            rows.append(row)
-        elif is_text and (len(row) < width or (any(row[width:]) and not all(map(is_blank, row[width:])))):
-            key = "row_short" if len(row) < width else "row_long"
-            rejected.append(
-                Rejected(
-                    sheet.file, key, line, values={"count": len(row), "expected": width}, raw=show_row(row)
-                )
-            )
-        else:
-            lines.append(line)
-            rows.append(row[:width] + (None,) * (width - len(row)))
-    return tuple(lines), tuple(rows), blank, ignored, tuple(rejected)
-
-
-def show_row(row: Sequence[Cell]) -> str:
-    """Return a row as text, for the user's own list of rejected rows."""
-    return " | ".join(cell if isinstance(cell, str) else read_text(cell) for cell in row)[:2000]

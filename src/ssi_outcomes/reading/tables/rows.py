@@ -12,7 +12,7 @@ import numpy as np
 
 from ssi_outcomes.reading.bulk.alike import Touched, build_alike
 from ssi_outcomes.reading.bulk.columns import Column, read_column
-from ssi_outcomes.reading.cells.text import NotClean
+from ssi_outcomes.reading.cells.text import NotClean, show_row
 from ssi_outcomes.reading.cells.values import (
     ValueFault,
     read_cells,
@@ -20,7 +20,7 @@ from ssi_outcomes.reading.cells.values import (
     read_text,
 )
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
-from ssi_outcomes.reading.tables.headers import Anchored, show_row
+from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, paste
 
 Row = dict[str, object]

@@ -12,6 +12,7 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.names.registry import aliases
+from ssi_outcomes.reading.tables.header_names import fold_header
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.search import Search
 
@@ -91,4 +92,4 @@ def _words(spellings: Mapping[str, Sequence[str]]) -> set[str]:
 
 
 def _headers(table: Anchored) -> set[str]:
-    return {fold(header) for header in (*table.headers.values(), *table.unknown)}
+    return {fold_header(header) for header in (*table.headers.values(), *table.unknown)}

@@ -1,0 +1,191 @@
+"""Sort what stands under a header: rows of the table, blank ones, those set aside, those cut or too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.reading.cells.text import NotClean, is_blank, show_row
+from ssi_outcomes.reading.parsed import Cell, Rejected, Remark, Sheet
+from ssi_outcomes.reading.tables.asides import (
+    footer_start,
+    is_aggregate,
+    is_grand,
+    is_maybe_total,
+    is_total,
+    is_units,
+)
+from ssi_outcomes.reading.tables.groups import find_groups
+from ssi_outcomes.reading.tables.header_names import ARROW, Header
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Columns whose cell may say that the whole row is a total.
+_MAY_BE_TOTALS = (
+    "person",
+    "first_name",
+    "last_name",
+    "date",
+    "week",
+    "week_end",
+    "month",
+    "start",
+    "outcome",
+    "activity",
+)
+_LISTED = 10  # lines, in a remark
+
+
+@dataclass(frozen=True)
+class Total:
+    """A row that sums up others: its line, the cell that says so, and the column of that cell.
+
+    `groups` tells that it is one of several of its kind, each of a part of the rows.
+    """
+
+    line: int
+    cell: Cell
+    column: int
+    groups: bool = False
+
+
+@dataclass(frozen=True)
+class Body:
+    """What stands under a header; `ignored` rows are repeated headers, units, totals and the footer."""
+
+    lines: Sequence[int]
+    rows: tuple[tuple[Cell, ...], ...]
+    blank: int = 0
+    ignored: int = 0
+    rejected: tuple[Rejected, ...] = ()
+    totals: tuple[Total, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def sort_rows(sheet: Sheet, header: Header, width: int) -> Body:
+    """Return what stands under the header of a table that is `width` columns wide."""
+    heads, start = sheet.rows[header.first : header.last + 1], header.last + 1
+    end = footer_start(sheet, start, width)
+    lines, rows, rejected, totals = [], [], [], []
+    blank = ignored = 0
+    usual: dict[Cell, bool] = {}  # first cells, and whether a row that begins so is neither blank nor a total
+    for number in range(start, len(sheet.rows)):
+        line, row = sheet.lines[number], sheet.rows[number]
+        first = row[0] if row else None
+        if first not in usual:
+            usual[first] = not is_blank(first) and not is_maybe_total(first)
+        if not usual[first] and all(map(is_blank, row)):
+            blank += 1
+        elif line >= end or row in heads or (number == start and is_units(row)):
+            ignored += 1
+        elif not usual[first] and (total := _find_total(sheet, start, number)):
+            totals.append(total)
+        elif fault := _find_fault(sheet, line, row, width):
+            rejected.append(fault)
+        else:
+            lines.append(line)
+            rows.append(row if len(row) == width else row[:width] + (None,) * (width - len(row)))
+    carried, remarks = _carry(header, lines, rows, totals)
+    return Body(
+        tuple(lines), tuple(carried), blank, ignored + len(totals), tuple(rejected), tuple(totals), remarks
+    )
+
+
+def without_totals(body: Body, columns: Mapping[str, int], bulk: pa.Table | None) -> Body:
+    """Return a body without the rows whose person, week or day is a total, wherever that column stands.
+
+    Raises NotClean where a large clean text has such rows.
+    """
+    held = [columns[name] for name in _MAY_BE_TOTALS if name in columns]
+    if bulk is not None:
+        if any(is_total(cell) for place in held for cell in bulk.column(place).unique().to_pylist()):
+            raise NotClean
+        return body
+    found = {total.line: total for total in _find_totals_in(body, held)}
+    if not found:
+        return body
+    kept = [place for place, line in enumerate(body.lines) if line not in found]
+    return replace(
+        body,
+        lines=tuple(body.lines[place] for place in kept),
+        rows=tuple(body.rows[place] for place in kept),
+        ignored=body.ignored + len(found),
+        totals=tuple(sorted((*body.totals, *found.values()), key=lambda total: total.line)),
+    )
+
+
+def _find_totals_in(body: Body, columns: Sequence[int]) -> Iterator[Total]:
+    """Yield the rows that are totals by a cell of one of the columns."""
+    for column in columns:
+        cells = {row[column] for row in body.rows}
+        maybe = list(filter(is_maybe_total, cells))
+        others = {fold(cell) for cell in cells if isinstance(cell, str)} if maybe else set()
+        totals = {cell for cell in maybe if is_total(cell, others)}
+        if totals:
+            lines = zip(body.lines, body.rows, strict=True)
+            yield from (Total(line, row[column], column) for line, row in lines if row[column] in totals)
+
+
+def tell_totals(totals: Sequence[Total]) -> Iterator[Remark]:
+    """Yield what is said of totals that were set aside."""
+    if totals:
+        listed = ", ".join(str(total.line) for total in totals[:_LISTED])
+        listed += ", …" if len(totals) > _LISTED else ""
+        yield "totals_aside", {"count": len(totals), "lines": listed}
+
+
+def _find_total(sheet: Sheet, start: int, number: int) -> Total | None:
+    """Return the total that a row is, or None."""
+    row, line = sheet.rows[number], sheet.lines[number]
+    column, first = next((place, cell) for place, cell in enumerate(row) if not is_blank(cell))
+    if not is_maybe_total(first):
+        return None
+    if is_total(first):
+        return Total(line, first, column, groups=not is_grand(first))
+    if is_aggregate(row):
+        return Total(line, first, column)
+    others = {
+        fold(other[column])
+        for other in sheet.rows[start:]
+        if column < len(other) and isinstance(other[column], str)
+    }
+    return Total(line, first, column, groups=True) if is_total(first, others) else None
+
+
+def _find_fault(sheet: Sheet, line: int, row: Sequence[Cell], width: int) -> Rejected | None:
+    """Return why a row of a text is too short or too long, or None; cells of a workbook have their places."""
+    if len(row) == width or sheet.name:
+        return None
+    if len(row) < width or not all(map(is_blank, row[width:])):
+        key = "row_short" if len(row) < width else "row_long"
+        values = {"count": len(row), "expected": width}
+        return Rejected(sheet.file, key, line, values=values, raw=show_row(row))
+    return None
+
+
+def _carry(
+    header: Header, lines: Sequence[int], rows: list[tuple[Cell, ...]], totals: Sequence[Total]
+) -> tuple[list[tuple[Cell, ...]], tuple[Remark, ...]]:
+    """Return the rows with the values of their groups, and what is said of that."""
+    named = [place for place, names in enumerate(header.names) if names]
+    arrows = [place for place in named if ARROW.search(header.texts[place])]
+    last = lines[-1] if lines else 0
+    parts = [total.column for total in totals if total.groups or (total.line < last and is_total(total.cell))]
+    groups = find_groups(parts, rows, named, arrows) if parts or arrows else None
+    if not groups or not groups.columns:
+        return rows, ()
+    ends = iter([*totals, Total(int(1e12), "", 0)])
+    end, carried = next(ends), []
+    for line, row in zip(lines, rows, strict=True):
+        while end.line < line:
+            if is_total(end.cell) or end.groups:
+                groups.end(end.column)
+            end = next(ends)
+        carried.append(groups.carry(row))
+    columns = ", ".join(header.texts[place] for place in groups.columns)
+    return carried, (
+        ("groups_carried", {"columns": columns, "count": groups.filled}),
+    ) if groups.filled else ()

@@ -1,0 +1,77 @@
+"""What stands under a header is a row, blank, set aside and said, or refused: all of it is accounted for."""
+
+from __future__ import annotations
+
+import pytest
+from reading.texts import outcomes, read
+
+from ssi_outcomes.reading.parsed import Sheet
+from ssi_outcomes.reading.tables.bodies import Total, sort_rows, tell_totals
+from ssi_outcomes.reading.tables.header_names import headers_at
+
+
+def sort(*rows: tuple, name: str = ""):
+    sheet = Sheet("x.csv", name, tuple(range(1, len(rows) + 1)), rows)
+    return sort_rows(sheet, next(headers_at(rows, 0)), len(rows[0]))
+
+
+def test_each_row_has_one_fate():
+    body = sort(
+        ("Name", "Calls"),
+        ("(text)", "nb"),
+        ("Ana", "1"),
+        ("", ""),
+        ("Total", "1"),
+        ("Bo",),
+        ("Name", "Calls"),
+    )
+    assert (body.lines, body.blank, body.ignored) == ((3,), 1, 3)
+    assert [(each.line, each.key) for each in body.rejected] == [(6, "row_short")]
+    assert body.totals == (Total(5, "Total", 0),)
+
+
+def test_totals_that_were_set_aside_are_said_with_their_lines():
+    assert list(tell_totals([])) == []
+    totals = [Total(number, "Total", 0) for number in range(1, 13)]
+    ((key, said),) = tell_totals(totals)
+    assert (key, said["count"], said["lines"]) == ("totals_aside", 12, "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …")
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "Total",
+        "TOTAL équipe",
+        "Total général",
+        "Team total",
+        "Moyenne",
+        "Total Ana Test",
+        "Ana Test Total",
+        "Total mars",
+        "Sous-total",
+        "Gesamtsumme",
+        "Totale",
+        "Suma",
+    ],
+)
+@pytest.mark.parametrize("head", ["Person,Week of,Meetings", "Week of,Person,Meetings"])
+def test_a_total_is_no_person_wherever_the_column_of_names_stands(head, total):
+    first = head.startswith("Person")
+    rows = [
+        (name, day, number)
+        for name, day, number in (
+            ("Ana Test", "2026-01-05", 2),
+            ("Bo Test", "2026-01-05", 3),
+            (total, "2026-01-05", 5),
+        )
+    ]
+    lines = [f"{name},{day},{number}" if first else f"{day},{name},{number}" for name, day, number in rows]
+    parsed = read("\n".join([head, *lines]) + "\n")
+    assert [each[0] for each in outcomes(parsed)] == ["Ana Test", "Bo Test"]
+    assert ("totals_aside", {"count": 1, "lines": "4"}) in parsed.notes
+    assert parsed.ignored == 1
+
+
+def test_a_person_whose_name_holds_such_a_word_is_a_person():
+    text = "Week of,Person,Meetings\n2026-01-05,Total Energies,2\n2026-01-05,Max Test,3\n2026-01-05,Summer Test,1\n"
+    assert [each[0] for each in outcomes(read(text))] == ["Total Energies", "Max Test", "Summer Test"]
