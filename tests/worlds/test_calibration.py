@@ -194,7 +194,7 @@ def test_the_shipped_table_was_made_by_the_plan_that_is_in_force(shipped):
 
 def test_the_shipped_table_was_made_of_the_code_that_is_in_force(shipped):
     assert shipped.code_hash == hash_tried(), (
-        f"the code has changed since {TABLE} was made: ssi calibrate --same"
+        f"the code has changed since {TABLE} was made: ssi calibrate --same; with new worlds or sizes: ssi calibrate"
     )
 
 

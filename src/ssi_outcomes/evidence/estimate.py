@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy import stats
+from scipy.special import stdtr, stdtrit
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,16 @@ class Slope:
 
     def bounds(self, risk: float) -> tuple[float, float]:
         """Return the rate ratios between which the true one lies, at a risk of `risk` on each side."""
-        reach = float(stats.t.isf(risk, self.freedom)) * self.se
+        reach = -float(stdtrit(self.freedom, risk)) * self.se
         return exp(self.log - reach), exp(self.log + reach)
 
     def p_above(self, ratio: float) -> float:
         """Return the one-sided p-value of "the true ratio is `ratio` or less": small where it lies above."""
-        return float(stats.t.sf((self.log - math.log(ratio)) / self.se, self.freedom))
+        return float(stdtr(self.freedom, (math.log(ratio) - self.log) / self.se))
 
     def p_equal(self, ratio: float = 1) -> float:
         """Return the two-sided p-value of "the true ratio is `ratio`"."""
-        return 2 * float(stats.t.sf(abs(self.log - math.log(ratio)) / self.se, self.freedom))
+        return 2 * float(stdtr(self.freedom, -abs(self.log - math.log(ratio)) / self.se))
 
 
 def exp(value: float) -> float:

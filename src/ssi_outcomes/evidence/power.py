@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 
-from scipy import stats
+from scipy.special import stdtrit
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.estimate import Slope, exp
@@ -92,7 +92,7 @@ def _reach(plan: Plan, freedom: float = math.inf) -> float:
     """Return how many standard errors off an effect must lie: the quantile of the
     error on one side plus that of the power.
     """
-    return float(stats.t.ppf(1 - plan.level_per_look, freedom) + stats.t.ppf(plan.power, freedom))
+    return float(stdtrit(freedom, 1 - plan.level_per_look) + stdtrit(freedom, plan.power))
 
 
 def _log(ratio: float) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtrit
 
 from ssi_outcomes.base.ssi import PILLARS, SCORE
 from ssi_outcomes.evidence.estimate import Estimate
@@ -206,7 +206,7 @@ def _estimate(alone: np.ndarray, both: np.ndarray, events: int, level: float) ->
     without = 100 * (1 - (after.sum() - after) / (before.sum() - before))
     many = len(before)
     error = float(np.sqrt((many - 1) / many * np.square(without - without.mean()).sum()))
-    reach = float(stats.t.ppf((1 + level) / 2, many - 1)) * error
+    reach = float(stdtrit(many - 1, (1 + level) / 2)) * error
     return Estimate(float(gain), float(gain - reach), float(gain + reach), level, events, "percent")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from scipy import stats
+from scipy.special import bdtr, bdtrc, betainccinv, betaincinv, gammainccinv, gammaincinv
 
 from ssi_outcomes.evidence.estimate import Estimate, RatioEstimate
 
@@ -23,8 +23,8 @@ def rate_interval(
     """
     _check(events, exposure, level)
     tail = (1 - level) / 2
-    low = stats.chi2.ppf(tail, 2 * events) / 2 if events else 0.0
-    high = stats.chi2.isf(tail, 2 * (events + 1)) / 2
+    low = gammaincinv(events, tail) if events else 0.0
+    high = gammainccinv(events + 1, tail)
     return Estimate(events / exposure, float(low / exposure), float(high / exposure), level, events, unit)
 
 
@@ -42,10 +42,10 @@ def rate_ratio(
     _check(events_a, exposure_a, level)
     _check(events_b, exposure_b, level)
     total, tail = events_a + events_b, (1 - level) / 2
-    share_low = stats.beta.ppf(tail, events_a, events_b + 1) if events_a else 0.0
-    share_high = stats.beta.isf(tail, events_a + 1, events_b) if events_b else 1.0
+    share_low = betaincinv(events_a, events_b + 1, tail) if events_a else 0.0
+    share_high = betainccinv(events_a + 1, events_b, tail) if events_b else 1.0
     share = exposure_a / (exposure_a + exposure_b)
-    tails = stats.binom.cdf(events_a, total, share), stats.binom.sf(events_a - 1, total, share)
+    tails = bdtr(events_a, total, share), bdtrc(events_a - 1, total, share)
     return RatioEstimate(
         value=_odds(events_a, events_b) * exposure_b / exposure_a,
         low=_odds(share_low, 1 - share_low) * exposure_b / exposure_a,

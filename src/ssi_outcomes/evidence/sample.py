@@ -45,13 +45,14 @@ class Sample:
         """Return the SD of the score around each person's own mean, in points, over
         people who have an event; NaN without freedom.
         """
-        of_person = self.rows.groupby("person")
-        rows = self.rows[of_person["count"].transform("sum") > 0]
-        freedom = len(rows) - rows["person"].nunique()
+        person = pd.factorize(self.rows["person"])[0]
+        counts, x = (self.rows[name].to_numpy(float) for name in ("count", "x"))
+        there = np.bincount(person, counts) > 0
+        freedom = int(there[person].sum() - there.sum())
         if freedom <= 0:
             return float("nan")
-        away = rows["x"] - rows.groupby("person")["x"].transform("mean")
-        return STEP * float(np.sqrt(np.square(away).sum() / freedom))
+        mean = np.bincount(person, x) / np.bincount(person)
+        return STEP * float(np.sqrt(np.square((x - mean[person])[there[person]]).sum() / freedom))
 
 
 def take_sample(frame: pd.DataFrame, outcome: str, known: tuple[str, ...] = ()) -> Sample:
@@ -63,7 +64,7 @@ def take_sample(frame: pd.DataFrame, outcome: str, known: tuple[str, ...] = ()) 
     counted = there & frame[column].notna()
     in_time = counted & frame["ssi"].notna()
     late = counted & ~in_time & frame["ssi_late"]
-    used = in_time & frame[list(known)].notna().all(axis=1)
+    used = in_time & frame[list(known)].notna().all(axis=1) if known else in_time
     dropped = {
         "not_counted": int((there & ~counted).sum()),
         "late": int(late.sum()),

@@ -77,35 +77,40 @@ def compare_sample(
     sample: Sample, add: Sequence[str] = (), *, weekly: bool = True, exact: bool | None = None
 ) -> Comparison:
     """Return the comparison within people on rows already taken."""
-    rows = sample.rows
-    of_person = rows.groupby("person").agg(events=("count", "sum"), low=("x", "min"), high=("x", "max"))
-    with_event = of_person["events"] > 0
-    moving = with_event & (of_person["high"] > of_person["low"])
-    ready = rows[rows["person"].isin(of_person.index[moving])]
+    rows, (person, week) = sample.rows, sample.codes()
+    counts, scores = rows["count"].to_numpy(float), rows["x"].to_numpy(float)
+    events = np.bincount(person, counts)
+    with_event, moves = events > 0, _find_moving(person, scores, len(events))
+    moving = with_event & moves
     known = {
         "people": int(with_event.sum()),
         "informative": int(moving.sum()),
-        "events": _whole(of_person["events"][moving].sum()),
-        "rows": len(ready),
+        "events": _whole(events[moving].sum()),
+        "rows": int(moving[person].sum()),
         "without_event": int((~with_event).sum()),
-        "one_score": int((with_event & ~moving).sum()),
+        "one_score": int((with_event & ~moves).sum()),
         "dropped": dict(sample.dropped),
         "late_share": sample.late_share,
         "spread": sample.spread(),
     }
-    if silence := _find_silence(sample, of_person, moving, weekly):
+    if silence := _find_silence(sample, events, moving, weekly):
         return Comparison(sample.outcome, None, silence, **known)
-    person, week = sample.codes()
     x = rows[["x", *add]].to_numpy(float)
-    fitted = fit(
-        lay_cells(person, week, rows["count"].to_numpy(float), rows["exposure"].to_numpy(float), x, weekly),
-        exact,
-    )
+    exposure = rows["exposure"].to_numpy(float)
+    fitted = fit(lay_cells(person, week, counts, exposure, x, weekly), exact)
     return _finish(sample.outcome, fitted, known)
 
 
-def _find_silence(sample: Sample, of_person: pd.DataFrame, moving: pd.Series, weekly: bool) -> str:
-    """Return why there is nothing to estimate, or ""."""
+def _find_moving(person: np.ndarray, scores: np.ndarray, people: int) -> np.ndarray:
+    """Return which people (numbered from 0) have scores that differ."""
+    low, high = np.full(people, np.inf), np.full(people, -np.inf)
+    np.minimum.at(low, person, scores)
+    np.maximum.at(high, person, scores)
+    return high > low
+
+
+def _find_silence(sample: Sample, events: np.ndarray, moving: np.ndarray, weekly: bool) -> str:
+    """Return why there is nothing to estimate, or ""; `events` and `moving` are those of each person."""
     rows = sample.rows
     # With week effects, a week without any event is as good as absent.
     weeks = rows["week_start"][rows["count"] > 0] if weekly else rows["week_start"]
@@ -113,8 +118,8 @@ def _find_silence(sample: Sample, of_person: pd.DataFrame, moving: pd.Series, we
         (rows.empty and sample.dropped["late"] > 0, "only_late"),
         (rows.empty, "no_reading"),
         (bool((rows["count"] < 0).any()), "negative"),
-        (bool((of_person["events"] == 0).all()), "no_event"),
-        (len(of_person) == 1, "one_person"),
+        (bool((events == 0).all()), "no_event"),
+        (len(events) == 1, "one_person"),
         (weeks.nunique() == 1, "one_week"),
         (not moving.any(), "flat_score"),
         (int(moving.sum()) == 1, "rests_on_one"),
