@@ -13,6 +13,8 @@ from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.errors import LANGUAGES, UsageError
 from ssi_outcomes.base.paths import ARTICLE, raw_folder
 from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.claims.rulings import Ruling, suppositions
+from ssi_outcomes.claims.rulings import judge_weeks as judge_claims
 from ssi_outcomes.evidence.judge import Findings, mark_exploratory
 from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.evidence.sample import take_sample
@@ -98,6 +100,12 @@ class PanelStudy(Study):
         """Return how many people were there at some time."""
         frame = self.panel.frame
         return int(frame["person"][frame["exposure_days"] > 0].nunique())
+
+    @cached_property
+    def rulings(self) -> list[Ruling]:
+        """Return what these weeks say of each of the article's claims that they can speak to."""
+        supposed = suppositions(self.article.statements)
+        return judge_claims(self.panel.frame, self.findings, self.plan, **supposed)
 
     @cached_property
     def look(self) -> Look:

@@ -10,12 +10,7 @@ import pandas as pd
 
 from ssi_outcomes.base.privacy import may_break_down, may_show_people
 from ssi_outcomes.claims.cases import Status
-from ssi_outcomes.claims.rulings import (
-    Ruling,
-    find_leading,
-    judge_weeks,
-    suppositions,
-)
+from ssi_outcomes.claims.rulings import Ruling, find_leading
 from ssi_outcomes.evidence.witnesses import RISE_WEEKS, Tally
 from ssi_outcomes.exhibits.article.statements import count_facts
 from ssi_outcomes.exhibits.team.findings import ratio_fact
@@ -51,8 +46,7 @@ class Here:
 
 def judge_here(study: PanelStudy, voice: str = Here.voice) -> Here:
     """Return the rulings on these weeks."""
-    supposed = suppositions(study.article.statements)
-    return Here(study, judge_weeks(study.panel.frame, study.findings, study.plan, **supposed), voice)
+    return Here(study, study.rulings, voice)
 
 
 def find_state_of(tally: Tally, study: PanelStudy) -> str:
