@@ -68,7 +68,7 @@ def _read_head(content: bytes, shown: str) -> tuple[str, Sheet] | None:
     """Return the separator and the first rows, or None if anything about the file is unusual."""
     if (
         b"\0" in content
-        or content.startswith((b"PK", b"\xff", b"\xfe"))
+        or content.startswith((b"PK", b"\xff", b"\xfe", b"<"))
         or (b"\r" in content and content.count(b"\r") != content.count(b"\r\n"))
     ):
         return None

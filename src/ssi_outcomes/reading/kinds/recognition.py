@@ -15,6 +15,7 @@ from ssi_outcomes.reading.cells.values import is_blank, read_text
 from ssi_outcomes.reading.kinds import KINDS
 from ssi_outcomes.reading.kinds.kind import ArchiveKind, SheetKind, WholeKind, WorkbookKind
 from ssi_outcomes.reading.opening.sheets import read_sheets
+from ssi_outcomes.reading.opening.web_tables import is_page
 from ssi_outcomes.reading.parsed import Context, Parsed, Remark, Sheet
 from ssi_outcomes.reading.tables.header_names import headers_at, stands_over
 from ssi_outcomes.reading.tables.headers import Anchored
@@ -60,7 +61,21 @@ def find_whole(path: Path) -> WholeKind | None:
         head = stream.read(_HEAD)
     encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     text = head.decode(encoding, errors="replace").lstrip().lower()
-    return next((kind for kind in _all(WholeKind) if kind.begins(text)), None)
+    kind = next((kind for kind in _all(WholeKind) if kind.begins(text)), None)
+    return None if kind is not None and is_page(text) and _has_tables(kind, path) else kind
+
+
+def _has_tables(kind: WholeKind, path: Path) -> bool:
+    """Tell whether what matters on a page is its tables: a kind knows one, or there is nothing else."""
+    if _knows(path, path.name):
+        return True
+    try:
+        if not read_sheets(path, path.name):
+            return False
+        kind.open(path, path.name, Context(date.max))
+    except FileRefused as refusal:
+        return refusal.key == "page_without_score"
+    return False
 
 
 def find_workbook(sheets: Sequence[Sheet]) -> tuple[WorkbookKind, list[Anchored | None]] | None:

@@ -1,4 +1,4 @@
-"""Read a file into sheets of cells, without guessing what they mean: CSV in its many dialects, XLSX, ODS."""
+"""Read a file into sheets of cells, without guessing what they mean: CSV in its dialects, XLSX, ODS, page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening.limits import LIMITS, check_bytes, check_lines, check_table, read_bytes
 from ssi_outcomes.reading.opening.spreadsheets import read_workbook
+from ssi_outcomes.reading.opening.web_tables import cut_page, is_page, unpack_page
 from ssi_outcomes.reading.parsed import Rejected, Sheet
 
 SEPARATORS = "\t;|,"  # on a tie the first: a comma is in texts and numbers as well
@@ -36,13 +37,20 @@ _MAGIC = {
 
 
 def read_sheets(path: Path, shown: str) -> list[Sheet]:
-    """Return the sheets of a CSV, TSV, text, XLSX or ODS file, told apart by content; raises FileRefused.
+    """Return the sheets of a CSV, TSV, text, XLSX or ODS file, or of a page with tables, told apart by
+    content; raises FileRefused.
 
     `shown` is the file's name as messages give it.
     """
     content = read_bytes(path, shown)
     if content.startswith(b"PK"):
         return read_workbook(content, shown)
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in content[:4096]:
+        raise FileRefused("file_old_excel", file=shown)
+    page = unpack_page(content)
+    if page is not content or page.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
+        text = decode(page, shown)
+        return cut_page(text, shown) if is_page(text) else [cut_text(content, shown)]
     return [cut_text(content, shown)]
 
 
