@@ -5,9 +5,11 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import UndefinedError, meta
 
-from ssi_outcomes.base.errors import DataRefused, Problem, UsageError, current_language, message
+from ssi_outcomes.base.catalogues import LANGUAGES, MESSAGES, read_catalogue
+from ssi_outcomes.base.errors import DataRefused, Problem, UsageError, current_language, message, reason
+from ssi_outcomes.base.grammar import make_environment
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,27 @@ def test_an_error_travels_from_another_process_with_its_values():
     again = pickle.loads(pickle.dumps(error))
     assert again.text("en") == error.text("en") and "a: the file is declared" in again.text("en")
     assert (UsageError.exit_code, DataRefused.exit_code) == (2, 3)
+
+
+# Of the plan, a command that brings it back repeats its name.
+OF_A_FILE = [
+    key
+    for key, said in read_catalogue("en", MESSAGES).items()
+    if said.startswith("{{ file }}") and not key.startswith("plan_")
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_of_a_file_names_it_once_a_line(language):
+    environment = make_environment(language, str, html=False)
+    for key in OF_A_FILE:
+        said = environment.parse(read_catalogue(language, MESSAGES)[key])
+        names = meta.find_undeclared_variables(said) - environment.globals.keys()
+        values = {**dict.fromkeys(names, 3), "file": "sales 2026.csv"}
+        within = reason(key, language, **values)
+        assert within and within[0] not in ":,. \u00a0" and "sales" not in within.partition("\n")[0], key
+        told = (
+            message(key, language, **values),
+            Problem("sales 2026.csv", key, values=values).text(language),
+        )
+        assert all(line.count("sales") <= 1 for text in told for line in text.split("\n")), key

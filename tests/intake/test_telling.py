@@ -34,7 +34,7 @@ def test_rows_refused_for_one_reason_in_one_column_are_one_line_with_their_first
     told = tell_files(dataset(rejected(7, "~50"), *(rejected(line, "few") for line in (9, 12, 30))), "en")
     assert told == [
         "calls.csv: outcomes; rows read: 7, accepted: 3, refused: 4, blank: 0",
-        "  4 x count (lines 7, 9, 12 …), for example: “~50” is not a number. Write it as 1234.5 or 1234,5.",
+        "  4 x count (lines 7, 9, 12 …), for example: “~50” is not a number. Not known? Leave the cell empty. Otherwise write it as 1234.5 or 1234,5.",
     ]
 
 
@@ -113,7 +113,9 @@ def test_for_this_computer_alone_each_file_keeps_its_own_name():
 def test_a_refused_row_is_listed_with_the_cell_and_the_text_as_they_stood(monkeypatch):
     monkeypatch.setenv("SSI_LANG", "en")
     (row,) = list_refusals(dataset(rejected(7, "many", raw="Zoé Durand;many")))
-    reason = "“many” is not a number. Write it as 1234.5 or 1234,5."
+    reason = (
+        "“many” is not a number. Not known? Leave the cell empty. Otherwise write it as 1234.5 or 1234,5."
+    )
     assert row == ["calls.csv", 7, "count", "many", reason, "Zoé Durand;many"]
 
 

@@ -37,6 +37,14 @@ def message(key: str, language: str | None = None, /, **values: object) -> str:
     return _messages(language or current_language()).get_template(key).render(said)
 
 
+def reason(key: str, language: str | None = None, /, **values: object) -> str:
+    """Return the sentence of `message` without the name of the file that it begins with: for a line that
+    names the file already.
+    """
+    said, file = message(key, language, **values), tame(str(values.get("file") or ""))
+    return said[len(file) :].lstrip(",:\u00a0 ") if file and said.startswith(file) else said
+
+
 @cache
 def _messages(language: str):
     catalogue = read_catalogue(language, MESSAGES)
@@ -60,9 +68,8 @@ class Problem:
             place.append(message("place_line", language, line=self.line))
         if self.column is not None:
             place.append(message("place_column", language, column=self.column))
-        return message(
-            "place", language, place=", ".join(place), problem=message(self.key, language, **self.values)
-        )
+        problem = reason(self.key, language, **{"file": self.file, **self.values})
+        return message("place", language, place=", ".join(place), problem=problem)
 
 
 class SsiError(Exception):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from ssi_outcomes.base.errors import current_language, message
+from ssi_outcomes.base.errors import current_language, message, reason
 from ssi_outcomes.intake.reasons import sum_reasons
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.parsed import Rejected
@@ -152,7 +152,7 @@ def _explain(data: Dataset, rows: list[Rejected], language: str) -> tuple[str, s
         more=len(lines) > FEW,
     )
     where = f"{shown['column']} ({place})" if column else place
-    return where, message(first.key, language, **shown)
+    return where, reason(first.key, language, **shown)
 
 
 def _tell_unknown(unknown: Mapping[tuple[str, str], int], language: str) -> str:
@@ -180,7 +180,7 @@ def list_files(data: Dataset) -> list[tuple[str, str, str]]:
         said = [(file.refusal.key, file.refusal.values)] if file.refusal else file.notes
         name = own.get(file.name, file.name)
         rows.append(
-            (file.name, name, "\n".join(message(key, **{"file": name, **values}) for key, values in said))
+            (file.name, name, "\n".join(reason(key, **{"file": name, **values}) for key, values in said))
         )
     return rows
 
@@ -191,8 +191,8 @@ def list_refusals(data: Dataset) -> list[list[object]]:
 
 
 def _refusal(each: Rejected, language: str) -> list[object]:
-    reason = message(each.key, language, **{"value": each.value, "file": each.file, **each.values})
-    return [each.file, each.line, each.column, each.value, reason, each.raw]
+    why = reason(each.key, language, **{"value": each.value, "file": each.file, **each.values})
+    return [each.file, each.line, each.column, each.value, why, each.raw]
 
 
 def shown_values(data: Dataset, values: Mapping[str, object], *, page: bool = True) -> dict[str, object]:

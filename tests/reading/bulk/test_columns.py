@@ -53,7 +53,7 @@ def test_each_different_cell_is_read_once():
 def test_a_fault_is_found_in_each_row_that_has_the_cell():
     column = read_column(texts("1", "x", "2", "", "x"), read_count)
     assert column.find_faults().tolist() == [1, 4]
-    assert {column.fault_at(row).key for row in (1, 4)} == {"number_unreadable"}
+    assert {column.fault_at(row).key for row in (1, 4)} == {"count_unreadable"}
     assert [column.at(row) for row in (0, 2, 3)] == [1, 2, None]
 
 

@@ -102,7 +102,7 @@ def test_a_column_that_contradicts_itself_is_asked_about():
         ("mars 2026", "date_only_month"),
         ("2026-03", "date_only_month"),
         ("", "date_missing"),
-        ("26-01-05", "date_ambiguous"),
+        ("26-01-05", "date_short_year"),
         ("٢٠٢٦-01-05", "date_unreadable"),
     ],
 )
@@ -188,3 +188,8 @@ def test_of_a_column_that_contradicts_itself_the_first_of_each_order_is_told():
         "date_mixed",
         {"value": "13/02/2026", "other": "02/13/2026"},
     )
+
+
+@pytest.mark.parametrize(("order", "day"), [("dmy", date(2005, 1, 26)), ("ymd", date(2026, 1, 5))])
+def test_a_year_of_two_digits_is_where_the_user_says(order, day):
+    assert infer_dates(["26-01-05"], order).read("26-01-05") == day

@@ -194,8 +194,8 @@ def test_two_calendars_of_one_person_add_up_and_what_both_hold_counts_once(folde
     assert dataset.tables["outcomes"].groupby("start")["count"].sum().tolist() == [3, 2]
     assert sorted(key for file in dataset.files for key, _ in file.notes) == [
         "calendar_repeated",
-        "events_counted",
-        "events_counted",
+        *["calendar_words"] * 2,
+        *["events_counted"] * 2,
     ]
     assert fates(dataset) == {
         f"{dataset.names['Test Person']}/{name}.ics": (3, 3, 0, 0) for name in ("private", "work")
@@ -345,7 +345,7 @@ def demo() -> Dataset:
 def test_of_the_demo_team_only_the_bad_rows_are_refused(demo):
     assert {each.file for each in demo.rejected} == {"propositions-synthetiques.csv"}
     assert sorted(each.key for each in demo.rejected) == [
-        *("count_not_whole", "date_not_in_calendar", "number_unreadable", "number_unreadable", "row_long"),
+        *("count_not_whole", "count_unreadable", "count_unreadable", "date_not_in_calendar", "row_long"),
         *("rule_contradicted", "rule_contradicted", "rule_future"),
     ]
     assert len({each.line for each in demo.rejected}) == 8

@@ -47,3 +47,31 @@ def test_a_workbook_is_told_by_its_own_dates_and_numbers():
     rows = ((date(2026, 1, 5), "Person One", 53.0), (date(2026, 1, 12), "Person One", 54.0))
     assert line_without_headers(Sheet("x.xlsx", "Feuil1", (1, 2), rows)) == 1
     assert line_without_headers(Sheet("x.xlsx", "Feuil1", (1, 2), ((None, None, None), rows[0]))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("P01;26/01/2026;53\nP02;02/02/2026;48\n", '["person", "date", "…"]'),
+        ("2026-01-26,P01,4,0\n2026-02-02,P01,2,1\n", '["date", "person", "…", "…"]'),
+        ("Ana;2026-01-26;53\n", '["person", "date", "…"]'),
+    ],
+)
+def test_names_of_the_columns_are_offered_to_complete(text, names):
+    assert f"# headers = {names}" in refusal(text).text("fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "headers"),
+    [
+        ("P01;26/01/2026;53\nP02;02/02/2026;48\n", ["person", "date", "ssi"]),
+        ("26/01/2026;53;P01;x\n02/02/2026;48;P02;y\n", ["Date", "SSI", "Personne", "…"]),
+        ("P01,2026-01-26,53\nP02,2026-02-02,48\n", ["Nom", "Jour", "Score SSI"]),
+    ],
+)
+def test_the_headers_that_the_mapping_gives_are_put_above_and_no_line_is_lost(text, headers):
+    parsed = read(text, headers=headers)
+    assert [(each["person"], each["ssi"], each["source_line"]) for each in parsed.tables["ssi"]] == [
+        ("P01", 53, 1),
+        ("P02", 48, 2),
+    ]

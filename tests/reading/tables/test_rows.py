@@ -57,7 +57,7 @@ def test_a_row_is_accepted_blank_ignored_or_refused():
     assert (parsed.rows, parsed.accepted, parsed.blank, parsed.ignored) == (4, 1, 1, 1)
     assert [(each.line, each.column, each.key) for each in parsed.rejected] == [
         (5, "Personne", "person_missing"),
-        (6, "Nombre", "number_unreadable"),
+        (6, "Nombre", "count_unreadable"),
     ]
 
 

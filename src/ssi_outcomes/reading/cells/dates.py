@@ -63,9 +63,13 @@ _MONTH = re.compile(
 
 @dataclass(frozen=True)
 class DateRule:
-    """How a column writes its dates: `order` is "dmy", "mdy", "ymd", or None where no cell needs to know."""
+    """How a column writes its dates: `order` is "dmy", "mdy", "ymd", or None where no cell needs to know.
+
+    Where the user said so (`said`), it holds for years of two digits, too: 26-01-05 is what it makes of it.
+    """
 
     order: str | None = None
+    said: bool = False
 
     def read(self, cell: Cell) -> date:
         """Return a date, or a datetime if the cell has a time: with its zone if it has
@@ -77,7 +81,7 @@ class DateRule:
             return _check_year(cell, cell)
         if not isinstance(cell, str):
             raise ValueFault("date_is_number" if cell is not None else "date_missing", value=show_cell(cell))
-        return _read(read_text(cell), self.order)
+        return _read(read_text(cell), self.order, self.said)
 
     def period(self, cell: Cell) -> tuple[date, date]:
         """Return the first and last day of what a cell names: a day, a week
@@ -103,7 +107,7 @@ def infer_dates(cells: Iterable[Cell], order: str | None = None) -> DateRule:
     if order is not None:
         if order not in ORDERS:
             raise ValueFault("date_order_unknown", value=str(order)[:20])
-        return DateRule(order)
+        return DateRule(order, said=True)
     day_first = month_first = unsure = None
     for text in dict.fromkeys(cell for cell in cells if isinstance(cell, str) and not is_blank(cell)):
         kind, parts = _parts(_normal(read_text(text)))
@@ -136,14 +140,14 @@ def to_day(moment: date) -> date:
 
 
 @lru_cache(maxsize=50_000)
-def _read(text: str, order: str | None) -> date:
+def _read(text: str, order: str | None, said: bool) -> date:
     normal = _normal(text)
     if week := _WEEK.fullmatch(normal):
         return _week(week, text)
     kind, parts = _parts(normal)
     if kind is None:
         raise ValueFault(_why_not(normal), value=show_cell(text))
-    day = _check_year(_day(kind, parts, order, text), text)
+    day = _check_year(_day(kind, parts, order, text, said=said), text)
     return _with_time(day, parts, text) if parts["hour"] else day
 
 
@@ -175,7 +179,7 @@ def _parts(normal: str) -> tuple[str | None, dict[str, str | None]]:
     return None, {}
 
 
-def _day(kind: str, parts: dict[str, str | None], order: str | None, text: str) -> date:
+def _day(kind: str, parts: dict[str, str | None], order: str | None, text: str, *, said: bool) -> date:
     a, c = int(parts["a"]), int(parts["c"])
     if kind == "named":
         return _date(_year(parts["c"]), MONTHS[parts["name"]], a, text)
@@ -186,9 +190,9 @@ def _day(kind: str, parts: dict[str, str | None], order: str | None, text: str) 
         return _date(_year(parts["a"]), b, c, text)
     if order is None and a != b:
         raise ValueFault("date_ambiguous", value=show_cell(text))
-    if len(parts["c"]) == 2 and c < 10:
+    if len(parts["c"]) == 2 and c < 10 and not said:
         # 26-01-05 is as well the 5th of January 2026 as the 26th in 2005.
-        raise ValueFault("date_ambiguous", value=show_cell(text))
+        raise ValueFault("date_short_year", value=show_cell(text))
     day, month = (b, a) if order == "mdy" else (a, b)
     if month > 12 >= day:
         raise ValueFault("date_other_order", value=show_cell(text))

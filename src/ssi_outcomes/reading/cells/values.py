@@ -60,6 +60,8 @@ def read_count(cell: Cell, rule: NumberRule | None = None) -> int:
         number = read_number(cell, rule)
     except ValueFault as fault:
         text = str(fault.values.get("value", ""))
+        if fault.key == "number_unreadable":
+            raise ValueFault("count_unreadable", value=show_cell(cell)) from fault
         if fault.key != "number_ambiguous" or text.endswith("000"):
             raise
         number = float(re.sub(r"[.,]", "", text)) * (-1 if read_text(cell)[0] in "-\u2212" else 1)

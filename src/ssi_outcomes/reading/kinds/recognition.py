@@ -19,7 +19,8 @@ from ssi_outcomes.reading.opening.web_tables import is_page
 from ssi_outcomes.reading.parsed import Context, Parsed, Remark, Sheet
 from ssi_outcomes.reading.tables.header_names import headers_at, stands_over
 from ssi_outcomes.reading.tables.headers import Anchored
-from ssi_outcomes.reading.tables.headless import line_without_headers
+from ssi_outcomes.reading.tables.headless import guess_headers, line_without_headers
+from ssi_outcomes.reading.tables.mapping import write_toml
 from ssi_outcomes.reading.tables.search import Search
 
 IGNORE = "ignore"  # what `mapping.toml` calls a file or sheet to leave aside
@@ -156,13 +157,13 @@ def _ask(search: Search) -> FileRefused:
         return FileRefused(
             "sheet_without_table" if sheet.name else "file_without_table", file=sheet.file, sheet=sheet.name
         )
+    # As they stand, the lines leave the file aside: pasted unread, they make nothing up.
+    said = {"file": sheet.file, "paste": search.paste(kind=IGNORE)}
     if (line := line_without_headers(sheet)) is not None:
-        return FileRefused("asks_headers", file=sheet.file, line=line, paste=search.paste(kind=IGNORE))
-    # As it stands, the entry leaves the file aside: pasted unread, it makes nothing up.
-    lines = search.paste(kind=IGNORE) + _to_complete()
-    return FileRefused(
-        "asks_kind", file=sheet.file, headers=", ".join(dict.fromkeys(names))[:400], paste=lines
-    )
+        named = write_toml(guess_headers(sheet, line))
+        return FileRefused("asks_headers", line=line, names=named, **said)
+    headers = ", ".join(dict.fromkeys(names))[:400]
+    return FileRefused("asks_kind", headers=headers, **said, **_kinds_offered())
 
 
 def _names_at(sheet: Sheet, place: int) -> list[str]:
@@ -174,11 +175,8 @@ def _names_at(sheet: Sheet, place: int) -> list[str]:
     return [read_text(cell)[:60] for cell in row if not is_blank(cell)]
 
 
-def _to_complete() -> str:
-    """Return the lines that show how to say what a sheet is, the broadest kind first."""
+def _kinds_offered() -> dict[str, object]:
+    """Return how `mapping.toml` may call a sheet, the broadest kind apart from the others."""
     kinds = sorted(_all(SheetKind), key=lambda kind: -len(kind.offered))
     first, *others = dict.fromkeys(name for kind in kinds for name in kind.offered)
-    return (
-        f'\n# kind = "{first}"  # or {", ".join(others)}'
-        '\n# columns = { person = "…", date = "…", meetings = "…" }'
-    )
+    return {"kind": first, "kinds": ", ".join(others)}

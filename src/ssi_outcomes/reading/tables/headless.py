@@ -1,12 +1,21 @@
-"""A table that begins with its first row: a reading is never taken for the names of the columns."""
+"""A table that begins with its first row: a reading is never taken for the names of the columns, which the
+user may give in `mapping.toml` (`headers`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import ORDERS, DateRule
+from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_score
 from ssi_outcomes.reading.parsed import Cell, Sheet
+
+_UNSAID = "…"  # a column that nothing tells of
+_KNOWN_BY = {"date": "date", "text": "person"}
 
 
 def line_without_headers(sheet: Sheet) -> int | None:
@@ -29,6 +38,25 @@ def line_without_headers(sheet: Sheet) -> int | None:
     ]
     told = [kind for kind, below in pairs if kind == below != "text"]
     return sheet.lines[first] if told and all(kind == below for kind, below in pairs) else None
+
+
+def guess_headers(sheet: Sheet, line: int) -> list[str]:
+    """Return names to complete for the columns of a sheet whose row on `line` is a reading."""
+    names = [_KNOWN_BY.get(_kind(cell), _UNSAID) for cell in sheet.row_at(line) or ()]
+    return [name if name not in names[:place] else _UNSAID for place, name in enumerate(names)]
+
+
+def put_headers(sheet: Sheet, headers: Sequence[str]) -> Sheet:
+    """Return a sheet under these headers, as it is without any; raises NotClean for a large clean text, which
+    has taken its first line for headers.
+    """
+    if not headers:
+        return sheet
+    if sheet.bulk is not None:
+        raise NotClean
+    # A column that was left unsaid is one that is not read, and is told as such.
+    named = tuple(each if fold(each) else f"({place})" for place, each in enumerate(headers, start=1))
+    return replace(sheet, rows=(named, *sheet.rows), lines=(0, *sheet.lines))
 
 
 def _kind(cell: Cell) -> str:

@@ -28,6 +28,7 @@ KEYS: dict[str, type] = {
     "kind": str,
     "columns": dict,
     "ignore": list,  # headers to leave unread
+    "headers": list,  # of a file whose first line is a reading already
     "dates": str,
     "decimal": str,
     "person": str,  # whose file it is

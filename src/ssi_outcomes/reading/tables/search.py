@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ssi_outcomes.reading.parsed import Context, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored, Sorted, find_table
+from ssi_outcomes.reading.tables.headless import put_headers
 from ssi_outcomes.reading.tables.mapping import Entry, apply_columns, entry_of, paste
 
 
@@ -18,8 +19,9 @@ class Search:
     """
 
     def __init__(self, sheet: Sheet, context: Context):
-        self.sheet, self.context = sheet, context
+        self.context = context
         self.entry: Entry = entry_of(sheet, context)
+        self.sheet = put_headers(sheet, self.entry.get("headers", ()))
         self._sorted: Sorted = {}
 
     @property

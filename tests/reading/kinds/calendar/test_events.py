@@ -105,7 +105,7 @@ def test_a_calendar_without_a_known_word_is_asked_about():
     with pytest.raises(FileRefused) as refused:
         read(event("Dentiste", ":20260105T090000Z"))
     assert refused.value.key == "asks_words"
-    assert '["P01/agenda.ics"]\nwords = { rdv = "meetings" }' in refused.value.text("fr")
+    assert '["P01/agenda.ics"]\nkind = "ignore"\n# words = { "…" = "meetings" }' in refused.value.text("fr")
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,13 @@ def test_an_answer_without_a_date_is_asked_about():
     with pytest.raises(FileRefused) as refused:
         json_of(ANSWER, "data/raw/acme/P01/answer.json")
     assert refused.value.key == "asks_reading_date"
-    assert '["P01/answer.json"]\ndate = "YYYY-MM-DD"' in refused.value.text("fr")
+    assert '["P01/answer.json"]\ndate = "____-__-__"' in refused.value.text("fr")
     assert only(json_of(ANSWER, "answer.json", date="2026-01-07"))["read_at"] == date(2026, 1, 7)
 
 
 def test_the_line_pasted_unchanged_dates_nothing():
-    with pytest.raises(FileRefused, match="YYYY-MM-DD"):
-        json_of(ANSWER, "answer.json", date="YYYY-MM-DD")
+    with pytest.raises(FileRefused, match="____-__-__"):
+        json_of(ANSWER, "answer.json", date="____-__-__")
 
 
 def test_the_day_that_a_saving_tool_noted_dates_the_page():

@@ -106,7 +106,8 @@ def count_events(text: str, shown: str, context: Context) -> Parsed:
 def ask_words(shown: str, context: Context, count: int) -> None:
     """Ask which words of the titles count, and as what: raises FileRefused."""
     known = ", ".join(sorted(event_words()))
-    lines = paste(shown, "", context.mapping, words={**context.mapping.get("words", {}), "rdv": "meetings"})
+    # As they stand, the lines leave the file aside: pasted unread, they make nothing up.
+    lines = paste(shown, "", context.mapping, kind="ignore")
     raise FileRefused("asks_words", file=shown, count=count, known=known, paste=lines)
 
 

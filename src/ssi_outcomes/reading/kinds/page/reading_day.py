@@ -52,7 +52,7 @@ def asked_date(shown: str, context: Context) -> date:
     if mapped or len(days) == 1:
         return mapped or days.pop()
     raise FileRefused(
-        "asks_reading_date", file=shown, paste=paste(shown, "", context.mapping, date="YYYY-MM-DD")
+        "asks_reading_date", file=shown, paste=paste(shown, "", context.mapping, date="____-__-__")
     )
 
 
