@@ -12,6 +12,7 @@ from functools import partial
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.values import read_count, read_text
+from ssi_outcomes.reading.kinds.bare_words import bare_name, settle_name
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.records import activity_record, outcome_record
 from ssi_outcomes.reading.kinds.weekly import currency_of
@@ -85,7 +86,8 @@ def _find_log(search: Search, name: str, kind: str, find: Callable[[str], str | 
     usual = aliases("columns")
     # A mapping may say that every row is one outcome; the file then needs no such column.
     required = [list(WHEN)] if search.kind == kind and search.entry.get(name) else [[name], list(WHEN)]
-    table = search.find({each: usual[each] for each in (*_COLUMNS, name)}, required)
+    table = search.find({each: usual[each] for each in (*_COLUMNS, name)} | bare_name(), required)
+    table = table and settle_name(table, otherwise="count")
     if table is None or search.kind == kind:
         return table
     cells = [read_text(row[table.columns[name]]) for row in table.rows[:200]] if name in table.columns else []

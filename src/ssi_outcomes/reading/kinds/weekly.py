@@ -12,18 +12,20 @@ from functools import cache, partial
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.ssi import PILLARS
 from ssi_outcomes.reading.cells.currencies import find_currency
-from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_count, read_number, read_text
+from ssi_outcomes.reading.cells.values import read_count, read_text
+from ssi_outcomes.reading.kinds.bare_words import bare_columns, has_numbers, settle_name, settle_total
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.records import Record, activity_record, outcome_record
 from ssi_outcomes.reading.kinds.score.score_fields import COLUMNS, score_columns, score_headers
 from ssi_outcomes.reading.kinds.score.score_long import (
+    FETCHED,
     add_totals,
     check_fetched,
     score_readers,
     score_record,
     source_kind_of,
 )
-from ssi_outcomes.reading.kinds.score.total_asked import BARE_TOTAL, ask_total, settle_total, unread_scores
+from ssi_outcomes.reading.kinds.score.total_asked import ask_total, unread_scores
 from ssi_outcomes.reading.names.registry import (
     Countable,
     activities,
@@ -78,7 +80,7 @@ class Weekly(SheetKind):
             # A score under a name that is not known is asked about, not what the whole sheet is.
             table = search.find(columns, [list(WHEN)])
             return table if table and unread_scores(table, search) else None
-        table = _with_fourth_pillar(settle_total(table))
+        table = _with_fourth_pillar(settle_total(settle_name(table)))
         if search.kind in {"weekly", "ssi"}:
             return table
         found = table.columns.keys()
@@ -147,7 +149,7 @@ def _with_fourth_pillar(table: Anchored) -> Anchored:
 
 
 def _readers(table: Anchored, counted: list[Countable], clock: Clock, search: Search) -> Readers:
-    texts = dict.fromkeys(("currency", "fetched"), read_text)
+    texts = dict.fromkeys(("currency", *FETCHED), read_text)
     readers = {**person_readers(), **period_readers(clock), **score_readers(), **texts}
     for each in counted:
         is_money = each.measure == "amount"
@@ -168,7 +170,7 @@ def _count_record(each: Countable, row: Row, person: str | None, clock: Clock, e
 
 def _ask_unsure(table: Anchored, search: Search) -> None:
     """Refuse headers that could be two things, if numbers stand under them; a column of text is a remark."""
-    numeric = [name for name in table.columns if _is_unsure(name) and _has_numbers(table, name)]
+    numeric = [name for name in table.columns if _is_unsure(name) and has_numbers(table.column(name))]
     if numeric:
         meant = {table.headers[name]: ambiguous_words()[name.removeprefix(_UNSURE)] for name in numeric}
         columns = dict(search.entry.get("columns", {}))
@@ -186,18 +188,6 @@ def _ask_unsure(table: Anchored, search: Search) -> None:
             choices=choices[:600],
             paste=lines,
         )
-
-
-def _has_numbers(table: Anchored, name: str) -> bool:
-    cells = [cell for cell in table.column(name) if not is_blank(cell)]
-    numbers = 0
-    for cell in cells[:1000]:
-        try:
-            read_number(cell)
-            numbers += 1
-        except ValueFault:
-            continue
-    return numbers * 2 > len(cells[:1000])
 
 
 def _dated_note(table: Anchored, clock: Clock, parsed: Parsed) -> tuple[tuple[str, dict[str, object]], ...]:
@@ -226,9 +216,9 @@ def _columns() -> dict[str, list[str]]:
     usual = aliases("columns")
     columns = {
         name: usual[name]
-        for name in (*PERSON, *WHEN, "time", "year", "currency", "source_kind", "note", "role", "fetched")
+        for name in (*PERSON, *WHEN, "time", "year", "currency", "source_kind", "note", "role", *FETCHED)
     }
-    columns |= score_columns() | {BARE_TOTAL: aliases("bare_total")["ssi"]}
+    columns |= score_columns() | bare_columns()
     for each in (*outcomes().values(), *activities().values()):
         columns[each.id] = [
             form

@@ -37,6 +37,7 @@ from ssi_outcomes.reading.tables.rows import (
 from ssi_outcomes.reading.tables.search import Search
 
 SOURCE_KINDS = ("api_json", "page_html", "export", "screenshot", "typed")
+FETCHED = ("fetched", "failure", "failure_text")  # what a program says of how it read a page
 _LONG = ("section", "field", "field_value", "field_text")
 
 
@@ -102,17 +103,17 @@ def source_kind_of(table: Anchored, entry: Entry) -> str:
     )
 
 
-def check_fetched(row: Row, column: str | None = "fetched") -> None:
+def check_fetched(row: Row, column: str | None = "") -> None:
     """Raise RowFault for a row whose scores are all zero, and whose status or error says that it failed.
 
-    Without a `column` to look at, nothing is guessed of what else the row holds.
+    With None as the `column` to look at, nothing is guessed of what else the row holds.
     """
-    status = fold(row.get("fetched") or "")
-    if not status or status in word_set("words", "fetched"):
-        return
+    said = {name: text for name in FETCHED if isinstance(text := row.get(name), str)}
+    failed = {name: text for name, text in said.items() if fold(text) not in word_set("words", "fetched")}
     stated = [row[name] for name in COLUMNS if row.get(name) is not None]
-    if stated and not any(stated):
-        raise RowFault(column, "score_not_fetched", status=str(row["fetched"])[:80])
+    if failed and stated and not any(stated):
+        first = next(iter(failed))
+        raise RowFault(first if column == "" else column, "score_not_fetched", status=failed[first][:80])
 
 
 class ScoreLong(SheetKind):
@@ -124,7 +125,7 @@ class ScoreLong(SheetKind):
     def recognise(self, search: Search) -> Anchored | None:
         """Return the table of such a tracker, or None."""
         usual = aliases("columns")
-        columns = {name: usual[name] for name in (*PERSON, "date", "read_at", "time", "fetched")}
+        columns = {name: usual[name] for name in (*PERSON, "date", "read_at", "time", *FETCHED)}
         table = search.find(
             columns | aliases("score_long"), [["field"], ["field_value", "field_text"], ["date", "read_at"]]
         )
@@ -154,7 +155,7 @@ class ScoreLong(SheetKind):
                 return BLANK
             key = (person_of(row, entry, context), reading_of(row, clock))
             value = score_readers()[field](cell)
-            check_fetched({field: value, "fetched": row.get("fetched")}, column=None)
+            check_fetched({field: value, **{name: row.get(name) for name in FETCHED}}, column=None)
             reading = readings.setdefault(key, {"source_line": line})
             if reading.get(field, value) != value:
                 raise RowFault("field", "score_field_twice", field=field, first=reading[field], second=value)
@@ -164,7 +165,7 @@ class ScoreLong(SheetKind):
         readers = {
             **person_readers(),
             **period_readers(clock),
-            **dict.fromkeys((*_LONG, "fetched"), read_text),
+            **dict.fromkeys((*_LONG, *FETCHED), read_text),
         }
         # Each row adds to a reading: none may stand for others.
         parsed = read_rows(table, self.id, readers, build, alike=False)

@@ -1,9 +1,8 @@
-"""Which column is the score's total, where no header says it plainly: settled by the pillars, or asked."""
+"""Which column is the score's total, where no header says it plainly: it is asked."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
@@ -12,21 +11,7 @@ from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_score
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.search import Search
 
-BARE_TOTAL = "bare total"  # a header such as "Total": the score's only beside its pillars
 _SAYS_SCORE = re.compile(r"\bssi\b|\bsocial selling\b")
-
-
-def settle_total(table: Anchored) -> Anchored:
-    """Return the table with a bare « Total » as the score where it stands beside three pillars or more, else
-    among the headers that are not known.
-    """
-    if BARE_TOTAL not in table.columns:
-        return table
-    columns, headers = dict(table.columns), dict(table.headers)
-    place, header = columns.pop(BARE_TOTAL), headers.pop(BARE_TOTAL)
-    if SCORE in columns or len(columns.keys() & set(PILLARS)) < 3:
-        return replace(table, columns=columns, headers=headers, unknown=(*table.unknown, header))
-    return replace(table, columns={**columns, SCORE: place}, headers={**headers, SCORE: header})
 
 
 def unread_scores(table: Anchored, search: Search) -> list[str]:
