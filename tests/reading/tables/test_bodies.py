@@ -7,12 +7,13 @@ from reading.texts import outcomes, read
 
 from ssi_outcomes.reading.parsed import Sheet
 from ssi_outcomes.reading.tables.bodies import Total, sort_rows, tell_totals
+from ssi_outcomes.reading.tables.group_lines import GroupLines
 from ssi_outcomes.reading.tables.header_names import headers_at
 
 
 def sort(*rows: tuple, name: str = ""):
     sheet = Sheet("x.csv", name, tuple(range(1, len(rows) + 1)), rows)
-    return sort_rows(sheet, next(headers_at(rows, 0)), len(rows[0]))
+    return sort_rows(sheet, next(headers_at(rows, 0)), len(rows[0]), GroupLines({}))
 
 
 def test_each_row_has_one_fate():

@@ -18,6 +18,8 @@ _WORD = (
 _TOTAL = re.compile(
     rf"(?:{_WORD})(?: (?:general|generaux|generale|gesamt|count|records?|overall|all|tous))?"
     r"(?: ?\([^()]*\))?(?: [0-9]+)?"
+    r"|(?:nombre (?:total )?d'enregistrements|total (?:des |d')?enregistrements|(?:total )?records? count"
+    r"|number of (?:records|rows)) [0-9]+"
 )
 _EVERYONE = (
     r"equipe|team|groupe?|gruppo|grupo|equipo|company|societe|agence|service|period[eo]?|mois|month|semaine|week"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from ssi_outcomes.reading.tables.asides import (
     is_total,
     is_units,
 )
+from ssi_outcomes.reading.tables.group_lines import GroupLines
 from ssi_outcomes.reading.tables.groups import find_groups
 from ssi_outcomes.reading.tables.header_names import ARROW, Header
 
@@ -65,8 +66,10 @@ class Body:
     remarks: tuple[Remark, ...] = ()
 
 
-def sort_rows(sheet: Sheet, header: Header, width: int) -> Body:
-    """Return what stands under the header of a table that is `width` columns wide."""
+def sort_rows(sheet: Sheet, header: Header, width: int, groups: GroupLines) -> Body:
+    """Return what stands under the header of a table that is `width` columns wide, with `groups` for lines
+    that name the groups of its rows.
+    """
     heads, start = sheet.rows[header.first : header.last + 1], header.last + 1
     end = footer_start(sheet, start, width)
     lines, rows, rejected, totals = [], [], [], []
@@ -79,18 +82,25 @@ def sort_rows(sheet: Sheet, header: Header, width: int) -> Body:
             usual[first] = not is_blank(first) and not is_maybe_total(first)
         if not usual[first] and all(map(is_blank, row)):
             blank += 1
+            groups.end(all_of_them=True)
         elif line >= end or row in heads or (number == start and is_units(row)):
             ignored += 1
+        elif number in groups.names:
+            ignored += 1
+            groups.begin(number)
         elif not usual[first] and (total := _find_total(sheet, start, number)):
             totals.append(total)
-        elif fault := _find_fault(sheet, line, row, width):
+            groups.end()
+        elif fault := _find_fault(sheet, line, row, groups.width or width):
             rejected.append(fault)
         else:
             lines.append(line)
-            rows.append(row if len(row) == width else row[:width] + (None,) * (width - len(row)))
-    carried, remarks = _carry(header, lines, rows, totals)
+            rows.append(groups.fill(row[: groups.width or width], width))
+    remarks = _tell_carried(header, {column for column, _ in groups.names.values()}, groups.filled)
+    if not groups.names:
+        rows, remarks = _carry(header, lines, rows, totals)
     return Body(
-        tuple(lines), tuple(carried), blank, ignored + len(totals), tuple(rejected), tuple(totals), remarks
+        tuple(lines), tuple(rows), blank, ignored + len(totals), tuple(rejected), tuple(totals), remarks
     )
 
 
@@ -185,7 +195,10 @@ def _carry(
                 groups.end(end.column)
             end = next(ends)
         carried.append(groups.carry(row))
-    columns = ", ".join(header.texts[place] for place in groups.columns)
-    return carried, (
-        ("groups_carried", {"columns": columns, "count": groups.filled}),
-    ) if groups.filled else ()
+    return carried, _tell_carried(header, groups.columns, groups.filled)
+
+
+def _tell_carried(header: Header, columns: Iterable[int], filled: int) -> tuple[Remark, ...]:
+    """Return what is said of cells that were filled by what their groups say."""
+    listed = ", ".join(header.texts[column] for column in columns)
+    return (("groups_carried", {"columns": listed, "count": filled}),) if filled else ()

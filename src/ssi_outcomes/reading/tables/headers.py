@@ -10,6 +10,7 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.text import NotClean, SharedText, is_blank
 from ssi_outcomes.reading.parsed import Cell, Rejected, Remark, Sheet
 from ssi_outcomes.reading.tables.bodies import Body, sort_rows, tell_totals, without_totals
+from ssi_outcomes.reading.tables.group_lines import GroupLines, find_group_lines
 from ssi_outcomes.reading.tables.header_names import Header, adds_names, fold_header, headers_at, stands_over
 
 if TYPE_CHECKING:
@@ -117,7 +118,10 @@ def find_table(
             best, most = header, len(found)
     if best and best.last and sheet.bulk is not None:
         raise NotClean
-    return None if best is None else _anchor(sheet, best, known, {} if sorted_rows is None else sorted_rows)
+    if best is None:
+        return None
+    best, groups = (best, GroupLines({})) if sheet.bulk is not None else find_group_lines(sheet, best)
+    return _anchor(sheet, best, groups, known, {} if sorted_rows is None else sorted_rows)
 
 
 def _headers_of(sheet: Sheet, known: Mapping[str, str]) -> Iterator[Header]:
@@ -138,7 +142,9 @@ def _headers_of(sheet: Sheet, known: Mapping[str, str]) -> Iterator[Header]:
                 yield two
 
 
-def _anchor(sheet: Sheet, header: Header, known: Mapping[str, str], sorted_rows: Sorted) -> Anchored:
+def _anchor(
+    sheet: Sheet, header: Header, groups: GroupLines, known: Mapping[str, str], sorted_rows: Sorted
+) -> Anchored:
     columns: dict[str, int] = {}
     unknown, duplicates = [], []
     for index, (name, text) in enumerate(zip(header.find(known), header.texts, strict=True)):
@@ -152,7 +158,7 @@ def _anchor(sheet: Sheet, header: Header, known: Mapping[str, str], sorted_rows:
     if (header.last, width) not in sorted_rows:
         clean = sheet.bulk is not None
         sorted_rows[header.last, width] = (
-            Body(sheet.lines[1:], sheet.rows[1:]) if clean else sort_rows(sheet, header, width)
+            Body(sheet.lines[1:], sheet.rows[1:]) if clean else sort_rows(sheet, header, width, groups)
         )
     body = without_totals(sorted_rows[header.last, width], columns, sheet.bulk)
     return Anchored(
