@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from examples import ALL
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from waiting import HANGS
@@ -68,7 +69,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Move the last digits here, in each test process and in each command that the tests start; what was computed before is computed anew."""
+    """Say how many examples are tried; and move the last digits, if asked to.
+
+    They are moved here, in each test process and in each command that the tests start; what was computed before is computed anew.
+    """
+    if config.option.markexpr == "long":
+        os.environ[ALL] = "1"
     if not config.getoption("--last-digits"):
         return
     if "PYTEST_XDIST_WORKER" not in os.environ:
@@ -79,8 +85,15 @@ def pytest_configure(config: pytest.Config) -> None:
     runpy.run_path(str(LAST_DIGITS / "sitecustomize.py"))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take minutes, so that no worker is left alone with one of them at the end."""
+    """Begin with the files that take minutes, so that no worker is left alone with one of them at the end.
+
+    In the long part, properties are tried once more, on all of their examples.
+    """
+    for item in items:
+        if ALL in os.environ and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.long)
     names = [item.path.relative_to(Path(__file__).parent).as_posix() for item in items]
     places = {name: place for place, name in enumerate(LONGEST)}
     order = sorted(range(len(items)), key=lambda place: places.get(names[place], len(places)))

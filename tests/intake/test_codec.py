@@ -7,6 +7,7 @@ from datetime import date, datetime
 import numpy as np
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,7 @@ def types(value: object) -> object:
     return (type(value), [types(each) for each in value]) if isinstance(value, list | tuple) else type(value)
 
 
+@examples(100)
 @given(VALUES)
 def test_any_value_comes_back_with_its_types_and_its_order(value):
     found = read_json(write_json(value))

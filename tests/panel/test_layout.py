@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from panel.laid_out import W1, W2, W3, W4, W5, called, column, covered, day, panel, read, said
 
@@ -295,7 +296,7 @@ def test_what_is_counted_for_nobody_makes_a_panel_of_nobody():
 
 
 @given(worlds)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_every_counted_event_is_in_the_panel_or_said_to_be_left_out(tables):
     made = panel(**tables)
     inside = sum(made.frame[name].sum() for name in made.frame if name.startswith("outcome_"))
@@ -305,7 +306,7 @@ def test_every_counted_event_is_in_the_panel_or_said_to_be_left_out(tables):
 
 
 @given(worlds, st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_shuffling_rows_changes_nothing(tables, random):
     made = panel(**tables)
     again = panel(**{name: random.sample(rows, len(rows)) for name, rows in tables.items()})
@@ -314,7 +315,7 @@ def test_shuffling_rows_changes_nothing(tables, random):
 
 
 @given(worlds)
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_a_used_reading_was_never_taken_after_the_week_began(tables):
     frame = panel(**tables).frame
     used = frame[frame["ssi"].notna()]

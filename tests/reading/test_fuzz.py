@@ -9,7 +9,8 @@ import zipfile
 from datetime import date, datetime
 
 import xlsxwriter
-from hypothesis import HealthCheck, assume, given, settings
+from examples import examples
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from reading.nasty import COLUMNS, HEAD, ONE, REQUIRED, TWO, ods, workbook
 
@@ -33,8 +34,8 @@ from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.opening.spreadsheets import read_workbook
 from ssi_outcomes.reading.tables.headers import find_table, is_aside
 
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-SLOWER = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = examples(150)
+SLOWER = examples(60)
 
 TEXT = f"{HEAD}\n{ONE}\n{TWO}\nTotal;;100,6\n"
 TEXTS = [TEXT.encode(encoding) for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252")]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading.nasty import corpus
@@ -277,11 +278,7 @@ HEADERS = [
 ]
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data(), st.sampled_from(",;\t"))
 def test_any_table_says_the_same_three_ways(tmp_path, data, separator: str):
     header = data.draw(st.lists(st.sampled_from(HEADERS), min_size=2, max_size=6, unique=True))

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from reading.checked_rows import CALLS, MONDAY, READING, TODAY, broken, check, table
 
@@ -186,7 +187,7 @@ counts = st.lists(st.tuples(st.sampled_from(["P01", "P02"]), periods, st.integer
 
 
 @given(counts, st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_what_is_kept_never_overlaps_and_nothing_vanishes(drawn, random):
     rows = [
         CALLS | {"person": person, "start": start, "end": end, "count": count}
@@ -255,7 +256,7 @@ def test_of_twenty_thousand_rows_each_period_of_a_person_is_taken_once():
     )
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.lists(
         st.tuples(st.integers(0, 40), st.integers(0, 20), st.booleans()),

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from reading.checked_rows import CALLS, MONDAY, READING, SUNDAY, broken, check
 
@@ -82,7 +83,7 @@ def test_the_total_is_the_rounded_sum_of_the_pillars(total, pillars, holds):
 
 
 @given(st.lists(st.floats(0, 25), min_size=4, max_size=4), st.integers(0, 3))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_honest_rounding_is_never_taken_for_a_contradiction(pillars, digits):
     cells = dict(
         zip(("brand", "find", "engage", "build"), (round(pillar, digits) for pillar in pillars), strict=True)
