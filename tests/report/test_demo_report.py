@@ -51,7 +51,8 @@ def test_it_says_that_the_people_are_invented(pages, language, word):
 
 @both_languages
 def test_nobody_of_the_team_is_shown_apart(pages, language):
-    assert not [f"P{number:02}" for number in range(1, 41) if f"P{number:02}" in words(pages[language])]
+    told = words(pages[language])
+    assert not [f"P{number:02}" for number in range(1, 41) if f"P{number:02}" in told]
 
 
 def test_the_command_says_what_became_of_each_file(pages):

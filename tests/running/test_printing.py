@@ -8,12 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from running.tiny_runs import Heard
 from tiny_home import make_home, run_ssi, start_ssi
 from waiting import wait_for
 
+from ssi_outcomes.intake import asking
+from ssi_outcomes.intake.step import read_stored
 from ssi_outcomes.running import printing
 from ssi_outcomes.running.printing import find_browser, print_pages
-from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.running.stages import start_run
 
 posix_only = pytest.mark.skipif(
@@ -28,15 +30,6 @@ PRINTS_AND_FAILS = f"{PRINTS.replace('exec env', 'env')}; exit 3"
 HANGS = 'sleep 7200 & echo $! > "$0.pid"; wait'
 
 
-class Heard(Lines):
-    def __init__(self):
-        super().__init__()
-        self.said = []
-
-    def say(self, text):
-        self.said.append(text)
-
-
 @pytest.fixture
 def home(tmp_path, monkeypatch) -> Path:
     """A repository with two finished pages, and no browser."""
@@ -49,6 +42,9 @@ def home(tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("PATH", str(tmp_path / "bin") + os.pathsep + "/usr/bin" + os.pathsep + "/bin")
     monkeypatch.setattr(printing, "NAMES", ("chromium-stub",))
     monkeypatch.setattr(printing, "usual_places", lambda: [])
+    monkeypatch.setattr(
+        asking, "_read_apart", read_stored
+    )  # in this process: what is read is none of these tests' business
     return home
 
 

@@ -133,12 +133,9 @@ def draw_row(world: str, people: int, weeks: int, draws: int) -> Row:
 
 def test_the_same_seeds_give_the_same_rows_whoever_carries_them():
     with ThreadPoolExecutor(2) as pool:
-        first, again = (
-            [*calibrate(pool, {(5, 8): ["nothing"], (6, 8): ["nothing"]}, share=0.02)] for _ in range(2)
-        )
-    assert [(row.people, row.draws) for row in first] == [(5, 12), (6, 12)]
-    assert all(same(*rows) for rows in zip(first, again, strict=True))
-    assert same(first[1], draw_row("nothing", 6, 8, 12))
+        rows = [*calibrate(pool, {(5, 8): ["nothing"], (6, 8): ["nothing"]}, share=1e-9)]
+    assert [(row.people, row.draws) for row in rows] == [(5, 10), (6, 10)]
+    assert all(same(row, draw_row("nothing", row.people, 8, 10)) for row in rows)
 
 
 def test_at_least_ten_panels_are_drawn_however_small_the_share():
@@ -148,8 +145,8 @@ def test_at_least_ten_panels_are_drawn_however_small_the_share():
 
 
 def test_the_interval_of_five_people_is_as_wide_as_so_few_ask_for():
-    row = draw_row("nothing", 5, 8, 60)
-    # .98 of these draws with t; normal quantiles would hold the truth in .92 of them.
+    row = draw_row("nothing", 5, 8, 40)
+    # .98 of sixty such draws with t; normal quantiles would hold the truth in .92 of them.
     assert row.coverage >= 0.95 and row.estimated > 0.75
     assert row.useful == row.useless == 0  # five people stop at the gates
 
