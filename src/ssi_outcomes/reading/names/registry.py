@@ -160,6 +160,13 @@ def word_set(*path: str) -> frozenset[str]:
     return frozenset(map(fold, part))
 
 
+@cache
+def seen_wordings() -> MappingProxyType[str, tuple[str, ...]]:
+    """Return the wordings that were met, folded, by where."""
+    sources = _read("seen")
+    return MappingProxyType({name: tuple(map(fold, entry["wordings"])) for name, entry in sources.items()})
+
+
 def all_words() -> Iterator[str]:
     """Yield every name by which files call a column, a thing that is counted or what a cell says."""
     labels = [read_catalogue(language, "countables") for language in LANGUAGES]
@@ -232,9 +239,13 @@ def _in_words(text: str) -> str:
 
 @cache
 def _registry() -> dict:
-    return tomllib.loads(files(__package__).joinpath("registry.toml").read_text("utf-8"))
+    return _read("registry")
 
 
 @cache
 def _aliases() -> dict:
-    return tomllib.loads(files(__package__).joinpath("aliases.toml").read_text("utf-8"))
+    return _read("aliases")
+
+
+def _read(name: str) -> dict:
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
