@@ -24,11 +24,15 @@ def fold(text: str) -> str:
 
 
 def same_name(name: str) -> str:
-    """Return what two spellings of one name share: form, case, spaces and invisible characters do not
-    count.
+    """Return what two spellings of one person's name share: form, case, accents, spaces, the shape of an
+    apostrophe and invisible characters do not count. All else is asked about.
     """
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return " ".join("".join(letter for letter in text if unicodedata.category(letter) != "Cf").split())
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
+    letters = (
+        sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf"
+    )
+    text = _APOSTROPHES.sub("'", unicodedata.normalize("NFKC", "".join(letters)))
+    return " ".join(text.split())
 
 
 def means_team(name: str) -> bool:
