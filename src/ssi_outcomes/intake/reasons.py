@@ -44,7 +44,7 @@ REASONS = MappingProxyType(
         ),
         "no_table": (
             *("file_without_*", "sheet_without_*", "file_not_table", "file_not_text", "*_without_score"),
-            *("header_*", "archive_header", "workbook_not", "file_is_*", "page_*"),
+            *("header_*", "archive_header", "workbook_not", "foreign_*", "file_is_*", "page_*"),
         ),
         "unopened": (
             *(
