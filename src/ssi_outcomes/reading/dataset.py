@@ -30,7 +30,7 @@ class SourceFile:
     sha256: str
     ignored: int = 0
     refusal: Rejected | None = None
-    notes: tuple[tuple[str, dict[str, object]], ...] = ()
+    notes: tuple[tuple[str, dict[str, object]], ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if self.rows != self.accepted + self.rejected + self.blank:

@@ -80,6 +80,7 @@ class Parsed:
     `ignored` rows (preamble, totals, footers) are counted apart. Persons in the records are still as the file
     names them: `joining` replaces them before anything leaves the room. Files of one `series` are exports
     of the same counts, each with the last day that it knows: of two that hold a day, the later one counts.
+    `owner` is whose an archive says that it is, `source` the path of the file that is shown by another name.
     """
 
     file: str
@@ -92,6 +93,8 @@ class Parsed:
     rejected: tuple[Rejected, ...] = ()
     notes: tuple[tuple[str, dict[str, object]], ...] = ()
     series: tuple[str, date] | None = field(default=None, repr=False)
+    owner: str | None = field(default=None, repr=False)
+    source: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         refused = len({(each.line) for each in self.rejected if each.line is not None})

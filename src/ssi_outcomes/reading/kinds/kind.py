@@ -95,7 +95,11 @@ class WorkbookKind(Kind, ABC):
 
 
 class ArchiveKind(Kind, ABC):
-    """A kind of archive, packed or unpacked, of files that are read together."""
+    """A kind of archive, packed or unpacked, of files that are read together.
+
+    One whose archives may repeat each other opens each, and reads all opened ones at once; any other gives
+    `read_packed` and `read_members` alone.
+    """
 
     @abstractmethod
     def is_packed(self, path: Path) -> bool:
@@ -107,10 +111,42 @@ class ArchiveKind(Kind, ABC):
         too.
         """
 
-    @abstractmethod
-    def read_packed(self, path: Path, shown: str, context: Context) -> list[Parsed]:
-        """Return what each file in an archive says; raises FileRefused."""
+    def names_folder(self, name: str) -> bool:
+        """Tell whether a folder is called as such an archive is."""
+        return False
 
-    @abstractmethod
-    def read_members(self, files: Mapping[str, bytes], context: Context) -> list[Parsed]:
-        """Return what each of the files says that lie unpacked in one folder: name as shown -> content."""
+    def is_unneeded(self, name: str) -> bool:
+        """Tell whether a loose file is called as one of its files that is never opened."""
+        return False
+
+    def claims(self, sheet: Sheet, name: str) -> bool:
+        """Tell whether a sheet of the file `name` is one of its files, under whatever name."""
+        return False
+
+    def offer_own(self, name: str) -> str:
+        """Return the lines of `mapping.toml` that say what a table of one's own counts which is called as one
+        of its files.
+        """
+        return ""
+
+    def open_packed(self, path: Path, shown: str, context: Context) -> object:
+        """Return the opened archive, for `read`; raises FileRefused."""
+        return self.read_packed(path, shown, context)
+
+    def open_members(self, files: Mapping[str, bytes | Sheet], context: Context) -> object:
+        """Return the files that lie unpacked in one folder, for `read`: name as shown -> content, or a sheet
+        of a workbook.
+        """
+        return self.read_members(files, context)
+
+    def read(self, opened: Sequence) -> list[list[Parsed]]:
+        """Return what each file of each opened archive says; what two of one person hold is there once."""
+        return list(opened)
+
+    def read_packed(self, path: Path, shown: str, context: Context) -> list[Parsed]:
+        """Return what each file in one archive says; raises FileRefused."""
+        return self.read([self.open_packed(path, shown, context)])[0]
+
+    def read_members(self, files: Mapping[str, bytes | Sheet], context: Context) -> list[Parsed]:
+        """Return what each of the files says that lie unpacked in one folder."""
+        return self.read([self.open_members(files, context)])[0]

@@ -20,7 +20,7 @@ from ssi_outcomes.reading.parsed import Context, Parsed, Remark, Sheet
 from ssi_outcomes.reading.tables.header_names import headers_at, stands_over
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.headless import guess_headers, line_without_headers
-from ssi_outcomes.reading.tables.mapping import write_toml
+from ssi_outcomes.reading.tables.mapping import paste, write_toml
 from ssi_outcomes.reading.tables.search import Search
 
 IGNORE = "ignore"  # what `mapping.toml` calls a file or sheet to leave aside
@@ -45,15 +45,46 @@ def find_archive(path: Path) -> ArchiveKind | None:
     return next((kind for kind in _all(ArchiveKind) if kind.is_packed(path)), None)
 
 
-def find_members(path: Path, shown: str) -> ArchiveKind | None:
-    """Return the kind of archive that a loose file is of, or None.
+def is_archive_folder(name: str) -> bool:
+    """Tell whether a folder is called as an archive is that was unpacked into it."""
+    return any(kind.names_folder(name) for kind in _all(ArchiveKind))
 
-    Its name tells; but where its content is of another, a sheet of one's own may be called comments.csv too.
+
+def find_members(path: Path, shown: str) -> ArchiveKind | None:
+    """Return the kind of archive that a loose file is of, or None; raises FileRefused, with the lines to
+    paste, where its name says one and its content nothing.
+
+    A sheet of one's own may be called comments.csv too, and a workbook may be called .csv.
     """
     kind = next((kind for kind in _all(ArchiveKind) if kind.is_member(path.name)), None)
-    if kind is None or kind.is_member(path.name, path.read_bytes()) or not _knows(path, shown):
+    if kind is None:
+        return None
+    content = path.read_bytes()
+    if kind.is_member(path.name, content):
         return kind
-    return None
+    if content.startswith(b"PK") or _knows(path, shown):
+        return None
+    if _is_readable_table(path, shown):
+        # What such a file has for headers may be somebody's message: it is not quoted.
+        lines = paste(shown, "", {"kind": IGNORE}) + kind.offer_own(path.name)
+        raise FileRefused("asks_own", file=shown, paste=lines)
+    return kind  # it says itself what is wrong
+
+
+def find_unneeded(path: Path, shown: str, root: Path) -> bool:
+    """Tell whether a loose file of an archive unpacked in `root` is one that is never needed."""
+    kind = next((kind for kind in _all(ArchiveKind) if kind.is_unneeded(path.name)), None)
+    if kind is None or is_archive_folder(root.name):
+        return kind is not None
+    beside = any(kind.is_member(each.name) for each in root.iterdir() if each.is_file())
+    return beside and not _knows(path, shown)
+
+
+def sort_sheets(sheets: Sequence[Sheet], name: str) -> list[tuple[ArchiveKind, Sheet]]:
+    """Return the sheets of the file `name` that are seen and files of an archive, each with its kind."""
+    kinds, seen = _all(ArchiveKind), [sheet for sheet in sheets if not sheet.hidden]
+    found = ((next((kind for kind in kinds if kind.claims(sheet, name)), None), sheet) for sheet in seen)
+    return [(kind, sheet) for kind, sheet in found if kind is not None]
 
 
 def find_whole(path: Path) -> WholeKind | None:
@@ -144,6 +175,15 @@ def _knows(path: Path, shown: str) -> bool:
         return any(kind.recognise(search) for search in searches for kind in _all(SheetKind))
     except FileRefused:
         return False
+
+
+def _is_readable_table(path: Path, shown: str) -> bool:
+    """Tell whether a file is a text of more than one filled row."""
+    try:
+        sheets = read_sheets(path, shown)
+    except FileRefused:
+        return False
+    return any(sum(not all(map(is_blank, row)) for row in sheet.rows[:5]) > 1 for sheet in sheets)
 
 
 def _ask(search: Search) -> FileRefused:

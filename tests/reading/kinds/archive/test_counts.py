@@ -59,6 +59,7 @@ def test_every_row_is_accounted_for(tmp_path):
         "Job Applications_1.csv": (1, 1, 0),
         "SearchQueries.csv": (2, 2, 0),
         "Company Follows.csv": (1, 1, 0),
+        "Profile.csv": (0, 0, 1),
     }
 
 

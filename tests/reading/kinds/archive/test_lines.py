@@ -59,7 +59,7 @@ def test_parts_are_added_and_repeated_rows_are_counted_once(tmp_path):
         ("reactions_given", "2026-02-09", 2),
         ("reactions_given", "2026-02-10", 1),
     ]
-    assert "archive_repeated" in notes(parsed)
+    assert "rows_repeated" in notes(parsed)
 
 
 def test_columns_of_messages_may_come_and_go(tmp_path):

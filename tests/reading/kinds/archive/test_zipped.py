@@ -18,7 +18,6 @@ from ssi_outcomes.reading.kinds.archive.zipped import (
     is_archive,
     is_archive_member,
     read_archive,
-    read_archive_member,
     read_archive_members,
 )
 from ssi_outcomes.reading.names.registry import activities, outcomes
@@ -82,13 +81,25 @@ def test_an_unzipped_archive_gives_the_same_counts(tmp_path):
 
 
 def test_one_unzipped_file_is_read_alone():
-    parsed = read_archive_member("acme/Shares.csv", whole_archive()["Shares_123456789.csv"].encode(), HERE)
+    (parsed,) = read_archive_members(
+        {"acme/Shares.csv": whole_archive()["Shares_123456789.csv"].encode()}, HERE
+    )
     assert (parsed.file, parsed.tables["activity"][0]["person"], parsed.tables["activity"][0]["count"]) == (
         "acme/Shares.csv",
         "P07",
         1,
     )
-    assert read_archive_member("acme/Profile.csv", b"First Name,Last Name\nTest,Person\n", HERE) is None
+
+
+def test_the_profile_says_whose_archive_it_is_and_has_a_line_of_its_own():
+    (profile,) = read_archive_members({"acme/Profile.csv": b"First Name,Last Name\nTest,Person\n"}, HERE)
+    assert (profile.file, profile.owner, profile.ignored, profile.tables) == (
+        "acme/Profile.csv",
+        "Test Person",
+        1,
+        {},
+    )
+    assert "Person" not in repr(profile)
 
 
 # --- refused

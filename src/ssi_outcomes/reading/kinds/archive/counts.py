@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.base.spelling import fold, same_name
 from ssi_outcomes.reading.kinds.archive.conversations import (
     Message,
     Owner,
@@ -16,10 +16,10 @@ from ssi_outcomes.reading.kinds.archive.conversations import (
     profiles_in,
     sort_messages,
 )
-from ssi_outcomes.reading.kinds.archive.lines import Opened, Part, Row, drop_repeated, open_part, read_cells
+from ssi_outcomes.reading.kinds.archive.lines import Opened, Part, Row, drop_repeated, read_cells
 from ssi_outcomes.reading.kinds.archive.members import INVITATIONS, MESSAGES, PROFILE, Member, table_of
-from ssi_outcomes.reading.kinds.archive.moments import order_of, take_day
-from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
+from ssi_outcomes.reading.kinds.archive.moments import order_of
+from ssi_outcomes.reading.parsed import Parsed, Rejected
 
 KIND = "archive"
 Dated = tuple[int, date]  # a line, and the day that it bears
@@ -45,34 +45,60 @@ def read_owner(profiles: Sequence[Part], invitations: Sequence[Part]) -> Owner:
     return owner
 
 
-def count_member(member: Member, parts: Sequence[Part], context: Context, owner: Owner) -> list[Parsed]:
-    """Return the counts per day of one file of the archive, a Parsed for each of its parts."""
-    opened = drop_repeated([open_part(part, member, context) for part in parts])
+def read_name(profiles: Sequence[Part], invitations: Sequence[Part]) -> str | None:
+    """Return whose archive it is, as it writes the name: in Profile.csv, else as the one who sent all the
+    invitations that went out; None where neither tells one person.
+    """
+    said = [
+        " ".join(filter(None, (cells.get("first", "").strip(), cells.get("last", "").strip())))
+        for part in profiles
+        for cells in read_cells(part, PROFILE)
+    ]
+    sent = (
+        cells.get("from", "").strip()
+        for part in invitations
+        for cells in read_cells(part, INVITATIONS)
+        if fold(cells.get("direction", "")) == "outgoing"
+    )
+    for names in (said, sent):
+        found = {same_name(name): name for name in names if name}
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+    return None
+
+
+def count_member(member: Member, opened: Sequence[Opened], owner: Owner) -> list[Parsed]:
+    """Return the counts per day of one file of the archive, a Parsed for each of its parts; what two of them
+    hold is counted once.
+    """
+    opened = drop_repeated(opened)
     if member is MESSAGES:
-        return _count_messages(opened, context, owner)
-    return [_count_rows(part, member, context) for part in opened]
+        return _count_messages(opened, owner)
+    return [_count_rows(part, member) for part in opened]
 
 
-def _count_rows(part: Opened, member: Member, context: Context) -> Parsed:
-    dated = [(row.line, take_day(row.moment, context.time_zone)) for row in part.rows]
+def _count_rows(part: Opened, member: Member) -> Parsed:
+    dated = [(row.line, row.day) for row in part.rows]
     column, wanted = member.only or ("", "")
     counted = [
         each
         for row, each in zip(part.rows, dated, strict=True)
         if not column or fold(row.cells[column]) == wanted
     ]
-    return _parsed(part, member, context, {member.counts[0]: counted}, dated)
+    return _parsed(part, member, {member.counts[0]: counted}, dated)
 
 
-def _count_messages(parts: Sequence[Opened], context: Context, known: Owner) -> list[Parsed]:
-    messages = [_message(number, row, context) for number, part in enumerate(parts) for row in part.rows]
-    owner = find_owner(messages, known)
-    if messages and owner is None:
+def _count_messages(parts: Sequence[Opened], known: Owner) -> list[Parsed]:
+    everything = [_message(number, row) for number, part in enumerate(parts) for row in part.rows]
+    # A conversation may begin again, whole, in the next archive: the day of an export says nothing.
+    messages = [each for each in everything if each.day != parts[each.part].export]
+    owner = find_owner(everything, known)
+    if everything and owner is None:
         return [_unowned(part) for part in parts]
     found = sort_messages(messages, owner or known)
     # Without the senders' addresses, advertisements cannot be told from
     # people: nothing is said of who opened what.
-    addressed = any(message.profile is not None for message in messages)
+    addressed = any(message.profile is not None for message in everything)
     counts = {"messages_sent": found.sent} | (
         {"inbound_conversations": found.opened_by_others} if addressed else {}
     )
@@ -90,18 +116,18 @@ def _count_messages(parts: Sequence[Opened], context: Context, known: Owner) -> 
             name: [(message.line, message.day) for message in these if message.part == number]
             for name, these in counts.items()
         }
-        dated = [(message.line, message.day) for message in messages if message.part == number]
-        results.append(_parsed(replace(part, notes=(*part.notes, *notes)), MESSAGES, context, counted, dated))
+        dated = [(row.line, row.day) for row in part.rows]
+        results.append(_parsed(replace(part, notes=(*part.notes, *notes)), MESSAGES, counted, dated))
     return results
 
 
-def _message(part: int, row: Row, context: Context) -> Message:
+def _message(part: int, row: Row) -> Message:
     cells = row.cells
     profiles = profiles_in(cells.get("profile", ""))
     return Message(
         part=part,
         line=row.line,
-        day=take_day(row.moment, context.time_zone),
+        day=row.day,
         moment=order_of(row.moment),
         thread=cells["thread"] or f"{part}/{row.line}",
         sender=name_of(cells["from"]),
@@ -134,22 +160,18 @@ def _unowned(part: Opened) -> Parsed:
 
 
 def _parsed(
-    part: Opened,
-    member: Member,
-    context: Context,
-    counted: Mapping[str, Sequence[Dated]],
-    dated: Sequence[Dated],
+    part: Opened, member: Member, counted: Mapping[str, Sequence[Dated]], dated: Sequence[Dated]
 ) -> Parsed:
     """Return the counts per day, and the span that the file covers: its first
     to its last day, whatever happened on it.
     """
     tables: dict[str, list[dict[str, object]]] = defaultdict(list)
-    person = context.mapping.get("person") or context.owner
+    person = part.person
     for name, these in counted.items():
         table = table_of(name)
         tables[table] += _per_day(table, name, these, person)
-        if dated and member.history:
-            start, end = min(day for _, day in dated), max(day for _, day in dated)
+        if part.span and member.history:
+            start, end = part.span
             span = {
                 "source": part.file,
                 "person": person,
@@ -158,9 +180,9 @@ def _parsed(
                 "start": start,
                 "end": end,
             }
-            tables["coverage"].append(span | {"source_line": dated[0][0]})
+            tables["coverage"].append(span | {"source_line": part.first_line})
     refused = len({each.line for each in part.rejected if each.line is not None})
-    notes = part.notes if member.history or not dated else (*part.notes, ("archive_recent_only", {}))
+    notes = part.notes if member.history or not part.span else (*part.notes, ("archive_recent_only", {}))
     return Parsed(
         part.file,
         KIND,

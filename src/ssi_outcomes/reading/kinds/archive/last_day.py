@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ssi_outcomes.reading.parsed import Parsed
@@ -18,30 +18,52 @@ _NAMED = re.compile(r"linked_?in_?data_?export[ _-]+([0-9]{1,2})-([0-9]{1,2})-([
 _COUNTED = ("outcomes", "activity")
 
 
-def close_coverage(results: Sequence[Parsed], name: str, stamps: Iterable[date], today: date) -> list[Parsed]:
+@dataclass(frozen=True)
+class LastDay:
+    """Up to which day an archive's files know everything, of which day it is (`export`, None: not known), and
+    `by` what that is told: its name, its files' stamps, or the last event.
+    """
+
+    by: str
+    day: date
+    export: date | None
+
+    @property
+    def until(self) -> date:
+        """Return the last day that was over when the archive was made."""
+        return self.day - timedelta(days=1)
+
+
+def find_last_day(days: Iterable[date], name: str, stamps: Iterable[date], today: date) -> LastDay | None:
+    """Return when an archive ends whose rows bear `days`; None where it has none that is over.
+
+    `name` is the archive's or its folder's, `stamps` the days that its files bear.
+    """
+    last = max((day for day in days if day <= today), default=None)
+    if last is None:
+        return None
+    told = [("name", _read_name(name)), ("stamp", min(stamps, default=None))]
+    # A stamp before an event is of another clock; one to come, or of a zip that has none (1980), is no stamp.
+    fitting = ((by, day) for by, day in told if day is not None and last <= day <= today)
+    by, export = next(fitting, ("event", None))
+    return LastDay(by, export or last, export)
+
+
+def close_coverage(results: Sequence[Parsed], last: LastDay | None) -> list[Parsed]:
     """Return the readings of one archive with what each file covers ended the day
     before the export, and a note of what told it.
 
-    `name` is the archive's or its folder's, `stamps` the days that its files bear. What happened on a known
-    day of export is left out: it would contradict the next archive, which has that day in whole.
+    What happened on a known day of export is left out: it would contradict the next archive, which has that
+    day in whole.
     """
-    days = [
-        row["end"] for each in results for rows in each.tables.values() for row in rows if row["end"] <= today
-    ]
-    if not days:
+    if last is None:
         return list(results)
-    last = max(days)
-    told = [("name", _read_name(name)), ("stamp", min(stamps, default=None))]
-    # A stamp before an event is of another clock; one to come, or of a zip that has none (1980), is no stamp.
-    by, export = next(
-        ((by, day) for by, day in told if day is not None and last <= day <= today), ("event", None)
-    )
-    until = (export or last) - timedelta(days=1)
-    closed = [_close(each, until, export) for each in results]
+    closed = [_close(each, last.until, last.export) for each in results]
     first = next((place for place, each in enumerate(closed) if "coverage" in each.tables), None)
     if first is not None:
-        values = {"until": until.isoformat(), "day": (export or last).isoformat()}
-        closed[first] = replace(closed[first], notes=(*closed[first].notes, (f"archive_until_{by}", values)))
+        values = {"until": last.until.isoformat(), "day": last.day.isoformat()}
+        note = (f"archive_until_{last.by}", values)
+        closed[first] = replace(closed[first], notes=(*closed[first].notes, note))
     return closed
 
 

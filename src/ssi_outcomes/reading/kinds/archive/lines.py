@@ -12,20 +12,29 @@ from datetime import date
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.values import is_blank, read_text
 from ssi_outcomes.reading.kinds.archive.members import Member
-from ssi_outcomes.reading.kinds.archive.moments import read_moments
+from ssi_outcomes.reading.kinds.archive.moments import read_moments, take_day
 from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.parsed import Cell, Context, Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import SEARCHED, find_table
+
+# Columns by which rows of two exports are the same.
+_LASTING = frozenset({"other", "from", "to", "thread", "direction", "profile"})
 
 Note = tuple[str, dict[str, object]]
 
 
 @dataclass(frozen=True)
 class Part:
-    """A file of the archive as it came: `file` is what the user is shown. Big ones come in several parts."""
+    """A file of the archive as it came: `file` is what the user is shown. Big ones come in several parts.
+
+    Its content is text, or a sheet of a workbook. `context` is that of the archive that it is of, `source`
+    the path of the file on disk.
+    """
 
     file: str
-    content: bytes = field(repr=False)
+    content: bytes | Sheet = field(repr=False)
+    context: Context = field(repr=False)
+    source: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,7 @@ class Row:
 
     line: int
     moment: date
+    day: date
     mark: int = field(repr=False)
     cells: Mapping[str, str] = field(repr=False)
 
@@ -51,12 +61,16 @@ class Opened:
     blank: int = 0
     ignored: int = 0
     notes: tuple[Note, ...] = ()
+    person: str | None = field(default=None, repr=False)
+    span: tuple[date, date] | None = None  # the first and last day of all its rows, repeated ones too
+    first_line: int | None = None
+    export: date | None = None  # the day on which its archive was made, if known: it was not over
 
 
-def open_part(part: Part, member: Member, context: Context) -> Opened:
+def open_part(part: Part, member: Member) -> Opened:
     """Return the dated rows of a part, or why there are none."""
     try:
-        sheet = cut_text(part.content, part.file, escape=member.escape)
+        sheet = _cut(part, member)
     except FileRefused as fault:
         return Opened(part.file, rejected=(Rejected(part.file, fault.key, values=fault.values),))
     table = _anchor(sheet, member)
@@ -66,21 +80,37 @@ def open_part(part: Part, member: Member, context: Context) -> Opened:
         if filled <= 1 and not sheet.faults:
             return Opened(part.file, ignored=filled, notes=(("archive_nothing", {}),))
         return Opened(part.file, rejected=(Rejected(part.file, "archive_header"),), ignored=filled)
-    return _date_rows(sheet, *table, context)
+    opened = _date_rows(sheet, *table, part.context)
+    person = part.context.mapping.get("person") or part.context.owner
+    days = [row.day for row in opened.rows]
+    told = {"span": (min(days), max(days)), "first_line": opened.rows[0].line} if days else {}
+    return replace(opened, person=person, **told)
 
 
-def has_columns(part: Part, member: Member) -> bool:
-    """Tell whether a part has the columns of the file that its name promises."""
+def has_columns(content: bytes, member: Member) -> bool:
+    """Tell whether a text has the columns of the file that its name promises."""
     try:
-        return _anchor(cut_text(part.content, part.file, escape=member.escape), member) is not None
+        return sheet_has_columns(cut_text(content, "", escape=member.escape), member)
     except FileRefused:
         return False
+
+
+def sheet_has_columns(sheet: Sheet, member: Member) -> bool:
+    """Tell whether a sheet has the columns of the file that its name promises."""
+    return _anchor(sheet, member) is not None
+
+
+def bears_sign(sheet: Sheet, member: Member) -> bool:
+    """Tell whether a sheet has the headers together that only this file of an archive has."""
+    sign = {header: (header,) for header in member.sign}
+    top = replace(sheet, lines=sheet.lines[:SEARCHED], rows=sheet.rows[:SEARCHED], faults=(), bulk=None)
+    return bool(sign) and find_table(top, sign, [(name,) for name in sign]) is not None
 
 
 def read_cells(part: Part, member: Member) -> Iterator[dict[str, str]]:
     """Yield the cells of a part by canonical column, dated or not; nothing if it cannot be read."""
     try:
-        sheet = cut_text(part.content, part.file, escape=member.escape)
+        sheet = _cut(part, member)
     except FileRefused:
         return
     if table := _anchor(sheet, member):
@@ -91,23 +121,40 @@ def read_cells(part: Part, member: Member) -> Iterator[dict[str, str]]:
 
 
 def drop_repeated(parts: Sequence[Opened]) -> list[Opened]:
-    """Drop the rows that an earlier part has as well: two exports in one
-    folder overlap, parts of one export do not.
+    """Drop the rows that an earlier part has as well, with a note for each pair of files: two exports
+    overlap, parts of one export do not.
+
+    The day of an export is not over when it is made: its rows stand for nothing, and drop none.
     """
     seen: Counter[int] = Counter()
+    first: dict[int, str] = {}
     kept = []
     for part in parts:
         here: Counter[int] = Counter()
-        rows = []
+        rows, again = [], Counter()
         for row in part.rows:
-            here[row.mark] += 1
-            if here[row.mark] > seen[row.mark]:
+            here[row.mark] += row.day != part.export
+            if row.day == part.export or here[row.mark] > seen[row.mark]:
                 rows.append(row)
+            else:
+                again[first[row.mark]] += 1
+        for mark in here:
+            first.setdefault(mark, part.file)
         seen |= here
-        again = len(part.rows) - len(rows)
-        notes = (*part.notes, ("archive_repeated", {"count": again})) if again else part.notes
-        kept.append(replace(part, rows=tuple(rows), ignored=part.ignored + again, notes=notes))
+        notes = tuple(("rows_repeated", {"count": count, "other": other}) for other, count in again.items())
+        kept.append(
+            replace(part, rows=tuple(rows), ignored=part.ignored + again.total(), notes=(*part.notes, *notes))
+        )
     return kept
+
+
+def _cut(part: Part, member: Member) -> Sheet:
+    if isinstance(part.content, bytes):
+        return cut_text(part.content, part.file, escape=member.escape)
+    # Of a workbook, rows end where their last filled cell is.
+    width = max(map(len, part.content.rows), default=0)
+    rows = tuple((*row, *[None] * (width - len(row))) for row in part.content.rows)
+    return replace(part.content, file=part.file, rows=rows)
 
 
 def _anchor(sheet: Sheet, member: Member) -> tuple[int, dict[str, int]] | None:
@@ -115,10 +162,8 @@ def _anchor(sheet: Sheet, member: Member) -> tuple[int, dict[str, int]] | None:
 
     The archive has no totals and no footers: a company may be called Total.
     """
-    top = replace(sheet, lines=sheet.lines[:SEARCHED], rows=sheet.rows[:SEARCHED], faults=())
-    table = find_table(
-        top, {name: (header,) for name, header in member.columns.items()}, [(name,) for name in member.needed]
-    )
+    top = replace(sheet, lines=sheet.lines[:SEARCHED], rows=sheet.rows[:SEARCHED], faults=(), bulk=None)
+    table = find_table(top, member.columns, [(name,) for name in member.needed])
     return None if table is None else (sheet.lines.index(table.header_line), table.columns)
 
 
@@ -144,9 +189,10 @@ def _date_rows(sheet: Sheet, header: int, columns: Mapping[str, int], context: C
         if isinstance(moment, str):
             rejected.append(Rejected(sheet.file, moment, line))
         else:
-            rows.append(
-                Row(line, moment, hash(row), {name: read_text(row[place]) for name, place in columns.items()})
-            )
+            cells = {name: read_text(row[place]) for name, place in columns.items()}
+            # By what has been in the file for years: other columns come and go.
+            mark = hash((moment, *(cells[name] for name in sorted(cells) if name in _LASTING)))
+            rows.append(Row(line, moment, take_day(moment, context.time_zone), mark, cells))
     preamble = sum(not all(map(is_blank, row)) for row in sheet.rows[:header])
     notes = () if rows or rejected else (("archive_nothing", {}),)
     return Opened(sheet.file, tuple(rows), tuple(rejected), blank, preamble, notes)
