@@ -7,6 +7,10 @@ columns = { person = "Rep", date = "Day", phone_meetings = "Calls ok" }
 dates = "dmy"                          # or "mdy", "ymd"
 ["team.xlsx".sheets."Feuil2"]          # one sheet of a workbook
 kind = "ignore"
+["LinkedIn data"]                      # a folder: whose the files in it are
+person = "Noa Berg"
+[people]                               # a name as files write it -> the person's
+"N. Berg" = "Noa Berg"
 """
 
 from __future__ import annotations
@@ -47,6 +51,7 @@ KEYS: dict[str, type] = {
     "words": dict,  # a word of a calendar's titles -> outcome, "" for none
     "sheets": dict,
 }
+PEOPLE = "people"  # the table of names; no file is called so
 CHOICES = {"dates": ORDERS, "decimal": (",", ".")}
 
 Entry = Mapping[str, object]
@@ -69,7 +74,10 @@ def read_mapping(path: Path, shown: str, kinds: Sequence[str]) -> dict[str, dict
             "file_unreadable", file=shown, reason=fault.strerror or type(fault).__name__
         ) from fault
     for name, entry in mapping.items():
-        _check_entry(name, entry, shown, {**CHOICES, "kind": kinds})
+        if name != PEOPLE:
+            _check_entry(name, entry, shown, {**CHOICES, "kind": kinds})
+        elif not isinstance(entry, dict) or not all(isinstance(each, str) for each in entry.values()):
+            raise FileRefused("mapping_people", file=shown)
     return mapping
 
 
@@ -80,9 +88,24 @@ def entry_for(mapping: Mapping[str, dict[str, object]], shown: str) -> dict[str,
     parts = shown.replace("\\", "/").split("/")
     for start in range(len(parts)):
         name = "/".join(parts[start:])
-        if name in mapping:
+        if name in mapping and name != PEOPLE:
             return dict(mapping[name])
     return {}
+
+
+def folder_entry(mapping: Mapping[str, dict[str, object]], shown: str) -> dict[str, object]:
+    """Return whose the files of a folder are, as the mapping says of the innermost folder that it names."""
+    folders = shown.replace("\\", "/").split("/")[:-1]
+    found = (entry_for(mapping, "/".join(folders[:end])) for end in range(len(folders), 0, -1))
+    return next(({"person": entry["person"]} for entry in found if "person" in entry), {})
+
+
+def is_mapped(entry: Entry) -> bool:
+    """Tell whether the mapping says of a file, or of a sheet of it, what table it is: a name then says
+    nothing.
+    """
+    said = [entry, *(entry.get("sheets") or {}).values()]
+    return any(key in each for each in said for key in ("kind", "columns"))
 
 
 def entry_of(sheet: Sheet, context: Context | None) -> Entry:

@@ -1,0 +1,1 @@
+"""Whose each row is: what files, folders and archives say of people, and what has to be asked."""

@@ -1,0 +1,168 @@
+"""Whose each row is: as its row, the mapping, its folder or its archive says; never guessed.
+
+Files that name nobody are the one person's who is named anywhere, one's own where nobody is, and nobody's,
+and asked about, where several are. What nobody's rows count is not known of anybody: no week of it is a zero.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from ssi_outcomes.base.privacy import YOU, name_people
+from ssi_outcomes.base.spelling import means_team, same_name
+from ssi_outcomes.reading.joining.tidy import change_each
+from ssi_outcomes.reading.joining.whose.nobodys_weeks import find_nobodys, find_shared
+from ssi_outcomes.reading.joining.whose.person_questions import (
+    Note,
+    Origin,
+    ask_archives,
+    ask_owners,
+    ask_people,
+    say_only_one,
+)
+
+# What persons are called until all are known: names of files cannot hold a NUL.
+_SELF, _TEAM = "\0you", "\0team"
+
+
+@dataclass(frozen=True)
+class Owned:
+    """Tables with pseudonyms, the pseudonym of each name, the names that stand in the tables, and what was
+    decided or is asked, by file.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    codes: dict[str, str] = field(repr=False)
+    named: Collection[str] = field(repr=False)
+    notes: Mapping[str, list[Note]]
+
+
+@dataclass(frozen=True)
+class _Decided:
+    """By file: whose its rows are; which of these by being the only one named; the files that are asked."""
+
+    given: dict[str, str]
+    only: dict[str, str]
+    asked: frozenset[str]
+
+
+def settle_owners(
+    tables: Mapping[str, pd.DataFrame],
+    origins: Mapping[str, Origin],
+    aliases: Mapping[str, str],
+    *,
+    folders: Collection[str] = (),
+    event_files: Collection[str] = (),
+    synthetic: bool = False,
+) -> Owned:
+    """Return the tables with everybody under a pseudonym, and whose the rows are that name nobody.
+
+    `origins` are by file as the tables name it, `aliases` what `mapping.toml` says of names, `folders` those
+    that are people's; in `event_files` two rows on one day may be one person's.
+    """
+    own = {same_name(name): name for name in aliases}
+    meant = {name: _follow(name, own, aliases) for name in {*_names(tables), *aliases, *folders}}
+    said = {name: _clean(frame, meant) for name, frame in tables.items()}
+    decided = _decide(said, origins, {name: _follow(name, own, aliases) for name in _owners(origins)})
+    said = {name: _give(name, frame, decided) for name, frame in said.items()}
+    people = _names(said) - {_SELF, _TEAM}
+    notes: dict[str, list[Note]] = defaultdict(list)
+    say_only_one(notes, decided.only, origins)
+    ask_owners(notes, decided.asked, origins, people)
+    ask_archives(notes, origins, people)
+    alike = ask_people(notes, said, people, aliases, event_files)
+    gaps = [said["gaps"], find_nobodys(said, decided.asked, people), find_shared(said, alike)]
+    said["gaps"] = pd.concat([each for each in gaps if len(each)] or gaps[:1], ignore_index=True)
+    raw = sorted(name for name in {*meant, *people} if not means_team(meant.get(name, name)))
+    codes = name_people(sorted({meant.get(name, name) for name in raw}), synthetic=synthetic)
+    codes = {name: codes[meant.get(name, name)] for name in raw}
+    coded = {
+        name: frame.assign(person=change_each(frame["person"], {**codes, _SELF: YOU}.get))
+        for name, frame in said.items()
+    }
+    return Owned(coded, codes, {*_names(tables), *people} & codes.keys(), notes)
+
+
+def _follow(name: str, own: Mapping[str, str], aliases: Mapping[str, str]) -> str:
+    """Return the name that is meant by a name, through as many aliases as it takes."""
+    for _ in range(len(own) + 1):
+        alias = own.get(same_name(name))
+        if alias is None or same_name(aliases[alias]) == same_name(name):
+            return name
+        name = aliases[alias]
+    return name
+
+
+def _names(tables: Mapping[str, pd.DataFrame]) -> set[str]:
+    return {str(name) for frame in tables.values() for name in frame["person"].dropna().unique()}
+
+
+def _owners(origins: Mapping[str, Origin]) -> set[str]:
+    return {each.owner for each in origins.values() if each.owner}
+
+
+def _clean(frame: pd.DataFrame, meant: Mapping[str, str]) -> pd.DataFrame:
+    """Return a table with each person by the name that is meant, a team apart from who is not named."""
+
+    def change(name: str) -> str:
+        name = meant[str(name)]
+        return _TEAM if means_team(name) else name
+
+    return frame.assign(person=change_each(frame["person"], change))
+
+
+def _decide(
+    said: Mapping[str, pd.DataFrame], origins: Mapping[str, Origin], owners: Mapping[str, str]
+) -> _Decided:
+    """Return whose the files are that name nobody."""
+    persons = _persons_by_file(said)
+    claims = {file: owners[each.owner] for file, each in origins.items() if each.owner and file in persons}
+    nameless = [file for file, names in persons.items() if not names]
+    known = {same_name(name): name for names in persons.values() for name in names}
+    known.pop(same_name(_TEAM), None)
+    given: dict[str, str] = {}
+    claimed = {file: claims[file] for file in nameless if file in claims}
+    if known or len({same_name(name) for name in claimed.values()}) > 1:
+        given |= claimed
+        known |= {same_name(name): name for name in given.values()}
+    only: dict[str, str] = {}
+    asked = set()
+    for file in nameless:
+        if file not in given and not known:
+            given[file] = _SELF
+        elif file not in given and len(known) == 1:
+            given[file] = only[file] = next(iter(known.values()))
+        elif file not in given:
+            asked.add(file)
+    return _Decided(given, only, frozenset(asked))
+
+
+def _persons_by_file(said: Mapping[str, pd.DataFrame]) -> dict[str, set[str]]:
+    """Return who is named in the rows of each file ("" for what no file says), nobody where none is."""
+    persons: dict[str, set[str]] = defaultdict(set)
+    for table, frame in said.items():
+        files = frame["source_file"].fillna("")
+        if table != "coverage":
+            for file in files.unique():
+                persons[file] |= set()
+        for file, name in pd.MultiIndex.from_arrays(
+            [files[frame["person"].notna()], frame["person"].dropna()]
+        ).unique():
+            persons[file].add(name)
+    persons.setdefault("", set())
+    return {file: names for file, names in persons.items() if file or names}
+
+
+def _give(table: str, frame: pd.DataFrame, decided: _Decided) -> pd.DataFrame:
+    """Return a table with the files' rows given to whose they are; what a file that is asked about covers is
+    covered for nobody.
+    """
+    files = frame["source_file"]
+    given, asked = files.map(decided.given), files.isin(decided.asked)
+    person = frame["person"].where(given.isna(), given).astype(object)
+    person = person.where(person.notna() & ~asked, None)
+    return frame.assign(person=person)[~asked if table == "coverage" else slice(None)].reset_index(drop=True)

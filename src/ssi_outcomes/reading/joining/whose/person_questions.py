@@ -1,0 +1,152 @@
+"""What is asked about people, each thing once, with the lines for `mapping.toml` that answer it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from ssi_outcomes.base.spelling import same_name
+from ssi_outcomes.reading.joining.whose.alike_names import could_be_one, find_alike, name_words
+from ssi_outcomes.reading.tables.mapping import PEOPLE, paste, write_toml
+
+Note = tuple[str, dict[str, object]]
+Notes = dict[str, list[Note]]
+
+SHOWN = 20  # names and files that one question lists
+_WITH_DATA = {"ssi": "read_at", "outcomes": "start", "activity": "start"}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a file lies and what is said of it: its `path` (of an unpacked archive: its folder), the person
+    that its folder is named after, the owner whom an archive names, its entry in `mapping.toml`.
+    """
+
+    path: str
+    folder: str | None = field(default=None, repr=False)
+    owner: str | None = field(default=None, repr=False)
+    entry: Mapping[str, object] = field(default_factory=dict, repr=False)
+
+
+def say_only_one(notes: Notes, only: Mapping[str, str], origins: Mapping[str, Origin]) -> None:
+    """Note, at the first of the files that name nobody, that they are the only person's who is named."""
+    if only:
+        paths = list(dict.fromkeys(origins[file].path for file in only))
+        values = {"files": _list(paths), "count": len(paths), "person": next(iter(only.values()))}
+        notes[next(iter(only))].append(("owner_only_one", values))
+
+
+def ask_owners(
+    notes: Notes, asked: Collection[str], origins: Mapping[str, Origin], people: Collection[str]
+) -> None:
+    """Ask of each file, archive or unpacked archive that names nobody whose it is; one question for each."""
+    files: dict[str, str] = {}
+    for file in sorted(asked):
+        files.setdefault(origins[file].path, file)
+    choices = "".join(f"\n# person = {write_toml(name)}" for name in sorted(people)[:SHOWN])
+    for path, file in files.items():
+        # As it stands, the entry gives the rows to nobody: pasted unread, it makes nothing up.
+        lines = paste(path, "", {**origins[file].entry, "person": "team"}) + choices
+        notes[file].append(("asks_owner", {"source": path, "people": _list(sorted(people)), "paste": lines}))
+
+
+def ask_archives(notes: Notes, origins: Mapping[str, Origin], people: Collection[str]) -> None:
+    """Ask of each archive that names another person of these files than its folder does whose it is."""
+    known, seen = {same_name(name) for name in people}, set()
+    for file, each in origins.items():
+        if each.owner and each.folder and same_name(each.owner) in known and "person" not in each.entry:
+            if each.path not in seen and not _may_be_one(each.owner, each.folder):
+                lines = paste(each.path, "", {**each.entry, "person": each.owner})
+                values = {"source": each.path, "folder": each.folder, "owner": each.owner, "paste": lines}
+                notes[file].append(("asks_archive_owner", values))
+            seen.add(each.path)
+
+
+def ask_people(
+    notes: Notes,
+    said: Mapping[str, pd.DataFrame],
+    people: Collection[str],
+    aliases: Mapping[str, str],
+    event_files: Collection[str],
+) -> list[tuple[str, str]]:
+    """Ask once which names are one person's, and who is not in the list of people; return the pairs of names
+    that are asked about.
+    """
+    listed = {same_name(name): name for name in said["people"]["person"].dropna().unique()}
+    alike = find_alike(people, listed.values())
+    settled = {same_name(name) for name in aliases}
+    alike = [
+        pair
+        for pair in alike
+        if same_name(pair[0]) not in settled and not _are_apart(said, pair, event_files)
+    ]
+    active = {
+        same_name(name): name
+        for table in _WITH_DATA
+        for name in said[table]["person"].dropna().unique()
+        if name in people
+    }
+    outside = [
+        name for key, name in sorted(active.items()) if listed and key not in listed and key not in settled
+    ]
+    if listed and active.keys() ^ listed.keys():
+        idle = [name for key, name in sorted(listed.items()) if key not in active]
+        values = {
+            "listed": len(listed),
+            "active": len(active),
+            "outside": _list(outside),
+            "idle": _list(idle),
+        }
+        notes[said["people"]["source_file"].iloc[0]].append(("people_and_data", values))
+    strangers = [name for name in outside if name not in {asked for asked, _ in alike}]
+    if alike or strangers:
+        pairs = "; ".join(f"{asked} → {meant}" for asked, meant in alike[:SHOWN])
+        values = {"pairs": pairs, "outside": _list(strangers), "paste": _lines(alike, strangers, aliases)}
+        asked = [name for name, _ in alike] or strangers
+        file = _file_of(said, asked) or _file_of(said, people)
+        notes[file].append(("asks_people", values))
+    return alike
+
+
+def _lines(alike: Iterable[tuple[str, str]], strangers: Iterable[str], aliases: Mapping[str, str]) -> str:
+    """Return the table of names as it is, with a line for each that is asked about; of several that a name
+    could mean, the first.
+    """
+    meanings: dict[str, list[str]] = defaultdict(list)
+    for asked, meant in alike:
+        meanings[asked].append(meant)
+    lines = [f"{write_toml(name)} = {write_toml(meant)}" for name, meant in aliases.items()]
+    for asked, meant in meanings.items():
+        others = f"  # or {', '.join(map(write_toml, meant[1:]))}" if meant[1:] else ""
+        lines.append(f"{write_toml(asked)} = {write_toml(meant[0])}{others}")
+    lines += [f'# {write_toml(name)} = "…"' for name in strangers]
+    return "\n".join(["", f"[{PEOPLE}]", *lines])
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    return same_name(one) == same_name(other) or could_be_one(name_words(one), name_words(other))
+
+
+def _are_apart(said: Mapping[str, pd.DataFrame], pair: tuple[str, str], event_files: Collection[str]) -> bool:
+    """Tell whether one file has a row for each of two names at the same time, as for two people."""
+    for table, moment in _WITH_DATA.items():
+        frame = said[table]
+        rows = frame[frame["person"].isin(pair) & ~frame["source_file"].isin(list(event_files))]
+        keys = ["source_file", moment, *({"outcomes": ["outcome"], "activity": ["activity"]}.get(table, []))]
+        if (rows.groupby(keys, dropna=False)["person"].nunique() > 1).any():
+            return True
+    return False
+
+
+def _file_of(said: Mapping[str, pd.DataFrame], names: Collection[str]) -> str:
+    """Return the first file that names one of these people."""
+    found = (frame.loc[frame["person"].isin(list(names)), "source_file"].dropna() for frame in said.values())
+    return next((files.iloc[0] for files in found if len(files)), "")
+
+
+def _list(names: Collection[str]) -> str:
+    names = list(names)
+    return ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
