@@ -65,8 +65,9 @@ def test_files_that_name_nobody_are_ones_own(folder):
     assert alone.names == {}
 
 
-def test_beside_named_people_they_are_the_whole_teams(folder):
-    write(folder, {"ssi.csv": "Date;Personne;SSI\n26/01/2026;Test Person;40\n", "semaines.csv": WEEKLY})
+def test_beside_several_named_people_they_are_nobodys(folder):
+    readings = "Date;Personne;SSI\n26/01/2026;Test Person;40\n26/01/2026;Other Person;41\n"
+    write(folder, {"ssi.csv": readings, "semaines.csv": WEEKLY})
     dataset = read_team(folder, TODAY)
     assert set(dataset.tables["outcomes"]["person"]) == {None}
     assert ("panel_team", {"table": "outcomes", "name": "meetings", "records": 2, "count": 2}) in build_panel(

@@ -219,9 +219,11 @@ def test_what_a_calendar_and_a_log_of_events_both_hold_is_there_twice(folder):
         },
     )
     dataset = read_team(folder, TODAY)
-    assert [(each.file, each.line, each.key) for each in dataset.rejected] == [
-        ("journal.csv", 2, "rule_event_twice")
-    ]
+    assert dataset.rejected == ()
+    (log,) = [file for file in dataset.files if file.name == "journal.csv"]
+    code = dataset.names["Test Person"]
+    assert ("events_repeated", {"count": 1, "other": "Test Person/a.ics"}) in log.notes and code
+    assert (log.rows, log.accepted, log.ignored) == (1, 1, 1)
 
 
 # --- an unzipped archive
@@ -250,7 +252,7 @@ def test_a_sheet_of_ones_own_may_be_called_like_a_file_of_the_archive(folder):
 def test_a_file_of_the_archive_that_changed_is_refused_without_a_word_of_it(folder):
     write(folder, {"semaines.csv": WEEKLY, "messages.csv": "Planted,Secret\nwords,more words\n"})
     dataset = read_team(folder, TODAY)
-    assert [(each.file, each.key) for each in dataset.rejected] == [("messages.csv", "archive_header")]
+    assert [(each.file, each.key) for each in dataset.rejected] == [("messages.csv", "asks_own")]
     assert "Planted" not in repr(dataset.rejected)
 
 

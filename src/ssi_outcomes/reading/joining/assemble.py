@@ -5,7 +5,7 @@ under pseudonyms, every row accounted for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,16 +15,17 @@ import pandas as pd
 from ssi_outcomes.base.catalogues import LANGUAGES
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
 from ssi_outcomes.base.files import hash_bytes, hash_file
-from ssi_outcomes.base.privacy import YOU, name_people
-from ssi_outcomes.base.spelling import means_team
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.cells.text import show_row
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.joining.between_rows import check_rules
 from ssi_outcomes.reading.joining.hiding import hide_files
 from ssi_outcomes.reading.joining.later_exports import keep_later
+from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown
+from ssi_outcomes.reading.joining.whose.owners import settle_owners
+from ssi_outcomes.reading.joining.whose.person_questions import Note, Origin
 from ssi_outcomes.reading.kinds.about import About, Said
 from ssi_outcomes.reading.kinds.archive.counts import KIND as ARCHIVE
 from ssi_outcomes.reading.kinds.archive.members import without_member_number
@@ -37,7 +38,7 @@ PROBLEMS_SHOWN = 50
 @dataclass
 class Found:
     """What was found so far: readings of files, how to get at their sheets again, words about the dataset,
-    files that could not be read.
+    files that could not be read, where each lies, what `mapping.toml` says of names.
 
     Private archives leave no sheet behind: none of their rows is ever quoted.
     """
@@ -47,19 +48,23 @@ class Found:
     said: list[Said] = field(default_factory=list)
     refused: list[Rejected] = field(default_factory=list)
     hand_back: HandBack | None = field(default=None, repr=False)
+    origins: dict[str, Origin] = field(default_factory=dict, repr=False)
+    aliases: dict[str, str] = field(default_factory=dict, repr=False)
 
-    def take(self, shown: str, read) -> None:
+    def take(self, shown: str, read, origin: Origin | None = None) -> None:
         """Add what `read` returns; a file that is refused is kept with its reason, and stops no other."""
+        origin = origin or Origin(shown)
         try:
-            self.parsed += read()
+            for each in read():
+                self.parsed.append(each if each.source else replace(each, source=shown))
+                self.origins[each.file] = replace(origin, owner=each.owner)
         except FileRefused as refusal:
-            self.refused.append(
-                Rejected(
-                    shown,
-                    refusal.key,
-                    values={name: value for name, value in refusal.values.items() if name != "file"},
-                )
-            )
+            self.refuse(shown, refusal)
+
+    def refuse(self, shown: str, refusal: FileRefused) -> None:
+        """Add a file that cannot be read, with its reason."""
+        values = {name: value for name, value in refusal.values.items() if name != "file"}
+        self.refused.append(Rejected(shown, refusal.key, values=values))
 
     def give_back(self, rejected: Sequence[Rejected]) -> None:
         """Tell whoever asked for it what was refused, with the sheets that it stands in: none of an
@@ -78,18 +83,26 @@ def assemble(
     DataRefused where not a single row is left.
     """
     found.parsed = keep_later(found.parsed)
-    tables = join_tables(found.parsed, about)
-    folders = {path.relative_to(folder).parts[0] for path in paths if path.parent != folder}
-    tables, names, named = _name_everyone(tables, about, folders)
+    folders = {each.folder for each in found.origins.values() if each.folder}
     event_files = {
         each.file: source for each in found.parsed if (source := event_source(each.kind, each.file))
     }
+    owned = settle_owners(
+        join_tables(found.parsed, about),
+        found.origins,
+        found.aliases,
+        folders=folders,
+        event_files=event_files,
+        synthetic=about.synthetic,
+    )
+    tables, names = owned.tables, owned.codes
     checked = check_rules(tables, today, event_files=event_files)
     kept = {**checked.tables, "gaps": find_unknown(tables, checked.tables, checked.rejected)}
+    repeats = find_repeats(checked.rejected)
     rejected = (
         *found.refused,
         *(each for parsed in found.parsed for each in parsed.rejected),
-        *_with_text(_once(checked.rejected), found.sheets),
+        *_with_text(_once(repeats.others), found.sheets),
     )
     found.give_back(rejected)
     labels = {
@@ -97,13 +110,15 @@ def assemble(
         *(each.file for each in rejected),
         *kept["coverage"].get("source", pd.Series()).dropna(),
     }
-    hide = tame_line if about.synthetic else hide_files(names, named, folders, labels, neutral=folder.name)
+    hide = (
+        tame_line if about.synthetic else hide_files(names, owned.named, folders, labels, neutral=folder.name)
+    )
     kept = {name: _hide_sources(frame, hide) for name, frame in kept.items()}
     hashes = {
         path.relative_to(folder).as_posix(): (path.stat().st_size, hash_file(path))
         for path in [*paths, *described]
     }
-    files = tuple(_source_files(found, checked.rejected, hashes, hide))
+    files = tuple(_source_files(found, repeats, hashes, hide, owned.notes))
     if not sum(
         file.accepted for file in files
     ):  # said on the screen alone, with the files' own names: there is nothing else to find them by
@@ -162,38 +177,6 @@ def _with_text(broken: Iterable[Rejected], sheets: Mapping[str, Callable[[], She
         yield each if row is None else replace(each, raw=show_row(row))
 
 
-def _name_everyone(
-    tables: dict[str, pd.DataFrame], about: About, folders: Collection[str]
-) -> tuple[dict[str, pd.DataFrame], dict[str, str], Collection[str]]:
-    """Return the tables with pseudonyms, the pseudonym of each name and of each
-    sub-folder, and the names that the tables hold.
-
-    Files that name nobody are one's own where nobody else is named;
-    beside named people they are the whole team's.
-    """
-    people = {
-        table: change_each(frame["person"], lambda name: None if _is_nobody(name) else name)
-        for table, frame in tables.items()
-    }
-    tables = {table: frame.assign(person=people[table]) for table, frame in tables.items()}
-    named = {name for frame in tables.values() for name in frame["person"].dropna().unique()}
-    folders = {name for name in folders if not _is_nobody(name)}
-    codes = name_people(sorted({*named, *folders}), synthetic=about.synthetic)
-    alone = YOU if not named else None
-    coded = {}
-    for table, frame in tables.items():
-        codes_of = change_each(frame["person"], codes.get)
-        everyone = table == "coverage"  # there a blank means all, whoever they are
-        coded[table] = frame.assign(
-            person=codes_of if everyone else codes_of.where(frame["person"].notna(), alone)
-        )
-    return coded, codes, named
-
-
-def _is_nobody(person: object) -> bool:
-    return isinstance(person, str) and means_team(person)
-
-
 def _hide_sources(frame: pd.DataFrame, hide: Callable[[str], str]) -> pd.DataFrame:
     """Return a table that names its files as they are shown: people's names stand in file names too."""
     return frame.assign(
@@ -202,23 +185,30 @@ def _hide_sources(frame: pd.DataFrame, hide: Callable[[str], str]) -> pd.DataFra
 
 
 def _source_files(
-    found: Found, broken: Iterable[Rejected], hashes: Mapping[str, tuple[int, str]], hide
+    found: Found,
+    repeats: Repeats,
+    hashes: Mapping[str, tuple[int, str]],
+    hide,
+    notes: Mapping[str, Iterable[Note]],
 ) -> Iterable[SourceFile]:
-    """Return the fate of each file: rows that broke a rule count as refused, no longer as accepted."""
+    """Return the fate of each file: rows that broke a rule count as refused, no longer as accepted; those
+    that another file holds as well are left aside.
+    """
     lines: dict[str, set[int | None]] = defaultdict(set)
-    for each in broken:
+    for each in repeats.others:
         lines[each.file].add(each.line)
     for parsed in found.parsed:
-        size, digest = _of_file(parsed.file, hashes)
+        size, digest = _of_file(parsed.source or parsed.file, hashes)
         refused = len({each.line for each in parsed.rejected if each.line is not None})
         late = min(len(lines[parsed.file]), parsed.accepted)
+        again = min(len(repeats.lines.get(parsed.file, ())), parsed.accepted - late)
         counts = {
-            "rows": parsed.rows,
-            "accepted": parsed.accepted - late,
+            "rows": parsed.rows - again,
+            "accepted": parsed.accepted - late - again,
             "rejected": refused + late,
             "blank": parsed.blank,
-            "ignored": parsed.ignored,
-            "notes": parsed.notes,
+            "ignored": parsed.ignored + again,
+            "notes": (*parsed.notes, *notes.get(parsed.file, ()), *repeats.notes.get(parsed.file, ())),
         }
         yield SourceFile(name=hide(parsed.file), table=parsed.kind, bytes=size, sha256=digest, **counts)
     for refusal in found.refused:

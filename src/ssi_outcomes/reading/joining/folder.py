@@ -4,9 +4,8 @@ used, name what cannot, and let no name out.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -14,31 +13,20 @@ from pathlib import Path
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
 from ssi_outcomes.base.paths import LOOKS
 from ssi_outcomes.base.plan import PLAN_FILE
-from ssi_outcomes.reading.bulk.clean import open_sheets, read_clean_sheet
+from ssi_outcomes.reading.bulk.clean import read_clean_sheet
 from ssi_outcomes.reading.bulk.pauses import without_pauses
 from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.joining.assemble import Found, assemble
-from ssi_outcomes.reading.kinds.about import (
-    check_about,
-    is_about_sheet,
-    is_example,
-    is_read_me_sheet,
-    read_about_sheet,
-    read_dataset_toml,
-)
-from ssi_outcomes.reading.kinds.kind import ArchiveKind, WholeKind
-from ssi_outcomes.reading.kinds.recognition import (
-    find_archive,
-    find_members,
-    find_whole,
-    find_workbook,
-    mapped_kinds,
-    read_sheet,
-)
+from ssi_outcomes.reading.joining.sorted_files import Opened, open_all
+from ssi_outcomes.reading.joining.whose.person_folders import find_person
+from ssi_outcomes.reading.joining.whose.person_questions import Origin
+from ssi_outcomes.reading.kinds.about import check_about, is_example, read_dataset_toml
+from ssi_outcomes.reading.kinds.kind import ArchiveKind
+from ssi_outcomes.reading.kinds.recognition import find_workbook, mapped_kinds, read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, HandBack, Parsed, Rejected, Sheet
-from ssi_outcomes.reading.tables.mapping import entry_for, read_mapping
+from ssi_outcomes.reading.tables.mapping import PEOPLE, entry_for, folder_entry, is_mapped, read_mapping
 
 ABOUT, MAPPING = "dataset.toml", "mapping.toml"
 
@@ -51,13 +39,16 @@ def read_team(folder: Path, today: date | None = None, hand_back: HandBack | Non
     or where not a single row could be taken.
     """
     today = today or date.today()
-    found = Found(hand_back=hand_back)
+    found, mapping = Found(hand_back=hand_back), _read_mapping(folder)
+    found.aliases = dict(mapping.pop(PEOPLE, {}))
     paths = _set_aside_unnamed(folder, list_files(folder), found)
-    opened = _open_all(folder, paths, found)
+    if (folder / ABOUT).is_file():
+        found.said.append(read_dataset_toml(folder / ABOUT, ABOUT))
+    opened = open_all(folder, paths, mapping, found)
     about, problems = check_about(found.said)
     if problems:
         raise DataRefused("dataset_refused", dataset=folder.name, count=len(problems), problems=problems)
-    _read_all(folder, paths, opened, found, Context(today=today, time_zone=about.time_zone))
+    _read_all(folder, paths, opened, found, mapping, Context(today=today, time_zone=about.time_zone))
     described = [folder / name for name in (ABOUT, MAPPING) if (folder / name).is_file()]
     return assemble(folder, paths, described, found, about, today)
 
@@ -93,92 +84,93 @@ def _set_aside_unnamed(folder: Path, paths: Iterable[Path], found: Found) -> lis
     return kept
 
 
-# --- open and read
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """What each file was taken for: its sheets, or the kind of archive, of an
-    archive's loose files, or of another whole file.
-    """
-
-    sheets: dict[Path, list[Sheet]] = field(default_factory=dict)
-    packed: dict[Path, ArchiveKind] = field(default_factory=dict)
-    loose: dict[Path, ArchiveKind] = field(default_factory=dict)
-    whole: dict[Path, WholeKind] = field(default_factory=dict)
-
-
-def _open_all(folder: Path, paths: Iterable[Path], found: Found) -> _Opened:
-    """Find out what each file is, cut every table-like one into sheets, and
-    hear first what the dataset says of itself.
-    """
-    if (folder / ABOUT).is_file():
-        found.said.append(read_dataset_toml(folder / ABOUT, ABOUT))
-    opened = _Opened()
-    for path in paths:
-        shown = path.relative_to(folder).as_posix()
-        if packed := find_archive(path):
-            opened.packed[path] = packed
-        elif loose := find_members(path, shown):
-            opened.loose[path] = loose
-        else:
-            found.take(shown, partial(_open, path, shown, found, opened))
-    return opened
-
-
-def _open(path: Path, shown: str, found: Found, opened: _Opened) -> list[Parsed]:
-    """Cut a file into sheets, unless it is no table; return nothing yet."""
-    if whole := find_whole(path):
-        opened.whole[path] = whole
-        return []
-    cuts = open_sheets(path, shown)
-    about = [sheet.name for sheet in cuts if is_about_sheet(sheet) and not sheet.hidden]
-    found.said.extend(read_about_sheet(sheet) for sheet in cuts if sheet.name in about)
-    opened.sheets[path] = [sheet for sheet in cuts if sheet.name not in about and not is_read_me_sheet(sheet)]
-    return []
-
-
-def _read_all(folder: Path, paths: Iterable[Path], opened: _Opened, found: Found, context: Context) -> None:
+def _read_mapping(folder: Path) -> dict[str, dict[str, object]]:
     try:
-        mapping = read_mapping(folder / MAPPING, MAPPING, mapped_kinds())
+        return read_mapping(folder / MAPPING, MAPPING, mapped_kinds())
     except FileRefused as refusal:
         problem = Problem(MAPPING, refusal.key, values=refusal.values)
         raise DataRefused("dataset_refused", dataset=folder.name, count=1, problems=(problem,)) from refusal
-    loose: dict[tuple[ArchiveKind, Path], dict[str, bytes]] = defaultdict(dict)
+
+
+# --- read
+
+
+def _read_all(
+    folder: Path,
+    paths: Iterable[Path],
+    opened: Opened,
+    found: Found,
+    mapping: Mapping[str, dict[str, object]],
+    context: Context,
+) -> None:
     for path in paths:
         shown = path.relative_to(folder).as_posix()
         own = _context_of(folder, path, mapping, context)
         if path in opened.sheets:
             _read_sheets(path, shown, opened.sheets.pop(path), found, own)
-        elif path in opened.packed:
-            found.take(shown, partial(opened.packed[path].read_packed, path, shown, own))
         elif path in opened.whole:
             found.take(
-                shown, lambda path=path, shown=shown, own=own: [opened.whole[path].open(path, shown, own)]
+                shown,
+                lambda path=path, shown=shown, own=own: [opened.whole[path].open(path, shown, own)],
+                _origin(shown, own),
             )
-        elif path in opened.loose:
-            loose[opened.loose[path], path.parent][shown] = path.read_bytes()
-    for (kind, parent), files in loose.items():
-        own = _context_of(folder, parent / "member", {}, context)
-        found.take(parent.relative_to(folder).as_posix(), partial(kind.read_members, files, own))
+    for kind in dict.fromkeys([*opened.packed.values(), *(kind for kind, _ in opened.loose)]):
+        _read_archives(kind, folder, opened, found, mapping, context)
+
+
+def _read_archives(
+    kind: ArchiveKind,
+    folder: Path,
+    opened: Opened,
+    found: Found,
+    mapping: Mapping[str, dict[str, object]],
+    context: Context,
+) -> None:
+    """Read all archives of a kind together, packed or not: one may hold again what another does."""
+    bundles: list[tuple[object, Origin]] = []
+    for path in (path for path, each in opened.packed.items() if each is kind):
+        shown, own = path.relative_to(folder).as_posix(), _context_of(folder, path, mapping, context)
+        try:
+            bundles.append((kind.open_packed(path, shown, own), _origin(shown, own)))
+        except FileRefused as refusal:
+            found.refuse(shown, refusal)
+    for (each, root), files in opened.loose.items():
+        if each is kind:
+            shown = root.relative_to(folder).as_posix() if root != folder else next(iter(files))
+            own = _context_of(folder, root / "member", mapping, context)
+            entries = [entry_for(mapping, name.partition(" › ")[0]) for name in files]
+            own = replace(
+                own, mapping={**own.mapping, **{key: each[key] for each in entries for key in each}}
+            )
+            bundles.append((kind.open_members(files, own), _origin(shown, own)))
+    for parsed, (_, origin) in zip(kind.read([bundle for bundle, _ in bundles]), bundles, strict=True):
+        found.take(origin.path, lambda parsed=parsed: parsed, origin)
 
 
 def _context_of(
     folder: Path, path: Path, mapping: Mapping[str, dict[str, object]], context: Context
 ) -> Context:
-    """Return the context of a file: one in a sub-folder belongs to the
-    person that the sub-folder is named after.
+    """Return the context of a file: one in a sub-folder belongs to the person that the sub-folder is named
+    after, unless the mapping says of the folder whose it is.
     """
     relative = path.relative_to(folder)
-    owner = relative.parts[0] if len(relative.parts) > 1 else None
-    return replace(context, owner=owner, mapping=dict(entry_for(mapping, relative.as_posix())))
+    shown = relative.as_posix()
+    return replace(
+        context,
+        owner=find_person(relative, folder.name),
+        mapping={**folder_entry(mapping, shown), **entry_for(mapping, shown)},
+    )
+
+
+def _origin(shown: str, context: Context) -> Origin:
+    return Origin(shown, context.owner, entry=context.mapping)
 
 
 def _read_sheets(path: Path, shown: str, sheets: list[Sheet], found: Found, context: Context) -> None:
     seen = [sheet for sheet in sheets if not sheet.hidden]
-    if workbook := find_workbook(seen):
+    if not is_mapped(context.mapping) and (workbook := find_workbook(seen)):
         kind, tables = workbook
-        found.take(shown, partial(kind.read, tables, seen, context))
+        found.take(shown, partial(kind.read, tables, seen, context), _origin(shown, context))
         sheets = [sheet for sheet in sheets if sheet.hidden]
     for sheet in sheets:
         label = f"{shown} › {sheet.name}" if len(sheets) > 1 else shown
@@ -191,7 +183,7 @@ def _read_sheets(path: Path, shown: str, sheets: list[Sheet], found: Found, cont
             )
             return [_relabel(parsed, label)]
 
-        found.take(label, read)
+        found.take(label, read, _origin(shown, context))
 
 
 @without_pauses()

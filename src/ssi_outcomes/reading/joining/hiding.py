@@ -10,7 +10,7 @@ from functools import cache
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.cells.months import NAMELESS_MONTHS
-from ssi_outcomes.reading.kinds.archive.members import MEMBERS
+from ssi_outcomes.reading.kinds.archive.members import MEMBERS, UNNEEDED
 from ssi_outcomes.reading.names.registry import all_words
 
 HIDDEN = "…"
@@ -125,5 +125,7 @@ def _words(name: str) -> Iterable[str]:
 @cache
 def _vocabulary() -> frozenset[str]:
     """Return the words, folded, by which files call what they hold."""
-    months = (*NAMELESS_MONTHS, *(title for each in MEMBERS.values() for title in (each.title, *each.counts)))
-    return frozenset(word for text in (*all_words(), *months) for word in _WORD.findall(fold(text)))
+    titles = (*UNNEEDED, *(title for each in MEMBERS.values() for title in (each.title, *each.counts)))
+    return frozenset(
+        word for text in (*all_words(), *NAMELESS_MONTHS, *titles) for word in _WORD.findall(fold(text))
+    )

@@ -1,0 +1,133 @@
+"""Find out what each file of a folder is: as `mapping.toml` says, else by its content, its name last."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from ssi_outcomes.base.files import hash_file
+from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.reading.bulk.clean import open_sheets
+from ssi_outcomes.reading.joining.assemble import Found
+from ssi_outcomes.reading.joining.whose.person_folders import find_person
+from ssi_outcomes.reading.kinds.about import is_about_sheet, is_read_me_sheet, read_about_sheet
+from ssi_outcomes.reading.kinds.kind import ArchiveKind, WholeKind
+from ssi_outcomes.reading.kinds.recognition import (
+    IGNORE,
+    find_archive,
+    find_members,
+    find_unneeded,
+    find_whole,
+    is_archive_folder,
+    sort_sheets,
+)
+from ssi_outcomes.reading.opening.foreign import check_foreign
+from ssi_outcomes.reading.parsed import Parsed, Sheet
+from ssi_outcomes.reading.tables.mapping import entry_for, is_mapped
+
+Mappings = Mapping[str, dict[str, object]]
+
+# Folders that an archive has inside.
+_INNER = frozenset({"jobs", "articles", "verifications", "services marketplace"})
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What each file was taken for: its sheets, the kind of archive, of an archive's loose files (with the
+    folder that the archive is unpacked in), or of another whole file.
+    """
+
+    sheets: dict[Path, list[Sheet]] = field(default_factory=dict)
+    packed: dict[Path, ArchiveKind] = field(default_factory=dict)
+    loose: dict[tuple[ArchiveKind, Path], dict[str, bytes | Sheet]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    whole: dict[Path, WholeKind] = field(default_factory=dict)
+
+
+def open_all(folder: Path, paths: Iterable[Path], mapping: Mappings, found: Found) -> Opened:
+    """Return what each file is, every table-like one cut into sheets; hear on the way what sheets say of the
+    dataset. What is left aside, and what cannot be opened, is put into `found`.
+    """
+    paths, opened = list(paths), Opened()
+    copies = _find_copies(folder, paths, mapping)
+    for path in paths:
+        shown = path.relative_to(folder).as_posix()
+        if path in copies:
+            other = copies[path].relative_to(folder).as_posix()
+            found.take(shown, partial(_leave, shown, ("file_repeated", {"other": other})))
+        elif entry_for(mapping, shown).get("kind") == IGNORE:
+            found.take(shown, partial(_leave, shown))
+        else:
+            said = is_mapped(entry_for(mapping, shown))
+            found.take(shown, partial(_open, path, shown, folder, found, opened, said))
+    return opened
+
+
+def _find_copies(folder: Path, paths: Iterable[Path], mapping: Mappings) -> dict[Path, Path]:
+    """Return the files that are another one of the same person to the byte, each with the first such."""
+    alike: dict[object, list[Path]] = defaultdict(list)
+    for path in paths:
+        alike[path.stat().st_size].append(path)
+    first: dict[object, Path] = {}
+    copies = {}
+    for path in (path for same in alike.values() if len(same) > 1 for path in same):
+        shown = path.relative_to(folder)
+        entry = repr(entry_for(mapping, shown.as_posix()))
+        original = first.setdefault((hash_file(path), find_person(shown, folder.name), entry), path)
+        if original is not path:
+            copies[path] = original
+    return copies
+
+
+def _leave(shown: str, *notes: tuple[str, dict[str, object]]) -> list[Parsed]:
+    return [Parsed(shown, "ignored", {}, 0, 0, notes=notes)]
+
+
+def _open(path: Path, shown: str, folder: Path, found: Found, opened: Opened, said: bool) -> list[Parsed]:
+    """Find out what one file is; return nothing yet, but for one that is left aside."""
+    if not said:
+        check_foreign(path, shown)
+        if packed := find_archive(path):
+            opened.packed[path] = packed
+            return []
+        if find_unneeded(path, shown, _root(folder, path)):
+            return _leave(shown, ("archive_not_needed", {}))
+        if loose := find_members(path, shown):
+            opened.loose[loose, _root(folder, path)][shown] = path.read_bytes()
+            return []
+        if whole := find_whole(path):
+            opened.whole[path] = whole
+            return []
+    _cut(path, shown, folder, found, opened, said)
+    return []
+
+
+def _cut(path: Path, shown: str, folder: Path, found: Found, opened: Opened, said: bool) -> None:
+    """Cut a file into sheets: words about the dataset, files of an archive, and tables."""
+    cuts = open_sheets(path, shown)
+    about = [sheet.name for sheet in cuts if is_about_sheet(sheet) and not sheet.hidden]
+    found.said.extend(read_about_sheet(sheet) for sheet in cuts if sheet.name in about)
+    tables = [sheet for sheet in cuts if sheet.name not in about and not is_read_me_sheet(sheet)]
+    for kind, sheet in () if said else sort_sheets(tables, path.name):
+        label = f"{shown} › {sheet.name}" if len(cuts) > 1 else shown
+        content = sheet if sheet.bulk is None else path.read_bytes()
+        opened.loose[kind, _root(folder, path)][label] = content
+        tables.remove(sheet)
+    if tables or not any(shown in label for files in opened.loose.values() for label in files):
+        opened.sheets[path] = tables
+
+
+def _root(folder: Path, path: Path) -> Path:
+    """Return the folder in which the archive of a loose file is unpacked: the outermost that is called as an
+    archive, else its own, or that of an archive's inner folder.
+    """
+    parents = [parent for parent in path.parents if parent == folder or parent.is_relative_to(folder)]
+    named = [parent for parent in parents if parent != folder and is_archive_folder(parent.name)]
+    if named:
+        return named[-1]
+    inner = path.parent != folder and fold(path.parent.name) in _INNER
+    return path.parent.parent if inner else path.parent
