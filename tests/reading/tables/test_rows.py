@@ -1,9 +1,11 @@
 """A row is taken whole, rejected or blank, and says whose it is."""
 
+import tomllib
 from datetime import date
 
 from reading.texts import MONDAY, SUNDAY, TODAY, faults, outcomes, read, sheet
 
+from ssi_outcomes.base.errors import message
 from ssi_outcomes.reading.cells.values import read_count, read_text
 from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.kinds.records import outcome_record
@@ -25,6 +27,12 @@ def test_columns_that_are_not_read_are_named():
     parsed = read("Person,Week,Meetings,Weather\nP01,2026-W05,2,rain\n")
     ((key, values),) = parsed.notes
     assert (key, values["columns"]) == ("columns_unread", "Weather")
+    for language in ("fr", "en"):
+        assert message(key, language, **values).endswith('ignore = ["Weather"]')
+    # What is said to be pasted is heard.
+    text = "Person,Week,Meetings,Weather\nP01,2026-W05,2,rain\n"
+    context = Context(today=TODAY, mapping=tomllib.loads(values["paste"])["file.csv"])
+    assert read_sheet(cut_text(text.encode(), sheet(text).file), context).notes == ()
 
 
 def test_in_a_persons_folder_the_rows_are_theirs():
