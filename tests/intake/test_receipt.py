@@ -43,9 +43,9 @@ def test_what_was_left_out_is_told_one_line_a_reason_with_the_place_of_the_list(
     receipt = read_stored("acme")
     assert tell_reasons(receipt).splitlines() == [
         "Refused or not read in “acme”, by reason:",
-        "  1 row: a number that cannot be read",
+        "  1 row: a number that cannot be used",
         "Each of them, with the text of its row: data/processed/acme/rejected.csv",
     ]
     monkeypatch.setenv("SSI_LANG", "fr")
-    assert "1 ligne\u00a0: un nombre illisible" in tell_reasons(receipt)
+    assert "1 ligne\u00a0: un nombre qui ne peut pas servir" in tell_reasons(receipt)
     assert tell_reasons(read_stored("article")) == ""

@@ -79,7 +79,7 @@ def test_at_the_end_each_reason_has_its_line_and_the_list_its_path():
     assert told == [
         "Refused or not read in “acme”, by reason:",
         "  10 rows: a week that does not begin on a Monday",
-        "  1 row: a number that cannot be read",
+        "  1 row: a number that cannot be used",
         "  1 file or sheet: no table or score in it that is known",
         "Each of them, with the text of its row: data/processed/acme/rejected.csv",
     ]

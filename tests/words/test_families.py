@@ -30,6 +30,8 @@ from ssi_outcomes.exhibits.team.findings import TOLD
 from ssi_outcomes.exhibits.team.rulings_here import FORMS
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
 from ssi_outcomes.figures.ratios import MARKS
+from ssi_outcomes.intake.asides import ASIDES, FURTHER
+from ssi_outcomes.intake.reasons import REASONS
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.worlds.scenarios import SCENARIOS
 
@@ -81,6 +83,8 @@ FAMILIES = {
     "labels.here_number": set(NUMBERS),
     "labels.here_missing": set(MISSING),
     "labels.others_here": set(FORMS),
+    "labels.reasons": set(REASONS),
+    "labels.asides": {*ASIDES, *FURTHER},
 }
 # Their last parts are written out where they are used, not put together from codes.
 WRITTEN_OUT = {

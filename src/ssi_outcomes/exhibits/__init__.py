@@ -39,6 +39,7 @@ __all__ = [
     "show_files",
     "show_ladder",
     "show_makeup",
+    "show_omitted",
     "show_people",
     "show_race",
     "show_refused",
@@ -102,6 +103,11 @@ def show_files(study: Study) -> Exhibit:
 def show_refused(study: Study) -> Exhibit:
     """Return each row or file that was refused, with its place, the reason and the remedy."""
     return _room(study).show_refused(study)
+
+
+def show_omitted(study: Study) -> Exhibit:
+    """Return what was left out, by reason and count, without names."""
+    return _room(study).show_omitted(study)
 
 
 def show_contents(study: Study) -> Exhibit:

@@ -50,19 +50,21 @@ def read_contents(folder: Path, today: date, hand_back: HandBack | None = None) 
 
 def judge_weeks(data: Dataset, plan: Plan, panel: Panel) -> Findings:
     """Return what the weeks of a panel show by the plan, whatever was looked at before."""
-    definitions, picked = data.about.get("definitions", {}), data.about.get("picked")
+    picked = data.about.get("picked")
     kinds = {
         name: outcome.kind
         for name, outcome in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")
     }
+    declared = {name: Declared(is_defined(data, name), picked) for name in kinds}
+    return judge(panel.frame, plan, kinds, declared)
 
-    def is_defined(name: str) -> bool:
-        # What a like or a view is, LinkedIn's own files define.
-        return kinds[name] == "vanity" or all(
-            definitions.get(name, {}).get(key) for key in ("meaning", "counted_in")
-        )
 
-    return judge(panel.frame, plan, kinds, {name: Declared(is_defined(name), picked) for name in kinds})
+def is_defined(data: Dataset, name: str) -> bool:
+    """Tell whether it is said what an outcome is and where it was counted; what a like or a view is,
+    LinkedIn's own files define.
+    """
+    said = data.about.get("definitions", {}).get(name, {})
+    return outcomes()[name].kind == "vanity" or all(said.get(key) for key in ("meaning", "counted_in"))
 
 
 def check_controls(plan: Plan) -> None:

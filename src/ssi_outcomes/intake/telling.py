@@ -9,6 +9,7 @@ from types import MappingProxyType
 from ssi_outcomes.base.errors import current_language, message, reason
 from ssi_outcomes.intake.reasons import sum_reasons
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
+from ssi_outcomes.reading.names.registry import label_counted
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.words.sentences import say_plain
 
@@ -157,17 +158,16 @@ def _explain(data: Dataset, rows: list[Rejected], language: str) -> tuple[str, s
 
 def _tell_unknown(unknown: Mapping[tuple[str, str], int], language: str) -> str:
     """Return of which outcomes and activities how many person-weeks are not known."""
-    kinds = {"outcomes": "outcomes", "activity": "activities"}
     named = [
         message(
             "weeks_unknown_of",
             language,
             count=count,
-            name=say_plain(f"countables.{kinds[table]}.{name}", language, {}),
+            name=label_counted(table, name)[language],
         )
         for (table, name), count in unknown.items()
     ]
-    return message("weeks_unknown", language, named="; ".join(named))
+    return message("weeks_unknown", language, named=named)
 
 
 def list_files(data: Dataset) -> list[tuple[str, str, str]]:

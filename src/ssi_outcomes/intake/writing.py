@@ -14,6 +14,7 @@ from ssi_outcomes.base.files import hash_bytes, hash_file, write_whole
 from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.base.privacy import table_text, write_people, write_private
 from ssi_outcomes.evidence.judge import Findings
+from ssi_outcomes.intake.asides import count_unknown
 from ssi_outcomes.intake.codec import read_json, write_json
 from ssi_outcomes.intake.contents import Contents
 from ssi_outcomes.intake.faults import Faults
@@ -28,7 +29,6 @@ from ssi_outcomes.intake.telling import (
     tell_left_out,
 )
 from ssi_outcomes.panel.layout import Panel
-from ssi_outcomes.panel.not_known import count_unknown_weeks
 from ssi_outcomes.reading import Dataset
 
 # Tables that what is derived of them takes the place of; as they were read they lie one folder deeper.
@@ -84,7 +84,7 @@ def write_contents(contents: Contents, faults: Faults | None = None) -> dict[str
     write(SAID, write_json({"frames": notes, "tables": list(data.tables), **_say(contents)}))
     write("rejected.csv", table_text(REFUSAL, list_refusals(data)))
     write("private/files.csv", table_text(FILES, list_files(data)))
-    unknown = count_unknown_weeks(data.tables, contents.panel.frame) if contents.panel else {}
+    unknown = count_unknown(data, contents.panel)
     for language in LANGUAGES:
         told = {TOLD: tell_files(data, language, unknown), LEFT_OUT: tell_left_out(data, language)}
         for form, lines in told.items():

@@ -22,13 +22,14 @@ def count_unknown_weeks(
     """Return by table and name (an outcome, an activity) how many person-weeks of the panel `frame` are
     not known because of a gap; those without any are not named.
     """
-    weeks = frame[frame["exposure_days"] > 0].reset_index(drop=True) if len(frame) else frame
-    if not len(weeks):
+    gaps = read_gaps(tables)
+    if not gaps or not len(frame):
         return {}
+    weeks = frame[frame["exposure_days"] > 0].reset_index(drop=True)
     rows_of = weeks.groupby("person").indices
     mondays = weeks["week_start"].to_numpy().astype("datetime64[D]")
     touched: dict[tuple[str, str], np.ndarray] = {}
-    for gap in read_gaps(tables):
+    for gap in gaps:
         rows = _rows(gap, rows_of, len(weeks))
         rows = rows[(mondays[rows] <= gap.end) & (mondays[rows] + _LAST >= gap.start)]
         for name in _names(gap, tables):

@@ -18,6 +18,7 @@ from ssi_outcomes.exhibits.article.statements import show_needs as show_coverage
 from ssi_outcomes.exhibits.article.statements import show_statements as show_contents
 from ssi_outcomes.exhibits.frame import received
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.omitted import show_omitted
 from ssi_outcomes.exhibits.frame.received import show_refused
 from ssi_outcomes.study import CaseStudy
 
@@ -34,6 +35,7 @@ __all__ = [
     "show_false_trail",
     "show_files",
     "show_makeup",
+    "show_omitted",
     "show_people",
     "show_person",
     "show_rate",
@@ -47,7 +49,7 @@ __all__ = [
 
 def show_all(study: CaseStudy) -> list[Exhibit]:
     """Return every exhibit of a study, in the order in which the notebooks show them."""
-    came_in = (show_files, show_refused, show_contents, show_coverage, show_makeup)
+    came_in = (show_files, show_refused, show_omitted, show_contents, show_coverage, show_makeup)
     people = [show(study, case) for case in study.cases["case"] for show in (show_person, show_rate)]
     compared = [show(study) for show in (show_people, show_truth_table, show_claims)]
     cannot = (show_rivals, show_selection, show_false_trail, show_silence, show_data_needed)

@@ -9,7 +9,7 @@ from ssi_outcomes.base.errors import message
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import VERBATIM, Table, Teller
 from ssi_outcomes.intake.telling import shown_values
-from ssi_outcomes.reading.dataset import SourceFile
+from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact
@@ -24,21 +24,7 @@ def show_files(study: Study, sealed: bool = False) -> Exhibit:
 
     `sealed`: each file's fingerprint was compared with the one in the data package.
     """
-    sums = {name: sum(getattr(file, name) for file in study.dataset.files) for name in COUNTS}
-    facts = [Fact(f"n_{name}", count, "rows", "files") for name, count in sums.items()]
-    facts += [
-        Fact(
-            "n_files", len({file.name.partition(" › ")[0] for file in study.dataset.files}), "files", "files"
-        )
-    ]
-    facts += [
-        Fact(
-            "n_unread",
-            sum(file.refusal is not None for file in study.dataset.files),
-            "files or sheets",
-            "files",
-        )
-    ]
+    facts = [*file_facts(study.dataset)]
     facts += [
         Fact(f"file_{place}_{name}", getattr(file, name), "rows", "files")
         for place, file in enumerate(study.dataset.files)
@@ -50,6 +36,19 @@ def show_files(study: Study, sealed: bool = False) -> Exhibit:
         tuple(facts),
         table=lambda teller: _files_table(study, teller),
         words=lambda teller: {"sealed": sealed},
+    )
+
+
+def file_facts(data: Dataset) -> tuple[Fact, ...]:
+    """Return how many rows were read and what became of them, of how many files, and how many were not
+    read.
+    """
+    sums = {name: sum(getattr(file, name) for file in data.files) for name in COUNTS}
+    unread = sum(file.refusal is not None for file in data.files)
+    return (
+        *(Fact(f"n_{name}", count, "rows", "files") for name, count in sums.items()),
+        Fact("n_files", len({file.name.partition(" › ")[0] for file in data.files}), "files", "files"),
+        Fact("n_unread", unread, "files or sheets", "files"),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ssi_outcomes.exhibits.article.makeup import show_makeup
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.omitted import show_omitted
 from ssi_outcomes.exhibits.frame.received import show_files, show_refused
 from ssi_outcomes.exhibits.team.announcing import show_race
 from ssi_outcomes.exhibits.team.answer import show_answer, show_both_ways, show_verdict
@@ -33,6 +34,7 @@ __all__ = [
     "show_files",
     "show_ladder",
     "show_makeup",
+    "show_omitted",
     "show_people",
     "show_race",
     "show_refused",
@@ -49,7 +51,7 @@ def show_claims(study: PanelStudy, decided: bool = True) -> Exhibit:
     return show_claims_here(study) if decided else show_open_here(study)
 
 
-CAME_IN = (show_files, show_refused, show_contents, show_coverage, show_makeup)
+CAME_IN = (show_files, show_refused, show_omitted, show_contents, show_coverage, show_makeup)
 ON_THE_VERDICT = (show_verdict, show_sensitivity, show_both_ways)
 CHALLENGED = (show_rivals, show_ladder, show_variants, show_calibration, show_race)
 

@@ -26,7 +26,7 @@ from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown
 from ssi_outcomes.reading.joining.whose.owners import settle_owners
 from ssi_outcomes.reading.joining.whose.person_questions import Note, Origin
-from ssi_outcomes.reading.kinds.about import About, Said
+from ssi_outcomes.reading.kinds.about import About, Said, place_of
 from ssi_outcomes.reading.kinds.archive.counts import KIND as ARCHIVE
 from ssi_outcomes.reading.kinds.archive.members import without_member_number
 from ssi_outcomes.reading.kinds.recognition import event_source
@@ -131,6 +131,7 @@ def assemble(
         name: getattr(about, name)
         for name in ("chosen", "picked", "language", "synthetic", "definitions", "world")
     }
+    said["said_in"] = place_of(found.said)
     title = about.title or dict.fromkeys(LANGUAGES, folder.name)
     rejected = tuple(replace(each, file=hide(each.file)) for each in rejected)
     return Dataset(

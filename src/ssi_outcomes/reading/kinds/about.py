@@ -31,6 +31,7 @@ __all__ = [
     "is_about_sheet",
     "is_example",
     "is_read_me_sheet",
+    "place_of",
     "read_about_sheet",
     "read_dataset_toml",
 ]
@@ -106,6 +107,20 @@ def check_about(said: Sequence[Said]) -> tuple[About, tuple[Problem, ...]]:
         world=world,
     )
     return about, tuple(problems)
+
+
+def place_of(said: Sequence[Said]) -> str:
+    """Return where whoever fills this in says what files cannot say: "sheet" (About) or "file"
+    (`dataset.toml`); where definitions stand, else where anything does, else where there is a place.
+    """
+    for speaks in (
+        lambda each: each.rows.get("definitions"),
+        lambda each: each.rows or each.scalars,
+        lambda each: not each.whole,
+    ):
+        if first := next((each for each in said if speaks(each)), None):
+            return "file" if first.whole else "sheet"
+    return "file"
 
 
 def _take_scalars(said: Said, values: dict[str, object], *, synthetic: bool) -> list[Problem]:

@@ -45,6 +45,11 @@ def activities() -> MappingProxyType[str, Countable]:
     )
 
 
+def label_counted(table: str, name: str) -> Mapping[str, str]:
+    """Return how each language calls what a table ("outcomes", "activity") counts under a name."""
+    return (outcomes() if table == "outcomes" else activities())[name].label
+
+
 def find_outcome(text: str) -> str | None:
     """Return the id of the outcome that `text` names, in the singular or plural, or None if
     it names none, or could be another thing.

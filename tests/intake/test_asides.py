@@ -1,0 +1,120 @@
+"""What is set aside without being wrong is counted, and who is listed is told apart from who has data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import ssi_outcomes.reading
+from ssi_outcomes.base.catalogues import MESSAGES, read_catalogue
+from ssi_outcomes.intake.asides import (
+    ASIDES,
+    FURTHER,
+    People,
+    count_asides,
+    count_people,
+    count_unknown,
+    list_undefined,
+)
+from ssi_outcomes.panel.layout import Panel, build_panel
+from ssi_outcomes.reading.dataset import Dataset, SourceFile
+
+
+def told(*notes: tuple[str, dict[str, object]], ignored: int = 0) -> Dataset:
+    files = tuple(SourceFile("a.csv", "outcomes", 0, 0, 0, 0, 9, "0", notes=(note,)) for note in notes)
+    file = SourceFile("b.csv", "outcomes", 0, 0, 0, 0, 9, "0", ignored)
+    return Dataset("acme", {}, {}, {}, (*files, file), "0")
+
+
+def listing(listed: str, **active: str) -> Dataset:
+    tables = {
+        name: pd.DataFrame({"person": list(people)}) for name, people in {"people": listed, **active}.items()
+    }
+    return Dataset("acme", {}, {}, tables, (), "0")
+
+
+def test_asides_are_counted_by_what_their_remarks_say():
+    notes = [
+        ("archive_repeated", {"count": 500}),
+        ("calendar_repeated", {"count": 3}),
+        ("columns_unread", {"columns": "mood, colour", "paste": ""}),
+        ("events_counted", {"accepted": 4, "ignored": 11, "outcomes": ""}),
+        ("archive_nothing", {}),
+    ]
+    assert count_asides(told(*notes, ignored=2), None) == {
+        "counted_once": 503,
+        "unread_columns": 1,
+        "other_events": 11,
+        "headings": 2,
+    }
+
+
+def test_records_without_a_week_of_one_person_are_counted_together():
+    left = (("panel_team", {"records": 4, "count": 9}), ("panel_absent", {"records": 1, "count": 1}))
+    assert count_asides(told(), Panel(pd.DataFrame(), left, ())) == {"without_week": 5}
+
+
+def test_where_nothing_was_set_aside_nothing_is_named():
+    assert count_asides(told(), Panel(pd.DataFrame(), (), ())) == {}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_aside_has_its_words(language):
+    named = {key for key in read_catalogue(language, "labels") if key.startswith("asides.")}
+    assert named == {f"asides.{name}" for name in (*ASIDES, *FURTHER)}
+
+
+def test_a_remark_that_counts_an_aside_says_how_many():
+    code = "\n".join(
+        path.read_text("utf-8") for path in Path(ssi_outcomes.reading.__file__).parent.rglob("*.py")
+    )
+    for patterns, value in ASIDES.values():
+        for key in (pattern for pattern in patterns if "*" not in pattern and value and pattern in code):
+            assert f"{{{{ {value} }}}}" in read_catalogue("en", MESSAGES)[key] or re.search(
+                rf"plural\({value},", read_catalogue("en", MESSAGES)[key]
+            )
+
+
+@pytest.mark.parametrize(
+    ("listed", "active", "counts"),
+    [
+        ("ABC", {"ssi": "AB", "outcomes": "BC"}, (3, 3, 0, 0)),
+        ("ABC", {"ssi": "AD", "activity": "E"}, (3, 3, 2, 2)),
+        ("AAB", {"outcomes": "A"}, (2, 1, 0, 1)),
+    ],
+)
+def test_people_are_told_as_listed_with_data_unlisted_and_silent(listed, active, counts):
+    found = count_people(listing(listed, **active))
+    assert (found.listed, found.with_data, found.unlisted, found.silent) == counts
+
+
+def test_without_a_list_of_people_nobody_is_missing_from_it():
+    assert count_people(listing("", ssi="AB")) is None
+    assert People(3, 3, 1).silent == 1
+
+
+def weeks(**about: object) -> tuple[Dataset, Panel]:
+    monday = pd.Timestamp("2026-01-05")
+    shared = {"person": "A", "start": monday, "end": monday + pd.Timedelta(6, "D"), "count": 1, "value": None}
+    rows = pd.DataFrame([{**shared, "outcome": name} for name in ("meetings", "orders", "likes")])
+    tables = {"outcomes": rows.assign(currency=None, source_file="a.csv", source_line=2)}
+    return Dataset("acme", {}, about, tables, (), "0"), build_panel(tables)
+
+
+def test_an_outcome_is_undefined_until_it_is_said_what_it_is_and_where_it_was_counted():
+    said = {"meaning": "a meeting", "counted_in": "the calendar"}
+    assert list_undefined(*weeks()) == ["meetings", "orders"]
+    assert list_undefined(*weeks(definitions={"meetings": said, "orders": {"meaning": "x"}})) == ["orders"]
+
+
+def test_weeks_that_are_not_known_are_those_that_a_gap_touches():
+    data, panel = weeks()
+    gap = data.tables["outcomes"].rename(columns={"outcome": "name"}).head(1).assign(table="outcomes")
+    frame = panel.frame.assign(outcome_meetings=float("nan"))
+    data = replace(data, tables={**data.tables, "gaps": gap})
+    assert count_unknown(data, Panel(frame, (), ())) == {("outcomes", "meetings"): 1}
+    assert count_unknown(data, None) == {}
