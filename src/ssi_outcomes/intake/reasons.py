@@ -29,17 +29,18 @@ REASONS = MappingProxyType(
         "overlap": ("rule_overlap",),
         "range": ("rule_*_range", "rule_sum", "score_out_of"),
         "contradiction": ("rule_*contradict*", "score_field_twice", "json_pillar_twice"),
+        "not_fetched": ("rule_all_zero", "rule_rank_zero", "score_not_fetched"),
         "repeated": ("rule_repeated", "rule_event_twice", "creator_day_twice", "*_repeated"),
         "formula": ("formula_*", "cell_error*", "error_*"),
         "nothing_counted": ("count_missing", "number_missing", "not_counted*", "rank_missing"),
         "number": (
             *("number_*", "count_*", "percent_*", "rank_*", "rule_negative", "amount_*", "currency_*"),
-            *("value_or_count", "flag_*"),
+            *("value_or_count", "flag_*", "score_unreadable", "cell_not_number", "cell_no_count"),
         ),
         "person": ("person_*", "archive_owner_*", "owner_*", "people_*"),
-        "word": ("name_*", "crm_*", "stage_*", "about_*"),
+        "word": ("name_*", "crm_*", "stage_*", "deal_*", "about_*", "score_field_missing"),
         "damaged_row": (
-            *("row_*", "quote_*", "cell_*", "archive_line", "archive_width", "archive_row_*", "event_*"),
+            *("row_*", "quote_*", "cell_*", "archive_line", "archive_width", "archive_row_*", "event*"),
             *("json_score_empty", "line_*"),
         ),
         "no_table": (
