@@ -30,7 +30,7 @@ from ssi_outcomes.exhibits.team.findings import TOLD
 from ssi_outcomes.exhibits.team.rulings_here import FORMS
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
 from ssi_outcomes.figures.ratios import MARKS
-from ssi_outcomes.intake.asides import ASIDES, FURTHER
+from ssi_outcomes.intake.put_aside import ASIDES, FURTHER
 from ssi_outcomes.intake.reasons import REASONS
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.worlds.scenarios import SCENARIOS

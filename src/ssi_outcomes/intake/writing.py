@@ -14,11 +14,11 @@ from ssi_outcomes.base.files import hash_bytes, hash_file, write_whole
 from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.base.privacy import table_text, write_people, write_private
 from ssi_outcomes.evidence.judge import Findings
-from ssi_outcomes.intake.asides import count_unknown
 from ssi_outcomes.intake.codec import read_json, write_json
 from ssi_outcomes.intake.contents import Contents
 from ssi_outcomes.intake.faults import Faults
 from ssi_outcomes.intake.frames import pack_frame, unpack_frame
+from ssi_outcomes.intake.put_aside import count_unknown
 from ssi_outcomes.intake.receipt import FAULTS, LEFT_OUT, SAID, TABLES, TOLD, Receipt
 from ssi_outcomes.intake.telling import (
     FILES,

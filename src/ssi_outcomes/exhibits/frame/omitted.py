@@ -12,7 +12,7 @@ from ssi_outcomes.base.errors import LANGUAGES, message
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.received import file_facts
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
-from ssi_outcomes.intake.asides import (
+from ssi_outcomes.intake.put_aside import (
     People,
     count_asides,
     count_people,

@@ -11,7 +11,7 @@ import pytest
 
 import ssi_outcomes.reading
 from ssi_outcomes.base.catalogues import MESSAGES, read_catalogue
-from ssi_outcomes.intake.asides import (
+from ssi_outcomes.intake.put_aside import (
     ASIDES,
     FURTHER,
     People,
