@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
-import ssi_outcomes.reading
-from ssi_outcomes.base.catalogues import MESSAGES, read_catalogue
+from ssi_outcomes.base.catalogues import read_catalogue
 from ssi_outcomes.intake.put_aside import (
     ASIDES,
     FURTHER,
@@ -66,17 +63,6 @@ def test_where_nothing_was_set_aside_nothing_is_named():
 def test_each_aside_has_its_words(language):
     named = {key for key in read_catalogue(language, "labels") if key.startswith("asides.")}
     assert named == {f"asides.{name}" for name in (*ASIDES, *FURTHER)}
-
-
-def test_a_remark_that_counts_an_aside_says_how_many():
-    code = "\n".join(
-        path.read_text("utf-8") for path in Path(ssi_outcomes.reading.__file__).parent.rglob("*.py")
-    )
-    for patterns, value in ASIDES.values():
-        for key in (pattern for pattern in patterns if "*" not in pattern and value and pattern in code):
-            assert f"{{{{ {value} }}}}" in read_catalogue("en", MESSAGES)[key] or re.search(
-                rf"plural\({value},", read_catalogue("en", MESSAGES)[key]
-            )
 
 
 @pytest.mark.parametrize(
