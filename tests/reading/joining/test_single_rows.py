@@ -182,4 +182,7 @@ def test_a_reading_of_zeros_among_others_of_the_same_person_was_not_read():
     zeros = dict.fromkeys(("ssi", "brand", "find", "engage", "build"), 0.0)
     failed = READING | zeros | {"read_at": date(2026, 1, 12), "source_line": 3}
     assert broken(check("ssi", READING, failed)) == [(3, "ssi", "rule_all_zero")]
+    assert broken(check("ssi", READING, failed | dict.fromkeys(zeros) | {"ssi": 0.0})) == [
+        (3, "ssi", "rule_all_zero")
+    ]
     assert broken(check("ssi", READING, failed | {"person": "P99"})) == []

@@ -44,6 +44,12 @@ def write_creator(path: Path) -> None:
                 sheet.write_row(place, 0, row[: len(header)])
 
 
+def write_pasted(path: Path) -> None:
+    """Write the words of the synthetic page into a workbook, a line a row."""
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_column(0, 0, (SAMPLES / "ssi_text.txt").read_text("utf-8").splitlines())
+
+
 SHARES = table(
     "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility", [["2026-01-05 09:00:00", *"-----"]]
 )
@@ -52,6 +58,7 @@ MADE = {
     "archive.zip": lambda path: make_zip(path, {"Shares.csv": SHARES}),
     "calendar_zip.zip": lambda path: make_zip(path, {"agenda.ics": (SAMPLES / "calendar.ics").read_bytes()}),
     "creator.xlsx": write_creator,
+    "ssi_pasted.xlsx": write_pasted,
 }
 
 

@@ -1,5 +1,7 @@
 """Weekly sheets: one row a person and week, one column for what was counted."""
 
+from datetime import date
+
 import pytest
 from reading.texts import MONDAY, SUNDAY, outcomes, read, refusal
 
@@ -79,3 +81,23 @@ def test_total_lines_preambles_and_footers_are_no_weeks():
     parsed = read("Suivi de l'équipe;;\n\nPersonne;Semaine;RDV\nP01;2026-W05;2\nP02;2026-W05;3\nTotal;;5\n")
     assert [each[4] for each in outcomes(parsed)] == [2, 3]
     assert (parsed.rows, parsed.accepted, parsed.ignored) == (2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nom complet;SSI\nPerson One;53\n",
+        "Vendeur;Mon SSI (/100)\nPerson One;53\n",
+        "Nombre;SSI\nPersona Uno;53\n",
+    ],
+)
+def test_scores_of_people_without_a_day_have_that_of_the_file_or_it_is_asked(text):
+    assert refusal(text).key == "asks_reading_date"
+    parsed = read(text, date="2026-01-05")
+    (record,) = parsed.tables["ssi"]
+    assert (record["ssi"], record["read_at"]) == (53, date(2026, 1, 5)) and record["person"]
+    assert ("score_dated_by_file", {"day": "2026-01-05"}) in parsed.notes
+
+
+def test_a_score_that_is_not_the_ssi_is_not_dated_by_its_file():
+    assert refusal("Nom complet;Score\nPerson One;53\n").key == "asks_kind"

@@ -48,8 +48,7 @@ def check_fetched_zeros(rows: pd.DataFrame) -> Iterator[Fault]:
     """
     others = rows[[name for name in MEASURES if name != SCORE]]
     has_score = rows.groupby("person", dropna=False)[SCORE].transform("max") > 0
-    zeros = rows[SCORE].eq(0) & others.notna().any(axis=1) & (others.fillna(0) == 0).all(axis=1)
-    all_zero = zeros & has_score
+    all_zero = rows[SCORE].eq(0) & (others.fillna(0) == 0).all(axis=1) & has_score
     yield from _faults(rows, all_zero, "rule_all_zero", SCORE)
     for column in RANKS:
         yield from _faults(rows, rows[column].eq(0) & ~all_zero, "rule_rank_zero", column)

@@ -12,6 +12,7 @@ from ssi_outcomes.reading.kinds.calendar.packed import CalendarZip
 from ssi_outcomes.reading.kinds.crm import DEALS, MEETINGS
 from ssi_outcomes.reading.kinds.kind import Kind
 from ssi_outcomes.reading.kinds.logs import ActivityLog, OutcomeLog
+from ssi_outcomes.reading.kinds.page.pasted_page import PastedPage
 from ssi_outcomes.reading.kinds.page.saved_page import PageText, ScorePage
 from ssi_outcomes.reading.kinds.page.score_json import ScoreJson
 from ssi_outcomes.reading.kinds.people import People
@@ -32,6 +33,7 @@ KINDS: tuple[Kind, ...] = (
     Creator(),
     *DEALS,
     *MEETINGS,
+    PastedPage(),
     ScoreLong(),
     OutcomeLog(),
     ActivityLog(),

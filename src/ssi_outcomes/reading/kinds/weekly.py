@@ -6,7 +6,9 @@ its header tells by the spellings of the registry. A blank cell is not stated, a
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 
 from ssi_outcomes.base.errors import FileRefused
@@ -15,6 +17,7 @@ from ssi_outcomes.reading.cells.currencies import find_currency
 from ssi_outcomes.reading.cells.values import read_count, read_text
 from ssi_outcomes.reading.kinds.bare_words import bare_columns, has_numbers, settle_name, settle_total
 from ssi_outcomes.reading.kinds.kind import SheetKind
+from ssi_outcomes.reading.kinds.page.reading_day import asked_date
 from ssi_outcomes.reading.kinds.records import Record, activity_record, outcome_record
 from ssi_outcomes.reading.kinds.score.score_fields import COLUMNS, score_columns, score_headers
 from ssi_outcomes.reading.kinds.score.score_long import (
@@ -25,7 +28,7 @@ from ssi_outcomes.reading.kinds.score.score_long import (
     score_record,
     source_kind_of,
 )
-from ssi_outcomes.reading.kinds.score.total_asked import ask_total, unread_scores
+from ssi_outcomes.reading.kinds.score.total_asked import ask_total, says_score, unread_scores
 from ssi_outcomes.reading.names.registry import (
     Countable,
     activities,
@@ -77,9 +80,7 @@ class Weekly(SheetKind):
             columns[name] += headers
         table = search.find(columns, [list(WHEN), _measures()])
         if table is None:
-            # A score under a name that is not known is asked about, not what the whole sheet is.
-            table = search.find(columns, [list(WHEN)])
-            return table if table and unread_scores(table, search) else None
+            return _find_scores(search, columns)
         table = _with_fourth_pillar(settle_total(settle_name(table)))
         if search.kind in {"weekly", "ssi"}:
             return table
@@ -102,6 +103,7 @@ class Weekly(SheetKind):
         _ask_unsure(table.check(), search)
         ask_total(table, search)
         clock = set_clock(table, sheet, entry, context)
+        day = None if clock.rules else asked_date(sheet.file, context)
         counted = [
             each for each in (*outcomes().values(), *activities().values()) if each.id in table.columns
         ]
@@ -117,14 +119,13 @@ class Weekly(SheetKind):
             ]
             if any(row.get(name) is not None for name in COLUMNS):
                 check_fetched(row)
-                record = score_record(
-                    row, person, reading_of(row, clock), row.get("source_kind") or source_kind
-                )
+                source = row.get("source_kind") or source_kind
+                record = score_record(row, person, day or reading_of(row, clock), source)
                 found += [("ssi", record)] if record else []
             return found or BLANK
 
         parsed = add_totals(read_rows(table, _label(table), readers, build))
-        said = unread_note(table, sheet, entry) + _dated_note(table, clock, parsed)
+        said = unread_note(table, sheet, entry) + _dated_note(table, clock, day, parsed)
         return replace(parsed, notes=(*said, *parsed.notes))
 
 
@@ -135,6 +136,17 @@ def currency_of(cell: object, entry: Entry, beside: str | None) -> str | None:
     if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
         raise RowFault("currency", "currency_unknown", value=from_column[:20])
     return entry.get("currency") or code or beside
+
+
+def _find_scores(search: Search, columns: Mapping[str, Sequence[str]]) -> Anchored | None:
+    """Return the table of a sheet that is asked about a score: one under a name that is not known, or one of
+    people without a column that says when; or None.
+    """
+    table = search.find(columns, [list(WHEN)])
+    if table:
+        return table if unread_scores(table, search) else None
+    table = search.find(columns, [["ssi"], [*PERSON, *bare_columns()]])
+    return settle_name(table) if table and says_score(table.headers["ssi"]) else None
 
 
 def _with_fourth_pillar(table: Anchored) -> Anchored:
@@ -190,9 +202,14 @@ def _ask_unsure(table: Anchored, search: Search) -> None:
         )
 
 
-def _dated_note(table: Anchored, clock: Clock, parsed: Parsed) -> tuple[tuple[str, dict[str, object]], ...]:
-    dated = "ssi" in parsed.tables and has_period_only(clock)
-    return (("score_dated_by_period", {"column": table.headers[next(iter(clock.rules))]}),) if dated else ()
+def _dated_note(
+    table: Anchored, clock: Clock, day: date | None, parsed: Parsed
+) -> tuple[tuple[str, dict[str, object]], ...]:
+    if "ssi" not in parsed.tables or not has_period_only(clock):
+        return ()
+    if day:
+        return (("score_dated_by_file", {"day": day.isoformat()}),)
+    return (("score_dated_by_period", {"column": table.headers[next(iter(clock.rules))]}),)
 
 
 def _label(table: Anchored) -> str:

@@ -117,3 +117,65 @@ def test_several_answers_without_a_day_are_asked_about_whatever_the_file_s_name(
     with pytest.raises(FileRefused) as refused:
         json_of([ANSWER, other], "ssi-2026-01-05.json")
     assert refused.value.key == "json_without_dates"
+
+
+FLAT = {
+    "overall": 20,
+    "prof_brand": 13.1,
+    "find_right_people": 3.7,
+    "insight_engagement": 0.3,
+    "relationship": 2.6,
+}
+CAMEL = {
+    "overall": 20,
+    "professionalBrand": 13.1,
+    "findingPeople": 3.7,
+    "engagingInsights": 0.3,
+    "buildingRelationships": 2.6,
+}
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        [
+            {
+                "date": "2026-01-05",
+                "parsed": {**FLAT, "industry": {"score": 31, "rank": 75}, "network": {"score": 33}},
+            }
+        ],
+        {
+            "scores": [
+                {
+                    **CAMEL,
+                    "recordedAt": "2026-01-05",
+                    "industry_mean": 31,
+                    "industryRank": 75,
+                    "network": {"score": 33},
+                }
+            ]
+        },
+        {
+            "2026-01-05": {
+                **FLAT,
+                "industry": {"score": 31, "rank": 75},
+                "network": {"score": 33, "rank": None},
+            }
+        },
+    ],
+)
+def test_a_tracker_s_own_names_are_known_in_json_too(kept):
+    record = only(json_of(kept, "history.json"))
+    assert (record["read_at"], record["ssi"], record["brand"], record["build"]) == (
+        date(2026, 1, 5),
+        20,
+        13.1,
+        2.6,
+    )
+    assert (record["industry_mean"], record["network_mean"]) == (31, 33)
+
+
+def test_others_scores_in_json_are_nobody_s_own():
+    with pytest.raises(FileRefused) as refused:
+        json_of([{"date": "2026-01-05", "industry": {"score": 31, "rank": 75}}], "history.json")
+    assert refused.value.key == "json_without_score"

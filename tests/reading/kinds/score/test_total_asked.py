@@ -43,6 +43,19 @@ def test_beside_the_total_such_a_header_is_left_aside_by_the_line():
     assert only(answered)["ssi"] == 53 and len(answered.tables["outcomes"]) == 1
 
 
+@pytest.mark.parametrize(
+    "headers",
+    ["SSI Lyon;SSI Paris", "SSI secteur v2", "SSI équipe", "SSI objectif", "Team SSI", "SSI Netzwerk neu"],
+)
+def test_of_several_or_of_others_none_is_offered_as_the_person_s_own(headers):
+    numbers = ";".join("53" for _ in headers.split(";"))
+    text = f"Date;Contrats;{headers}\n2026-01-05;2;{numbers}\n"
+    asked = refusal(text)
+    assert asked.key == "asks_score"
+    answered = read(text, **pasted(asked))
+    assert "ssi" not in answered.tables and len(answered.tables["outcomes"]) == 1
+
+
 def test_a_remark_about_the_ssi_is_no_question():
     parsed = read("Date;SSI;Commentaire SSI\n2026-01-05;53;stable\n")
     assert only(parsed)["ssi"] == 53 and [key for key, _ in parsed.notes] == ["columns_unread"]

@@ -133,10 +133,20 @@ def _read_pillars(text: str, own: Sequence[Token]) -> tuple[dict[str, float], se
         if len(pairs := _pair(text, own, "pillar", {"25", "bare"}, side)) == len(PILLARS)
     ]
     if len(sides) == 2:
-        sides = [pairs for pairs in sides if _fits(text, own, pairs)]
+        # A number on the label's own line is its number; else only the total tells.
+        lines = [pairs for pairs in sides if _on_one_line(text, own, pairs)]
+        sides = lines if len(lines) == 1 else [pairs for pairs in sides if _fits(text, own, pairs)]
     if len(sides) != 1:
         return {}, set()
     return {name: float(number.value) for name, number in sides[0].items()}, set(sides[0].values())
+
+
+def _on_one_line(text: str, own: Sequence[Token], pairs: dict[str, Token]) -> bool:
+    labels = {token.value: token for token in reversed(own) if token.kind == "pillar"}
+    return not any(
+        "\n" in text[min(labels[name].start, number.start) : max(labels[name].end, number.end)]
+        for name, number in pairs.items()
+    )
 
 
 def _fits(text: str, own: Sequence[Token], pairs: dict[str, Token]) -> bool:

@@ -55,7 +55,7 @@ class PageText(WholeKind):
     def read(self, content: bytes, shown: str, context: Context) -> Parsed:
         """Return the reading in the text; raises FileRefused."""
         text = decode(content, shown)
-        return _read_words(text, {}, written_day(text), shown, context, self.id)
+        return read_words(text, {}, written_day(text), shown, context, self.id)
 
 
 def read_score_page(text: str, shown: str, context: Context) -> Parsed:
@@ -69,11 +69,11 @@ def read_score_page(text: str, shown: str, context: Context) -> Parsed:
         for element in page(["script", "style", "template", "noscript"]):
             element.decompose()
         words = page.get_text("\n", strip=True)
-        return _read_words(words, fields, saved_on(text), shown, context, ScorePage.labels[0])
+        return read_words(words, fields, saved_on(text), shown, context, ScorePage.labels[0])
     return gather_scores([(1, inside, saved_on(text))], shown, context, "ssi_page", "page_html")
 
 
-def _read_words(
+def read_words(
     words: str, better: dict[str, object], saved: date | None, shown: str, context: Context, kind: str
 ) -> Parsed:
     """Return the reading that a page's words give, `better` where that is known; raises FileRefused."""

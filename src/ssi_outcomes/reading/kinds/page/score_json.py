@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.base.ssi import PILLARS
+from ssi_outcomes.base.ssi import MEANS, PILLARS, RANKS, READING
 from ssi_outcomes.reading.cells.values import ValueFault
 from ssi_outcomes.reading.kinds.kind import WholeKind
 from ssi_outcomes.reading.kinds.page.reading_day import date_of
-from ssi_outcomes.reading.kinds.score.score_fields import find_field
+from ssi_outcomes.reading.kinds.score.score_fields import column_of, find_field
 from ssi_outcomes.reading.kinds.score.score_long import add_totals, score_record
 from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
@@ -133,13 +133,15 @@ def gather_scores(
 
 
 def find_scores(node: object, moment: object, depth: int = 0) -> Iterator[tuple[dict, object]]:
-    """Yield each object with a `memberScore`, and the nearest date around it."""
+    """Yield each object with a `memberScore`, or with the score's fields under a tracker's own names, and the
+    nearest date around it.
+    """
     if depth > _DEEP:
         return
     if isinstance(node, dict):
         dated = [value for key, value in node.items() if fold(key).replace(" ", "") in _DATES]
         moment = next(filter(_is_moment, dated), moment)
-        if isinstance(node.get("memberScore"), dict):
+        if isinstance(node.get("memberScore"), dict) or _flat_fields(node):
             yield node, moment
             return
     children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
@@ -153,8 +155,33 @@ def _is_moment(value: object) -> bool:
     return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
+def _flat_fields(node: dict) -> dict[str, object]:
+    """Return the total and pillars that a tracker keeps under names of its own, {} unless it keeps two."""
+    named = {name: value for key, value in node.items() if (name := column_of(str(key))) in READING}
+    found = {name: value for name, value in named.items() if value is None or _is_number(value)}
+    return found if len(found) > 1 and found.keys() & set(PILLARS) else {}
+
+
+def _read_flat(score: dict) -> dict[str, object]:
+    fields = {name: _number(value) for name, value in _flat_fields(score).items()}
+    for key, value in score.items():
+        name = column_of(str(key))
+        if name in MEANS + RANKS and (value is None or _is_number(value)):
+            fields[name] = _number(value)
+        elif isinstance(value, dict) and (group := fold(str(key))) in _GROUPS.values():
+            fields |= {f"{group}_mean": _number(value.get("score"))}
+            fields |= {f"{group}_rank_pct": _number(value.get("rank"))}
+    return fields
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def _read_score(score: dict) -> dict[str, object]:
-    member = score["memberScore"]
+    member = score.get("memberScore")
+    if not isinstance(member, dict):
+        return _read_flat(score)
     fields = {"ssi": _number(member.get("overall")), **_pillars(member)}
     groups = score.get("groupScore")
     for group in groups if isinstance(groups, list) else ():

@@ -34,12 +34,18 @@ def score_headers(sheet: Sheet) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for cell in {cell for row in sheet.rows[:SEARCHED] for cell in row if isinstance(cell, str)}:
-        if len(cell) < 80 and (name := _column_of(cell)):
+        if len(cell) < 80 and (name := column_of(cell)):
             found.setdefault(name, []).append(cell)
     return found
 
 
-def _column_of(text: str) -> str | None:
+def says_whose(header: str) -> bool:
+    """Tell whether a header names others than the person: an industry, a network, a team, a goal."""
+    text = fold(header)
+    return any(_mentions(text, word_set("sections", group)) for group in ("industry", "network", "others"))
+
+
+def column_of(text: str) -> str | None:
     """Return the column that a header names, with or without whose it is and its unit; or None."""
     direct = _fields().get(folded := fold(text))
     if direct or not (added := _ADDED.fullmatch(folded)):
@@ -58,7 +64,7 @@ def find_field(section: str, name: str) -> str | None:
     never their mean, and theirs is never one's own.
     """
     text = fold(f"{section} {name}")
-    direct = _column_of(name)
+    direct = column_of(name)
     group = next(
         (group for group in ("industry", "network") if _mentions(text, word_set("sections", group))), None
     )

@@ -135,7 +135,9 @@ class ScoreLong(SheetKind):
             (read_text(table.cell(row, "section")), read_text(table.cell(row, "field")))
             for row in table.rows[:200]
         ]
-        return table if len({find_field(*name) for name in names} - {None}) >= 2 else None
+        # A single field such as "score" may be anything's; beside sections it is the page's.
+        enough = 1 if "section" in table.columns else 2
+        return table if len({find_field(*name) for name in names} - {None}) >= enough else None
 
     def read(self, table: Anchored, search: Search) -> Parsed:
         """Return the readings, one a person and moment; fields that are no part of the score are ignored."""

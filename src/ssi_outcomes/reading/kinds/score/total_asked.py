@@ -8,10 +8,16 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.ssi import PILLARS, SCORE
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_score
+from ssi_outcomes.reading.kinds.score.score_fields import says_whose
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.search import Search
 
 _SAYS_SCORE = re.compile(r"\bssi\b|\bsocial selling\b")
+
+
+def says_score(header: str) -> bool:
+    """Tell whether a header speaks of the SSI by its name."""
+    return _SAYS_SCORE.search(fold(header)) is not None
 
 
 def unread_scores(table: Anchored, search: Search) -> list[str]:
@@ -20,7 +26,7 @@ def unread_scores(table: Anchored, search: Search) -> list[str]:
     return [
         name
         for name in dict.fromkeys(table.unknown)
-        if _SAYS_SCORE.search(fold(name)) and _holds_scores(table, _place(header, name))
+        if says_score(name) and _holds_scores(table, _place(header, name))
     ]
 
 
@@ -34,9 +40,10 @@ def ask_total(table: Anchored, search: Search) -> None:
     if not unread and not is_short:
         return
     left_out = [*search.entry.get("ignore", ())]
-    if unread and SCORE not in table.columns:
-        columns[SCORE], *others = unread
+    if SCORE not in table.columns and len(unread) == 1 and not says_whose(unread[0]):
+        columns[SCORE], others = unread[0], []
     else:
+        # Of several, or of others' scores, none is offered as the total: pasted unread, nothing is made up.
         others = unread or [table.headers[name] for name in PILLARS if name in own]
     answers = {"columns": columns} if columns else {}
     answers |= {"ignore": [*left_out, *others]} if left_out or others else {}
