@@ -144,3 +144,10 @@ def test_a_page_too_large_or_too_wide_is_refused(monkeypatch):
     with pytest.raises(FileRefused) as refused:
         cut_page("<table><tr><td>a</table>", "x.xls")
     assert refused.value.key == "file_too_large"
+
+
+def test_a_table_that_holds_others_is_none_whatever_stands_beside_them():
+    inner = table([HEAD, *ROWS])
+    layout = f"<table><tr><td>Reports<td>Menu<td>Help<tr><td>{inner}<td>a<td>b<tr><td>c<td>d<td>e</table>"
+    (sheet,) = cut_page(layout, "x.xls")
+    assert sheet.rows[0] == tuple(HEAD)

@@ -103,3 +103,10 @@ def test_a_line_between_rows_that_name_somebody_names_nobody():
         "Person,Week of,Meetings\nMarch 2026,,\nNoa Test,2026-02-02,2\nApril 2026,,\nIda Test,2026-02-02,3\n"
     )
     assert [each[0] for each in outcomes(read(text))] == ["Noa Test", "Ida Test"]
+
+
+def test_a_blank_row_ends_a_group_for_its_line_may_be_what_was_lost():
+    head = "Opportunity Owner;Opportunity Name;Stage;Close Date"
+    text = f"{head}\nNoa Test;;;\n;PLANTED;Closed Won;2026-02-02\n;;;\n;PLANTED;Closed Won;2026-02-04\n"
+    assert owners(read(text))[0] == ("Noa Test", 2)
+    assert ("Noa Test", 4) not in owners(read(text))

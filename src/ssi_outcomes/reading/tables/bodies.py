@@ -91,6 +91,9 @@ def sort_rows(sheet: Sheet, header: Header, width: int, groups: GroupLines) -> B
         elif not usual[first] and (total := _find_total(sheet, start, number)):
             totals.append(total)
             groups.end()
+        elif len(row) == width and not groups.names:
+            lines.append(line)
+            rows.append(row)
         elif fault := _find_fault(sheet, line, row, groups.width or width):
             rejected.append(fault)
         else:
@@ -169,7 +172,8 @@ def _find_fault(sheet: Sheet, line: int, row: Sequence[Cell], width: int) -> Rej
     """Return why a row of a text is too short or too long, or None; cells of a workbook have their places."""
     if len(row) == width or sheet.name:
         return None
-    if len(row) < width or not all(map(is_blank, row[width:])):
+    beyond = row[width:]
+    if len(row) < width or (any(beyond) and not all(map(is_blank, beyond))):
         key = "row_short" if len(row) < width else "row_long"
         values = {"count": len(row), "expected": width}
         return Rejected(sheet.file, key, line, values=values, raw=show_row(row))

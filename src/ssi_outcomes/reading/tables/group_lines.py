@@ -93,6 +93,9 @@ def _lone_rows(sheet: Sheet, header: Header, first: int) -> Iterator[tuple[int, 
     over = False
     for number in range(len(sheet.rows) - 1, header.last, -1):
         row = sheet.rows[number]
+        if all(row[first : first + 2]) and len(row) > first + 1:  # a quick look: most rows have both
+            over = True
+            continue
         filled = len(row) - row.count(None) - row.count("")
         cell = row[first] if first < len(row) else None
         if filled == 1 and over and isinstance(cell, str) and not is_blank(cell) and not is_total(cell):
