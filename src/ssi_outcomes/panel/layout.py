@@ -2,9 +2,10 @@
 before the week and what was counted in it.
 
 Rules: the last reading dated on the week's Monday or before is taken, unless it is
-older than 13 days. A week counts for an outcome if a source covers each day that the person was there; a
-covered week without an event is zero, any other is missing. Nothing is split over weeks, people or
-currencies: what cannot be placed stays out, and is said.
+older than 13 days, or a later one could not be read. A week counts for an outcome if a source covers each day
+that the person was there; a covered week without an event is zero, any other is missing. A week of which
+something is not known (`reach`) is missing whoever covers it. Nothing is split over weeks, people or
+currencies: what cannot be placed stays out, and is said; its weeks are not known.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ import numpy as np
 import pandas as pd
 
 from ssi_outcomes.base.lengths import WEEK
-from ssi_outcomes.base.spelling import means_team
 from ssi_outcomes.base.ssi import READING
 from ssi_outcomes.panel.column_names import amount_column, count_column
-from ssi_outcomes.panel.grid import Grid, find_spans, lay_grid, read_gaps, read_table
-
-OLDEST_READING = 13  # days at the start of a week: with weekly readings, one may be skipped
+from ssi_outcomes.panel.grid import Grid, lay_grid
+from ssi_outcomes.panel.in_force import place_readings
+from ssi_outcomes.panel.reach import Unknown
+from ssi_outcomes.panel.spans import Coverage, find_coverage, to_monday
+from ssi_outcomes.panel.tables_read import as_counted, read_counts, read_readings
 
 Note = tuple[str, dict[str, object]]
 
@@ -45,113 +47,47 @@ class Panel:
 
 def build_panel(tables: Mapping[str, pd.DataFrame], today: date | None = None) -> Panel:
     """Return the panel of `tables` (people, ssi, outcomes, activity,
-    coverage, absences, gaps; each may be missing).
+    coverage, absences, gaps, stated; each may be missing).
 
     Given `today`, that day and those after it count as not covered: a week
     enters once it is over. No table is changed.
     """
-    ssi = _read_ssi(tables)
-    counted = {name: _read_counts(tables, name) for name in ("outcomes", "activity")}
-    spans, notes = find_spans(tables, {name: rows[~rows["team"]] for name, rows in counted.items()}, today)
-    grid = lay_grid(tables, ssi, counted, spans)
-    gaps = read_gaps(tables)
+    ssi = read_readings(tables)
+    counted = {name: read_counts(tables, name) for name in ("outcomes", "activity")}
+    people = {name: rows[~rows["team"]] for name, rows in counted.items()}
+    coverage = find_coverage(tables, people, today)
+    stated = {name: _take_stated(rows, coverage, name) for name, rows in people.items()}
+    grid = lay_grid(tables, ssi, counted, coverage.spans, stated.values())
+    unknown = Unknown(tables, {**people, "ssi": as_counted(ssi)}, grid)
     counted = {name: grid.locate(rows) for name, rows in counted.items()}
-    columns, left_out = _place_readings(ssi, grid), list(_say_nobodys_readings(ssi))
+    columns, left_out = place_readings(ssi, grid, unknown), list(_say_nobodys_readings(ssi))
+    notes = [*coverage.notes, *_say_not_stated(stated, grid, unknown)]
     for table in ("outcomes", "activity"):
-        for name, rows in counted[table].groupby("name", sort=True):
-            covered = grid.cover(spans, table, str(name), gaps)
-            reasons = _find_reasons(rows, grid, covered)
-            if rows["count"].notna().any():  # an outcome measured in money has no number of events
-                columns[count_column(table, str(name))] = _sum_weeks(rows[reasons == ""], "count", covered)
-            left_out += _say_left_out(table, str(name), rows, reasons)
-            values, said = _sum_values(rows[reasons == ""], str(name), covered)
+        spans = [span for span in coverage.spans if span.table == table]
+        for name in sorted({*counted[table]["name"].dropna(), *(span.name for span in spans if span.name)}):
+            rows = counted[table][counted[table]["name"] == name]
+            gaps = unknown.weeks(table, name) | _touch(rows[_are_unplaced(rows)], grid)
+            own = stated[table][stated[table]["name"] == name]
+            covered = grid.cover(spans, table, name, _touch(own, grid), gaps)
+            reasons = _find_reasons(rows, grid, covered, gaps)
+            # An outcome measured in money has no number of events.
+            if not len(rows) or rows["count"].notna().any():
+                columns[count_column(table, name)] = _sum_weeks(rows[reasons == ""], "count", covered)
+            left_out += _say_left_out(table, name, rows, reasons)
+            values, said = _sum_values(rows[reasons == ""], name, covered)
             columns |= values
             notes += said
-        for name in sorted(
-            {span.name for span in spans if span.table == table and span.name} - set(counted[table]["name"])
-        ):
-            columns[count_column(table, name)] = _sum_weeks(
-                counted[table].head(0), "count", grid.cover(spans, table, name, gaps)
-            )
     return Panel(_frame(grid, columns), tuple(left_out), tuple(notes))
 
 
-# --- tables as they come
+def _take_stated(rows: pd.DataFrame, coverage: Coverage, table: str) -> pd.DataFrame:
+    """Return the rows that cover their own weeks: those of sheets of weeks, once these are over."""
+    sundays = to_monday(rows["end"]) + pd.Timedelta(WEEK - 1, "D")
+    over = sundays.to_numpy().astype("datetime64[D]") <= coverage.last
+    return rows[rows["source_file"].fillna("").isin(coverage.stated[table]) & over]
 
 
-def _read_ssi(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the readings that say something, in an order that does not depend on that of the files."""
-    rows = read_table(tables, "ssi", ["person", "read_at", *READING])
-    rows[list(READING)] = rows[list(READING)].apply(pd.to_numeric).astype(float)
-    rows["read_at"] = pd.to_datetime(rows["read_at"]).astype("datetime64[us]")
-    rows = rows[rows["read_at"].notna() & rows[list(READING)].notna().any(axis=1)]
-    return rows.assign(day=rows["read_at"].dt.normalize()).sort_values(
-        ["read_at", *READING], kind="stable", na_position="first"
-    )
-
-
-def _read_counts(tables: Mapping[str, pd.DataFrame], table: str) -> pd.DataFrame:
-    name = "outcome" if table == "outcomes" else "activity"
-    rows = read_table(
-        tables, table, ["person", name, "start", "end", "count", "value", "currency", "source_file"]
-    ).rename(columns={name: "name"})
-    rows[["count", "value"]] = rows[["count", "value"]].apply(pd.to_numeric).astype(float)
-    rows["start"], rows["end"] = (
-        pd.to_datetime(rows[each]).astype("datetime64[us]").dt.normalize() for each in ("start", "end")
-    )
-    people = rows["person"]
-    team = people.isna() | people.isin([name for name in people.dropna().unique() if means_team(str(name))])
-    # In an order of their own: amounts add up to the same last digit however the files were sorted.
-    return rows.assign(team=team).sort_values(["name", "start", "end", "count", "value"], kind="stable")
-
-
-# --- readings
-
-
-def _place_readings(ssi: pd.DataFrame, grid: Grid) -> dict[str, np.ndarray]:
-    """Return, by person and week, the reading in force on the Monday, its age in days, next Monday's score,
-    and whether the week's came late.
-    """
-    of_week = _read_by(ssi, grid, grid.mondays)
-    next_week = _read_by(ssi, grid, grid.mondays + pd.Timedelta(WEEK, "D"))
-    newer = (
-        next_week["read_at"] != of_week["read_at"]
-    )  # the same reading again says nothing of the week between
-    return {
-        "ssi_read_at": of_week["read_at"],
-        "reading_age_days": of_week["age"],
-        **{name: of_week[name] for name in READING},
-        "next_ssi": np.where(newer, next_week["ssi"], np.nan),
-        # In force on the next Monday, from one to six days old: made in this week, after its beginning.
-        "ssi_late": np.isnan(of_week["ssi"]) & (next_week["age"] >= 1) & (next_week["age"] < WEEK),
-    }
-
-
-def _read_by(ssi: pd.DataFrame, grid: Grid, mondays: pd.DatetimeIndex) -> dict[str, np.ndarray]:
-    place = np.arange(len(grid.people) * len(mondays))
-    wanted = pd.DataFrame(
-        {
-            "place": place,
-            "row": place // max(len(mondays), 1),
-            "day": np.tile(mondays.to_numpy(), len(grid.people)),
-        }
-    )
-    known = ssi.assign(row=grid.find_people(ssi["person"]), read_on=ssi["day"])[
-        ["row", "day", "read_on", "read_at", *READING]
-    ]
-    wanted, known = (
-        rows.astype({"row": "int64", "day": "datetime64[us]"}).sort_values("day", kind="stable")
-        for rows in (wanted, known)
-    )
-    # Of several readings on one day merge_asof takes the last one in order.
-    found = pd.merge_asof(wanted, known, on="day", by="row").sort_values("place")
-    age = (found["day"] - found["read_on"]).dt.days
-    found.loc[~(age <= OLDEST_READING), ["read_at", *READING]] = np.nan
-    found["age"] = age.where(age <= OLDEST_READING)
-    return {
-        name: found[name].to_numpy().reshape(len(grid.people), len(mondays))
-        for name in ("read_at", "age", *READING)
-    }
+# --- counts
 
 
 def _say_nobodys_readings(ssi: pd.DataFrame) -> Iterator[Note]:
@@ -160,10 +96,7 @@ def _say_nobodys_readings(ssi: pd.DataFrame) -> Iterator[Note]:
         yield "panel_reading_of_nobody", {"table": "ssi", "records": nobodys}
 
 
-# --- counts
-
-
-def _find_reasons(rows: pd.DataFrame, grid: Grid, covered: np.ndarray) -> np.ndarray:
+def _find_reasons(rows: pd.DataFrame, grid: Grid, covered: np.ndarray, unknown: np.ndarray) -> np.ndarray:
     """Return for each record why it has no place in the panel: a key of messages.toml, or "" if it has
     one.
     """
@@ -171,8 +104,9 @@ def _find_reasons(rows: pd.DataFrame, grid: Grid, covered: np.ndarray) -> np.nda
     days = (rows["end"] - rows["start"]).dt.days.to_numpy()
     placed = (person >= 0) & (week >= 0)
     at = person[placed], week[placed]
-    absent, uncovered = np.zeros(len(rows), bool), ~placed
+    absent, uncovered, doubted = np.zeros(len(rows), bool), ~placed, np.zeros(len(rows), bool)
     absent[placed], uncovered[placed] = grid.exposure[at] == 0, ~covered[at]
+    doubted[placed] = unknown[at]
     tests = [
         (rows["team"].to_numpy(), "panel_team"),
         (~(days >= 0) | (rows["count"].isna() & rows["value"].isna()).to_numpy(), "panel_no_period"),
@@ -180,9 +114,35 @@ def _find_reasons(rows: pd.DataFrame, grid: Grid, covered: np.ndarray) -> np.nda
         (week != rows["last_week"].to_numpy(), "panel_across_weeks"),
         (~grid.was_there(person, rows["start"], rows["end"]), "panel_outside_stay"),
         (absent, "panel_absent"),
+        (doubted, "panel_not_known"),
         (uncovered, "panel_not_covered"),
     ]
     return np.select([test for test, _ in tests], [key for _, key in tests], default="").astype(object)
+
+
+def _are_unplaced(rows: pd.DataFrame) -> np.ndarray:
+    """Tell which records count something on one of several weeks, nobody knows which."""
+    days = (rows["end"] - rows["start"]).dt.days.to_numpy()
+    several = (days >= WEEK) | (to_monday(rows["start"]) != to_monday(rows["end"]))
+    return several & (rows["count"] != 0).to_numpy()
+
+
+def _touch(rows: pd.DataFrame, grid: Grid) -> np.ndarray:
+    return grid.touch(grid.find_people(rows["person"]), rows["start"], rows["end"])
+
+
+def _say_not_stated(stated: Mapping[str, pd.DataFrame], grid: Grid, unknown: Unknown) -> Iterator[Note]:
+    """Say of each sheet that states its weeks how many have no row, of those between its first and its last
+    and of the people whom it names.
+    """
+    for table, rows in stated.items():
+        for source, own in rows.groupby("source_file"):
+            has_row = _touch(own, grid)
+            begun, ahead = (np.maximum.accumulate(each) for each in (has_row.any(0), has_row.any(0)[::-1]))
+            expected = (grid.exposure > 0) & has_row.any(axis=1)[:, None] & begun & ahead[::-1]
+            missing = int((expected & ~has_row & ~unknown.told(table, str(source))).sum())
+            if missing:
+                yield "panel_weeks_without_row", {"file": source, "table": table, "count": missing}
 
 
 def _say_left_out(table: str, name: str, rows: pd.DataFrame, reasons: np.ndarray) -> Iterator[Note]:

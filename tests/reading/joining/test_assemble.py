@@ -6,7 +6,7 @@ import re
 
 import pytest
 import xlsxwriter
-from reading.team_folder import LOG, PEOPLE, TODAY, TRACKER, UNKNOWN, WEEKLY, fates, rows, write
+from reading.team_folder import LOG, PEOPLE, TODAY, TRACKER, UNKNOWN, WEEKLY, fates, rows, weeks_of, write
 
 from ssi_outcomes.base.errors import DataRefused, FileRefused
 from ssi_outcomes.base.privacy import name_people
@@ -75,10 +75,7 @@ def test_beside_several_named_people_they_are_nobodys(folder):
     ).left_out
 
 
-@pytest.mark.parametrize(
-    "word",
-    ["équipe", "Équipe ", "e\u0301quipe", "EQUIPE", "team", "–", "\u200b", "\u2066\u2069", "\U000e0041"],
-)
+@pytest.mark.parametrize("word", ["équipe", "Équipe ", "e\u0301quipe", "EQUIPE", "team"])
 def test_such_words_are_nobody(folder, word):
     write(folder, {"semaines.csv": f"Personne;Week;Meetings\n{word};2026-W02;2\nTest Person;2026-W02;1\n"})
     dataset = read_team(folder, TODAY)
@@ -87,6 +84,36 @@ def test_such_words_are_nobody(folder, word):
         None,
         dataset.names["Test Person"],
     ]
+
+
+@pytest.mark.parametrize("sign", ["", "–", "\u200b", "\u2066\u2069", "\U000e0041", "#N/A"])
+def test_a_sign_or_a_blank_in_place_of_a_name_is_nobodys_in_silence_never(folder, sign):
+    log = "Personne;Date;Outcome\n{}Test Person;2026-01-06;Meetings\nTest Person;2026-01-13;Meetings\n"
+    text = log.format(f"{sign};2026-01-07;Meetings\n")
+    dataset = read_team(write(folder, {"semaines.csv": text}), TODAY)
+    assert [each.line for each in dataset.rejected] == [2]
+    # It may have been anybody's, the one person's who is named too.
+    assert list(weeks_of(dataset, dataset.names["Test Person"], "outcome_meetings").values()) == [None, 1]
+
+
+def test_what_is_not_known_of_a_whole_team_is_no_persons(folder):
+    text = "Personne;Week;Meetings\nTeam;2026-W02;\nTest Person;2026-W02;1\n"
+    dataset = read_team(write(folder, {"semaines.csv": text}), TODAY)
+    assert list(weeks_of(dataset, dataset.names["Test Person"], "outcome_meetings").values()) == [1]
+
+
+def test_a_file_that_was_not_read_leaves_nothing_of_what_it_was_said_to_cover(folder):
+    about = """[[coverage]]
+table = "outcomes"
+source = "rdv.csv"
+name = "meetings"
+start = 2026-01-05
+end = 2026-01-18
+"""
+    other = "Personne;Week;Proposals\nTest Person;2026-W02;1\nTest Person;2026-W03;2\n"
+    files = {"devis.csv": other, "rdv.csv": "Fruit;Couleur\npomme;rouge\n", "dataset.toml": about}
+    dataset = read_team(write(folder, files), TODAY)
+    assert "outcome_meetings" not in build_panel(dataset.tables, TODAY).frame
 
 
 def test_the_same_person_is_the_same_pseudonym_in_every_folder_of_files(folder, tmp_path):

@@ -122,7 +122,7 @@ def test_an_amount_that_cannot_be_read_is_not_a_zero_either(folder):
     assert [(each.file, each.line, each.key) for each in dataset.rejected if each.file == "suivi.csv"] == [
         ("suivi.csv", 2, "number_unreadable")
     ]
-    assert rows(dataset, "gaps", "name", "start") == [("revenue", pd.Timestamp(2026, 1, 26))]
+    assert ("revenue", pd.Timestamp(2026, 1, 26)) in rows(dataset, "gaps", "name", "start")
 
 
 def test_a_blank_cell_is_not_a_zero(team):

@@ -3,16 +3,26 @@
 import tomllib
 from datetime import date
 
+import pytest
 from reading.texts import MONDAY, SUNDAY, TODAY, faults, outcomes, read, sheet
 
 from ssi_outcomes.base.errors import message
-from ssi_outcomes.reading.cells.values import read_count, read_text
+from ssi_outcomes.reading.cells.values import ValueFault, read_count, read_text
+from ssi_outcomes.reading.gaps import Scope
 from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.parsed import Context, Parsed
 from ssi_outcomes.reading.tables.headers import find_table
-from ssi_outcomes.reading.tables.rows import BLANK, IGNORED, RowFault, person_of, read_rows
+from ssi_outcomes.reading.tables.rows import (
+    BLANK,
+    IGNORED,
+    RowFault,
+    person_of,
+    person_readers,
+    read_rows,
+    whose,
+)
 
 
 def test_a_negative_count_and_a_fraction_are_rejected_together():
@@ -47,10 +57,10 @@ def test_nobody_is_made_up_where_the_file_names_no_one():
     assert outcomes(read("Week,Meetings\n2026-W05,2\n"))[0][0] is None
 
 
-def rows_of(text: str, build, **readers) -> Parsed:
+def rows_of(text: str, build, scope: Scope | None = None, **readers) -> Parsed:
     """Return what `build` makes of a table of persons and counts."""
     columns = {"person": ["Personne"], "count": ["Nombre"]}
-    return read_rows(find_table(sheet(text), columns, [["person"]]), "outcomes", readers, build)
+    return read_rows(find_table(sheet(text), columns, [["person"]]), "outcomes", readers, build, scope=scope)
 
 
 def test_a_row_is_accepted_blank_ignored_or_refused():
@@ -69,23 +79,57 @@ def test_a_row_is_accepted_blank_ignored_or_refused():
     ]
 
 
+MEETINGS = Scope(
+    person=lambda row: row.get("person"),
+    days=lambda row, table: (MONDAY, SUNDAY),
+    counts=lambda row: [("outcomes", "meetings")],
+)
+GAP = {"person": "P01", "table": "outcomes", "name": "meetings", "start": MONDAY, "end": SUNDAY}
+
+
 def test_of_a_count_that_cannot_be_read_it_is_known_whose_and_of_when_it_was():
     def build(row, line):
         return [outcome_record(row["person"], "meetings", (MONDAY, SUNDAY), row["count"])]
 
-    parsed = rows_of("Personne;Nombre\nP01;x\n", build, person=read_text, count=read_count)
-    assert parsed.tables == {
-        "gaps": [
-            {
-                "person": "P01",
-                "table": "outcomes",
-                "name": "meetings",
-                "start": MONDAY,
-                "end": SUNDAY,
-                "source_line": 2,
-            }
-        ]
-    }
+    parsed = rows_of("Personne;Nombre\nP01;x\n", build, MEETINGS, person=read_text, count=read_count)
+    assert parsed.tables == {"gaps": [{**GAP, "source_line": 2}]} and parsed.notes == ()
+    # Who it was could not be read: it may be anybody.
+    parsed = rows_of("Personne;Nombre\nx;3\n", build, MEETINGS, person=read_count, count=read_count)
+    assert parsed.tables == {"gaps": [{**GAP, "person": None, "source_line": 2}]}
+
+
+def test_a_row_that_says_only_what_is_not_known_is_blank_and_told_with_the_others():
+    def build(row, line):
+        if row["count"] is None:
+            return [("gaps", {**GAP, "person": row["person"]})]
+        return [outcome_record(row["person"], "meetings", (MONDAY, SUNDAY), row["count"])]
+
+    text = "Personne;Nombre\n" + "P01;3\n" + "P02;\n" * 12
+    parsed = rows_of(text, build, MEETINGS, person=read_text, count=read_count)
+    assert (parsed.rows, parsed.accepted, parsed.blank, parsed.rejected) == (13, 1, 12, ())
+    lines = ", ".join(map(str, range(3, 13))) + " …"
+    assert parsed.notes == (("cells_not_stated", {"count": 12, "rows": 12, "lines": lines}),)
+
+
+def test_an_error_or_a_sign_names_nobody():
+    read_person = person_readers()["person"]
+    assert [read_person(each) for each in ("P01", " Ève ", "NA")] == ["P01", "Ève", "NA"]
+    for sign in ("#N/A", "#NOM?", "-", "?", "#####"):
+        with pytest.raises(ValueFault, match="person_unreadable"):
+            read_person(sign)
+
+
+def test_a_row_without_a_name_is_refused_where_others_have_one_with_the_line_that_carries_names_down():
+    table = find_table(sheet("Personne;Nombre\nP01;3\n;4\n"), {"person": ["Personne"]}, [["person"]])
+    owner = whose(table, {}, Context(today=TODAY))
+    assert owner({"person": "P01"}) == "P01"
+    with pytest.raises(RowFault) as fault:
+        owner({"person": None})
+    assert (fault.value.key, fault.value.column) == ("person_blank", "person")
+    assert fault.value.values["paste"].endswith('carry_down = ["person"]')
+    assert whose(table, {"person": "P09"}, Context(today=TODAY))({}) == "P09"
+    nameless = find_table(sheet("Personne;Nombre\n;4\n"), {"person": ["Personne"]}, [["person"]])
+    assert whose(nameless, {}, Context(today=TODAY))({}) is None
 
 
 def test_a_row_is_whose_it_says_else_whose_the_mapping_says_else_whose_folder_it_lies_in():

@@ -58,6 +58,16 @@ class Built:
     faults: dict[int, ValueFault] = field(default_factory=dict)
 
 
+def fate_of(found: object) -> str:
+    """Return the fate of a row of which `build` made this: its own word, else "accepted".
+
+    A row that only says what is not known counts nothing, and is blank.
+    """
+    if isinstance(found, str):
+        return found
+    return "blank" if found and all(table == "gaps" for table, _ in found) else "accepted"
+
+
 def build_alike(
     columns: Mapping[str, Column], lines: Sequence[int], rows: np.ndarray, build: Callable
 ) -> Built:
@@ -88,7 +98,7 @@ def _build(
         except ValueFault as fault:
             refused[number] = fault
             continue
-        fates[found if isinstance(found, str) else "accepted"] += int(sizes[number])
+        fates[fate_of(found)] += int(sizes[number])
         if found and not isinstance(found, str):
             shapes[_shape(found)].append((number, [record for _, record in found]))
     if len(shapes) > MOST_SHAPES:

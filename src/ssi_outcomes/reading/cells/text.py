@@ -27,14 +27,17 @@ UNSAVED = "#="
 class ValueFault(ValueError):
     """A cell, or a column, that cannot be read surely; `key` names the sentence
     in `messages.toml`, `values` fill it in.
+
+    `days` are the first and last day that a cell may be about which is refused, where it tells them: a week
+    that begins on a Tuesday is no week, but not far from one. (None, None): nothing of the row tells them.
     """
 
-    def __init__(self, key: str, **values: object):
+    def __init__(self, key: str, *, days: tuple[date | None, date | None] | None = None, **values: object):
         super().__init__(key, values)
-        self.key, self.values = key, values
+        self.key, self.values, self.days = key, values, days
 
     def __reduce__(self):
-        return _rebuild, (self.key, self.values)
+        return _rebuild, (self.key, self.values, self.days)
 
 
 class SharedNumber(float):
@@ -49,8 +52,8 @@ class NotClean(Exception):
     """A text that was cut by its columns has to be read the strict way after all."""
 
 
-def _rebuild(key: str, values: dict[str, object]) -> ValueFault:
-    return ValueFault(key, **values)
+def _rebuild(key: str, values: dict[str, object], days: tuple[date | None, date | None] | None) -> ValueFault:
+    return ValueFault(key, days=days, **values)
 
 
 def is_blank(cell: Cell) -> bool:

@@ -97,13 +97,11 @@ def assemble(
     )
     tables, names = owned.tables, owned.codes
     checked = check_rules(tables, today, event_files=event_files)
-    kept = {**checked.tables, "gaps": find_unknown(tables, checked.tables, checked.rejected)}
+    refused = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected))
+    unread = [each for each in refused if each.line is None]
+    kept = {**checked.tables, "gaps": find_unknown(tables, checked.tables, (*unread, *checked.rejected))}
     repeats = find_repeats(checked.rejected)
-    rejected = (
-        *found.refused,
-        *(each for parsed in found.parsed for each in parsed.rejected),
-        *_with_text(_once(repeats.others), found.sheets),
-    )
+    rejected = (*refused, *_with_text(_once(repeats.others), found.sheets))
     found.give_back(rejected)
     labels = {
         *(parsed.file for parsed in found.parsed),

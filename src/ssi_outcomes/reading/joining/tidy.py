@@ -19,7 +19,9 @@ COLUMNS = {
     "activity": ("person", "activity", "start", "end", "count"),
     "coverage": ("source", "table", "name", "person", "start", "end"),
     "absences": ("person", "start", "end"),
+    # What is not known: a missing cell means all of them (`reading.gaps`).
     "gaps": ("person", "table", "name", "start", "end"),
+    "stated": ("person", "table"),  # which sources have a row for each person and week, zeros included
 }
 _NUMBERS = frozenset({"count", "value", "source_line", *READING, *MEANS, *RANKS})
 

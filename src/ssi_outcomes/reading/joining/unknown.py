@@ -1,46 +1,89 @@
-"""The weeks that are not known, for what a refused row said of them cannot be told."""
+"""What is not known once all rows are checked: of what a refused row or file said, nothing can be told."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.reading.joining.tidy import COLUMNS
 from ssi_outcomes.reading.parsed import Rejected
 
-# After these nothing tells how many events there were; of a repeated row the first one stays.
-_UNKNOWN_CONTENT = ("rule_contradicted", "rule_negative")
+_GAP = [*COLUMNS["gaps"], "source_file", "source_line"]
+# A repeated row says what another one says.
+_AGAIN = frozenset({"rule_repeated", "rule_event_twice"})
+# What breaks one of these happened on another day than it says, and nothing tells on which.
+_OTHER_DAY = frozenset({"rule_future", "rule_too_old", "rule_no_date", "rule_end_before_start"})
 _OVERLAP = "rule_overlap"
+_NAMES = {"outcomes": "outcome", "activity": "activity"}
 
 
 def find_unknown(
     tables: Mapping[str, pd.DataFrame], kept: Mapping[str, pd.DataFrame], rejected: Iterable[Rejected]
 ) -> pd.DataFrame:
-    """Return what rows of unknown content were about: their weeks are not known, and
-    must not pass for weeks without an event.
+    """Return the gaps: those that the files left themselves, and what the rows were about that broke a rule.
 
-    Of a row that overlaps others, these are the weeks of which none of the others was kept.
+    Of a row that overlaps others, these are the weeks of which none of the others was kept; of one whose day
+    cannot be, all days, unless it counts zero; of a file that was not read, a gap that names its file alone.
     """
-    keys = {
-        (each.file, each.line): each.key for each in rejected if each.key in (*_UNKNOWN_CONTENT, _OVERLAP)
-    }
-    parts = [kept["gaps"][["person", "name", "start", "end", "table"]]]
-    for table, name in (("outcomes", "outcome"), ("activity", "activity")):
-        broken = [
-            keys.get(line)
-            for line in zip(tables[table]["source_file"], tables[table]["source_line"], strict=True)
-        ]
-        lost, left = (rows.rename(columns={name: "name"}) for rows in (tables[table], kept[table]))
-        overlaps = pd.Series([key == _OVERLAP for key in broken], dtype=bool)
-        whole = lost[pd.Series([key in _UNKNOWN_CONTENT for key in broken], dtype=bool)]
-        weeks = _weeks_without(lost[overlaps], left)
-        parts += [
-            rows[["person", "name", "start", "end"]].assign(table=table)
-            for rows in (whole, weeks)
-            if len(rows)
-        ]
-    return pd.concat(parts, ignore_index=True)
+    rejected = list(rejected)
+    keys: dict[tuple[str, int | None], set[str]] = defaultdict(set)
+    for each in rejected:
+        keys[each.file, each.line].add(each.key)
+    unread = {each.file for each in rejected if each.line is None}
+    parts = [kept["gaps"], pd.DataFrame({"source_file": sorted(unread)})]
+    for table in ("outcomes", "activity", "ssi", "people"):
+        broken = _find_broken(tables[table], keys)
+        broken = broken[broken.map(bool).astype(bool)]
+        again = broken.map(lambda keys: keys <= _AGAIN).astype(bool)
+        rows = tables[table].loc[broken.index]
+        parts += _lost(table, rows[~again], broken[~again], kept)
+        if table in _NAMES:
+            parts.append(_said_once(rows[again], kept[table], table))
+    return pd.concat([part.reindex(columns=_GAP) for part in parts if len(part)] or parts, ignore_index=True)[
+        _GAP
+    ]
+
+
+def _find_broken(rows: pd.DataFrame, keys: Mapping[tuple[str, int | None], set[str]]) -> pd.Series:
+    """Return for each row the rules that its line breaks."""
+    if not keys:
+        return pd.Series([frozenset()] * len(rows), rows.index, dtype=object)
+    lines = zip(rows["source_file"], rows["source_line"], strict=True)
+    return pd.Series([keys.get(line, frozenset()) for line in lines], rows.index, dtype=object)
+
+
+def _said_once(again: pd.DataFrame, kept: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Return what a line that repeats another one says alone: it went with the rest of its line."""
+    matter = ["person", _NAMES[table], "start", "end"]
+    alone = ~pd.MultiIndex.from_frame(again[matter]).isin(pd.MultiIndex.from_frame(kept[matter]))
+    return again[alone].rename(columns={_NAMES[table]: "name"}).assign(table=table)
+
+
+def _lost(
+    table: str, rows: pd.DataFrame, broken: pd.Series, kept: Mapping[str, pd.DataFrame]
+) -> Iterable[pd.DataFrame]:
+    elsewhere = broken.map(lambda keys: bool(keys & _OTHER_DAY)).astype(bool)
+    if table == "people":  # their weeks, whatever is counted in them
+        yield from (_name(rows.assign(start=None, end=None), each) for each in _NAMES)
+    elif table == "ssi":
+        days = rows["read_at"].where(~elsewhere)
+        yield _name(rows.assign(start=days, end=days), "ssi")
+    else:
+        named = rows.rename(columns={_NAMES[table]: "name"}).assign(table=table)
+        overlaps = broken.map(lambda keys: keys == {_OVERLAP}).astype(bool)
+        moved = named[elsewhere & (named["count"] != 0)]
+        yield named[~overlaps & ~elsewhere]
+        yield moved.assign(start=None, end=None)
+        left = kept[table].rename(columns={_NAMES[table]: "name"})
+        for file, its in named[overlaps].groupby("source_file"):
+            yield _weeks_without(its, left).assign(table=table, source_file=file)
+
+
+def _name(rows: pd.DataFrame, table: str) -> pd.DataFrame:
+    return rows.assign(table=table, name=None)
 
 
 def _weeks_without(lost: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:

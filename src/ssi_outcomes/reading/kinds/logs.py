@@ -1,20 +1,22 @@
 """Logs of outcomes and of activities, one a row.
 
 A log without a column of counts is a list of events: each row counts one, and two equal rows are two
-events.
+events. A log lists what happened: of days that it covers and does not name, nothing did. Of a row whose count
+is blank the number is not known; one whose name is missing may be of anything that the log counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.values import read_count, read_text
+from ssi_outcomes.reading.gaps import GAPS, Scope, gap_record
 from ssi_outcomes.reading.kinds.bare_words import bare_name, settle_name
 from ssi_outcomes.reading.kinds.kind import SheetKind
-from ssi_outcomes.reading.kinds.records import activity_record, outcome_record
+from ssi_outcomes.reading.kinds.records import Record, activity_record, outcome_record
 from ssi_outcomes.reading.kinds.weekly import currency_of
 from ssi_outcomes.reading.names.registry import (
     activities,
@@ -28,7 +30,7 @@ from ssi_outcomes.reading.names.registry import (
 from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.notation import money_reader, number_rule
-from ssi_outcomes.reading.tables.periods import WHEN, Clock, period_of, period_readers, set_clock
+from ssi_outcomes.reading.tables.periods import WHEN, Clock, days_told, period_of, period_readers, set_clock
 from ssi_outcomes.reading.tables.rows import (
     BLANK,
     PERSON,
@@ -40,6 +42,7 @@ from ssi_outcomes.reading.tables.rows import (
     person_readers,
     read_rows,
     unread_note,
+    whose,
 )
 from ssi_outcomes.reading.tables.search import Search
 
@@ -97,9 +100,27 @@ def _find_log(search: Search, name: str, kind: str, find: Callable[[str], str | 
 def _read_log(table: Anchored, search: Search, name: str, label: str, build: Callable[..., Build]) -> Parsed:
     sheet, entry = search.sheet, search.entry
     clock = set_clock(table.check(), sheet, entry, search.context)
-    readers = _readers(table, search, clock, name)
-    parsed = read_rows(table, label, readers, build(table, search, clock))
-    return replace(parsed, notes=unread_note(table, sheet, entry))
+    readers, scope = _readers(table, search, clock, name), _scope(name, search, clock)
+    parsed = read_rows(table, label, readers, build(table, search, clock, scope), scope=scope)
+    return replace(parsed, notes=(*unread_note(table, sheet, entry), *parsed.notes))
+
+
+def _scope(name: str, search: Search, clock: Clock) -> Scope:
+    """Return what a row is about: the one thing that it names, else anything that the log counts."""
+    part = "outcomes" if name == "outcome" else "activity"
+
+    def counts(row: Row) -> Iterator[tuple[str, str | None]]:
+        text = row.get(name) or search.entry.get(name)
+        try:
+            yield part, _named(text, name, search) if text else None
+        except RowFault:
+            yield part, None
+
+    return Scope(
+        person=lambda row: person_of(row, search.entry, search.context),
+        days=lambda row, table: days_told(row, table, clock),
+        counts=counts,
+    )
 
 
 def _readers(table: Anchored, search: Search, clock: Clock, name: str) -> Readers:
@@ -112,9 +133,9 @@ def _readers(table: Anchored, search: Search, clock: Clock, name: str) -> Reader
     return readers
 
 
-def _build_outcome(table: Anchored, search: Search, clock: Clock) -> Build:
+def _build_outcome(table: Anchored, search: Search, clock: Clock, scope: Scope) -> Build:
     """Return how a row becomes an outcome."""
-    entry, context = search.entry, search.context
+    entry, owner = search.entry, whose(table, search.entry, search.context)
     # « Valeur » over a 3 may be three meetings or three euros; an amount is
     # money, and so is what stands beside counts.
     says_money = "count" in table.columns or fold(table.headers.get("value", "")) in word_set(
@@ -124,7 +145,7 @@ def _build_outcome(table: Anchored, search: Search, clock: Clock) -> Build:
     def build(row: Row, line: int):
         name = row.get("outcome") or entry.get("outcome")
         if not name:
-            return BLANK if _is_empty(row) else _no_name("outcome")
+            return _without_name(table, row, scope, "outcome")
         found = _named(name, "outcome", search)
         is_count = outcomes()[found].measure == "count"
         days = period_of(row, clock)
@@ -133,40 +154,44 @@ def _build_outcome(table: Anchored, search: Search, clock: Clock) -> Build:
         if count is None and "count" not in table.columns:
             count = 1 if is_count else None
         if count is None and value is None:
-            return BLANK
+            return [gap_record(owner(row), "outcomes", found, days)]
         if not is_count and value is None:
             raise RowFault("count", "amount_in_count", outcome=name[:80])
         currency = currency_of(row.get("currency"), entry, beside) if value is not None else None
         if value is not None and currency is None and not says_money and is_count:
             columns = {**entry.get("columns", {}), "count": table.headers["value"]}
             raise RowFault("value", "value_or_count", paste=search.paste(columns=columns))
-        return [outcome_record(person_of(row, entry, context), found, days, count, value, currency)]
+        return [outcome_record(owner(row), found, days, count, value, currency)]
 
     return build
 
 
-def _build_activity(table: Anchored, search: Search, clock: Clock) -> Build:
+def _build_activity(table: Anchored, search: Search, clock: Clock, scope: Scope) -> Build:
     """Return how a row becomes an activity."""
-    entry, context = search.entry, search.context
+    owner = whose(table, search.entry, search.context)
 
     def build(row: Row, line: int):
-        name = row.get("activity") or entry.get("activity")
+        name = row.get("activity") or search.entry.get("activity")
         if not name:
-            return BLANK if _is_empty(row) else _no_name("activity")
+            return _without_name(table, row, scope, "activity")
         found, days, count = _named(name, "activity", search), period_of(row, clock), row.get("count", 1)
-        return (
-            BLANK if count is None else [activity_record(person_of(row, entry, context), found, days, count)]
-        )
+        person = owner(row)
+        if count is None:
+            return [gap_record(person, "activity", found, days)]
+        return [activity_record(person, found, days, count)]
 
     return build
 
 
-def _is_empty(row: Row) -> bool:
-    return row.get("count") is None and row.get("value") is None
-
-
-def _no_name(column: str):
-    raise RowFault(column, "name_of_count_missing")
+def _without_name(table: Anchored, row: Row, scope: Scope, column: str) -> str | list[Record]:
+    """Return what a row says that names nothing: of a line that nobody filled in, whose and which days are
+    not known; raises RowFault for one that counts something, as each does in a list of events.
+    """
+    counts = [name for name in ("count", "value") if name in table.columns]
+    if not counts or any(row.get(name) is not None for name in counts):
+        raise RowFault(column, "name_of_count_missing")
+    gaps = [gap for gap in scope.gaps(row) if gap["start"]]
+    return [(GAPS, gap) for gap in gaps] or BLANK
 
 
 def _named(name: str, column: str, search: Search) -> str:

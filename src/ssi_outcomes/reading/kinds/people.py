@@ -7,6 +7,7 @@ from dataclasses import replace
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import to_day
 from ssi_outcomes.reading.cells.values import read_text
+from ssi_outcomes.reading.gaps import Scope
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.names.registry import aliases, word_set
 from ssi_outcomes.reading.parsed import Parsed
@@ -60,8 +61,14 @@ class People(SheetKind):
                 raise RowFault("end", "ends_before_start", **days)
             return [("people", {"person": person, **{name: row.get(name) for name in _SAID}})]
 
-        parsed = read_rows(table.check(), self.id, _readers(table, search), build)
-        return replace(parsed, notes=unread_note(table, search.sheet, search.entry))
+        # Who was there on which days decides each of their weeks, whatever is counted.
+        scope = Scope(
+            person=lambda row: person_of(row, search.entry, search.context),
+            days=lambda row, name: (None, None),
+            counts=lambda row: [("outcomes", None), ("activity", None)],
+        )
+        parsed = read_rows(table.check(), self.id, _readers(table, search), build, scope=scope)
+        return replace(parsed, notes=(*unread_note(table, search.sheet, search.entry), *parsed.notes))
 
 
 def _readers(table: Anchored, search: Search) -> Readers:

@@ -1,20 +1,26 @@
 """Tables with a column for each thing that is followed, and a row for a person and a day or week.
 
 The score, outcomes and activities may stand side by side, as they do in a workshop's sheet; what a column is,
-its header tells by the spellings of the registry. A blank cell is not stated, a zero is a zero.
+its header tells by the spellings of the registry. A zero is a zero. A blank cell states nothing: what it
+would have counted is not known of these days of that person, and a row of blanks says so of each column. A
+person and week without any row was not stated either, unless `dataset.toml` says that the days are covered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
+import numpy as np
+import pandas as pd
+
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.base.ssi import PILLARS
+from ssi_outcomes.base.ssi import PILLARS, READING
 from ssi_outcomes.reading.cells.currencies import find_currency
 from ssi_outcomes.reading.cells.values import read_count, read_text
+from ssi_outcomes.reading.gaps import GAPS, Scope, gap_record
 from ssi_outcomes.reading.kinds.bare_words import bare_columns, has_numbers, settle_name, settle_total
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.page.reading_day import asked_date
@@ -44,6 +50,7 @@ from ssi_outcomes.reading.tables.notation import money_reader, number_rule
 from ssi_outcomes.reading.tables.periods import (
     WHEN,
     Clock,
+    days_told,
     has_period_only,
     period_of,
     period_readers,
@@ -60,6 +67,7 @@ from ssi_outcomes.reading.tables.rows import (
     person_readers,
     read_rows,
     unread_note,
+    whose,
 )
 from ssi_outcomes.reading.tables.search import Search
 
@@ -109,24 +117,24 @@ class Weekly(SheetKind):
         ]
         readers = _readers(table, counted, clock, search)
         source_kind = source_kind_of(table, entry)
+        owner, scope = whose(table, entry, context), _scope(table, counted, clock, search, day)
 
         def build(row: Row, line: int):
-            person = person_of(row, entry, context)
-            found = [
-                _count_record(each, row, person, clock, entry)
+            stated = [each for each in counted if row.get(each.id) is not None]
+            if not stated and all(row.get(name) is None for name in COLUMNS):
+                return _not_filled_in(row, scope, clock)
+            person = owner(row)
+            found = [_count_record(each, row, person, clock, entry) for each in stated]
+            found += [
+                gap_record(person, _table_of(each), each.id, period_of(row, clock))
                 for each in counted
-                if row.get(each.id) is not None
+                if each not in stated
             ]
-            if any(row.get(name) is not None for name in COLUMNS):
-                check_fetched(row)
-                source = row.get("source_kind") or source_kind
-                record = score_record(row, person, day or reading_of(row, clock), source)
-                found += [("ssi", record)] if record else []
-            return found or BLANK
+            return found + _score_records(row, person, clock, scope, source_kind, day)
 
-        parsed = add_totals(read_rows(table, _label(table), readers, build))
-        said = unread_note(table, sheet, entry) + _dated_note(table, clock, day, parsed)
-        return replace(parsed, notes=(*said, *parsed.notes))
+        parsed = add_totals(read_rows(table, _label(table), readers, build, scope=scope))
+        notes = (*unread_note(table, sheet, entry), *parsed.notes, *_dated_note(table, clock, day, parsed))
+        return replace(_stating(parsed, table, counted), notes=notes)
 
 
 def currency_of(cell: object, entry: Entry, beside: str | None) -> str | None:
@@ -178,6 +186,74 @@ def _count_record(each: Countable, row: Row, person: str | None, clock: Clock, e
         return outcome_record(person, each.id, days, row[each.id])
     value, beside = row[each.id]
     return outcome_record(person, each.id, days, None, value, currency_of(row.get("currency"), entry, beside))
+
+
+def _score_records(
+    row: Row, person: str | None, clock: Clock, scope: Scope, source_kind: str, day: date | None
+) -> list[Record]:
+    """Return the reading of a row; where the sheet has a score and the row none, that it is not known."""
+    if any(row.get(name) is not None for name in COLUMNS):
+        check_fetched(row)
+        source = row.get("source_kind") or source_kind
+        record = score_record(row, person, day or reading_of(row, clock), source)
+        if record:
+            return [("ssi", record)]
+    if ("ssi", None) not in scope.counts(row):
+        return []
+    return [gap_record(person, "ssi", None, scope.days(row, "ssi"))]
+
+
+def _scope(
+    table: Anchored, counted: list[Countable], clock: Clock, search: Search, day: date | None
+) -> Scope:
+    """Return what a row is about: each thing that has a column, whatever stands in it."""
+    counts = tuple((_table_of(each), each.id) for each in counted)
+    if set(READING) & table.columns.keys():
+        counts += (("ssi", None),)
+    return Scope(
+        person=lambda row: person_of(row, search.entry, search.context),
+        days=lambda row, name: (day, day) if day else days_told(row, name, clock),
+        counts=lambda row: counts,
+    )
+
+
+def _not_filled_in(row: Row, scope: Scope, clock: Clock) -> str | list[Record]:
+    """Return that nothing is known of a row that says who and when, and no more; of one that is still to come
+    there is nothing to know.
+    """
+    gaps = scope.gaps(row)
+    told = [gap for gap in gaps if gap["start"] and gap["start"] <= clock.today]
+    return [(GAPS, gap) for gap in told] or BLANK
+
+
+def _stating(parsed: Parsed, table: Anchored, counted: list[Countable]) -> Parsed:
+    """Return what was read of a sheet that states its weeks, zeros included: that it does, and no gap for a
+    line that could not be cut where another row states the same days of the same person.
+    """
+    if not parsed.tables:
+        return parsed
+    stated = [{"table": each} for each in dict.fromkeys(map(_table_of, counted))]
+    tables, lost = {**parsed.tables, "stated": stated}, {each.line for each in table.rejected}
+    if not lost or GAPS not in tables:
+        return replace(parsed, tables=tables)
+    parts = (
+        pd.DataFrame(tables.get(part, [])).rename(columns={name: "name"})
+        for part, name in (("outcomes", "outcome"), ("activity", "activity"))
+    )
+    said = {key for part in parts for key in _matters(part)}
+    gaps = pd.DataFrame(tables[GAPS]).astype(object)
+    again = np.array([key in said for key in _matters(gaps)], bool)
+    kept = gaps[~(gaps["source_line"].isin(lost) & again)]
+    return replace(parsed, tables={**tables, GAPS: kept.to_dict("records")})
+
+
+def _matters(rows: pd.DataFrame) -> Iterator[tuple]:
+    matter = rows.reindex(columns=["person", "name", "start", "end"]).astype(object)
+    return matter.itertuples(index=False, name=None)
+
+
+def _table_of(each: Countable) -> str:
+    return "activity" if each.kind == "activity" else "outcomes"
 
 
 def _ask_unsure(table: Anchored, search: Search) -> None:

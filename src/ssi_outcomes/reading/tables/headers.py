@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.errors import FileRefused
@@ -43,6 +43,7 @@ class Anchored:
     ignored: int = 0
     blank: int = 0
     rejected: tuple[Rejected, ...] = field(default=())
+    sheet: str = ""
     bulk: pa.Table | None = field(default=None, repr=False, compare=False)
     remarks: tuple[Remark, ...] = ()
 
@@ -93,6 +94,25 @@ class Anchored:
         return [
             "" if cell is None else cell for cell in self.bulk.column(self.columns[name]).unique().to_pylist()
         ]
+
+
+def carry_down(table: Anchored, names: Iterable[str]) -> Anchored:
+    """Return the table with each blank cell of the columns `names` filled from the nearest one above it: a
+    report that groups its rows writes a name on the first of them alone.
+    """
+    places = [table.columns[name] for name in names if name in table.columns]
+    if not places:
+        return table
+    if table.bulk is not None:
+        raise NotClean
+    above: dict[int, Cell] = dict.fromkeys(places)
+    rows = []
+    for row in table.rows:
+        above |= {place: row[place] for place in places if not is_blank(row[place])}
+        rows.append(
+            tuple(above.get(place, cell) if is_blank(cell) else cell for place, cell in enumerate(row))
+        )
+    return replace(table, rows=tuple(rows))
 
 
 def find_table(
@@ -173,6 +193,7 @@ def _anchor(
         ignored=body.ignored + sum(not all(map(is_blank, row)) for row in sheet.rows[: header.first]),
         blank=body.blank,
         rejected=(*sheet.faults, *body.rejected),
+        sheet=sheet.name,
         bulk=sheet.bulk,
         remarks=(*tell_totals(body.totals), *body.remarks),
     )

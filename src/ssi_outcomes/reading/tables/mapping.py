@@ -33,6 +33,7 @@ KEYS: dict[str, type] = {
     "columns": dict,
     "ignore": list,  # headers to leave unread
     "headers": list,  # of a file whose first line is a reading already
+    "carry_down": list,  # columns of ours whose blank cells mean what stands above them
     "dates": str,
     "decimal": str,
     "person": str,  # whose file it is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
@@ -19,9 +20,13 @@ from ssi_outcomes.reading.cells.values import (
     read_text,
     show_cell,
 )
+from ssi_outcomes.reading.names.registry import word_set
 from ssi_outcomes.reading.parsed import Cell, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, paste
+
+# In any language: #N/D, #NOM?, #WERT!; a column that is too narrow leaves #####, LibreOffice writes Err:502.
+_ERROR = re.compile(r"#[^\W\d_][^\W\d_/.]{0,11}(?:/[^\W_]{1,2})?[!?]?|Err:[0-9]{3}|[\W_]*")
 
 
 def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRule:
@@ -84,6 +89,19 @@ def read_flag(words: Mapping[bool, Iterable[str]]) -> Callable[[Cell], bool]:
         raise ValueFault("flag_unreadable", value=read_text(cell)[:80])
 
     return read
+
+
+def says_nothing(cell: Cell) -> bool:
+    """Tell whether a cell names nothing: blank, signs alone, a spreadsheet's error, or a word for "not
+    known".
+    """
+    text = read_text(cell)
+    return is_blank(cell) or is_error(text) or fold(text) in word_set("words", "nothing")
+
+
+def is_error(text: str) -> bool:
+    """Tell whether a text is what spreadsheets show for an error (#N/A, #DIV/0!, #REF!), or signs alone."""
+    return _ERROR.fullmatch(text) is not None
 
 
 def _without_currency(cell: Cell) -> Cell:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import DateRule, to_day, to_local
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text
+from ssi_outcomes.reading.gaps import Days
 from ssi_outcomes.reading.parsed import Cell, Context, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry
@@ -97,6 +98,21 @@ def reading_of(row: Row, clock: Clock) -> date:
     return datetime(local.year, local.month, local.day, hour, minute, second)
 
 
+def days_told(row: Row, table: str, clock: Clock) -> Days:
+    """Return the first and last day of a row that is not taken, as far as what can be read of it tells.
+
+    Of the score these are the days on which it may have been read.
+    """
+    try:
+        if table == "ssi" and (row.get("read_at") or row.get("date")):
+            return (_day(row.get("read_at") or row["date"], clock),) * 2
+        return period_of(row, clock)
+    except ValueFault as fault:
+        if fault.key == "ends_before_start":
+            return None, None
+        return tuple(_day(row[name], clock) if row.get(name) else None for name in ("start", "end"))
+
+
 def has_period_only(clock: Clock) -> bool:
     """Tell whether a table dates its rows by periods alone, so that the day of a score is not stated."""
     return not {"date", "read_at"} & clock.rules.keys()
@@ -108,7 +124,9 @@ def _day(moment: date, clock: Clock) -> date:
 
 def _in_order(first: date, last: date) -> tuple[date, date]:
     if last < first:
-        raise RowFault("end", "ends_before_start", start=first.isoformat(), end=last.isoformat())
+        # One of the two is wrong, and nothing tells which.
+        said = {"start": first.isoformat(), "end": last.isoformat()}
+        raise RowFault("end", "ends_before_start", days=(None, None), **said)
     return first, last
 
 
@@ -139,7 +157,9 @@ def _read_week(cell: Cell, rule: DateRule) -> int | tuple[date, date]:
     if last == first and first.weekday() == 0:
         return first, first + timedelta(days=6)
     if (last - first).days != 6:
-        raise ValueFault("week_not_monday", value=read_text(cell)[:80])
+        # Seven days from there on touch both of the weeks that may be meant.
+        days = first, max(last, first + timedelta(days=6))
+        raise ValueFault("week_not_monday", days=days, value=read_text(cell)[:80])
     return first, last
 
 

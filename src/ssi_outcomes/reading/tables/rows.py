@@ -5,28 +5,32 @@ each row accepted whole, rejected, or blank.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import pandas as pd
 
-from ssi_outcomes.reading.bulk.alike import Touched, build_alike
+from ssi_outcomes.reading.bulk.alike import Touched, build_alike, fate_of
 from ssi_outcomes.reading.bulk.columns import Column, read_column
 from ssi_outcomes.reading.cells.text import NotClean, show_row
 from ssi_outcomes.reading.cells.values import (
     ValueFault,
+    is_blank,
     read_cells,
-    read_money,
     read_text,
 )
+from ssi_outcomes.reading.gaps import GAPS, Lines, Scope
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, paste
+from ssi_outcomes.reading.tables.notation import is_error
 
 Row = dict[str, object]
 Records = list[tuple[str, dict[str, object]]]
 Readers = Mapping[str, Callable[[Cell], object]]
 Build = Callable[[Row, int], Records | str]
+Note = tuple[str, dict[str, object]]
 Refused = tuple[
     int, Row, list[tuple[str | None, ValueFault]]
 ]  # its place, what could be read of it, what is wrong
@@ -35,29 +39,7 @@ MANY = 5_000
 # What a `build` may answer besides records: the row says nothing, or nothing that we take.
 BLANK, IGNORED = "blank", "ignored"
 PERSON = ("person", "email", "first_name", "last_name")
-
-# A row that is refused for one of these tells nothing of any week.
-_WHOSE_AND_WHEN = frozenset(
-    {
-        "person",
-        "first_name",
-        "last_name",
-        "email",
-        "date",
-        "week",
-        "month",
-        "year",
-        "start",
-        "end",
-        "time",
-        "outcome",
-        "activity",
-        "type",
-        "status",
-    }
-)
-_ANYTHING = (0.0, "EUR")
-_COUNTED = {"outcomes": "outcome", "activity": "activity"}
+_SHOWN = 10  # lines that a note names
 
 
 class RowFault(ValueFault):
@@ -68,26 +50,36 @@ class RowFault(ValueFault):
         self.column = column
 
 
-def read_rows(table: Anchored, kind: str, readers: Readers, build: Build, *, alike: bool = True) -> Parsed:
+def read_rows(
+    table: Anchored,
+    kind: str,
+    readers: Readers,
+    build: Build,
+    *,
+    scope: Scope | None = None,
+    alike: bool = True,
+) -> Parsed:
     """Return the records that `build` makes of each row's values and line.
 
     `readers` says how each column is read; one cell that cannot be read, or a RowFault from `build`, rejects
-    its row. `build` is called once for all rows that differ in their numbers and names alone: it passes those
-    on as they are, and remembers no row (`bulk` says what it may do). One that must is not `alike`. Raises
-    NotClean where a large clean text is not so clean, or has to be read row by row.
+    its row, and what `scope` tells of it is a gap. A row of which `build` makes nothing but gaps is blank: it
+    says who and when, and counts nothing. `build` is called once for all rows that differ in their numbers
+    and names alone: it passes those on as they are, and remembers no row (`bulk` says what it may do). One
+    that must is not `alike`. Raises NotClean where a large clean text is not so clean, or has to be read row
+    by row.
     """
     own = {name: read for name, read in readers.items() if name in table.columns}
     if alike and len(table.lines) >= MANY and (columns := _read_texts(table, own)) is not None:
         try:
-            return _read_by_columns(table, kind, columns, own, build)
+            return _read_by_columns(table, kind, columns, own, build, scope)
         except Touched:
             pass
     if table.bulk is not None:
         raise NotClean
-    return _read_by_rows(table, kind, own, build)
+    return _read_by_rows(table, kind, own, build, scope)
 
 
-def _read_by_rows(table: Anchored, kind: str, readers: Readers, build: Build) -> Parsed:
+def _read_by_rows(table: Anchored, kind: str, readers: Readers, build: Build, scope: Scope | None) -> Parsed:
     values, faults = _read_columns(table, readers)
     tables: dict[str, list[dict[str, object]]] = defaultdict(list)
     fates: dict[str, int] = defaultdict(int)
@@ -99,18 +91,25 @@ def _read_by_rows(table: Anchored, kind: str, readers: Readers, build: Build) ->
         except ValueFault as fault:
             faults[place].append((getattr(fault, "column", None), fault))
             continue
-        fates[found if isinstance(found, str) else "accepted"] += 1
+        fates[fate_of(found)] += 1
         for name, record in found if not isinstance(found, str) else ():
             tables[name].append({**record, "source_line": line})
     refused = [
         (place, {name: column[place] for name, column in values.items()}, faults[place])
         for place in sorted(faults)
     ]
-    return _account(table, kind, dict(tables), fates, refused, readers, build)
+    people = {person for name in PERSON[:2] for person in values.get(name, ()) if person}
+    lines = scope and Lines(table.columns, _width(table), readers, people, scope)
+    return _account(table, kind, dict(tables), fates, refused, lines)
 
 
 def _read_by_columns(
-    table: Anchored, kind: str, columns: Mapping[str, Column], readers: Readers, build: Build
+    table: Anchored,
+    kind: str,
+    columns: Mapping[str, Column],
+    readers: Readers,
+    build: Build,
+    scope: Scope | None,
 ) -> Parsed:
     """Return the same as `_read_by_rows`, the records as frames; raises Touched where `build` looks at
     numbers, NotClean as `read_rows`.
@@ -130,17 +129,18 @@ def _read_by_columns(
         (place, {name: column.at(place) for name, column in columns.items()}, faults[place])
         for place in sorted(faults)
     ]
-    return _account(table, kind, built.tables, built.fates, refused, readers, build)
+    people = {person for name in PERSON[:2] if name in columns for person in columns[name].values if person}
+    lines = scope and Lines(table.columns, _width(table), readers, people, scope)
+    return _account(table, kind, built.tables, built.fates, refused, lines)
 
 
 def _account(
     table: Anchored,
     kind: str,
-    tables: dict,
+    tables: Mapping[str, list | pd.DataFrame],
     fates: Mapping[str, int],
     refused: Iterable[Refused],
-    readers: Readers,
-    build: Build,
+    lines: Lines | None,
 ) -> Parsed:
     """Return what was read, with each refused row among the rejected, and what it was about among the
     gaps.
@@ -148,46 +148,55 @@ def _account(
     rejected, gaps = list(table.rejected), []
     for place, row, faults in refused:
         rejected += [_reject(table, place, name, fault) for name, fault in faults]
-        # Anything for what could not be read: that there was something is known.
-        guess = {
-            name: _ANYTHING if getattr(readers.get(name), "func", None) is read_money else 0
-            for name, _ in faults
-        }
-        gaps += [
-            {**gap, "source_line": table.lines[place]}
-            for gap in _find_gaps(row, guess, build, table.lines[place])
-        ]
+        gaps += [gap | {"source_line": table.lines[place]} for gap in _gaps_of(row, faults, lines)]
+    if lines:
+        gaps += [gap | {"source_line": each.line} for each in table.rejected for gap in lines.gaps(each)]
     return Parsed(
         file=table.file,
         kind=kind,
-        tables={**tables, **({"gaps": gaps} if gaps else {})},
+        tables=_with_gaps(tables, gaps),
         rows=table.read - fates.get(IGNORED, 0),
         accepted=fates.get("accepted", 0),
         blank=table.blank + fates.get(BLANK, 0),
         ignored=table.ignored + fates.get(IGNORED, 0),
         rejected=tuple(rejected),
+        notes=_say_not_stated(tables.get(GAPS, ())),
     )
 
 
-def _find_gaps(row: Row, guess: Row, build: Build, line: int) -> Iterator[dict[str, object]]:
-    """Yield whose and which weeks a refused row was about, where the rest of it tells:
-    unknown, its counts must not pass for zero.
-    """
-    if None in guess or guess.keys() & _WHOSE_AND_WHEN:
-        return
-    try:
-        found = build({**row, **guess}, line)
-    except ValueFault:
-        return
-    for table, record in found if not isinstance(found, str) else ():
-        if table in _COUNTED:
-            yield {
-                "person": record["person"],
-                "table": table,
-                "name": record[_COUNTED[table]],
-                "start": record["start"],
-                "end": record["end"],
-            }
+def _gaps_of(
+    row: Row, faults: Sequence[tuple[str | None, ValueFault]], lines: Lines | None
+) -> list[dict[str, object]]:
+    """Return what a refused row was about, as far as the rest of it tells."""
+    if lines is None:
+        return []
+    told = next((fault.days for _, fault in faults if fault.days), None)
+    return lines.scope.gaps(row, {name for name, _ in faults if name}, told)
+
+
+def _with_gaps(tables: Mapping[str, list | pd.DataFrame], gaps: list[dict[str, object]]) -> dict:
+    stated = tables.get(GAPS, [])
+    if gaps and isinstance(stated, pd.DataFrame):
+        gaps = pd.concat([stated.astype({"person": object, "name": object}), pd.DataFrame(gaps)])
+    elif isinstance(stated, list):
+        gaps = [*stated, *gaps]
+    else:
+        gaps = stated
+    return {**tables, **({GAPS: gaps} if len(gaps) else {})}
+
+
+def _say_not_stated(gaps: list[dict[str, object]] | pd.DataFrame) -> tuple[Note, ...]:
+    """Return the note on cells that were left empty where something is counted, if there are any."""
+    if not len(gaps):
+        return ()
+    found = gaps["source_line"] if isinstance(gaps, pd.DataFrame) else [gap["source_line"] for gap in gaps]
+    lines = list(dict.fromkeys(map(int, found)))
+    shown = ", ".join(map(str, lines[:_SHOWN])) + (" …" if len(lines) > _SHOWN else "")
+    return (("cells_not_stated", {"count": len(gaps), "rows": len(lines), "lines": shown}),)
+
+
+def _width(table: Anchored) -> int:
+    return len(table.rows[0]) if table.rows else max(table.columns.values(), default=-1) + 1
 
 
 def person_of(row: Row, entry: Entry, context: Context) -> str | None:
@@ -196,9 +205,32 @@ def person_of(row: Row, entry: Entry, context: Context) -> str | None:
     return row.get("person") or full or row.get("email") or entry.get("person") or context.owner
 
 
+def whose(table: Anchored, entry: Entry, context: Context) -> Callable[[Row], str | None]:
+    """Return how to tell whose a row is, as `person_of` does; it raises RowFault for a row without a name in
+    a table whose other rows have one, which is nobody's in silence otherwise.
+    """
+    named = [name for name in PERSON if any(not is_blank(cell) for cell in table.different(name))]
+
+    def find(row: Row) -> str | None:
+        person = person_of(row, entry, context)
+        if named and person is None:
+            lines = paste(table.file, table.sheet, entry, carry_down=named)
+            raise RowFault(named[0], "person_blank", paste=lines)
+        return person
+
+    return find
+
+
 def person_readers() -> dict[str, Callable[[Cell], object]]:
-    """Return how the columns that name a person are read: as text."""
-    return dict.fromkeys(PERSON, read_text)
+    """Return how the columns that name a person are read: as text, which an error or a mere sign is not."""
+    return dict.fromkeys(PERSON, _read_person)
+
+
+def _read_person(cell: Cell) -> str:
+    text = read_text(cell)
+    if is_error(text):
+        raise ValueFault("person_unreadable", value=text[:80])
+    return text
 
 
 def unread_note(table: Anchored, sheet: Sheet, entry: Entry) -> tuple[tuple[str, dict[str, object]], ...]:

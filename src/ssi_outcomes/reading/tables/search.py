@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ssi_outcomes.reading.parsed import Context, Sheet
-from ssi_outcomes.reading.tables.headers import Anchored, Sorted, find_table
+from ssi_outcomes.reading.tables.headers import Anchored, Sorted, carry_down, find_table
 from ssi_outcomes.reading.tables.headless import put_headers
 from ssi_outcomes.reading.tables.mapping import Entry, apply_columns, entry_of, paste
 
@@ -38,8 +38,11 @@ class Search:
     def find(
         self, columns: Mapping[str, Sequence[str]], required: Sequence[Sequence[str]]
     ) -> Anchored | None:
-        """Return the table of the sheet as `find_table` does, with the columns that the mapping names."""
-        return find_table(self.sheet, apply_columns(self.entry, columns), required, self._sorted)
+        """Return the table of the sheet as `find_table` does, with the columns that the mapping names, and
+        carried down what it says to be meant by blank cells.
+        """
+        table = find_table(self.sheet, apply_columns(self.entry, columns), required, self._sorted)
+        return table and carry_down(table, self.entry.get("carry_down", ()))
 
     def paste(self, **answers: object) -> str:
         """Return the lines for `mapping.toml` that answer a question about the sheet."""

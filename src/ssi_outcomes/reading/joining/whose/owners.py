@@ -67,6 +67,8 @@ def settle_owners(
     own = {same_name(name): name for name in aliases}
     meant = {name: _follow(name, own, aliases) for name in {*_names(tables), *aliases, *folders}}
     said = {name: _clean(frame, meant) for name, frame in tables.items()}
+    # What is not known of a team is not what is unknown of everybody.
+    said["gaps"] = said["gaps"][(said["gaps"]["person"] != _TEAM).to_numpy(bool)]
     decided = _decide(said, origins, {name: _follow(name, own, aliases) for name in _owners(origins)})
     said = {name: _give(name, frame, decided) for name, frame in said.items()}
     people = _names(said) - {_SELF, _TEAM}

@@ -18,6 +18,7 @@ from ssi_outcomes.reading.cells.text import ValueFault, read_text
 from ssi_outcomes.reading.names.registry import word_set
 from ssi_outcomes.reading.parsed import Cell
 from ssi_outcomes.reading.tables.headers import Anchored
+from ssi_outcomes.reading.tables.notation import says_nothing
 from ssi_outcomes.reading.tables.search import Search
 
 WON, LOST, OPEN, UNSURE = "won", "lost", "open", "unsure"
@@ -48,6 +49,10 @@ class Stages:
         """Tell whether a deal at this stage is won, None where another column
         decides; raises ValueFault where that is to be asked.
         """
+        if says_nothing(cell):
+            if self.decide:
+                raise ValueFault("stage_missing")
+            return None
         written = read_text(cell)
         meaning = self.meanings[fold(written)]
         if meaning == UNSURE and not self.decide:
@@ -78,7 +83,7 @@ def sort_stages(table: Anchored, search: Search) -> Stages:
     """Return what the stages of a table mean; raises FileRefused with the
     lines to paste if none is surely won, and one may be.
     """
-    counts = Counter(text for cell in table.column("stage") if (text := read_text(cell)))
+    counts = Counter(read_text(cell) for cell in table.column("stage") if not says_nothing(cell))
     pipelines = _find_pipelines(counts, table)
     said = search.entry.get("won", ())
     if said:

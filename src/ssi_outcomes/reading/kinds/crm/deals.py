@@ -1,9 +1,10 @@
 """Deals as CRMs export them: what they state to have been won, and no more.
 
 A deal that is won is one contract on the day it closed, with its amount and currency. A deal that is open or
-lost says that nothing was won: its row is accepted and gives no record. The day a deal was *created* is no
-outcome: a CRM's new deal may be a lead, a proposal or a wish, and the export does not say which. Who owns the
-deal is the person; titles, companies and contacts are not read.
+lost says that nothing was won: its row is accepted and gives no record. One that does not say what became of
+it is refused, and its week is not known. The day a deal was *created* is no outcome: a CRM's new deal may be
+a lead, a proposal or a wish, and the export does not say which. Who owns the deal is the person; titles,
+companies and contacts are not read.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 
 from ssi_outcomes.reading.cells.dates import to_day, to_local
 from ssi_outcomes.reading.cells.values import read_text
+from ssi_outcomes.reading.gaps import Days, Scope
 from ssi_outcomes.reading.kinds.crm.deal_stages import Stages, sort_stages
 from ssi_outcomes.reading.kinds.crm.vendor import CrmExport
 from ssi_outcomes.reading.kinds.records import outcome_record
@@ -19,8 +21,21 @@ from ssi_outcomes.reading.kinds.weekly import currency_of
 from ssi_outcomes.reading.names.registry import word_set
 from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
-from ssi_outcomes.reading.tables.notation import date_rule, money_reader, number_rule, read_flag
-from ssi_outcomes.reading.tables.rows import Readers, Row, RowFault, person_of, read_rows
+from ssi_outcomes.reading.tables.notation import (
+    date_rule,
+    money_reader,
+    number_rule,
+    read_flag,
+)
+from ssi_outcomes.reading.tables.rows import (
+    Readers,
+    Row,
+    RowFault,
+    person_of,
+    person_readers,
+    read_rows,
+    whose,
+)
 from ssi_outcomes.reading.tables.search import Search
 
 
@@ -34,6 +49,7 @@ class Deals(CrmExport):
         """Return a contract for each deal that is won."""
         entry, context = search.entry, search.context
         stages = sort_stages(table.check(), search)
+        owner, scope = whose(table, entry, context), _scope(search)
 
         def build(row: Row, line: int):
             if _is_won(row, table) is False:
@@ -44,12 +60,25 @@ class Deals(CrmExport):
             day = to_day(to_local(moment, context.time_zone))
             value, beside = row.get("amount") or (None, None)
             currency = currency_of(row.get("currency"), entry, beside) if value is not None else None
-            person = person_of(row, entry, context)
-            return [outcome_record(person, "contracts", (day, day), 1, value, currency)]
+            return [outcome_record(owner(row), "contracts", (day, day), 1, value, currency)]
 
-        parsed = read_rows(table, self.id, _readers(table, search, stages), build)
+        parsed = read_rows(table, self.id, _readers(table, search, stages), build, scope=scope)
         won = len(parsed.tables.get("outcomes", ()))
-        return replace(parsed, notes=(stages.note(won, parsed.accepted),))
+        return replace(parsed, notes=(stages.note(won, parsed.accepted), *parsed.notes))
+
+
+def _scope(search: Search) -> Scope:
+    """Return what a deal is about that is not taken: a contract on the day it closed, unless it was lost."""
+
+    def days(row: Row, table: str) -> Days:
+        moment = row.get("won_at") or row.get("closed_at")
+        return (to_day(to_local(moment, search.context.time_zone)),) * 2 if moment else (None, None)
+
+    def counts(row: Row) -> tuple[tuple[str, str], ...]:
+        said = row["won"] if row.get("won") is not None else row.get("stage")
+        return () if said is False else (("outcomes", "contracts"),)
+
+    return Scope(lambda row: person_of(row, search.entry, search.context), days, counts)
 
 
 def _is_won(row: Row, table: Anchored) -> object:
@@ -62,7 +91,7 @@ def _is_won(row: Row, table: Anchored) -> object:
 
 def _readers(table: Anchored, search: Search, stages: Stages) -> Readers:
     sheet, entry = search.sheet, search.entry
-    readers = {**dict.fromkeys(("person", "currency"), read_text), "stage": stages.read}
+    readers = {**person_readers(), "currency": read_text, "stage": stages.read}
     readers["won"] = read_flag(
         {
             True: word_set("words", "yes") | word_set("words", "won"),

@@ -14,14 +14,24 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import to_day, to_local
 from ssi_outcomes.reading.cells.values import read_text
+from ssi_outcomes.reading.gaps import Days, Scope
 from ssi_outcomes.reading.kinds.crm.vendor import CrmExport
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.names.registry import crm_types, outcomes, word_set
 from ssi_outcomes.reading.parsed import Cell, Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry
-from ssi_outcomes.reading.tables.notation import date_rule
-from ssi_outcomes.reading.tables.rows import IGNORED, Readers, Row, RowFault, person_of, read_rows
+from ssi_outcomes.reading.tables.notation import date_rule, says_nothing
+from ssi_outcomes.reading.tables.rows import (
+    IGNORED,
+    Readers,
+    Row,
+    RowFault,
+    person_of,
+    person_readers,
+    read_rows,
+    whose,
+)
 from ssi_outcomes.reading.tables.search import Search
 
 
@@ -37,24 +47,46 @@ class Meetings(CrmExport):
         _ask_done(table.check(), search)
         default = _default_type(table)
         left_out: set[str] = set()
+        owner, scope = whose(table, entry, context), _scope(search, default)
 
         def build(row: Row, line: int):
             outcome = _outcome_of(row, default, entry)
+            if outcome is None and says_nothing(row.get("type")):
+                raise RowFault("type", "crm_type_missing")
             if outcome is None:
                 left_out.add(str(row.get("type") or "")[:80])
                 return IGNORED
+            day = row.get("date") and to_day(to_local(row["date"], context.time_zone))
+            if row.get("status") is None and not entry.get("all_done") and not (day and day > context.today):
+                raise RowFault("status", "crm_status_missing", paste=search.paste(all_done=True))
             if not (row.get("status") or entry.get("all_done")):
                 return []
-            if not row.get("date"):
+            if not day:
                 raise RowFault("date", "period_missing")
-            day = to_day(to_local(row["date"], context.time_zone))
-            return [outcome_record(person_of(row, entry, context), outcome, (day, day))]
+            return [outcome_record(owner(row), outcome, (day, day))]
 
-        parsed = read_rows(table, self.id, _readers(table, search), build)
+        parsed = read_rows(table, self.id, _readers(table, search), build, scope=scope)
         types = sorted(left_out)
         lines = search.paste(types=dict.fromkeys(types[:3], "meetings"))
         note = ("types_ignored", {"types": ", ".join(types)[:300], "paste": lines})
-        return replace(parsed, notes=(note,) if left_out else ())
+        return replace(parsed, notes=(*([note] if left_out else ()), *parsed.notes))
+
+
+def _scope(search: Search, default: str | None) -> Scope:
+    """Return what an activity is about that is not taken: what its type says, else anything that is counted
+    here, on its day; nothing, if it did not take place.
+    """
+
+    def days(row: Row, table: str) -> Days:
+        moment = row.get("date")
+        return (to_day(to_local(moment, search.context.time_zone)),) * 2 if moment else (None, None)
+
+    def counts(row: Row) -> tuple[tuple[str, str | None], ...]:
+        outcome = _outcome_of(row, default, search.entry)
+        other = outcome is None and not says_nothing(row.get("type"))
+        return () if other or row.get("status") is False else (("outcomes", outcome),)
+
+    return Scope(lambda row: person_of(row, search.entry, search.context), days, counts)
 
 
 def _ask_done(table: Anchored, search: Search) -> None:
@@ -65,7 +97,7 @@ def _ask_done(table: Anchored, search: Search) -> None:
 
 
 def _readers(table: Anchored, search: Search) -> Readers:
-    readers = dict.fromkeys(("person", "type", "direction"), read_text)
+    readers = {**person_readers(), **dict.fromkeys(("type", "direction"), read_text)}
     readers["status"] = lambda cell: _read_done(cell, search)
     return {**readers, "date": date_rule(table, "date", search.sheet, search.entry).read}
 

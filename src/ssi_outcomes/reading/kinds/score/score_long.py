@@ -17,13 +17,15 @@ import pandas as pd
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.ssi import PILLAR_POINTS, PILLARS, RANKS, READING, SCORE
 from ssi_outcomes.reading.cells.values import read_rank, read_score, read_text
+from ssi_outcomes.reading.gaps import GAPS, Scope
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.score.score_fields import COLUMNS, find_field
 from ssi_outcomes.reading.names.registry import aliases, word_set
 from ssi_outcomes.reading.parsed import Cell, Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry
-from ssi_outcomes.reading.tables.periods import period_readers, reading_of, set_clock
+from ssi_outcomes.reading.tables.notation import says_nothing
+from ssi_outcomes.reading.tables.periods import days_told, period_readers, reading_of, set_clock
 from ssi_outcomes.reading.tables.rows import (
     BLANK,
     IGNORED,
@@ -33,6 +35,7 @@ from ssi_outcomes.reading.tables.rows import (
     person_of,
     person_readers,
     read_rows,
+    whose,
 )
 from ssi_outcomes.reading.tables.search import Search
 
@@ -146,16 +149,24 @@ class ScoreLong(SheetKind):
         source_kind = entry.get("source_kind") if entry.get("source_kind") in SOURCE_KINDS else "export"
         readings: dict[tuple[str | None, date], dict[str, object]] = {}
         left_out: set[str] = set()
+        owner = whose(table, entry, context)
+        scope = Scope(
+            person=lambda row: person_of(row, entry, context),
+            days=lambda row, name: days_told(row, name, clock),
+            counts=lambda row: [("ssi", None)],
+        )
 
         def build(row: Row, line: int):
             field = find_field(row.get("section") or "", row.get("field") or "")
             cell = row.get("field_value") or row.get("field_text")
+            if field is None and says_nothing(row.get("field")):
+                raise RowFault("field", "score_field_missing")
             if field is None:
                 left_out.add(": ".join(filter(None, (row.get("section"), row.get("field")))))
                 return IGNORED
             if cell is None:
-                return BLANK
-            key = (person_of(row, entry, context), reading_of(row, clock))
+                return [(GAPS, gap) for gap in scope.gaps(row)] if field in READING else BLANK
+            key = (owner(row), reading_of(row, clock))
             value = score_readers()[field](cell)
             check_fetched({field: value, **{name: row.get(name) for name in FETCHED}}, column=None)
             reading = readings.setdefault(key, {"source_line": line})
@@ -170,12 +181,11 @@ class ScoreLong(SheetKind):
             **dict.fromkeys((*_LONG, *FETCHED), read_text),
         }
         # Each row adds to a reading: none may stand for others.
-        parsed = read_rows(table, self.id, readers, build, alike=False)
+        parsed = read_rows(table, self.id, readers, build, scope=scope, alike=False)
         records = [_long_record(key, reading, source_kind) for key, reading in readings.items()]
         note = (("fields_ignored", {"fields": ", ".join(sorted(left_out))[:300]}),) if left_out else ()
-        return add_totals(
-            replace(parsed, tables={"ssi": [record for record in records if record]}, notes=note)
-        )
+        tables = {**parsed.tables, "ssi": [record for record in records if record]}
+        return add_totals(replace(parsed, tables=tables, notes=(*note, *parsed.notes)))
 
 
 def _long_record(

@@ -1,0 +1,80 @@
+"""Which reading of the score is in force at the beginning of each week."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ssi_outcomes.base.lengths import WEEK
+from ssi_outcomes.base.ssi import READING
+from ssi_outcomes.panel.grid import Grid
+from ssi_outcomes.panel.reach import Unknown
+
+OLDEST_READING = 13  # days at the start of a week: with weekly readings, one may be skipped
+
+
+def place_readings(ssi: pd.DataFrame, grid: Grid, unknown: Unknown) -> dict[str, np.ndarray]:
+    """Return, by person and week, the reading in force on the Monday, its age in days, next Monday's score,
+    and whether the week's came late.
+    """
+    ssi = _with_lost(ssi, unknown.readings())
+    lost = unknown.weeks("ssi", "ssi", later=OLDEST_READING)
+    of_week = _read_by(ssi, grid, grid.mondays, lost)
+    after = np.concatenate([lost[:, 1:], lost[:, -1:]], axis=1)
+    next_week = _read_by(ssi, grid, grid.mondays + pd.Timedelta(WEEK, "D"), after)
+    newer = (
+        next_week["read_at"] != of_week["read_at"]
+    )  # the same reading again says nothing of the week between
+    return {
+        "ssi_read_at": of_week["read_at"],
+        "reading_age_days": of_week["age"],
+        **{name: of_week[name] for name in READING},
+        "next_ssi": np.where(newer, next_week["ssi"], np.nan),
+        # In force on the next Monday, from one to six days old: made in this week, after its beginning.
+        "ssi_late": np.isnan(of_week["ssi"]) & (next_week["age"] >= 1) & (next_week["age"] < WEEK),
+    }
+
+
+def _with_lost(ssi: pd.DataFrame, lost: pd.DataFrame) -> pd.DataFrame:
+    """Return the readings with those that are not known, the last of their day: what was read before one is
+    not in force any more.
+    """
+    ends = lost[lost["end"] != lost["start"]]
+    days = [lost["start"].to_numpy(), ends["end"].to_numpy()]
+    people = [lost["person"].to_numpy(object), ends["person"].to_numpy(object)]
+    if not len(lost):
+        return ssi
+    rows = pd.DataFrame({"person": np.concatenate(people), "day": np.concatenate(days)}).drop_duplicates()
+    rows = rows.reindex(columns=ssi.columns).astype(ssi.dtypes.drop("person").to_dict())
+    return pd.concat([ssi, rows], ignore_index=True)
+
+
+def _read_by(
+    ssi: pd.DataFrame, grid: Grid, mondays: pd.DatetimeIndex, lost: np.ndarray
+) -> dict[str, np.ndarray]:
+    place = np.arange(len(grid.people) * len(mondays))
+    wanted = pd.DataFrame(
+        {
+            "place": place,
+            "row": place // max(len(mondays), 1),
+            "day": np.tile(mondays.to_numpy(), len(grid.people)),
+        }
+    )
+    known = ssi.assign(row=grid.find_people(ssi["person"]), read_on=ssi["day"])[
+        ["row", "day", "read_on", "read_at", *READING]
+    ]
+    wanted, known = (
+        rows.astype({"row": "int64", "day": "datetime64[us]"}).sort_values("day", kind="stable")
+        for rows in (wanted, known)
+    )
+    # Of several readings on one day merge_asof takes the last one in order.
+    found = pd.merge_asof(wanted, known, on="day", by="row").sort_values("place")
+    age = (found["day"] - found["read_on"]).dt.days
+    # A reading that is not known stands for none: neither its age nor those before it.
+    in_force = (age <= OLDEST_READING) & found["read_at"].notna() & ~lost.ravel()
+    found.loc[~in_force, ["read_at", *READING]] = np.nan
+    found["age"] = age.where(in_force)
+    return {
+        name: found[name].to_numpy().reshape(len(grid.people), len(mondays))
+        for name in ("read_at", "age", *READING)
+    }

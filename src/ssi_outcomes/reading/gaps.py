@@ -1,0 +1,134 @@
+"""What a row that could not be taken was about: whose, which days, and what was counted on them.
+
+Not to know is not zero. A row that is refused, or that leaves a count out, yields `gaps`: records that say
+what is not known. In a gap `person` may be missing (everybody's in that source), `name` (all that the source
+counts there), `start` and `end` (as far as the source reaches); the panel takes each at its word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+
+from ssi_outcomes.reading.cells.values import ValueFault, is_blank
+from ssi_outcomes.reading.parsed import Cell, Rejected
+
+GAPS = "gaps"
+Row = dict[str, object]
+Gap = dict[str, object]
+Days = tuple[date | None, date | None]
+Readers = Mapping[str, Callable[[Cell], object]]
+
+_LOST_SIGNS = ("\u2400", "\ufffd")  # what stands for a NUL and for a broken byte in a row's text
+_SEPARATORS = "\t;|,"
+_JOINED = " | "  # how a refused row's cells are put together (`cells.text.show_row`)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """How the rows of a table say what they are about, though not each of their cells can be read.
+
+    Each is asked of what could be read of a row. `person` answers whose it is (None: nothing tells, it may be
+    anybody's), and is not asked where one of the columns in `names_people` could not be read. `days` answers
+    the first and last day for a table (None: not known), `counts` table and name of all that the row may
+    count (name None: anything that the source counts).
+    """
+
+    person: Callable[[Row], str | None]
+    days: Callable[[Row, str], Days]
+    counts: Callable[[Row], Iterable[tuple[str, str | None]]]
+    names_people: Set[str] = frozenset({"person", "email", "first_name", "last_name"})
+
+    def gaps(self, row: Row, unread: Set[str] = frozenset(), days: Days | None = None) -> list[Gap]:
+        """Return the gaps of a row that is not taken; `days` are those that its own fault could tell."""
+        left = {name: value for name, value in row.items() if name not in unread}
+        person = None if unread & self.names_people else self.person(left)
+        return [
+            gap_record(person, table, name, days or self.days(left, table))[1]
+            for table, name in dict.fromkeys(self.counts(left))
+        ]
+
+
+def gap_record(person: str | None, table: str, name: str | None, days: Days) -> tuple[str, Gap]:
+    """Return a record of the table gaps: what of `table` under `name` is not known of `days`."""
+    start, end = days
+    return GAPS, {"person": person, "table": table, "name": name, "start": start, "end": end}
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A table as its lost lines need it: where its columns stand, how they are read, whom its rows name."""
+
+    columns: Mapping[str, int]
+    width: int
+    readers: Readers
+    people: Set[str]
+    scope: Scope
+
+    def gaps(self, lost: Rejected) -> list[Gap]:
+        """Return the gaps of a line that could not be cut into the cells of the table.
+
+        Its cells are laid under the columns in each way in which all of them can be read: the one that is
+        missing may have stood anywhere. Where the ways differ, each is a gap; where there is none, nothing
+        is known of the whole file. A lone cell that names nobody is a remark, or what is left of a line
+        that is a gap itself.
+        """
+        cuts = [cells for cells in _cut(lost.raw, self.width) if any(cell.strip() for cell in cells)]
+        is_lone = all(sum(bool(cell.strip()) for cell in cells) == 1 for cells in cuts)
+        if lost.raw and is_lone and self.width > 2:
+            return [gap for gap in self._fitting(cuts) if gap["person"] or gap["start"]]
+        return self._fitting(cuts) or self.scope.gaps({}, set(self.columns))
+
+    def _fitting(self, cuts: Iterable[tuple[str, ...]]) -> list[Gap]:
+        ways = [self.scope.gaps(row, unread) for cells in cuts for row, unread in self._ways(cells)]
+        gaps = [gap for way in ways for gap in way]
+        sure = [gap for gap in gaps if gap["person"] is None or gap["person"] in self.people]
+        found = sure or [{**gap, "person": None} for gap in gaps]
+        return list({tuple(gap.values()): gap for gap in found}.values())
+
+    def _ways(self, cells: tuple[str, ...]) -> Iterator[tuple[Row, set[str]]]:
+        read = [_read(laid, self.columns, self.readers) for laid in _lay(cells, self.width)]
+        # A row of the right width has lost a sign or two; one of another width may be moved.
+        fit = [way for way in read if not way[1] or len(cells) == self.width]
+        if len(cells) > self.width:  # what is too much of a row is not what it needs
+            fit = [way for way in fit if self._is_whole(*way)] or fit
+        yield from fit
+
+    def _is_whole(self, row: Row, unread: Set[str]) -> bool:
+        return all(gap["start"] and gap["end"] for gap in self.scope.gaps(row, unread))
+
+
+def _read(laid: Sequence[Cell], columns: Mapping[str, int], readers: Readers) -> tuple[Row, set[str]]:
+    row: Row = {}
+    unread: set[str] = set()
+    for name, read in readers.items():
+        cell = laid[columns[name]]
+        if isinstance(cell, str) and any(sign in cell for sign in _LOST_SIGNS):
+            unread.add(name)
+            continue
+        try:
+            row[name] = None if is_blank(cell) else read(cell)
+        except ValueFault:
+            unread.add(name)
+    return row, unread
+
+
+def _cut(raw: str, width: int) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of a row's text: as they were joined, else as the closest separator cuts it."""
+    if _JOINED in raw:
+        yield tuple(raw.split(_JOINED))
+    elif raw:
+        cuts = (tuple(raw.replace('"', "").split(mark)) for mark in _SEPARATORS)
+        yield min(cuts, key=lambda cells: abs(len(cells) - width))
+
+
+def _lay(cells: tuple[str, ...], width: int) -> Iterator[tuple[Cell, ...]]:
+    """Yield the cells in as many places as the table has columns: with blanks put in somewhere, or as many
+    cells taken out that stand side by side.
+    """
+    extra = len(cells) - width
+    for place in range(min(len(cells), width) + 1):
+        yield (*cells[:place], *[None] * -extra, *cells[place + max(extra, 0) :])
+        if not extra:
+            return

@@ -1,0 +1,119 @@
+"""A line that could not be cut into cells was about somebody, of some week: what its cells tell, and no more."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from reading.texts import MONDAY, SUNDAY, read
+
+WEEKS = "Personne;Semaine;RDV;Devis\nP01;2026-W05;3;1\nP02;2026-W05;0;2\n"
+BOTH = ("meetings", "proposals")
+
+
+NEXT = (date(2026, 2, 2), date(2026, 2, 8))
+
+
+def gaps(text: str, **mapping: object) -> list[tuple]:
+    """Return person, name, first and last day of what a file's rows leave unknown."""
+    found = read(text, **mapping).tables.get("gaps", [])
+    return [
+        (each["person"], each["name"], each["start"], each["end"]) for each in found if each["table"] != "ssi"
+    ]
+
+
+def of(person: str | None, days=(MONDAY, SUNDAY), names=BOTH) -> list[tuple]:
+    return [(person, name, *days) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("line", "unknown"),
+    [
+        ("P01;2026-W06;4", of("P01", NEXT)),  # a cell short: wherever it stood, these two are sure
+        ("2026-W06;4;1", of(None, NEXT)),  # the name is what is missing
+        ("P01;4;1", of("P01", (None, None))),  # so is the week
+        ("P01;2026-W06;4;1;7", of("P01", NEXT)),
+        ('P01;2026-W06;"4;1', of("P01", NEXT)),  # a quote that is not closed
+        ("P01;2026-W06;4\0;1", of("P01", NEXT)),
+        ("P\0 1;2026-W06;4;1", of(None, NEXT)),
+        ("P01;2026-W06", of("P01", NEXT)),  # cut off
+        ("P09;2026-W06;4", of(None, NEXT)),  # nobody whom another row names: of whom it is said, is not sure
+        ("une remarque", []),  # a lone cell counts nothing
+        ('P01;"', of("P01", (None, None))),
+        ("a;b;c;d;e;f;g;h", of(None, (None, None))),
+    ],
+)
+def test_a_line_that_is_no_row_leaves_unknown_what_its_cells_tell(line, unknown):
+    parsed = read(WEEKS + line + "\n")
+    assert len(parsed.rejected) == 1 and parsed.rows == 3
+    assert sorted(gaps(WEEKS + line + "\n"), key=str) == sorted(unknown, key=str)
+
+
+def test_a_line_that_is_no_row_takes_nothing_from_the_row_that_states_the_same_week():
+    assert gaps(WEEKS + "P01;2026-W05;4\n") == []
+
+
+def test_a_quote_that_swallows_the_rest_loses_its_own_line_alone():
+    text = 'Personne;Semaine;RDV;Devis\nP01;2026-W05;"3;1\nP02;2026-W05;0;2\nP02;2026-W06;1;2\n'
+    parsed = read(text)
+    assert [each["person"] for each in parsed.tables["outcomes"]] == ["P02"] * 4
+    assert gaps(text) == of(None)  # P01 is named by no other row
+
+
+@pytest.mark.parametrize("cell", ["NC", "n/a", "-", "~5", "#N/A", "x", "1,5"])
+def test_of_a_count_that_is_none_the_week_is_unknown(cell):
+    assert gaps(WEEKS + f"P01;2026-W06;{cell};1\n") == of("P01", NEXT)
+
+
+@pytest.mark.parametrize(
+    ("week", "days"),
+    [
+        ("mardi", (None, None)),
+        ("2026-02-03", (date(2026, 2, 3), date(2026, 2, 9))),  # a Tuesday: one of two weeks is meant
+        ("", (None, None)),
+        ("#REF!", (None, None)),
+    ],
+)
+def test_of_a_week_that_is_none_the_nearest_that_may_be_meant_are_unknown_else_all(week, days):
+    assert gaps(WEEKS + f"P01;{week};4;1\n") == of("P01", days)
+
+
+def test_a_second_column_of_dates_tells_the_week_that_the_first_does_not():
+    head = "Personne;du;au;Mois;RDV\nP01;2026-01-26;2026-02-01;;3\n"
+    assert gaps(head + "P01;2026-02-02;2026-02-08;fevvrier;3\n") == [
+        ("P01", "meetings", date(2026, 2, 2), date(2026, 2, 8))
+    ]
+    assert gaps(head + "P01;lundi;2026-02-08;;3\n") == [("P01", "meetings", None, date(2026, 2, 8))]
+    assert gaps(head + "P01;2026-02-02;dimanche;;3\n") == [("P01", "meetings", date(2026, 2, 2), None)]
+    assert gaps(head + "P01;2026-02-08;2026-02-02;;3\n") == [("P01", "meetings", None, None)]
+
+
+@pytest.mark.parametrize("person", ["#N/A", "?", ""])
+def test_of_a_row_of_nobody_the_week_is_unknown_for_all(person):
+    assert gaps(WEEKS + f"{person};2026-W06;4;1\n") == of(None, NEXT)
+
+
+def test_a_name_that_stands_on_the_first_line_alone_is_carried_down_once_the_mapping_says_so():
+    text = "Personne;Semaine;RDV\nP01;2026-W05;3\n;2026-W06;4\nP02;2026-W05;1\n;2026-W06;0\n"
+    assert [each.key for each in read(text).rejected] == ["person_blank"] * 2
+    found = read(text, carry_down=["person"])
+    assert [(each["person"], each["count"]) for each in found.tables["outcomes"]] == [
+        ("P01", 3),
+        ("P01", 4),
+        ("P02", 1),
+        ("P02", 0),
+    ]
+
+
+def test_a_log_names_what_is_not_known_or_leaves_it_open():
+    head = "Personne;Résultat;Date;Nombre\nP01;Devis;2026-01-28;1\n"
+    day = (date(2026, 1, 29),) * 2
+    assert gaps(head + "P01;Devis;2026-01-29;\n") == [("P01", "proposals", *day)]
+    assert gaps(head + "P01;Devis;2026-01-29;NC\n") == [("P01", "proposals", *day)]
+    assert (
+        gaps(head + "P01;Dvs;2026-01-29;2\n") == gaps(head + "P01;;2026-01-29;2\n") == [("P01", None, *day)]
+    )
+    assert gaps(head + "P01;;2026-01-29;\n") == [("P01", None, *day)]
+    assert gaps(head + "P01;Devis;;2\n") == [("P01", "proposals", None, None)]
+    events = "Personne;Résultat;Date\nP01;Devis;2026-01-28\n"
+    assert gaps(events + "P01;;2026-01-29\n") == [("P01", None, *day)]
