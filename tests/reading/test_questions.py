@@ -101,7 +101,14 @@ ROWS = {
         "Person;Date;Outcome;Value\nAna Demo;2026-01-28;contracts;1\nAna Demo;2026-01-29;proposals;4\n",
     ),
 }
+# Asked of all files together, and answered in the tests of joining/whose.
+OF_PEOPLE = ("asks_owner", "asks_people", "asks_archive_owner")
 WHOLE = {
+    "asks_own": (
+        ("Comments.csv", "Foo;Bar\nx;y\n"),
+        ("own/Invitations.csv", "Quoi;Qui\nbien;Ana Demo\n"),
+        ("other/messages.csv", "Thing,Mood\nx,fine\n"),
+    ),
     "asks_reading_date": (
         ("ssi.json", '{"memberScore": {"overall": 19.7, "subScores": []}}'),
         ("Ana Demo/answer.json", '{"memberScore": {"overall": 53, "subScores": []}}'),
@@ -208,4 +215,4 @@ def test_lines_to_paste_speak_the_language_of_the_question(language):
 
 def test_every_question_is_asked_here():
     questions = {key for key in read_catalogue("en", MESSAGES) if key.startswith("asks_")}
-    assert questions == {*TABLES, *WHOLE}
+    assert questions == {*TABLES, *WHOLE, *OF_PEOPLE}

@@ -80,7 +80,8 @@ class Parsed:
     `ignored` rows (preamble, totals, footers) are counted apart. Persons in the records are still as the file
     names them: `joining` replaces them before anything leaves the room. Files of one `series` are exports
     of the same counts, each with the last day that it knows: of two that hold a day, the later one counts.
-    `owner` is whose an archive says that it is, `source` the path of the file that is shown by another name.
+    `headers` are the file's own names of its columns, by ours. `owner` is whose an archive says that it is,
+    `source` the path of the file that is shown by another name.
     """
 
     file: str
@@ -95,6 +96,7 @@ class Parsed:
     series: tuple[str, date] | None = field(default=None, repr=False)
     owner: str | None = field(default=None, repr=False)
     source: str = field(default="", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         refused = len({(each.line) for each in self.rejected if each.line is not None})

@@ -96,7 +96,8 @@ def assemble(
         synthetic=about.synthetic,
     )
     tables, names = owned.tables, owned.codes
-    checked = check_rules(tables, today, event_files=event_files)
+    headers = {each.file: each.headers for each in found.parsed}
+    checked = check_rules(tables, today, event_files=event_files, headers=headers)
     refused = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected))
     unread = [each for each in refused if each.line is None]
     kept = {**checked.tables, "gaps": find_unknown(tables, checked.tables, (*unread, *checked.rejected))}

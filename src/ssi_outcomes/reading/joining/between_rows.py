@@ -15,6 +15,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.reading.joining.own_headers import own_header
 from ssi_outcomes.reading.joining.single_rows import (
     MEASURES,
     Fault,
@@ -43,25 +44,31 @@ class Checked:
 
 
 def check_rules(
-    tables: Mapping[str, pd.DataFrame], today: date, *, event_files: Mapping[str, str] = MappingProxyType({})
+    tables: Mapping[str, pd.DataFrame],
+    today: date,
+    *,
+    event_files: Mapping[str, str] = MappingProxyType({}),
+    headers: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Checked:
     """Return what of `tables` can be used, and each rule that the rest breaks.
 
     `event_files` are those with one row per event (a CRM, a calendar), where two alike rows are two events,
     and what each is part of: an event that two sources hold is there twice, those of one source add up. A row
-    of a file is taken whole or not at all: the other records of a rejected row go with it.
+    of a file is taken whole or not at all: the other records of a rejected row go with it. `headers` are the
+    names that each file has for its columns, by ours.
     """
     kept, rejected, dropped = {}, [], {}
     for name, table in tables.items():
         rows = _prepare(table)
         faults = sorted(_check_table(name, rows, today, event_files), key=lambda fault: fault.row)
         files, lines = rows.source_file.to_numpy(), rows.source_line.to_numpy()
+        counted = next((rows[each].to_numpy() for each in ("outcome", "activity") if each in rows), files)
         rejected += [
             Rejected(
                 files[fault.row],
                 fault.key,
                 line_of(lines[fault.row]),
-                fault.column,
+                own_header(headers.get(files[fault.row], {}), fault.column, counted[fault.row]),
                 fault.value,
                 fault.values,
             )

@@ -68,11 +68,7 @@ class WholeKind(Kind, ABC):
         """Return what the file says; raises FileRefused."""
 
     def open(self, path: Path, shown: str, context: Context) -> Parsed:
-        """Return what the file at `path` says, nothing where the mapping leaves it aside; raises FileRefused,
-        also for its size.
-        """
-        if context.mapping.get("kind") == "ignore":
-            return Parsed(shown, "ignored", {}, rows=0, accepted=0)
+        """Return what the file at `path` says; raises FileRefused, also for its size."""
         content = read_bytes(path, shown)
         if len(content) > WHOLE_BYTES:
             limits = {"size": len(content) // 1_000_000, "limit": WHOLE_BYTES // 1_000_000}

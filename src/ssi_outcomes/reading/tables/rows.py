@@ -161,6 +161,7 @@ def _account(
         ignored=table.ignored + fates.get(IGNORED, 0),
         rejected=tuple(rejected),
         notes=_say_not_stated(tables.get(GAPS, ())),
+        headers=table.headers,
     )
 
 

@@ -171,7 +171,8 @@ class ScoreLong(SheetKind):
             check_fetched({field: value, **{name: row.get(name) for name in FETCHED}}, column=None)
             reading = readings.setdefault(key, {"source_line": line})
             if reading.get(field, value) != value:
-                raise RowFault("field", "score_field_twice", field=field, first=reading[field], second=value)
+                said = {"field": row["field"], "first": reading[field], "second": value}
+                raise RowFault("field", "score_field_twice", **said)
             reading[field] = value
             return []
 
