@@ -126,3 +126,27 @@ def test_a_hidden_sheet_without_a_table_is_said_and_an_empty_one_is_not():
     (_, said), *rest = read_sheet(read_made("xlsx", [["List"], ["a"]], hidden=True), Context(TODAY)).notes
     assert (said["known"], rest) == (False, [])
     assert read_sheet(read_made("xlsx", [], hidden=True), Context(TODAY)).notes == ()
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_numbers_and_days_typed_as_text_are_those_numbers_and_days(kind):
+    rows = [
+        HEAD,
+        ["Ana Test", MONDAY, "3"],
+        ["Ana Test", "12/01/2026", 4],
+        ["Ana Test", "19/01/2026", " 5 "],
+        ["Ana Test", "26 janvier 2026", "6,0"],
+    ]
+    parsed = read_as(kind, rows)
+    assert [(each[2].day, each[4]) for each in outcomes(parsed)] == [(5, 3), (12, 4), (19, 5), (26, 6)]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_day_typed_as_text_is_asked_about_where_its_order_is_not_shown_though_others_are_days(kind):
+    with pytest.raises(FileRefused) as asked:
+        read_as(kind, [HEAD, GOOD, ["Ana Test", "02/03/2026", 4]])
+    assert asked.value.key == "asks_dates"
+    parsed = read_sheet(
+        read_made(kind, [HEAD, GOOD, ["Ana Test", "02/03/2026", 4]]), Context(TODAY, mapping={"dates": "dmy"})
+    )
+    assert [each[2] for each in outcomes(parsed)] == [MONDAY, date(2026, 3, 2)]

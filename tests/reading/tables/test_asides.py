@@ -64,6 +64,8 @@ def test_a_row_of_counts_and_sums_alone_is_computed_from_others():
     assert is_aggregate((None, "", "Count", 2.0, None))
     assert is_aggregate(("Nombre d’enregistrements", "12", ""))
     assert is_aggregate(("", "Sum", "$3,700.00"))
+    assert is_aggregate(("Won (2)", None, 300))
+    assert not is_aggregate(("Won (2)", None, None))
     assert not is_aggregate(("Count", "Ana Test", 2))
     assert not is_aggregate(("Max", 45))
     assert not is_aggregate(("Count", None))

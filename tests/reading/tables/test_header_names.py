@@ -103,3 +103,19 @@ def test_a_name_over_several_columns_is_not_that_of_the_first(under):
     assert f"Rendez-vous {second}" in asked.values["headers"]
     parsed = read(text, kind="outcomes", columns={"meetings": f"Rendez-vous {second}"})
     assert [each[4] for each in outcomes(parsed)] == [1]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_title_two_lines_of_header_and_one_of_units_are_no_rows(kind):
+    rows = [
+        ["Suivi commercial 2026"],
+        ["Personne", "Semaine", "SSI", None, "Résultats", None],
+        [None, None, "Total", "Marque", "RDV", "Contrats"],
+        [None, "(lundi)", "/100", "/25", "nb", "nb"],
+        ["Ana Test", "2026-01-05", 46, 15, 2, 1],
+    ]
+    merged = {"t": (0, 0, 0, 5), "p": (1, 0, 2, 0), "w": (1, 1, 2, 1), "s": (1, 2, 1, 3), "r": (1, 4, 1, 5)}
+    parsed = read_sheet(read_made(kind, rows, merged=merged), Context(TODAY))
+    ((*_, reading),) = (parsed.tables["ssi"],)
+    assert (reading["ssi"], reading["brand"], parsed.rejected) == (46, 15, ())
+    assert [each[1] for each in outcomes(parsed)] == ["meetings", "contracts"]

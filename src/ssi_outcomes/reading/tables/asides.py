@@ -37,11 +37,12 @@ _COUNT = re.compile(
     rf"{_WORD}|(?:record |row )?count|nombre(?: (?:d'enregistrements|de lignes))?|number of records|nb"
     r"|anzahl|recuento|contagem|conteggio|aantal"
 )
+_COUNTED = re.compile(r"\S \([0-9]+\)\s*$")
 _OF_GROUP = re.compile(r"(?:sous|sub) ?total|zwischensumme|teilergebnis|tussentotaal")
 # A quick look first: folding a million cells takes seconds.
 _MAYBE_TOTAL = re.compile(
     r"(?i)tot|moy|av[eg]|mean|som|sum|gesamt|ergebnis|durch|prome|count|n(?:om)?br?\b|nombre|\bnb"
-    r"|anzahl|recuento|contagem|conteggio|aantal"
+    r"|anzahl|recuento|contagem|conteggio|aantal|\([0-9]+\)\s*$"
 )
 _FOOTER = re.compile(
     r"copyright \(c\).*|copyright ©.*|.*all rights reserved|.*tous droits reserves|confidential "
@@ -50,7 +51,7 @@ _FOOTER = re.compile(
 )
 _UNIT = re.compile(
     r"\(?(?:%|en %|/ ?(?:100|25)|(?:sur|out of|von|de|su|op) (?:100|25)|points?|pts?|score|nb|nbr?e?|nombre"
-    r"|number|count|n|anzahl|units?|unités?|text|texte|date|eur|euros?|usd|chf|gbp|k?[€$£]"
+    r"|number|count|n|anzahl|units?|unités?|text|texte|date|lundi|monday|montag|lunes|eur|euros?|usd|chf|gbp|k?[€$£]"
     r"|(?:jj|dd|tt)[/. -]mm[/. -](?:aaaa|yyyy|jjjj)|mm[/-]dd[/-]yyyy|(?:yyyy|aaaa)-mm-(?:dd|jj))\)?"
 )
 
@@ -85,7 +86,7 @@ def is_grand(cell: Cell) -> bool:
 
 
 def is_aggregate(row: Sequence[Cell]) -> bool:
-    """Tell whether a row holds nothing but what was computed from others: "Count", 3."""
+    """Tell whether a row holds nothing but what was computed from others: "Count", 3; "Won (2)", 300."""
     texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell) and not _is_number(cell)]
     numbers = [
         cell for cell in row if isinstance(cell, int | float) or (isinstance(cell, str) and _is_number(cell))
@@ -94,7 +95,7 @@ def is_aggregate(row: Sequence[Cell]) -> bool:
     return (
         bool(texts and numbers)
         and len(texts) + len(numbers) == filled
-        and all(len(cell) < 60 and _COUNT.fullmatch(fold(cell)) for cell in texts)
+        and all(len(cell) < 60 and (_COUNT.fullmatch(fold(cell)) or _COUNTED.search(cell)) for cell in texts)
     )
 
 

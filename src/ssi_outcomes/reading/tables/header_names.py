@@ -60,11 +60,19 @@ def headers_at(rows: Sequence[Sequence[Cell]], place: int) -> Iterator[Header]:
         yield _join(place, row, under)
 
 
-def adds_names(two: Sequence[str | None], one: Sequence[str | None], under: Sequence[str | None]) -> bool:
-    """Tell whether two lines are one header: together they name more columns than each
-    alone, and lose none of the upper one's.
+def adds_names(
+    two: Sequence[str | None],
+    one: Sequence[str | None],
+    under: Sequence[str | None],
+    *,
+    evident: bool = False,
+) -> bool:
+    """Tell whether two lines are one header: together they name more columns than each alone, and lose none
+    of the upper one's; where it is `evident` that they are two, as many as the lower one alone.
     """
     named, upper, lower = ({name for name in names if name} for names in (two, one, under))
+    if evident:
+        return len(named) >= len(lower)
     return upper <= named and len(named) > max(len(upper), len(lower))
 
 
@@ -93,7 +101,7 @@ def _join(place: int, row: Sequence[Cell], under: Sequence[Cell]) -> Header:
         both = f"{over.strip()} {below.strip()}".strip()
         # A total, or a unit, is that of what stands over it.
         whole = (fold_header(over),) if is_total(below) or is_unit(below) else ()
-        names.append((fold_header(both), fold_header(below), *whole))
+        names.append((fold_header(both), *whole, fold_header(below)))
         texts.append(below.strip() if fold_header(over) == fold_header(below) else both)
     return Header(place, place + 1, tuple(names), tuple(texts))
 

@@ -151,14 +151,12 @@ def _headers_of(sheet: Sheet, known: Mapping[str, str]) -> Iterator[Header]:
         if not joined:
             yield one
         for two in joined:
-            under = next(headers_at(sheet.rows, place + 1)).find(known)
-            upper = one.find(known)
-            if stands_over(sheet.rows[place], sheet.rows[place + 1]):
-                # Alone, it would name the first of several columns by what is said of all of them.
-                upper = ()
-            else:
+            names = [each.find(known) for each in (two, one, next(headers_at(sheet.rows, place + 1)))]
+            # Alone, such a row would name the first of several columns by what is said of all of them.
+            evident = stands_over(sheet.rows[place], sheet.rows[place + 1])
+            if not evident:
                 yield one
-            if adds_names(two.find(known), upper, under):
+            if adds_names(*names, evident=evident):
                 yield two
 
 
