@@ -105,6 +105,11 @@ def test_where_a_file_name_was_hidden_a_last_line_says_where_it_stands():
     assert HIDES not in "".join(tell_files(dataset(labels={"calls.csv": "calls.csv"}), "en"))
 
 
+def test_where_a_cell_was_hidden_a_last_line_says_where_it_stands():
+    assert HIDES in tell_files(dataset(rejected(7, "many")), "en")[-1]
+    assert HIDES not in tell_files(dataset(rejected(7, "~50")), "en")[-1]
+
+
 def test_for_this_computer_alone_each_file_keeps_its_own_name():
     ((shown, own, said),) = list_files(dataset(labels={"calls Durand.csv": "calls P1.csv"}))
     assert (shown, own, said) == ("calls P1.csv", "calls Durand.csv", "")

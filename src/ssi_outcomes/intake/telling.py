@@ -47,16 +47,16 @@ def tell_files(
     of the first few, and counted. Where a name was hidden, a last line says where it stands.
     """
     lines, rejected = [], _by_file(data.rejected)
-    alike = _Alike(data, language)
+    alike, shown = _Alike(data, language), _Shown(data)
     for file in data.files:
-        lines += alike.tell_once(_tell_file(data, file, language), file.refusal and file.refusal.key)
+        lines += alike.tell_once(_tell_file(shown, file, language), file.refusal and file.refusal.key)
         for key, values in file.notes:
-            said = message(key, language, **shown_values(data, {"file": file.name, **values}, page=False))
+            said = message(key, language, **shown.of({"file": file.name, **values}))
             lines += [f"  {line}" for line in alike.tell_once(said, (key, repr(_own(values))))]
-        lines += [f"  {line}" for line in _tell_refused(data, rejected.get(file.name, []), language)]
+        lines += [f"  {line}" for line in _tell_refused(shown, rejected.get(file.name, []), language)]
     if unknown:
         lines.append(_tell_unknown(unknown, language))
-    if any(own != shown for own, shown in data.labels.items()):
+    if shown.is_hidden or any(own != label for own, label in data.labels.items()):
         lines.append(message("files_in_full", language, dataset=data.name))
     return lines
 
@@ -79,9 +79,22 @@ def tell_left_out(data: Dataset, language: str) -> list[str]:
     return [head, *(f"  {line}" for line in sums), foot] if sums else []
 
 
-def _tell_file(data: Dataset, file: SourceFile, language: str) -> str:
+class _Shown:
+    """What is shown of the values of messages, and whether any of them had something to hide."""
+
+    def __init__(self, data: Dataset):
+        self.data, self.is_hidden = data, False
+
+    def of(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Return the values without anybody's name."""
+        shown = shown_values(self.data, values, page=False)
+        self.is_hidden |= shown != dict(values)
+        return shown
+
+
+def _tell_file(shown: _Shown, file: SourceFile, language: str) -> str:
     if file.refusal:
-        values = shown_values(data, {"file": file.name, **file.refusal.values}, page=False)
+        values = shown.of({"file": file.name, **file.refusal.values})
         return message("file_not_read", language, reason=message(file.refusal.key, language, **values))
     kind = say_plain(f"labels.kinds.{file.table}", language, {})
     counts = {name: getattr(file, name) for name in ("rows", "accepted", "rejected", "blank")}
@@ -123,7 +136,7 @@ def _by_file(rejected: Iterable[Rejected]) -> dict[str, list[Rejected]]:
     return rows
 
 
-def _tell_refused(data: Dataset, rejected: Iterable[Rejected], language: str) -> Iterator[str]:
+def _tell_refused(shown: _Shown, rejected: Iterable[Rejected], language: str) -> Iterator[str]:
     """Give each reason for which rows of a file were refused, by column: how many, their first lines, and
     one of them in words; where there are many reasons, those of most rows.
     """
@@ -132,18 +145,18 @@ def _tell_refused(data: Dataset, rejected: Iterable[Rejected], language: str) ->
         groups.setdefault((each.key, each.column), []).append(each)
     largest = sorted(groups.values(), key=len, reverse=True)
     for rows in largest[:MOST_REASONS]:
-        where, reason = _explain(data, rows, language)
-        yield message("rows_refused", language, count=len(rows), where=where, reason=reason)
+        where, why = _explain(shown, rows, language)
+        yield message("rows_refused", language, count=len(rows), where=where, reason=why)
     rest = sum(map(len, largest[MOST_REASONS:]))
     if rest:
-        yield message("rows_more", language, count=rest, dataset=data.name)
+        yield message("rows_more", language, count=rest, dataset=shown.data.name)
 
 
-def _explain(data: Dataset, rows: list[Rejected], language: str) -> tuple[str, str]:
+def _explain(shown: _Shown, rows: list[Rejected], language: str) -> tuple[str, str]:
     """Return where the rows are that were refused for one reason, and the reason as it is of the first."""
     first, column = rows[0], rows[0].column or ""
     values = {"value": first.value, "file": first.file, "column": column, **first.values}
-    shown = shown_values(data, values, page=False)
+    values = shown.of(values)
     lines = list(dict.fromkeys(each.line for each in rows))
     place = message(
         "place_lines",
@@ -152,8 +165,8 @@ def _explain(data: Dataset, rows: list[Rejected], language: str) -> tuple[str, s
         count=len(lines),
         more=len(lines) > FEW,
     )
-    where = f"{shown['column']} ({place})" if column else place
-    return where, reason(first.key, language, **shown)
+    where = f"{values['column']} ({place})" if column else place
+    return where, reason(first.key, language, **values)
 
 
 def _tell_unknown(unknown: Mapping[tuple[str, str], int], language: str) -> str:

@@ -15,7 +15,7 @@ from datetime import datetime
 
 import xlsxwriter
 
-from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.errors import message, reason
 from ssi_outcomes.base.privacy import SAFE_WORKBOOK, safe_cell
 from ssi_outcomes.base.tame import tame
 from ssi_outcomes.intake.faults import Faults, FaultyTable
@@ -44,7 +44,7 @@ def write_faults(faults: Faults, dataset: str, language: str) -> bytes:
 
 
 def _say_reason(each: Rejected, language: str) -> str:
-    return message(each.key, language, **{"value": each.value, "file": each.file, **each.values})
+    return reason(each.key, language, **{"value": each.value, "file": each.file, **each.values})
 
 
 class _Marked:
@@ -66,9 +66,9 @@ class _Marked:
         for column, (name, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
             page.set_column(column, column, width)
             self._write(page, 1, column, self._say(f"column_{name}"), **_HEAD)
-        for row, (each, reason) in enumerate(zip(rejected[:MOST_LISTED], reasons, strict=False), 2):
+        for row, (each, why) in enumerate(zip(rejected[:MOST_LISTED], reasons, strict=False), 2):
             file, _, sheet = each.file.partition(" › ")
-            cells = (file, sheet, each.line, each.column, each.value, reason)
+            cells = (file, sheet, each.line, each.column, each.value, why)
             for column, cell in enumerate(cells):
                 self._write(page, row, column, cell, text_wrap=True)
         if len(rejected) > MOST_LISTED:
@@ -143,5 +143,5 @@ def _gather(table: FaultyTable) -> Mapping[int, Mapping[int | None, list[int]]]:
     return marks
 
 
-def _name_column(each: Rejected, reason: str) -> str:
-    return f"{each.column}: {reason}" if each.column else reason
+def _name_column(each: Rejected, why: str) -> str:
+    return f"{each.column}: {why}" if each.column else why
