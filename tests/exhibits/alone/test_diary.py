@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from exhibits.whole_report import tell_sections
 from ssi_outcomes.exhibits import show_answer, show_people, show_truth_table
 from ssi_outcomes.exhibits.alone.diary import Halves, show_diary, show_halves, split_weeks
 from ssi_outcomes.figures.canvas import style
+from ssi_outcomes.study import PanelStudy
 
 OTHERS = {
     "en": r"\b(teams?|pseudonyms?|person-weeks?|everyone)\b",
@@ -27,11 +29,17 @@ STUDIES = {
 }
 
 
+@cache
+def find_study(name: str) -> PanelStudy:
+    """Return one of `STUDIES`, judged once for both audiences."""
+    return STUDIES[name]()
+
+
 @pytest.mark.parametrize("audience", ["shared", "private"])
 @pytest.mark.parametrize("name", STUDIES)
 def test_the_report_of_one_person_says_you_and_never_speaks_of_a_team(name, audience, tmp_path, monkeypatch):
     monkeypatch.setenv("AUDIENCE", audience)
-    sections, _ = tell_sections(STUDIES[name](), tmp_path)
+    sections, _ = tell_sections(find_study(name), tmp_path)
     told = {language: " ".join(map(plain, parts)) for language, parts in sections.items()}
     for language, words in {
         "en": ("you", "Undetermined", "Nothing is ruled out"),

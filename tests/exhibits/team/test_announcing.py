@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
@@ -33,8 +34,14 @@ def demo_races(demo) -> Races:
 
 
 @pytest.fixture(scope="module")
-def demo_race(demo) -> Exhibit:
-    return show_race(demo)
+def demo_race(demo, demo_races) -> Exhibit:
+    return show_run(demo, demo_races)
+
+
+def show_run(demo: PanelStudy, races: Races) -> Exhibit:
+    """Return the exhibit of races that were run."""
+    with patch("ssi_outcomes.exhibits.team.announcing.run_races", lambda study: races):
+        return show_race(demo)
 
 
 def race_of(demo: PanelStudy, frame) -> Exhibit:
@@ -173,11 +180,11 @@ def test_an_activity_that_does_is_named_and_the_score_is_left_open(demo):
 
 @both_languages
 def test_where_nothing_is_gained_or_lost_that_is_said_and_not_that_it_cannot_be_told(
-    demo, language, monkeypatch
+    demo, demo_races, language, monkeypatch
 ):
     # Large data leave narrow intervals; here everything is called narrow.
     monkeypatch.setattr("ssi_outcomes.exhibits.team.announcing.NEGLIGIBLE", 1000)
-    told = words(show_race(demo), language)
+    told = words(show_run(demo, demo_races), language)
     assert {
         "en": "errs as much as with the person’s own mean",
         "fr": "se trompe autant qu’avec la moyenne de la personne",
