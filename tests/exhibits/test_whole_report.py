@@ -44,7 +44,7 @@ STUDIES = {
     "two people": lambda: world_study("nothing", 2, 6),
     "a workshop": lambda: world_study("nothing", 5, 6),
     "a small team": lambda: world_study("nothing", 12, 8),
-    "useful": lambda: world_study("useful", 150, 26),
+    "useful": lambda: world_study("useful", 60, 26),
     "thermometer": lambda: world_study("thermometer", 80, 20),
     "the score follows": lambda: world_study("feedback", 60, 20),
     "read on Fridays": lambda: world_study("friday", 30, 12),

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from exhibits.whole_report import tell_sections
 from reading.archives import make_zip, whole_archive
 from reliability.planted import find_planted
 from waiting import HANGS
 
 from ssi_outcomes.base.paths import root
+from ssi_outcomes.study import open_study
 
 WHOLE, HYPHEN, SELLER, FOLDER, NOTED = (
     "Zéphyrine Quatrepoint",
@@ -100,9 +102,8 @@ def plant(folder: Path) -> None:
     make_zip(folder / SELLER / f"Basic_LinkedInDataExport_{SELLER}.zip", members)
 
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory) -> Run:
-    """The report of the planted dataset, made once by the command."""
+def run_ssi(tmp_path_factory, *arguments: str) -> Run:
+    """Run a command on the planted dataset, in a repository of its own."""
     home = tmp_path_factory.mktemp("home")
     shutil.copytree(root() / "data" / "raw" / "article", home / "data" / "raw" / "article")
     shutil.copytree(root() / "notebooks", home / "notebooks")
@@ -111,7 +112,7 @@ def run(tmp_path_factory) -> Run:
     env = {**os.environ, "SSI_HOME": str(home), "SSI_KEY_FILE": str(tmp_path_factory.mktemp("key") / "key")}
     ssi = shutil.which("ssi", path=str(Path(sys.executable).parent))
     done = subprocess.run(
-        [ssi, "report", "--dataset", "acme"],
+        [ssi, *arguments],
         env=env,
         cwd=home,
         capture_output=True,
@@ -123,21 +124,52 @@ def run(tmp_path_factory) -> Run:
     return Run(home, done.stdout + done.stderr)
 
 
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory) -> Run:
+    """The planted dataset, read by the command."""
+    return run_ssi(tmp_path_factory, "check", "acme")
+
+
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory) -> Run:
+    """The report of the planted dataset, made by the command."""
+    return run_ssi(tmp_path_factory, "report", "--dataset", "acme")
+
+
+@pytest.fixture(params=["checked", pytest.param("reported", marks=pytest.mark.long)])
+def run(request) -> Run:
+    """What reading alone leaves behind, and what a whole report does."""
+    return request.getfixturevalue(request.param)
+
+
 def test_nothing_that_was_computed_says_a_name(run):
     assert find_planted(PLANTED, run.processed, apart=APART) == []
     kinds = {path.suffix for path in run.processed.rglob("*") if path.is_file()}
-    assert {".parquet", ".json", ".ipynb", ".svg"} <= kinds  # there was something to look into
+    made = {".ipynb", ".svg"} if (run.home / "reports" / "acme.fr.html").exists() else set()
+    assert {".parquet", ".json"} | made <= kinds  # there was something to look into
 
 
-def test_no_report_says_a_name(run):
-    assert sorted(path.name for path in (run.home / "reports").iterdir()) == [
+def test_nothing_that_is_told_of_it_says_a_name(checked, tmp_path, monkeypatch):
+    monkeypatch.setenv("SSI_HOME", str(checked.home))
+    monkeypatch.delenv("AUDIENCE", raising=False)
+    study = open_study("acme")
+    assert study.n_people == 6  # the two, an e-mail, a profile, a seller, a folder
+    sections, _ = tell_sections(study, tmp_path)
+    for language, parts in sections.items():
+        (tmp_path / f"{language}.html").write_text("\n".join(parts), "utf-8")
+    assert len(list(tmp_path.rglob("*.html"))) == 2 and find_planted(PLANTED, tmp_path) == []
+
+
+@pytest.mark.long
+def test_no_report_says_a_name(reported):
+    assert sorted(path.name for path in (reported.home / "reports").iterdir()) == [
         "acme.en.html",
         "acme.en.xlsx",
         "acme.facts.json",
         "acme.fr.html",
         "acme.fr.xlsx",
     ]
-    assert find_planted(PLANTED, run.home / "reports") == []
+    assert find_planted(PLANTED, reported.home / "reports") == []
 
 
 def test_the_command_says_no_name(run, tmp_path):
@@ -160,18 +192,19 @@ def test_the_refused_rows_are_kept_as_they_stood_for_their_owner(run):
     assert MESSAGE not in text  # nothing of an archive is quoted, not even here
 
 
-def test_the_people_of_the_tables_are_all_pseudonyms(run):
-    facts = json.loads((run.processed / "facts" / "01-read-the-data.json").read_text("utf-8"))["facts"]
+@pytest.mark.long
+def test_the_people_of_the_tables_are_all_pseudonyms(reported):
+    facts = json.loads((reported.processed / "facts" / "01-read-the-data.json").read_text("utf-8"))["facts"]
     assert {fact["id"]: fact["value"] for fact in facts}[
         "n_people"
     ] == 6  # the two, an e-mail, a profile, a seller, a folder
 
 
 def test_a_planted_name_would_have_been_found(run, tmp_path):
-    for name, place in ((WHOLE, "<h1>"), ("Ødegaard-Testname", "<title>")):
-        page = (run.home / "reports" / "acme.fr.html").read_text("utf-8")
-        (tmp_path / "page.html").write_text(page.replace(place, f"{place}{name} ", 1), "utf-8")
-        assert f"page.html: {name}" in find_planted(PLANTED, tmp_path)
+    for name, place in ((WHOLE, "rows"), ("Ødegaard-Testname", "acme")):
+        assert place in run.said
+        (tmp_path / "said.txt").write_text(run.said.replace(place, f"{place} {name} ", 1), "utf-8")
+        assert f"said.txt: {name}" in find_planted(PLANTED, tmp_path)
 
 
 @pytest.mark.parametrize(
