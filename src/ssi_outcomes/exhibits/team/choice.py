@@ -11,6 +11,7 @@ from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.team.findings import bounded, label_outcome
+from ssi_outcomes.exhibits.team.nobodys_readings import count_nobodys_readings
 from ssi_outcomes.study import PanelStudy
 
 THOUSAND = 1000  # from here on, a forecast of events is told in hundreds
@@ -71,12 +72,14 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
     )
     notes = find_notes(findings, state)
     # Whatever rests on an interval, an exclusion in passing too, is as exploratory as the look.
+    # Readings that do not say whose they are have no week to stand before: that is no finding about weeks.
+    nameless = not study.n_people or (verdict.reason == "no_reading" and count_nobodys_readings(study) > 0)
     exploratory = not study.looks.planned(study.plan.planned_looks) and (
         state != "gate" or partly is not None
     )
     return {
         "state": state,
-        "reason": verdict.reason if study.n_people else "nobody",
+        "reason": "nobody" if nameless else verdict.reason,
         "told": told.outcome,
         "told_label": label_outcome(told.outcome, teller),
         "told_the": list_outcomes([told.outcome], teller, "listed_the"),
@@ -94,7 +97,7 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
         **_place_interval(verdict, study.plan),
         "has_ratio": told.within.slope is not None,
         "more_digits": -2 if (verdict.more_events or 0) >= THOUSAND else 0,
-        "after": find_advice(state, verdict, notes, exploratory, few) if study.n_people else ("names",),
+        "after": ("names",) if nameless else find_advice(state, verdict, notes, exploratory, few),
         **_split_by_activity(findings, teller),
         **about,
     }

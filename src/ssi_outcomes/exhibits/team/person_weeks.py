@@ -16,6 +16,7 @@ from ssi_outcomes.evidence.power import BEYOND, smallest_ratio
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
+from ssi_outcomes.exhibits.team.nobodys_readings import count_nobodys_readings, nobodys_facts
 from ssi_outcomes.figures import draw_calendar, draw_weeks
 from ssi_outcomes.panel.column_names import outcome_column
 from ssi_outcomes.reading.names.registry import outcomes
@@ -47,7 +48,10 @@ def show_panel(study: PanelStudy) -> Exhibit:
         study,
         facts,
         table=partial(_tabulate_panel, study, known),
-        words=lambda teller: {"left_out": [key for key, _ in study.panel.left_out]},
+        words=lambda teller: {
+            "left_out": [key for key, _ in study.panel.left_out],
+            "nameless": count_nobodys_readings(study) > 0,
+        },
     )
 
 
@@ -87,9 +91,9 @@ def show_weeks(study: PanelStudy) -> Exhibit:
     A report for oneself (`AUDIENCE=private`) shows instead each person's weeks, under
     the pseudonyms, unless they are too many.
     """
-    people = study.panel.frame["person"].nunique()
+    people, nameless = study.panel.frame["person"].nunique(), count_nobodys_readings(study) > 0
     if are_drawn(people):
-        state, words = find_readings(study), {"private": True, "few": False}
+        state, words = find_readings(study), {"private": True, "few": False, "nameless": nameless}
         return Exhibit(
             "weeks",
             study,
@@ -101,14 +105,15 @@ def show_weeks(study: PanelStudy) -> Exhibit:
     if people < SMALLEST_GROUP:
         # The weeks of a handful are those of somebody.
         group = Fact("smallest_group", SMALLEST_GROUP, "persons", "privacy")
-        return Exhibit("weeks", study, (*facts, group), words=lambda teller: {"private": False, "few": True})
+        words = {"private": False, "few": True, "nameless": nameless}
+        return Exhibit("weeks", study, (*facts, group), words=lambda teller: words)
 
     return Exhibit(
         "weeks",
         study,
         facts,
         partial(_draw_weeks, weeks),
-        words=lambda teller: {"private": False, "few": False},
+        words=lambda teller: {"private": False, "few": False, "nameless": nameless},
     )
 
 
@@ -175,6 +180,7 @@ def panel_facts(study: PanelStudy) -> tuple[Fact, ...]:
     facts = [Fact(name, int(value), "rows", "build_panel") for name, value in counts.items()] + [
         people_fact(study),
         reading_fact(study),
+        *nobodys_facts(study),
     ]
     facts += [fact for name in counted_outcomes(study) for fact in _outcome_facts(study, there, name)]
     ratios = [fact.value for fact in facts if fact.id.endswith("_ratio")]
