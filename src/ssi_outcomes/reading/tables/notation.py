@@ -10,6 +10,7 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.currencies import split_currency
 from ssi_outcomes.reading.cells.dates import DateRule, infer_dates
+from ssi_outcomes.reading.cells.text import is_error
 from ssi_outcomes.reading.cells.values import (
     NumberRule,
     ValueFault,
@@ -25,8 +26,7 @@ from ssi_outcomes.reading.parsed import Cell, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, paste
 
-# In any language: #N/D, #NOM?, #WERT!; a column that is too narrow leaves #####, LibreOffice writes Err:502.
-_ERROR = re.compile(r"#[^\W\d_][^\W\d_/.]{0,11}(?:/[^\W_]{1,2})?[!?]?|Err:[0-9]{3}|[\W_]*")
+_SIGNS = re.compile(r"[\W_]*")
 
 
 def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRule:
@@ -95,13 +95,12 @@ def says_nothing(cell: Cell) -> bool:
     """Tell whether a cell names nothing: blank, signs alone, a spreadsheet's error, or a word for "not
     known".
     """
-    text = read_text(cell)
-    return is_blank(cell) or is_error(text) or fold(text) in word_set("words", "nothing")
+    return is_nameless(cell) or fold(read_text(cell)) in word_set("words", "nothing")
 
 
-def is_error(text: str) -> bool:
-    """Tell whether a text is what spreadsheets show for an error (#N/A, #DIV/0!, #REF!), or signs alone."""
-    return _ERROR.fullmatch(text) is not None
+def is_nameless(cell: Cell) -> bool:
+    """Tell whether a cell cannot name anybody or anything: blank, a spreadsheet's error, or signs alone."""
+    return is_error(cell) or _SIGNS.fullmatch(read_text(cell)) is not None
 
 
 def _without_currency(cell: Cell) -> Cell:

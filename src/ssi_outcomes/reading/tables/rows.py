@@ -24,7 +24,7 @@ from ssi_outcomes.reading.gaps import GAPS, Lines, Scope
 from ssi_outcomes.reading.parsed import Cell, Context, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, paste
-from ssi_outcomes.reading.tables.notation import is_error
+from ssi_outcomes.reading.tables.notation import is_nameless
 
 Row = dict[str, object]
 Records = list[tuple[str, dict[str, object]]]
@@ -229,7 +229,7 @@ def person_readers() -> dict[str, Callable[[Cell], object]]:
 
 def _read_person(cell: Cell) -> str:
     text = read_text(cell)
-    if is_error(text):
+    if is_nameless(text):
         raise ValueFault("person_unreadable", value=text[:80])
     return text
 
