@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import xlsxwriter
 
 from ssi_outcomes.intake import faults
 from ssi_outcomes.intake.codec import read_json, write_json
@@ -12,6 +13,7 @@ from ssi_outcomes.intake.faults import MOST_ROWS, FaultyTable, HandedBack, pick_
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.parsed import Rejected, Sheet
 
+DAY, SECRET = "2026-01-05 08:00:00", "a private word"
 HEAD = ("Person", "Week of", "Calls")
 
 
@@ -93,10 +95,15 @@ def test_a_folder_hands_back_its_sheets_and_none_of_an_archive(tmp_path):
     folder, kept = tmp_path / "acme", HandedBack()
     (folder / "export").mkdir(parents=True)
     (folder / "calls.csv").write_text("person,week of,phone meetings\nA,2026-01-05,2\nA,2026-01-13,1\n")
-    (folder / "export" / "Comments.csv").write_text(
-        'Date,Link,Message\nSomeday,l,"a private word"\n2026-01-05 08:00:00,l,x\n'
-    )
+    (folder / "export" / "Comments.csv").write_text(f'Date,Link,Message\nSomeday,l,"{SECRET}"\n{DAY},l,x\n')
+    with xlsxwriter.Workbook(folder / "export" / "Reactions.xlsx") as workbook:
+        page = workbook.add_worksheet("Reactions")
+        for row, cells in enumerate(
+            [("Date", "Type", "Link"), ("Someday", "LIKE", SECRET), (DAY, "LIKE", "l")]
+        ):
+            page.write_row(row, 0, cells)
     read_dataset(folder, kept.keep)
     assert {table.label for table in kept.found.tables} == {"calls.csv"}
-    assert {"calls.csv", "export/Comments.csv"} == {each.file for each in kept.found.rejected}
-    assert "private word" not in repr(kept.found) + write_json(kept.found)
+    files = {each.file for each in kept.found.rejected}
+    assert files == {"calls.csv", "export/Comments.csv", "export/Reactions.xlsx"}
+    assert SECRET not in repr(kept.found) + write_json(kept.found)

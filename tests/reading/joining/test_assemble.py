@@ -179,3 +179,14 @@ def test_a_refused_file_is_kept_with_its_reason_and_stops_no_other():
         ("a.csv", "file_too_large", {"size": 9, "limit": 3})
     ]
     assert [each.file for each in found.parsed] == ["b.csv"]
+
+
+def test_whoever_is_handed_back_what_was_refused_gets_no_sheet_of_an_archive():
+    heard = []
+    found = Found(hand_back=lambda rejected, sheets: heard.append((rejected, set(sheets))))
+    found.parsed = [
+        Parsed(file, kind, {}, 0, 0) for file, kind in (("a.csv", "outcomes"), ("b.csv", "archive"))
+    ]
+    found.sheets = {"a.csv": list, "b.csv": list}
+    found.give_back(())
+    assert heard == [((), {"a.csv"})]
