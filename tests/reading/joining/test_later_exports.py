@@ -2,8 +2,11 @@
 
 from datetime import date
 
-from ssi_outcomes.reading.joining.later_exports import keep_later
-from ssi_outcomes.reading.parsed import Parsed
+import xlsxwriter
+
+from ssi_outcomes.reading.joining.folder import read_team
+from ssi_outcomes.reading.joining.later_exports import keep_later, relabel
+from ssi_outcomes.reading.parsed import Parsed, Rejected
 
 EARLY, LATE = date(2026, 3, 3), date(2026, 3, 5)
 
@@ -59,3 +62,55 @@ def test_two_members_people_or_exports_of_one_day_are_not_ranked():
         assert keep_later(both) == both
     same = [export("a", LATE, {2: 10}), export("a (1)", LATE, {2: 12})]
     assert keep_later(same) == same
+
+
+def test_another_label_is_said_wherever_the_file_is_named():
+    span = {"source": "a", "name": "impressions"}
+    fault = Rejected("a", "creator_day_twice", 3)
+    parsed = Parsed("a", "creator", {"coverage": [span]}, 1, 0, rejected=(fault,))
+    named = relabel(parsed, "a [2]")
+    assert (named.file, named.tables["coverage"][0]["source"], named.rejected[0].file) == ("a [2]",) * 3
+
+
+# --- in a folder
+
+
+def write_export(folder, member, days, count):
+    """Write a synthetic export of March 2026: so many impressions on each of `days`, one follower a day."""
+    first, last = (f"2026-03-{day:02}" for day in (days[0], days[-1]))
+    folder.mkdir(exist_ok=True)
+    with xlsxwriter.Workbook(folder / f"Content_{first}_{last}_{member}.xlsx") as book:
+        rows = [["Date", "Impressions", "Engagements"], *([f"3/{day}/2026", count, 3] for day in days)]
+        for line, row in enumerate(rows):
+            if line == 0:
+                counted, gained = book.add_worksheet("ENGAGEMENT"), book.add_worksheet("FOLLOWERS")
+                gained.write_row(0, 0, ["Total followers", 512])
+            counted.write_row(line, 0, row)
+            gained.write_row(line + 2, 0, ["Date", "New followers"] if line == 0 else [row[0], 1])
+
+
+def test_exports_that_overlap_lose_no_day_and_refuse_none(tmp_path):
+    folder = tmp_path / "acme"
+    write_export(folder, "TestPerson", range(1, 21), 100)
+    write_export(folder, "TestPerson", range(14, 29), 140)
+    dataset = read_team(folder, date(2026, 11, 1))
+    by_day = dataset.tables["outcomes"].pivot(index="start", columns="outcome", values="count")
+    assert (len(by_day), by_day.isna().sum().sum(), dataset.rejected) == (28, 0, ())
+    assert by_day["impressions"].tolist() == [100] * 13 + [140] * 15
+    assert len(dataset.tables["gaps"]) == 0
+
+
+def test_exports_of_two_members_of_the_same_days_are_two_files_and_two_people(tmp_path):
+    folder = tmp_path / "acme"
+    for member, count in (("TestOne", 100), ("TestTwo", 50)):
+        write_export(folder, member, range(14, 21), count)
+    people = "".join(
+        f'["Content_2026-03-14_2026-03-20_Test{name}.xlsx"]\nperson = "Test {name}"\n'
+        for name in ("One", "Two")
+    )
+    (folder / "mapping.toml").write_text(people)
+    dataset = read_team(folder, date(2026, 11, 1))
+    outcomes = dataset.tables["outcomes"].query("outcome == 'impressions'")
+    assert sorted(outcomes.groupby("person")["count"].sum()) == [350, 700]
+    assert dataset.rejected == () and len({file.name for file in dataset.files}) == 4
+    assert not any("Test" in repr(file) for file in dataset.files)

@@ -20,8 +20,8 @@ from ssi_outcomes.reading.cells.text import show_row
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.joining.between_rows import check_rules
 from ssi_outcomes.reading.joining.hiding import hide_files
-from ssi_outcomes.reading.joining.later_exports import keep_later
-from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats
+from ssi_outcomes.reading.joining.later_exports import keep_later, relabel
+from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats, hide_others
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown
 from ssi_outcomes.reading.joining.whose.owners import settle_owners
@@ -50,16 +50,27 @@ class Found:
     hand_back: HandBack | None = field(default=None, repr=False)
     origins: dict[str, Origin] = field(default_factory=dict, repr=False)
     aliases: dict[str, str] = field(default_factory=dict, repr=False)
+    _sources: dict[str, str] = field(default_factory=dict, repr=False)
 
     def take(self, shown: str, read, origin: Origin | None = None) -> None:
         """Add what `read` returns; a file that is refused is kept with its reason, and stops no other."""
         origin = origin or Origin(shown)
         try:
             for each in read():
-                self.parsed.append(each if each.source else replace(each, source=shown))
+                each = self._apart(each if each.source else replace(each, source=shown))
+                self.parsed.append(each)
                 self.origins[each.file] = replace(origin, owner=each.owner)
         except FileRefused as refusal:
             self.refuse(shown, refusal)
+
+    def _apart(self, parsed: Parsed) -> Parsed:
+        """Return what was read under a label of its own: without their members' names two may be alike."""
+        name, arrow, sheet = parsed.file.partition(" › ")
+        number, label = 1, parsed.file
+        while self._sources.setdefault(label, parsed.source) != parsed.source:
+            number += 1
+            label = f"{name} [{number}]{arrow}{sheet}"
+        return parsed if number == 1 else relabel(parsed, label)
 
     def refuse(self, shown: str, refusal: FileRefused) -> None:
         """Add a file that cannot be read, with its reason."""
@@ -208,7 +219,9 @@ def _source_files(
             "rejected": refused + late,
             "blank": parsed.blank,
             "ignored": parsed.ignored + again,
-            "notes": (*parsed.notes, *notes.get(parsed.file, ()), *repeats.notes.get(parsed.file, ())),
+            "notes": hide_others(
+                (*parsed.notes, *notes.get(parsed.file, ()), *repeats.notes_of(parsed.file)), hide
+            ),
         }
         yield SourceFile(name=hide(parsed.file), table=parsed.kind, bytes=size, sha256=digest, **counts)
     for refusal in found.refused:

@@ -18,6 +18,7 @@ from ssi_outcomes.reading.bulk.pauses import without_pauses
 from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.joining.assemble import Found, assemble
+from ssi_outcomes.reading.joining.later_exports import relabel
 from ssi_outcomes.reading.joining.sorted_files import Opened, open_all
 from ssi_outcomes.reading.joining.whose.person_folders import find_person
 from ssi_outcomes.reading.joining.whose.person_questions import Origin
@@ -181,7 +182,7 @@ def _read_sheets(path: Path, shown: str, sheets: list[Sheet], found: Found, cont
             found.sheets[label] = (
                 (lambda: sheet) if sheet.bulk is None else cache(lambda: read_clean_sheet(path, shown))
             )
-            return [_relabel(parsed, label)]
+            return [relabel(parsed, label)]
 
         found.take(label, read, _origin(shown, context))
 
@@ -197,8 +198,3 @@ def read_surely(path: Path, shown: str, sheet: Sheet, context: Context) -> tuple
         except (NotClean, FileRefused):
             (sheet,) = read_sheets(path, shown)
     return sheet, read_sheet(sheet, context)
-
-
-def _relabel(parsed: Parsed, label: str) -> Parsed:
-    """Say which sheet of a workbook it was: two sheets have the same line numbers."""
-    return replace(parsed, file=label, rejected=tuple(replace(each, file=label) for each in parsed.rejected))

@@ -25,6 +25,16 @@ def keep_later(parsed: Sequence[Parsed]) -> list[Parsed]:
     return [_without_earlier(each, latest) if _counts(each) else each for each in parsed]
 
 
+def relabel(parsed: Parsed, label: str) -> Parsed:
+    """Return what was read under another label, wherever it names its file."""
+    tables = dict(parsed.tables)
+    if "coverage" in tables:
+        spans = [each | {"source": label} for each in tables["coverage"]]
+        tables["coverage"] = spans
+    rejected = tuple(replace(each, file=label) for each in parsed.rejected)
+    return replace(parsed, file=label, tables=tables, rejected=rejected)
+
+
 def _counts(parsed: Parsed) -> Sequence[dict[str, object]]:
     return parsed.tables.get("outcomes", ()) if parsed.series else ()
 
