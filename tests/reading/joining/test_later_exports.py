@@ -114,3 +114,13 @@ def test_exports_of_two_members_of_the_same_days_are_two_files_and_two_people(tm
     assert sorted(outcomes.groupby("person")["count"].sum()) == [350, 700]
     assert dataset.rejected == () and len({file.name for file in dataset.files}) == 4
     assert not any("Test" in repr(file) for file in dataset.files)
+
+
+def test_a_copy_of_an_export_names_nobody_in_what_is_told_of_it(tmp_path):
+    folder = tmp_path / "acme"
+    write_export(folder, "TestPerson", range(14, 21), 100)
+    (original,) = folder.iterdir()
+    (folder / original.name.replace(".xlsx", " (1).xlsx")).write_bytes(original.read_bytes())
+    dataset = read_team(folder, date(2026, 11, 1))
+    assert len(dataset.tables["outcomes"]) == 21
+    assert not any("Test" in repr(file) for file in dataset.files)

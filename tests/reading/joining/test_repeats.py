@@ -7,7 +7,7 @@ from reading.team_folder import TODAY, fates, rows, write
 
 from ssi_outcomes.base.errors import LANGUAGES, message
 from ssi_outcomes.reading.joining.folder import read_team
-from ssi_outcomes.reading.joining.repeats import find_repeats, hide_others
+from ssi_outcomes.reading.joining.repeats import find_repeats
 from ssi_outcomes.reading.parsed import Rejected
 
 WEEKS = [f"2026-W{number:02}" for number in range(1, 27)]
@@ -69,9 +69,3 @@ def test_each_is_a_whole_sentence_in_each_language():
     for language in LANGUAGES:
         for key in ("rows_repeated", "events_repeated"):
             assert "a.csv" in message(key, language, count=500, other="a.csv")
-
-
-def test_another_file_is_named_as_it_is_shown():
-    notes = (("file_repeated", {"other": "Test Person.csv"}), ("columns_unread", {"columns": "x"}))
-    shown = hide_others(notes, lambda label: label.replace("Test Person", "…"))
-    assert shown == (("file_repeated", {"other": "….csv"}), notes[1])

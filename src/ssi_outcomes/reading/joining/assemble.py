@@ -21,7 +21,7 @@ from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.joining.between_rows import check_rules
 from ssi_outcomes.reading.joining.hiding import hide_files
 from ssi_outcomes.reading.joining.later_exports import keep_later, relabel
-from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats, hide_others
+from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown
 from ssi_outcomes.reading.joining.whose.owners import settle_owners
@@ -219,9 +219,7 @@ def _source_files(
             "rejected": refused + late,
             "blank": parsed.blank,
             "ignored": parsed.ignored + again,
-            "notes": hide_others(
-                (*parsed.notes, *notes.get(parsed.file, ()), *repeats.notes_of(parsed.file)), hide
-            ),
+            "notes": (*parsed.notes, *notes.get(parsed.file, ()), *repeats.notes.get(parsed.file, ())),
         }
         yield SourceFile(name=hide(parsed.file), table=parsed.kind, bytes=size, sha256=digest, **counts)
     for refusal in found.refused:

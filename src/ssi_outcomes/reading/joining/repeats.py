@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ssi_outcomes.reading.joining.whose.person_questions import Note
@@ -19,10 +19,6 @@ class Repeats:
     notes: dict[str, list[Note]]
     lines: dict[str, set[int | None]]
     others: tuple[Rejected, ...]
-
-    def notes_of(self, file: str) -> tuple[Note, ...]:
-        """Return what is told of a file's repeated rows."""
-        return tuple(self.notes.get(file, ()))
 
 
 def find_repeats(rejected: Iterable[Rejected]) -> Repeats:
@@ -43,14 +39,6 @@ def find_repeats(rejected: Iterable[Rejected]) -> Repeats:
             notes[file].append((key, {"count": count, "other": other}))
     told = set(map(id, repeats))
     return Repeats(notes, lines, tuple(each for each in rejected if id(each) not in told))
-
-
-def hide_others(notes: Iterable[Note], hide: Callable[[str], str]) -> tuple[Note, ...]:
-    """Return notes with the other file that one is about named as `hide` shows it."""
-    return tuple(
-        (key, {**values, "other": hide(str(values["other"]))} if "other" in values else values)
-        for key, values in notes
-    )
 
 
 def _is_repeat(each: Rejected) -> bool:

@@ -15,6 +15,7 @@ from ssi_outcomes.reading.joining.assemble import Found
 from ssi_outcomes.reading.joining.whose.person_folders import find_person
 from ssi_outcomes.reading.kinds.about import is_about_sheet, is_read_me_sheet, read_about_sheet
 from ssi_outcomes.reading.kinds.kind import ArchiveKind, WholeKind
+from ssi_outcomes.reading.kinds.published.member_file import without_member_name
 from ssi_outcomes.reading.kinds.recognition import (
     IGNORE,
     find_archive,
@@ -57,7 +58,7 @@ def open_all(folder: Path, paths: Iterable[Path], mapping: Mappings, found: Foun
     for path in paths:
         shown = path.relative_to(folder).as_posix()
         if path in copies:
-            other = copies[path].relative_to(folder).as_posix()
+            other = without_member_name(copies[path].relative_to(folder).as_posix())
             found.take(shown, partial(_leave, shown, ("file_repeated", {"other": other})))
         elif entry_for(mapping, shown).get("kind") == IGNORE:
             found.take(shown, partial(_leave, shown))
