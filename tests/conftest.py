@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -140,6 +141,19 @@ def chromium() -> Iterator[object]:
 @pytest.fixture
 def visit(chromium) -> Iterator[Callable[..., Visit]]:
     """Open a file: `visit(path, width=360, scheme="dark")`."""
+    with _visits(chromium) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="module")
+def visit_for_long(chromium) -> Iterator[Callable[..., Visit]]:
+    """Open a file that stays open for all the tests of a module, which only look at it."""
+    with _visits(chromium) as open_page:
+        yield open_page
+
+
+@contextmanager
+def _visits(chromium) -> Iterator[Callable[..., Visit]]:
     contexts = []
 
     def open_page(path: Path, width: int = 1280, height: int = 800, scheme: str = "light") -> Visit:

@@ -16,8 +16,21 @@ PROBES = """<script>window.fired = "script"</script><img src="x" onerror="window
 <style>@import url("https://example.org/b.css"); body { background: url("https://example.org/c.png") }</style><object data="https://example.org/d"></object>"""
 
 
-def test_a_page_asks_for_itself_alone_and_nothing_goes_wrong(visit, any_page):
-    seen = visit(any_page)
+@pytest.fixture(scope="module")
+def opened() -> dict:
+    """The pages that were opened so far, for what only looks at them, by their files."""
+    return {}
+
+
+@pytest.fixture
+def seen(opened, visit_for_long, any_page):
+    """Return each kind of page in turn, opened once for all that only looks at it."""
+    if any_page not in opened:
+        opened[any_page] = visit_for_long(any_page)
+    return opened[any_page]
+
+
+def test_a_page_asks_for_itself_alone_and_nothing_goes_wrong(seen):
     assert seen.requests == [seen.address] and seen.errors == []
 
 
@@ -43,12 +56,12 @@ def test_axe_does_find_what_is_wrong(visit, tmp_path, sample_pages):
     }
 
 
-def test_the_language_is_the_reports(visit, any_page):
-    assert visit(any_page).page.evaluate("document.documentElement.lang") == any_page.stem[-2:]
+def test_the_language_is_the_reports(seen, any_page):
+    assert seen.page.evaluate("document.documentElement.lang") == any_page.stem[-2:]
 
 
-def test_every_picture_is_there_and_has_its_text(visit, any_page):
-    pictures = visit(any_page).page.evaluate(
+def test_every_picture_is_there_and_has_its_text(seen, any_page):
+    pictures = seen.page.evaluate(
         "[...document.images].map(image => [image.alt, image.complete && image.naturalWidth])"
     )
     assert pictures or any_page.stem.startswith("index")
@@ -105,8 +118,8 @@ def test_the_first_tab_offers_to_skip_to_the_content(visit, any_page):
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-def test_every_entry_of_the_contents_leads_to_a_place(visit, any_page):
-    targets = visit(any_page).page.evaluate(
+def test_every_entry_of_the_contents_leads_to_a_place(seen):
+    targets = seen.page.evaluate(
         "[...document.querySelectorAll('nav a')].map(link => Boolean(document.querySelector(link.hash)))"
     )
     assert targets and all(targets)

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,29 @@ def browser() -> Path:
     return found
 
 
+@dataclass(frozen=True)
+class Print:
+    """The PDF of a page: the page's language, its bytes, where it was made, and what was left there."""
+
+    language: str
+    content: bytes
+    folder: Path
+    left: tuple[Path, ...]
+
+
+@pytest.fixture(scope="session")
+def prints() -> dict[Path, Print]:
+    """What was printed so far, by its page."""
+    return {}
+
+
 @pytest.fixture
-def printed(browser, any_report, tmp_path) -> tuple[str, bytes]:
-    """Print each kind of page in turn; return its language and the PDF."""
-    return any_report.stem[-2:], print_page(browser, any_report, tmp_path)
+def printed(browser, any_report, tmp_path, prints) -> Print:
+    """Return each kind of page in turn, printed once for all that is asked of it."""
+    if any_report not in prints:
+        content = print_page(browser, any_report, tmp_path)
+        prints[any_report] = Print(any_report.stem[-2:], content, tmp_path, tuple(tmp_path.iterdir()))
+    return prints[any_report]
 
 
 def outline(content: bytes) -> list[str]:
@@ -44,31 +64,30 @@ def outline(content: bytes) -> list[str]:
 
 
 def test_a_print_is_tagged_and_says_its_language(printed):
-    language, content = printed
-    assert b"/Marked true" in content and b"/StructTreeRoot" in content
-    assert re.findall(rb"/Lang ?\((\w\w)\)", content)[0].decode() == language
+    assert b"/Marked true" in printed.content and b"/StructTreeRoot" in printed.content
+    assert re.findall(rb"/Lang ?\((\w\w)\)", printed.content)[0].decode() == printed.language
 
 
 def test_a_print_has_the_headings_as_its_outline(printed, any_report):
     from bs4 import BeautifulSoup
 
-    titles = outline(printed[1])
+    titles = outline(printed.content)
     headings = [
         " ".join(tag.get_text().split(" "))
         for tag in BeautifulSoup(any_report.read_text("utf-8"), "html.parser").select("main :is(h1, h2)")
     ]
     assert (
-        b"/Outlines" in printed[1]
+        b"/Outlines" in printed.content
         and len(headings) > 1
         and [heading for heading in headings if heading not in titles] == []
     )
 
 
-def test_a_print_is_on_a4_and_holds_no_path_of_this_machine(printed, tmp_path):
-    boxes = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed[1]))
+def test_a_print_is_on_a4_and_holds_no_path_of_this_machine(printed):
+    boxes = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed.content))
     assert [(round(float(width)), round(float(height))) for width, height in boxes] == [(595, 842)]
-    assert b"file:" not in printed[1] and tmp_path.name.encode() not in printed[1]
-    assert list(tmp_path.iterdir()) == []
+    assert b"file:" not in printed.content and printed.folder.name.encode() not in printed.content
+    assert printed.left == ()
 
 
 def test_each_page_has_its_number_in_the_language_of_the_report(printed, tmp_path):
@@ -76,8 +95,8 @@ def test_each_page_has_its_number_in_the_language_of_the_report(printed, tmp_pat
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail("no pdftotext, and REQUIRE_BROWSER=1: apt-get install poppler-utils")
         pytest.skip("not run: no pdftotext")
-    language, content = printed
-    (tmp_path / "page.pdf").write_bytes(content)
+    language = printed.language
+    (tmp_path / "page.pdf").write_bytes(printed.content)
     done = subprocess.run(
         ["pdftotext", "-layout", tmp_path / "page.pdf", "-"],
         capture_output=True,
