@@ -24,6 +24,11 @@ def test_a_reader_that_looks_at_a_number_gets_the_rows_one_by_one():
         lambda mark: mark < 3,
         lambda mark: f"{mark}",
         lambda mark: mark + 1,
+        lambda mark: mark.strip(),
+        lambda mark: len(mark),
+        lambda mark: "a" in mark,
+        lambda mark: mark[0],
+        lambda mark: [*mark],
     ):
         with pytest.raises(Touched):
             look(Mark("meetings"))

@@ -41,10 +41,15 @@ class Mark:
     def _touch(self, *_: object):
         raise Touched(self.name)
 
+    def __getattr__(self, name: str):
+        # A method of texts or numbers is as good as a look; what Python asks for of itself is none.
+        raise AttributeError(name) if name.startswith("__") else Touched(self.name)
+
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = __str__ = __repr__ = __format__ = _touch
     __int__ = __float__ = __index__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = (
         __truediv__
     ) = __neg__ = __abs__ = __round__ = _touch
+    __len__ = __iter__ = __contains__ = __getitem__ = _touch
 
 
 @dataclass
