@@ -32,7 +32,8 @@ from ssi_outcomes.reading.cells.values import (
 from ssi_outcomes.reading.opening.limits import open_archive, read_member
 from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.opening.spreadsheets import read_workbook
-from ssi_outcomes.reading.tables.headers import find_table, is_aside
+from ssi_outcomes.reading.tables.asides import is_aside
+from ssi_outcomes.reading.tables.headers import find_table
 
 QUICK = examples(150)
 SLOWER = examples(60)
