@@ -23,7 +23,26 @@ def tables(*outcomes: tuple) -> dict[str, pd.DataFrame]:
     empty = {"person": [], "activity": [], "start": [], "end": [], "source_file": [], "source_line": []}
     frame = pd.DataFrame(rows)
     frame[["start", "end"]] = frame[["start", "end"]].apply(pd.to_datetime)
-    return {"outcomes": frame, "activity": pd.DataFrame(empty)}
+    readings = pd.DataFrame(
+        {
+            "person": ["N. X"],
+            "read_at": [pd.Timestamp(2026, 3, 23, 9)],
+            "source_file": ["s.csv"],
+            "source_line": [2],
+        }
+    )
+    gaps = pd.DataFrame(
+        {
+            "person": [None],
+            "table": ["outcomes"],
+            "name": ["orders"],
+            "start": [pd.Timestamp(2026, 3, 30)],
+            "end": [pd.Timestamp(2026, 4, 5)],
+            "source_file": ["nobodys.csv"],
+            "source_line": [3],
+        }
+    )
+    return {"outcomes": frame, "activity": pd.DataFrame(empty), "ssi": readings, "gaps": gaps}
 
 
 def told(gaps: pd.DataFrame) -> list[tuple]:
@@ -39,6 +58,14 @@ def test_a_file_that_is_nobodys_leaves_its_weeks_unknown_of_everybody():
         ("P01", "outcomes", "meetings", "03-02", "03-08", "a.csv"),
         ("P02", "outcomes", "meetings", "03-02", "03-08", "a.csv"),
     ]
+
+
+def test_what_such_a_file_leaves_open_it_leaves_open_of_everybody():
+    said = tables(("P01", "2026-03-04", "2026-03-04", "b.csv"))
+    assert told(find_nobodys(said, {"nobodys.csv"}, {"P01", "P02"})) == [
+        (name, "outcomes", "orders", "03-30", "04-05", "nobodys.csv") for name in ("P01", "P02")
+    ]
+    assert len(find_nobodys(said, set(), {"P01"})) == 0
 
 
 def test_a_row_of_nobody_in_a_file_with_names_does_so_of_those_whom_it_names():
@@ -60,5 +87,6 @@ def test_of_two_who_may_be_one_each_is_unknown_where_the_other_counts():
     assert told(find_shared(said, [("N. X", "Nora X")])) == [
         ("Nora X", "outcomes", "meetings", "03-02", "03-08", "a.csv"),
         ("N. X", "outcomes", "meetings", "03-09", "03-15", "b.csv"),
+        ("Nora X", "ssi", None, "03-23", "03-23", "s.csv"),
     ]
     assert len(find_shared(said, [])) == 0

@@ -22,13 +22,19 @@ def find_nobodys(
         for file, of_file in rows[rows["person"].isna()].groupby("source_file", sort=False):
             named = set(rows.loc[rows["source_file"] == file, "person"].dropna())
             parts += [of_file.assign(person=name) for name in sorted(people if file in asked else named)]
+    # What a file that is nobody's leaves open, it leaves open of everybody.
+    gaps = said["gaps"]
+    open_gaps = gaps[gaps["source_file"].isin(list(asked)) & gaps["person"].isna()]
+    parts += [open_gaps.assign(person=name) for name in sorted(people)]
     return _join(parts)
 
 
 def find_shared(said: Mapping[str, pd.DataFrame], alike: Iterable[tuple[str, str]]) -> pd.DataFrame:
-    """Return gaps for each of two names that could be one person's where the other's rows count."""
+    """Return gaps for each of two names that could be one person's where the other's rows count, or where the
+    other has a reading of the score.
+    """
     pairs = [pair for one, other in alike for pair in ((one, other), (other, one))]
-    tables = {table: _weeks(said, table) for table in COUNTED} if pairs else {}
+    tables = {**{table: _weeks(said, table) for table in COUNTED}, "ssi": _days(said)} if pairs else {}
     return _join(
         [rows[rows["person"] == one].assign(person=other) for rows in tables.values() for one, other in pairs]
     )
@@ -48,6 +54,11 @@ def _weeks(said: Mapping[str, pd.DataFrame], table: str) -> pd.DataFrame:
     sunday = end + pd.to_timedelta(6 - end.dt.day_of_week, "D")
     rows = rows.assign(start=monday.astype("datetime64[us]"), end=sunday.astype("datetime64[us]"))
     return rows.drop_duplicates(["person", "name", "start", "end", "source_file"])
+
+
+def _days(said: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    day = pd.to_datetime(said["ssi"]["read_at"]).dt.normalize().astype("datetime64[us]")
+    return said["ssi"].assign(table="ssi", name=None, start=day, end=day).reindex(columns=_COLUMNS)
 
 
 def _join(parts: list[pd.DataFrame]) -> pd.DataFrame:
