@@ -8,9 +8,9 @@ dates = "dmy"                          # or "mdy", "ymd"
 ["team.xlsx".sheets."Feuil2"]          # one sheet of a workbook
 kind = "ignore"
 ["LinkedIn data"]                      # a folder: whose the files in it are
-person = "Noa Berg"
+person = "Nora Exempla"
 [people]                               # a name as files write it -> the person's
-"N. Berg" = "Noa Berg"
+"N. Exempla" = "Nora Exempla"
 """
 
 from __future__ import annotations
