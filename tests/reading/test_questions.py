@@ -16,6 +16,7 @@ from reading.nasty import ods, workbook
 
 from ssi_outcomes.base.catalogues import LANGUAGES, MESSAGES, read_catalogue
 from ssi_outcomes.base.errors import message
+from ssi_outcomes.reading.dataset import SourceFile
 from ssi_outcomes.reading.joining.folder import read_team
 
 TODAY = date(2026, 4, 20)
@@ -65,7 +66,7 @@ TABLES = {
     ),
     "asks_score": (
         "Date;SSI ajusté\n2026-01-05;53\n",
-        "Date;SSI;SSI target;Contracts\n2026-01-05;53;70;2\n",
+        "Date;SSI;SSI target;Contracts\n2026-01-12;53;70;2\n",
         "Personne;Date;Social selling (calculé)\nAna Demo;2026-01-05;53\n",
     ),
     "asks_total": (
@@ -140,6 +141,11 @@ WHOLE = {
         )
     ),
 }
+# After the line as it stands, the file is left aside or waits for a day, or rows are still to be corrected.
+LEFT_OPEN = {
+    *("asks_kind", "asks_headers", "asks_own", "asks_words", "asks_reading_date", "asks_total"),
+    "asks_dates_mixed",
+}
 FORMS = (
     (".csv", lambda text: text.encode()),
     (".xlsx", lambda text: workbook([line.split(";") for line in text.splitlines()])),
@@ -155,11 +161,15 @@ def _ods_row(line: str) -> str:
     return f"<table:table-row>{''.join(cells)}</table:table-row>"
 
 
+TEXTS = [(key, place, text) for key, texts in {**TABLES, **ROWS}.items() for place, text in enumerate(texts)]
+# Each file has a person of its own: none repeats or contradicts what another says.
 FILES = {
     **{
-        f"{key}-{place}{FORMS[place % 3][0]}": (key, FORMS[place % 3][1](text))
-        for key, texts in {**TABLES, **ROWS}.items()
-        for place, text in enumerate(texts)
+        f"{key}-{place}{FORMS[place % 3][0]}": (
+            key,
+            FORMS[place % 3][1](text.replace("Ana Demo", f"P{100 + number}")),
+        )
+        for number, (key, place, text) in enumerate(TEXTS)
     },
     **{name: (key, text.encode()) for key, files in WHOLE.items() for name, text in files},
 }
@@ -182,9 +192,10 @@ def offered(file: str, key: str, values: dict[str, object], language: str) -> st
 
 
 @pytest.fixture(scope="module")
-def walks(tmp_path_factory) -> dict[str, list[str]]:
+def walks(tmp_path_factory) -> tuple[dict[str, list[str]], dict[str, SourceFile]]:
     """Return of each file what was asked one after the other, each time answered by the lines that were
-    offered, in place of what mapping.toml said of the file. A question that comes again is not answered again.
+    offered, in place of what mapping.toml said of the file; and what became of it. A question that comes
+    again is not answered again.
 
     All files lie in one folder, for its reading is what costs.
     """
@@ -200,7 +211,7 @@ def walks(tmp_path_factory) -> dict[str, list[str]]:
         while True:
             asked = walk_on(folder, walked)
             if not asked:
-                return walked
+                return walked, {file.name: file for file in read_team(folder, TODAY).files}
             for place, (name, (key, values)) in enumerate(asked.items()):
                 pasted[name] = offered(name, key, values, LANGUAGES[place % len(LANGUAGES)])
             (folder / "mapping.toml").write_text("\n\n".join(pasted.values()), "utf-8")
@@ -218,9 +229,12 @@ def walk_on(folder: Path, walked: dict[str, list[str]]) -> dict[str, tuple[str, 
 
 @pytest.mark.parametrize("name", FILES)
 def test_what_is_asked_is_answered_by_the_lines_that_are_offered(walks, name):
-    keys = [each.partition(" ")[0] for each in walks[name]]
+    walked, files = walks
+    keys = [each.partition(" ")[0] for each in walked[name]]
     assert keys[:1] == [FILES[name][0]]
-    assert len(walks[name]) == len(set(walks[name])), "asked again, though it was answered"
+    assert len(walked[name]) == len(set(walked[name])), "asked again, though it was answered"
+    if not set(keys) & LEFT_OPEN:
+        assert (files[name].refusal, files[name].rejected) == (None, 0) and files[name].accepted
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

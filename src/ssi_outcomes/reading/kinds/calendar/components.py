@@ -16,7 +16,7 @@ from ssi_outcomes.base.errors import FileRefused
 # What is read of an event; titles, guests and identifiers stay in this room.
 _OF_EVENT = frozenset(
     "UID SUMMARY DTSTART RRULE EXRULE RDATE EXDATE RECURRENCE-ID STATUS ATTENDEE ORGANIZER DTSTAMP "
-    "LAST-MODIFIED CREATED SEQUENCE".split()
+    "LAST-MODIFIED CREATED".split()
 )
 _OF_CALENDAR = frozenset(("X-WR-CALNAME", "X-OWNER", "NAME"))
 _TIMED = frozenset(("DTSTART", "RDATE", "EXDATE", "RECURRENCE-ID"))
