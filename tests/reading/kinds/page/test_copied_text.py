@@ -140,6 +140,8 @@ def test_pillars_whose_numbers_could_stand_on_either_side_are_settled_by_the_tot
     assert read_page_text("Votre Social Selling Index\n" + label_first) == {"ssi": 33, **FOUR}
     unsure = label_first.replace("33", "25")  # as well the first pillar's points
     assert read_page_text("Votre Social Selling Index\n" + unsure).keys() & FOUR.keys() == set()
+    both = "33 sur 100\n" + label_first.replace("33", "15")  # both ways add up to the total
+    assert read_page_text(both) == {"ssi": 33}
 
 
 def test_pillars_that_are_named_but_not_read_are_told():
