@@ -151,6 +151,14 @@ def test_a_packed_and_an_unpacked_archive_say_the_same(folder, tmp_path):
     assert counted(packed) == counted(read_team(other, TODAY))
 
 
+def test_a_file_in_a_zip_that_linkedin_changed_says_so_on_its_line_without_a_word_of_it(folder):
+    folder.mkdir()
+    make_zip(folder / f"{ARCHIVE}.zip", {**archive(), "Invitations.csv": "PLANTED,An\nx,y\nz,w\n"})
+    dataset = read_team(folder, TODAY)
+    assert [name for name, _ in notes(dataset, "archive_header")] == [f"{ARCHIVE}.zip/Invitations.csv"]
+    assert "PLANTED" not in repr(dataset.rejected)
+
+
 def test_a_file_that_is_no_table_stops_no_other_and_says_what_it_is(folder):
     write(
         folder,

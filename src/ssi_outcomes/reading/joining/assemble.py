@@ -219,7 +219,12 @@ def _source_files(
             "rejected": refused + late,
             "blank": parsed.blank,
             "ignored": parsed.ignored + again,
-            "notes": (*parsed.notes, *notes.get(parsed.file, ()), *repeats.notes.get(parsed.file, ())),
+            "notes": (
+                *_of_whole_file(parsed),
+                *parsed.notes,
+                *notes.get(parsed.file, ()),
+                *repeats.notes.get(parsed.file, ()),
+            ),
         }
         yield SourceFile(name=hide(parsed.file), table=parsed.kind, bytes=size, sha256=digest, **counts)
     for refusal in found.refused:
@@ -235,6 +240,11 @@ def _source_files(
             digest,
             refusal=replace(refusal, file=hide(refusal.file)),
         )
+
+
+def _of_whole_file(parsed: Parsed) -> Iterable[Note]:
+    """Return why a file of an archive was not read: no row of it can say so."""
+    return ((each.key, dict(each.values)) for each in parsed.rejected if each.line is None)
 
 
 def _of_file(label: str, hashes: Mapping[str, tuple[int, str]]) -> tuple[int, str]:
