@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from bs4 import BeautifulSoup, NavigableString, Tag
@@ -54,7 +55,7 @@ def check_html(html: str, facts: Mapping[str, object], language: str) -> list[st
 
     `facts`: everything that can be cited, by id: a number, a text or a truth value each.
     """
-    soup = BeautifulSoup(html, "html.parser")
+    soup = _parse(html)
     blocks = list(_blocks(soup))
     problems = [
         *_page_problems(soup, language),
@@ -67,7 +68,7 @@ def check_html(html: str, facts: Mapping[str, object], language: str) -> list[st
 
 def check_page(html: str, language: str) -> list[str]:
     """Return the rules on structure and safety that any page breaks, a case's as well as a report."""
-    return _page_problems(BeautifulSoup(html, "html.parser"), language)
+    return _page_problems(_parse(html), language)
 
 
 def number_words(language: str) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ def number_words(language: str) -> tuple[str, ...]:
 def compare_languages(one: str, other: str) -> list[str]:
     """Return what one language's report tells and the other does not: facts, sections."""
     problems = []
-    soups = [BeautifulSoup(html, "html.parser") for html in (one, other)]
+    soups = [_parse(html) for html in (one, other)]
     spoken = [soup.html["lang"] for soup in soups]
     for rule, selector, attribute in (
         ("rule_other_facts", "data[data-fact]", "data-fact"),
@@ -89,6 +90,12 @@ def compare_languages(one: str, other: str) -> list[str]:
             if only:
                 problems.append(message(rule, language_found=language, ids=", ".join(sorted(only))))
     return problems
+
+
+@lru_cache(maxsize=2)
+def _parse(html: str) -> BeautifulSoup:
+    """Return the elements of a page, to look at only: it is asked its rules, and held beside the other."""
+    return BeautifulSoup(html, "html.parser")
 
 
 # --- structure and safety
