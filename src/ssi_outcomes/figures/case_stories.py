@@ -59,7 +59,7 @@ def _draw_readings(axes, row: float, readings: Sequence[float], moved: bool, tex
             (first, row),
             arrowprops={"arrowstyle": arrow, "color": BLUE, "linewidth": 1.6, "shrinkA": 4, "shrinkB": 4},
         )
-    for value in {first, last}:
+    for value in dict.fromkeys((last, first)):
         axes.plot(value, row, "o", color=BLUE, markersize=8, markeredgecolor="white")
         step, align = (3.2, "left") if value == max(first, last) else (-3.2, "right")
         axes.text(value + step, row, f"{value:g}", fontsize=10, fontweight="bold", va="center", ha=align)
