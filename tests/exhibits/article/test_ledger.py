@@ -45,11 +45,14 @@ def test_each_claim_is_in_one_of_the_two_tables(study):
         show_claims(study, which).tell("en")["table"].count("<tr>") - 1 for which in (True, False)
     )
     facts = {name: fact.value for name, fact in facts_of(show_claims(study)).items()}
-    assert (decided, left_open) == (facts["n_decided"], facts["n_not_testable"]) == (11, 50)
+    assert (decided, left_open) == (facts["n_decided"], facts["n_not_testable"])
+    statuses = study.claims["status"]
+    assert left_open == (statuses == "not testable").sum() and decided == (statuses != "not testable").sum()
 
 
 def test_refuted_ones_come_first_and_vanity_after_results(study):
     rows = re.findall("<tr>(.*?)</tr>", show_claims(study).tell("en")["table"])[1:]
     statuses = [re.search('data-status="([^"]+)"', row)[1] for row in rows]
-    assert statuses == ["refuted"] * 3 + ["supported"] * 5 + ["arithmetic"] * 3
+    counts = study.claims["status"].value_counts()
+    assert statuses == [each for each in ("refuted", "supported", "arithmetic") for _ in range(counts[each])]
     assert "recruiters do not get in touch" in rows[0] and "more views" in rows[2]
