@@ -74,6 +74,11 @@ TABLES = {
         "Date;Professional brand;Find the right people;Engage with insights\n2026-01-05;13;4;5\n",
         "Personne;Date;Bonnes personnes;Construire des relations;RDV\nAna Demo;2026-01-05;13;4;5\n",
     ),
+    "asks_twice": (
+        "Personne;Date;SSI;Score\nAna Demo;2026-01-05;53;54\n",
+        "Person;Week;Meetings;Appointments\nAna Demo;2026-W05;3;2\n",
+        "Personne;Semaine;RDV;Rendez-vous;Contrats;Signatures\nAna Demo;2026-W05;3;2;1;1\n",
+    ),
     "asks_won": (
         "Record ID;Deal Name;Deal Stage;Close Date;Deal owner\n1;x;Bon pour accord;2026-01-28;Ana Demo\n",
         "Record ID;Deal Name;Deal Stage;Close Date;Deal owner\n1;x;Won (pending);2026-01-28;Ana Demo\n",

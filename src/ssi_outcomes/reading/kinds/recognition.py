@@ -130,6 +130,7 @@ def read_sheet(sheet: Sheet, context: Context) -> Parsed:
     if (found := _recognise(search)) is None:
         raise _ask(search)
     kind, table = found
+    search.ask_twice(table)
     parsed = kind.read(table, search)
     return replace(parsed, notes=(*parsed.notes, *sheet.remarks, *table.remarks))
 

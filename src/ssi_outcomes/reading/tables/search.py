@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.parsed import Context, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored, Sorted, carry_down, find_table
 from ssi_outcomes.reading.tables.headless import put_headers
@@ -43,6 +45,17 @@ class Search:
         """
         table = find_table(self.sheet, apply_columns(self.entry, columns), required, self._sorted)
         return table and carry_down(table, self.entry.get("carry_down", ()))
+
+    def ask_twice(self, table: Anchored) -> None:
+        """Raise FileRefused where two headers of a table mean the same, with the line that leaves the second
+        unread; two that are written the same are for the table's own `check`.
+        """
+        written = {fold(header): header for header in table.headers.values()}
+        second = [header for header in table.duplicates if fold(header) not in written]
+        if second:
+            left_out = [*self.entry.get("ignore", ()), *second]
+            said = {"file": self.sheet.file, "line": table.header_line, "columns": ", ".join(second)[:300]}
+            raise FileRefused("asks_twice", paste=self.paste(ignore=left_out), **said)
 
     def paste(self, **answers: object) -> str:
         """Return the lines for `mapping.toml` that answer a question about the sheet."""

@@ -88,7 +88,7 @@ def test_a_score_of_this_week_is_not_dated_in_the_future():
 
 
 def test_two_columns_for_the_total_are_refused():
-    assert refusal("Date;SSI;Score\n13/01/2026;53;54\n").key == "header_twice"
+    assert refusal("Date;SSI;Score\n13/01/2026;53;54\n").key == "asks_twice"
 
 
 # --- one field a row
