@@ -115,10 +115,11 @@ def test_where_all_that_could_tell_is_certain_there_is_no_ratio(counts, scores, 
 
 
 @pytest.mark.filterwarnings("error")
-def test_of_small_panels_full_of_holes_each_has_a_ratio_or_none_and_never_stumbles():
+@pytest.mark.parametrize("panels", [60, pytest.param(250, marks=pytest.mark.long)])
+def test_of_small_panels_full_of_holes_each_has_a_ratio_or_none_and_never_stumbles(panels):
     rng = np.random.default_rng(5)
     made = 0
-    for _ in range(250):
+    for _ in range(panels):
         shape = tuple(rng.integers(2, 12, 2))
         exposure = np.where(rng.random(shape) < 0.4, 0, rng.integers(1, 8, shape))
         counts = rng.poisson(rng.choice([0.1, 0.3, 0.7]), shape) * (exposure > 0)
@@ -132,7 +133,7 @@ def test_of_small_panels_full_of_holes_each_has_a_ratio_or_none_and_never_stumbl
             made += 1
             assert np.isfinite(fitted.coefficients).all()
             assert (np.abs(fitted.coefficients) < 50).all()
-    assert made > 50
+    assert made > panels / 5
 
 
 def test_beyond_so_many_cells_one_step_takes_over(monkeypatch):
