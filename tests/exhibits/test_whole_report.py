@@ -112,7 +112,7 @@ def check_pages(sections: dict[str, list[str]], facts: dict[str, float | str]) -
         (2, ("2 files or sheets were",)),
     ],
 )
-def test_a_file_that_was_not_read_is_said_on_the_first_screen(unread, told, tmp_path):
+def test_a_file_that_was_not_read_is_said_right_under_the_answer(unread, told, tmp_path):
     study = find_study("two people")
     files = (
         SourceFile(
@@ -129,7 +129,7 @@ def test_a_file_that_was_not_read_is_said_on_the_first_screen(unread, told, tmp_
         for place in range(unread)
     )
     sections, _ = tell_sections(replace(study, dataset=replace(study.dataset, files=tuple(files))), tmp_path)
-    first = plain(sections["en"][0] + sections["fr"][0]).replace("\u00a0", " ")
+    first = plain(sections["en"][1] + sections["fr"][1]).replace("\u00a0", " ")
     assert all(sentence in first for sentence in told) and ("not read at all" in first) == (unread > 0)
 
 

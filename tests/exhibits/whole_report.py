@@ -15,6 +15,7 @@ from ssi_outcomes.study import PanelStudy
 
 SECTIONS = (
     "answer",
+    "left-out",
     "makeup",
     "people",
     "compare",

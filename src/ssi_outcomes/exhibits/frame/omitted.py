@@ -97,10 +97,12 @@ def _words(
 ) -> dict[str, object]:
     undefined = list_undefined(data, panel) if panel else []
     named = [label_counted("outcomes", name)[teller.language] for name in undefined]
+    refused = sum(file.rejected for file in data.files)
+    unread = sum(file.refusal is not None for file in data.files)
     return {
-        "any": any_left,
-        "refused": sum(file.rejected for file in data.files),
-        "unread": sum(file.refusal is not None for file in data.files),
+        "any": any_left or refused > 0 or unread > 0,
+        "refused": refused,
+        "unread": unread,
         "people": people,
         "undefined": teller.text("labels.joined", parts=named),
         "sheet": Markup("<cite>{}</cite>").format(message("template_sheet_about", teller.language))
