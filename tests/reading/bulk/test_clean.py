@@ -123,16 +123,18 @@ def test_a_clean_table_says_the_same_by_its_columns(what: str, tmp_path):
 
 def test_by_its_columns_a_table_comes_as_frames_with_the_right_cells(tmp_path):
     parsed = read(
-        HEADER + b"P01,2026-01-05,52.6,a\nP02,2026-01-12,,\n,2026-01-19,40,\n",
+        HEADER + b"P01,2026-01-05,52.6,a\nP02,2026-01-12,,\nP02,2026-01-19,40,\n",
         tmp_path,
         many=1,
         by_columns=True,
     )
     frame = parsed.tables["ssi"]
-    assert frame["person"].tolist() == ["P01", None] or frame["person"].isna().tolist() == [False, True]
+    assert frame["person"].tolist() == ["P01", "P02"]
     assert frame["ssi"].tolist() == [52.6, 40] and frame["source_line"].tolist() == [2, 4]
     assert frame["read_at"].dt.date.tolist() == [date(2026, 1, 5), date(2026, 1, 19)]
     assert (parsed.rows, parsed.accepted, parsed.blank) == (3, 2, 1)
+    gaps = parsed.tables["gaps"]
+    assert gaps[["person", "table", "source_line"]].values.tolist() == [["P02", "ssi", 3]]
 
 
 NOT_CLEAN = {

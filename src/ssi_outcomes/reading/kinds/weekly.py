@@ -237,8 +237,9 @@ def _stating(parsed: Parsed, table: Anchored, counted: list[Countable]) -> Parse
     if not lost or GAPS not in tables:
         return replace(parsed, tables=tables)
     parts = (
-        pd.DataFrame(tables.get(part, [])).rename(columns={name: "name"})
+        pd.DataFrame(tables[part]).rename(columns={name: "name"})
         for part, name in (("outcomes", "outcome"), ("activity", "activity"))
+        if part in tables
     )
     said = {key for part in parts for key in _matters(part)}
     gaps = pd.DataFrame(tables[GAPS]).astype(object)
@@ -248,7 +249,8 @@ def _stating(parsed: Parsed, table: Anchored, counted: list[Countable]) -> Parse
 
 
 def _matters(rows: pd.DataFrame) -> Iterator[tuple]:
-    matter = rows.reindex(columns=["person", "name", "start", "end"]).astype(object)
+    start, end = (pd.to_datetime(rows.get(name)).astype("datetime64[us]") for name in ("start", "end"))
+    matter = rows[["person", "name"]].astype(object).assign(start=start, end=end)
     return matter.itertuples(index=False, name=None)
 
 
