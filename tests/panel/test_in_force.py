@@ -43,3 +43,10 @@ def test_a_reading_of_an_unknown_day_leaves_none_of_its_file_in_force():
     made = panel(ssi=[*readings, late], coverage=[covered()], gaps=[lost(None)])
     assert column(made, "ssi") == [None, None, None, None, 50.0]
     assert W3 < W5
+
+
+def test_a_reading_of_nobody_may_have_been_anybodys_of_its_file():
+    readings = [read(W1, 40.0) | {"source_file": "ssi.csv"}, read(W1, 30.0, "P02") | {"source_file": "b.csv"}]
+    made = panel(ssi=readings, coverage=DAYS, gaps=[lost(W2, person=None)])
+    assert column(made, "ssi") == [40.0, None, None, None]
+    assert column(made, "ssi", "P02") == [30.0, 30.0, None, None]

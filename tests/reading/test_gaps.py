@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from reading.texts import MONDAY, SUNDAY, read
+from reading.texts import MONDAY, SUNDAY, read, refusal
 
 WEEKS = "Personne;Semaine;RDV;Devis\nP01;2026-W05;3;1\nP02;2026-W05;0;2\n"
 BOTH = ("meetings", "proposals")
@@ -117,3 +117,29 @@ def test_a_log_names_what_is_not_known_or_leaves_it_open():
     assert gaps(head + "P01;Devis;;2\n") == [("P01", "proposals", None, None)]
     events = "Personne;Résultat;Date\nP01;Devis;2026-01-28\n"
     assert gaps(events + "P01;;2026-01-29\n") == [("P01", None, *day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("#N/A;Résultat;Date;Nombre\nP01;Devis;2026-01-28;2\n", "person"),
+        ("#REF!;Semaine;RDV\nP01;2026-W05;2\n", "person"),
+        ("Personne;Résultat;Date;#NOM?\nP01;Devis;2026-01-28;2\n", "count"),
+        ("Personne;Résultat;Date;???\nP01;Devis;2026-01-28;2\n", "count"),
+    ],
+)
+def test_a_header_that_an_error_took_is_asked_about_where_it_decides_whose_or_how_many(text, column):
+    asked = refusal(text)
+    assert asked.key == "asks_lost_header"
+    header = asked.values["header"]
+    assert f'columns = {{ {column} = "{header}" }}' in asked.values["paste"]
+    (first, *_) = read(text, columns={column: header}).tables["outcomes"]
+    assert (first["person"], first["count"]) == ("P01", 2)
+
+
+def test_a_column_of_words_without_a_header_is_asked_about_where_nobody_is_named():
+    text = ";Semaine;RDV\nP01;2026-W05;2\nP02;2026-W05;1\n"
+    assert refusal(text).key == "asks_no_header"
+    assert {each["person"] for each in read(text, person="P09").tables["outcomes"]} == {"P09"}
+    # What a program numbers its rows by is nobody.
+    assert read(";Semaine;RDV\n0;2026-W05;2\n1;2026-W06;1\n").accepted == 2

@@ -92,9 +92,18 @@ class Unknown:
         return marked
 
     def readings(self) -> pd.DataFrame:
-        """Return person and first and last possible day of each reading of the score that is not known."""
-        rows = self._gaps[self._gaps["table"] == "ssi"]
-        return rows.loc[rows[["person", "start", "end"]].notna().all(axis=1), ["person", "start", "end"]]
+        """Return person and first and last possible day of each reading of the score that is not known; one
+        of each person, where it may be anybody's.
+        """
+        rows = self._gaps[self._gaps["table"] == "ssi"].dropna(subset=["start", "end"])
+        parts = [rows.dropna(subset="person")]
+        for gap in self._open.get("ssi", ()):
+            if gap.person is None and gap.start is not None and gap.end is not None:
+                people = self._reach(gap).people
+                meant = [each for each in self._grid.people if people is None or each in people]
+                parts.append(pd.DataFrame({"person": meant, "start": gap.start, "end": gap.end}))
+        days = {"start": "datetime64[us]", "end": "datetime64[us]"}
+        return pd.concat([part[["person", "start", "end"]].astype(days) for part in parts])
 
     def told(self, table: str, source: str) -> np.ndarray:
         """Return person by week whether a source says of something there that it is not known."""

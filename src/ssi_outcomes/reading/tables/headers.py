@@ -29,7 +29,8 @@ class Anchored:
     `len(lines) + len(rejected) + blank == read`; `ignored` rows (preamble, totals, footers, repeated headers)
     are apart. `headers` gives the names as the file writes them; `duplicates` the headers that name a column
     already found: call `check` to refuse them once the kind of the file is settled. Of a large clean text
-    `bulk` has all rows, and `rows` the first ones. `remarks` say what was decided on the way.
+    `bulk` has all rows, and `rows` the first ones. `remarks` say what was decided on the way. `unnamed` are
+    the places of columns without a header.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Anchored:
     blank: int = 0
     rejected: tuple[Rejected, ...] = field(default=())
     sheet: str = ""
+    unnamed: tuple[int, ...] = ()
     bulk: pa.Table | None = field(default=None, repr=False, compare=False)
     remarks: tuple[Remark, ...] = ()
 
@@ -192,6 +194,7 @@ def _anchor(
         blank=body.blank,
         rejected=(*sheet.faults, *body.rejected),
         sheet=sheet.name,
+        unnamed=tuple(place for place, names in enumerate(header.names[:width]) if not names),
         bulk=sheet.bulk,
         remarks=(*tell_totals(body.totals), *body.remarks),
     )

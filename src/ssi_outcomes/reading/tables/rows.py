@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.bulk.alike import Touched, build_alike, fate_of
 from ssi_outcomes.reading.bulk.columns import Column, read_column
 from ssi_outcomes.reading.cells.text import NotClean, show_row
@@ -209,8 +210,13 @@ def person_of(row: Row, entry: Entry, context: Context) -> str | None:
 def whose(table: Anchored, entry: Entry, context: Context) -> Callable[[Row], str | None]:
     """Return how to tell whose a row is, as `person_of` does; it raises RowFault for a row without a name in
     a table whose other rows have one, which is nobody's in silence otherwise.
+
+    Raises FileRefused, with the line to paste, where nobody is named and a header is lost to an error: it may
+    have been the people's.
     """
     named = [name for name in PERSON if any(not is_blank(cell) for cell in table.different(name))]
+    if not named and person_of({}, entry, context) is None:
+        _ask_lost(table, entry)
 
     def find(row: Row) -> str | None:
         person = person_of(row, entry, context)
@@ -220,6 +226,23 @@ def whose(table: Anchored, entry: Entry, context: Context) -> Callable[[Row], st
         return person
 
     return find
+
+
+def _ask_lost(table: Anchored, entry: Entry) -> None:
+    """Refuse a table that names nobody, and may have named people under a header that an error took, or that
+    is blank over words.
+    """
+    lost = next((header for header in table.unknown if is_nameless(header)), None)
+    if lost:
+        lines = paste(table.file, table.sheet, entry, columns={**entry.get("columns", {}), "person": lost})
+        raise FileRefused("asks_lost_header", file=table.file, header=lost, paste=lines)
+    for place in table.unnamed:
+        words = [read_text(row[place]) for row in table.rows[:200] if not is_blank(row[place])]
+        if any(any(map(str.isalpha, word)) for word in words):
+            lines = paste(table.file, table.sheet, entry, person="…")
+            raise FileRefused(
+                "asks_no_header", file=table.file, number=place + 1, value=words[0], paste=lines
+            )
 
 
 def person_readers() -> dict[str, Callable[[Cell], object]]:
