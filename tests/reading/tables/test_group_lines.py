@@ -71,7 +71,7 @@ def test_groups_within_groups_end_with_the_one_around_them():
         tuple(range(1, len(rows) + 1)),
         tuple(tuple(row) + (None,) * (2 - len(row)) for row in rows),
     )
-    header, groups = find_group_lines(sheet, next(headers_at(sheet.rows, 0)))
+    header, groups = find_group_lines(sheet, next(headers_at(sheet.rows, 0)), {"opportunity owner"})
     assert header.texts == ("Opportunity Name", "Close Date", "Opportunity Owner", "Stage")
     filled = []
     for number in range(1, len(rows)):
@@ -110,3 +110,11 @@ def test_a_blank_row_ends_a_group_for_its_line_may_be_what_was_lost():
     text = f"{head}\nNoa Test;;;\n;PLANTED;Closed Won;2026-02-02\n;;;\n;PLANTED;Closed Won;2026-02-04\n"
     assert owners(read(text))[0] == ("Noa Test", 2)
     assert ("Noa Test", 4) not in owners(read(text))
+
+
+@pytest.mark.parametrize("lone", ["Project: Alpha;;", "2026-02-02 10:30;;", "Note: to check;;"])
+def test_a_row_with_a_colon_that_names_no_column_is_a_row(lone):
+    text = f"Opportunity Owner;Stage;Close Date\nNoa Test;Closed Won;2026-02-02\n{lone}\nIda Test;Closed Won;2026-02-03\n"
+    parsed = read(text, kind="deals")
+    assert [each.line for each in parsed.rejected] == [3]
+    assert parsed.ignored == 0

@@ -107,18 +107,26 @@ def test_a_new_outer_group_ends_the_inner_one():
     assert groups.carry(("b", None, 3)) == ("b", None, 3)
 
 
-@pytest.mark.parametrize(
-    ("totals", "arrows", "columns"),
-    [([], [], ()), ([0], [], (0,)), ([], [0], (0,)), ([1], [], (0, 1)), ([], [1], ())],
-)
-def test_only_what_a_report_shows_of_itself_makes_groups(totals, arrows, columns):
+@pytest.mark.parametrize(("totals", "columns"), [([], ()), ([0], (0,)), ([1], (0, 1))])
+def test_only_what_a_report_shows_of_itself_makes_groups(totals, columns):
     rows = [("Noa Test", "won", 1), (None, None, 2)]
-    assert find_groups(totals, rows, [0, 1, 2], arrows).columns == columns
+    assert find_groups(totals, [rows], [0, 1, 2]).columns == columns
 
 
 def test_days_and_numbers_are_never_carried():
     rows = [(date(2026, 1, 5), "2026-01-05", 1), (None, None, None)]
-    assert find_groups([2], rows, [0, 1, 2], [0, 1, 2]).columns == ()
+    assert find_groups([2], [rows], [0, 1, 2]).columns == ()
+
+
+def test_where_people_share_a_total_a_blank_name_is_nobody_s():
+    text = "Person,Week of,Meetings\nNoa Test,2026-01-05,2\n,2026-01-05,3\nTotal S2,,5\nNoa Test,2026-01-12,1\nIda Test,2026-01-12,4\nTotal S3,,5\n"
+    found = [(each["person"], each["count"]) for each in read(text).tables["outcomes"]]
+    assert ("Noa Test", 3) not in found
+
+
+def test_an_arrow_alone_shows_no_group():
+    text = "Person ↑,Week of,Meetings\nNoa Test,2026-01-05,2\n,2026-01-12,3\nIda Test,2026-01-05,1\n"
+    assert ("Noa Test", 3) not in [(each["person"], each["count"]) for each in read(text).tables["outcomes"]]
 
 
 @pytest.mark.parametrize("last", ["", "Total,,6\n", "Moyenne,,3\nTotal,,6\n"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from ssi_outcomes.reading.tables.asides import (
 )
 from ssi_outcomes.reading.tables.group_lines import GroupLines
 from ssi_outcomes.reading.tables.groups import find_groups
-from ssi_outcomes.reading.tables.header_names import ARROW, Header
+from ssi_outcomes.reading.tables.header_names import Header
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -184,22 +185,31 @@ def _carry(
     header: Header, lines: Sequence[int], rows: list[tuple[Cell, ...]], totals: Sequence[Total]
 ) -> tuple[list[tuple[Cell, ...]], tuple[Remark, ...]]:
     """Return the rows with the values of their groups, and what is said of that."""
-    named = [place for place, names in enumerate(header.names) if names]
-    arrows = [place for place in named if ARROW.search(header.texts[place])]
     last = lines[-1] if lines else 0
-    parts = [total.column for total in totals if total.groups or (total.line < last and is_total(total.cell))]
-    groups = find_groups(parts, rows, named, arrows) if parts or arrows else None
-    if not groups or not groups.columns:
+    whole = [total for total in totals if total.groups or is_total(total.cell)]
+    columns = [total.column for total in whole if total.groups or total.line < last]
+    if not columns:
         return rows, ()
-    ends = iter([*totals, Total(int(1e12), "", 0)])
-    end, carried = next(ends), []
-    for line, row in zip(lines, rows, strict=True):
-        while end.line < line:
-            if is_total(end.cell) or end.groups:
-                groups.end(end.column)
-            end = next(ends)
-        carried.append(groups.carry(row))
+    parts = _split(lines, rows, whole)
+    named = [place for place, names in enumerate(header.names) if names]
+    groups = find_groups(columns, [part for part, _ in parts], named)
+    carried = []
+    for part, column in parts:
+        carried += map(groups.carry, part)
+        groups.end(column)
     return carried, _tell_carried(header, groups.columns, groups.filled)
+
+
+def _split(
+    lines: Sequence[int], rows: Sequence[tuple[Cell, ...]], totals: Sequence[Total]
+) -> list[tuple[list[tuple[Cell, ...]], int]]:
+    """Return the rows before each total, with the column in which it stands; after the last one, all."""
+    parts, start = [], 0
+    for total in totals:
+        end = bisect_left(lines, total.line)
+        parts.append((list(rows[start:end]), total.column))
+        start = end
+    return [*parts, (list(rows[start:]), 0)]
 
 
 def _tell_carried(header: Header, columns: Iterable[int], filled: int) -> tuple[Remark, ...]:

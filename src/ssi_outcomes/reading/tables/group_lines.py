@@ -7,7 +7,7 @@ column of names, and leave that blank below.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ssi_outcomes.reading.cells.text import is_blank
@@ -16,7 +16,7 @@ from ssi_outcomes.reading.tables.asides import is_total
 from ssi_outcomes.reading.tables.header_names import Header, fold_header
 
 _COUNT = re.compile(r"\s*\([0-9]+(?:\s+[^\W\d]+)?\)\s*$")
-_NAMED = re.compile(r"(?P<column>[^:]{2,60}?)\s*:\s*(?P<name>[^:]{1,120})")
+_NAMED = re.compile(r"(?P<column>[^:0-9]{2,60}?)\s*:\s*(?P<name>[^:]{1,120})")
 
 
 @dataclass
@@ -56,15 +56,16 @@ class GroupLines:
         return tuple(cells)
 
 
-def find_group_lines(sheet: Sheet, header: Header) -> tuple[Header, GroupLines]:
-    """Return the header with the columns that lines between the rows name, and these lines, if there are
-    any.
+def find_group_lines(sheet: Sheet, header: Header, known: Collection[str]) -> tuple[Header, GroupLines]:
+    """Return the header with the columns that lines between the rows name, and these lines, if there are any;
+    `known` has the names of columns, folded.
     """
     own = [place for place, names in enumerate(header.names) if names]
     first, width = own[0], own[-1] + 1
     lone = dict(sorted(_lone_rows(sheet, header, first)))
     named = [found for cell in lone.values() if (found := _NAMED.fullmatch(cell))]
-    if lone and len(named) == len(lone):
+    # A title may hold a colon too: what stands before it has to be the name of a column.
+    if any(fold_header(found["column"]) in known for found in named) and len(named) == len(lone):
         header = _with_columns(header, [found["column"] for found in named])
         places = {name: place for place, names in enumerate(header.names) for name in names}
         said = ((places[fold_header(found["column"])], found["name"]) for found in named)

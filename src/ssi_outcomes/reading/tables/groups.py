@@ -1,7 +1,7 @@
 """Give each row of a report the values of its group, which the report writes on the group's first row alone.
 
-That it is grouped, the report must show itself: by subtotals in the columns that it is grouped by, or by the
-arrow that says by which it is sorted. A blank cell of any other table is a blank cell.
+That it is grouped, the report must show itself, by subtotals in the columns that it is grouped by. A blank
+cell of any other table is a blank cell.
 """
 
 from __future__ import annotations
@@ -46,24 +46,23 @@ class Groups:
 
 
 def find_groups(
-    totals: Sequence[int], rows: Sequence[Sequence[Cell]], named: Sequence[int], arrows: Sequence[int]
+    totals: Sequence[int], parts: Sequence[Sequence[Sequence[Cell]]], named: Sequence[int]
 ) -> Groups:
-    """Return the groups of a report: `totals` are the columns in which the totals of its parts stand; `named`
-    the columns that have a name, `arrows` those with an arrow.
+    """Return the groups of a report: `totals` are the columns in which the totals of its parts stand, `parts`
+    the rows between them, `named` the columns that have a name.
     """
     last = max(totals, default=-1)
-    columns = [column for column in named if column <= last]
-    if not columns:
-        for column in named:
-            if column not in arrows or not _is_begun(column, rows):
-                break
-            columns.append(column)
-    return Groups(tuple(column for column in columns if _is_begun(column, rows, blanks=False)))
+    return Groups(tuple(column for column in named if column <= last and _is_grouped(column, parts)))
 
 
-def _is_begun(column: int, rows: Sequence[Sequence[Cell]], *, blanks: bool = True) -> bool:
-    """Tell whether a column begins groups: it has names, no numbers or days, and blank cells under them."""
-    cells = [row[column] if column < len(row) else None for row in rows]
-    filled = [cell for cell in cells if not is_blank(cell)]
-    names = bool(filled) and all(isinstance(cell, str) and re.search(r"[^\W\d]", cell) for cell in filled)
-    return names if not blanks else names and len(filled) < len(cells)
+def _is_grouped(column: int, parts: Sequence[Sequence[Sequence[Cell]]]) -> bool:
+    """Tell whether a report is grouped by a column: it has names, no numbers or days, and one alone in each
+    part. Where several people share a total, a blank name may be anybody's.
+    """
+    found = [{row[column] for row in rows if not is_blank(row[column])} for rows in parts]
+    names = {cell for cells in found for cell in cells}
+    return (
+        bool(names)
+        and all(isinstance(cell, str) and re.search(r"[^\W\d]", cell) for cell in names)
+        and all(len(cells) <= 1 for cells in found)
+    )

@@ -21,7 +21,6 @@ _SORTED = re.compile(
     r"|\((?:sorted|tri[ée]?) [^()]*\)"
 )
 _NAME = re.compile(r"^(?!.*[0-9]{2}).*[^\W\d]", re.S)  # letters, and no day or amount
-ARROW = re.compile("[\u2190-\u21ff\u25b2-\u25bf\u2b06\u2b07]")
 
 
 @dataclass(frozen=True)

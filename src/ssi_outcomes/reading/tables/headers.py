@@ -142,7 +142,7 @@ def find_table(
         raise NotClean
     if best is None:
         return None
-    best, groups = (best, GroupLines({})) if sheet.bulk is not None else find_group_lines(sheet, best)
+    best, groups = (best, GroupLines({})) if sheet.bulk is not None else find_group_lines(sheet, best, known)
     return _anchor(sheet, best, groups, known, {} if sorted_rows is None else sorted_rows)
 
 
