@@ -137,3 +137,17 @@ def test_whose_it_is_is_told_by_who_sent_the_invitations_where_no_profile_is(tmp
     )
     ((parsed,),) = count_bundles([open_members({"Invitations.csv": text.encode()}, Context(TODAY))])
     assert parsed.owner == "Nora Testname" and "Testname" not in repr(parsed)
+
+
+@pytest.mark.parametrize("first", ["packed", "unpacked"])
+def test_a_day_that_one_export_does_not_know_whole_is_not_taken_from_one_that_does(tmp_path, first):
+    context = Context(TODAY, time_zone="UTC")
+    name = "Basic_LinkedInDataExport_04-20-2026.zip"
+    members = {"Profile.csv": PROFILE, "Shares.csv": shares("2026-04-20 08:00:00")}
+    # Nothing says when this one was made, but for its last event.
+    later = {
+        "x/Profile.csv": PROFILE.encode(),
+        "x/Shares.csv": shares("2026-04-20 08:00:00", "2026-04-20 18:00:00").encode(),
+    }
+    opened = [open_packed(make_zip(tmp_path / name, members), name, context), open_members(later, context)]
+    assert posts(count_bundles(opened if first == "packed" else opened[::-1])) == {"2026-04-20": 2}
