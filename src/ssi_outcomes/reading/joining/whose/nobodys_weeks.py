@@ -18,10 +18,13 @@ def find_nobodys(
     """
     parts = []
     for table in COUNTED:
-        rows = _weeks(said, table)
-        for file, of_file in rows[rows["person"].isna()].groupby("source_file", sort=False):
-            named = set(rows.loc[rows["source_file"] == file, "person"].dropna())
-            parts += [of_file.assign(person=name) for name in sorted(people if file in asked else named)]
+        rows = said[table]
+        nobodys = rows[rows["person"].isna()]
+        for file, of_file in _weeks(nobodys, table).groupby("source_file", sort=False):
+            named = (
+                people if file in asked else rows.loc[rows["source_file"] == file, "person"].dropna().unique()
+            )
+            parts += [of_file.assign(person=name) for name in sorted(named)]
     # What a file that is nobody's leaves open, it leaves open of everybody.
     gaps = said["gaps"]
     open_gaps = gaps[gaps["source_file"].isin(list(asked)) & gaps["person"].isna()]
@@ -34,20 +37,21 @@ def find_shared(said: Mapping[str, pd.DataFrame], alike: Iterable[tuple[str, str
     other has a reading of the score.
     """
     pairs = [pair for one, other in alike for pair in ((one, other), (other, one))]
-    tables = {**{table: _weeks(said, table) for table in COUNTED}, "ssi": _days(said)} if pairs else {}
+    names = [name for pair in alike for name in pair]
+    theirs = {name: frame[frame["person"].isin(names)] for name, frame in said.items()} if pairs else {}
+    tables = (
+        {**{table: _weeks(theirs[table], table) for table in COUNTED}, "ssi": _days(theirs["ssi"])}
+        if pairs
+        else {}
+    )
     return _join(
         [rows[rows["person"] == one].assign(person=other) for rows in tables.values() for one, other in pairs]
     )
 
 
-def _weeks(said: Mapping[str, pd.DataFrame], table: str) -> pd.DataFrame:
+def _weeks(rows: pd.DataFrame, table: str) -> pd.DataFrame:
     """Return whose and what is counted in which whole weeks, each once, with the first line that does."""
-    rows = (
-        said[table]
-        .rename(columns={COUNTED[table]: "name"})
-        .dropna(subset=["start", "end"])
-        .assign(table=table)
-    )
+    rows = rows.rename(columns={COUNTED[table]: "name"}).dropna(subset=["start", "end"]).assign(table=table)
     rows = rows.reindex(columns=_COLUMNS)
     start, end = (pd.to_datetime(rows[name]).dt.normalize() for name in ("start", "end"))
     monday = start - pd.to_timedelta(start.dt.day_of_week, "D")
@@ -56,9 +60,9 @@ def _weeks(said: Mapping[str, pd.DataFrame], table: str) -> pd.DataFrame:
     return rows.drop_duplicates(["person", "name", "start", "end", "source_file"])
 
 
-def _days(said: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    day = pd.to_datetime(said["ssi"]["read_at"]).dt.normalize().astype("datetime64[us]")
-    return said["ssi"].assign(table="ssi", name=None, start=day, end=day).reindex(columns=_COLUMNS)
+def _days(readings: pd.DataFrame) -> pd.DataFrame:
+    day = pd.to_datetime(readings["read_at"]).dt.normalize().astype("datetime64[us]")
+    return readings.assign(table="ssi", name=None, start=day, end=day).reindex(columns=_COLUMNS)
 
 
 def _join(parts: list[pd.DataFrame]) -> pd.DataFrame:

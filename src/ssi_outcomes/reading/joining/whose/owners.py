@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from ssi_outcomes.base.privacy import YOU, name_people
@@ -147,14 +148,15 @@ def _persons_by_file(said: Mapping[str, pd.DataFrame]) -> dict[str, set[str]]:
     """Return who is named in the rows of each file ("" for what no file says), nobody where none is."""
     persons: dict[str, set[str]] = defaultdict(set)
     for table, frame in said.items():
-        files = frame["source_file"].fillna("")
+        # By numbers: a table has a million rows, of some files and some people.
+        of, files = pd.factorize(frame["source_file"].fillna(""))
+        whose, names = pd.factorize(frame["person"])
         if table != "coverage":
-            for file in files.unique():
+            for file in files:
                 persons[file] |= set()
-        for file, name in pd.MultiIndex.from_arrays(
-            [files[frame["person"].notna()], frame["person"].dropna()]
-        ).unique():
-            persons[file].add(name)
+        pairs = np.unique(of[whose >= 0] * max(len(names), 1) + whose[whose >= 0])
+        for place, name in zip(*np.divmod(pairs, max(len(names), 1)), strict=True):
+            persons[files[place]].add(names[name])
     persons.setdefault("", set())
     return {file: names for file, names in persons.items() if file or names}
 
@@ -164,6 +166,8 @@ def _give(table: str, frame: pd.DataFrame, decided: _Decided) -> pd.DataFrame:
     covered for nobody.
     """
     files = frame["source_file"]
+    if not files.isin([*decided.given, *decided.asked]).any():
+        return frame
     given, asked = files.map(decided.given), files.isin(decided.asked)
     person = frame["person"].where(given.isna(), given).astype(object)
     person = person.where(person.notna() & ~asked, None)
