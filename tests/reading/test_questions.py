@@ -59,6 +59,16 @@ TABLES = {
         "Commercial;Truc;Machin\nAna Demo;bien;mal\n",
         "Rep;Mood\nAna Demo;fine\n",
     ),
+    "asks_lost_header": (
+        "#N/A;Résultat;Date;Nombre\nAna Demo;Devis;2026-01-28;2\n",
+        "#REF!;Week;Meetings\nAna Demo;2026-W05;2\n",
+        "Personne;Résultat;Date;???\nAna Demo;Devis;2026-01-28;2\n",
+    ),
+    "asks_no_header": (
+        ";Semaine;RDV\nAna Demo;2026-W05;2\n",
+        ";Week;Contracts\nAna Demo;2026-W06;2\n",
+        "Date;;SSI\n2026-02-05;Ana Demo;53\n",
+    ),
     "asks_numbers": (
         "Personne;Semaine;CA\nAna Demo;2026-W05;1,234\n",
         "Person;Date;Outcome;Value;Currency\nAna Demo;2026-01-28;contracts;1.234;EUR\n",

@@ -239,10 +239,8 @@ def _ask_lost(table: Anchored, entry: Entry) -> None:
     for place in table.unnamed:
         words = [read_text(row[place]) for row in table.rows[:200] if not is_blank(row[place])]
         if any(any(map(str.isalpha, word)) for word in words):
-            lines = paste(table.file, table.sheet, entry, person="…")
-            raise FileRefused(
-                "asks_no_header", file=table.file, number=place + 1, value=words[0], paste=lines
-            )
+            lines = paste(table.file, table.sheet, entry, person="team")
+            raise FileRefused("asks_no_header", file=table.file, place=place + 1, value=words[0], paste=lines)
 
 
 def person_readers() -> dict[str, Callable[[Cell], object]]:
