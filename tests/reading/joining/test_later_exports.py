@@ -124,3 +124,20 @@ def test_a_copy_of_an_export_names_nobody_in_what_is_told_of_it(tmp_path):
     dataset = read_team(folder, date(2026, 11, 1))
     assert len(dataset.tables["outcomes"]) == 21
     assert not any("Test" in repr(file) for file in dataset.files)
+
+
+def test_exports_of_two_members_are_two_people_s_though_nothing_else_names_them(tmp_path):
+    folder = tmp_path / "acme"
+    write_export(folder, "KimStone", range(1, 8), 50)
+    for member in ("NoaBerg", "Noa_Berg"):
+        write_export(folder, member, range(14 if "_" in member else 10, 21), 100)
+    dataset = read_team(folder, date(2026, 11, 1))
+    impressions = dataset.tables["outcomes"].query("outcome == 'impressions'")
+    assert sorted(impressions.groupby("person")["count"].sum()) == [350, 1100]
+    assert not any("Berg" in repr(file) or "Kim" in repr(file) for file in dataset.files)
+
+
+def test_the_exports_of_one_member_alone_are_one_s_own(tmp_path):
+    folder = tmp_path / "acme"
+    write_export(folder, "NoaBerg", range(1, 8), 50)
+    assert set(read_team(folder, date(2026, 11, 1)).tables["outcomes"]["person"]) == {"you"}

@@ -20,7 +20,7 @@ from ssi_outcomes.reading.cells.text import show_row
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.joining.between_rows import check_rules
 from ssi_outcomes.reading.joining.hiding import hide_files
-from ssi_outcomes.reading.joining.later_exports import keep_later, relabel
+from ssi_outcomes.reading.joining.later_exports import claim_members, keep_later, relabel
 from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown
@@ -94,6 +94,7 @@ def assemble(
     DataRefused where not a single row is left.
     """
     found.parsed = keep_later(found.parsed)
+    found.origins = claim_members(found.parsed, found.origins)
     folders = {each.folder for each in found.origins.values() if each.folder}
     event_files = {
         each.file: source for each in found.parsed if (source := event_source(each.kind, each.file))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.reading.joining.whose.person_questions import Origin
 from ssi_outcomes.reading.parsed import Parsed
 
 _Matter = tuple[str, object, object, object, object]
@@ -25,6 +27,22 @@ def keep_later(parsed: Sequence[Parsed]) -> list[Parsed]:
     return [_without_earlier(each, latest) if _counts(each) else each for each in parsed]
 
 
+def claim_members(parsed: Sequence[Parsed], origins: Mapping[str, Origin]) -> dict[str, Origin]:
+    """Return where the files come from, the exports of several members with the name that their files have,
+    where nothing else says whose they are: what is two people's is not one's.
+    """
+    nameless = [each for each in parsed if each.series and not any(row["person"] for row in _counts(each))]
+    members = {_same(each.series[0]): each.series[0] for each in nameless if each.series[0]}
+    if len(members) < 2:
+        return dict(origins)
+    claimed = {
+        each.file: replace(origins[each.file], owner=members[_same(each.series[0])])
+        for each in nameless
+        if each.series[0]
+    }
+    return {**origins, **claimed}
+
+
 def relabel(parsed: Parsed, label: str) -> Parsed:
     """Return what was read under another label, wherever it names its file."""
     tables = dict(parsed.tables)
@@ -40,7 +58,7 @@ def _counts(parsed: Parsed) -> Sequence[dict[str, object]]:
 
 
 def _matter(parsed: Parsed, record: dict[str, object]) -> _Matter:
-    return (parsed.series[0], *(record[name] for name in ("person", "outcome", "start", "end")))
+    return (_same(parsed.series[0]), *(record[name] for name in ("person", "outcome", "start", "end")))
 
 
 def _without_earlier(parsed: Parsed, latest: dict[_Matter, date]) -> Parsed:
@@ -57,3 +75,7 @@ def _without_earlier(parsed: Parsed, latest: dict[_Matter, date]) -> Parsed:
         ignored=parsed.ignored + gone,
         notes=(*parsed.notes, ("rows_in_later_export", {"count": gone})),
     )
+
+
+def _same(member: str) -> str:
+    return fold(member).replace(" ", "")

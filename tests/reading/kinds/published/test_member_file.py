@@ -33,19 +33,18 @@ def test_the_members_name_is_dropped_from_the_files_name(name, shown):
     assert without_member_name(shown) == shown
 
 
-def test_exports_of_one_member_are_one_series_whatever_their_days_and_copies():
-    days = [date(2026, 3, 28)]
-    first, later = (
-        "Content_2026-03-01_2026-03-28_TestPerson.xlsx",
-        "AggregateAnalytics_Test Person_2026-03-22_2026-04-18 (1).xlsx",
-    )
-    assert (
-        series_of(first, days)[0]
-        == series_of(later, days)[0]
-        != series_of(first.replace("Test", "Other"), days)[0]
-    )
-    assert (series_of(first, days)[1], series_of(later, days)[1]) == (date(2026, 3, 28), date(2026, 4, 18))
-    assert series_of("export.xlsx", days)[1] == date(2026, 3, 28)
+@pytest.mark.parametrize(
+    ("name", "member"),
+    [
+        ("Content_2026-03-01_2026-03-28_TestPerson.xlsx", "Test Person"),
+        ("AggregateAnalytics_Test Person_2026-03-01_2026-03-28 (1).xlsx", "Test Person"),
+        ("Contenu_2026-03-01_2026-03-28_Test_Person.xlsx", "Test Person"),
+        ("Content_2026-03-01_2026-03-28.xlsx", ""),
+    ],
+)
+def test_exports_of_one_member_are_one_series_that_ends_on_the_last_day_known(name, member):
+    assert series_of(name, [date(2026, 3, 20)]) == (member, date(2026, 3, 28))
+    assert series_of("export.xlsx", [date(2026, 3, 20)])[1] == date(2026, 3, 20)
     assert series_of("export.xlsx", []) is None
 
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
-from ssi_outcomes.base.spelling import fold
-
 _NAME = re.compile(
     r"(?P<word>content|contenu|conteudo|contenido|inhalt|contenuti|aggregateanalytics|postanalytics)"
     r"(?P<rest>[_ -].*)\.xlsx",
@@ -48,15 +46,19 @@ def days_in_name(shown: str) -> list[date]:
 
 
 def series_of(shown: str, days: Sequence[date]) -> tuple[str, date] | None:
-    """Return whose exports a file is one of, and the last day that it knows, by its name or of its `days`.
-
-    The member's name only keeps two members' exports apart: it is shown nowhere.
-    """
+    """Return whose exports a file is one of, and the last day that it knows, by its name or of its `days`."""
     known = [*days_in_name(shown), *days]
+    return (_member(shown), max(known)) if known else None
+
+
+def _member(shown: str) -> str:
+    """Return the member's name as a file's name has it: "NoaBerg" and "Noa_Berg" are Noa Berg; "" without
+    one.
+    """
     found = _NAME.fullmatch(_base(shown))
     rest = found["rest"] if found else _base(shown).rpartition(".")[0]
-    member = re.sub(r"[\W\d_]", "", fold(_COPY.sub("", rest)))
-    return (member, max(known)) if known else None
+    text = re.sub(r"[\W\d_]+", " ", _COPY.sub("", _DAY.sub(" ", rest)))
+    return " ".join(re.sub(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])", " ", text).split())
 
 
 def _base(shown: str) -> str:
