@@ -103,6 +103,8 @@ Activity - Subject,Activity - Type,Activity - Due date,Activity - Done,Activity 
 Synthetic meeting 1,Meeting,2026-01-28,Done,P01
 Synthetic meeting 2,Meeting,2026-02-12,Done,P01
 Synthetic call 3,Call,2026-02-04,Done,P02
+Synthetic call 5,Call,2026-02-03,Done,P01
+Synthetic meeting 6,Meeting,2026-02-03,Done,P02
 Synthetic call 4,Call,2026-02-05,Undone,P02
 """,
     "salesforce_deals": """\

@@ -143,3 +143,18 @@ def test_a_column_of_words_without_a_header_is_asked_about_where_nobody_is_named
     assert {each["person"] for each in read(text, person="P09").tables["outcomes"]} == {"P09"}
     # What a program numbers its rows by is nobody.
     assert read(";Semaine;RDV\n0;2026-W05;2\n1;2026-W06;1\n").accepted == 2
+
+
+def test_a_torn_line_of_an_export_of_deals_leaves_its_owner_and_day_unknown():
+    head = "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount\n1,Synthetic deal,Closed Won,2026-01-28,P01,10\n"
+    found = gaps(head + "2,Synthetic deal,Closed Won,2026-01-29,P01\n")
+    assert ("P01", "contracts", date(2026, 1, 29), date(2026, 1, 29)) in found
+    assert {each[1] for each in found} == {"contracts"}
+
+
+@pytest.mark.parametrize("stage", ["", "#N/A", "-", "n/a"])
+def test_of_a_deal_without_a_stage_the_week_of_its_owner_is_unknown(stage):
+    head = "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount\n1,Synthetic deal,Closed Won,2026-01-28,P01,10\n"
+    day = date(2026, 1, 29)
+    assert gaps(head + f"2,Synthetic deal,{stage},2026-01-29,P01,5\n") == [("P01", "contracts", day, day)]
+    assert gaps(head + "2,Synthetic deal,Closed Lost,2026-01-29,P01,x\n") == []

@@ -5,6 +5,7 @@ for those that ask.
 kind = "outcomes"                      # what it is: a name of a kind of file; "ignore" leaves it aside
 columns = { person = "Rep", date = "Day", phone_meetings = "Calls ok" }
 dates = "dmy"                          # or "mdy", "ymd"
+carry_down = ["person"]                # a blank name means the one above it
 ["team.xlsx".sheets."Feuil2"]          # one sheet of a workbook
 kind = "ignore"
 ["LinkedIn data"]                      # a folder: whose the files in it are

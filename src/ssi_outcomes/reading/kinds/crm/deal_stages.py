@@ -54,7 +54,8 @@ class Stages:
                 raise ValueFault("stage_missing")
             return None
         written = read_text(cell)
-        meaning = self.meanings[fold(written)]
+        # What is no stage of the table may be another cell of a torn line.
+        meaning = self.meanings.get(fold(written), UNSURE)
         if meaning == UNSURE and not self.decide:
             return None
         if meaning == UNSURE:
