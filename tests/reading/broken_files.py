@@ -65,7 +65,7 @@ Personne;Semaine du;Chiffre d'affaires;Devise;Contrats
 P01;26/01/2026;1200;EUR;1
 P01;02/02/2026;0;EUR;0
 P02;26/01/2026;900,50;EUR;2
-P02;02/02/2026;10;USD;1
+P02;02/02/2026;10;EUR;1
 """,
     "activity": """\
 person,activity,date,count
