@@ -117,12 +117,13 @@ class Weekly(SheetKind):
         ]
         readers = _readers(table, counted, clock, search)
         source_kind = source_kind_of(table, entry)
+        named = any(read_text(cell) for name in PERSON for cell in table.different(name))
         owner, scope = whose(table, entry, context), _scope(table, counted, clock, search, day)
 
         def build(row: Row, line: int):
             stated = [each for each in counted if row.get(each.id) is not None]
             if not stated and all(row.get(name) is None for name in COLUMNS):
-                return _not_filled_in(row, scope, clock)
+                return _not_filled_in(row, scope, clock, named)
             person = owner(row)
             found = [_count_record(each, row, person, clock, entry) for each in stated]
             found += [
@@ -217,11 +218,11 @@ def _scope(
     )
 
 
-def _not_filled_in(row: Row, scope: Scope, clock: Clock) -> str | list[Record]:
+def _not_filled_in(row: Row, scope: Scope, clock: Clock, named: bool) -> str | list[Record]:
     """Return that nothing is known of a row that says who and when, and no more; of one that is still to come
-    there is nothing to know.
+    there is nothing to know, and one that names nobody in a table that names people was not begun.
     """
-    gaps = scope.gaps(row)
+    gaps = [gap for gap in scope.gaps(row) if gap["person"] is not None or not named]
     told = [gap for gap in gaps if gap["start"] and gap["start"] <= clock.today]
     return [(GAPS, gap) for gap in told] or BLANK
 
