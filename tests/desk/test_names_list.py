@@ -65,14 +65,17 @@ def test_a_line_that_could_hold_several_names_is_asked_about(tmp_path, line):
     assert "ligne 2" in problem and "un nom par ligne" in problem
 
 
-@pytest.mark.parametrize("again", ["Anne Démo", "anne démo", "ANNE DÉMO", "Anne  Démo", "Anne De\u0301mo"])
+@pytest.mark.parametrize(
+    "again",
+    ["Anne Démo", "Anne Demo", "Anne Dèmo", "anne démo", "ANNE DÉMO", "Anne  Démo", "Anne De\u0301mo"],
+)
 def test_a_name_that_stands_there_twice_is_asked_about(tmp_path, again):
     (problem,) = refusal(tmp_path, f"Anne Démo\nBob Test\n{again}")
     assert "line 3" in problem and "in line 1, too" in problem and "delete one" in problem
 
 
-@pytest.mark.parametrize("alike", ["Anne Demo", "Anne-Démo", "Anne Dèmo", "Anne.Démo"])
-def test_two_names_that_differ_in_an_accent_are_asked_about(tmp_path, alike):
+@pytest.mark.parametrize("alike", ["Anne-Démo", "Anne.Démo", "Anne_Démo"])
+def test_two_names_that_differ_in_a_sign_are_asked_about(tmp_path, alike):
     (problem,) = refusal(tmp_path, f"Anne Démo\n{alike}", "fr")
     assert "Anne Démo" in problem and "ligne 1" in problem and "presque" in problem
 

@@ -100,7 +100,7 @@ def _find_unsure(file: str, lines: list[tuple[int, str]]) -> Iterator[Problem]:
 
 
 def _find_repeated(file: str, lines: list[tuple[int, str]]) -> Iterator[Problem]:
-    """Find names that stand there twice, or differ in accents alone: who knows if they are one person?"""
+    """Find names that stand there twice, or differ in signs alone: who knows if they are one person?"""
     seen: dict[str, tuple[int, str]] = {}
     for line, text in lines:
         first, other = seen.setdefault(fold(text), (line, text))
