@@ -50,3 +50,11 @@ def test_a_reading_of_nobody_may_have_been_anybodys_of_its_file():
     made = panel(ssi=readings, coverage=DAYS, gaps=[lost(W2, person=None)])
     assert column(made, "ssi") == [40.0, None, None, None]
     assert column(made, "ssi", "P02") == [30.0, 30.0, None, None]
+
+
+def test_a_reading_of_nobody_is_none_of_theirs_whose_reading_of_that_day_its_file_holds():
+    rows = [(W1, 40.0, "P01"), (W2, 41.0, "P01"), (W1, 30.0, "P02"), (W3, 32.0, "P02")]
+    readings = [read(*row) | {"source_file": "ssi.csv"} for row in rows]
+    made = panel(ssi=readings, coverage=DAYS, gaps=[lost(W2, person=None)])
+    assert column(made, "ssi") == [40.0, 41.0, 41.0, None]
+    assert column(made, "ssi", "P02") == [30.0, None, 32.0, 32.0]

@@ -43,6 +43,11 @@ class Gap:
     end: object
     source: str
 
+    @property
+    def is_reading(self) -> bool:
+        """Tell whether it is one reading of the score, of a known day."""
+        return self.table == "ssi" and self.start is not None and self.end is not None
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -81,6 +86,8 @@ class Unknown:
         plain = self._plain.get((table, name), self._gaps.head(0))
         marked = self._grid.touch(self._grid.find_people(plain["person"]), plain["start"], plain["end"])
         for gap in self._open.get(table, ()) if marked.size else ():
+            if gap.is_reading:  # what it leaves unknown goes on until the next one: `readings`
+                continue
             reach = self._reach(gap)
             if name == gap.name or (gap.name is None and (name in reach.names or not reach.names)):
                 people = reach.people if gap.person is None else {gap.person}
@@ -93,14 +100,18 @@ class Unknown:
 
     def readings(self) -> pd.DataFrame:
         """Return person and first and last possible day of each reading of the score that is not known; one
-        of each person, where it may be anybody's.
+        of each person, where it may be anybody's but those whose reading of that day the source holds.
         """
         rows = self._gaps[self._gaps["table"] == "ssi"].dropna(subset=["start", "end"])
         parts = [rows.dropna(subset="person")]
         for gap in self._open.get("ssi", ()):
-            if gap.person is None and gap.start is not None and gap.end is not None:
-                people = self._reach(gap).people
-                meant = [each for each in self._grid.people if people is None or each in people]
+            if gap.is_reading:
+                people, read = self._reach(gap).people, self._read_on(gap)
+                meant = [
+                    each
+                    for each in self._grid.people
+                    if (people is None or each in people) and each not in read
+                ]
                 parts.append(pd.DataFrame({"person": meant, "start": gap.start, "end": gap.end}))
         days = {"start": "datetime64[us]", "end": "datetime64[us]"}
         return pd.concat([part[["person", "start", "end"]].astype(days) for part in parts])
@@ -110,6 +121,14 @@ class Unknown:
         rows = self._gaps[(self._gaps["table"] == table) & (self._gaps["source_file"] == source)]
         rows = rows.dropna(subset=["person", "start", "end"])
         return self._grid.touch(self._grid.find_people(rows["person"]), rows["start"], rows["end"])
+
+    def _read_on(self, gap: Gap) -> frozenset[str]:
+        """Return whose reading of the day of a gap its source holds: nobody is read twice a day."""
+        if gap.start != gap.end:
+            return frozenset()
+        held = self._held(gap.source, gap.table)
+        days = pd.to_datetime(held["start"]).dt.normalize()
+        return frozenset(held.loc[days == pd.Timestamp(gap.start).normalize(), "person"].dropna())
 
     def _rows_of(self, gap: Gap) -> np.ndarray:
         """Return person by week whether a source has a row there, if it has one for each; else nowhere."""
