@@ -27,6 +27,13 @@ def test_a_file_is_known_by_its_content(tmp_path, content, kind, encoding):
     assert type(find_whole(written(tmp_path, content, encoding))) is kind
 
 
+def test_the_page_of_the_score_is_no_table_though_its_pillars_stand_in_cells(tmp_path):
+    pillars = ("Professional brand", "Find the right people", "Engage with insights", "Build relationships")
+    cells = "".join(f"<tr><th>{pillar}</th><td>8.1</td></tr>" for pillar in pillars)
+    content = f"<html><h1>Social Selling Index</h1><p>33 out of 100</p><table>{cells}</table></html>"
+    assert type(find_whole(written(tmp_path, content))) is ScorePage
+
+
 @pytest.mark.parametrize(
     "content", ["date,ssi\n2026-01-05,53\n", "[Semaine];SSI\n", "{x};y\n", "<3 ce tableau\n", "PK\x03\x04"]
 )

@@ -98,16 +98,23 @@ def find_whole(path: Path) -> WholeKind | None:
 
 
 def _has_tables(kind: WholeKind, path: Path) -> bool:
-    """Tell whether what matters on a page is its tables: a kind knows one, or there is nothing else."""
-    if _knows(path, path.name):
-        return True
+    """Tell whether what matters on a page is its tables: it is not the score's own page, and a kind knows
+    one, or there is nothing else.
+    """
     try:
-        if not read_sheets(path, path.name):
-            return False
         kind.open(path, path.name, Context(date.max))
     except FileRefused as refusal:
-        return refusal.key == "page_without_score"
+        if _knows(path, path.name):
+            return True
+        return refusal.key == "page_without_score" and bool(_sheets_of(path))
     return False
+
+
+def _sheets_of(path: Path) -> list[Sheet]:
+    try:
+        return read_sheets(path, path.name)
+    except FileRefused:
+        return []
 
 
 def find_workbook(sheets: Sequence[Sheet]) -> tuple[WorkbookKind, list[Anchored | None]] | None:
