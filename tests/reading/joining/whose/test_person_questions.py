@@ -96,6 +96,15 @@ def test_who_is_not_in_the_list_is_told_with_how_many_are(folder):
     )  # each has a reading a week: two
 
 
+def test_a_score_that_tells_of_a_seat_is_no_list_of_people(folder):
+    answer = '{"date": "2026-03-02", "activeSeat": true, "memberScore": {"overall": 53}}'
+    write(folder, {"score.json": answer})
+    assert notes(read_team(folder, TODAY), "people_and_data") == []
+    write(folder, {"people.csv": PEOPLE, "tracker.csv": named("Nora Testname"), "Zelda Fremd/s.json": answer})
+    ((_, said),) = notes(read_team(folder, TODAY), "people_and_data")
+    assert (said["listed"], said["active"], said["outside"]) == (2, 2, "Zelda Fremd")
+
+
 def test_two_people_are_two_once_the_user_says_so(folder):
     write(
         folder,

@@ -75,7 +75,10 @@ def ask_people(
     """Ask once which names are one person's, and who is not in the list of people; return the pairs of names
     that are asked about.
     """
-    listed = {same_name(name): name for name in said["people"]["person"].dropna().unique()}
+    # A score that tells beside it who has a seat is no list of people.
+    data_files = {file for table in _WITH_DATA for file in said[table]["source_file"].unique()}
+    lists = said["people"][~said["people"]["source_file"].isin(data_files)]
+    listed = {same_name(name): name for name in lists["person"].dropna().unique()}
     alike = find_alike(people, listed.values())
     settled = {same_name(name) for name in aliases}
     alike = [
@@ -100,7 +103,7 @@ def ask_people(
             "outside": _list(outside),
             "idle": _list(idle),
         }
-        notes[said["people"]["source_file"].iloc[0]].append(("people_and_data", values))
+        notes[lists["source_file"].iloc[0]].append(("people_and_data", values))
     strangers = [name for name in outside if name not in {asked for asked, _ in alike}]
     if alike or strangers:
         pairs = "; ".join(f"{asked} → {meant}" for asked, meant in alike[:SHOWN])
