@@ -68,7 +68,7 @@ def test_the_command_says_what_became_of_each_file(pages):
     lines = {
         line.split(":")[0].strip(): re.findall(r"\d+", line.partition(":")[2])
         for line in done.stderr.splitlines()
-        if "synthet" in line and not line.startswith(" ")  # what is said of its rows stands under it
+        if "synthet" in line and not line.startswith((" ", "["))  # what is said of its rows stands under it
     }
     assert lines["propositions-synthetiques.csv"] == ["297", "283", "8", "6"]
     assert len(lines) == 7 and [line.rpartition(".")[2] for line in done.stdout.split()] == [

@@ -11,7 +11,7 @@ from babel import Locale
 from ssi_outcomes.base.catalogues import LANGUAGES
 from ssi_outcomes.base.spelling import fold
 
-READ = ("en", "fr", "de", "es", "pt", "it", "nl")
+READ = tuple(dict.fromkeys((*LANGUAGES, "de", "es", "pt", "it", "nl")))
 # Abbreviations that files use, and Babel lacks.
 _OTHER_MONTHS = {"fev": 2, "marz": 3, "mrz": 3, "sept": 9, "mrt": 3, "maa": 3}
 _OTHER_WEEKDAYS = ("tues", "thur", "thurs", "segunda", "terca", "quarta", "quinta", "sexta")
