@@ -62,6 +62,7 @@ def test_the_same_file_twice_is_read_once_and_has_a_line(folder):
     )
     dataset = read_team(folder, TODAY)
     assert notes(dataset, "file_repeated") == [("copies/a (1).csv", {"other": "a.csv"})]
+    assert {file.table for file in dataset.files if file.name == "copies/a (1).csv"} == {"aside"}
     assert len(rows(dataset, "outcomes", "start")) == 26 and dataset.rejected == ()
 
 

@@ -113,13 +113,15 @@ def test_hidden_rows_are_read_and_said(kind):
 def test_a_hidden_sheet_is_left_aside_said_and_read_when_the_mapping_asks_for_it(kind):
     sheet = read_made(kind, [HEAD, GOOD], hidden=True)
     parsed = read_sheet(sheet, Context(TODAY))
-    assert (parsed.kind, parsed.tables, parsed.ignored) == ("ignored", {}, 2)
+    assert (parsed.kind, parsed.tables, parsed.ignored) == ("aside", {}, 2)
     ((key, said),) = parsed.notes
     assert (key, said["sheet"], said["known"]) == ("sheet_hidden", "SSI", True)
     mapping = tomllib.loads(said["paste"])[f"x.{kind}"]
     assert len(outcomes(read_sheet(sheet, Context(TODAY, mapping=mapping)))) == 1
     # What is said of the whole workbook does not ask for what it hides.
-    assert read_sheet(sheet, Context(TODAY, mapping={"kind": "weekly"})).kind == "ignored"
+    assert read_sheet(sheet, Context(TODAY, mapping={"kind": "weekly"})).kind == "aside"
+    # Left aside as asked is what was asked for.
+    assert read_sheet(sheet, Context(TODAY, mapping={"kind": "ignore"})).kind == "ignored"
 
 
 def test_a_hidden_sheet_without_a_table_is_said_and_an_empty_one_is_not():

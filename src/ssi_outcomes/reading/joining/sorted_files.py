@@ -85,7 +85,8 @@ def _find_copies(folder: Path, paths: Iterable[Path], mapping: Mappings) -> dict
 
 
 def _leave(shown: str, *notes: tuple[str, dict[str, object]]) -> list[Parsed]:
-    return [Parsed(without_member_name(shown), "ignored", {}, 0, 0, notes=notes)]
+    # Nobody asked for what has to be explained.
+    return [Parsed(without_member_name(shown), "aside" if notes else "ignored", {}, 0, 0, notes=notes)]
 
 
 def _open(path: Path, shown: str, folder: Path, found: Found, opened: Opened, said: bool) -> list[Parsed]:

@@ -154,8 +154,10 @@ def _recognise(search: Search) -> tuple[SheetKind, Anchored] | None:
 
 def _leave_aside(sheet: Sheet, *notes: Remark) -> Parsed:
     filled = sum(not all(map(is_blank, row)) for row in sheet.rows)
+    # Nobody asked for what has to be explained.
+    kind = "aside" if notes else "ignored"
     notes = notes if filled else ()
-    return Parsed(sheet.file, "ignored", {}, rows=0, accepted=0, ignored=filled, notes=notes)
+    return Parsed(sheet.file, kind, {}, rows=0, accepted=0, ignored=filled, notes=notes)
 
 
 def _tell_hidden(search: Search) -> Remark:
