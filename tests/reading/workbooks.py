@@ -24,6 +24,7 @@ def make(
     rows: list[list[object]],
     merged: dict[str, tuple[int, int, int, int]] | None = None,
     hidden_rows: tuple[int, ...] = (),
+    hidden_columns: tuple[int, ...] = (),
     hidden: bool = False,
 ) -> bytes:
     """Return a workbook of a `kind` with one sheet, "SSI", of `rows`; `merged` names ranges (first row and
@@ -31,9 +32,9 @@ def make(
     """
     ranges = list((merged or {}).values())
     return (
-        _write_xlsx(rows, ranges, hidden_rows, hidden)
+        _write_xlsx(rows, ranges, hidden_rows, hidden_columns, hidden)
         if kind == "xlsx"
-        else _write_ods(rows, ranges, hidden_rows, hidden)
+        else _write_ods(rows, ranges, hidden_rows, hidden_columns, hidden)
     )
 
 
@@ -44,7 +45,7 @@ def read_made(kind: str, rows: list[list[object]], **said) -> Sheet:
     )
 
 
-def _write_xlsx(rows, ranges, hidden_rows, hidden) -> bytes:
+def _write_xlsx(rows, ranges, hidden_rows, hidden_columns, hidden) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         sheet, days = book.add_worksheet("SSI"), book.add_format({"num_format": "yyyy-mm-dd"})
@@ -60,13 +61,15 @@ def _write_xlsx(rows, ranges, hidden_rows, hidden) -> bytes:
                     sheet.write(row, column, cell)
         for row in hidden_rows:
             sheet.set_row(row, None, None, {"hidden": True})
+        for column in hidden_columns:
+            sheet.set_column(column, column, None, None, {"hidden": True})
         if hidden:
             book.add_worksheet("Seen").activate()
             sheet.very_hidden()
     return buffer.getvalue()
 
 
-def _write_ods(rows, ranges, hidden_rows, hidden) -> bytes:
+def _write_ods(rows, ranges, hidden_rows, hidden_columns, hidden) -> bytes:
     covered = {
         (row, column): (top, left)
         for top, left, bottom, right in ranges
@@ -74,7 +77,9 @@ def _write_ods(rows, ranges, hidden_rows, hidden) -> bytes:
         for column in range(left, right + 1)
     }
     spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in ranges}
-    written = []
+    unseen = ' table:visibility="collapse"'
+    wide = range(max(hidden_columns, default=-1) + 1)
+    written = [f"<table:table-column{unseen if each in hidden_columns else ''}/>" for each in wide]
     for row, cells in enumerate(rows):
         width = max([len(cells), *(column + 1 for line, column in covered if line == row)])
         padded = [*cells, *[None] * (width - len(cells))]
@@ -82,7 +87,7 @@ def _write_ods(rows, ranges, hidden_rows, hidden) -> bytes:
             _ods_cell(cell, spans.get((row, column)), (row, column) in covered and (row, column) not in spans)
             for column, cell in enumerate(padded)
         )
-        seen = ' table:visibility="collapse"' if row in hidden_rows else ""
+        seen = unseen if row in hidden_rows else ""
         written.append(f"<table:table-row{seen}>{line}</table:table-row>")
     style = '<style:style style:name="ta1" style:family="table"><style:table-properties table:display="false"/></style:style>'
     about = 'table:style-name="ta1"' if hidden else ""

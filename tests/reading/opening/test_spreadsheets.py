@@ -12,7 +12,7 @@ from reading.nasty import ods, workbook, zipped
 from reading.texts import TODAY, faults, outcomes, read
 from reading.workbooks import FORMATS, Error, read_made
 
-from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused, message
 from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.opening.spreadsheets import read_workbook
 from ssi_outcomes.reading.parsed import Context, Parsed
@@ -107,6 +107,21 @@ def test_hidden_rows_are_read_and_said(kind):
     parsed = read_as(kind, [HEAD, GOOD, ["Bo Test", MONDAY, 1]], hidden_rows=(2,))
     assert len(outcomes(parsed)) == 2
     assert ("rows_hidden", {"count": 1, "lines": "3"}) in parsed.notes
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_hidden_columns_are_read_and_said_unless_nothing_is_in_them(kind):
+    rows = [[*HEAD, "Contracts", "Revenue"], [*GOOD, 1, None], ["Bo Test", MONDAY, 1, 0, None]]
+    parsed = read_as(kind, rows, hidden_columns=(3, 4, 5))
+    assert len(outcomes(parsed)) == 4
+    assert ("columns_hidden", {"count": 1, "columns": "D"}) in parsed.notes
+    seen = read_as(kind, rows)
+    assert "columns_hidden" not in dict(seen.notes)
+
+
+def test_one_hidden_row_is_one_line():
+    assert "(line 3)" in message("rows_hidden", "en", count=1, lines="3")
+    assert "(lignes 3, 4)" in message("rows_hidden", "fr", count=2, lines="3, 4")
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -18,13 +18,15 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 PLACE = re.compile(rb"\br=[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']")
 _RANGE = re.compile(rb"\bref=[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']")
 _ROW = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
+_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _STYLE = re.compile(rb"\bs=[\"']([0-9]+)[\"']")
 
 
 @dataclass
 class Looked:
     """What was seen of one sheet, by places (row, column from 0): cells that are shown as percentages, errors
-    with the text that is shown, merged ranges (first row, first column, last row, last column), hidden rows.
+    with the text that is shown, merged ranges (first row, first column, last row, last column), hidden rows,
+    ranges of hidden columns (the first, the last).
     """
 
     name: str
@@ -32,6 +34,7 @@ class Looked:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
 
 def look_at_sheet(name: str, xml: bytes, styles: frozenset[bytes], recalculated: bool) -> Looked:
@@ -39,7 +42,8 @@ def look_at_sheet(name: str, xml: bytes, styles: frozenset[bytes], recalculated:
     `recalculated` when it is opened may hold zeros in place of results.
     """
     errors = _find_errors(xml) | _find_unsaved(xml, recalculated)
-    return Looked(name, _find_percents(xml, styles), errors, _find_merged(xml), _find_hidden(xml))
+    merged, rows, columns = _find_merged(xml), _find_hidden(xml), _find_hidden_columns(xml)
+    return Looked(name, _find_percents(xml, styles), errors, merged, rows, columns)
 
 
 def look_at_cell(looked: Looked, cell: ET.Element, row: int, column: int) -> None:
@@ -137,8 +141,18 @@ def _find_hidden(xml: bytes) -> set[int]:
     if b"hidden=" not in xml:
         return set()
     tags = re.findall(rb"<(?:\w+:)?row\b[^>]*>", xml)
-    rows = {_ROW.search(tag) for tag in tags if re.search(rb"\bhidden=[\"'](?:1|true)[\"']", tag)}
+    rows = {_ROW.search(tag) for tag in tags if _HIDDEN.search(tag)}
     return {int(found[1]) - 1 for found in rows if found}
+
+
+def _find_hidden_columns(xml: bytes) -> list[tuple[int, int]]:
+    tags = re.findall(rb"<(?:\w+:)?col\b[^>]*>", xml.partition(b"sheetData")[0])
+    ends = [
+        [re.search(rb"\b" + end + rb"=[\"']([0-9]{1,5})[\"']", tag) for end in (b"min", b"max")]
+        for tag in tags
+        if _HIDDEN.search(tag)
+    ]
+    return [(int(first[1]) - 1, int(last[1]) - 1) for first, last in ends if first and last]
 
 
 def number_of(letters: bytes) -> int:

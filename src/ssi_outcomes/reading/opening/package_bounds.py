@@ -25,6 +25,7 @@ from ssi_outcomes.reading.opening.limits import LIMITS, read_member
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"']([0-9]{1,7})[\"']")
 _SHARED = re.compile(rb"\bt=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>([0-9]+)<")
+_UNSEEN = {"collapse", "filter"}  # how ODS says that a row or a column is hidden
 _STRING_BYTES = 400_000_000  # of all text cells together, once each has its own copy
 
 
@@ -53,16 +54,21 @@ def look_into_ods(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
     """Return what matters of each sheet, by name; raises FileRefused as for XLSX."""
     if b"encryption-data" in _member(archive, "META-INF/manifest.xml", shown):
         raise FileRefused("file_old_excel", file=shown)
-    looked, row, width, height = {}, 0, 0, 0
+    looked, row, width, height, column = {}, 0, 0, 0, 0
     for event, element in _events(_member(archive, "content.xml", shown), shown):
         tag = element.tag.rpartition("}")[2]
         if event == "start" and tag == "table":
-            sheet, row, width, height = Looked(attribute(element, "name")), 0, 0, 0
+            sheet, row, width, height, column = Looked(attribute(element, "name")), 0, 0, 0, 0
             looked[sheet.name] = sheet
+        elif event == "end" and tag == "table-column":
+            end = column + repeats(element, "number-columns-repeated")
+            if attribute(element, "visibility") in _UNSEEN:
+                sheet.hidden_columns.append((column, end - 1))
+            column = end
         elif event == "end" and tag == "table-row":
             repeated = repeats(element, "number-rows-repeated")
             last = _look_at_row(element, row, sheet, shown)
-            if last and attribute(element, "visibility") in {"collapse", "filter"}:
+            if last and attribute(element, "visibility") in _UNSEEN:
                 sheet.hidden.add(row)
             row += repeated
             width, height = max(width, last), row if last else height

@@ -67,7 +67,7 @@ def _sheet(
         tuple(range(1, len(rows) + 1)),
         tuple(map(tuple, rows)),
         hidden=about.visible != python_calamine.SheetVisibleEnum.Visible,
-        remarks=(*_tell_merged(merged), *_tell_hidden(hidden)),
+        remarks=(*_tell_merged(merged), *_tell_hidden(hidden), *_tell_hidden_columns(rows, looked)),
     )
 
 
@@ -86,6 +86,22 @@ def _tell_hidden(rows: Collection[int]) -> Iterator[Remark]:
     if rows:
         listed = ", ".join(str(row + 1) for row in sorted(rows)[:_LISTED])
         yield "rows_hidden", {"count": len(rows), "lines": listed}
+
+
+def _tell_hidden_columns(rows: Sequence[Sequence[Cell]], looked: Looked) -> Iterator[Remark]:
+    """Yield what is said of hidden columns that were read: those with more in them than a header."""
+    width = max(map(len, rows), default=0)
+    places = {place for first, last in looked.hidden_columns for place in range(first, min(last + 1, width))}
+    filled = [
+        place
+        for place in sorted(places)
+        if sum(place < len(row) and row[place] is not None for row in rows) > 1
+    ]
+    if filled:
+        yield (
+            "columns_hidden",
+            {"count": len(filled), "columns": ", ".join(map(letters_of, filled[:_LISTED]))},
+        )
 
 
 def _cell(cell: object) -> Cell:
