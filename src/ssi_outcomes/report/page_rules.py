@@ -10,16 +10,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup
 
 from ssi_outcomes.base.catalogues import known_language
 from ssi_outcomes.base.errors import message
-from ssi_outcomes.base.tame import one_line
+from ssi_outcomes.report.visible_text import Block, blocks_of, quote
 
 CSP = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -27,27 +25,9 @@ CSP = (
 )
 SHORTEST_ALT = 20  # characters: a shorter text names a picture, it does not replace it
 FIRST_WORD = 3  # "one" and "two" are words of every day, too
-# A number may stand in its fact, a date, a command, version or hash, and in
-# the reference of a work that is cited.
-_EXEMPT = frozenset({"data", "time", "code", "cite"})
-# Commands keep their own signs, and a work its title in its own language.
-_UNREAD = frozenset({"code", "cite"})
-_BLOCKS = frozenset(
-    "article aside blockquote body caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 "
-    "header li main nav ol p pre section summary "
-    "table tbody td tfoot th thead tr ul".split()
-)
 _GLUED = re.compile(r"(?<=[^\u00a0\u202f?!(])[:;?!%»](?!//)|«(?![\u00a0\u202f])")
 _STRAIGHT = re.compile(r"['\"]")
 _SHOWN_NUMBER = re.compile(r"\d+(?:[\u00a0\u202f ,]\d{3})*(?:[.,]\d+)?")
-
-
-@dataclass(frozen=True)
-class _Block:
-    """A paragraph, a cell, a heading: its text, and the same text with what may hold numbers taken out."""
-
-    text: str
-    prose: str
 
 
 def check_html(html: str, facts: Mapping[str, object], language: str) -> list[str]:
@@ -56,7 +36,7 @@ def check_html(html: str, facts: Mapping[str, object], language: str) -> list[st
     `facts`: everything that can be cited, by id: a number, a text or a truth value each.
     """
     soup = _parse(html)
-    blocks = list(_blocks(soup))
+    blocks = list(blocks_of(soup))
     problems = [
         *_page_problems(soup, language),
         *_typed_numbers(blocks, language),
@@ -133,7 +113,7 @@ def _heading_problems(soup: BeautifulSoup) -> Iterator[str]:
     for heading in soup.find_all(re.compile("^h[1-6]$")):
         level = int(heading.name[1])
         if level > before + 1:
-            yield message("rule_heading_level", level=level, before=before, quote=_quote(heading.get_text()))
+            yield message("rule_heading_level", level=level, before=before, quote=quote(heading.get_text()))
         before = level
     ids = Counter(tag["id"] for tag in soup.find_all(id=True))
     yield from (message("rule_id_twice", id=name) for name, times in ids.items() if times > 1)
@@ -143,16 +123,16 @@ def _picture_problems(soup: BeautifulSoup) -> Iterator[str]:
     for image in soup.find_all("img"):
         alt = image.get("alt", "")
         if len(alt) < SHORTEST_ALT or alt.startswith("No description"):
-            yield message("rule_alt", quote=_quote(alt))
+            yield message("rule_alt", quote=quote(alt))
         if not image.get("src", "").startswith("data:image/"):
-            yield message("rule_remote", address=_quote(image.get("src", "")))
+            yield message("rule_remote", address=quote(image.get("src", "")))
 
 
 def _table_problems(soup: BeautifulSoup) -> Iterator[str]:
     for table in soup.find_all("table"):
         headers = table.find_all("th")
         if not headers or any(not cell.get("scope") for cell in headers):
-            yield message("rule_table", quote=_quote(table.get_text(" ")))
+            yield message("rule_table", quote=quote(table.get_text(" ")))
 
 
 def _link_problems(soup: BeautifulSoup) -> Iterator[str]:
@@ -163,36 +143,36 @@ def _link_problems(soup: BeautifulSoup) -> Iterator[str]:
             if address[1:] not in ids:
                 yield message("rule_anchor", address=address)
         elif not address.startswith("https://"):
-            yield message("rule_link", address=_quote(address))
+            yield message("rule_link", address=quote(address))
 
 
 # --- numbers and their facts
 
 
-def _typed_numbers(blocks: list[_Block], language: str) -> Iterator[str]:
+def _typed_numbers(blocks: list[Block], language: str) -> Iterator[str]:
     words = re.compile(rf"\d|\b(?:{'|'.join(number_words(language))})\b", re.IGNORECASE)
     for block in blocks:
         found = words.search(block.prose)
         if found:
-            yield message("rule_typed_number", found=found[0], quote=_quote(block.text, found[0]))
+            yield message("rule_typed_number", found=found[0], quote=quote(block.text, found[0]))
 
 
 def _fact_problems(soup: BeautifulSoup, facts: Mapping[str, object], language: str) -> Iterator[str]:
     for data in soup.find_all("data"):
         name, value = data.get("data-fact", ""), data.get("value", "")
-        quote = _quote(data.parent.get_text(), data.get_text())
+        place = quote(data.parent.get_text(), data.get_text())
         fact = facts.get(name)
         if "fact" not in data.get("class", ()) or not name:
-            yield message("rule_no_fact", quote=quote)
+            yield message("rule_no_fact", quote=place)
         elif fact is None:
-            yield message("rule_unknown_fact", fact=name, quote=quote)
+            yield message("rule_unknown_fact", fact=name, quote=place)
         elif not _same(fact, value):
-            yield message("rule_other_value", fact=name, value=value, expected=fact, quote=quote)
+            yield message("rule_other_value", fact=name, value=value, expected=fact, quote=place)
         elif not _shows(data.get_text(), fact, language):
-            yield message("rule_shown_value", fact=name, expected=fact, quote=quote)
+            yield message("rule_shown_value", fact=name, expected=fact, quote=place)
     for time in soup.find_all("time"):
         if not time.get("datetime"):
-            yield message("rule_time", quote=_quote(time.parent.get_text(), time.get_text()))
+            yield message("rule_time", quote=quote(time.parent.get_text(), time.get_text()))
 
 
 def _same(fact: object, value: str) -> bool:
@@ -232,7 +212,7 @@ def _rounds_to(value: float, shown: float, decimals: int) -> bool:
 # --- French typography
 
 
-def _french_problems(soup: BeautifulSoup, blocks: list[_Block]) -> Iterator[str]:
+def _french_problems(soup: BeautifulSoup, blocks: list[Block]) -> Iterator[str]:
     # Replacement texts and labels are read out, and shown where pictures are not.
     hidden = (
         [tag[name] for tag in soup.body.find_all(True) for name in ("alt", "aria-label") if tag.get(name)]
@@ -245,51 +225,19 @@ def _french_problems(soup: BeautifulSoup, blocks: list[_Block]) -> Iterator[str]
             yield message(
                 "rule_french_space",
                 sign=glued[0],
-                quote=_quote(text, text[max(0, glued.start() - 8) : glued.end() + 1]),
+                quote=quote(text, text[max(0, glued.start() - 8) : glued.end() + 1]),
             )
         if straight:
             yield message(
                 "rule_french_quote",
                 sign=straight[0],
-                quote=_quote(text, text[max(0, straight.start() - 8) : straight.end()]),
+                quote=quote(text, text[max(0, straight.start() - 8) : straight.end()]),
             )
 
 
-def _no_problems(soup: BeautifulSoup, blocks: list[_Block]) -> list[str]:
+def _no_problems(soup: BeautifulSoup, blocks: list[Block]) -> list[str]:
     return []
 
 
 # By the name that a language's catalogue gives.
 _TYPOGRAPHY = {"french": _french_problems}
-
-
-# --- the visible text
-
-
-def _blocks(soup: BeautifulSoup) -> Iterator[_Block]:
-    """Return the visible text, block by block; a command, a hash or a title counts as one sign."""
-    texts: dict[int, list[tuple[str, bool]]] = {}
-    for string in soup.body.find_all(string=True) if soup.body else ():
-        if isinstance(string, PreformattedString):
-            continue  # comments and the like
-        texts.setdefault(id(_block_of(string)), []).append(_visible(string))
-    for pieces in texts.values():
-        text = "".join(piece for piece, _ in pieces).strip(" \t\r\n")
-        if text:
-            yield _Block(text, "".join("\ufffc" if exempt else piece for piece, exempt in pieces))
-
-
-def _block_of(string: NavigableString) -> Tag:
-    return next(parent for parent in string.parents if parent.name in _BLOCKS)
-
-
-def _visible(string: NavigableString) -> tuple[str, bool]:
-    around = {parent.name for parent in string.parents}
-    return ("\ufffc" if around & _UNREAD else str(string)), bool(around & _EXEMPT)
-
-
-def _quote(text: str, around: str = "", length: int = 110) -> str:
-    """Return the part of `text` around a finding, on one line."""
-    line = one_line(text)
-    start = max(0, line.find(one_line(around)) - length // 2)
-    return ("…" if start else "") + line[start : start + length] + ("…" if len(line) > start + length else "")
