@@ -24,7 +24,10 @@ from ssi_outcomes.reading.names.registry import outcomes
 ASIDES = MappingProxyType(
     {
         "counted_once": (("*_repeated", "rows_in_later_export"), "count"),
-        "unread_columns": (("columns_unread", "fields_ignored", "page_pillars_unread"), ""),
+        "unread_columns": (
+            ("columns_unread", "columns_nameless", "fields_ignored", "page_pillars_unread"),
+            "",
+        ),
         "other_kinds": (("types_ignored", "deals_*", "stages_*"), ""),
         "other_events": (("events_counted",), "ignored"),
         "messages": (("archive_left_out",), "count"),

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
-from reading.texts import read, refusal, sheet
+from reading.texts import CONTEXT, MONDAY, faults, outcomes, read, refusal, sheet
+from reading.workbooks import FORMATS, read_made
 
+from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.parsed import Sheet
 from ssi_outcomes.reading.tables.headless import line_without_headers
 
@@ -75,3 +78,40 @@ def test_the_headers_that_the_mapping_gives_are_put_above_and_no_line_is_lost(te
         ("P01", 53, 1),
         ("P02", 48, 2),
     ]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("head", [["Date", "SSI"], ["Date", "Score SSI", None], ["Datum", "SSI", ""]])
+def test_names_right_of_the_last_header_of_a_workbook_are_asked_about(kind, head):
+    sheet = read_made(kind, [head, [MONDAY, 52, "Ana Test"], [MONDAY, 48, "Bo Test"]])
+    with pytest.raises(FileRefused) as refused:
+        read_sheet(sheet, CONTEXT)
+    assert (refused.value.key, refused.value.values["place"]) == ("asks_no_header", 3)
+
+
+@pytest.mark.parametrize("text", ["Date;SSI;", "Date;Score SSI;;"])
+def test_names_under_a_blank_header_of_a_text_are_asked_about(text):
+    more = ";" * (text.count(";") - 2)
+    refused = refusal(f"{text}\n2026-01-05;52;Ana Test{more}\n2026-01-05;48;Bo Test{more}\n")
+    assert (refused.key, refused.values["place"]) == ("asks_no_header", 3)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_what_stands_under_no_header_is_told_where_people_are_named(kind):
+    rows = [["Person", "Week of", "Meetings"], ["Ana Test", MONDAY, 2, None, 7], ["Bo Test", MONDAY, 1]]
+    parsed = read_sheet(read_made(kind, rows), CONTEXT)
+    assert len(outcomes(parsed)) == 2
+    assert ("columns_nameless", {"count": 1, "columns": "E"}) in parsed.notes
+
+
+def test_a_text_tells_it_too_and_an_empty_column_is_nothing():
+    text = "Personne;Semaine du;Rendez-vous;\nP01;2026-01-05;2;{}\nP02;2026-01-05;1;\n"
+    parsed = read(text.format("bonne semaine"))
+    assert (faults(parsed), len(outcomes(parsed))) == ([], 2)
+    assert ("columns_nameless", {"count": 1, "columns": "D"}) in parsed.notes
+    assert "columns_nameless" not in dict(read(text.format("")).notes)
+
+
+def test_what_a_decimal_comma_has_cut_off_is_no_column():
+    parsed = read("Person,Date,SSI,\nP01,2026-01-05,52,5\nP02,2026-01-05,48,\n")
+    assert faults(parsed) == [(2, "row_long")]

@@ -21,6 +21,7 @@ from ssi_outcomes.reading.tables.asides import (
 from ssi_outcomes.reading.tables.group_lines import GroupLines
 from ssi_outcomes.reading.tables.groups import find_groups
 from ssi_outcomes.reading.tables.header_names import Header
+from ssi_outcomes.reading.tables.headless import reach_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -71,6 +72,7 @@ def sort_rows(sheet: Sheet, header: Header, width: int, groups: GroupLines) -> B
     """Return what stands under the header of a table that is `width` columns wide, with `groups` for lines
     that name the groups of its rows.
     """
+    reach = reach_of(sheet, header, groups.width or width)
     heads, start = sheet.rows[header.first : header.last + 1], header.last + 1
     end = footer_start(sheet, start, width)
     lines, rows, rejected, totals = [], [], [], []
@@ -95,7 +97,7 @@ def sort_rows(sheet: Sheet, header: Header, width: int, groups: GroupLines) -> B
         elif len(row) == width and not groups.names:
             lines.append(line)
             rows.append(row)
-        elif fault := _find_fault(sheet, line, row, groups.width or width):
+        elif fault := _find_fault(sheet, line, row, groups.width or width, reach):
             rejected.append(fault)
         else:
             lines.append(line)
@@ -169,11 +171,13 @@ def _find_total(sheet: Sheet, start: int, number: int) -> Total | None:
     return Total(line, first, column, groups=True) if is_total(first, others) else None
 
 
-def _find_fault(sheet: Sheet, line: int, row: Sequence[Cell], width: int) -> Rejected | None:
-    """Return why a row of a text is too short or too long, or None; cells of a workbook have their places."""
+def _find_fault(sheet: Sheet, line: int, row: Sequence[Cell], width: int, reach: int) -> Rejected | None:
+    """Return why a row of a text is too short, or has more than `reach` cells, or None; cells of a workbook
+    have their places.
+    """
     if len(row) == width or sheet.name:
         return None
-    beyond = row[width:]
+    beyond = row[reach:]
     if len(row) < width or (any(beyond) and not all(map(is_blank, beyond))):
         key = "row_short" if len(row) < width else "row_long"
         values = {"count": len(row), "expected": width}

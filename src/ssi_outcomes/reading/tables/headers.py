@@ -12,6 +12,7 @@ from ssi_outcomes.reading.parsed import Cell, Rejected, Remark, Sheet
 from ssi_outcomes.reading.tables.bodies import Body, sort_rows, tell_totals, without_totals
 from ssi_outcomes.reading.tables.group_lines import GroupLines, find_group_lines
 from ssi_outcomes.reading.tables.header_names import Header, adds_names, fold_header, headers_at, stands_over
+from ssi_outcomes.reading.tables.headless import find_unnamed, tell_unnamed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,8 +30,8 @@ class Anchored:
     `len(lines) + len(rejected) + blank == read`; `ignored` rows (preamble, totals, footers, repeated headers)
     are apart. `headers` gives the names as the file writes them; `duplicates` the headers that name a column
     already found: call `check` to refuse them once the kind of the file is settled. Of a large clean text
-    `bulk` has all rows, and `rows` the first ones. `remarks` say what was decided on the way. `unnamed` are
-    the places of columns without a header.
+    `bulk` has all rows, and `rows` the first ones. `remarks` say what was decided on the way. `unnamed` gives
+    by place what is in each column without a header that holds anything.
     """
 
     file: str
@@ -45,7 +46,7 @@ class Anchored:
     blank: int = 0
     rejected: tuple[Rejected, ...] = field(default=())
     sheet: str = ""
-    unnamed: tuple[int, ...] = ()
+    unnamed: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
     bulk: pa.Table | None = field(default=None, repr=False, compare=False)
     remarks: tuple[Remark, ...] = ()
 
@@ -181,6 +182,7 @@ def _anchor(
             Body(sheet.lines[1:], sheet.rows[1:]) if clean else sort_rows(sheet, header, width, groups)
         )
     body = without_totals(sorted_rows[header.last, width], columns, sheet.bulk)
+    unnamed = find_unnamed(sheet, header, body, groups.width or width)
     return Anchored(
         file=sheet.file,
         header_line=sheet.lines[header.last],
@@ -194,7 +196,7 @@ def _anchor(
         blank=body.blank,
         rejected=(*sheet.faults, *body.rejected),
         sheet=sheet.name,
-        unnamed=tuple(place for place, names in enumerate(header.names[:width]) if not names),
+        unnamed=unnamed,
         bulk=sheet.bulk,
-        remarks=(*tell_totals(body.totals), *body.remarks),
+        remarks=(*tell_totals(body.totals), *body.remarks, *tell_unnamed(unnamed)),
     )

@@ -1,20 +1,27 @@
 """A table that begins with its first row: a reading is never taken for the names of the columns, which the
-user may give in `mapping.toml` (`headers`).
+user may give in `mapping.toml` (`headers`). A column without a header: what is in it is not read, and said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import ORDERS, DateRule
 from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_score
-from ssi_outcomes.reading.parsed import Cell, Sheet
+from ssi_outcomes.reading.opening.cell_marks import letters_of
+from ssi_outcomes.reading.parsed import Cell, Remark, Sheet
+from ssi_outcomes.reading.tables.header_names import Header
+
+if TYPE_CHECKING:
+    from ssi_outcomes.reading.tables.bodies import Body
 
 _UNSAID = "…"  # a column that nothing tells of
+_LISTED = 10  # columns, in a remark
 _KNOWN_BY = {"date": "date", "text": "person"}
 
 
@@ -79,3 +86,49 @@ def _is_date(cell: Cell, order: str) -> bool:
     except ValueFault:
         return False
     return True
+
+
+def reach_of(sheet: Sheet, header: Header, width: int) -> int:
+    """Return how many cells of a row have a place: in a text, up to the last column of words under a blank
+    header, as a number there may be what a decimal comma has cut off.
+    """
+    if sheet.name:
+        return max(map(len, sheet.rows), default=0)
+    named, rows = sheet.rows[header.last], sheet.rows[header.last + 1 :]
+    for end in range(len(named), width, -1):
+        if any(len(row) == len(named) and _has_letters(row[end - 1]) for row in rows):
+            return end
+    return width
+
+
+def find_unnamed(sheet: Sheet, header: Header, body: Body, width: int) -> dict[int, tuple[Cell, ...]]:
+    """Return what is in each column without a header, by place; those with nothing are left out.
+
+    `width` is that of the table up to its last header; rows of a workbook go on beyond it.
+    """
+    inside = [place for place, names in enumerate(header.names[:width]) if not names]
+    if sheet.bulk is not None:
+        places = [*inside, *range(width, sheet.bulk.num_columns)]
+        cells = {place: sheet.bulk.column(place).unique().to_pylist() for place in places}
+    else:
+        reach = reach_of(sheet, header, width)
+        if not inside and reach == width:
+            return {}
+        rows = [sheet.row_at(line) or () for line in body.lines]
+        cells = {
+            place: [row[place] for row in rows if place < len(row)]
+            for place in (*inside, *range(width, reach))
+        }
+    filled = {place: tuple(cell for cell in column if not is_blank(cell)) for place, column in cells.items()}
+    return {place: column for place, column in filled.items() if column}
+
+
+def tell_unnamed(unnamed: Mapping[int, Sequence[Cell]]) -> Iterator[Remark]:
+    """Yield what is said of columns that have no header and were not read."""
+    if unnamed:
+        listed = ", ".join(map(letters_of, list(unnamed)[:_LISTED]))
+        yield "columns_nameless", {"count": len(unnamed), "columns": listed}
+
+
+def _has_letters(cell: Cell) -> bool:
+    return isinstance(cell, str) and any(map(str.isalpha, cell))

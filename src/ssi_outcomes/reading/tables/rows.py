@@ -236,8 +236,8 @@ def _ask_lost(table: Anchored, entry: Entry) -> None:
     if lost:
         lines = paste(table.file, table.sheet, entry, columns={**entry.get("columns", {}), "person": lost})
         raise FileRefused("asks_lost_header", file=table.file, header=lost, paste=lines)
-    for place in table.unnamed:
-        words = [read_text(row[place]) for row in table.rows[:200] if not is_blank(row[place])]
+    for place, cells in table.unnamed.items():
+        words = [read_text(cell) for cell in cells[:200]]
         if any(any(map(str.isalpha, word)) for word in words):
             lines = paste(table.file, table.sheet, entry, person="team")
             raise FileRefused("asks_no_header", file=table.file, place=place + 1, value=words[0], paste=lines)
