@@ -114,7 +114,7 @@ def test_a_row_that_says_only_what_is_not_known_is_blank_and_told_with_the_other
 def test_an_error_or_a_sign_names_nobody():
     read_person = person_readers()["person"]
     assert [read_person(each) for each in ("P01", " Ève ", "NA")] == ["P01", "Ève", "NA"]
-    for sign in ("#N/A", "#NOM?", "-", "?", "#####"):
+    for sign in ("#N/A", "#NOM?", "-", "?", "#####", "n/a", "N / A"):
         with pytest.raises(ValueFault, match="person_unreadable"):
             read_person(sign)
 

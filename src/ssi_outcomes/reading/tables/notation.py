@@ -26,7 +26,8 @@ from ssi_outcomes.reading.parsed import Cell, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, paste
 
-_SIGNS = re.compile(r"[\W_]*")
+# Signs alone, or "n/a" and the like: nobody is called so, as some are called NA.
+_SIGNS = re.compile(r"[\W_]*|n\s*/\s*[acd]\.?", re.IGNORECASE)
 
 
 def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRule:
@@ -99,7 +100,7 @@ def says_nothing(cell: Cell) -> bool:
 
 
 def is_nameless(cell: Cell) -> bool:
-    """Tell whether a cell cannot name anybody or anything: blank, a spreadsheet's error, or signs alone."""
+    """Tell whether a cell cannot name anybody or anything: blank, an error of a formula, signs, or "n/a"."""
     return is_error(cell) or _SIGNS.fullmatch(read_text(cell)) is not None
 
 
