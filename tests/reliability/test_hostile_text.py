@@ -288,7 +288,8 @@ def test_each_figure_of_a_run_is_a_picture(visit, run, tmp_path):
     widths = visit(tmp_path / "figures.html").page.evaluate(
         "[...document.images].map(image => image.naturalWidth)"
     )
-    assert len(widths) >= 10 and min(widths) > 0
+    # Few: rows whose name is no name leave the weeks of all who may be meant unknown.
+    assert len(widths) >= 4 and min(widths) > 0
 
 
 # --- notebooks
