@@ -11,12 +11,12 @@ from pathlib import Path
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem, UsageError
 from ssi_outcomes.base.spelling import fold, means_team, same_name
 from ssi_outcomes.reading.cells.text import SPACES, is_blank, read_text, show_cell
+from ssi_outcomes.reading.gaps import PERSON
 from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.names.registry import word_set
 from ssi_outcomes.reading.opening.limits import read_bytes
 from ssi_outcomes.reading.opening.sheets import decode, read_sheets
 from ssi_outcomes.reading.parsed import Context, Sheet
-from ssi_outcomes.reading.tables.rows import PERSON
 
 MARKS = "\t;,|"  # what stands between cells, and never in a name
 LONGEST = 80  # signs of a name

@@ -15,6 +15,7 @@ from ssi_outcomes.reading.cells.values import ValueFault, is_blank
 from ssi_outcomes.reading.parsed import Cell, Rejected
 
 GAPS = "gaps"
+PERSON = ("person", "email", "first_name", "last_name")  # the columns that say whose a row is
 Row = dict[str, object]
 Gap = dict[str, object]
 Days = tuple[date | None, date | None]
@@ -38,7 +39,7 @@ class Scope:
     person: Callable[[Row], str | None]
     days: Callable[[Row, str], Days]
     counts: Callable[[Row], Iterable[tuple[str, str | None]]]
-    names_people: Set[str] = frozenset({"person", "email", "first_name", "last_name"})
+    names_people: Set[str] = frozenset(PERSON)
 
     def gaps(self, row: Row, unread: Set[str] = frozenset(), days: Days | None = None) -> list[Gap]:
         """Return the gaps of a row that is not taken; `days` are those that its own fault could tell."""

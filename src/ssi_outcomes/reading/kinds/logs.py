@@ -14,11 +14,12 @@ from functools import partial
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.values import read_count, read_text
-from ssi_outcomes.reading.gaps import GAPS, Scope, gap_record
+from ssi_outcomes.reading.gaps import GAPS, PERSON, Scope, gap_record
 from ssi_outcomes.reading.kinds.bare_words import bare_name, settle_name
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.records import Record, activity_record, outcome_record
 from ssi_outcomes.reading.kinds.weekly import currency_of
+from ssi_outcomes.reading.kinds.whose_row import person_of, person_readers, whose
 from ssi_outcomes.reading.names.registry import (
     activities,
     aliases,
@@ -32,19 +33,7 @@ from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.notation import is_nameless, money_reader, number_rule
 from ssi_outcomes.reading.tables.periods import WHEN, Clock, days_told, period_of, period_readers, set_clock
-from ssi_outcomes.reading.tables.rows import (
-    BLANK,
-    PERSON,
-    Build,
-    Readers,
-    Row,
-    RowFault,
-    person_of,
-    person_readers,
-    read_rows,
-    unread_note,
-    whose,
-)
+from ssi_outcomes.reading.tables.rows import BLANK, Build, Readers, Row, RowFault, read_rows, unread_note
 from ssi_outcomes.reading.tables.search import Search
 
 _COLUMNS = (*PERSON, *WHEN, "time", "year", "count", "value", "currency", "note")

@@ -7,22 +7,14 @@ from dataclasses import replace
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import to_day
 from ssi_outcomes.reading.cells.values import read_text
-from ssi_outcomes.reading.gaps import Scope
+from ssi_outcomes.reading.gaps import PERSON, Scope
 from ssi_outcomes.reading.kinds.kind import SheetKind
+from ssi_outcomes.reading.kinds.whose_row import person_of, person_readers
 from ssi_outcomes.reading.names.registry import aliases, word_set
 from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.notation import date_rule, read_flag
-from ssi_outcomes.reading.tables.rows import (
-    PERSON,
-    Readers,
-    Row,
-    RowFault,
-    person_of,
-    person_readers,
-    read_rows,
-    unread_note,
-)
+from ssi_outcomes.reading.tables.rows import Readers, Row, RowFault, read_rows, unread_note
 from ssi_outcomes.reading.tables.search import Search
 
 _SAID = ("role", "seat", "start", "end", "note")

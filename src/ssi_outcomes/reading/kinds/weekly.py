@@ -20,7 +20,7 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.ssi import PILLARS, READING
 from ssi_outcomes.reading.cells.currencies import find_currency
 from ssi_outcomes.reading.cells.values import read_count, read_text
-from ssi_outcomes.reading.gaps import GAPS, Scope, gap_record
+from ssi_outcomes.reading.gaps import GAPS, PERSON, Scope, gap_record
 from ssi_outcomes.reading.kinds.bare_words import bare_columns, has_numbers, settle_name, settle_total
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.page.reading_day import asked_date
@@ -35,6 +35,7 @@ from ssi_outcomes.reading.kinds.score.score_long import (
     source_kind_of,
 )
 from ssi_outcomes.reading.kinds.score.total_asked import ask_total, says_score, unread_scores
+from ssi_outcomes.reading.kinds.whose_row import person_of, person_readers, whose
 from ssi_outcomes.reading.names.registry import (
     Countable,
     activities,
@@ -57,18 +58,7 @@ from ssi_outcomes.reading.tables.periods import (
     reading_of,
     set_clock,
 )
-from ssi_outcomes.reading.tables.rows import (
-    BLANK,
-    PERSON,
-    Readers,
-    Row,
-    RowFault,
-    person_of,
-    person_readers,
-    read_rows,
-    unread_note,
-    whose,
-)
+from ssi_outcomes.reading.tables.rows import BLANK, Readers, Row, RowFault, read_rows, unread_note
 from ssi_outcomes.reading.tables.search import Search
 
 _UNSURE = "unsure "  # + the word: a header that could be one thing or another

@@ -18,6 +18,7 @@ from ssi_outcomes.reading.kinds.crm.deal_stages import Stages, sort_stages
 from ssi_outcomes.reading.kinds.crm.vendor import CrmExport
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.kinds.weekly import currency_of
+from ssi_outcomes.reading.kinds.whose_row import person_of, person_readers, whose
 from ssi_outcomes.reading.names.registry import word_set
 from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
@@ -27,15 +28,7 @@ from ssi_outcomes.reading.tables.notation import (
     number_rule,
     read_flag,
 )
-from ssi_outcomes.reading.tables.rows import (
-    Readers,
-    Row,
-    RowFault,
-    person_of,
-    person_readers,
-    read_rows,
-    whose,
-)
+from ssi_outcomes.reading.tables.rows import Readers, Row, RowFault, read_rows
 from ssi_outcomes.reading.tables.search import Search
 
 

@@ -17,21 +17,13 @@ from ssi_outcomes.reading.cells.values import read_text
 from ssi_outcomes.reading.gaps import Days, Scope
 from ssi_outcomes.reading.kinds.crm.vendor import CrmExport
 from ssi_outcomes.reading.kinds.records import outcome_record
+from ssi_outcomes.reading.kinds.whose_row import person_of, person_readers, whose
 from ssi_outcomes.reading.names.registry import crm_types, outcomes, word_set
 from ssi_outcomes.reading.parsed import Cell, Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry
 from ssi_outcomes.reading.tables.notation import date_rule, says_nothing
-from ssi_outcomes.reading.tables.rows import (
-    IGNORED,
-    Readers,
-    Row,
-    RowFault,
-    person_of,
-    person_readers,
-    read_rows,
-    whose,
-)
+from ssi_outcomes.reading.tables.rows import IGNORED, Readers, Row, RowFault, read_rows
 from ssi_outcomes.reading.tables.search import Search
 
 

@@ -17,26 +17,17 @@ import pandas as pd
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.ssi import PILLAR_POINTS, PILLARS, RANKS, READING, SCORE
 from ssi_outcomes.reading.cells.values import read_rank, read_score, read_text
-from ssi_outcomes.reading.gaps import GAPS, Scope
+from ssi_outcomes.reading.gaps import GAPS, PERSON, Scope
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.score.score_fields import COLUMNS, find_field
+from ssi_outcomes.reading.kinds.whose_row import person_of, person_readers, whose
 from ssi_outcomes.reading.names.registry import aliases, word_set
 from ssi_outcomes.reading.parsed import Cell, Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry
 from ssi_outcomes.reading.tables.notation import says_nothing
 from ssi_outcomes.reading.tables.periods import days_told, period_readers, reading_of, set_clock
-from ssi_outcomes.reading.tables.rows import (
-    BLANK,
-    IGNORED,
-    PERSON,
-    Row,
-    RowFault,
-    person_of,
-    person_readers,
-    read_rows,
-    whose,
-)
+from ssi_outcomes.reading.tables.rows import BLANK, IGNORED, Row, RowFault, read_rows
 from ssi_outcomes.reading.tables.search import Search
 
 SOURCE_KINDS = ("api_json", "page_html", "export", "screenshot", "typed")

@@ -1,0 +1,68 @@
+"""Whose a row is: as it says itself, else the mapping, else its folder; a name that is lost is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text
+from ssi_outcomes.reading.gaps import PERSON
+from ssi_outcomes.reading.parsed import Cell, Context
+from ssi_outcomes.reading.tables.headers import Anchored
+from ssi_outcomes.reading.tables.mapping import Entry, paste
+from ssi_outcomes.reading.tables.notation import is_nameless
+from ssi_outcomes.reading.tables.rows import Row, RowFault
+
+
+def person_of(row: Row, entry: Entry, context: Context) -> str | None:
+    """Return whose row it is: as the row says, else the mapping, else the folder; None if nobody says."""
+    full = " ".join(str(row[name]) for name in ("first_name", "last_name") if row.get(name))
+    return row.get("person") or full or row.get("email") or entry.get("person") or context.owner
+
+
+def whose(table: Anchored, entry: Entry, context: Context) -> Callable[[Row], str | None]:
+    """Return how to tell whose a row is, as `person_of` does; it raises RowFault for a row without a name in
+    a table whose other rows have one, which is nobody's in silence otherwise.
+
+    Raises FileRefused, with the line to paste, where nobody is named and a header is lost to an error: it may
+    have been the people's.
+    """
+    named = [name for name in PERSON if any(not is_blank(cell) for cell in table.different(name))]
+    if not named and person_of({}, entry, context) is None:
+        _ask_lost(table, entry)
+
+    def find(row: Row) -> str | None:
+        person = person_of(row, entry, context)
+        if named and person is None:
+            lines = paste(table.file, table.sheet, entry, carry_down=named)
+            raise RowFault(named[0], "person_blank", paste=lines)
+        return person
+
+    return find
+
+
+def _ask_lost(table: Anchored, entry: Entry) -> None:
+    """Refuse a table that names nobody, and may have named people under a header that an error took, or that
+    is blank over words.
+    """
+    lost = next((header for header in table.unknown if is_nameless(header)), None)
+    if lost:
+        lines = paste(table.file, table.sheet, entry, columns={**entry.get("columns", {}), "person": lost})
+        raise FileRefused("asks_lost_header", file=table.file, header=lost, paste=lines)
+    for place, cells in table.unnamed.items():
+        words = [read_text(cell) for cell in cells[:200]]
+        if any(any(map(str.isalpha, word)) for word in words):
+            lines = paste(table.file, table.sheet, entry, person="team")
+            raise FileRefused("asks_no_header", file=table.file, place=place + 1, value=words[0], paste=lines)
+
+
+def person_readers() -> dict[str, Callable[[Cell], object]]:
+    """Return how the columns that name a person are read: as text, which an error or a mere sign is not."""
+    return dict.fromkeys(PERSON, _read_person)
+
+
+def _read_person(cell: Cell) -> str:
+    text = read_text(cell)
+    if is_nameless(text):
+        raise ValueFault("person_unreadable", value=text[:80])
+    return text
