@@ -44,39 +44,6 @@ def test_shuffling_columns_changes_nothing():
     )
 
 
-def test_a_header_that_means_two_things_is_asked_about_with_the_choices():
-    refused = refusal("Personne;Semaine;Contacts\nP01;2026-W05;3\n")
-    assert refused.key == "asks_columns"
-    assert "Contacts: recruiter_approaches | connections" in refused.text("fr")
-    assert 'columns = { recruiter_approaches = "Contacts" }' in refused.text("fr")
-    assert outcomes(
-        read("Personne;Semaine;Contacts\nP01;2026-W05;3\n", columns={"connections": "Contacts"})
-    ) == [("P01", "connections", MONDAY, SUNDAY, 3)]
-
-
-def test_two_unsure_headers_are_offered_two_meanings():
-    refused = refusal("Personne;Semaine;Contacts;Relations\nP01;2026-W05;3;4\n")
-    assert 'columns = { recruiter_approaches = "Contacts", connections = "Relations" }' in refused.text("fr")
-
-
-@pytest.mark.parametrize(
-    "header", ["Nb RDV", "Nombre de rendez-vous", "nb_rdv", "Number of meetings", "# Meetings"]
-)
-def test_a_header_may_say_that_it_counts(header):
-    assert outcomes(read(f"Personne;Semaine;{header}\nP01;2026-W05;3\n")) == [
-        ("P01", "meetings", MONDAY, SUNDAY, 3)
-    ]
-
-
-def test_a_counted_word_is_as_unsure_as_the_word():
-    assert refusal("Personne;Semaine;Nombre d'appels\nP01;2026-W05;3\n").key == "asks_columns"
-
-
-def test_a_column_of_remarks_called_comments_is_not_a_count():
-    parsed = read("Person,Week,Meetings,Comments\nP01,2026-W05,2,a good week\n")
-    assert outcomes(parsed) == [("P01", "meetings", MONDAY, SUNDAY, 2)]
-
-
 def test_total_lines_preambles_and_footers_are_no_weeks():
     parsed = read("Suivi de l'équipe;;\n\nPersonne;Semaine;RDV\nP01;2026-W05;2\nP02;2026-W05;3\nTotal;;5\n")
     assert [each[4] for each in outcomes(parsed)] == [2, 3]
@@ -101,22 +68,3 @@ def test_scores_of_people_without_a_day_have_that_of_the_file_or_it_is_asked(tex
 
 def test_a_score_that_is_not_the_ssi_is_not_dated_by_its_file():
     assert refusal("Nom complet;Score\nPerson One;53\n").key == "asks_kind"
-
-
-def gaps(text: str) -> list[tuple]:
-    return [(each["person"], each["table"], each["name"]) for each in read(text).tables.get("gaps", [])]
-
-
-def test_a_blank_cell_beside_others_and_a_row_of_blanks_say_what_is_not_known():
-    head = "Personne;Semaine;RDV;Devis;Posts;SSI\n"
-    assert gaps(head + "P01;2026-W05;3;;1;53\n") == [("P01", "outcomes", "proposals")]
-    assert gaps(head + "P01;2026-W05;3;0;1;\n") == [("P01", "ssi", None)]
-    whole = [("outcomes", "meetings"), ("outcomes", "proposals"), ("activity", "posts"), ("ssi", None)]
-    parsed = read(head + "P01;2026-W05;;;;\n")
-    assert sorted(gaps(head + "P01;2026-W05;;;;\n")) == sorted(("P01", *each) for each in whole)
-    assert (parsed.rows, parsed.accepted, parsed.blank) == (1, 0, 1)
-    # Of a week that is still to come there is nothing to know.
-    assert (
-        gaps(head + "P01;2026-W30;;;;\n") == []
-        and gaps(head + ";2026-W05;;;;\nP01;2026-W05;3;0;1;53\n") == []
-    )

@@ -9,7 +9,7 @@ import pytest
 from ssi_outcomes.base.catalogues import LANGUAGES, read_catalogue
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.kinds.crm.vendor import NOT_COLUMNS
-from ssi_outcomes.reading.kinds.weekly import _columns as wide_columns
+from ssi_outcomes.reading.kinds.weekly_columns import known_columns as wide_columns
 from ssi_outcomes.reading.names.registry import (
     activities,
     aliases,

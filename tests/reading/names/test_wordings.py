@@ -6,7 +6,7 @@ import pytest
 from reading.texts import read, refusal
 
 from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.reading.kinds.weekly import _columns
+from ssi_outcomes.reading.kinds.weekly_columns import known_columns
 from ssi_outcomes.reading.names.registry import (
     activities,
     aliases,
@@ -40,7 +40,7 @@ def test_each_thing_that_is_counted_has_enough_wordings(thing):
 
 def test_each_wording_alone_over_a_column_is_read_as_its_thing_or_asked_about():
     # What a header means, for all at once: later spellings win, as where a table is looked for.
-    headers = {fold(each): name for name, spellings in _columns().items() for each in (name, *spellings)}
+    headers = {fold(each): name for name, spellings in known_columns().items() for each in (name, *spellings)}
     wrong = defaultdict(list)
     for each in (*outcomes().values(), *activities().values()):
         for spelling in each.spellings:
