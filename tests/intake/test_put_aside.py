@@ -23,7 +23,7 @@ from ssi_outcomes.reading.dataset import Dataset, SourceFile
 
 def told(*notes: tuple[str, dict[str, object]], ignored: int = 0) -> Dataset:
     files = tuple(SourceFile("a.csv", "outcomes", 0, 0, 0, 0, 9, "0", notes=(note,)) for note in notes)
-    file = SourceFile("b.csv", "outcomes", 0, 0, 0, 0, 9, "0", ignored)
+    file = SourceFile("b.csv", "outcomes", 1, 1, 0, 0, 9, "0", ignored)
     return Dataset("acme", {}, {}, {}, (*files, file), "0")
 
 
@@ -48,6 +48,31 @@ def test_asides_are_counted_by_what_their_remarks_say():
         "other_events": 11,
         "headings": 2,
     }
+
+
+def test_only_lines_of_tables_are_headings():
+    def read(table: str, rows: int, *notes: tuple[str, dict[str, object]]) -> SourceFile:
+        return SourceFile(f"{table}.x", table, rows, rows, 0, 0, 9, "0", 7, notes=notes)
+
+    files = (
+        read("weekly", 3),
+        read("calendar", 4, ("events_counted", {"accepted": 4, "ignored": 7, "outcomes": "meetings"})),
+        read("calendar", 0, ("events_counted", {"accepted": 0, "ignored": 7, "outcomes": "–"})),
+        read("ignored", 0),
+        read("aside", 0, ("sheet_hidden", {"sheet": "Old", "known": False})),
+        read("creator", 0),
+        read("creator_post", 0, ("creator_one_post", {})),
+        read("calendar_zip", 4, ("calendar_zip_others", {"count": 2}), ("page_tables", {"count": 3})),
+    )
+    assert count_asides(replace(told(), files=files[:-1]), None) == {
+        "other_events": 14,
+        "not_needed": 2,
+        "hidden_sheets": 1,
+        "as_asked": 1,
+        "headings": 7,
+    }
+    zipped = count_asides(replace(told(), files=files[-1:]), None)
+    assert (zipped["not_needed"], zipped["other_tables"]) == (2, 3)
 
 
 def test_records_without_a_week_of_one_person_are_counted_together():

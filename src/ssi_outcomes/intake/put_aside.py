@@ -31,13 +31,14 @@ ASIDES = MappingProxyType(
         "other_kinds": (("types_ignored", "deals_*", "stages_*"), ""),
         "other_events": (("events_counted",), "ignored"),
         "messages": (("archive_left_out",), "count"),
-        "not_needed": (("archive_unopened", "archive_not_needed"), "count"),
+        "other_tables": (("page_tables",), "count"),
+        "not_needed": (("archive_unopened", "archive_not_needed", "calendar_zip_others"), "count"),
         "hidden_sheets": (("sheet_hidden",), ""),
         "empty_cells": (("cells_not_stated",), "count"),
     }
 )
 # Those that are counted elsewhere than in remarks.
-FURTHER = ("headings", "without_week")
+FURTHER = ("as_asked", "headings", "without_week")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class People:
 def count_asides(data: Dataset, panel: Panel | None) -> dict[str, int]:
     """Return how much was set aside, by the names of `ASIDES` and `FURTHER`; what was not is not named."""
     counts = Counter(_of_remarks(data.files))
-    counts["headings"] = sum(file.ignored for file in data.files)
+    counts.update(filter(None, map(_of_whole_file, data.files)))
+    counts["headings"] = sum(map(_count_headings, data.files))
     counts["without_week"] = sum(int(values["records"]) for _, values in panel.left_out) if panel else 0
     return {name: counts[name] for name in (*ASIDES, *FURTHER) if counts[name]}
 
@@ -89,6 +91,26 @@ def _of_remarks(files: Iterable[SourceFile]) -> Counter:
             if any(fnmatchcase(key, pattern) for pattern in patterns):
                 counts[name] += int(values.get(value, 1)) if value else 1
     return counts
+
+
+def _of_whole_file(file: SourceFile) -> str | None:
+    """Return the aside that a file is which was read and has no row to count, None where it has or where its
+    remarks tell.
+    """
+    if file.rows or not file.ignored or file.refusal or file.table == "aside" or _is_calendar(file):
+        return None
+    return "as_asked" if file.table == "ignored" else "not_needed"
+
+
+def _count_headings(file: SourceFile) -> int:
+    """Return how many titles, totals and footers a table has: what else was ignored, of a calendar or of a
+    whole file, are no such lines.
+    """
+    return file.ignored if file.rows and not _is_calendar(file) else 0
+
+
+def _is_calendar(file: SourceFile) -> bool:
+    return any(key == "events_counted" for key, _ in file.notes)
 
 
 def _persons(tables: Mapping[str, pd.DataFrame], table: str) -> set[str]:
