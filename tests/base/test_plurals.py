@@ -82,5 +82,5 @@ def test_where_only_an_amount_is_known_the_rows_decide():
         records: message("panel_team", "en", table="outcomes", name="sales", count="–", records=records)
         for records in (1, 2)
     }
-    assert "– on 1 row, credited to the team and not to a person, is not in" in said[1]
-    assert "– on 2 rows, credited to the team and not to a person, are not in" in said[2]
+    assert "– on 1 row, of a whole team or of nobody who is named, is not in" in said[1]
+    assert "– on 2 rows, of a whole team or of nobody who is named, are not in" in said[2]
