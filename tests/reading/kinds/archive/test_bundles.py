@@ -151,3 +151,17 @@ def test_a_day_that_one_export_does_not_know_whole_is_not_taken_from_one_that_do
     }
     opened = [open_packed(make_zip(tmp_path / name, members), name, context), open_members(later, context)]
     assert posts(count_bundles(opened if first == "packed" else opened[::-1])) == {"2026-04-20": 2}
+
+
+def test_files_of_two_members_in_one_folder_keep_their_own_counts():
+    files = {
+        "Shares_111111111.csv": shares("2026-03-02 10:00:00", "2026-03-03 10:00:00").encode(),
+        "Shares_222222222.csv": shares("2026-03-04 10:00:00", "2026-03-09 10:00:00").encode(),
+    }
+    (result,) = count_bundles([open_members(files, Context(TODAY, time_zone="UTC"))])
+    # Without the members' numbers both are called Shares.csv.
+    assert [(each.file, each.source) for each in result] == [("Shares.csv", name) for name in files]
+    assert [posts([[each]]) for each in result] == [
+        {"2026-03-02": 1, "2026-03-03": 1},
+        {"2026-03-04": 1, "2026-03-09": 1},
+    ]

@@ -91,27 +91,41 @@ def _count(places: Sequence[int], group: Sequence[_Dated]) -> dict[int, list[Par
     known = Owner()
     for each in group:
         known |= read_owner(*each.bundle.telling)
-    found: dict[str, Parsed] = {}
+    found: list[dict[Member, list[Parsed]]] = [defaultdict(list) for _ in group]
     for member in dict.fromkeys(member for each in group for member in each.opened):
-        opened = [part for each in group for part in each.opened.get(member, [])]
-        found |= {parsed.file: parsed for parsed in count_member(member, opened, known)}
-    return {place: _finish(each, found) for place, each in zip(places, group, strict=True)}
+        opened = [
+            (readings, part)
+            for readings, each in zip(found, group, strict=True)
+            for part in each.opened.get(member, [])
+        ]
+        counted = count_member(member, [part for _, part in opened], known)
+        for (readings, _), parsed in zip(opened, counted, strict=True):
+            readings[member].append(parsed)
+    return {
+        place: _finish(each, readings) for place, each, readings in zip(places, group, found, strict=True)
+    }
 
 
-def _finish(dated: _Dated, found: Mapping[str, Parsed]) -> list[Parsed]:
+def _finish(dated: _Dated, found: Mapping[Member, Sequence[Parsed]]) -> list[Parsed]:
     """Return the readings of one archive, closed, with whose it says that it is."""
     bundle = dated.bundle
-    parts = [part for member, parts in bundle.parts.items() if member is not PROFILE for part in parts]
-    closed = close_coverage([found[part.file] for part in parts], dated.last)
+    # Not by their labels: without the members' numbers two files may have the same.
+    counted = [
+        replace(parsed, source=part.source)
+        for member, parts in bundle.parts.items()
+        if member is not PROFILE
+        for part, parsed in zip(parts, found[member], strict=True)
+    ]
+    closed = close_coverage(counted, dated.last)
     closed += [*(_of_profile(part) for part in bundle.parts.get(PROFILE, [])), *bundle.refused]
-    sources = {part.file: part.source for parts in bundle.parts.values() for part in parts}
     if bundle.unopened and closed:
         closed[0] = replace(
             closed[0], notes=(*closed[0].notes, ("archive_unopened", {"count": bundle.unopened}))
         )
-    return [replace(each, owner=dated.name, source=sources.get(each.file, "")) for each in closed]
+    return [replace(each, owner=dated.name) for each in closed]
 
 
 def _of_profile(part: Part) -> Parsed:
     filled = sum(1 for _ in read_cells(part, PROFILE))
-    return Parsed(part.file, KIND, {}, 0, 0, ignored=filled, notes=(("archive_profile", {}),))
+    notes = (("archive_profile", {}),)
+    return Parsed(part.file, KIND, {}, 0, 0, ignored=filled, notes=notes, source=part.source)
