@@ -18,52 +18,51 @@ from ssi_outcomes.desk.filled_in import Content
 from ssi_outcomes.reading.kinds.about_files import SCALARS, SECTIONS
 
 SECTION_ROWS = 15  # rows left free under each section
+WIDTHS = (38, *[30] * 5)  # of the columns, in signs
 
 
 def write_about(book: Book, sheet, content: Content, lists: Mapping[str, str]) -> None:
     """Write the keys with their values and hints, then the sections, each with its own heading row."""
-    widths = (38, *[30] * 5)
-    for column, width in enumerate(widths):
+    for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width, book.format(text_wrap=True))
-    bold, grey, head, answer = (
-        book.format(bold=True),
-        book.format(italic=True, font_color="#555555", text_wrap=True),
-        head_format(book),
-        input_format(book),
-    )
-    said = {"title": book.dataset, "language": book.language, **content.about}
-    for row, key in enumerate(SCALARS):
-        sheet.write_string(row, 0, book.say(f"about_key_{key}"), bold)
-        sheet.write(row, 1, said.get(key, ""), answer)
-        sheet.write_string(row, 2, hint := book.say(f"about_hint_{key}"), grey)
-        set_height(sheet, row, widths, ["", said.get(key, ""), hint])
+    _write_keys(book, sheet, {"title": book.dataset, "language": book.language, **content.about})
     row = len(SCALARS) + 1
     for section, keys in SECTIONS.items():
-        sheet.write_string(row, 0, book.say(f"about_section_{section}"), bold)
-        sheet.merge_range(
-            row, 1, row, len(widths) - 1, hint := book.say(f"about_section_hint_{section}"), grey
-        )
-        set_height(sheet, row, (38, 150), ["", hint])
-        for column, key in enumerate(keys):
-            sheet.write_string(row + 1, column, book.say(f"about_column_{key}"), head)
-        set_height(sheet, row + 1, widths, [book.say(f"about_column_{key}") for key in keys])
-        filled = content.sections.get(section, ())
-        _write_section(book, sheet, row + 2, keys, filled)
-        for place, cells in enumerate(filled, start=row + 2):
-            set_height(sheet, place, widths, cells)
+        _head_section(book, sheet, row, section, keys)
+        _write_section(book, sheet, row + 2, keys, content.sections.get(section, ()))
         _check_section(book, sheet, keys, (row + 2, row + 1 + SECTION_ROWS), lists)
         row += SECTION_ROWS + 3
-    check_cells(
-        sheet,
-        1,
-        {"validate": "list", "source": list(LANGUAGES)},
-        book,
-        "list",
-        rows=(SCALARS.index("language"),) * 2,
-    )
-    answers = {"validate": "list", "source": book.say("template_yes_no").split("|")}
-    for key in ("picked", "synthetic"):
-        check_cells(sheet, 1, answers, book, "list", rows=(SCALARS.index(key),) * 2)
+
+
+def _write_keys(book: Book, sheet, said: Mapping[str, object]) -> None:
+    """Write each single value's name, what is `said` of it, and what it is for."""
+    bold, grey, answer = book.format(bold=True), _hint_format(book), input_format(book)
+    for row, key in enumerate(SCALARS):
+        value, hint = said.get(key, ""), book.say(f"about_hint_{key}")
+        sheet.write_string(row, 0, book.say(f"about_key_{key}"), bold)
+        sheet.write(row, 1, value, answer)
+        sheet.write_string(row, 2, hint, grey)
+        set_height(sheet, row, WIDTHS, ["", value, hint])
+    answers = book.say("template_yes_no").split("|")
+    for key, choices in (("language", list(LANGUAGES)), ("picked", answers), ("synthetic", answers)):
+        rows = (SCALARS.index(key),) * 2
+        check_cells(sheet, 1, {"validate": "list", "source": choices}, book, "list", rows=rows)
+
+
+def _head_section(book: Book, sheet, row: int, section: str, keys: Sequence[str]) -> None:
+    """Write a section's name and what it is for, and under them the headings of its columns."""
+    head, hint = head_format(book), book.say(f"about_section_hint_{section}")
+    sheet.write_string(row, 0, book.say(f"about_section_{section}"), book.format(bold=True))
+    sheet.merge_range(row, 1, row, len(WIDTHS) - 1, hint, _hint_format(book))
+    set_height(sheet, row, (WIDTHS[0], sum(WIDTHS[1:])), ["", hint])
+    heads = [book.say(f"about_column_{key}") for key in keys]
+    for column, text in enumerate(heads):
+        sheet.write_string(row + 1, column, text, head)
+    set_height(sheet, row + 1, WIDTHS, heads)
+
+
+def _hint_format(book: Book) -> object:
+    return book.format(italic=True, font_color="#555555", text_wrap=True)
 
 
 def _write_section(
@@ -76,6 +75,8 @@ def _write_section(
         for column, key in enumerate(keys):
             cell = cells[column] if column < len(cells) else None
             sheet.write(first + row, column, cell, day if key in ("start", "end") else other)
+    for place, cells in enumerate(filled, start=first):
+        set_height(sheet, place, WIDTHS, cells)
 
 
 def _check_section(
