@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -42,38 +42,17 @@ ACTIVITIES = ("posts", "comments_written", "messages_sent", "invitations_sent", 
 
 def write_people(book: Book, sheet, content: Content) -> None:
     """Write the sheet of people: all but the name may stay empty."""
-    place = {name: index for index, name in enumerate(PEOPLE)}
-    write_table(
-        book,
-        sheet,
-        [book.say(f"template_head_{name}") for name in PEOPLE],
-        content.rows.get("people", ()),
-        days={place["start"], place["end"]},
-        optional=place["role"],
-    )
-    check_cells(
-        sheet,
-        place["seat"],
-        {"validate": "list", "source": book.say("template_yes_no").split("|")},
-        book,
-        "list",
-    )
+    place = _write_named(book, sheet, PEOPLE, content.rows.get("people", ()), ("start", "end"), "role")
+    answers = {"validate": "list", "source": book.say("template_yes_no").split("|")}
+    check_cells(sheet, place["seat"], answers, book, "list")
     for name in ("start", "end"):
         check_date(book, sheet, place[name])
 
 
 def write_ssi(book: Book, sheet, content: Content) -> None:
     """Write the sheet of readings: the score and its pillars, then what may stay empty."""
-    place = {name: index for index, name in enumerate(SSI)}
-    write_table(
-        book,
-        sheet,
-        [book.say(f"template_head_{name}") for name in SSI],
-        content.rows.get("ssi", ()),
-        days={place["read_at"]},
-        optional=place[MEANS[0]],
-        laid=2 * bool(content.laid),
-    )
+    rows, laid = content.rows.get("ssi", ()), 2 * bool(content.laid)
+    place = _write_named(book, sheet, SSI, rows, ("read_at",), MEANS[0], laid)
     check_person(book, sheet)
     check_date(book, sheet, place["read_at"], hint=book.say("template_hint_read_at") if content.laid else "")
     _part_weeks(book, sheet, content)
@@ -137,6 +116,25 @@ def write_weekly(
             book,
             "count",
         )
+
+
+def _write_named(
+    book: Book,
+    sheet,
+    names: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    days: Sequence[str],
+    optional: str,
+    laid: int = 0,
+) -> dict[str, int]:
+    """Write headings and rows, as `write_table` does with columns that go by their names; return the place of
+    each.
+    """
+    place = {name: index for index, name in enumerate(names)}
+    heads = [book.say(f"template_head_{name}") for name in names]
+    free, of_days = place[optional], {place[name] for name in days}
+    write_table(book, sheet, heads, rows, days=of_days, optional=free, laid=laid)
+    return place
 
 
 def _part_weeks(book: Book, sheet, content: Content) -> None:
