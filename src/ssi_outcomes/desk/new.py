@@ -73,59 +73,56 @@ def fill_example(language: str) -> Content:
     def say(key: str) -> str:
         return message(key, language)
 
-    role, (yes, no), source = (
-        say("template_example_role"),
+    weeks = [date(2026, 1, 5) + timedelta(weeks=week) for week in range(4)]
+    (yes, no), role, source = (
         say("template_yes_no").split("|"),
+        say("template_example_role"),
         say("template_sources").split("|")[0],
     )
-    weeks = [date(2026, 1, 5) + timedelta(weeks=week) for week in range(4)]
-    joined = weeks[2]
-    people = [
-        ("P01", role, yes),
-        ("P02", role, no),
-        ("P03", role, no, joined, None, say("template_example_absence")),
-    ]
-    ssi = [
-        (person, week, *scores, None, None, rank, None, source)
-        for person, week, scores, rank in _example_scores(weeks)
-    ]
-    # Calls by appointment, calls received, requests, physical meetings, contracts; the second week of P02 was
-    # not counted for requests.
+    posts = zip(weeks, (1, 0, 2, 1), strict=True)
+    rows = {
+        "people": [
+            ("P01", role, yes),
+            ("P02", role, no),
+            ("P03", role, no, weeks[2], None, say("template_example_absence")),
+        ],
+        "ssi": [
+            (*read, *scores, None, None, rank, None, source) for *read, scores, rank in _example_scores(weeks)
+        ],
+        "outcomes": _example_counts(weeks),
+        "activity": [("P01", week, count, count + 2, 6, 4) for week, count in posts],
+    }
+    about = {
+        "title": say("template_example_title"),
+        "time_zone": "Europe/Paris",
+        "chosen": say("template_example_chosen"),
+    }
+    calls = heading(outcomes()["phone_meetings"].label[language])
+    covered = (weeks[0], weeks[-1] + timedelta(days=6))
+    sections = {
+        "definitions": [(calls, say("template_example_meaning"), say("template_example_counted"))],
+        "coverage": [(None, say("template_sheet_activity"), None, "P01", *covered)],
+        "absences": [("P02", weeks[3], weeks[3] + timedelta(days=6))],
+    }
+    return Content(rows, {**about, "picked": no, "synthetic": yes}, sections)
+
+
+def _example_counts(weeks: list[date]) -> list[tuple[object, ...]]:
+    """Return person, Monday and what was counted, invented: calls by appointment, calls received, requests,
+    physical meetings, contracts.
+    """
     counted = {
         "P01": [(1, 0, 0, 0, 0), (2, 1, 0, 1, 0), (0, 0, 1, 0, 0), (1, 0, 0, 0, 1)],
+        # Requests were not counted in the second week.
         "P02": [(0, 0, 0, 0, 0), (1, 0, None, 0, 0), (0, 1, 1, 1, 0)],
+        "P03": [(0, 0, 0, 0, 0), (1, 0, 0, 0, 0)],
     }
-    counted["P03"] = [(0, 0, 0, 0, 0), (1, 0, 0, 0, 0)]
     starts = {"P01": 0, "P02": 0, "P03": 2}
-    done = [
+    return [
         (person, weeks[starts[person] + number], *counts)
         for person, rows in counted.items()
         for number, counts in enumerate(rows)
     ]
-    active = [("P01", week, posts, posts + 2, 6, 4) for week, posts in zip(weeks, (1, 0, 2, 1), strict=True)]
-    return Content(
-        rows={"people": people, "ssi": ssi, "outcomes": done, "activity": active},
-        about={
-            "title": say("template_example_title"),
-            "time_zone": "Europe/Paris",
-            "chosen": say("template_example_chosen"),
-            "picked": no,
-            "synthetic": yes,
-        },
-        sections={
-            "definitions": [
-                (
-                    heading(outcomes()["phone_meetings"].label[language]),
-                    say("template_example_meaning"),
-                    say("template_example_counted"),
-                )
-            ],
-            "coverage": [
-                (None, say("template_sheet_activity"), None, "P01", weeks[0], weeks[-1] + timedelta(days=6))
-            ],
-            "absences": [("P02", weeks[3], weeks[3] + timedelta(days=6))],
-        },
-    )
 
 
 def _example_scores(weeks: list[date]) -> list[tuple[str, date, tuple[float, ...], int]]:
