@@ -68,6 +68,15 @@ def make_home(home: Path, **cells: str) -> Path:
     return home
 
 
+def move_in(home: Path, monkeypatch) -> Path:
+    """Make the tiny repository in `home` and work there: in English, under a key of its own, outside of any run. Return `home`."""
+    monkeypatch.setenv("SSI_HOME", str(home))
+    monkeypatch.setenv("SSI_LANG", "en")
+    monkeypatch.setenv("SSI_KEY_FILE", str(home.parent / "key"))
+    monkeypatch.delenv("SSI_STAGE", raising=False)
+    return make_home(home)
+
+
 def write_cases(home: Path, text: str, seal: bool = True) -> None:
     """Write the tiny dataset's only table, and its seal."""
     folder = home / "data" / "raw" / "article"

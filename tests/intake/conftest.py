@@ -3,16 +3,12 @@
 from pathlib import Path
 
 import pytest
-from tiny_home import make_home
+from tiny_home import move_in
 
 
 @pytest.fixture
 def home(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setenv("SSI_HOME", str(tmp_path))
-    monkeypatch.setenv("SSI_LANG", "en")
-    monkeypatch.setenv("SSI_KEY_FILE", str(tmp_path.parent / "key"))
-    monkeypatch.delenv("SSI_STAGE", raising=False)
-    make_home(tmp_path)
+    move_in(tmp_path, monkeypatch)
     team = tmp_path / "data" / "raw" / "acme"
     team.mkdir()
     (team / "calls.csv").write_text(

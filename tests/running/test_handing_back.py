@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from report.marked import read_marked
-from tiny_home import make_home
+from tiny_home import move_in
 
 from ssi_outcomes.base.errors import DataRefused
 from ssi_outcomes.base.files import hash_file
@@ -21,11 +21,7 @@ GOOD = BAD.replace("13", "12")
 
 @pytest.fixture
 def raw(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setenv("SSI_HOME", str(tmp_path))
-    monkeypatch.setenv("SSI_LANG", "en")
-    monkeypatch.setenv("SSI_KEY_FILE", str(tmp_path.parent / "key"))
-    monkeypatch.delenv("SSI_STAGE", raising=False)
-    make_home(tmp_path)
+    move_in(tmp_path, monkeypatch)
     file = tmp_path / "data" / "raw" / "acme" / "calls.csv"
     file.parent.mkdir()
     file.write_text(BAD)
