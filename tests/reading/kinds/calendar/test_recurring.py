@@ -49,6 +49,14 @@ def test_dates_taken_out_of_a_series_do_not_count():
     assert [day for _, day, _ in days(read(series))] == ["2026-02-02", "2026-02-23"]
 
 
+def test_a_rule_of_exceptions_takes_out_what_fits_it_and_never_the_first_that_does_not():
+    daily = (":20260202T090000Z", "RRULE:FREQ=DAILY;COUNT=8")  # from Monday to Monday
+    weekdays = days(read(event("Call", *daily, "EXRULE:FREQ=WEEKLY;BYDAY=SA,SU")))
+    assert [int(day[-2:]) for _, day, _ in weekdays] == [2, 3, 4, 5, 6, 9]
+    without_mondays = days(read(event("Call", *daily, "EXRULE:FREQ=WEEKLY;BYDAY=MO")))
+    assert [int(day[-2:]) for _, day, _ in without_mondays] == [3, 4, 5, 6, 7, 8]
+
+
 def test_nine_o_clock_stays_nine_o_clock_when_summer_time_comes():
     late = event("Call", ";TZID=Europe/Paris:20260322T233000", "RRULE:FREQ=WEEKLY;COUNT=2")
     # On 29 March 2026 clocks go forward: counted in UTC, the second call would slip to the 30th.

@@ -172,7 +172,7 @@ class _Reader:
         times += [each if isinstance(each, datetime) else moment_of(each) for each in more]
         out = [moment for each in event.all("EXDATE") for moment in read_times(each, self.zones)]
         for rule in event.all("EXRULE"):
-            out += recurrences(read_rule([rule.value]), start, self.context.today)
+            out += recurrences(read_rule([rule.value]), start, self.context.today, excepts=True)
         return take_out(
             times,
             [*out, *self.changed[event.id]],

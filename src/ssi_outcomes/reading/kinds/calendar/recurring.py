@@ -71,9 +71,9 @@ def ends_by(rule: Rule, day: date) -> bool:
     return "COUNT" in rule or (isinstance(until, date) and moment_of(until).date() <= day)
 
 
-def recurrences(rule: Rule, start: date, last: date) -> list[datetime]:
+def recurrences(rule: Rule, start: date, last: date, *, excepts: bool = False) -> list[datetime]:
     """Return the times of a rule from its first to the day `last`, on the event's own clock; raises
-    ValueFault, also where there are too many.
+    ValueFault, also where there are too many. Of a rule that `excepts`, only those that fit it.
 
     They are counted on that clock, so that 9 o'clock stays 9 o'clock.
     """
@@ -88,7 +88,7 @@ def recurrences(rule: Rule, start: date, last: date) -> list[datetime]:
     except BROKEN as fault:
         raise ValueFault("event_rule_unreadable") from fault
     # DTSTART is the first of the series even where it does not fit its own rule (RFC 5545, 3.8.5.3).
-    found = sorted({naive, *found})[:count]
+    found = sorted({*([] if excepts else [naive]), *found})[:count]
     if len(found) > MOST_TIMES:
         raise ValueFault("event_too_often", limit=MOST_TIMES)
     return [moment.replace(tzinfo=clock.tzinfo) for moment in found]
