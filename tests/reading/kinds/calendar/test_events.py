@@ -116,6 +116,9 @@ def test_a_calendar_without_a_known_word_is_asked_about():
         ((":19910202T090000Z", "RRULE:FREQ=DAILY;BYHOUR=1,2,3,4,5,6,7,8"), "event_too_often"),
         ((":00010202T090000Z", "RRULE:FREQ=DAILY"), "event_without_start"),
         ((":20260202T090000Z", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260202T090000Z"), "event_changes_series"),
+        ((":20260202T090000Z", "RECURRENCE-ID:2026-02"), "event_time_unreadable"),
+        ((":20260202T090000Z", "RDATE:20260203T090000Z,20260299"), "event_time_unreadable"),
+        ((":20260202T090000Z", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:tomorrow"), "event_time_unreadable"),
     ],
 )
 def test_events_that_cannot_be_counted_are_rejected_by_line_without_their_text(lines, key):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from ssi_outcomes.reading.cells.values import ValueFault
 from ssi_outcomes.reading.kinds.calendar.components import Property
 from ssi_outcomes.reading.kinds.calendar.zones import Zones
 
@@ -25,6 +27,17 @@ def read_times(found: Property | None, zones: Zones) -> list[date]:
     values = (value.strip().partition("/")[0] for value in found.value.split(","))
     times = [_read(matched, zone) for value in values if (matched := _TIME.fullmatch(value))]
     return [each for each in times if each is not None]
+
+
+def every_time(found: Iterable[Property], zones: Zones) -> list[date]:
+    """Return the times that several properties list; raises ValueFault where one of them cannot be read."""
+    times: list[date] = []
+    for each in found:
+        read = read_times(each, zones)
+        if len(read) < sum(bool(value.strip()) for value in each.value.split(",")):
+            raise ValueFault("event_time_unreadable")
+        times += read
+    return times
 
 
 def read_time(found: Property | None, zones: Zones) -> date | None:

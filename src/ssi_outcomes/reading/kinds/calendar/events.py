@@ -25,7 +25,7 @@ from ssi_outcomes.reading.kinds.calendar.attendance import (
     find_owner,
     somebody_declined,
 )
-from ssi_outcomes.reading.kinds.calendar.clock import day_of, moment_of, read_time, read_times
+from ssi_outcomes.reading.kinds.calendar.clock import day_of, every_time, moment_of, read_time, read_times
 from ssi_outcomes.reading.kinds.calendar.components import Components, Event, split_calendar
 from ssi_outcomes.reading.kinds.calendar.recurring import (
     MOST_TIMES,
@@ -47,6 +47,7 @@ from ssi_outcomes.reading.tables.mapping import paste
 KIND = "calendar"
 MOST_IN_ALL = 100_000  # times of all series together
 _ONE_DAY = timedelta(days=1)
+_ANY_DAY = ("event_without_start", "event_time_unreadable")  # which nothing tells the days of
 
 
 class CalendarFile(WholeKind):
@@ -164,13 +165,15 @@ class _Reader:
         if each := event.first("RECURRENCE-ID"):
             if each.params.get("RANGE", "").upper() == "THISANDFUTURE":
                 raise ValueFault("event_changes_series")
+            if read_time(each, self.zones) is None:  # in its series it would count once more
+                raise ValueFault("event_time_unreadable")
             return [moment_of(start)]
         times = [start if isinstance(start, datetime) else moment_of(start)]
         if rules := event.all("RRULE"):
             times = self._series([each.value for each in rules], start, outcome)
-        more = [moment for each in event.all("RDATE") for moment in read_times(each, self.zones)]
+        more = every_time(event.all("RDATE"), self.zones)
         times += [each if isinstance(each, datetime) else moment_of(each) for each in more]
-        out = [moment for each in event.all("EXDATE") for moment in read_times(each, self.zones)]
+        out = every_time(event.all("EXDATE"), self.zones)
         for rule in event.all("EXRULE"):
             out += recurrences(read_rule([rule.value]), start, self.context.today, excepts=True)
         return take_out(
@@ -205,7 +208,7 @@ class _Reader:
         start = read_time(event.first("DTSTART"), self.zones)
         first = (
             None
-            if start is None or fault.key == "event_without_start"
+            if start is None or fault.key in _ANY_DAY
             else day_of(start, self.context.time_zone)
         )
         single = first is not None and not event.all("RRULE") and fault.key != "event_changes_series"
