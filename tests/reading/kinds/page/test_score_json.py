@@ -27,6 +27,12 @@ def test_a_sales_navigator_seat_is_kept_beside_the_person():
     assert (person["person"], person["seat"]) == ("P01", False)
 
 
+@pytest.mark.parametrize("seat", [None, "yes", 1, {}, [True]])
+def test_a_seat_that_is_neither_true_nor_false_is_no_seat_and_costs_no_score(seat):
+    parsed = json_of({**ANSWER, "activeSeat": seat})
+    assert values(only(parsed)) == READING and "people" not in parsed.tables
+
+
 def test_wrapped_answers_are_found_with_the_date_around_them():
     wrapped = [
         {"object": "ssi", "timestamp": "2026-01-05T23:30:00Z", "data": ANSWER},

@@ -106,19 +106,10 @@ def gather_scores(
         except ValueFault as fault:
             rejected.append(Rejected(shown, fault.key, number, values={"value": "", **fault.values}))
     # A Sales Navigator seat goes with the score and with the outcomes alike: it is kept beside the person.
-    seats = {score.get("activeSeat") for _, score, _ in found} - {None}
-    if len(seats) == 1 and isinstance(seat := seats.pop(), bool) and tables["ssi"]:
-        tables["people"].append(
-            {
-                "person": person,
-                "role": None,
-                "seat": seat,
-                "start": None,
-                "end": None,
-                "note": None,
-                "source_line": 1,
-            }
-        )
+    seats = {seat for _, score, _ in found if isinstance(seat := score.get("activeSeat"), bool)}
+    if len(seats) == 1 and tables["ssi"]:
+        nothing = dict.fromkeys(("role", "start", "end", "note"))
+        tables["people"].append({"person": person, **nothing, "seat": seats.pop(), "source_line": 1})
     tables = {name: records for name, records in tables.items() if records}
     lines, refused = {line for line, _, _ in found}, {each.line for each in rejected}
     parsed = Parsed(
