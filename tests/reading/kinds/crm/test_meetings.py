@@ -1,5 +1,6 @@
 """Meetings and calls as CRMs export them: those that took place."""
 
+import tomllib
 from datetime import date
 
 from reading.texts import outcomes, read, refusal
@@ -55,3 +56,11 @@ def test_meetings_without_a_state_are_not_taken_for_held():
     text = "Subject,Type,Date,Assigned\nPLANTED,Meeting,2026-01-28,P01\n"
     assert refusal(text).key == "asks_done"
     assert len(outcomes(read(text, all_done=True))) == 1
+
+
+def test_the_line_for_types_that_are_not_counted_keeps_those_that_the_mapping_names():
+    text = "Subject,Type,Date,Assigned\nPLANTED,Demo,2026-01-28,P01\nPLANTED,Zoom,2026-01-29,P01\n"
+    parsed = read(text, all_done=True, types={"Demo": "meetings"})
+    (pasted,) = tomllib.loads(dict(parsed.notes)["types_ignored"]["paste"]).values()
+    assert pasted["types"] == {"Demo": "meetings", "Zoom": "meetings"}
+    assert len(outcomes(read(text, **pasted))) == 2

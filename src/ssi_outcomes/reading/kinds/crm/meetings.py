@@ -59,7 +59,7 @@ class Meetings(CrmExport):
 
         parsed = read_rows(table, self.id, _readers(table, search), build, scope=scope)
         types = sorted(left_out)
-        lines = search.paste(types=dict.fromkeys(types[:3], "meetings"))
+        lines = search.paste(types={**entry.get("types", {}), **dict.fromkeys(types[:3], "meetings")})
         note = ("types_ignored", {"types": ", ".join(types)[:300], "paste": lines})
         return replace(parsed, notes=(*([note] if left_out else ()), *parsed.notes))
 
