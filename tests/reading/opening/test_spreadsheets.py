@@ -44,6 +44,32 @@ def test_a_percentage_of_a_libreoffice_sheet_comes_as_it_is_shown_too():
     assert sheet.rows == (("5 %",),)
 
 
+def test_rows_of_a_libreoffice_sheet_that_are_written_once_come_each_as_it_is_shown():
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    share = '<table:table-cell table:number-columns-repeated="2" office:value-type="percentage" office:value="0.05"/>'
+    error = '<table:table-cell table:formula="of:=[.A9]"/>'
+    rows = [(text.format("Head"), ""), (share, ""), (text.format("x") + error, 'table:visibility="collapse"')]
+    (sheet,) = read_workbook(
+        ods(
+            "".join(
+                f'<table:table-row table:number-rows-repeated="2" {about}>{cells}</table:table-row>'
+                for cells, about in rows
+            )
+        ),
+        "x.ods",
+    )
+    assert sheet.rows[2:4] == (("5 %", "5 %"),) * 2
+    assert sheet.rows[4:] == (("x", "#=[.A9]"),) * 2
+    assert sheet.remarks == (("rows_hidden", {"count": 2, "lines": "5, 6"}),)
+
+
+def test_a_share_that_stands_in_thousands_of_rows_at_once_is_refused():
+    share = '<table:table-row table:number-rows-repeated="1001"><table:table-cell office:value-type="percentage" office:value="0.05"/></table:table-row>'
+    with pytest.raises(FileRefused) as refused:
+        read_workbook(ods(share), "x.ods")
+    assert refused.value.key == "too_many_cells"
+
+
 def test_each_sheet_of_a_workbook_is_read():
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:

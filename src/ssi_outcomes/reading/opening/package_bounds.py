@@ -26,6 +26,7 @@ from ssi_outcomes.reading.opening.limits import LIMITS, read_member
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"']([0-9]{1,7})[\"']")
 _SHARED = re.compile(rb"\bt=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>([0-9]+)<")
 _UNSEEN = {"collapse", "filter"}  # how ODS says that a row or a column is hidden
+_ALIKE = 1_000  # shares or errors that ODS writes once for many cells or rows: more than any program does
 _STRING_BYTES = 400_000_000  # of all text cells together, once each has its own copy
 
 
@@ -66,37 +67,43 @@ def look_into_ods(archive: zipfile.ZipFile, shown: str) -> dict[str, Looked]:
                 sheet.hidden_columns.append((column, end - 1))
             column = end
         elif event == "end" and tag == "table-row":
-            repeated = repeats(element, "number-rows-repeated")
-            last = _look_at_row(element, row, sheet, shown)
-            if last and attribute(element, "visibility") in _UNSEEN:
-                sheet.hidden.add(row)
-            row += repeated
+            rows = range(row, row + repeats(element, "number-rows-repeated"))
+            last, row = _look_at_row(element, rows, sheet, shown), rows.stop
             width, height = max(width, last), row if last else height
-            if width * height > LIMITS.workbook_cells:
-                raise FileRefused(
-                    "too_many_cells", file=shown, count=width * height, limit=LIMITS.workbook_cells
-                )
+            _check_count(width * height, LIMITS.workbook_cells, shown)
+            if last and attribute(element, "visibility") in _UNSEEN:
+                sheet.hidden.update(rows)
             element.clear()
     return looked
 
 
-def _look_at_row(element: ET.Element, row: int, sheet: Looked, shown: str) -> int:
-    """Note what the cells of a row say beside their values, and return how many it has up to the last filled
-    one.
+def _look_at_row(element: ET.Element, rows: range, sheet: Looked, shown: str) -> int:
+    """Note what the cells of a row say beside their values, in each of the `rows` as which it stands, and
+    return how many it has up to the last filled one.
     """
     place = last = 0
+    seen = Looked(sheet.name)
     for cell in element:
         kind, repeated = attribute(cell, "value-type"), repeats(cell, "number-columns-repeated")
         if kind or attribute(cell, "formula"):
-            # A repeated row of shares or errors is not written by any program for more than a few rows.
-            look_at_cell(sheet, cell, row, place)
+            _check_count((place + repeated) * len(rows), LIMITS.workbook_cells, shown)
+            look_at_cell(seen, cell, rows.start, place)
         if kind == "percentage":
-            if repeated > 1_000:
-                raise FileRefused("too_many_cells", file=shown, count=repeated, limit=1_000)
-            sheet.percents.update((row, place + offset) for offset in range(repeated))
+            _check_count(repeated, _ALIKE, shown)
+            seen.percents.update((rows.start, place + offset) for offset in range(repeated))
         place += repeated
         last = place if kind or len(cell) or attribute(cell, "formula") else last
+    if seen.percents or seen.errors:
+        _check_count(len(rows), _ALIKE, shown)
+        sheet.percents.update((row, column) for row in rows for _, column in seen.percents)
+        sheet.errors.update({(row, at): text for row in rows for (_, at), text in seen.errors.items()})
+    sheet.merged += seen.merged
     return last
+
+
+def _check_count(count: int, limit: int, shown: str) -> None:
+    if count > limit:
+        raise FileRefused("too_many_cells", file=shown, count=count, limit=limit)
 
 
 def _events(xml: bytes, shown: str) -> Iterator[tuple[str, ET.Element]]:
@@ -157,8 +164,7 @@ def _check_area(xml: bytes, lengths: list[int], shown: str) -> None:
     if unplaced:
         rows |= {int(number) for number in _ROW.findall(xml)} | {len(re.findall(rb"<(?:\w+:)?row\b", xml))}
     area = max(rows) * max([*map(number_of, letters), min(unplaced, 16_384)], default=0)
-    if area > LIMITS.workbook_cells:
-        raise FileRefused("too_many_cells", file=shown, count=area, limit=LIMITS.workbook_cells)
+    _check_count(area, LIMITS.workbook_cells, shown)
     if max(lengths, default=0) * len(rows) * max(len(letters), unplaced, 1) > _STRING_BYTES:
         texts = sum(
             lengths[int(index)]

@@ -206,11 +206,7 @@ class _Reader:
         """Keep an event that cannot be counted, and that its days are therefore not known."""
         self.tally.rejected.append(Rejected(self.shown, fault.key, event.line, values=fault.values))
         start = read_time(event.first("DTSTART"), self.zones)
-        first = (
-            None
-            if start is None or fault.key in _ANY_DAY
-            else day_of(start, self.context.time_zone)
-        )
+        first = None if start is None or fault.key in _ANY_DAY else day_of(start, self.context.time_zone)
         single = first is not None and not event.all("RRULE") and fault.key != "event_changes_series"
         self.tally.gaps.append({"name": outcome, "start": first, "end": first if single else None})
         self.tally.gaps[-1]["source_line"] = event.line
