@@ -11,8 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.opening.limits import read_bytes
+from ssi_outcomes.reading.opening.limits import check_size, read_bytes
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.search import Search
@@ -70,9 +69,7 @@ class WholeKind(Kind, ABC):
     def open(self, path: Path, shown: str, context: Context) -> Parsed:
         """Return what the file at `path` says; raises FileRefused, also for its size."""
         content = read_bytes(path, shown)
-        if len(content) > WHOLE_BYTES:
-            limits = {"size": len(content) // 1_000_000, "limit": WHOLE_BYTES // 1_000_000}
-            raise FileRefused("file_too_large", file=shown, **limits)
+        check_size(len(content), WHOLE_BYTES, shown)
         return self.read(content, shown, context)
 
 

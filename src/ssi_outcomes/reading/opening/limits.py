@@ -70,11 +70,7 @@ _CHUNK = 1 << 20
 def read_bytes(path: Path, shown: str) -> bytes:
     """Return the content of a file that is not empty and not too large; raises FileRefused."""
     try:
-        size = Path(path).stat().st_size
-        if size > LIMITS.file_bytes:
-            raise FileRefused(
-                "file_too_large", file=shown, size=size // 1_000_000, limit=LIMITS.file_bytes // 1_000_000
-            )
+        check_size(Path(path).stat().st_size, LIMITS.file_bytes, shown)
         with Path(path).open("rb") as stream:
             content = stream.read(LIMITS.file_bytes + 1)
     except OSError as fault:
@@ -89,10 +85,13 @@ def check_bytes(content: bytes, shown: str) -> None:
     """Refuse content that is empty or too large."""
     if not content:
         raise FileRefused("file_empty", file=shown)
-    if len(content) > LIMITS.file_bytes:
-        raise FileRefused(
-            "file_too_large", file=shown, size=len(content) // 1_000_000, limit=LIMITS.file_bytes // 1_000_000
-        )
+    check_size(len(content), LIMITS.file_bytes, shown)
+
+
+def check_size(size: int, limit: int, shown: str) -> None:
+    """Refuse what has more bytes than its kind may have."""
+    if size > limit:
+        raise FileRefused("file_too_large", file=shown, size=size // 1_000_000, limit=limit // 1_000_000)
 
 
 def check_lines(content: bytes, shown: str) -> None:

@@ -21,7 +21,7 @@ from ssi_outcomes.reading.opening.cell_marks import (
     percent_styles,
     repeats,
 )
-from ssi_outcomes.reading.opening.limits import LIMITS, read_member
+from ssi_outcomes.reading.opening.limits import LIMITS, check_size, read_member
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"']([0-9]{1,7})[\"']")
 _SHARED = re.compile(rb"\bt=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>([0-9]+)<")
@@ -171,7 +171,4 @@ def _check_area(xml: bytes, lengths: list[int], shown: str) -> None:
             for index in _SHARED.findall(xml)
             if len(index) < 9 and int(index) < len(lengths)
         )
-        if texts > _STRING_BYTES:
-            raise FileRefused(
-                "file_too_large", file=shown, size=texts // 1_000_000, limit=_STRING_BYTES // 1_000_000
-            )
+        check_size(texts, _STRING_BYTES, shown)

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.opening.limits import check_table
+from ssi_outcomes.reading.opening.limits import check_size, check_table
 from ssi_outcomes.reading.opening.merged import Range, spread_merged
 from ssi_outcomes.reading.parsed import Cell, Sheet
 
@@ -42,9 +41,7 @@ def unpack_page(content: bytes) -> bytes:
 
 def cut_page(text: str, shown: str) -> list[Sheet]:
     """Return a sheet for each table of a page; those with the same header are one. Raises FileRefused."""
-    if len(text) > PAGE_BYTES:
-        limits = {"size": len(text) // 1_000_000, "limit": PAGE_BYTES // 1_000_000}
-        raise FileRefused("file_too_large", file=shown, **limits)
+    check_size(len(text), PAGE_BYTES, shown)
     reader = _Reader(shown)
     reader.feed(text)
     reader.close()
