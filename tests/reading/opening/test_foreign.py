@@ -55,6 +55,17 @@ def test_a_picture_is_known_by_its_first_bytes_whatever_it_is_called(tmp_path, s
     assert refused(tmp_path / "capture.csv").key == "foreign_picture"
 
 
+@pytest.mark.parametrize("start", [b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"])
+def test_so_is_an_archive_that_is_no_zip(tmp_path, start):
+    (tmp_path / "log.csv.gz").write_bytes(start + b"x" * 20)
+    assert refused(tmp_path / "log.csv.gz").key == "foreign_packed"
+
+
+def test_a_bitmap_is_known_by_its_ending_too_as_a_header_may_begin_alike(tmp_path):
+    (tmp_path / "capture.bmp").write_bytes(b"BM" + bytes(20))
+    assert refused(tmp_path / "capture.bmp").key == "foreign_picture"
+
+
 @pytest.mark.parametrize("name", ZIPS)
 def test_so_is_what_is_packed(tmp_path, name):
     member, key = ZIPS[name]

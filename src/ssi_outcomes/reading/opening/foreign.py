@@ -25,12 +25,13 @@ _PACKED = (
     ("index.xml", "foreign_iwork"),
 )
 _TEXTS = (b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.presentation")
+_BITMAP = b"BM"
 _SIGNS = (
     (b"%PDF", "foreign_pdf"),
     (b"\x89PNG", "foreign_picture"),
     (b"\xff\xd8\xff", "foreign_picture"),
     (b"GIF8", "foreign_picture"),
-    (b"BM", "foreign_picture"),
+    (_BITMAP, "foreign_picture"),
     (b"II*\0", "foreign_picture"),
     (b"MM\0*", "foreign_picture"),
     (b"{\\rtf", "foreign_text"),
@@ -54,15 +55,23 @@ def check_foreign(path: Path, shown: str) -> None:
         raise FileRefused(key, file=shown, ending=path.suffix)
 
 
+def sign_of(head: bytes, ending: str = "") -> str | None:
+    """Return the message for a file that begins with the sign of a picture and the like, or None. Two signs
+    begin a text as well as a bitmap: there the ending has to say so, too.
+    """
+    return next(
+        (key for sign, key in _SIGNS if head.startswith(sign) and (sign != _BITMAP or ending == ".bmp")), None
+    )
+
+
 def _find_key(path: Path, head: bytes) -> str | None:
     ending = path.suffix.casefold()
     if path.name.casefold().endswith((".numbers", ".pages", ".key")) and (head.startswith(b"PK") or not head):
         return "foreign_iwork"
     if head.startswith(b"PK"):
         return _of_zip(path)
-    for sign, key in _SIGNS:
-        if head.startswith(sign) and (len(sign) > 2 or ending == ".bmp"):
-            return key
+    if key := sign_of(head, ending):
+        return key
     if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif") or (
         head[:4] == b"RIFF" and head[8:12] == b"WEBP"
     ):

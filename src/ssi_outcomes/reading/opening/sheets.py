@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.opening.foreign import sign_of
 from ssi_outcomes.reading.opening.limits import LIMITS, check_bytes, check_lines, check_table, read_bytes
 from ssi_outcomes.reading.opening.spreadsheets import read_workbook
 from ssi_outcomes.reading.opening.web_tables import cut_page, is_page, unpack_page
@@ -22,18 +23,7 @@ _SEQUENCE = re.compile(
 )  # of UTF-8, past ASCII
 _BROKEN = re.compile("[\udc80-\udcff]")  # bytes that UTF-8 has no sign for
 
-# What is not a table is named, for a better answer than "not text".
-_MAGIC = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "file_old_excel",
-    b"%PDF": "file_not_table",
-    b"\x89PNG": "file_not_table",
-    b"\xff\xd8\xff": "file_not_table",
-    b"GIF8": "file_not_table",
-    b"Rar!": "file_not_table",
-    b"7z\xbc\xaf\x27": "file_not_table",
-    b"\x1f\x8b": "file_not_table",
-    b"{\\rtf": "file_not_table",
-}
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_sheets(path: Path, shown: str) -> list[Sheet]:
@@ -77,9 +67,11 @@ def decode(content: bytes, shown: str) -> str:
     In a UTF-8 file that is broken in places, the broken bytes come as lone
     surrogates: their rows are rejected later.
     """
-    for magic, key in _MAGIC.items():
-        if content.startswith(magic):
-            raise FileRefused(key, file=shown)
+    # What is not a table is named, for a better answer than "not text".
+    if content.startswith(_OLD_EXCEL):
+        raise FileRefused("file_old_excel", file=shown)
+    if sign_of(content):
+        raise FileRefused("file_not_table", file=shown)
     encoding = _encoding(content)
     try:
         text = content.decode(encoding)
