@@ -27,10 +27,11 @@ def spread_merged(rows: list[list[Cell]], ranges: Iterable[Range]) -> list[Range
             if (row, column) != (top, left):
                 rows[row][column] = None
     own = [{place for place, cell in enumerate(row) if cell is not None} for row in rows]
-    return [each for each in inside if _spread(rows, each, own)]
+    used = set().union(*own)
+    return [each for each in inside if _spread(rows, each, own, used)]
 
 
-def _spread(rows: list[list[Cell]], merged: Range, own: list[set[int]]) -> bool:
+def _spread(rows: list[list[Cell]], merged: Range, own: list[set[int]], used: set[int]) -> bool:
     top, left, bottom, right = merged
     value = rows[top][left]
     if value is None:
@@ -39,7 +40,7 @@ def _spread(rows: list[list[Cell]], merged: Range, own: list[set[int]]) -> bool:
     held = [row for row in down if row == top or own[row]]
     # Alone in its rows, it is a title or a line between groups, however wide.
     alone = all(own[row] <= set(across) for row in held)
-    columns = [left] if alone else [left, *(column for column in across[1:] if _is_used(column, own))]
+    columns = [left] if alone else [left, *(column for column in across[1:] if column in used)]
     places = list(_places(rows, held, columns))
     if len(places) < 2:
         return False
@@ -60,10 +61,6 @@ def _places(rows: list[list[Cell]], held: Iterable[int], columns: Iterable[int])
     for row in held:
         if row < len(rows):
             yield from ((row, column) for column in columns if column < len(rows[row]))
-
-
-def _is_used(column: int, own: list[set[int]]) -> bool:
-    return any(column in places for places in own)
 
 
 def _share(value: Cell) -> Cell:
