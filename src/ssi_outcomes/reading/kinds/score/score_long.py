@@ -7,7 +7,7 @@ is the rounded sum of the pillars, and whether they lie in their ranges, is chec
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -32,6 +32,7 @@ from ssi_outcomes.reading.tables.search import Search
 
 SOURCE_KINDS = ("api_json", "page_html", "export", "screenshot", "typed")
 FETCHED = ("fetched", "failure", "failure_text")  # what a program says of how it read a page
+Key = tuple[str | None, date]  # of a reading: whose it is, and when it was read
 _LONG = ("section", "field", "field_value", "field_text")
 
 
@@ -137,10 +138,9 @@ class ScoreLong(SheetKind):
         """Return the readings, one a person and moment; fields that are no part of the score are ignored."""
         entry, context = search.entry, search.context
         clock = set_clock(table.check(), search.sheet, entry, context)
-        source_kind = entry.get("source_kind") if entry.get("source_kind") in SOURCE_KINDS else "export"
-        readings: dict[tuple[str | None, date], dict[str, object]] = {}
+        readings: dict[Key, dict[str, object]] = {}
         left_out: set[str] = set()
-        owner = whose(table, entry, context)
+        owner, read_fields = whose(table, entry, context), score_readers()
         scope = Scope(
             person=lambda row: person_of(row, entry, context),
             days=lambda row, name: days_told(row, name, clock),
@@ -157,34 +157,35 @@ class ScoreLong(SheetKind):
                 return IGNORED
             if cell is None:
                 return [(GAPS, gap) for gap in scope.gaps(row)] if field in READING else BLANK
-            key = (owner(row), reading_of(row, clock))
-            value = score_readers()[field](cell)
+            key, value = (owner(row), reading_of(row, clock)), read_fields[field](cell)
             check_fetched({field: value, **{name: row.get(name) for name in FETCHED}}, column=None)
-            reading = readings.setdefault(key, {"source_line": line})
-            if reading.get(field, value) != value:
-                said = {"field": row["field"], "first": reading[field], "second": value}
-                raise RowFault("field", "score_field_twice", **said)
-            reading[field] = value
+            _add_field(readings.setdefault(key, {"source_line": line}), field, value, row)
             return []
 
-        readers = {
-            **person_readers(),
-            **period_readers(clock),
-            **dict.fromkeys((*_LONG, *FETCHED), read_text),
-        }
+        texts = dict.fromkeys((*_LONG, *FETCHED), read_text)
+        readers = {**person_readers(), **period_readers(clock), **texts}
         # Each row adds to a reading: none may stand for others.
         parsed = read_rows(table, self.id, readers, build, scope=scope, alike=False)
-        records = [_long_record(key, reading, source_kind) for key, reading in readings.items()]
         note = (("fields_ignored", {"fields": ", ".join(sorted(left_out))[:300]}),) if left_out else ()
-        tables = {**parsed.tables, "ssi": [record for record in records if record]}
+        tables = {**parsed.tables, "ssi": _long_records(readings, entry)}
         return add_totals(replace(parsed, tables=tables, notes=(*note, *parsed.notes)))
 
 
-def _long_record(
-    key: tuple[str | None, date], reading: dict[str, object], source_kind: str
-) -> dict[str, object] | None:
-    record = score_record(reading, *key, source_kind)
-    return {**record, "source_line": reading["source_line"]} if record else None
+def _add_field(reading: dict[str, object], field: str, value: object, row: Row) -> None:
+    """Add a field to a reading (changed); raises RowFault where it has another value there already."""
+    if reading.setdefault(field, value) != value:
+        said = {"field": row["field"], "first": reading[field], "second": value}
+        raise RowFault("field", "score_field_twice", **said)
+
+
+def _long_records(readings: Mapping[Key, dict[str, object]], entry: Entry) -> list[dict[str, object]]:
+    said = entry.get("source_kind")
+    source_kind = said if said in SOURCE_KINDS else "export"
+    return [
+        {**record, "source_line": reading["source_line"]}
+        for key, reading in readings.items()
+        if (record := score_record(reading, *key, source_kind))
+    ]
 
 
 def _read_source_kind(cell: Cell) -> str | None:
