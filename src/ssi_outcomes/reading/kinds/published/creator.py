@@ -27,8 +27,7 @@ from ssi_outcomes.reading.tables.mapping import entry_of
 from ssi_outcomes.reading.tables.notation import ask_dates
 
 # The workbook speaks the language of the account's pages. The English names are seen in samples, the
-# Portuguese ones
-# in a description of one; the others are what LinkedIn calls the same pages.
+# Portuguese ones in a description of one; the others are what LinkedIn calls the same pages.
 _SHEETS = frozenset(
     """discovery|engagement|top posts|followers|demographics|audience demographics|content demographics
     |decouverte|meilleurs posts|meilleures publications|posts les plus performants
@@ -121,38 +120,23 @@ def _read_days(sheet: Sheet, table: Anchored, context: Context) -> Parsed:
         found = _read_row(table, row, rule, counts, days)
         if isinstance(found, tuple):
             column, fault = found
-            rejected.append(
-                Rejected(
-                    file,
-                    fault.key,
-                    line,
-                    table.headers[column],
-                    read_text(table.cell(row, column))[:80],
-                    fault.values,
-                )
-            )
+            value = read_text(table.cell(row, column))[:80]
+            rejected.append(Rejected(file, fault.key, line, table.headers[column], value, fault.values))
             continue
         accepted += 1
         for name, (day, count) in found.items():
             days[name].add(day)
             _, record = outcome_record(person, name, (day, day), count)
             records.append(record | {"source_line": line})
+    about = {"source": file, "person": person, "table": "outcomes", "source_line": table.header_line}
     spans = [
-        {
-            "source": file,
-            "person": person,
-            "table": "outcomes",
-            "name": name,
-            "start": start,
-            "end": end,
-            "source_line": table.header_line,
-        }
+        {**about, "name": name, "start": start, "end": end}
         for name in counts
         for start, end in _runs(days[name])
     ]
     tables = {name: rows for name, rows in (("outcomes", records), ("coverage", spans)) if rows}
-    counts = (table.read, accepted, table.blank, table.ignored)
-    return Parsed(file, Creator.labels[0], tables, *counts, tuple(rejected))
+    fates = (table.read, accepted, table.blank, table.ignored)
+    return Parsed(file, Creator.labels[0], tables, *fates, tuple(rejected))
 
 
 def _read_row(
