@@ -6,6 +6,7 @@ import pytest
 from reading.texts import outcomes, read
 
 from ssi_outcomes.reading.parsed import Sheet
+from ssi_outcomes.reading.tables import bodies
 from ssi_outcomes.reading.tables.bodies import Total, sort_rows, tell_totals
 from ssi_outcomes.reading.tables.group_lines import GroupLines
 from ssi_outcomes.reading.tables.header_names import headers_at
@@ -29,6 +30,14 @@ def test_each_row_has_one_fate():
     assert (body.lines, body.blank, body.ignored) == ((3,), 1, 3)
     assert [(each.line, each.key) for each in body.rejected] == [(6, "row_short")]
     assert body.totals == (Total(5, "Total", 0),)
+
+
+def test_a_column_is_looked_through_once_however_many_of_its_cells_may_be_totals(monkeypatch):
+    folded = []
+    monkeypatch.setattr(bodies, "fold", lambda text: folded.append(text) or text.casefold())
+    deals = tuple((f"Discount {number}", "1") for number in range(30))
+    assert len(sort(("Name", "Calls"), *deals, ("Discount 7 total", "1")).totals) == 1
+    assert len(folded) == 31
 
 
 def test_totals_that_were_set_aside_are_said_with_their_lines():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.spelling import fold
@@ -77,6 +78,7 @@ def sort_rows(sheet: Sheet, header: Header, width: int, groups: GroupLines) -> B
     end = footer_start(sheet, start, width)
     lines, rows, rejected, totals = [], [], [], []
     blank = ignored = 0
+    others = cache(partial(_fold_column, sheet, start))
     usual: dict[Cell, bool] = {}  # first cells, and whether a row that begins so is neither blank nor a total
     for number in range(start, len(sheet.rows)):
         line, row = sheet.lines[number], sheet.rows[number]
@@ -91,7 +93,7 @@ def sort_rows(sheet: Sheet, header: Header, width: int, groups: GroupLines) -> B
         elif number in groups.names:
             ignored += 1
             groups.begin(number)
-        elif not usual[first] and (total := _find_total(sheet, start, number)):
+        elif not usual[first] and (total := _find_total(line, row, others)):
             totals.append(total)
             groups.end()
         elif len(row) == width and not groups.names:
@@ -153,9 +155,8 @@ def tell_totals(totals: Sequence[Total]) -> Iterator[Remark]:
         yield "totals_aside", {"count": len(totals), "lines": listed}
 
 
-def _find_total(sheet: Sheet, start: int, number: int) -> Total | None:
-    """Return the total that a row is, or None."""
-    row, line = sheet.rows[number], sheet.lines[number]
+def _find_total(line: int, row: Sequence[Cell], others: Callable[[int], Set[str]]) -> Total | None:
+    """Return the total that a row is, or None; `others` answers who or what a column names."""
     column, first = next((place, cell) for place, cell in enumerate(row) if not is_blank(cell))
     if not is_maybe_total(first):
         return None
@@ -163,12 +164,13 @@ def _find_total(sheet: Sheet, start: int, number: int) -> Total | None:
         return Total(line, first, column, groups=not is_grand(first))
     if is_aggregate(row):
         return Total(line, first, column)
-    others = {
-        fold(other[column])
-        for other in sheet.rows[start:]
-        if column < len(other) and isinstance(other[column], str)
-    }
-    return Total(line, first, column, groups=True) if is_total(first, others) else None
+    return Total(line, first, column, groups=True) if is_total(first, others(column)) else None
+
+
+def _fold_column(sheet: Sheet, start: int, column: int) -> Set[str]:
+    """Return the texts of a column from the row `start` on, folded."""
+    cells = (row[column] for row in sheet.rows[start:] if column < len(row))
+    return {fold(cell) for cell in cells if isinstance(cell, str)}
 
 
 def _find_fault(sheet: Sheet, line: int, row: Sequence[Cell], width: int, reach: int) -> Rejected | None:
