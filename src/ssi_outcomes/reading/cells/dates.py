@@ -35,13 +35,14 @@ _FORMS = (
     (
         "numeric",
         re.compile(
-            rf"(?P<a>[0-9]{{1,2}})(?P<mark>[-/.])(?P<b>[0-9]{{1,2}})(?P=mark)(?P<c>[0-9]{{4}}|[0-9]{{2}}){_TIME}"
+            r"(?P<a>[0-9]{1,2})(?P<mark>[-/.])(?P<b>[0-9]{1,2})(?P=mark)(?P<c>[0-9]{4}|[0-9]{2})" + _TIME
         ),
     ),
     (
         "named",
         re.compile(
-            rf"(?:{_DAY})?(?P<a>[0-9]{{1,2}}){_NTH}[\s-]+{_OF}(?P<name>[a-z]+)[\s-]+{_OF}(?P<c>[0-9]{{4}}|[0-9]{{2}}){_TIME}"
+            rf"(?:{_DAY})?(?P<a>[0-9]{{1,2}}){_NTH}[\s-]+{_OF}(?P<name>[a-z]+)[\s-]+{_OF}"
+            rf"(?P<c>[0-9]{{4}}|[0-9]{{2}}){_TIME}"
         ),
     ),
     (
@@ -57,7 +58,9 @@ _WEEK = re.compile(
     r"|(?:semaine|week|woche|semana|settimana|kw|s|w)\s?(?P<week2>[0-9]{1,2})[\s/-]+(?P<year2>[0-9]{4})"
 )
 _MONTH = re.compile(
-    r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})|(?P<name>[a-z]+)\s+(?:de\s+)?(?P<year2>[0-9]{4})|(?P<month3>[0-9]{1,2})/(?P<year3>[0-9]{4})"
+    r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})"
+    r"|(?P<name>[a-z]+)\s+(?:de\s+)?(?P<year2>[0-9]{4})"
+    r"|(?P<month3>[0-9]{1,2})/(?P<year3>[0-9]{4})"
 )
 
 

@@ -11,15 +11,16 @@ from ssi_outcomes.reading.parsed import Cell
 # Spaces of any script, and signs without width at the edges of a cell.
 SPACES = (
     " \t\r\n\v\f\x85\u00a0\u1680"
-    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"
 )
 # What spreadsheets show where a formula failed, in any language of theirs: #N/A, #N/D, #DIV/0!, #VALEUR !,
 # #NOM?, #¡REF!, Err:502; and the ##### of a column that was too narrow when its sheet was saved as text.
 _ERROR = re.compile(
-    r"#(?:N/?[ADBV]|NV|[¡¿]?[^\W\d_]+(?:[/_][^\W_]+)*\s?[!?]|GETTING_DATA|#{2,})|(?:Err|Erreur|Fehler)\s?:\s?[0-9]{3}",
+    r"#(?:N/?[ADBV]|NV|[¡¿]?[^\W\d_]+(?:[/_][^\W_]+)*\s?[!?]|GETTING_DATA|#{2,})"
+    r"|(?:Err|Erreur|Fehler)\s?:\s?[0-9]{3}",
     re.I,
 )
-
 # What a formula without a stored result reads as, with the formula behind it; no program shows such an error.
 UNSAVED = "#="
 

@@ -22,8 +22,9 @@ _TOTAL = re.compile(
     r"|number of (?:records|rows)) [0-9]+"
 )
 _EVERYONE = (
-    r"equipe|team|groupe?|gruppo|grupo|equipo|company|societe|agence|service|period[eo]?|mois|month|semaine|week"
-    rf"|trimestre|quarter|annee|year|ytd|[qtsw]?[0-9]{{1,4}}|{'|'.join(MONTHS)}"
+    r"equipe|team|groupe?|gruppo|grupo|equipo|company|societe|agence|service"
+    r"|period[eo]?|mois|month|semaine|week|trimestre|quarter|annee|year|ytd"
+    rf"|[qtsw]?[0-9]{{1,4}}|{'|'.join(MONTHS)}"
 )
 _OF_ALL = re.compile(
     rf"(?:{_WORD})(?: (?:of|for|de|du|des|d'|la|le|the|pour|per|par|von))*(?: (?:{_EVERYONE}))+"
@@ -51,7 +52,8 @@ _FOOTER = re.compile(
 )
 _UNIT = re.compile(
     r"\(?(?:%|en %|/ ?(?:100|25)|(?:sur|out of|von|de|su|op) (?:100|25)|points?|pts?|score|nb|nbr?e?|nombre"
-    r"|number|count|n|anzahl|units?|unités?|text|texte|date|lundi|monday|montag|lunes|eur|euros?|usd|chf|gbp|k?[€$£]"
+    r"|number|count|n|anzahl|units?|unités?|text|texte|date"
+    r"|lundi|monday|montag|lunes|eur|euros?|usd|chf|gbp|k?[€$£]"
     r"|(?:jj|dd|tt)[/. -]mm[/. -](?:aaaa|yyyy|jjjj)|mm[/-]dd[/-]yyyy|(?:yyyy|aaaa)-mm-(?:dd|jj))\)?"
 )
 
