@@ -17,6 +17,8 @@ from ssi_outcomes.reading.parsed import Cell
 
 ORDERS = ("dmy", "mdy", "ymd")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+# What stands before the number of a week, folded.
+WEEK_WORDS = "semaine|week|woche|semana|settimana|kw|s|w"
 
 # "segunda-feira" is one word of two; "2 de março de 2026", "5. Januar 2026", "1er mars 2026".
 _DAY = rf"(?:{'|'.join(name.replace(' ', '[ -]') for name in WEEKDAYS)})\s+(?:den\s+)?"
@@ -55,7 +57,7 @@ _FORMS = (
 )
 _WEEK = re.compile(
     r"(?P<year>[0-9]{4})-?\s?[ws](?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?"
-    r"|(?:semaine|week|woche|semana|settimana|kw|s|w)\s?(?P<week2>[0-9]{1,2})[\s/-]+(?P<year2>[0-9]{4})"
+    rf"|(?:{WEEK_WORDS})\s?(?P<week2>[0-9]{{1,2}})[\s/-]+(?P<year2>[0-9]{{4}})"
 )
 _MONTH = re.compile(
     r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})"

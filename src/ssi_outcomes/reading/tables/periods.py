@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.reading.cells.dates import DateRule, to_day, to_local
+from ssi_outcomes.reading.cells.dates import WEEK_WORDS, DateRule, to_day, to_local
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text
 from ssi_outcomes.reading.gaps import Days
 from ssi_outcomes.reading.parsed import Cell, Context, Sheet
@@ -19,7 +19,7 @@ from ssi_outcomes.reading.tables.rows import Row, RowFault
 
 DATED = ("date", "read_at", "start", "end", "week_end", "month")
 WHEN = (*DATED, "week")
-_BARE_WEEK = re.compile(r"(?:s|w|kw|wk|sem|semaine|week|woche|semana|settimana|n°)? ?(?P<week>[0-9]{1,2})")
+_BARE_WEEK = re.compile(rf"(?:{WEEK_WORDS}|wk|sem|n°)? ?(?P<week>[0-9]{{1,2}})")
 _TIME = re.compile(r"([0-9]{1,2})[:h]([0-9]{2})(?::([0-9]{2}))?")
 
 
@@ -108,9 +108,8 @@ def days_told(row: Row, table: str, clock: Clock) -> Days:
             return (_day(row.get("read_at") or row["date"], clock),) * 2
         return period_of(row, clock)
     except ValueFault as fault:
-        if fault.key == "ends_before_start":
-            return None, None
-        return tuple(_day(row[name], clock) if row.get(name) else None for name in ("start", "end"))
+        start, end = (_day(row[name], clock) if row.get(name) else None for name in ("start", "end"))
+        return fault.days or (start, end)
 
 
 def has_period_only(clock: Clock) -> bool:
