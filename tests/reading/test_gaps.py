@@ -141,6 +141,9 @@ def test_a_column_of_words_without_a_header_is_asked_about_where_nobody_is_named
     text = ";Semaine;RDV\nP01;2026-W05;2\nP02;2026-W05;1\n"
     assert refusal(text).key == "asks_no_header"
     assert {each["person"] for each in read(text, person="P09").tables["outcomes"]} == {"P09"}
+    # The question shows what may be a name, wherever it stands in the column.
+    late = ";Semaine;RDV\n" + "".join(f"{n};2026-W05;1\n" for n in range(300)) + "Ana Test;2026-W05;1\n"
+    assert refusal(late).values["value"] == "Ana Test"
     # What a program numbers its rows by is nobody.
     assert read(";Semaine;RDV\n0;2026-W05;2\n1;2026-W06;1\n").accepted == 2
 

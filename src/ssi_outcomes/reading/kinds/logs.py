@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.values import read_count, read_text
 from ssi_outcomes.reading.gaps import GAPS, PERSON, Scope, gap_record
@@ -31,7 +30,7 @@ from ssi_outcomes.reading.names.registry import (
 )
 from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
-from ssi_outcomes.reading.tables.notation import is_nameless, money_reader, number_rule
+from ssi_outcomes.reading.tables.notation import ask_lost_header, money_reader, number_rule
 from ssi_outcomes.reading.tables.periods import WHEN, Clock, days_told, period_of, period_readers, set_clock
 from ssi_outcomes.reading.tables.rows import BLANK, Build, Readers, Row, RowFault, read_rows, unread_note
 from ssi_outcomes.reading.tables.search import Search
@@ -89,19 +88,12 @@ def _find_log(search: Search, name: str, kind: str, find: Callable[[str], str | 
 
 def _read_log(table: Anchored, search: Search, name: str, label: str, build: Callable[..., Build]) -> Parsed:
     sheet, entry = search.sheet, search.entry
-    _ask_lost(table.check(), search)
+    if "count" not in table.check().columns:
+        ask_lost_header(table, entry, "count")
     clock = set_clock(table, sheet, entry, search.context)
     readers, scope = _readers(table, search, clock, name), _scope(name, search, clock)
     parsed = read_rows(table, label, readers, build(table, search, clock, scope), scope=scope)
     return replace(parsed, notes=(*unread_note(table, sheet, entry), *parsed.notes))
-
-
-def _ask_lost(table: Anchored, search: Search) -> None:
-    """Refuse a list of events with a header that is lost to an error: it may have been that of counts."""
-    lost = next((header for header in table.unknown if is_nameless(header)), None)
-    if lost and "count" not in table.columns:
-        lines = search.paste(columns={**search.entry.get("columns", {}), "count": lost})
-        raise FileRefused("asks_lost_header", file=search.sheet.file, header=lost, paste=lines)
 
 
 def _scope(name: str, search: Search, clock: Clock) -> Scope:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text
+from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text, show_cell
 from ssi_outcomes.reading.gaps import PERSON
 from ssi_outcomes.reading.parsed import Cell, Context
 from ssi_outcomes.reading.tables.headers import Anchored
+from ssi_outcomes.reading.tables.headless import has_letters
 from ssi_outcomes.reading.tables.mapping import Entry, paste
-from ssi_outcomes.reading.tables.notation import is_nameless
+from ssi_outcomes.reading.tables.notation import ask_lost_header, is_nameless
 from ssi_outcomes.reading.tables.rows import Row, RowFault
 
 
@@ -24,8 +25,8 @@ def whose(table: Anchored, entry: Entry, context: Context) -> Callable[[Row], st
     """Return how to tell whose a row is, as `person_of` does; it raises RowFault for a row without a name in
     a table whose other rows have one, which is nobody's in silence otherwise.
 
-    Raises FileRefused, with the line to paste, where nobody is named and a header is lost to an error: it may
-    have been the people's.
+    Raises FileRefused, with the line to paste, where nobody is named and a header is lost to an error, or is
+    missing over words: it may have been the people's.
     """
     named = [name for name in PERSON if any(not is_blank(cell) for cell in table.different(name))]
     if not named and person_of({}, entry, context) is None:
@@ -45,15 +46,12 @@ def _ask_lost(table: Anchored, entry: Entry) -> None:
     """Refuse a table that names nobody, and may have named people under a header that an error took, or that
     is blank over words.
     """
-    lost = next((header for header in table.unknown if is_nameless(header)), None)
-    if lost:
-        lines = paste(table.file, table.sheet, entry, columns={**entry.get("columns", {}), "person": lost})
-        raise FileRefused("asks_lost_header", file=table.file, header=lost, paste=lines)
+    ask_lost_header(table, entry, "person")
     for place, cells in table.unnamed.items():
-        words = [read_text(cell) for cell in cells[:200]]
-        if any(any(map(str.isalpha, word)) for word in words):
+        if (word := next(filter(has_letters, cells), None)) is not None:
+            said = {"place": place + 1, "value": show_cell(word)}
             lines = paste(table.file, table.sheet, entry, person="team")
-            raise FileRefused("asks_no_header", file=table.file, place=place + 1, value=words[0], paste=lines)
+            raise FileRefused("asks_no_header", file=table.file, paste=lines, **said)
 
 
 def person_readers() -> dict[str, Callable[[Cell], object]]:

@@ -96,7 +96,7 @@ def reach_of(sheet: Sheet, header: Header, width: int) -> int:
         return max(map(len, sheet.rows), default=0)
     named, rows = sheet.rows[header.last], sheet.rows[header.last + 1 :]
     for end in range(len(named), width, -1):
-        if any(len(row) == len(named) and _has_letters(row[end - 1]) for row in rows):
+        if any(len(row) == len(named) and has_letters(row[end - 1]) for row in rows):
             return end
     return width
 
@@ -123,12 +123,13 @@ def find_unnamed(sheet: Sheet, header: Header, body: Body, width: int) -> dict[i
     return {place: column for place, column in filled.items() if column}
 
 
+def has_letters(cell: Cell) -> bool:
+    """Tell whether a cell holds words, or one at least."""
+    return isinstance(cell, str) and any(map(str.isalpha, cell))
+
+
 def tell_unnamed(unnamed: Mapping[int, Sequence[Cell]]) -> Iterator[Remark]:
     """Yield what is said of columns that have no header and were not read."""
     if unnamed:
         listed = ", ".join(map(letters_of, list(unnamed)[:_LISTED]))
         yield "columns_nameless", {"count": len(unnamed), "columns": listed}
-
-
-def _has_letters(cell: Cell) -> bool:
-    return isinstance(cell, str) and any(map(str.isalpha, cell))

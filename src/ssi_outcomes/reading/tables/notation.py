@@ -53,6 +53,14 @@ def ask_dates(fault: ValueFault, table: Anchored, name: str, sheet: Sheet, entry
     return FileRefused("asks_dates_mixed", **said, **of_both)
 
 
+def ask_lost_header(table: Anchored, entry: Entry, name: str) -> None:
+    """Refuse a table with a header that is lost to an error: it may have been that of column `name`."""
+    lost = next((header for header in table.unknown if is_nameless(header)), None)
+    if lost:
+        lines = paste(table.file, table.sheet, entry, columns={**entry.get("columns", {}), name: lost})
+        raise FileRefused("asks_lost_header", file=table.file, header=lost, paste=lines)
+
+
 def number_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry, *, money: bool = False) -> NumberRule:
     """Return how column `name` of counts, or of money, writes decimals; raises
     FileRefused where the file does not tell.
