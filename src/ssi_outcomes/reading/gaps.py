@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
+from ssi_outcomes.reading.cells.text import JOINED
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank
 from ssi_outcomes.reading.parsed import Cell, Rejected
 
@@ -23,7 +24,6 @@ Readers = Mapping[str, Callable[[Cell], object]]
 
 _LOST_SIGNS = ("\u2400", "\ufffd")  # what stands for a NUL and for a broken byte in a row's text
 _SEPARATORS = "\t;|,"
-_JOINED = " | "  # how a refused row's cells are put together (`cells.text.show_row`)
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,8 @@ def _read(laid: Sequence[Cell], columns: Mapping[str, int], readers: Readers) ->
 
 def _cut(raw: str, width: int) -> Iterator[tuple[str, ...]]:
     """Yield the cells of a row's text: as they were joined, else as the closest separator cuts it."""
-    if _JOINED in raw:
-        yield tuple(raw.split(_JOINED))
+    if JOINED in raw:
+        yield tuple(raw.split(JOINED))
     elif raw:
         cuts = (tuple(raw.replace('"', "").split(mark)) for mark in _SEPARATORS)
         yield min(cuts, key=lambda cells: abs(len(cells) - width))

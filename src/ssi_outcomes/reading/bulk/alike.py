@@ -18,7 +18,10 @@ import pandas as pd
 
 from ssi_outcomes.reading.bulk.columns import Column
 from ssi_outcomes.reading.cells.text import ValueFault
+from ssi_outcomes.reading.gaps import GAPS
 
+# What a `build` may answer besides records: the row says nothing, or nothing that we take.
+BLANK, IGNORED = "blank", "ignored"
 MOST_SHAPES = 200  # each is filled in a pass over all rows; beyond, row by row is no slower
 NAMES = frozenset({"person", "email"})
 MOMENTS = ("read_at", "start", "end")
@@ -70,7 +73,7 @@ def fate_of(found: object) -> str:
     """
     if isinstance(found, str):
         return found
-    return "blank" if found and all(table == "gaps" for table, _ in found) else "accepted"
+    return BLANK if found and all(table == GAPS for table, _ in found) else "accepted"
 
 
 def build_alike(

@@ -23,6 +23,7 @@ _ERROR = re.compile(
 )
 # What a formula without a stored result reads as, with the formula behind it; no program shows such an error.
 UNSAVED = "#="
+JOINED = " | "  # what stands between the cells of a row that is shown
 
 
 class ValueFault(ValueError):
@@ -97,4 +98,4 @@ def show_cell(cell: Cell) -> str:
 
 def show_row(row: Sequence[Cell]) -> str:
     """Return a row as text, for the user's own list of rejected rows."""
-    return " | ".join(cell if isinstance(cell, str) else read_text(cell) for cell in row)[:2000]
+    return JOINED.join(cell if isinstance(cell, str) else read_text(cell) for cell in row)[:2000]

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pandas as pd
 
-from ssi_outcomes.reading.bulk.alike import Touched, build_alike, fate_of
+from ssi_outcomes.reading.bulk.alike import BLANK, IGNORED, Touched, build_alike, fate_of
 from ssi_outcomes.reading.bulk.columns import Column, read_column
 from ssi_outcomes.reading.cells.text import NotClean, show_row
 from ssi_outcomes.reading.cells.values import ValueFault, read_cells, read_text
@@ -30,8 +30,6 @@ Refused = tuple[
 ]  # its place, what could be read of it, what is wrong
 # Rows from which a table is read by its columns: fewer take the twentieth of a second row by row.
 MANY = 5_000
-# What a `build` may answer besides records: the row says nothing, or nothing that we take.
-BLANK, IGNORED = "blank", "ignored"
 _SHOWN = 10  # lines that a note names
 
 
@@ -91,8 +89,7 @@ def _read_by_rows(table: Anchored, kind: str, readers: Readers, build: Build, sc
         (place, {name: column[place] for name, column in values.items()}, faults[place])
         for place in sorted(faults)
     ]
-    people = {person for name in PERSON[:2] for person in values.get(name, ()) if person}
-    lines = scope and Lines(table.columns, _width(table), readers, people, scope)
+    lines = scope and _lines_of(table, readers, values, scope)
     return _account(table, kind, dict(tables), fates, refused, lines)
 
 
@@ -122,8 +119,7 @@ def _read_by_columns(
         (place, {name: column.at(place) for name, column in columns.items()}, faults[place])
         for place in sorted(faults)
     ]
-    people = {person for name in PERSON[:2] if name in columns for person in columns[name].values if person}
-    lines = scope and Lines(table.columns, _width(table), readers, people, scope)
+    lines = scope and _lines_of(table, readers, {name: columns[name].values for name in columns}, scope)
     return _account(table, kind, built.tables, built.fates, refused, lines)
 
 
@@ -189,8 +185,12 @@ def _say_not_stated(gaps: list[dict[str, object]] | pd.DataFrame) -> tuple[Note,
     return (("cells_not_stated", {"count": len(gaps), "rows": len(lines), "lines": shown}),)
 
 
-def _width(table: Anchored) -> int:
-    return len(table.rows[0]) if table.rows else max(table.columns.values(), default=-1) + 1
+def _lines_of(
+    table: Anchored, readers: Readers, values: Mapping[str, Iterable[object]], scope: Scope
+) -> Lines:
+    width = len(table.rows[0]) if table.rows else max(table.columns.values(), default=-1) + 1
+    people = {person for name in PERSON[:2] for person in values.get(name, ()) if person}
+    return Lines(table.columns, width, readers, people, scope)
 
 
 def unread_note(table: Anchored, sheet: Sheet, entry: Entry) -> tuple[tuple[str, dict[str, object]], ...]:
