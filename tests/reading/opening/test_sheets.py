@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from reading.nasty import workbook
 
@@ -89,3 +91,12 @@ def test_quotes_escaped_by_a_backslash_are_read_when_the_file_is_known_to_do_so(
     content = b'Date,Message\n2026-01-05,"He said \\"hi\\", and left"\n'
     assert cut_text(content, "x.csv", escape="\\").rows[1] == ("2026-01-05", 'He said "hi", and left')
     assert [fault.line for fault in cut_text(content, "x.csv").faults] == [2]
+
+
+def test_a_cell_is_no_longer_for_what_another_library_allows():
+    before = csv.field_size_limit(10_000_000)
+    try:
+        sheet = cut_text(f"a,b\n1,2\n3,{'4' * 140_000}\n".encode(), "t.csv")
+    finally:
+        csv.field_size_limit(before)
+    assert [(each.line, each.key) for each in sheet.faults] == [(3, "cell_too_long")]

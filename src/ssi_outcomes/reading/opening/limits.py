@@ -34,6 +34,7 @@ class Limits:
 
     file_bytes: int = 300_000_000
     line_bytes: int = 1_000_000
+    cell_characters: int = 131_072  # of a cell in a text file
     rows: int = 2_000_000
     cells: int = 30_000_000  # of a text file
     workbook_cells: int = 5_000_000  # counted as the rectangle that the reader would fill

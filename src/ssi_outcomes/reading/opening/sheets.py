@@ -153,6 +153,8 @@ def _agreement(sample: list[str], separator: str, escape: str | None) -> float:
 
 
 def _cut(lines: list[str], start: int, separator: str, escape: str | None, shown: str) -> Sheet:
+    # The limit is the whole process's, and other libraries lift it.
+    csv.field_size_limit(LIMITS.cell_characters)
     if rows := _cut_simple(lines, start, separator, escape):
         check_table(len(rows), sum(map(len, rows)), shown)
         return Sheet(shown, "", tuple(range(start + 1, len(lines) + 1)), rows)
@@ -200,7 +202,7 @@ def _cut_simple(
 def _fault(shown: str, line: int, text: str, fault: csv.Error) -> Rejected:
     key = (
         "cell_too_long"
-        if "field limit" in str(fault) and len(text) > csv.field_size_limit()
+        if "field limit" in str(fault) and len(text) > LIMITS.cell_characters
         else "quote_unclosed"
     )
     return Rejected(
