@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from reading.texts import faults, read, refusal
 
 
@@ -28,3 +29,18 @@ def test_someone_who_leaves_before_coming_is_rejected():
 def test_two_dates_alone_may_be_an_absence_and_are_asked_about():
     assert refusal("person,start,end\nP01,2026-02-01,2026-02-14\n").key == "asks_kind"
     assert read("person,start,end\nP01,2026-02-01,2026-02-14\n", kind="people").kind == "people"
+
+
+@pytest.mark.parametrize(
+    ("row", "is_lost"),
+    [
+        ("P01,maybe,,", False),
+        (",yes,,", False),
+        ("P01,maybe,2026-02-01,", True),
+        ("P01,yes,soon,", True),
+        ("P01,yes,,", False),
+    ],
+)
+def test_a_row_that_is_refused_leaves_weeks_unknown_only_if_it_told_of_a_stay(row, is_lost):
+    parsed = read(f"person,seat,start,end\nP02,yes,,\n{row}\n")
+    assert bool(parsed.tables.get("gaps")) == is_lost

@@ -53,11 +53,17 @@ class People(SheetKind):
                 raise RowFault("end", "ends_before_start", **days)
             return [("people", {"person": person, **{name: row.get(name) for name in _SAID}})]
 
-        # Who was there on which days decides each of their weeks, whatever is counted.
+        stay = {"start", "end"} & table.columns.keys()
+
+        def counts(row: Row) -> list[tuple[str, None]]:
+            # Who was there on which days decides each of their weeks, whatever is counted.
+            has_days = any(name not in row or row[name] is not None for name in stay)
+            return [("outcomes", None), ("activity", None)] if has_days else []
+
         scope = Scope(
             person=lambda row: person_of(row, search.entry, search.context),
             days=lambda row, name: (None, None),
-            counts=lambda row: [("outcomes", None), ("activity", None)],
+            counts=counts,
         )
         parsed = read_rows(table.check(), self.id, _readers(table, search), build, scope=scope)
         return replace(parsed, notes=(*unread_note(table, search.sheet, search.entry), *parsed.notes))
