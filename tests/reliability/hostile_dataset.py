@@ -60,6 +60,8 @@ def _tables() -> dict[str, str]:
         (person, monday, 30 + (7 * place + 3 * week) % 40, notes[place])
         for place, week, person, monday in _person_weeks(people)
     ]
+    # A row whose name is none leaves what it counts unknown of everybody: `scores` has some, the others few.
+    called = texts("person", "nul", "invisible")
     results = [
         (
             person,
@@ -68,13 +70,13 @@ def _tables() -> dict[str, str]:
             1 + (place + week) % 2,
             notes[place],
         )
-        for place, week, person, monday in _person_weeks(people)
+        for place, week, person, monday in _person_weeks(called)
         if (place * week) % 4 != 1
     ]
     results += [(people[0], MONDAYS[0], label, 1, "") for label in texts("outcome")]
     results += [(people[0], day, OUTCOMES[0], 1, "") for day in texts("date")]
     results += [(people[0], MONDAYS[1], OUTCOMES[0], count, "") for count in texts("count")]
-    posts = [(person, monday, "Posts", week % 3) for _, week, person, monday in _person_weeks(people)]
+    posts = [(person, monday, "Posts", week % 3) for _, week, person, monday in _person_weeks(called)]
     posts += [(people[0], MONDAYS[0], label, 1) for label in texts("activity")]
     return {
         "staff.csv": _csv(("Person", "Role", "Sales Navigator", "Note"), staff),
