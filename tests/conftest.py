@@ -130,8 +130,9 @@ class Visit:
     errors: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
+    """A browser for the tests of one module: its event loop must not run beside those of other modules."""
     if CHROMIUM is None:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail("no Chromium, and REQUIRE_BROWSER=1: apt-get install chromium")
