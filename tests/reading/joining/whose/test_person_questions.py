@@ -146,3 +146,19 @@ def test_each_question_is_a_whole_sentence(language):
     for pairs, outside in (("A → B", ""), ("", "C"), ("A → B", "C")):
         text = message("asks_people", language, pairs=pairs, outside=outside, paste='[people]\n"A" = "B"')
         assert text.endswith('"A" = "B"') and "mapping.toml" in text and "  " not in text
+
+
+def test_deals_that_nobody_was_given_are_nobodys_once_the_user_says_so(folder):
+    write(
+        folder,
+        {"tracker.csv": named("Nora Testname"), "deals.csv": deals("Nora Testname", "", "Zelda Fremd")},
+    )
+    dataset = read_team(folder, TODAY)
+    (refused,) = [each for each in dataset.rejected if each.key == "person_blank"]
+    assert 'person = "team"' in message(refused.key, "fr", **refused.values)
+    weeks = weeks_of(dataset, dataset.names["Nora Testname"], "outcome_contracts")
+    assert weeks["2026-W11"] is None
+    (folder / "mapping.toml").write_text('["deals.csv"]\nperson = "team"\n', "utf-8")
+    again = read_team(folder, TODAY)
+    assert again.rejected == ()
+    assert weeks_of(again, again.names["Nora Testname"], "outcome_contracts")["2026-W11"] == 1
