@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from report.marked import read_marked
+from running.tiny_runs import Heard
 from tiny_home import move_in
 
 from ssi_outcomes.base.errors import DataRefused
 from ssi_outcomes.base.files import hash_file
 from ssi_outcomes.intake.step import read_stored
-from ssi_outcomes.running.handing_back import checked_copy, hand_back, keep_up
+from ssi_outcomes.running import handing_back
+from ssi_outcomes.running.handing_back import checked_copy, hand_back, keep_up, tell_copy
+from ssi_outcomes.running.pipeline import check_dataset
 
 BAD = "person,week of,phone meetings\nA,2026-01-05,2\nA,2026-01-13,1\n"
 GOOD = BAD.replace("13", "12")
@@ -61,6 +64,23 @@ def test_it_is_renewed_only_where_there_is_one(raw):
     checked_copy("acme").unlink()
     keep_up("acme")
     assert not checked_copy("acme").exists()
+
+
+def test_one_that_a_spreadsheet_keeps_open_stops_nothing_and_is_said(raw, monkeypatch):
+    read(BAD, raw)
+    monkeypatch.setattr(handing_back, "write_whole", refuse)
+    for tell in (tell_copy, keep_up):
+        assert tell("acme").startswith("reports/acme.check.xlsx is still as it was before")
+    assert "a week that does not begin on a Monday" in check_dataset("acme", Heard())
+    raw.write_text(BAD.replace("01-05", "01-06"))
+    heard = Heard()
+    with pytest.raises(DataRefused):
+        check_dataset("acme", heard)
+    assert "another program" in heard.said[-1]
+
+
+def refuse(path: Path, content: bytes) -> None:
+    raise PermissionError(13, "in use", str(path))
 
 
 def test_where_not_a_single_row_was_taken_it_is_handed_back_all_the_same(raw):

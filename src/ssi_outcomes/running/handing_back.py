@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ssi_outcomes.base.errors import current_language
+from ssi_outcomes.base.errors import current_language, message
 from ssi_outcomes.base.files import write_whole
-from ssi_outcomes.base.paths import processed_folder, reports_folder
+from ssi_outcomes.base.paths import processed_folder, reports_folder, shown
 from ssi_outcomes.intake.receipt import FAULTS
 
 
@@ -30,10 +30,20 @@ def hand_back(dataset: str) -> Path | None:
     return target
 
 
-def keep_up(dataset: str) -> None:
-    """Bring the workbook of faults up to date where there is one."""
-    if checked_copy(dataset).exists():
-        hand_back(dataset)
+def tell_copy(dataset: str) -> str:
+    """Hand back what was refused, and return the line that says where it lies, "" where nothing was; where
+    another program keeps an earlier one open, the line that says so.
+    """
+    try:
+        copy = hand_back(dataset)
+    except PermissionError:
+        return message("check_kept_open", file=shown(checked_copy(dataset)))
+    return message("check_handed_back", file=shown(copy)) if copy else ""
+
+
+def keep_up(dataset: str) -> str:
+    """Bring the workbook of faults up to date where there is one, and return the line that says so."""
+    return tell_copy(dataset) if checked_copy(dataset).exists() else ""
 
 
 def checked_copy(dataset: str) -> Path:

@@ -21,8 +21,8 @@ from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.intake.asking import check_folder, open_receipt
-from ssi_outcomes.intake.receipt import tell_reasons, tell_receipt
-from ssi_outcomes.running.handing_back import checked_copy, hand_back, keep_up
+from ssi_outcomes.intake.receipt import Receipt, tell_reasons, tell_receipt
+from ssi_outcomes.running.handing_back import checked_copy, keep_up, tell_copy
 from ssi_outcomes.running.printing import print_pages
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.running.stages import Page, Stage, alone_on, start_run
@@ -79,11 +79,20 @@ def make_report(
         made = run.make_pages([*beside, *pages])
         html = made[len(beside) :]
         printed = print_pages(run, html, pdf)
-        keep_up(dataset)
-        if left_out := tell_reasons(run.receipt):
-            run.progress.say(left_out)
-            run.progress.say(message("report_hands_back", dataset=dataset, file=checked_copy(dataset).name))
+        for line in _tell_left_out(run.receipt):
+            run.progress.say(line)
         return [*made[: len(beside)], *printed, *html]
+
+
+def _tell_left_out(receipt: Receipt) -> list[str]:
+    """Bring the workbook of faults up to date where there is one; return what was left out, and where it
+    is or can be handed back.
+    """
+    copy, left_out = keep_up(receipt.dataset), tell_reasons(receipt)
+    if left_out and not copy:
+        file = checked_copy(receipt.dataset).name
+        copy = message("report_hands_back", dataset=receipt.dataset, file=file)
+    return [line for line in (left_out, copy) if line]
 
 
 def check_dataset(dataset: str, progress: Lines | None = None) -> str:
@@ -98,17 +107,11 @@ def check_dataset(dataset: str, progress: Lines | None = None) -> str:
         try:
             receipt = open_receipt(dataset)
         except DataRefused:
-            if copy := _tell_copy(dataset):
+            if copy := tell_copy(dataset):
                 progress.say(copy)
             raise
-        said = [tell_receipt(receipt), tell_reasons(receipt), _tell_copy(dataset)]
+        said = [tell_receipt(receipt), tell_reasons(receipt), tell_copy(dataset)]
         return "\n".join(filter(None, said))
-
-
-def _tell_copy(dataset: str) -> str:
-    """Hand back what was refused, and return the line that says where it lies; "" where nothing was."""
-    copy = hand_back(dataset)
-    return message("check_handed_back", file=paths.shown(copy)) if copy else ""
 
 
 def make_case(
