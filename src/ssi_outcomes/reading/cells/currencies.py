@@ -31,12 +31,13 @@ def split_currency(text: str) -> tuple[str, str | None]:
 
 @cache
 def _signs() -> dict[str, str]:
-    # "top" and "all" are codes too: only those of currencies that have a sign of their own are taken.
+    # "top" and "all" are codes too: only those of currencies that have a sign of their own are taken; "¤" is
+    # the sign of none.
     signs = {
         sign.casefold(): code
         for language in LANGUAGES
         for code, sign in Locale.parse(language).currency_symbols.items()
-        if code != "XXX" and any(unicodedata.category(mark) == "Sc" for mark in sign)
+        if sign != "¤" and any(unicodedata.category(mark) == "Sc" for mark in sign)
     }
     return {**signs, **{code.casefold(): code for code in signs.values()}, **_OTHERS}
 
