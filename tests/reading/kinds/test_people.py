@@ -1,9 +1,14 @@
 """Lists of people: their roles, seats and stays."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from reading.texts import faults, read, refusal
+from reading.texts import CONTEXT, faults, read, refusal, sheet
+
+from ssi_outcomes.base.catalogues import LANGUAGES
+from ssi_outcomes.base.errors import FileRefused, message
+from ssi_outcomes.reading.kinds.recognition import read_sheet
 
 
 def test_a_list_of_people_has_roles_seats_and_stays():
@@ -44,3 +49,33 @@ def test_two_dates_alone_may_be_an_absence_and_are_asked_about():
 def test_a_row_that_is_refused_leaves_weeks_unknown_only_if_it_told_of_a_stay(row, is_lost):
     parsed = read(f"person,seat,start,end\nP02,yes,,\n{row}\n")
     assert bool(parsed.tables.get("gaps")) == is_lost
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(message("template_sheet_people", language) for language in LANGUAGES),
+        "Équipe",
+        "team",
+        "Mitarbeiter",
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Person,Start,End\nP01,,\nP02,,\n",
+        "Personne;Début;Fin\nP01;;\nP02;13/01/2026;\n",
+        "Person,Start,End\nP01,2026-02-01,2026-02-14\nP02,,\n",
+    ],
+)
+def test_a_sheet_that_is_called_after_people_lists_them_with_two_dates_alone(name, text):
+    parsed = read_sheet(replace(sheet(text), name=name), CONTEXT)
+    assert parsed.kind == "people" and parsed.rejected == ()
+    assert [each["person"] for each in parsed.tables["people"]] == ["P01", "P02"]
+
+
+@pytest.mark.parametrize("name", ["Absences", "Congés", "Sheet1", "Feuil1"])
+def test_any_other_sheet_with_two_dates_alone_is_asked_about(name):
+    with pytest.raises(FileRefused) as refused:
+        read_sheet(replace(sheet("Person,Start,End\nP01,,\n"), name=name), CONTEXT)
+    assert refused.value.key == "asks_kind"

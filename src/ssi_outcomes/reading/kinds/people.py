@@ -35,10 +35,11 @@ class People(SheetKind):
         )
         if table is None or search.kind == "people":
             return table
-        # Two dates alone may be an absence as well as a stay; many headers that this
-        # list does not know make it another file.
+        # Two dates alone may be an absence as well as a stay, unless the sheet's name tells; many headers
+        # that this list does not know make it another file.
         said = {fold(table.headers[name]) for name in ("start", "end") if name in table.columns}
         sure = {"role", "seat"} & table.columns.keys() or said & word_set("words", "stay")
+        sure = sure or fold(search.sheet.name) in word_set("words", "people")
         return table if sure and len(table.unknown) <= 2 else None
 
     def read(self, table: Anchored, search: Search) -> Parsed:
