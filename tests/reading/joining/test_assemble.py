@@ -8,12 +8,10 @@ import pytest
 import xlsxwriter
 from reading.team_folder import LOG, PEOPLE, TODAY, TRACKER, UNKNOWN, WEEKLY, fates, rows, weeks_of, write
 
-from ssi_outcomes.base.errors import DataRefused, FileRefused
+from ssi_outcomes.base.errors import DataRefused
 from ssi_outcomes.base.privacy import name_people
 from ssi_outcomes.panel.layout import build_panel
-from ssi_outcomes.reading.joining.assemble import Found
 from ssi_outcomes.reading.joining.folder import read_team
-from ssi_outcomes.reading.parsed import Parsed
 
 
 def test_people_are_pseudonyms_everywhere(team):
@@ -166,27 +164,3 @@ def test_no_row_at_all_is_refused_with_every_reason_in_both_languages(folder):
         text = refusal.value.text(language)
         assert "liste.csv" in text and f"ssi.csv, {line} 2" in text and f"ssi.csv, {line} 3" in text
         assert "140" in text and "quand" in text
-
-
-def test_a_refused_file_is_kept_with_its_reason_and_stops_no_other():
-    def refuse():
-        raise FileRefused("file_too_large", file="a.csv", size=9, limit=3)
-
-    found = Found()
-    found.take("a.csv", refuse)
-    found.take("b.csv", lambda: [Parsed("b.csv", "ssi", {}, rows=0, accepted=0)])
-    assert [(each.file, each.key, each.values) for each in found.refused] == [
-        ("a.csv", "file_too_large", {"size": 9, "limit": 3})
-    ]
-    assert [each.file for each in found.parsed] == ["b.csv"]
-
-
-def test_whoever_is_handed_back_what_was_refused_gets_no_sheet_of_an_archive():
-    heard = []
-    found = Found(hand_back=lambda rejected, sheets: heard.append((rejected, set(sheets))))
-    found.parsed = [
-        Parsed(file, kind, {}, 0, 0) for file, kind in (("a.csv", "outcomes"), ("b.csv", "archive"))
-    ]
-    found.sheets = {"a.csv": list, "b.csv": list}
-    found.give_back(())
-    assert heard == [((), {"a.csv"})]

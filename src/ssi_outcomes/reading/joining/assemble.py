@@ -5,86 +5,34 @@ under pseudonyms, every row accounted for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from ssi_outcomes.base.catalogues import LANGUAGES
-from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
+from ssi_outcomes.base.errors import DataRefused, Problem
 from ssi_outcomes.base.files import hash_bytes, hash_file
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.cells.text import show_row
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.joining.between_rows import check_rules
+from ssi_outcomes.reading.joining.found import Found
 from ssi_outcomes.reading.joining.hiding import hide_files
-from ssi_outcomes.reading.joining.later_exports import claim_members, keep_later, relabel
+from ssi_outcomes.reading.joining.later_exports import claim_members, keep_later
 from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown
 from ssi_outcomes.reading.joining.whose.owners import settle_owners
-from ssi_outcomes.reading.joining.whose.person_questions import Note, Origin
-from ssi_outcomes.reading.kinds.about import About, Said, place_of
-from ssi_outcomes.reading.kinds.archive.counts import KIND as ARCHIVE
+from ssi_outcomes.reading.joining.whose.person_questions import Note
+from ssi_outcomes.reading.kinds.about import About, place_of
 from ssi_outcomes.reading.kinds.archive.members import without_member_number
 from ssi_outcomes.reading.kinds.recognition import event_source
-from ssi_outcomes.reading.parsed import HandBack, Parsed, Rejected, Sheet
+from ssi_outcomes.reading.parsed import Parsed, Rejected, Sheet
 
 PROBLEMS_SHOWN = 50
-
-
-@dataclass
-class Found:
-    """What was found so far: readings of files, how to get at their sheets again, words about the dataset,
-    files that could not be read, where each lies, what `mapping.toml` says of names.
-
-    Private archives leave no sheet behind: none of their rows is ever quoted.
-    """
-
-    parsed: list[Parsed] = field(default_factory=list)
-    sheets: dict[str, Callable[[], Sheet]] = field(default_factory=dict, repr=False)
-    said: list[Said] = field(default_factory=list)
-    refused: list[Rejected] = field(default_factory=list)
-    hand_back: HandBack | None = field(default=None, repr=False)
-    origins: dict[str, Origin] = field(default_factory=dict, repr=False)
-    aliases: dict[str, str] = field(default_factory=dict, repr=False)
-    _sources: dict[str, str] = field(default_factory=dict, repr=False)
-
-    def take(self, shown: str, read, origin: Origin | None = None) -> None:
-        """Add what `read` returns; a file that is refused is kept with its reason, and stops no other."""
-        origin = origin or Origin(shown)
-        try:
-            for each in read():
-                each = self._apart(each if each.source else replace(each, source=shown))
-                self.parsed.append(each)
-                self.origins[each.file] = replace(origin, owner=each.owner)
-        except FileRefused as refusal:
-            self.refuse(shown, refusal)
-
-    def _apart(self, parsed: Parsed) -> Parsed:
-        """Return what was read under a label of its own: without their members' names two may be alike."""
-        name, arrow, sheet = parsed.file.partition(" › ")
-        number, label = 1, parsed.file
-        while self._sources.setdefault(label, parsed.source) != parsed.source:
-            number += 1
-            label = f"{name} [{number}]{arrow}{sheet}"
-        return parsed if number == 1 else relabel(parsed, label)
-
-    def refuse(self, shown: str, refusal: FileRefused) -> None:
-        """Add a file that cannot be read, with its reason."""
-        values = {name: value for name, value in refusal.values.items() if name != "file"}
-        self.refused.append(Rejected(shown, refusal.key, values=values))
-
-    def give_back(self, rejected: Sequence[Rejected]) -> None:
-        """Tell whoever asked for it what was refused, with the sheets that it stands in: none of an
-        archive's.
-        """
-        private = {parsed.file for parsed in self.parsed if parsed.kind == ARCHIVE}
-        sheets = {label: sheet for label, sheet in self.sheets.items() if label not in private}
-        if self.hand_back:
-            self.hand_back(rejected, sheets)
 
 
 def assemble(

@@ -17,7 +17,8 @@ from ssi_outcomes.reading.bulk.clean import read_clean_sheet
 from ssi_outcomes.reading.bulk.pauses import without_pauses
 from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.dataset import Dataset
-from ssi_outcomes.reading.joining.assemble import Found, assemble
+from ssi_outcomes.reading.joining.assemble import assemble
+from ssi_outcomes.reading.joining.found import Found
 from ssi_outcomes.reading.joining.later_exports import relabel
 from ssi_outcomes.reading.joining.sorted_files import Opened, open_all
 from ssi_outcomes.reading.joining.whose.person_folders import find_person
