@@ -5,7 +5,7 @@ under pseudonyms, every row accounted for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from ssi_outcomes.reading.joining.later_exports import claim_members, keep_later
 from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown
-from ssi_outcomes.reading.joining.whose.owners import settle_owners
+from ssi_outcomes.reading.joining.whose.owners import Owned, settle_owners
 from ssi_outcomes.reading.joining.whose.person_questions import Note
 from ssi_outcomes.reading.kinds.about import About, place_of
 from ssi_outcomes.reading.kinds.archive.members import without_member_number
@@ -33,6 +33,10 @@ from ssi_outcomes.reading.kinds.recognition import event_source
 from ssi_outcomes.reading.parsed import Parsed, Rejected, Sheet
 
 PROBLEMS_SHOWN = 50
+# What is kept of all that a dataset says of itself.
+_SAID = ("chosen", "picked", "language", "synthetic", "definitions", "world")
+
+Prints = Mapping[str, tuple[int, str]]  # the size and the fingerprint of each file
 
 
 def assemble(
@@ -41,9 +45,52 @@ def assemble(
     """Return the dataset: tables with pseudonyms, rules applied; raises
     DataRefused where not a single row is left.
     """
+    owned, event_files = _give_owners(found, about)
+    headers = {each.file: each.headers for each in found.parsed}
+    checked = check_rules(owned.tables, today, event_files=event_files, headers=headers)
+    repeats = find_repeats(checked.rejected)
+    refused = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected))
+    rejected = (*refused, *_with_text(_once(repeats.others), found.sheets))
+    found.give_back(rejected)
+    unread = [each for each in refused if each.line is None]
+    gaps = find_unknown(owned.tables, checked.tables, (*unread, *checked.rejected))
+    kept = {**checked.tables, "gaps": gaps}
+    labels = {
+        *(each.file for each in (*found.parsed, *rejected)),
+        *kept["coverage"].get("source", pd.Series()).dropna(),
+    }
+    hide = (
+        tame_line
+        if about.synthetic
+        else hide_files(owned.codes, owned.named, _folders(found), labels, neutral=folder.name)
+    )
+    kept = {name: _hide_sources(frame, hide) for name, frame in kept.items()}
+    prints = {
+        path.relative_to(folder).as_posix(): (path.stat().st_size, hash_file(path))
+        for path in [*paths, *described]
+    }
+    files = tuple(_list_fates(found, repeats, prints, hide, owned.notes))
+    if not any(file.accepted for file in files):
+        raise _refuse_all(folder.name, rejected, found.parsed)
+    return Dataset(
+        folder.name,
+        about.title or dict.fromkeys(LANGUAGES, folder.name),
+        {name: getattr(about, name) for name in _SAID} | {"said_in": place_of(found.said)},
+        kept,
+        files,
+        hash_bytes("".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(prints.items())).encode()),
+        tuple(replace(each, file=hide(each.file)) for each in rejected),
+        owned.codes,
+        {label: hide(label) for label in sorted(labels)},
+    )
+
+
+def _give_owners(found: Found, about: About) -> tuple[Owned, dict[str, str]]:
+    """Return all tables with whose their rows are, and the files whose rows are events, with the source of
+    each.
+    """
     found.parsed = keep_later(found.parsed)
     found.origins = claim_members(found.parsed, found.origins)
-    folders = {each.folder for each in found.origins.values() if each.folder}
     event_files = {
         each.file: source for each in found.parsed if (source := event_source(each.kind, each.file))
     }
@@ -51,59 +98,23 @@ def assemble(
         join_tables(found.parsed, about),
         found.origins,
         found.aliases,
-        folders=folders,
+        folders=_folders(found),
         event_files=event_files,
         synthetic=about.synthetic,
     )
-    tables, names = owned.tables, owned.codes
-    headers = {each.file: each.headers for each in found.parsed}
-    checked = check_rules(tables, today, event_files=event_files, headers=headers)
-    refused = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected))
-    unread = [each for each in refused if each.line is None]
-    kept = {**checked.tables, "gaps": find_unknown(tables, checked.tables, (*unread, *checked.rejected))}
-    repeats = find_repeats(checked.rejected)
-    rejected = (*refused, *_with_text(_once(repeats.others), found.sheets))
-    found.give_back(rejected)
-    labels = {
-        *(parsed.file for parsed in found.parsed),
-        *(each.file for each in rejected),
-        *kept["coverage"].get("source", pd.Series()).dropna(),
-    }
-    hide = (
-        tame_line if about.synthetic else hide_files(names, owned.named, folders, labels, neutral=folder.name)
-    )
-    kept = {name: _hide_sources(frame, hide) for name, frame in kept.items()}
-    hashes = {
-        path.relative_to(folder).as_posix(): (path.stat().st_size, hash_file(path))
-        for path in [*paths, *described]
-    }
-    files = tuple(_source_files(found, repeats, hashes, hide, owned.notes))
-    if not sum(
-        file.accepted for file in files
-    ):  # said on the screen alone, with the files' own names: there is nothing else to find them by
-        problems = tuple(map(_problem, rejected[:PROBLEMS_SHOWN])) or tuple(_left_aside(found.parsed))
-        raise DataRefused(
-            "nothing_accepted" if problems else "nothing_filled_in", dataset=folder.name, problems=problems
-        )
-    listing = "".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(hashes.items()))
-    said = {
-        name: getattr(about, name)
-        for name in ("chosen", "picked", "language", "synthetic", "definitions", "world")
-    }
-    said["said_in"] = place_of(found.said)
-    title = about.title or dict.fromkeys(LANGUAGES, folder.name)
-    rejected = tuple(replace(each, file=hide(each.file)) for each in rejected)
-    return Dataset(
-        folder.name,
-        title,
-        said,
-        kept,
-        files,
-        hash_bytes(listing.encode()),
-        rejected,
-        names,
-        {label: hide(label) for label in sorted(labels)},
-    )
+    return owned, event_files
+
+
+def _folders(found: Found) -> set[str]:
+    return {each.folder for each in found.origins.values() if each.folder}
+
+
+def _refuse_all(dataset: str, rejected: Sequence[Rejected], parsed: Iterable[Parsed]) -> DataRefused:
+    """Return the refusal of a dataset of which nothing is left, with why."""
+    # Said on the screen alone, with the files' own names: there is nothing else to find them by.
+    problems = tuple(map(_problem, rejected[:PROBLEMS_SHOWN])) or tuple(_left_aside(parsed))
+    key = "nothing_accepted" if problems else "nothing_filled_in"
+    return DataRefused(key, dataset=dataset, problems=problems)
 
 
 def _left_aside(parsed: Iterable[Parsed]) -> Iterable[Problem]:
@@ -144,64 +155,55 @@ def _hide_sources(frame: pd.DataFrame, hide: Callable[[str], str]) -> pd.DataFra
     )
 
 
-def _source_files(
-    found: Found,
-    repeats: Repeats,
-    hashes: Mapping[str, tuple[int, str]],
-    hide,
-    notes: Mapping[str, Iterable[Note]],
+def _list_fates(
+    found: Found, repeats: Repeats, prints: Prints, hide, notes: Mapping[str, Iterable[Note]]
 ) -> Iterable[SourceFile]:
-    """Return the fate of each file: rows that broke a rule count as refused, no longer as accepted; those
-    that another file holds as well are left aside.
-    """
+    """Return the fate of each file, with its size and fingerprint, and all that is said of it."""
+    # A file of an archive is shown without the number of its member.
+    prints = {without_member_number(name): each for name, each in prints.items()} | dict(prints)
     lines: dict[str, set[int | None]] = defaultdict(set)
     for each in repeats.others:
         lines[each.file].add(each.line)
     for parsed in found.parsed:
-        size, digest = _of_file(parsed.source or parsed.file, hashes)
-        refused = len({each.line for each in parsed.rejected if each.line is not None})
-        late = min(len(lines[parsed.file]), parsed.accepted)
-        again = min(len(repeats.lines.get(parsed.file, ())), parsed.accepted - late)
-        counts = {
-            "rows": parsed.rows - again,
-            "accepted": parsed.accepted - late - again,
-            "rejected": refused + late,
-            "blank": parsed.blank,
-            "ignored": parsed.ignored + again,
-            "notes": (
-                *_of_whole_file(parsed),
-                *parsed.notes,
-                *notes.get(parsed.file, ()),
-                *repeats.notes.get(parsed.file, ()),
-            ),
-        }
-        yield SourceFile(name=hide(parsed.file), table=parsed.kind, bytes=size, sha256=digest, **counts)
-    for refusal in found.refused:
-        size, digest = _of_file(refusal.file, hashes)
-        yield SourceFile(
-            hide(refusal.file),
-            "refused",
-            0,
-            0,
-            0,
-            0,
-            size,
-            digest,
-            refusal=replace(refusal, file=hide(refusal.file)),
+        size, digest = _print_of(parsed.source or parsed.file, prints)
+        counts = _count_rows(parsed, len(lines[parsed.file]), len(repeats.lines.get(parsed.file, ())))
+        told = (
+            # Why a file of an archive was not read: no row of it can say so.
+            *((each.key, dict(each.values)) for each in parsed.rejected if each.line is None),
+            *parsed.notes,
+            *notes.get(parsed.file, ()),
+            *repeats.notes.get(parsed.file, ()),
         )
+        yield SourceFile(
+            name=hide(parsed.file), table=parsed.kind, bytes=size, sha256=digest, notes=told, **counts
+        )
+    for refusal in found.refused:
+        size, digest = _print_of(refusal.file, prints)
+        shown = hide(refusal.file)
+        yield SourceFile(shown, "refused", 0, 0, 0, 0, size, digest, refusal=replace(refusal, file=shown))
 
 
-def _of_whole_file(parsed: Parsed) -> Iterable[Note]:
-    """Return why a file of an archive was not read: no row of it can say so."""
-    return ((each.key, dict(each.values)) for each in parsed.rejected if each.line is None)
+def _count_rows(parsed: Parsed, broken: int, repeated: int) -> dict[str, int]:
+    """Return the fates of a file's rows: those that broke a rule count as refused, no longer as accepted;
+    those that another file holds as well are left aside.
+    """
+    refused = len({each.line for each in parsed.rejected if each.line is not None})
+    late = min(broken, parsed.accepted)
+    again = min(repeated, parsed.accepted - late)
+    return {
+        "rows": parsed.rows - again,
+        "accepted": parsed.accepted - late - again,
+        "rejected": refused + late,
+        "blank": parsed.blank,
+        "ignored": parsed.ignored + again,
+    }
 
 
-def _of_file(label: str, hashes: Mapping[str, tuple[int, str]]) -> tuple[int, str]:
+def _print_of(label: str, prints: Prints) -> tuple[int, str]:
     """Return size and fingerprint of the file that a label is about:
     its own, its workbook's or its archive's.
     """
     name = label.partition(" › ")[0]
-    hashes = {without_member_number(known): each for known, each in hashes.items()} | dict(hashes)
-    while name not in hashes and "/" in name:
+    while name not in prints and "/" in name:
         name = name.rpartition("/")[0]
-    return hashes.get(name, (0, ""))
+    return prints.get(name, (0, ""))
