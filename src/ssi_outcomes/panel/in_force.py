@@ -22,9 +22,8 @@ def place_readings(ssi: pd.DataFrame, grid: Grid, unknown: Unknown) -> dict[str,
     of_week = _read_by(ssi, grid, grid.mondays, lost)
     after = np.concatenate([lost[:, 1:], lost[:, -1:]], axis=1)
     next_week = _read_by(ssi, grid, grid.mondays + pd.Timedelta(WEEK, "D"), after)
-    newer = (
-        next_week["read_at"] != of_week["read_at"]
-    )  # the same reading again says nothing of the week between
+    # The same reading again says nothing of the week between.
+    newer = next_week["read_at"] != of_week["read_at"]
     return {
         "ssi_read_at": of_week["read_at"],
         "reading_age_days": of_week["age"],
@@ -39,11 +38,11 @@ def _with_lost(ssi: pd.DataFrame, lost: pd.DataFrame) -> pd.DataFrame:
     """Return the readings with those that are not known, the last of their day: what was read before one is
     not in force any more.
     """
+    if not len(lost):
+        return ssi
     ends = lost[lost["end"] != lost["start"]]
     days = [lost["start"].to_numpy(), ends["end"].to_numpy()]
     people = [lost["person"].to_numpy(object), ends["person"].to_numpy(object)]
-    if not len(lost):
-        return ssi
     rows = pd.DataFrame({"person": np.concatenate(people), "day": np.concatenate(days)}).drop_duplicates()
     rows = rows.reindex(columns=ssi.columns).astype(ssi.dtypes.drop("person").to_dict())
     return pd.concat([ssi, rows], ignore_index=True)

@@ -190,8 +190,9 @@ class Unknown:
             if each.name is None or each.name == name or (not name and each.name in names)
         ]
         known = pd.concat([held[["person", "start", "end"]], told[["person", "start", "end"]]])
-        starts = [*map(to_day, known["start"].dropna()), *(each.start for each in meant)]
-        ends = [*map(to_day, known["end"].dropna()), *(each.end for each in meant)]
+        # Of a long log there are many rows, and few days.
+        starts = [*map(to_day, known["start"].dropna().unique()), *(each.start for each in meant)]
+        ends = [*map(to_day, known["end"].dropna().unique()), *(each.end for each in meant)]
         people = self._people(frozenset(known["person"].dropna()), meant)
         return Reach(people, frozenset(names), min(starts, default=None), max(ends, default=None))
 
