@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from reading.texts import TODAY, outcomes, read
+from reading.texts import TODAY, faults, outcomes, read
 from reading.workbooks import FORMATS, read_made
 
 from ssi_outcomes.reading.kinds.recognition import read_sheet
@@ -108,8 +108,21 @@ def test_a_line_between_rows_that_name_somebody_names_nobody():
 def test_a_blank_row_ends_a_group_for_its_line_may_be_what_was_lost():
     head = "Opportunity Owner;Opportunity Name;Stage;Close Date"
     text = f"{head}\nNoa Test;;;\n;PLANTED;Closed Won;2026-02-02\n;;;\n;PLANTED;Closed Won;2026-02-04\n"
-    assert owners(read(text))[0] == ("Noa Test", 2)
-    assert ("Noa Test", 4) not in owners(read(text))
+    assert (owners(read(text)), faults(read(text))) == ([("Noa Test", 2)], [(5, "person_blank")])
+
+
+def test_a_blank_row_ends_the_groups_around_it_too():
+    won = "PLANTED;Closed Won;100;2026-02-0"
+    lines = [
+        ";".join(HEAD),
+        "Opportunity Owner: Noa Test;;;",
+        "Lead Source: Web;;;",
+        f"{won}2",
+        ";;;",
+        f"{won}4",
+    ]
+    parsed = read("\n".join(lines) + "\n")
+    assert (owners(parsed), faults(parsed)) == ([("Noa Test", 2)], [(6, "person_blank")])
 
 
 @pytest.mark.parametrize("lone", ["Project: Alpha;;", "2026-02-02 10:30;;", "Note: to check;;"])
