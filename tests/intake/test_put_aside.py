@@ -19,6 +19,7 @@ from ssi_outcomes.intake.put_aside import (
 )
 from ssi_outcomes.panel.layout import Panel, build_panel
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
+from ssi_outcomes.reading.parsed import Rejected
 
 
 def told(*notes: tuple[str, dict[str, object]], ignored: int = 0) -> Dataset:
@@ -59,18 +60,29 @@ def test_only_lines_of_tables_are_headings():
         read("calendar", 4, ("events_counted", {"accepted": 4, "ignored": 7, "outcomes": "meetings"})),
         read("calendar", 0, ("events_counted", {"accepted": 0, "ignored": 7, "outcomes": "–"})),
         read("ignored", 0),
+        SourceFile("whole.csv", "ignored", 0, 0, 0, 0, 9, "0"),
         read("aside", 0, ("sheet_hidden", {"sheet": "Old", "known": False})),
         read("creator", 0),
+        read("archive", 2, ("rows_repeated", {"count": 4, "other": "b.zip"})),
+        read(
+            "archive", 0, ("rows_repeated", {"count": 5, "other": "b.zip"}), ("file_repeated", {"other": "c"})
+        ),
+        read("creator", 3, ("rows_in_later_export", {"count": 7})),
         read("creator_post", 0, ("creator_one_post", {})),
         read("calendar_zip", 4, ("calendar_zip_others", {"count": 2}), ("page_tables", {"count": 3})),
     )
     assert count_asides(replace(told(), files=files[:-1]), None) == {
+        "counted_once": 17,
         "other_events": 14,
-        "not_needed": 2,
+        "not_needed": 3,
         "hidden_sheets": 1,
-        "as_asked": 1,
-        "headings": 7,
+        "as_asked": 2,
+        "headings": 7 + 3,
     }
+    # Messages of which nothing says whose they are.
+    unowned = Rejected("archive.x", "archive_owner_unknown")
+    alone = replace(told(), files=(read("archive", 1),), rejected=(unowned,))
+    assert count_asides(alone, None) == {}
     zipped = count_asides(replace(told(), files=files[-1:]), None)
     assert (zipped["not_needed"], zipped["other_tables"]) == (2, 3)
 

@@ -58,8 +58,11 @@ class People:
 def count_asides(data: Dataset, panel: Panel | None) -> dict[str, int]:
     """Return how much was set aside, by the names of `ASIDES` and `FURTHER`; what was not is not named."""
     counts = Counter(_of_remarks(data.files))
-    counts.update(filter(None, map(_of_whole_file, data.files)))
-    counts["headings"] = sum(map(_count_headings, data.files))
+    # What was refused as a whole is told by its reason.
+    refused = {each.file for each in data.rejected if each.line is None}
+    read = [file for file in data.files if file.name not in refused]
+    counts.update(filter(None, map(_of_whole_file, read)))
+    counts["headings"] = sum(map(_count_headings, read))
     counts["without_week"] = sum(int(values["records"]) for _, values in panel.left_out) if panel else 0
     return {name: counts[name] for name in (*ASIDES, *FURTHER) if counts[name]}
 
@@ -97,20 +100,23 @@ def _of_whole_file(file: SourceFile) -> str | None:
     """Return the aside that a file is which was read and has no row to count, None where it has or where its
     remarks tell.
     """
-    if file.rows or not file.ignored or file.refusal or file.table == "aside" or _is_calendar(file):
-        return None
-    return "as_asked" if file.table == "ignored" else "not_needed"
+    if file.table == "ignored":
+        return "as_asked"
+    return None if file.table == "aside" or file.rows or not _count_untold(file) else "not_needed"
 
 
 def _count_headings(file: SourceFile) -> int:
-    """Return how many titles, totals and footers a table has: what else was ignored, of a calendar or of a
-    whole file, are no such lines.
+    """Return how many titles, totals and footers a table has: of a file without rows they are the file."""
+    return _count_untold(file) if file.rows else 0
+
+
+def _count_untold(file: SourceFile) -> int:
+    """Return how many rows were ignored that no remark counts, as it does events and what stands in two
+    sources.
     """
-    return file.ignored if file.rows and not _is_calendar(file) else 0
-
-
-def _is_calendar(file: SourceFile) -> bool:
-    return any(key == "events_counted" for key, _ in file.notes)
+    if any(key == "events_counted" for key, _ in file.notes):
+        return 0
+    return max(0, file.ignored - _of_remarks([file])["counted_once"])
 
 
 def _persons(tables: Mapping[str, pd.DataFrame], table: str) -> set[str]:

@@ -15,9 +15,10 @@ class SourceFile:
     """What became of one file, or of one sheet of it: rows read = accepted + rejected +
     blank; its size in bytes and its SHA-256.
 
-    `table` says what it was taken for (a key of the labels). `ignored` rows are preambles, totals and
-    footers; `refusal` says why nothing of the file was read, `notes` what was decided on the way (keys of
-    `messages.toml` and their values).
+    `table` says what it was taken for (a key of the labels). `ignored` is what gives no record: preambles,
+    totals and footers of a table, other events of a calendar, all of what was left aside; `refusal` says why
+    nothing of the file was read, `notes` what was decided on the way (keys of `messages.toml` and their
+    values).
     """
 
     name: str
