@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ssi_outcomes.reading.parsed import Rejected
+from ssi_outcomes.reading.parsed import Rejected, Remark
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class SourceFile:
     sha256: str
     ignored: int = 0
     refusal: Rejected | None = None
-    notes: tuple[tuple[str, dict[str, object]], ...] = field(default=(), repr=False)
+    notes: tuple[Remark, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if self.rows != self.accepted + self.rejected + self.blank:

@@ -92,7 +92,7 @@ class Parsed:
     blank: int = 0
     ignored: int = 0
     rejected: tuple[Rejected, ...] = ()
-    notes: tuple[tuple[str, dict[str, object]], ...] = ()
+    notes: tuple[Remark, ...] = ()
     series: tuple[str, date] | None = field(default=None, repr=False)
     owner: str | None = field(default=None, repr=False)
     source: str = field(default="", repr=False)

@@ -26,11 +26,10 @@ from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown
 from ssi_outcomes.reading.joining.whose.owners import Owned, settle_owners
-from ssi_outcomes.reading.joining.whose.person_questions import Note
 from ssi_outcomes.reading.kinds.about import About, place_of
 from ssi_outcomes.reading.kinds.archive.members import without_member_number
 from ssi_outcomes.reading.kinds.recognition import event_source
-from ssi_outcomes.reading.parsed import Parsed, Rejected, Sheet
+from ssi_outcomes.reading.parsed import Parsed, Rejected, Remark, Sheet
 
 PROBLEMS_SHOWN = 50
 # What is kept of all that a dataset says of itself.
@@ -156,7 +155,7 @@ def _hide_sources(frame: pd.DataFrame, hide: Callable[[str], str]) -> pd.DataFra
 
 
 def _list_fates(
-    found: Found, repeats: Repeats, prints: Prints, hide, notes: Mapping[str, Iterable[Note]]
+    found: Found, repeats: Repeats, prints: Prints, hide, notes: Mapping[str, Iterable[Remark]]
 ) -> Iterable[SourceFile]:
     """Return the fate of each file, with its size and fingerprint, and all that is said of it."""
     # A file of an archive is shown without the number of its member.

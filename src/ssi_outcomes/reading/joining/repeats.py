@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ssi_outcomes.reading.joining.whose.person_questions import Note
-from ssi_outcomes.reading.parsed import Rejected
+from ssi_outcomes.reading.parsed import Rejected, Remark
 
 _KEYS = {"rule_repeated": "rows_repeated", "rule_event_twice": "events_repeated"}
 
@@ -16,7 +15,7 @@ _KEYS = {"rule_repeated": "rows_repeated", "rule_event_twice": "events_repeated"
 class Repeats:
     """What is told of repeated rows by file, the lines of each, and the refusals that are left."""
 
-    notes: dict[str, list[Note]]
+    notes: dict[str, list[Remark]]
     lines: dict[str, set[int | None]]
     others: tuple[Rejected, ...]
 
@@ -33,7 +32,7 @@ def find_repeats(rejected: Iterable[Rejected]) -> Repeats:
     for each in repeats:
         pairs[each.file, _KEYS[each.key], each.values["other_file"]] += each.line not in lines[each.file]
         lines[each.file].add(each.line)
-    notes: dict[str, list[Note]] = defaultdict(list)
+    notes: dict[str, list[Remark]] = defaultdict(list)
     for (file, key, other), count in pairs.items():
         if count:
             notes[file].append((key, {"count": count, "other": other}))

@@ -26,7 +26,7 @@ from ssi_outcomes.reading.kinds.recognition import (
     sort_sheets,
 )
 from ssi_outcomes.reading.opening.foreign import check_foreign
-from ssi_outcomes.reading.parsed import Parsed, Sheet
+from ssi_outcomes.reading.parsed import Parsed, Remark, Sheet
 from ssi_outcomes.reading.tables.mapping import entry_for, is_mapped
 
 Mappings = Mapping[str, dict[str, object]]
@@ -84,7 +84,7 @@ def _find_copies(folder: Path, paths: Iterable[Path], mapping: Mappings) -> dict
     return copies
 
 
-def _leave(shown: str, *notes: tuple[str, dict[str, object]]) -> list[Parsed]:
+def _leave(shown: str, *notes: Remark) -> list[Parsed]:
     # Nobody asked for what has to be explained.
     return [Parsed(without_member_name(shown), "aside" if notes else "ignored", {}, 0, 0, notes=notes)]
 

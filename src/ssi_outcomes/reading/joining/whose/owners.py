@@ -18,13 +18,13 @@ from ssi_outcomes.base.spelling import means_team, same_name
 from ssi_outcomes.reading.joining.tidy import change_each
 from ssi_outcomes.reading.joining.whose.nobodys_weeks import find_nobodys, find_shared
 from ssi_outcomes.reading.joining.whose.person_questions import (
-    Note,
     Origin,
     ask_archives,
     ask_owners,
     ask_people,
     say_only_one,
 )
+from ssi_outcomes.reading.parsed import Remark
 
 # What persons are called until all are known: names of files cannot hold a NUL.
 _SELF, _TEAM = "\0you", "\0team"
@@ -39,7 +39,7 @@ class Owned:
     tables: dict[str, pd.DataFrame]
     codes: dict[str, str] = field(repr=False)
     named: Collection[str] = field(repr=False)
-    notes: Mapping[str, list[Note]]
+    notes: Mapping[str, list[Remark]]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def settle_owners(
     decided = _decide(said, origins, {name: _follow(name, own, aliases) for name in _owners(origins)})
     said = {name: _give(name, frame, decided) for name, frame in said.items()}
     people = _names(said) - {_SELF, _TEAM}
-    notes: dict[str, list[Note]] = defaultdict(list)
+    notes: dict[str, list[Remark]] = defaultdict(list)
     say_only_one(notes, decided.only, origins)
     ask_owners(notes, decided.asked, origins, people)
     ask_archives(notes, origins, people)

@@ -10,10 +10,10 @@ import pandas as pd
 
 from ssi_outcomes.base.spelling import same_name
 from ssi_outcomes.reading.joining.whose.alike_names import could_be_one, find_alike, name_words
+from ssi_outcomes.reading.parsed import Remark
 from ssi_outcomes.reading.tables.mapping import PEOPLE, paste, write_toml
 
-Note = tuple[str, dict[str, object]]
-Notes = dict[str, list[Note]]
+Notes = dict[str, list[Remark]]
 
 SHOWN = 20  # names and files that one question lists
 _WITH_DATA = {"ssi": "read_at", "outcomes": "start", "activity": "start"}

@@ -14,13 +14,11 @@ from ssi_outcomes.reading.cells.values import is_blank, read_text
 from ssi_outcomes.reading.kinds.archive.members import Member
 from ssi_outcomes.reading.kinds.archive.moments import read_moments, take_day
 from ssi_outcomes.reading.opening.sheets import cut_text
-from ssi_outcomes.reading.parsed import Cell, Context, Rejected, Sheet
+from ssi_outcomes.reading.parsed import Cell, Context, Rejected, Remark, Sheet
 from ssi_outcomes.reading.tables.headers import SEARCHED, find_table
 
 # Columns by which rows of two exports are the same.
 _LASTING = frozenset({"other", "from", "to", "thread", "direction", "profile"})
-
-Note = tuple[str, dict[str, object]]
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class Opened:
     rejected: tuple[Rejected, ...] = ()
     blank: int = 0
     ignored: int = 0
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Remark, ...] = ()
     person: str | None = field(default=None, repr=False)
     span: tuple[date, date] | None = None  # the first and last day of all its rows, repeated ones too
     first_line: int | None = None
