@@ -75,43 +75,46 @@ def ask_people(
     """Ask once which names are one person's, and who is not in the list of people; return the pairs of names
     that are asked about.
     """
-    # A score that tells beside it who has a seat is no list of people.
-    data_files = {file for table in _WITH_DATA for file in said[table]["source_file"].unique()}
-    lists = said["people"][~said["people"]["source_file"].isin(data_files)]
-    listed = {same_name(name): name for name in lists["person"].dropna().unique()}
-    alike = find_alike(people, listed.values())
+    listed, list_file = _find_listed(said)
+    active = _find_active(said, people)
     settled = {same_name(name) for name in aliases}
     alike = [
         pair
-        for pair in alike
+        for pair in find_alike(people, listed.values())
         if same_name(pair[0]) not in settled and not _are_apart(said, pair, event_files)
     ]
-    active = {
-        same_name(name): name
-        for table in _WITH_DATA
-        for name in said[table]["person"].dropna().unique()
-        if name in people
-    }
     outside = [
         name for key, name in sorted(active.items()) if listed and key not in listed and key not in settled
     ]
     if listed and active.keys() ^ listed.keys():
         idle = [name for key, name in sorted(listed.items()) if key not in active]
-        values = {
-            "listed": len(listed),
-            "active": len(active),
-            "outside": _list(outside),
-            "idle": _list(idle),
-        }
-        notes[lists["source_file"].iloc[0]].append(("people_and_data", values))
+        counts = {"listed": len(listed), "active": len(active)}
+        values = counts | {"outside": _list(outside), "idle": _list(idle)}
+        notes[list_file].append(("people_and_data", values))
     strangers = [name for name in outside if name not in {asked for asked, _ in alike}]
     if alike or strangers:
         pairs = "; ".join(f"{asked} → {meant}" for asked, meant in alike[:SHOWN])
         values = {"pairs": pairs, "outside": _list(strangers), "paste": _lines(alike, strangers, aliases)}
-        asked = [name for name, _ in alike] or strangers
-        file = _file_of(said, asked) or _file_of(said, people)
+        file = _file_of(said, [name for name, _ in alike] or strangers) or _file_of(said, people)
         notes[file].append(("asks_people", values))
     return alike
+
+
+def _find_listed(said: Mapping[str, pd.DataFrame]) -> tuple[dict[str, str], str]:
+    """Return who is in a list of people, by what the spellings of a name share, and the first such list ("":
+    there is none).
+    """
+    # A score that tells beside it who has a seat is no list of people.
+    data_files = {file for table in _WITH_DATA for file in said[table]["source_file"].unique()}
+    lists = said["people"][~said["people"]["source_file"].isin(data_files)]
+    listed = {same_name(name): name for name in lists["person"].dropna().unique()}
+    return listed, lists["source_file"].iloc[0] if listed else ""
+
+
+def _find_active(said: Mapping[str, pd.DataFrame], people: Collection[str]) -> dict[str, str]:
+    """Return those of `people` who have data, by what the spellings of a name share."""
+    names = (name for table in _WITH_DATA for name in said[table]["person"].dropna().unique())
+    return {same_name(name): name for name in names if name in people}
 
 
 def _lines(alike: Iterable[tuple[str, str]], strangers: Iterable[str], aliases: Mapping[str, str]) -> str:
