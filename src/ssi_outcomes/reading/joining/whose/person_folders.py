@@ -27,7 +27,7 @@ def _is_persons(part: str, dataset: str) -> bool:
     if is_archive_folder(part):
         return False
     words = [fold(word) for word in _WORD.findall(part)]
-    if len(words) == 1 and len(words[0]) == 1 and words[0] == "p":
+    if words == ["p"]:
         return True  # P01, as people are numbered here; Q1, S12 and 2026 are no people
     known = word_set("words", "folders") | set(map(fold, MONTHS)) | set(map(fold, _WORD.findall(dataset)))
     return any(word not in known for word in words)
