@@ -119,7 +119,7 @@ def _cut(path: Path, shown: str, folder: Path, found: Found, opened: Opened, sai
         content = sheet if sheet.bulk is None else path.read_bytes()
         opened.loose[kind, _root(folder, path)][label] = content
         tables.remove(sheet)
-    if tables or not any(shown in label for files in opened.loose.values() for label in files):
+    if tables:
         opened.sheets[path] = tables
 
 
