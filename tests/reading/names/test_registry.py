@@ -14,10 +14,7 @@ from ssi_outcomes.reading.names.registry import (
     activities,
     aliases,
     ambiguous_words,
-    crm_types,
-    event_words,
     find_activity,
-    find_event,
     find_outcome,
     meanings,
     outcomes,
@@ -82,7 +79,6 @@ def test_a_label_is_never_an_ambiguous_word():
 def test_what_ambiguous_words_could_mean_exists():
     known = outcomes().keys() | activities().keys()
     assert {name for ids in ambiguous_words().values() for name in ids} <= known
-    assert set(event_words().values()) | set(crm_types().values()) <= outcomes().keys()
 
 
 @pytest.mark.parametrize(
@@ -110,32 +106,6 @@ def test_what_one_does_is_not_what_one_gets():
     assert find_activity("Commentaires écrits") == "comments_written"
     assert find_activity("Commentaires reçus") is None
     assert find_outcome("Commentaires reçus") == "comments"
-
-
-@pytest.mark.parametrize(
-    ("title", "outcome"),
-    [
-        ("Call with Acme", "phone_meetings"),
-        ("RDV Dupont", "meetings"),
-        ("RDV tél Dupont", "phone_meetings"),
-        ("Rendez-vous physique, Lyon", "physical_meetings"),
-        ("Entretien d'embauche", "job_interviews"),
-        ("Entretien téléphonique", "phone_meetings"),
-        ("Team meeting", None),
-        ("Entretien annuel", None),
-        ("Réunion d'équipe : call", None),
-        ("Déjeuner", None),
-        ("Hardvision", None),
-        ("Callisto project", None),
-    ],
-)
-def test_whole_words_decide_what_a_calendar_event_counts_as(title, outcome):
-    assert find_event(title)[1] == outcome
-
-
-def test_a_users_own_word_beats_ours():
-    assert find_event("Team meeting", {"team meeting": "meetings"}) == ("team meeting", "meetings")
-    assert find_event("Call mum", {"mum": ""}) == ("mum", None)
 
 
 def collisions(columns):

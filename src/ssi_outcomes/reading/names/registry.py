@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -33,7 +32,7 @@ class Countable:
 def outcomes() -> MappingProxyType[str, Countable]:
     """Return the outcomes by id, real ones first."""
     return MappingProxyType(
-        {name: _countable("outcomes", name, entry) for name, entry in _registry()["outcomes"].items()}
+        {name: _countable("outcomes", name, entry) for name, entry in registry()["outcomes"].items()}
     )
 
 
@@ -41,7 +40,7 @@ def outcomes() -> MappingProxyType[str, Countable]:
 def activities() -> MappingProxyType[str, Countable]:
     """Return the activities by id."""
     return MappingProxyType(
-        {name: _countable("activities", name, entry) for name, entry in _registry()["activities"].items()}
+        {name: _countable("activities", name, entry) for name, entry in registry()["activities"].items()}
     )
 
 
@@ -95,57 +94,7 @@ def meanings(text: str) -> tuple[str, ...]:
 @cache
 def ambiguous_words() -> MappingProxyType[str, tuple[str, ...]]:
     """Return the words to ask about, folded, with the ids that each could stand for."""
-    return MappingProxyType({fold(word): tuple(ids) for word, ids in _registry()["ambiguous"].items()})
-
-
-def find_event(title: str, words: Mapping[str, str] | None = None) -> tuple[str, str | None]:
-    """Return the word that decides what a calendar event counts as, by its title, with the outcome
-    that it names (None: nothing); ("", None) if no word is known.
-
-    `words` (folded word -> outcome id, "" for nothing) come before the registry's
-    own; of several that fit, the longest wins.
-    """
-    text, own = _in_words(fold(title)), words or {}
-    known = {**dict.fromkeys(event_refusals(), ""), **event_words(), **own}
-    # A user's own word beats ours whatever its length, then a refusal, then the longest.
-    fitting = [word for word in known if _in_words(word) in text]
-    if not fitting:
-        return "", None
-    best = max(fitting, key=lambda word: (word in own, known[word] == "", len(word)))
-    return best, known[best] or None
-
-
-@cache
-def event_words() -> MappingProxyType[str, str]:
-    """Return the words of calendars, folded, with the outcome of each."""
-    return MappingProxyType(
-        {fold(word): name for name, words in _registry()["calendar"]["words"].items() for word in words}
-    )
-
-
-@cache
-def event_spellings() -> MappingProxyType[str, str]:
-    """Return the words of calendars, and those that keep an event from counting, as they are
-    written, by their folded form.
-    """
-    calendar = _registry()["calendar"]
-    return MappingProxyType(
-        {fold(word): word for words in (*calendar["words"].values(), calendar["not"]) for word in words}
-    )
-
-
-@cache
-def event_refusals() -> frozenset[str]:
-    """Return the words, folded, that keep a calendar event from counting."""
-    return frozenset(map(fold, _registry()["calendar"]["not"]))
-
-
-@cache
-def crm_types() -> MappingProxyType[str, str]:
-    """Return what a CRM calls its kinds of activity, folded, with the outcome of each."""
-    return MappingProxyType(
-        {fold(word): name for name, words in _registry()["crm"].items() for word in words}
-    )
+    return MappingProxyType({fold(word): tuple(ids) for word, ids in registry()["ambiguous"].items()})
 
 
 def aliases(*path: str) -> dict[str, list[str]]:
@@ -175,7 +124,7 @@ def seen_wordings() -> MappingProxyType[str, tuple[str, ...]]:
 def all_words() -> Iterator[str]:
     """Yield every name by which files call a column, a thing that is counted or what a cell says."""
     labels = [read_catalogue(language, "countables") for language in LANGUAGES]
-    parts: list[object] = [_registry(), _aliases(), *(list(each.values()) for each in labels)]
+    parts: list[object] = [registry(), _aliases(), *(list(each.values()) for each in labels)]
     while parts:
         part = parts.pop()
         if isinstance(part, str):
@@ -184,6 +133,20 @@ def all_words() -> Iterator[str]:
             parts += (
                 [*part, *part.values()] if isinstance(part, dict) else part if isinstance(part, list) else []
             )
+
+
+@cache
+def registry() -> dict:
+    """Return the registry as it is written."""
+    return _read("registry")
+
+
+def stem_of(text: str) -> str:
+    """Return a folded text with its words in the singular: "contrats signes" and "contrat signe" are one."""
+    return " ".join(
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+        for word in text.split()
+    )
 
 
 def _countable(part: str, name: str, entry: dict) -> Countable:
@@ -211,40 +174,18 @@ def _find(own: Mapping[str, str], others: Mapping[str, str], text: str) -> str |
     text = fold(text)
     if text in own or text in others or text in ambiguous_words():
         return own.get(text)
-    stem = _stem(text)
+    stem = stem_of(text)
     found = {own[spelling] for spelling in _stems()[stem] if spelling in own} if stem in _stems() else set()
     unsure = any(spelling in others or spelling in ambiguous_words() for spelling in _stems().get(stem, ()))
     return found.pop() if len(found) == 1 and not unsure else None
-
-
-def _stem(text: str) -> str:
-    """Return a folded text with its words in the singular: "contrats signes" and "contrat signe" are one."""
-    return " ".join(
-        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-        for word in text.split()
-    )
 
 
 @cache
 def _stems() -> dict[str, list[str]]:
     spellings: dict[str, list[str]] = {}
     for spelling in (*_outcome_spellings(), *_activity_spellings(), *ambiguous_words()):
-        spellings.setdefault(_stem(spelling), []).append(spelling)
+        spellings.setdefault(stem_of(spelling), []).append(spelling)
     return spellings
-
-
-@lru_cache(maxsize=20_000)
-def _in_words(text: str) -> str:
-    """Return a folded text's words between spaces, in the singular: « rdv » is not in « hardvision », and
-    "appels d'offres" has "appel d'offre" in it.
-    """
-    words = " ".join(re.findall(r"\w+", text))
-    return f" {_stem(words)} "
-
-
-@cache
-def _registry() -> dict:
-    return _read("registry")
 
 
 @cache

@@ -39,7 +39,8 @@ from ssi_outcomes.reading.kinds.calendar.tally import Tally, tell
 from ssi_outcomes.reading.kinds.calendar.zones import Zones
 from ssi_outcomes.reading.kinds.kind import WholeKind
 from ssi_outcomes.reading.kinds.records import outcome_record
-from ssi_outcomes.reading.names.registry import event_words, find_event, outcomes
+from ssi_outcomes.reading.names.happenings import event_words, find_event
+from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 from ssi_outcomes.reading.tables.mapping import paste

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ssi_outcomes.reading.kinds.calendar.zones import Zones
-from ssi_outcomes.reading.names.registry import event_spellings
+from ssi_outcomes.reading.names.happenings import event_spellings
 from ssi_outcomes.reading.parsed import Context, Rejected
 from ssi_outcomes.reading.tables.mapping import paste
 

@@ -18,7 +18,8 @@ from ssi_outcomes.reading.gaps import Days, Scope
 from ssi_outcomes.reading.kinds.crm.vendor import CrmExport
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.kinds.whose_row import person_of, person_readers, whose
-from ssi_outcomes.reading.names.registry import crm_types, outcomes, word_set
+from ssi_outcomes.reading.names.happenings import crm_types
+from ssi_outcomes.reading.names.registry import outcomes, word_set
 from ssi_outcomes.reading.parsed import Cell, Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry
