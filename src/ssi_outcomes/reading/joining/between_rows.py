@@ -29,6 +29,7 @@ from ssi_outcomes.reading.joining.single_rows import (
     line_of,
     show_value,
 )
+from ssi_outcomes.reading.joining.tidy import COUNTED
 from ssi_outcomes.reading.parsed import Rejected
 
 
@@ -62,7 +63,7 @@ def check_rules(
         rows = _prepare(table)
         faults = sorted(_check_table(name, rows, today, event_files), key=lambda fault: fault.row)
         files, lines = rows.source_file.to_numpy(), rows.source_line.to_numpy()
-        counted = next((rows[each].to_numpy() for each in ("outcome", "activity") if each in rows), files)
+        counted = rows[COUNTED[name]].to_numpy() if COUNTED.get(name) in rows else files
         rejected += [
             Rejected(
                 files[fault.row],
@@ -102,19 +103,12 @@ def _check_table(
     name: str, rows: pd.DataFrame, today: date, event_files: Mapping[str, str]
 ) -> Iterator[Fault]:
     if name == "ssi":
-        yield from _then(
-            rows,
-            [
-                *check_ranges(rows),
-                *check_fetched_zeros(rows),
-                *check_sum(rows),
-                *check_moment(rows, "read_at", today),
-            ],
-            _check_readings,
-        )
-    elif name in ("outcomes", "activity"):
+        alone = [*check_ranges(rows), *check_fetched_zeros(rows), *check_sum(rows)]
+        alone += check_moment(rows, "read_at", today)
+        yield from _then(rows, alone, _check_readings)
+    elif name in COUNTED:
         alone = [*check_count(rows), *check_moment(rows, "start", today), *check_period(rows)]
-        key = ["person", "outcome" if name == "outcomes" else "activity", "currency"]
+        key = ["person", COUNTED[name], "currency"]
         yield from _then(
             rows, alone, lambda rows: _check_counts(rows, key, rows.source_file.map(dict(event_files)))
         )

@@ -23,6 +23,8 @@ COLUMNS = {
     "gaps": ("person", "table", "name", "start", "end"),
     "stated": ("person", "table"),  # which sources have a row for each person and week, zeros included
 }
+# The tables that count, and the column that says what.
+COUNTED = {"outcomes": "outcome", "activity": "activity"}
 _NUMBERS = frozenset({"count", "value", "source_line", *READING, *MEANS, *RANKS})
 
 

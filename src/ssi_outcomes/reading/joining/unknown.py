@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from ssi_outcomes.reading.joining.tidy import COLUMNS
+from ssi_outcomes.reading.joining.tidy import COLUMNS, COUNTED
 from ssi_outcomes.reading.parsed import Rejected
 
 _GAP = [*COLUMNS["gaps"], "source_file", "source_line"]
@@ -17,7 +17,6 @@ _AGAIN = frozenset({"rule_repeated", "rule_event_twice"})
 # What breaks one of these happened on another day than it says, and nothing tells on which.
 _OTHER_DAY = frozenset({"rule_future", "rule_too_old", "rule_no_date", "rule_end_before_start"})
 _OVERLAP = "rule_overlap"
-_NAMES = {"outcomes": "outcome", "activity": "activity"}
 
 
 def find_unknown(
@@ -40,7 +39,7 @@ def find_unknown(
         again = broken.map(lambda keys: keys <= _AGAIN).astype(bool)
         rows = tables[table].loc[broken.index]
         parts += _lost(table, rows[~again], broken[~again], kept)
-        if table in _NAMES:
+        if table in COUNTED:
             parts.append(_said_once(rows[again], kept[table], table))
     return pd.concat([part.reindex(columns=_GAP) for part in parts if len(part)] or parts, ignore_index=True)[
         _GAP
@@ -57,9 +56,9 @@ def _find_broken(rows: pd.DataFrame, keys: Mapping[tuple[str, int | None], set[s
 
 def _said_once(again: pd.DataFrame, kept: pd.DataFrame, table: str) -> pd.DataFrame:
     """Return what a line that repeats another one says alone: it went with the rest of its line."""
-    matter = ["person", _NAMES[table], "start", "end"]
+    matter = ["person", COUNTED[table], "start", "end"]
     alone = ~pd.MultiIndex.from_frame(again[matter]).isin(pd.MultiIndex.from_frame(kept[matter]))
-    return again[alone].rename(columns={_NAMES[table]: "name"}).assign(table=table)
+    return again[alone].rename(columns={COUNTED[table]: "name"}).assign(table=table)
 
 
 def _lost(
@@ -67,17 +66,17 @@ def _lost(
 ) -> Iterable[pd.DataFrame]:
     elsewhere = broken.map(lambda keys: bool(keys & _OTHER_DAY)).astype(bool)
     if table == "people":  # their weeks, whatever is counted in them
-        yield from (_name(rows.assign(start=None, end=None), each) for each in _NAMES)
+        yield from (_name(rows.assign(start=None, end=None), each) for each in COUNTED)
     elif table == "ssi":
         days = rows["read_at"].where(~elsewhere)
         yield _name(rows.assign(start=days, end=days), "ssi")
     else:
-        named = rows.rename(columns={_NAMES[table]: "name"}).assign(table=table)
+        named = rows.rename(columns={COUNTED[table]: "name"}).assign(table=table)
         overlaps = broken.map(lambda keys: keys == {_OVERLAP}).astype(bool)
         moved = named[elsewhere & (named["count"] != 0)]
         yield named[~overlaps & ~elsewhere]
         yield moved.assign(start=None, end=None)
-        left = kept[table].rename(columns={_NAMES[table]: "name"})
+        left = kept[table].rename(columns={COUNTED[table]: "name"})
         for file, its in named[overlaps].groupby("source_file"):
             yield _weeks_without(its, left).assign(table=table, source_file=file)
 

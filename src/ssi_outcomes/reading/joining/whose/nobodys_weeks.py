@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
-COUNTED = {"outcomes": "outcome", "activity": "activity"}
+from ssi_outcomes.reading.joining.tidy import COUNTED
+
 _COLUMNS = ["person", "table", "name", "start", "end", "source_file", "source_line"]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from ssi_outcomes.base.spelling import same_name
+from ssi_outcomes.reading.joining.tidy import COUNTED
 from ssi_outcomes.reading.joining.whose.alike_names import could_be_one, find_alike, name_words
 from ssi_outcomes.reading.parsed import Remark
 from ssi_outcomes.reading.tables.mapping import PEOPLE, paste, write_toml
@@ -141,7 +142,7 @@ def _are_apart(said: Mapping[str, pd.DataFrame], pair: tuple[str, str], event_fi
     for table, moment in _WITH_DATA.items():
         frame = said[table]
         rows = frame[frame["person"].isin(pair) & ~frame["source_file"].isin(list(event_files))]
-        keys = ["source_file", moment, *({"outcomes": ["outcome"], "activity": ["activity"]}.get(table, []))]
+        keys = ["source_file", moment, *([COUNTED[table]] if table in COUNTED else [])]
         if (rows.groupby(keys, dropna=False)["person"].nunique() > 1).any():
             return True
     return False
