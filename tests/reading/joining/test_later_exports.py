@@ -4,6 +4,7 @@ from datetime import date
 
 import xlsxwriter
 
+from ssi_outcomes.reading.gaps import gap_record
 from ssi_outcomes.reading.joining.folder import read_team
 from ssi_outcomes.reading.joining.later_exports import keep_later, relabel
 from ssi_outcomes.reading.parsed import Parsed, Rejected
@@ -70,6 +71,15 @@ def test_another_label_is_said_wherever_the_file_is_named():
     parsed = Parsed("a", "creator", {"coverage": [span]}, 1, 0, rejected=(fault,))
     named = relabel(parsed, "a [2]")
     assert (named.file, named.tables["coverage"][0]["source"], named.rejected[0].file) == ("a [2]",) * 3
+
+
+def test_what_one_export_does_not_tell_another_may_know():
+    early, late = export("a", EARLY, {1: 10}), export("b", LATE, {3: 14})
+    gaps = [gap_record(None, "outcomes", "impressions", (date(2026, 3, day),) * 2)[1] for day in (2, 3)]
+    for each in (early, late):
+        each.tables["gaps"] = list(gaps)
+    for each in keep_later([early, late]):
+        assert [gap["start"].day for gap in each.tables["gaps"]] == [2]
 
 
 # --- in a folder

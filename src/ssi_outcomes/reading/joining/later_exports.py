@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.reading.gaps import GAPS
 from ssi_outcomes.reading.joining.whose.person_questions import Origin
 from ssi_outcomes.reading.parsed import Parsed
 
@@ -24,7 +25,7 @@ def keep_later(parsed: Sequence[Parsed]) -> list[Parsed]:
         for record in _counts(each):
             matter, last = _matter(each, record), each.series[1]
             latest[matter] = max(latest.get(matter, last), last)
-    return [_without_earlier(each, latest) if _counts(each) else each for each in parsed]
+    return [_without_earlier(each, latest) if each.series else each for each in parsed]
 
 
 def claim_members(parsed: Sequence[Parsed], origins: Mapping[str, Origin]) -> dict[str, Origin]:
@@ -57,11 +58,14 @@ def _counts(parsed: Parsed) -> Sequence[dict[str, object]]:
     return parsed.tables.get("outcomes", ()) if parsed.series else ()
 
 
-def _matter(parsed: Parsed, record: dict[str, object]) -> _Matter:
-    return (_same(parsed.series[0]), *(record[name] for name in ("person", "outcome", "start", "end")))
+def _matter(parsed: Parsed, record: dict[str, object], name: str = "outcome") -> _Matter:
+    return (_same(parsed.series[0]), *(record[each] for each in ("person", name, "start", "end")))
 
 
 def _without_earlier(parsed: Parsed, latest: dict[_Matter, date]) -> Parsed:
+    if gaps := parsed.tables.get(GAPS):  # what another export knows is known
+        left = [each for each in gaps if _matter(parsed, each, "name") not in latest]
+        parsed = replace(parsed, tables={**parsed.tables, GAPS: left})
     kept = [each for each in _counts(parsed) if latest[_matter(parsed, each)] == parsed.series[1]]
     if len(kept) == len(_counts(parsed)):
         return parsed

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import xlsxwriter
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.panel.layout import build_panel
 from ssi_outcomes.reading.kinds.published.creator import Creator
 from ssi_outcomes.reading.kinds.published.member_file import without_member_name
 from ssi_outcomes.reading.names.registry import outcomes
@@ -195,6 +198,47 @@ def test_a_day_without_a_row_is_not_covered():
         if row["name"] == "impressions"
     ]
     assert spans == [(14, 15), (18, 18)]
+
+
+@pytest.mark.parametrize(
+    ("place", "cell", "lost"),
+    [
+        ((2, 1), "oops", {("impressions", 15), ("engagements", 15)}),  # its row is refused
+        ((2, 1), "", {("impressions", 15)}),
+        # A day without a row, or one beside the others: nothing tells which.
+        ((2, 0), "oops", {(name, day) for name in ("impressions", "engagements") for day in (13, 15, 18)}),
+        ((4, 0), "oops", {(name, day) for name in ("impressions", "engagements") for day in (13, 17)}),
+    ],
+)
+def test_what_a_row_does_not_tell_is_not_known_of_its_day_whatever_is_declared(place, cell, lost):
+    rows = [["Date", "Impressions", "Engagements"], *([f"9/{day}/2026", 1, 1] for day in (14, 15, 16, 17))]
+    rows[place[0]][place[1]] = cell
+    (parsed,) = read_creator([sheet("ENGAGEMENT", rows)], HERE)
+    assert {(gap["name"], gap["start"].day) for gap in parsed.tables["gaps"]} == lost
+    assert all(gap["person"] == "P07" and gap["start"] == gap["end"] for gap in parsed.tables["gaps"])
+    tables = {name: pd.DataFrame(rows) for name, rows in parsed.tables.items()}
+    week = {"table": "outcomes", "start": date(2026, 9, 14), "end": date(2026, 9, 20)}
+    tables["coverage"] = pd.concat([tables["coverage"], pd.DataFrame([week])], ignore_index=True)
+    frame = build_panel(
+        {name: each.assign(source_file="a") for name, each in tables.items()}, HERE.today
+    ).frame
+    unknown = frame.loc[frame["week_start"].astype(str).str[:10] == "2026-09-14"].isna().any()
+    assert {name for name, _ in lost} == {
+        name for name in ("impressions", "engagements") if unknown[f"outcome_{name}"]
+    }
+
+
+def test_of_a_sheet_without_a_day_that_can_be_read_nothing_is_known():
+    rows = [["Date", "Impressions", "Engagements"], ["9/14/2026", 1, 1], ["9/15/2026", 1, 1]]
+    found = [sheet("ENGAGEMENT", rows), sheet("TOP POSTS", [["x"]])]
+    tables = Creator().recognise(found)
+    broken = replace(tables[0], rows=tuple(("?", 1, 1) for _ in tables[0].rows))
+    told = Context(today=HERE.today, owner="P07", mapping={"dates": "mdy"})
+    parsed, _ = Creator().read([broken, None], found, told)
+    assert [(gap["name"], gap["start"], gap["end"]) for gap in parsed.tables["gaps"]] == [
+        ("impressions", None, None),
+        ("engagements", None, None),
+    ]
 
 
 def test_a_day_that_is_there_twice_is_refused():

@@ -1,17 +1,18 @@
 """LinkedIn's creator analytics (XLSX): impressions, engagements and new followers per day.
 
-Vanity, all of it.
+Vanity, all of it. A day that the sheet does not state is not known, though its weeks be declared as covered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.dates import DateRule, infer_dates, to_day
 from ssi_outcomes.reading.cells.values import NumberRule, ValueFault, is_blank, read_count, read_text
+from ssi_outcomes.reading.gaps import GAPS, Days, gap_record
 from ssi_outcomes.reading.kinds.kind import WorkbookKind
 from ssi_outcomes.reading.kinds.published.member_file import (
     days_in_name,
@@ -134,7 +135,9 @@ def _read_days(sheet: Sheet, table: Anchored, context: Context) -> Parsed:
         for name in counts
         for start, end in _runs(days[name])
     ]
-    tables = {name: rows for name, rows in (("outcomes", records), ("coverage", spans)) if rows}
+    gaps = [gap_record(person, "outcomes", *lost)[1] for lost in _find_lost(table, rule, days)]
+    found = {"outcomes": records, "coverage": spans, GAPS: gaps}
+    tables = {name: rows for name, rows in found.items() if rows}
     fates = (table.read, accepted, table.blank, table.ignored)
     return Parsed(file, Creator.labels[0], tables, *fates, tuple(rejected))
 
@@ -154,6 +157,29 @@ def _read_row(
     except ValueFault as fault:
         return column, fault
     return found or ("date", ValueFault("number_missing"))
+
+
+def _find_lost(table: Anchored, rule: DateRule, days: Mapping[str, set[date]]) -> Iterator[tuple[str, Days]]:
+    """Yield name and days of what the rows do not tell that were not taken, or leave a count out.
+
+    There is one row a day: one whose day cannot be read is of a day without a row, beside the others at most.
+    """
+    read = [_day_of(table, row, rule) for row in table.rows]
+    known, lost = {day for day in read if day}, read.count(None)
+    if lost and known:
+        first = min(known) - timedelta(days=lost)
+        known |= {first + timedelta(days=step) for step in range((max(known) - first).days + lost + 1)}
+    for name, stated in days.items():
+        yield from ((name, (day, day)) for day in sorted(known - stated))
+        if lost and not known:
+            yield name, (None, None)
+
+
+def _day_of(table: Anchored, row: Sequence[Cell], rule: DateRule) -> date | None:
+    try:
+        return to_day(rule.read(table.cell(row, "date")))
+    except ValueFault:
+        return None
 
 
 def _read_count(cell: Cell) -> int:
