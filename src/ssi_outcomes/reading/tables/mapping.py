@@ -20,6 +20,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import tomlkit
@@ -115,6 +116,17 @@ def entry_of(sheet: Sheet, context: Context | None) -> Entry:
     entry = dict(context.mapping) if context else {}
     sheets = entry.pop("sheets", {})
     return {**entry, **(sheets.get(sheet.name, {}) if isinstance(sheets, dict) else {})}
+
+
+def mapped_date(shown: str, context: Context) -> date | None:
+    """Return the `date` that the mapping gives a file, or None; raises FileRefused for one that is none."""
+    said = context.mapping.get("date")
+    if not isinstance(said, str):
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise FileRefused("mapping_not_a_date", file=shown, value=said[:40]) from None
 
 
 def apply_columns(entry: Entry, columns: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

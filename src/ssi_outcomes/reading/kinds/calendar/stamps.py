@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.dates import FIRST_YEAR
 from ssi_outcomes.reading.kinds.calendar.clock import day_of, read_time
 from ssi_outcomes.reading.kinds.calendar.components import Components
 from ssi_outcomes.reading.kinds.calendar.zones import Zones
 from ssi_outcomes.reading.parsed import Context
+from ssi_outcomes.reading.tables.mapping import mapped_date
 
 _STAMPS = ("DTSTAMP", "LAST-MODIFIED", "CREATED")
 A_YEAR = timedelta(days=366)
@@ -21,11 +21,8 @@ def find_export(calendar: Components, zones: Zones, shown: str, context: Context
     """Return the day of the export, at most today: as `date` in `mapping.toml` says, else the last stamp of
     an event; None if nothing tells. Raises FileRefused for a `date` that is none.
     """
-    if said := context.mapping.get("date"):
-        try:
-            return min(date.fromisoformat(str(said)), context.today)
-        except ValueError:
-            raise FileRefused("mapping_not_a_date", file=shown, value=str(said)[:40]) from None
+    if said := mapped_date(shown, context):
+        return min(said, context.today)
     stamps = [
         day_of(moment, context.time_zone)
         for event in calendar.events

@@ -11,12 +11,15 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.dates import DateRule, to_day, to_local
 from ssi_outcomes.reading.cells.values import ValueFault
 from ssi_outcomes.reading.parsed import Context
-from ssi_outcomes.reading.tables.mapping import paste
+from ssi_outcomes.reading.tables.mapping import mapped_date, paste
 
 _NAMED_DAY = re.compile(r"(?<![0-9])(20[0-9]{2})([-_.]?)([01][0-9])\2([0-3][0-9])(?![0-9])")
 
 
 def date_of(moment: object, shown: str, context: Context) -> date:
+    """Return when a score was read: as the mapping says, else the `moment` beside it, else `asked_date`;
+    raises ValueFault for a moment that is none.
+    """
     mapped = mapped_date(shown, context)
     if mapped:
         return mapped
@@ -32,18 +35,8 @@ def date_of(moment: object, shown: str, context: Context) -> date:
     return asked_date(shown, context)
 
 
-def mapped_date(shown: str, context: Context) -> date | None:
-    said = context.mapping.get("date")
-    if not isinstance(said, str):
-        return None
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        raise FileRefused("mapping_not_a_date", file=shown, value=said[:40]) from None
-
-
 def asked_date(shown: str, context: Context) -> date:
-    """Return the one ISO date in the file's name, else ask for it."""
+    """Return the day that the mapping says, else the one ISO date in the file's name, else ask for it."""
     days = set()
     for year, _, month, day in _NAMED_DAY.findall(PurePosixPath(shown).name):
         with suppress(ValueError):

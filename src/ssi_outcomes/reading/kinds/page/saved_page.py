@@ -18,12 +18,13 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.ssi import MEANS, PILLARS, RANKS, READING
 from ssi_outcomes.reading.kinds.kind import WholeKind
 from ssi_outcomes.reading.kinds.page.copied_text import is_page_text, names_pillars, read_page_text
-from ssi_outcomes.reading.kinds.page.reading_day import asked_date, mapped_date, saved_on, written_day
+from ssi_outcomes.reading.kinds.page.reading_day import asked_date, saved_on, written_day
 from ssi_outcomes.reading.kinds.page.score_json import find_scores, gather_scores, refuse_constant
 from ssi_outcomes.reading.kinds.score.score_fields import find_field
 from ssi_outcomes.reading.kinds.score.score_long import add_totals, score_record
 from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.parsed import Context, Parsed
+from ssi_outcomes.reading.tables.mapping import mapped_date
 
 # LinkedIn's own bars, by the words in their ids.
 _BARS = {"brand": "brand", "find": "find", "engage": "engage", "build": "build"}
