@@ -1,6 +1,8 @@
 """Cut the tables of a web page into sheets: many programs save reports as pages, and call them .xls.
 
 Nothing of a page is executed or fetched. A table that only lays out others is none, nor is one of one row.
+The parser of the standard library is enough: the tree that BeautifulSoup makes with it puts a cell that was
+left open around those that follow, and what ends them is a package more (lxml, html5lib), for pandas too.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@ its event begins.
 
 Calendars come with broken lines (a description with raw line breaks, a fold without its blank). A line that
 begins no property goes on from the one before; what is not needed is not looked at, so it costs no event.
+icalendar's own parser leaves such a line out, cuts a text short without a word, and tells no line numbers;
+what it knows well, rules of recurrence and definitions of zones, is left to it.
 """
 
 from __future__ import annotations

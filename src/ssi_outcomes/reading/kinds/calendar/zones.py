@@ -1,5 +1,8 @@
 """The time zones of calendars: as the world calls them, as Windows does, as the calendar defines its own, or
 by what their name says of them.
+
+icalendar and zoneinfo know the first three. What Exchange and Outlook write besides ("Romance Standard Time
+1", "(UTC+01:00) Brussels, Paris", "tzone://Microsoft/Utc") neither of them knows.
 """
 
 from __future__ import annotations
