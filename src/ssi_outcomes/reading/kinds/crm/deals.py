@@ -10,15 +10,15 @@ companies and contacts are not read.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from ssi_outcomes.reading.cells.dates import to_day, to_local
 from ssi_outcomes.reading.cells.values import read_text
-from ssi_outcomes.reading.gaps import Days, Scope
+from ssi_outcomes.reading.gaps import Scope
 from ssi_outcomes.reading.kinds.crm.deal_stages import Stages, sort_stages
-from ssi_outcomes.reading.kinds.crm.vendor import CrmExport
+from ssi_outcomes.reading.kinds.crm.vendor import CrmExport, local_day, scope_of
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.kinds.weekly import currency_of
-from ssi_outcomes.reading.kinds.whose_row import person_of, person_readers, whose
+from ssi_outcomes.reading.kinds.whose_row import person_readers, whose
 from ssi_outcomes.reading.names.registry import word_set
 from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
@@ -47,10 +47,9 @@ class Deals(CrmExport):
         def build(row: Row, line: int):
             if _is_won(row, table) is False:
                 return []
-            moment = row.get("won_at") or row.get("closed_at")
-            if not moment:
+            day = local_day(_closing(row), search)
+            if not day:
                 raise RowFault("won_at" if "won_at" in table.columns else "closed_at", "deal_without_date")
-            day = to_day(to_local(moment, context.time_zone))
             value, beside = row.get("amount") or (None, None)
             currency = currency_of(row.get("currency"), entry, beside) if value is not None else None
             return [outcome_record(owner(row), "contracts", (day, day), 1, value, currency)]
@@ -63,15 +62,15 @@ class Deals(CrmExport):
 def _scope(search: Search) -> Scope:
     """Return what a deal is about that is not taken: a contract on the day it closed, unless it was lost."""
 
-    def days(row: Row, table: str) -> Days:
-        moment = row.get("won_at") or row.get("closed_at")
-        return (to_day(to_local(moment, search.context.time_zone)),) * 2 if moment else (None, None)
-
     def counts(row: Row) -> tuple[tuple[str, str], ...]:
         said = row["won"] if row.get("won") is not None else row.get("stage")
         return () if said is False else (("outcomes", "contracts"),)
 
-    return Scope(lambda row: person_of(row, search.entry, search.context), days, counts)
+    return scope_of(search, _closing, counts)
+
+
+def _closing(row: Row) -> date | None:
+    return row.get("won_at") or row.get("closed_at")
 
 
 def _is_won(row: Row, table: Anchored) -> object:

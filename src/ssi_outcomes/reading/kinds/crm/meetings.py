@@ -12,12 +12,11 @@ from dataclasses import replace
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.reading.cells.dates import to_day, to_local
 from ssi_outcomes.reading.cells.values import read_text
-from ssi_outcomes.reading.gaps import Days, Scope
-from ssi_outcomes.reading.kinds.crm.vendor import CrmExport
+from ssi_outcomes.reading.gaps import Scope
+from ssi_outcomes.reading.kinds.crm.vendor import CrmExport, local_day, scope_of
 from ssi_outcomes.reading.kinds.records import outcome_record
-from ssi_outcomes.reading.kinds.whose_row import person_of, person_readers, whose
+from ssi_outcomes.reading.kinds.whose_row import person_readers, whose
 from ssi_outcomes.reading.names.happenings import crm_types
 from ssi_outcomes.reading.names.registry import outcomes, word_set
 from ssi_outcomes.reading.parsed import Cell, Parsed
@@ -49,7 +48,7 @@ class Meetings(CrmExport):
             if outcome is None:
                 left_out.add(str(row.get("type") or "")[:80])
                 return IGNORED
-            day = row.get("date") and to_day(to_local(row["date"], context.time_zone))
+            day = local_day(row.get("date"), search)
             if row.get("status") is None and not entry.get("all_done") and not (day and day > context.today):
                 raise RowFault("status", "crm_status_missing", paste=search.paste(all_done=True))
             if not (row.get("status") or entry.get("all_done")):
@@ -70,16 +69,12 @@ def _scope(search: Search, default: str | None) -> Scope:
     here, on its day; nothing, if it did not take place.
     """
 
-    def days(row: Row, table: str) -> Days:
-        moment = row.get("date")
-        return (to_day(to_local(moment, search.context.time_zone)),) * 2 if moment else (None, None)
-
     def counts(row: Row) -> tuple[tuple[str, str | None], ...]:
         outcome = _outcome_of(row, default, search.entry)
         other = outcome is None and not says_nothing(row.get("type"))
         return () if other or row.get("status") is False else (("outcomes", outcome),)
 
-    return Scope(lambda row: person_of(row, search.entry, search.context), days, counts)
+    return scope_of(search, lambda row: row.get("date"), counts)
 
 
 def _ask_done(table: Anchored, search: Search) -> None:

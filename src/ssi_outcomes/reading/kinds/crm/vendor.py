@@ -2,19 +2,26 @@
 
 A table is a CRM's if it has one of its `marker`s and the columns that are needed. Where that is true of
 several, a header that only one of them knows decides; where none does, or more than one, the user is asked.
+What the rows of all of them have in common, whose and of which day they are, stands here too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.reading.cells.dates import to_day, to_local
+from ssi_outcomes.reading.gaps import Row, Scope
 from ssi_outcomes.reading.kinds.kind import SheetKind
+from ssi_outcomes.reading.kinds.whose_row import person_of
 from ssi_outcomes.reading.names.registry import aliases
 from ssi_outcomes.reading.tables.header_names import fold_header
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.search import Search
+
+Counts = Callable[[Row], Iterable[tuple[str, str | None]]]
 
 NOT_COLUMNS = ("marker", "unread")  # of an entry in aliases.toml: headers that tell whose export it is
 NO_CRM = "crm"  # an export of a CRM that is not known, which the mapping says to be one
@@ -84,6 +91,22 @@ class CrmExport(SheetKind):
         """Return the headers, folded, that this CRM knows and none of the others in `rivals` does."""
         known = {each: _words(aliases(self.part, each)) for each in rivals}
         return known[crm].difference(*(known[other] for other in known if other != crm))
+
+
+def local_day(moment: date | None, search: Search) -> date | None:
+    """Return the day of a moment on the clock of the reader, None without one."""
+    return moment and to_day(to_local(moment, search.context.time_zone))
+
+
+def scope_of(search: Search, moment: Callable[[Row], date | None], counts: Counts) -> Scope:
+    """Return what a row of an export is about that is not taken: what it `counts`, of its person, on the day
+    of its `moment`.
+    """
+    return Scope(
+        person=lambda row: person_of(row, search.entry, search.context),
+        days=lambda row, table: (local_day(moment(row), search),) * 2,
+        counts=counts,
+    )
 
 
 def _words(spellings: Mapping[str, Sequence[str]]) -> set[str]:
