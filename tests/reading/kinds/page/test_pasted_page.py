@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+import xlsxwriter
 from reading.scores import only
 from reading.texts import TODAY
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.joining.folder import read_team
 from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.parsed import Context, Sheet
 
@@ -46,3 +48,16 @@ def test_a_pasted_page_without_a_day_is_asked_about_and_the_line_answers():
         pasted(FRENCH, "data/raw/acme/ssi.xlsx")
     assert asked.value.key == "asks_reading_date"
     assert only(pasted(FRENCH, "ssi.xlsx", date="2026-01-12"))["read_at"] == date(2026, 1, 12)
+
+
+def test_an_empty_sheet_beside_a_pasted_page_is_told_and_stops_nothing(tmp_path):
+    folder = tmp_path / "acme"
+    folder.mkdir()
+    (folder / "mapping.toml").write_text('["ssi.xlsx"]\nkind = "ssi_pasted"\ndate = "2026-01-05"\n')
+    with xlsxwriter.Workbook(folder / "ssi.xlsx") as book:
+        for place, row in enumerate(FRENCH):
+            if place == 0:
+                sheet, _ = book.add_worksheet("Page"), book.add_worksheet("Feuil2")
+            sheet.write_row(place, 0, row)
+    dataset = read_team(folder, TODAY)
+    assert dataset.tables["ssi"]["ssi"].tolist() == [24.08]

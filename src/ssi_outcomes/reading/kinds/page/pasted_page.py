@@ -23,7 +23,9 @@ class PastedPage(SheetKind):
     def recognise(self, search: Search) -> Anchored | None:
         """Return the sheet, which has no columns, if it holds the page's words, or None."""
         sheet = search.sheet
-        if len(sheet.rows) > LONGEST or not (search.kind == self.id or is_page_text(_words(sheet).lower())):
+        if not 0 < len(sheet.rows) <= LONGEST:
+            return None
+        if search.kind != self.id and not is_page_text(_words(sheet).lower()):
             return None
         return Anchored(sheet.file, sheet.lines[0], {}, {}, (), (), (), ())
 
