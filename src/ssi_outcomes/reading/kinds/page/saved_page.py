@@ -26,9 +26,6 @@ from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.parsed import Context, Parsed
 from ssi_outcomes.reading.tables.mapping import mapped_date
 
-# LinkedIn's own bars, by the words in their ids.
-_BARS = {"brand": "brand", "find": "find", "engage": "engage", "build": "build"}
-
 
 class ScorePage(WholeKind):
     """The page as a browser saved it."""
@@ -111,7 +108,7 @@ def _read_bars(page: BeautifulSoup) -> dict[str, object]:
     """Return what the page's own bars, chart caption and ranks say, as their ids and classes name them."""
     fields: dict[str, object] = {}
     for bar in page.select("progress[id$=sub-score-bar][value]"):
-        name = next((pillar for word, pillar in _BARS.items() if word in str(bar["id"]).split("__")[0]), None)
+        name = next((pillar for pillar in PILLARS if pillar in str(bar["id"]).split("__")[0]), None)
         if name and name not in fields:
             fields[name] = _plain(str(bar["value"]))
     total = page.select_one(".user-ssi-score .ssi-score__value")
