@@ -10,60 +10,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.reading.cells.months import MONTHS, WEEKDAYS
+from ssi_outcomes.reading.cells.date_forms import MONTH_FORM, WEEK_FORM, cut_date, fold_date
+from ssi_outcomes.reading.cells.months import MONTHS
 from ssi_outcomes.reading.cells.text import ValueFault, is_blank, read_text, show_cell
 from ssi_outcomes.reading.parsed import Cell
 
 ORDERS = ("dmy", "mdy", "ymd")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-# What stands before the number of a week, folded.
-WEEK_WORDS = "semaine|week|woche|semana|settimana|kw|s|w"
-
-# "segunda-feira" is one word of two; "2 de março de 2026", "5. Januar 2026", "1er mars 2026".
-_DAY = rf"(?:{'|'.join(name.replace(' ', '[ -]') for name in WEEKDAYS)})\s+(?:den\s+)?"
-_OF = r"(?:(?:de|di|del)\s+)?"
-_NTH = r"(?:er|st|nd|rd|th|o|a|\.)?"
-_ZONE = r"(?P<zone>z|utc|gmt|[+-][0-9]{2}:?[0-9]{2})"
-_CLOCK = r"(?P<hour>[0-9]{1,2})(?::|h)(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
-_TIME = rf"(?:(?:\s*t\s*|\s+(?:a\s+|at\s+)?){_CLOCK}\s*(?P<half>am|pm)?\s*{_ZONE}?)?"
-_FORMS = (
-    (
-        "ymd",
-        re.compile(
-            rf"(?P<a>[0-9]{{4}})(?P<mark>[-/.])(?P<b>[0-9]{{1,2}})(?P=mark)(?P<c>[0-9]{{1,2}}){_TIME}"
-        ),
-    ),
-    (
-        "numeric",
-        re.compile(
-            r"(?P<a>[0-9]{1,2})(?P<mark>[-/.])(?P<b>[0-9]{1,2})(?P=mark)(?P<c>[0-9]{4}|[0-9]{2})" + _TIME
-        ),
-    ),
-    (
-        "named",
-        re.compile(
-            rf"(?:{_DAY})?(?P<a>[0-9]{{1,2}}){_NTH}[\s-]+{_OF}(?P<name>[a-z]+)[\s-]+{_OF}"
-            rf"(?P<c>[0-9]{{4}}|[0-9]{{2}}){_TIME}"
-        ),
-    ),
-    (
-        "named",
-        re.compile(
-            rf"(?:{_DAY})?(?P<name>[a-z]+)\s+(?P<a>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<c>[0-9]{{4}}){_TIME}"
-        ),
-    ),
-    ("named", re.compile(rf"(?:{_DAY})(?P<name>[a-z]+)\s+(?P<a>[0-9]{{1,2}}){_TIME}\s+(?P<c>[0-9]{{4}})")),
-)
-_WEEK = re.compile(
-    r"(?P<year>[0-9]{4})-?\s?[ws](?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?"
-    rf"|(?:{WEEK_WORDS})\s?(?P<week2>[0-9]{{1,2}})[\s/-]+(?P<year2>[0-9]{{4}})"
-)
-_MONTH = re.compile(
-    r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})"
-    r"|(?P<name>[a-z]+)\s+(?:de\s+)?(?P<year2>[0-9]{4})"
-    r"|(?P<month3>[0-9]{1,2})/(?P<year3>[0-9]{4})"
-)
 
 
 @dataclass(frozen=True)
@@ -92,8 +45,8 @@ class DateRule:
         """Return the first and last day of what a cell names: a day, a week
         (2026-W05) or a month (2026-03, mars 2026).
         """
-        text = _normal(read_text(cell)) if isinstance(cell, str) else ""
-        if week := _WEEK.fullmatch(text):
+        text = fold_date(read_text(cell)) if isinstance(cell, str) else ""
+        if week := WEEK_FORM.fullmatch(text):
             first = _week(week, text)
             return (first, first) if week["day"] else (first, first + timedelta(days=6))
         if month := _month(text):
@@ -115,7 +68,7 @@ def infer_dates(cells: Iterable[Cell], order: str | None = None) -> DateRule:
         return DateRule(order, said=True)
     day_first = month_first = unsure = None
     for text in dict.fromkeys(cell for cell in cells if isinstance(cell, str) and not is_blank(cell)):
-        kind, parts = _parts(_normal(read_text(text)))
+        kind, parts = cut_date(fold_date(read_text(text)))
         if kind != "numeric":
             continue
         first, second = int(parts["a"]), int(parts["b"])
@@ -146,10 +99,10 @@ def to_day(moment: date) -> date:
 
 @lru_cache(maxsize=50_000)
 def _read(text: str, order: str | None, said: bool) -> date:
-    normal = _normal(text)
-    if week := _WEEK.fullmatch(normal):
+    normal = fold_date(text)
+    if week := WEEK_FORM.fullmatch(normal):
         return _week(week, text)
-    kind, parts = _parts(normal)
+    kind, parts = cut_date(normal)
     if kind is None:
         raise ValueFault(_why_not(normal), value=show_cell(text))
     day = _check_year(_day(kind, parts, order, text, said=said), text)
@@ -162,26 +115,6 @@ def _why_not(normal: str) -> str:
     if re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", normal):
         return "date_is_number"
     return "date_only_month" if _month(normal) else "date_unreadable"
-
-
-def _normal(text: str) -> str:
-    """Return text folded, with the marks of dates kept and those of abbreviations dropped."""
-    if len(text) > 60:
-        return ""
-    words = fold(re.sub(r"(?<=[A-Za-zéûÉÛ])[.,]|,(?=\s)", " ", text).translate(_KEEP))
-    return re.sub(r"\s+", " ", words.translate(_RESTORE)).strip()
-
-
-# `fold` takes these for separators; they are carried over it as signs that it leaves alone.
-_KEEP = {ord(mark): chr(0xE000 + number) for number, mark in enumerate("-/.:,")}
-_RESTORE = {0xE000 + number: mark for number, mark in enumerate("-/.:,")}
-
-
-def _parts(normal: str) -> tuple[str | None, dict[str, str | None]]:
-    for kind, form in _FORMS:
-        if (found := form.fullmatch(normal)) and (kind != "named" or found["name"] in MONTHS):
-            return kind, found.groupdict()
-    return None, {}
 
 
 def _day(kind: str, parts: dict[str, str | None], order: str | None, text: str, *, said: bool) -> date:
@@ -257,7 +190,7 @@ def _week(week: re.Match[str], text: str) -> date:
 
 
 def _month(normal: str) -> tuple[int, int] | None:
-    found = _MONTH.fullmatch(normal)
+    found = MONTH_FORM.fullmatch(normal)
     if found is None:
         return None
     number = MONTHS.get(found["name"], 0) if found["name"] else int(found["month"] or found["month3"])

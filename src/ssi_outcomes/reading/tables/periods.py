@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.reading.cells.dates import WEEK_WORDS, DateRule, to_day, to_local
+from ssi_outcomes.reading.cells.date_forms import WEEK_WORDS
+from ssi_outcomes.reading.cells.dates import DateRule, to_day, to_local
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text
 from ssi_outcomes.reading.gaps import Days
 from ssi_outcomes.reading.parsed import Cell, Context, Sheet

@@ -1,0 +1,30 @@
+"""A date is cut into its parts by the form in which it is written, whatever its case, accents and dots."""
+
+import pytest
+
+from ssi_outcomes.reading.cells.date_forms import WEEK_FORM, cut_date, fold_date
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts"),
+    [
+        ("2026-03-02", "ymd", ("2026", "03", "02")),
+        ("02/03/26", "numeric", ("02", "03", "26")),
+        ("1er Févr. 2026", "named", ("1", None, "2026")),
+        ("2 foo 2026", None, (None, None, None)),
+        ("02/03-2026", None, (None, None, None)),
+    ],
+)
+def test_a_date_is_cut_by_its_form_or_not_at_all(text, kind, parts):
+    found, cut = cut_date(fold_date(text))
+    assert (found, tuple(cut.get(name) for name in "abc")) == (kind, parts)
+
+
+def test_marks_of_dates_outlive_the_folding_and_dots_of_abbreviations_do_not():
+    assert fold_date(" Févr. 02/03-2026, 10:30 ") == "fevr 02/03-2026 10:30"
+    assert fold_date("x" * 61) == ""
+
+
+def test_a_week_is_known_by_its_word_in_each_language():
+    for word in ("Semaine", "Week", "Woche", "KW", "Semana", "Settimana"):
+        assert WEEK_FORM.fullmatch(fold_date(f"{word} 10 2026"))["week2"] == "10"
