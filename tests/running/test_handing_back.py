@@ -79,7 +79,7 @@ def test_one_that_a_spreadsheet_keeps_open_stops_nothing_and_is_said(raw, monkey
     assert "another program" in heard.said[-1]
 
 
-def refuse(path: Path, content: bytes) -> None:
+def refuse(path: Path, content: bytes, mode: int) -> None:
     raise PermissionError(13, "in use", str(path))
 
 

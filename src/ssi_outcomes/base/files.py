@@ -10,12 +10,15 @@ from pathlib import Path
 PART = ".ssi-part"
 
 
-def write_whole(path: Path, content: bytes | str) -> None:
-    """Write `content` to `path` so that a crash leaves the old file or the new one, never half of either."""
+def write_whole(path: Path, content: bytes | str, mode: int = 0o666) -> None:
+    """Write `content` to `path` so that a crash leaves the old file or the new one, never half of either; for
+    those whom `mode` and the user's mask let read it, from the first byte on.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     try:
-        with part.open("wb") as stream:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode)
+        with open(descriptor, "wb") as stream:
             stream.write(content.encode("utf-8") if isinstance(content, str) else content)
             stream.flush()
             os.fsync(stream.fileno())

@@ -25,8 +25,7 @@ def hand_back(dataset: str) -> Path | None:
     from ssi_outcomes.report.to_put_right import write_faults
 
     faults = read_json(stored.read_text("utf-8"))
-    write_whole(target, write_faults(faults, dataset, current_language()))
-    target.chmod(0o600)
+    write_whole(target, write_faults(faults, dataset, current_language()), mode=0o600)
     return target
 
 
