@@ -87,9 +87,6 @@ def _take_stated(rows: pd.DataFrame, coverage: Coverage, table: str) -> pd.DataF
     return rows[rows["source_file"].fillna("").isin(coverage.stated[table]) & over]
 
 
-# --- counts
-
-
 def _say_nobodys_readings(ssi: pd.DataFrame) -> Iterator[Note]:
     nobodys = int(ssi["person"].isna().sum())
     if nobodys:
