@@ -34,7 +34,7 @@ ASIDES = MappingProxyType(
         "other_tables": (("page_tables",), "count"),
         "not_needed": (("archive_unopened", "archive_not_needed", "calendar_zip_others"), "count"),
         "hidden_sheets": (("sheet_hidden",), ""),
-        "empty_cells": (("cells_not_stated",), "count"),
+        "empty_cells": (("cells_not_stated", "scores_not_stated"), "count"),
     }
 )
 # Those that are counted elsewhere than in remarks.

@@ -68,3 +68,10 @@ def test_scores_of_people_without_a_day_have_that_of_the_file_or_it_is_asked(tex
 
 def test_a_score_that_is_not_the_ssi_is_not_dated_by_its_file():
     assert refusal("Nom complet;Score\nPerson One;53\n").key == "asks_kind"
+
+
+def test_a_score_left_empty_was_not_read_and_no_zero_is_asked_for():
+    parsed = read("Personne;Semaine;SSI;RDV\nP01;2026-W05;;2\nP01;2026-W06;;\n")
+    said = dict(parsed.notes)
+    assert said["scores_not_stated"] == {"count": 2, "rows": 2, "lines": "2, 3"}
+    assert said["cells_not_stated"] == {"count": 1, "rows": 1, "lines": "3"}

@@ -176,13 +176,19 @@ def _with_gaps(tables: Mapping[str, list | pd.DataFrame], gaps: list[dict[str, o
 
 
 def _say_not_stated(gaps: list[dict[str, object]] | pd.DataFrame) -> tuple[Note, ...]:
-    """Return the note on cells that were left empty where something is counted, if there are any."""
+    """Return the notes on cells that were left empty where something is counted or the score is read."""
     if not len(gaps):
         return ()
-    found = gaps["source_line"] if isinstance(gaps, pd.DataFrame) else [gap["source_line"] for gap in gaps]
-    lines = list(dict.fromkeys(map(int, found)))
+    found = pd.DataFrame(gaps)
+    is_score = found["table"] == "ssi"
+    said = {"cells_not_stated": found[~is_score], "scores_not_stated": found[is_score]}
+    return tuple((key, _count_blank(rows)) for key, rows in said.items() if len(rows))
+
+
+def _count_blank(gaps: pd.DataFrame) -> dict[str, object]:
+    lines = [int(line) for line in gaps["source_line"].unique()]
     shown = ", ".join(map(str, lines[:_SHOWN])) + (" …" if len(lines) > _SHOWN else "")
-    return (("cells_not_stated", {"count": len(gaps), "rows": len(lines), "lines": shown}),)
+    return {"count": len(gaps), "rows": len(lines), "lines": shown}
 
 
 def _lines_of(

@@ -162,3 +162,12 @@ def test_deals_that_nobody_was_given_are_nobodys_once_the_user_says_so(folder):
     again = read_team(folder, TODAY)
     assert again.rejected == ()
     assert weeks_of(again, again.names["Nora Testname"], "outcome_contracts")["2026-W11"] == 1
+
+
+def test_two_spellings_of_one_name_are_asked_about_once(folder):
+    write(
+        folder,
+        {"a.csv": named("Léna Exempla"), "b.csv": named("Lena Exempla"), "deals.csv": deals("L. Exempla")},
+    )
+    ((_, said),) = notes(read_team(folder, TODAY), "asks_people")
+    assert said["pairs"].count("→") == said["paste"].count(" = ") == 1

@@ -94,8 +94,10 @@ def ask_people(
         notes[list_file].append(("people_and_data", values))
     strangers = [name for name in outside if name not in {asked for asked, _ in alike}]
     if alike or strangers:
-        pairs = "; ".join(f"{asked} → {meant}" for asked, meant in alike[:SHOWN])
-        values = {"pairs": pairs, "outside": _list(strangers), "paste": _lines(alike, strangers, aliases)}
+        # Of the spellings that are one name, one is asked about.
+        asks = list({(same_name(one), same_name(other)): (one, other) for one, other in alike}.values())
+        pairs = "; ".join(f"{asked} → {meant}" for asked, meant in asks[:SHOWN])
+        values = {"pairs": pairs, "outside": _list(strangers), "paste": _lines(asks, strangers, aliases)}
         file = _file_of(said, [name for name, _ in alike] or strangers) or _file_of(said, people)
         notes[file].append(("asks_people", values))
     return alike
