@@ -150,3 +150,34 @@ def test_of_a_stay_that_was_refused_no_week_of_the_person_is_known():
 def test_a_file_that_was_not_read_is_a_gap_by_its_name_alone():
     found = find_unknown(outcomes(JANUARY), outcomes(JANUARY), [Rejected("b.csv", "file_not_text")])
     assert found["source_file"].tolist() == ["b.csv"] and found["table"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("form", "others", "known"),
+    [
+        ("2026-W02;;\n2026-W03;;", True, (31, 1)),  # laid out, and never filled in: the other files hold
+        ("2026-W02;;\n2026-W03;40;", True, (None, None)),  # filled in: what it leaves out is not known
+        ("2026-W02;;\n2026-W03;;x", True, (None, None)),  # a refused row is not an empty one
+        ("2026-W02;;\n2026-W03;;", False, (None, None)),  # and nothing becomes zero by being declared
+    ],
+)
+def test_a_form_in_which_nothing_was_filled_in_says_nothing_of_what_other_files_hold(
+    folder, form, others, known
+):
+    rows = [f"P01;{line}" for line in form.splitlines()]
+    files = {
+        "form.csv": "Personne;Semaine;SSI;Contrats signés\n" + "\n".join(rows) + "\n",
+        "other.csv": "Personne;Date;SSI\nP01;2026-01-10;31\n"
+        if others
+        else "Personne;Date;SSI\nP02;2026-01-10;3\n",
+        "dataset.toml": '[[coverage]]\ntable = "outcomes"\nname = "contracts"\nstart = 2026-01-05\nend = 2026-01-18\n',
+    }
+    if others:
+        files["log.csv"] = "Personne;Date;Résultat;Nombre\nP01;2026-01-13;Contrats signés;1\n"
+    write(folder, files)
+    team = read_team(folder, TODAY)
+    person = team.names["P01"]
+    assert (
+        weeks_of(team, person, "ssi").get("2026-W03"),
+        weeks_of(team, person, "outcome_contracts").get("2026-W03"),
+    ) == known

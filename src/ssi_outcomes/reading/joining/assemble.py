@@ -24,7 +24,7 @@ from ssi_outcomes.reading.joining.hiding import hide_files
 from ssi_outcomes.reading.joining.later_exports import claim_members, keep_later
 from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
-from ssi_outcomes.reading.joining.unknown import find_unknown
+from ssi_outcomes.reading.joining.unknown import find_unknown, leave_unfilled
 from ssi_outcomes.reading.joining.whose.owners import Owned, settle_owners
 from ssi_outcomes.reading.kinds.about import About, place_of
 from ssi_outcomes.reading.kinds.archive.members import without_member_number
@@ -53,7 +53,8 @@ def assemble(
     found.give_back(rejected)
     unread = [each for each in refused if each.line is None]
     gaps = find_unknown(owned.tables, checked.tables, (*unread, *checked.rejected))
-    kept = {**checked.tables, "gaps": gaps}
+    unfilled = {each.file for each in found.parsed if not each.accepted and not each.rejected}
+    kept = {**checked.tables, "gaps": leave_unfilled(gaps, checked.tables, unfilled)}
     labels = {
         *(each.file for each in (*found.parsed, *rejected)),
         *kept["coverage"].get("source", pd.Series()).dropna(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -44,6 +44,19 @@ def find_unknown(
     return pd.concat([part.reindex(columns=_GAP) for part in parts if len(part)] or parts, ignore_index=True)[
         _GAP
     ]
+
+
+def leave_unfilled(
+    gaps: pd.DataFrame, tables: Mapping[str, pd.DataFrame], unfilled: Collection[str]
+) -> pd.DataFrame:
+    """Return the gaps but those of forms in which nothing was filled in, of what another file holds: it is
+    kept there, and the form was laid out for nothing.
+    """
+    held = {("ssi", None)} if len(tables["ssi"]) else set()
+    held |= {(table, name) for table, column in COUNTED.items() for name in tables[table][column].unique()}
+    own = gaps["source_file"].isin(list(unfilled)).to_numpy(bool)
+    named = zip(gaps["table"], gaps["name"].where(gaps["name"].notna(), None), strict=True)
+    return gaps[~(own & np.array([each in held for each in named], bool))]
 
 
 def _find_broken(rows: pd.DataFrame, keys: Mapping[tuple[str, int | None], set[str]]) -> pd.Series:
