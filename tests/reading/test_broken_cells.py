@@ -51,9 +51,13 @@ def check(folder, files: dict[str, str], name: str, tries: Iterable[Broken]) -> 
         if was_read and broken.person and not broken.may_touch_others:
             lost = {key for key in before.keys() - after.keys() if key[0] != broken.person}
             if "[[coverage]]" not in files["dataset.toml"]:
-                # Where nobody says what a file covers, it reaches to its first and last row that can be read.
-                reached = sorted(week for _, week, name in after if name != "ssi")
-                lost = {key for key in lost if reached and reached[0] <= key[1] <= reached[-1]}
+                # Where nobody says what a file covers, it is what its rows name, from the first to the last.
+                weeks = {name: [week for _, week, other in after if other == name] for _, _, name in after}
+                lost = {
+                    (person, week, name)
+                    for person, week, name in lost
+                    if name in weeks and min(weeks[name]) <= week <= max(weeks[name])
+                }
             assert not lost, told
 
 
