@@ -101,7 +101,8 @@ def test_none_of_a_sample_of_a_kind_does(path, broken, tmp_path):
 @pytest.mark.long
 @pytest.mark.parametrize("broken", BREAKS[1:])
 def test_nor_does_a_stay_that_cannot_be_read(broken, tmp_path):
-    # A blank day of arrival says that somebody was there before: that is no break.
+    # A blank day of arrival says that somebody was there before: that is no break. A lost header is asked
+    # about, and the list is not read until then (`test_people.py`).
     files = {"dataset.toml": ABOUT + COVERED, "people.csv": STAYS, "outcomes.csv": GOOD["outcomes"]}
-    tries = [each for each in break_each(STAYS, broken) if each.header == "Arrivée"]
+    tries = [each for each in break_each(STAYS, broken) if each.header == "Arrivée" and each.line > 1]
     check(tmp_path / "acme", files, "people.csv", tries)

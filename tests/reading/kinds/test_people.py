@@ -79,3 +79,10 @@ def test_any_other_sheet_with_two_dates_alone_is_asked_about(name):
     with pytest.raises(FileRefused) as refused:
         read_sheet(replace(sheet("Person,Start,End\nP01,,\n"), name=name), CONTEXT)
     assert refused.value.key == "asks_kind"
+
+
+def test_a_header_that_is_lost_may_have_been_that_of_a_stay_and_is_asked_about():
+    text = "person,role,#N/A\nP01,sales,2026-02-02\n"
+    asked = refusal(text)
+    assert asked.key == "asks_lost_header" and 'start = "#N/A"' in asked.values["paste"]
+    assert read(text.replace("#N/A", "remark")).tables["people"][0]["start"] is None

@@ -13,7 +13,7 @@ from ssi_outcomes.reading.kinds.whose_row import person_of, person_readers
 from ssi_outcomes.reading.names.registry import aliases, word_set
 from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
-from ssi_outcomes.reading.tables.notation import date_rule, read_flag
+from ssi_outcomes.reading.tables.notation import ask_lost_header, date_rule, read_flag
 from ssi_outcomes.reading.tables.rows import Readers, Row, RowFault, read_rows, unread_note
 from ssi_outcomes.reading.tables.search import Search
 
@@ -43,7 +43,12 @@ class People(SheetKind):
         return table if sure and len(table.unknown) <= 2 else None
 
     def read(self, table: Anchored, search: Search) -> Parsed:
-        """Return the people: role, Sales Navigator seat, first and last day of their stay, note."""
+        """Return the people: role, Sales Navigator seat, first and last day of their stay, note; raises
+        FileRefused where a header is lost to an error: it may have been that of the days.
+        """
+        missing = next((name for name in ("start", "end") if name not in table.columns), None)
+        if missing:
+            ask_lost_header(table, search.entry, missing)
 
         def build(row: Row, line: int):
             person = person_of(row, search.entry, search.context)
