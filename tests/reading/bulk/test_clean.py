@@ -191,6 +191,7 @@ MESSY = {
     "a column twice": b"Nom,Personne,Date,SSI\na,b,2026-01-05,52.6\n",
     "words of headers in a row": b"Date,Truc,SSI\nPersonne,Date,SSI\nP01,2026-01-05,50\n",
     "no table": b"a,b\n1,2\n",
+    "a row too long for a week that another states": b"Date,Semaine,SSI,Trouver,RDV\n2026-01-05,2026-W05,48,5,1\n2026-01-05,2026-W05,48,52,6,1\n",
 }
 
 

@@ -73,5 +73,7 @@ def table_of(each: Countable) -> str:
 
 def _matters(rows: pd.DataFrame) -> Iterator[tuple]:
     start, end = (pd.to_datetime(rows.get(name)).astype("datetime64[us]") for name in ("start", "end"))
-    matter = rows[["person", "name"]].astype(object).assign(start=start, end=end)
+    named = rows[["person", "name"]].astype(object)
+    # Nobody is None in a row of its own and NaN in a column, which is not even equal to itself.
+    matter = named.where(named.notna(), None).assign(start=start, end=end)
     return matter.itertuples(index=False, name=None)
