@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from examples import ALL
+from examples import ALL, EXPLORE
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from waiting import HANGS
@@ -63,8 +63,12 @@ LONGEST = (
     "claims/test_rulings.py",
     "reliability/test_planted_faults.py",
 )
-# A loaded machine draws examples slowly, and that is no fault of theirs.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A loaded machine draws examples slowly, and that is no fault of theirs. The examples are the same everywhere
+# and each time, so that a change is judged by what it changed; `--hypothesis-profile=explore` draws new ones.
+settings.register_profile(
+    "any machine", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(EXPLORE, settings.get_profile("any machine"), derandomize=False, print_blob=True)
 settings.load_profile("any machine")
 LAST_DIGITS = Path(__file__).with_name("last_digits")
 

@@ -1,4 +1,6 @@
-"""On how many examples a property is tried: a quarter of them in `make test`, all of them with `-m long`."""
+"""On how many examples a property is tried: a quarter of them in `make test`, all of them with `-m long`, ten
+times as many, drawn anew, where `--hypothesis-profile=explore` looks for what nobody had in mind.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,11 @@ from hypothesis import settings
 
 # Set by `conftest.py`, before any test is collected.
 ALL = "SSI_TEST_ALL_EXAMPLES"
+EXPLORE = "explore"
 
 
 def examples(number: int) -> settings:
     """Return the settings that try a property on `number` examples in the long part, and on a quarter of them before."""
+    if settings.get_current_profile_name() == EXPLORE:
+        return settings(max_examples=10 * number)
     return settings(max_examples=number if ALL in os.environ else max(5, number // 4))
