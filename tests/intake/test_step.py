@@ -1,5 +1,6 @@
 """Raw files are read between two fingerprints, and stored whole or not at all."""
 
+import shutil
 import subprocess
 import sys
 
@@ -32,6 +33,85 @@ def test_a_file_that_changes_while_it_is_read_is_said_and_nothing_is_recorded(ho
     with pytest.raises(DataRefused, match="changed while it was read.*: calls.csv, new.csv. Wait"):
         read_stored("acme")
     assert files(home).keys() == {".reading.lock"}
+
+
+def meanwhile(monkeypatch, *happens):
+    """Let something happen to the raw files at the beginning of each reading, and be undone at its end."""
+    left = list(happens)
+
+    def read(folder, today, hand_back, read=contents.read_contents):
+        undo = left.pop(0)(folder) if left else None
+        try:
+            return read(folder, today, hand_back)
+        finally:
+            if undo:
+                undo()
+
+    monkeypatch.setattr(contents, "read_contents", read)
+
+
+def away(name):
+    def leave(folder):
+        (folder / name).rename(folder.parent / "elsewhere")
+        return lambda: (folder.parent / "elsewhere").rename(folder / name)
+
+    return leave
+
+
+def replaced(folder):
+    """A sync tool writes the same file anew, the old one away for a moment."""
+    content = (folder / "calls.csv").read_bytes()
+    (folder / "calls.csv").unlink()
+    return lambda: (folder / "calls.csv").write_bytes(content)
+
+
+def locked(folder):
+    """A spreadsheet that is opened and closed again leaves its mark for as long."""
+    (folder / "~$calls.xlsx").write_text("me")
+    return (folder / "~$calls.xlsx").unlink
+
+
+@pytest.mark.parametrize("happens", [away("calls.csv"), replaced, locked])
+def test_a_file_that_was_away_for_a_moment_is_read_after_all(home, monkeypatch, happens):
+    undisturbed = read_and_forget(home)
+    meanwhile(monkeypatch, happens)
+    receipt = read_stored("acme")
+    assert receipt.hash == undisturbed and find_current("acme") == receipt
+
+
+def read_and_forget(home) -> str:
+    """Return the fingerprint of what is read where nothing happens meanwhile, and forget it."""
+    known = read_stored("acme").hash
+    shutil.rmtree(home / "data" / "processed" / "acme")
+    return known
+
+
+def test_a_mapping_that_was_away_for_a_moment_is_heard(home, monkeypatch):
+    folder = home / "data" / "raw" / "acme"
+    (folder / "notes.csv").write_text("a,b\n1,2\n")
+    (folder / "mapping.toml").write_text('["notes.csv"]\nkind = "ignore"\n')
+    undisturbed = read_and_forget(home)
+    meanwhile(monkeypatch, away("mapping.toml"))
+    assert read_stored("acme").hash == undisturbed
+
+
+def test_a_package_of_which_a_table_was_away_is_read_after_all(home, monkeypatch):
+    meanwhile(monkeypatch, away("cases.csv"))
+    assert read_stored("article").cases == ("p01", "p02")
+
+
+def test_a_file_that_is_away_twice_is_said_and_nothing_is_recorded(home, monkeypatch):
+    meanwhile(monkeypatch, away("calls.csv"), away("calls.csv"))
+    with pytest.raises(DataRefused, match="calls.csv"):
+        read_stored("acme")
+    assert files(home).keys() == {".reading.lock"}
+
+
+def test_where_names_come_and_go_all_the_time_what_was_read_stands_for_this_run_alone(home, monkeypatch):
+    undisturbed = read_and_forget(home)
+    meanwhile(monkeypatch, locked, locked)
+    assert read_stored("acme").hash == undisturbed
+    assert find_current("acme") is None
 
 
 def test_what_is_recorded_is_what_was_read(home):

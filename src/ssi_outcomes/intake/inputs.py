@@ -38,10 +38,23 @@ def hash_inputs(dataset: str, raw: dict[str, str]) -> str:
 
 def hash_raw(dataset: str) -> dict[str, str]:
     """Return the fingerprint of each visible file of a dataset's raw folder, by its path; not of the register
-    that a run itself writes there.
+    that a run itself writes there. One that cannot be opened has "None" for one.
     """
     folder = paths.raw_folder(dataset)
-    return {path.relative_to(folder).as_posix(): hash_file(path) for path in _raw_files(folder)}
+    return {path.relative_to(folder).as_posix(): str(_hash_or_none(path)) for path in _raw_files(folder)}
+
+
+def stamp_raw(dataset: str) -> dict[str, tuple[int, ...]]:
+    """Return of each visible file of a dataset's raw folder, by its path, which one it is and when it last
+    changed; and of each folder, which ends in "/", when a name in it did.
+
+    A file that was away and came back has the fingerprint that it had before, and another stamp, or its
+    folder has.
+    """
+    folder = paths.raw_folder(dataset)
+    stamps = {path.relative_to(folder).as_posix(): _stamp(path) for path in _raw_files(folder)}
+    inside = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
+    return stamps | {f"{path.relative_to(folder).as_posix()}/": _stamp(path)[-2:] for path in inside}
 
 
 def hash_folder(folder: Path) -> str:
@@ -83,6 +96,14 @@ def _hash_or_none(path: Path) -> str | None:
         return hash_file(path)
     except OSError:
         return None
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _hash_key() -> str:

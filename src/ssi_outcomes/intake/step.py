@@ -2,9 +2,9 @@
 
     python -m ssi_outcomes.intake.step DATASET
 
-Each file is fingerprinted before and after: what changed meanwhile is not recorded under a fingerprint that
-was not read. Tables, panel, findings and what is said of the files are written whole, their receipt last. The
-last line on standard output says how it ended.
+Each file is fingerprinted before and after: a folder that changed meanwhile is read once more, and nothing is
+recorded under a fingerprint that was not read. Tables, panel, findings and what is said of the files are
+written whole, their receipt last. The last line on standard output says how it ended.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ import os
 import sys
 import threading
 import traceback
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
@@ -25,8 +26,12 @@ from ssi_outcomes.base.codebook import DESCRIPTOR
 from ssi_outcomes.base.errors import DataRefused, Problem, SsiError
 from ssi_outcomes.base.privacy import write_private
 from ssi_outcomes.intake.asking import check_folder, find_current
-from ssi_outcomes.intake.inputs import hash_inputs, hash_raw
+from ssi_outcomes.intake.inputs import hash_inputs, hash_raw, stamp_raw
 from ssi_outcomes.intake.receipt import CASES, FAULTS, WEEKS, Receipt, write_receipt
+
+if TYPE_CHECKING:
+    from ssi_outcomes.intake.contents import Contents
+    from ssi_outcomes.intake.faults import Faults
 
 # Folders of the package whose lines may be named where reading breaks: a message could quote a user's cell.
 _PACKAGE = Path(__file__).parents[1]
@@ -68,28 +73,61 @@ def read_stored(dataset: str) -> Receipt:
 
 def _read(dataset: str) -> Receipt:
     from ssi_outcomes.intake.codec import write_json
-    from ssi_outcomes.intake.contents import read_contents
-    from ssi_outcomes.intake.faults import HandedBack
     from ssi_outcomes.intake.writing import write_contents
 
-    before = hash_raw(dataset)
-    day, faults = date.today(), HandedBack()
     (paths.processed_folder(dataset) / FAULTS).unlink(missing_ok=True)
-    try:
-        contents = read_contents(paths.raw_folder(dataset), day, faults.keep)
-    except DataRefused:
+    reading = _read_between(dataset)
+    if reading.changed:  # by a sync tool, a scanner or its owner, who may have ended by now
+        reading = _read_between(dataset)
+    if any(not name.endswith("/") for name in reading.changed):
+        raise DataRefused("raw_changed", dataset=dataset, files=", ".join(reading.changed))
+    if isinstance(reading.found, DataRefused):
         # Whoever has no row right needs to see them most.
-        if faults.found.rejected:
-            write_private(dataset, FAULTS, write_json(faults.found))
-        raise
-    cases = _name_cases(dataset, contents.dataset.tables, DESCRIPTOR in before)
-    _check_unchanged(dataset, before, hash_raw(dataset))
-    outputs = write_contents(contents, faults.found)
-    kind = CASES if "cases" in contents.dataset.tables else WEEKS
-    # After reading: the first time, the key of the pseudonyms is made by it.
-    receipt = Receipt(dataset, hash_inputs(dataset, before), kind, cases, outputs)
+        if reading.faults.rejected:
+            write_private(dataset, FAULTS, write_json(reading.faults))
+        raise reading.found
+    if isinstance(reading.found, Exception):
+        raise reading.found
+    tables = reading.found.dataset.tables
+    cases = _name_cases(dataset, tables, DESCRIPTOR in reading.raw)
+    outputs = write_contents(reading.found, reading.faults)
+    # After reading: the first time, the key of the pseudonyms is made by it. Where names still came and went,
+    # what was read is whole and may not be all: it stands for this run, and for no later one.
+    inputs = "" if reading.changed else hash_inputs(dataset, reading.raw)
+    receipt = Receipt(dataset, inputs, CASES if "cases" in tables else WEEKS, cases, outputs)
     write_receipt(receipt)
     return receipt
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What was found in the raw files, or the error that reading them ended on, with their fingerprints
+    before, and the names that changed meanwhile: of files, and of folders, which end in "/".
+    """
+
+    found: Contents | Exception
+    faults: Faults
+    raw: dict[str, str]
+    changed: tuple[str, ...]
+
+
+def _read_between(dataset: str) -> _Reading:
+    """Return what reading comes to between two looks at the raw folder."""
+    from ssi_outcomes.intake.contents import read_contents
+    from ssi_outcomes.intake.faults import HandedBack
+
+    stamps, raw = stamp_raw(dataset), hash_raw(dataset)
+    day, faults = date.today(), HandedBack()
+    try:
+        found = read_contents(paths.raw_folder(dataset), day, faults.keep)
+    except (SsiError, OSError) as error:
+        found = error
+    changed = _compare(raw, hash_raw(dataset)) | _compare(stamps, stamp_raw(dataset))
+    return _Reading(found, faults.found, raw, tuple(sorted(changed)))
+
+
+def _compare(before: dict[str, object], after: dict[str, object]) -> set[str]:
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
 def _name_cases(dataset: str, tables, sealed: bool) -> tuple[str, ...]:
@@ -99,12 +137,6 @@ def _name_cases(dataset: str, tables, sealed: bool) -> tuple[str, ...]:
     if not len(known):
         raise DataRefused("no_cases", dataset=dataset)
     return tuple(paths.check_name(each, "CASE") for each in known)
-
-
-def _check_unchanged(dataset: str, before: dict[str, str], after: dict[str, str]) -> None:
-    changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-    if changed:
-        raise DataRefused("raw_changed", dataset=dataset, files=", ".join(changed))
 
 
 def _end_with_asker() -> None:
