@@ -2,7 +2,8 @@
 are in the user's language, one line each.
 
 Exit codes: 0 done, 1 the machine refused (a full disk), 2 usage, 3 data
-refused, 4 a notebook failed, 130 interrupted.
+refused, 4 a notebook failed; what a signal stopped, 128 and its
+number (130: Ctrl-C).
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ import click
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.console import fold_for, show_plainly
 from ssi_outcomes.base.errors import LANGUAGES, SsiError, UsageError, message
+from ssi_outcomes.base.stops import Stopped, hear_stops
 
-INTERRUPTED = 130
 _YES, _NO = ("1", "yes", "oui", "true", "on"), ("", "0", "no", "non", "false", "off")
 
 
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> int:
     try:
-        with ssi.make_context("ssi", list(arguments)) as context:
+        with hear_stops(), ssi.make_context("ssi", list(arguments)) as context:
             ssi.invoke(context)
         return 0
     except click.exceptions.Exit as ended:
@@ -41,8 +42,9 @@ def _run(arguments: list[str]) -> int:
         return _complain(error.text(), error.exit_code)
     except click.UsageError as error:
         return _complain(_explain(error, arguments), UsageError.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        return _complain(message("interrupted"), INTERRUPTED)
+    except KeyboardInterrupt as stopped:
+        heard = stopped if isinstance(stopped, Stopped) else Stopped()
+        return _complain(message("interrupted"), heard.exit_code)
     except BrokenPipeError:
         os.dup2(
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()

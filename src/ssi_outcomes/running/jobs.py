@@ -1,13 +1,12 @@
-"""Send jobs to any executor of `concurrent.futures`' kind; on a failure or Ctrl-C leave none behind."""
+"""Send jobs to any executor of `concurrent.futures`' kind; on a failure or a stop leave none behind."""
 
 from __future__ import annotations
 
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from contextlib import contextmanager
+
+from ssi_outcomes.base.stops import deaf_to_stops
 
 # Seconds that a stop waits for jobs to notice that their kernels are dead; nbclient looks once a second.
 GRACE = 10
@@ -19,7 +18,7 @@ def run_jobs(
     """Run `function(*job)` for each job and call `done(number of the job, result)`, here, as each ends.
 
     After a failure no further job starts, those that run are waited for, then the failure of the first of
-    `jobs` that has one is raised. On Ctrl-C, or if `done` fails, everything is stopped at once.
+    `jobs` that has one is raised. On Ctrl-C or another stop, or if `done` fails, all is stopped at once.
     """
     futures: dict[Future, int] = {}
     failures: dict[int, BaseException] = {}
@@ -43,7 +42,7 @@ def run_jobs(
 
 
 def _stop(futures: dict[Future, int]) -> None:
-    with _deaf_to_interrupts():
+    with deaf_to_stops():
         running = [future for future in futures if not future.cancel()]
         kernels = sys.modules.get("ssi_outcomes.running.kernels")
         if kernels:
@@ -51,16 +50,3 @@ def _stop(futures: dict[Future, int]) -> None:
         wait(running, timeout=GRACE)
         if kernels:
             kernels.allow_kernels()
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Let a second Ctrl-C not stop the tidying up after the first."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
