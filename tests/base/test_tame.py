@@ -31,8 +31,10 @@ def test_what_a_terminal_obeys_xml_refuses_or_turns_words_round_is_seen_and_does
     assert tame(f"a{sign}b") == "a\ufffdb"
 
 
-def test_marks_are_heaped_no_higher_than_any_language_does():
-    assert tame("z" + "\u0301" * 100 + "a\u0301") == "z" + "\u0301" * MOST_MARKS + "a\u0301"
+@pytest.mark.parametrize("mark", ["\u0301", "\u20dd", "\u20e3"])  # over a letter, around it
+def test_marks_are_heaped_no_higher_than_any_language_does(mark):
+    assert tame("z" + mark * 100 + "a" + mark) == "z" + mark * MOST_MARKS + "a" + mark
+    assert tame("z" + ("\u0301" + mark) * 50) == "z" + ("\u0301" + mark) * (MOST_MARKS // 2)
 
 
 def test_a_line_is_one_line_and_ends_in_an_ellipsis_where_it_was_cut():

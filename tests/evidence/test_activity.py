@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import ceil
+from dataclasses import replace
+from math import ceil, inf, nextafter
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from evidence.panels import lay_frame
 
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.activity import ActivityLink, link_activity
+from ssi_outcomes.evidence.within import compare_within
 
 PLAN = read_plan()
 # Posts in the weeks before a score of 50 and before one of 40: 26 to 13 over six people, and as many the other way round.
@@ -59,6 +61,31 @@ def test_the_more_activities_are_looked_at_the_surer_one_has_to_be():
 
 def test_activity_before_a_lower_score_is_no_link():
     assert not link_activity(lay_posts([(low, high) for high, low in PAIRS]), PLAN).holds
+
+
+@pytest.mark.parametrize("gate", ["people_with_events", "effective_people", "events"])
+def test_a_gate_of_the_plan_holds_at_its_limit_and_not_beyond(gate):
+    frame = lay_posts()
+    after = frame.assign(ssi=frame["next_ssi"], outcome_posts=frame["activity_posts"])
+    made = compare_within(after, "posts")
+    reached = {
+        "people_with_events": made.informative,
+        "effective_people": made.effective,
+        "events": made.events,
+    }
+    at, beyond = (
+        replace(PLAN, gates=replace(PLAN.gates, **{gate: limit}))
+        for limit in (reached[gate], nextafter(reached[gate], inf))
+    )
+    assert link_activity(frame, at).activity == "posts"
+    assert link_activity(frame, beyond).slope is None
+
+
+def test_looks_that_are_planned_share_the_risk_of_error():
+    frame = lay_posts([(5, 2), (2, 3), (5, 1), (4, 3), (4, 3), (5, 4)])
+    p = link_activity(frame, PLAN).slope.p_above(1)
+    one, four = (replace(PLAN, level=2 * p, planned_looks=looks) for looks in (1, 4))
+    assert link_activity(frame, one).holds and not link_activity(frame, four).holds
 
 
 @pytest.mark.parametrize(

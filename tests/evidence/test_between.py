@@ -127,6 +127,14 @@ def test_leaders_and_laggards_compare_as_their_rates_where_each_has_five_people(
     assert made.slope.se == pytest.approx(math.sqrt(2 / 0.64 * (1 / 15**2 + 1 / 45**2)))
 
 
+def test_who_stands_at_a_limit_of_the_plan_is_in_neither_group():
+    scores = [20, 21, 25, 28, 29, PLAN.low, PLAN.high, 71, 75, 80, 72, 90]
+    made = compare_groups(people_with([3] * 6 + [50] + [9, 8, 10, 9, 9], scores), "calls", PLAN)
+    assert (made.leaders, made.laggards) == (5, 5)
+    # 45 calls against 15: neither the 50 of whom stands at the high nor the 3 of whom stands at the low.
+    assert made.slope.ratio == pytest.approx(3)
+
+
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
     ("counts", "scores"),

@@ -110,3 +110,13 @@ def test_a_register_that_is_no_text_is_refused(tmp_path):
 def test_people_added_up_to_the_same_week_are_grown_data_and_a_mended_row_is_not():
     assert count_looks((FIRST,), replace(FIRST, person_weeks=250, dataset_hash="mended")).taken == 1
     assert count_looks((FIRST,), replace(FIRST, person_weeks=280, dataset_hash="joined")).taken == 2
+
+
+def test_rows_that_went_and_came_back_are_no_grown_data():
+    shrunk = replace(FIRST, person_weeks=200, dataset_hash="shrunk")
+    assert count_looks((FIRST, shrunk), replace(FIRST, dataset_hash="back")).taken == 1
+    assert count_looks((FIRST, shrunk), replace(FIRST, person_weeks=270, dataset_hash="joined")).taken == 2
+
+
+def test_exactly_a_tenth_more_is_still_a_correction():
+    assert count_looks((FIRST,), replace(FIRST, person_weeks=264, dataset_hash="mended")).taken == 1

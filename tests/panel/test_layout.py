@@ -181,6 +181,23 @@ def test_an_unknown_amount_makes_the_weeks_total_unknown():
     assert column(made, "value_order_EUR") == [None, 7.0] and column(made, "outcome_order") == [2.0, 1.0]
 
 
+def test_a_week_without_a_deal_asks_for_no_amount():
+    deals = [
+        called(W1, 1, outcome="order", value=100.0, currency="EUR"),
+        called(W1, 0, outcome="order"),
+        called(W2, 0, outcome="order"),
+    ]
+    made = panel(outcomes=deals, coverage=[covered(W1, day(W2, 6))])
+    assert column(made, "value_order_EUR") == [100.0, 0.0] and column(made, "outcome_order") == [1.0, 0.0]
+
+
+def test_no_event_in_several_weeks_is_none_in_each_of_them():
+    rows = [called(W1, 0, day(W2, 6)), called(W1, 2), called(W2, 3)]
+    assert column(panel(outcomes=rows), "outcome_phone_meeting") == [2.0, 3.0]
+    rows = [called(W1, 1, day(W2, 6)), called(W1, 2), called(W2, 3)]
+    assert column(panel(outcomes=rows), "outcome_phone_meeting") == [None, None]
+
+
 @pytest.mark.parametrize("currency", [None, "", "€uros", "EUR/USD"])
 def test_an_amount_without_a_currency_is_said_and_not_added(currency):
     made = panel(outcomes=[called(W1, 1, value=100.0, currency=currency)])

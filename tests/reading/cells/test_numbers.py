@@ -115,12 +115,19 @@ def test_a_lone_mark_before_three_digits_is_asked_about(text: str):
         (["1 234,5"], 1.234),
         (["1.234,5"], 1.234),
         (["1,234.5"], 1234),
+        (["1 234.5"], 1234),
+        (["1\u202f234.5"], 1234),
+        (["1'234.5"], 1234),
+        (["1 234 567"], None),
         (["2.5"], 1234),
         (["1,234,567"], 1234),
     ],
 )
-def test_the_other_cells_of_a_column_decide(others: list[str], value: float):
-    assert infer_numbers(["1,234", *others]).read("1,234") == value
+def test_the_other_cells_of_a_column_decide(others: list[str], value: float | None):
+    if value is None:  # digits in groups show no mark
+        assert fault_of(infer_numbers, ["1,234", *others]) == "number_ambiguous"
+    else:
+        assert infer_numbers(["1,234", *others]).read("1,234") == value
 
 
 def test_a_column_that_uses_both_marks_decides_nothing():

@@ -18,6 +18,7 @@ from ssi_outcomes.reading.names.registry import (
     find_outcome,
     meanings,
     outcomes,
+    stem_of,
 )
 
 
@@ -154,6 +155,20 @@ def test_no_outcome_is_called_like_another_column():
 )
 def test_a_row_of_a_log_says_in_the_singular_what_a_heading_says_in_the_plural(text, found):
     assert find_outcome(text) == found and find_activity(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "stem"),
+    [
+        ("deals signed", "deal signed"),
+        ("new business", "new business"),  # an s of its own
+        ("process", "process"),
+        ("rdvs", "rdv"),
+        ("pas", "pas"),  # too short to tell
+    ],
+)
+def test_an_s_of_the_word_itself_is_no_plural(text, stem):
+    assert stem_of(text) == stem
 
 
 def test_without_their_plural_no_two_things_become_one():

@@ -135,6 +135,12 @@ def test_sheets_in_the_language_of_the_account_are_known_by_their_columns():
     assert counts(read_creator(sheets, HERE))["impressions"] == [("2025-10-03", 1), ("2025-10-13", 2)]
 
 
+def test_two_sheets_by_name_are_enough_and_one_is_not_whatever_the_file_is_called():
+    named = [replace(sheet(name, rows), file="mine.xlsx") for name, rows in OTHERS.items()]
+    assert is_creator(named[:2])
+    assert not is_creator(named[:1])
+
+
 @pytest.mark.parametrize(
     "names", [["Feuil1"], ["About", "People", "SSI", "Outcomes", "Activity"], ["Engagement"]]
 )
