@@ -11,7 +11,9 @@ from reading.team_folder import LOG, PEOPLE, TODAY, TRACKER, UNKNOWN, WEEKLY, fa
 from ssi_outcomes.base.errors import DataRefused
 from ssi_outcomes.base.privacy import name_people
 from ssi_outcomes.panel.layout import build_panel
+from ssi_outcomes.reading.joining.assemble import _count_rows
 from ssi_outcomes.reading.joining.folder import read_team
+from ssi_outcomes.reading.parsed import Parsed
 
 
 def test_people_are_pseudonyms_everywhere(team):
@@ -30,6 +32,22 @@ def test_every_row_of_every_file_has_a_fate(team):
     assert fates(team)[f"{third}/semaines.csv"] == (3, 2, 0, 1)
     assert all(file.rows == file.accepted + file.rejected + file.blank for file in team.files)
     assert all(file.bytes > 0 and re.fullmatch("[0-9a-f]{64}", file.sha256) for file in team.files)
+
+
+@pytest.mark.parametrize(
+    ("broken", "repeated", "fate"),
+    [
+        (1, 1, {"rows": 4, "accepted": 2, "rejected": 1, "blank": 1, "ignored": 1}),
+        # What a reader derives has no row of its own: more of it may break a rule than there are rows.
+        (6, 0, {"rows": 5, "accepted": 0, "rejected": 4, "blank": 1, "ignored": 0}),
+        (3, 2, {"rows": 4, "accepted": 0, "rejected": 3, "blank": 1, "ignored": 1}),
+        (0, 9, {"rows": 1, "accepted": 0, "rejected": 0, "blank": 1, "ignored": 4}),
+    ],
+)
+def test_no_more_rows_are_taken_back_than_were_accepted(broken, repeated, fate):
+    parsed = Parsed("own.csv", "log", {}, rows=5, accepted=4, blank=1)
+    assert _count_rows(parsed, broken, repeated) == fate
+    assert fate["rows"] == fate["accepted"] + fate["rejected"] + fate["blank"]
 
 
 def test_a_row_that_breaks_a_rule_between_rows_is_kept_as_it_stood(team):
