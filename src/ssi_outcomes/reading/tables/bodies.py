@@ -58,7 +58,10 @@ class Total:
 
 @dataclass(frozen=True)
 class Body:
-    """What stands under a header; `ignored` rows are repeated headers, units, totals and the footer."""
+    """What stands under a header; `ignored` rows are repeated headers, units, totals and the footer.
+
+    `reach` is how many cells of a row have a place, under a header or not.
+    """
 
     lines: Sequence[int]
     rows: tuple[tuple[Cell, ...], ...]
@@ -67,6 +70,7 @@ class Body:
     rejected: tuple[Rejected, ...] = ()
     totals: tuple[Total, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    reach: int = 0
 
 
 def sort_rows(sheet: Sheet, header: Header, width: int, groups: GroupLines) -> Body:
@@ -107,9 +111,8 @@ def sort_rows(sheet: Sheet, header: Header, width: int, groups: GroupLines) -> B
     remarks = _tell_carried(header, {column for column, _ in groups.names.values()}, groups.filled)
     if not groups.names:
         rows, remarks = _carry(header, lines, rows, totals)
-    return Body(
-        tuple(lines), tuple(rows), blank, ignored + len(totals), tuple(rejected), tuple(totals), remarks
-    )
+    ignored += len(totals)
+    return Body(tuple(lines), tuple(rows), blank, ignored, tuple(rejected), tuple(totals), remarks, reach)
 
 
 def without_totals(body: Body, columns: Mapping[str, int], bulk: pa.Table | None) -> Body:

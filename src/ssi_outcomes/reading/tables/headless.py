@@ -96,7 +96,8 @@ def reach_of(sheet: Sheet, header: Header, width: int) -> int:
         return max(map(len, sheet.rows), default=0)
     named, rows = sheet.rows[header.last], sheet.rows[header.last + 1 :]
     for end in range(len(named), width, -1):
-        if any(len(row) == len(named) and has_letters(row[end - 1]) for row in rows):
+        different = {row[end - 1] for row in rows if len(row) == len(named)}
+        if any(map(has_letters, different)):
             return end
     return width
 
@@ -111,14 +112,11 @@ def find_unnamed(sheet: Sheet, header: Header, body: Body, width: int) -> dict[i
         places = [*inside, *range(width, sheet.bulk.num_columns)]
         cells = {place: sheet.bulk.column(place).unique().to_pylist() for place in places}
     else:
-        reach = reach_of(sheet, header, width)
-        if not inside and reach == width:
+        places = [*inside, *range(width, body.reach)]
+        if not places:
             return {}
         rows = [sheet.row_at(line) or () for line in body.lines]
-        cells = {
-            place: [row[place] for row in rows if place < len(row)]
-            for place in (*inside, *range(width, reach))
-        }
+        cells = {place: [row[place] for row in rows if place < len(row)] for place in places}
     filled = {place: tuple(cell for cell in column if not is_blank(cell)) for place, column in cells.items()}
     return {place: column for place, column in filled.items() if column}
 
