@@ -7,7 +7,7 @@ column of names, and leave that blank below.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ssi_outcomes.reading.cells.text import is_blank
@@ -91,15 +91,23 @@ def _lone_rows(sheet: Sheet, header: Header, first: int) -> Iterator[tuple[int, 
     """Yield each row with nothing but a text in the first column that has a name, over other such rows or
     over a row without a cell there; the text comes without the number of its rows.
     """
-    over = False
-    for number in range(len(sheet.rows) - 1, header.last, -1):
-        row = sheet.rows[number]
-        if all(row[first : first + 2]) and len(row) > first + 1:  # a quick look: most rows have both
-            over = True
-            continue
+    over, under = False, len(sheet.rows)
+    for number in _without_both(sheet.rows, header.last + 1, first)[::-1]:
+        over = over or number + 1 < under  # rows with both stand between
+        row, under = sheet.rows[number], number
         filled = len(row) - row.count(None) - row.count("")
         cell = row[first] if first < len(row) else None
         if filled == 1 and over and isinstance(cell, str) and not is_blank(cell) and not is_total(cell):
             yield number, _COUNT.sub("", cell).strip()
         elif filled:
             over = filled > 1
+
+
+def _without_both(rows: Sequence[Sequence[Cell]], start: int, first: int) -> list[int]:
+    """Return the rows, from `start` on, that have nothing in column `first` or in the one beside it: few."""
+    second = first + 1
+    return [
+        number
+        for number, row in enumerate(rows[start:], start)
+        if len(row) <= second or not (row[first] and row[second])
+    ]
