@@ -20,6 +20,8 @@ from ssi_outcomes.reading.tables.periods import Clock, days_told
 from ssi_outcomes.reading.tables.rows import BLANK, Row
 from ssi_outcomes.reading.tables.search import Search
 
+_MATTER = ["person", "name", "start", "end"]
+
 
 def scope_of(
     table: Anchored, counted: list[Countable], clock: Clock, search: Search, day: date | None
@@ -59,7 +61,7 @@ def with_stated(parsed: Parsed, table: Anchored, counted: list[Countable]) -> Pa
         for part, name in (("outcomes", "outcome"), ("activity", "activity"))
         if part in tables
     )
-    said = {key for part in parts for key in _matters(part)}
+    said = {key for part in parts for key in _matters(part.drop_duplicates(_MATTER))}
     gaps = pd.DataFrame(tables[GAPS]).astype(object)
     again = np.array([key in said for key in _matters(gaps)], bool)
     kept = gaps[~(gaps["source_line"].isin(lost) & again)]
@@ -72,7 +74,7 @@ def table_of(each: Countable) -> str:
 
 
 def _matters(rows: pd.DataFrame) -> Iterator[tuple]:
-    start, end = (pd.to_datetime(rows.get(name)).astype("datetime64[us]") for name in ("start", "end"))
+    start, end = (pd.to_datetime(rows[name]).astype("datetime64[us]") for name in ("start", "end"))
     named = rows[["person", "name"]].astype(object)
     # Nobody is None in a row of its own and NaN in a column, which is not even equal to itself.
     matter = named.where(named.notna(), None).assign(start=start, end=end)
