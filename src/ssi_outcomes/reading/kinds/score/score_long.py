@@ -69,8 +69,11 @@ def add_totals(parsed: Parsed) -> Parsed:
     if readings is None or not len(readings):
         return parsed
     frame = pd.DataFrame(readings)
+    missing = frame[SCORE].isna().to_numpy()
+    if not missing.any():
+        return parsed
     pillars = frame.reindex(columns=list(PILLARS)).apply(pd.to_numeric, errors="coerce")
-    missing = (frame[SCORE].isna() & pillars.notna().all(axis=1)).to_numpy()
+    missing = missing & pillars.notna().all(axis=1).to_numpy()
     if not missing.any():
         return parsed
     sums = pillars.sum(axis=1).round(3)
