@@ -1,21 +1,20 @@
 """A receipt says what was read and stored; one that is damaged is none, and a new one takes away what only the last one had."""
 
-import json
+from dataclasses import replace
 
 import pytest
 from intake.acme import folder
 
-from ssi_outcomes.intake.receipt import RECORD, find_receipt, tell_reasons, tell_receipt
+from ssi_outcomes.intake.receipt import RECORD, find_receipt, tell_reasons, tell_receipt, write_receipt
 from ssi_outcomes.intake.step import read_stored
 
 
 def test_files_of_an_earlier_reading_that_are_none_of_this_one_are_deleted(home):
     receipt = read_stored("acme")
-    stored = json.loads((folder(home) / RECORD).read_text())
     extra, outside = folder(home) / "tables" / "gone.parquet", home / "kept.txt"
     extra.write_text("x"), outside.write_text("x")
-    stored["outputs"] |= {"tables/gone.parquet": "0", "../../../kept.txt": "0"}
-    (folder(home) / RECORD).write_text(json.dumps(stored))
+    more = {"tables/gone.parquet": "0", "../../../kept.txt": "0"}
+    write_receipt(replace(receipt, outputs={**receipt.outputs, **more}))
     assert read_stored("acme") == receipt
     assert not extra.exists() and outside.exists()
 

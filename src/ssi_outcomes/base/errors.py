@@ -115,6 +115,12 @@ class DataRefused(SsiError):
         return "\n  ".join([message(self.key, language, **values), *lines])
 
 
+class StaleResults(DataRefused):
+    """What was computed is missing, damaged, or of other data than what it is shown with: made again, it
+    fits.
+    """
+
+
 class FileRefused(SsiError):
     """One file cannot be read at all; `file` is among the values. The others may still be."""
 

@@ -35,6 +35,13 @@ def sweep_parts(folder: Path, dataset: str = "") -> None:
         part.unlink(missing_ok=True)
 
 
+def list_visible(folder: Path, pattern: str) -> list[Path]:
+    """Return the files in `folder` that are called so, sorted; not those that systems hide there, as macOS
+    does beside each file on a disk of another kind.
+    """
+    return sorted(path for path in folder.glob(pattern) if path.is_file() and not path.name.startswith("."))
+
+
 def hash_bytes(content: bytes) -> str:
     """Return the SHA-256 of `content`, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()

@@ -14,11 +14,11 @@ import sys
 import tempfile
 
 from ssi_outcomes.base import paths
-from ssi_outcomes.base.errors import DataRefused, NotebookFailed, Problem, SsiError, UsageError
+from ssi_outcomes.base.errors import DataRefused, NotebookFailed, Problem, SsiError, StaleResults, UsageError
 from ssi_outcomes.intake.inputs import hash_inputs, hash_raw
-from ssi_outcomes.intake.receipt import Receipt, find_receipt, is_within_run
+from ssi_outcomes.intake.receipt import Receipt, find_pinned, find_receipt, is_within_run
 
-_ERRORS = {kind.__name__: kind for kind in (SsiError, UsageError, DataRefused)}
+_ERRORS = {kind.__name__: kind for kind in (SsiError, UsageError, DataRefused, StaleResults)}
 
 
 def open_receipt(dataset: str) -> Receipt:
@@ -29,9 +29,9 @@ def open_receipt(dataset: str) -> Receipt:
     """
     check_folder(dataset)
     if is_within_run():
-        stored = find_receipt(dataset)
+        stored = find_pinned(dataset) or find_receipt(dataset)
         if stored is None:
-            raise DataRefused("reading_lost", dataset=dataset)
+            raise StaleResults("reading_lost", dataset=dataset)
         return stored
     return find_current(dataset) or _read_apart(dataset)
 
@@ -80,7 +80,7 @@ def _read_apart(dataset: str) -> Receipt:
         raise _as_raised(said)
     stored = find_receipt(dataset)
     if stored is None:
-        raise DataRefused("reading_lost", dataset=dataset)
+        raise StaleResults("reading_lost", dataset=dataset)
     return stored
 
 

@@ -20,6 +20,7 @@ TABLES = "tables"
 TOLD = "private/files.{language}.txt"  # a line for each file, and what was refused of it
 LEFT_OUT = "private/left-out.{language}.txt"  # one line for each reason for which something was left out
 FAULTS = "private/faults.json"  # what was refused, with the rows that it stands in
+_PINNED = "{dataset}.reading.json"
 CASES, WEEKS = "cases", "weeks"
 
 
@@ -60,8 +61,14 @@ class Receipt:
 
 def find_receipt(dataset: str) -> Receipt | None:
     """Return the last reading of a dataset; None if there is none, or its receipt is damaged."""
+    return _read_receipt(dataset, paths.processed_folder(dataset) / RECORD)
+
+
+def _read_receipt(dataset: str, path: Path) -> Receipt | None:
     try:
-        stored = json.loads((paths.processed_folder(dataset) / RECORD).read_text("utf-8"))
+        stored = json.loads(path.read_text("utf-8"))
+        if stored.pop("seal") != hash_parts(json.dumps(stored, sort_keys=True)):
+            return None
         outputs = {str(name): str(known) for name, known in stored["outputs"].items()}
         cases = tuple(paths.check_name(each, "CASE") for each in stored["cases"])
         return Receipt(dataset, str(stored["inputs"]), str(stored["kind"]), cases, outputs)
@@ -74,13 +81,32 @@ def write_receipt(receipt: Receipt) -> None:
     the reading before that are not among them.
     """
     before = find_receipt(receipt.dataset)
-    text = json.dumps({name: value for name, value in asdict(receipt).items() if name != "dataset"}, indent=1)
-    write_whole(receipt.folder / RECORD, text + "\n")
+    write_whole(receipt.folder / RECORD, _write_sealed(receipt))
     for name in (before.outputs.keys() - receipt.outputs.keys()) if before else ():
         path = receipt.folder / name
         # Nothing outside the dataset's own folder, whatever a receipt says.
-        if path.resolve().is_relative_to(receipt.folder):
+        if path.resolve().is_relative_to(receipt.folder.resolve()):
             path.unlink(missing_ok=True)
+
+
+def _write_sealed(receipt: Receipt) -> str:
+    """Return the text of a receipt, sealed: one that was damaged, or that an older version wrote, is none."""
+    said = {name: value for name, value in asdict(receipt).items() if name != "dataset"}
+    seal = hash_parts(json.dumps(said, sort_keys=True))
+    return json.dumps({**said, "seal": seal}, indent=1) + "\n"
+
+
+def pin_receipt(receipt: Receipt, aside: Path) -> None:
+    """Keep a receipt in the folder where the stages of a run write: to them it holds, whatever is read of the
+    dataset meanwhile.
+    """
+    write_whole(aside / _PINNED.format(dataset=receipt.dataset), _write_sealed(receipt))
+
+
+def find_pinned(dataset: str) -> Receipt | None:
+    """Return the reading that this run began with; None outside of one, or where it did not begin with it."""
+    stage = os.environ.get("SSI_STAGE")
+    return _read_receipt(dataset, Path(stage).parent / _PINNED.format(dataset=dataset)) if stage else None
 
 
 def tell_receipt(receipt: Receipt) -> str:

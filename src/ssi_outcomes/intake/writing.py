@@ -9,7 +9,7 @@ from dataclasses import fields
 import pandas as pd
 
 from ssi_outcomes.base.catalogues import LANGUAGES
-from ssi_outcomes.base.errors import DataRefused
+from ssi_outcomes.base.errors import StaleResults
 from ssi_outcomes.base.files import hash_bytes, hash_file, write_whole
 from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.base.privacy import table_text, write_people, write_private
@@ -48,7 +48,7 @@ def kept_tables(contents: object) -> dict[str, pd.DataFrame]:
 
 
 def load_contents(receipt: Receipt) -> Contents:
-    """Return what was stored of a dataset; raises DataRefused where a file is not what was written."""
+    """Return what was stored of a dataset; raises StaleResults where a file is not what was written."""
     said = read_json(_load(receipt, SAID).decode("utf-8"))
     names = said["frames"]
     frames = {
@@ -115,5 +115,5 @@ def _load(receipt: Receipt, name: str) -> bytes:
     except OSError:
         content = b""
     if hash_bytes(content) != receipt.outputs.get(name):
-        raise DataRefused("reading_lost", dataset=receipt.dataset)
+        raise StaleResults("reading_lost", dataset=receipt.dataset)
     return content

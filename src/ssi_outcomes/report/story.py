@@ -12,7 +12,7 @@ from IPython.display import HTML
 from markupsafe import Markup
 
 from ssi_outcomes.base.catalogues import SOURCE
-from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError
+from ssi_outcomes.base.errors import LANGUAGES, StaleResults, UsageError
 from ssi_outcomes.base.paths import ARTICLE, processed_folder, shown
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.base.versions import versions
@@ -51,7 +51,7 @@ class Story:
 def open_story(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Story:
     """Return what the notebooks recorded of a dataset.
 
-    Raises UsageError for an unknown language, DataRefused where nothing was recorded, or of other data or
+    Raises UsageError for an unknown language, StaleResults where nothing was recorded, or of other data or
     another plan than today's.
     """
     if report_lang not in LANGUAGES:
@@ -117,5 +117,5 @@ def _recorded(story: Story, name: str) -> dict[str, str]:
 
 def _read(path: Path) -> str:
     if not path.exists():
-        raise DataRefused("no_facts", folder=shown(path.parent))
+        raise StaleResults("no_facts", folder=shown(path.parent))
     return path.read_text("utf-8")

@@ -16,6 +16,7 @@ from pathlib import Path
 import xlsxwriter
 
 from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.files import list_visible
 from ssi_outcomes.base.privacy import SAFE_WORKBOOK, audience, safe_cell
 from ssi_outcomes.base.versions import versions
 from ssi_outcomes.report.facts_file import fact_rows
@@ -64,7 +65,7 @@ def export_workbook(folder: Path, language: str) -> bytes:
 def _read_sheets(folder: Path, language: str) -> list[_Sheet]:
     """Return the recorded tables in the order of the notebooks, and of their exhibits."""
     found = []
-    for path in folder.glob(f"*.{language}.json"):
+    for path in list_visible(folder, f"*.{language}.json"):
         name, told = path.name.removesuffix(f".{language}.json"), json.loads(path.read_text("utf-8"))
         if told["table"] and (audience() == "private" or name not in ONLY_PRIVATE):
             found.append((told["notebook"], told["place"], name, told["table"]))

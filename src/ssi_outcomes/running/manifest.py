@@ -67,13 +67,20 @@ class Manifest:
             self._delete({name for stage in gone for name in self._stages.pop(stage)["outputs"]})
             self._write()
 
+    def forget(self) -> None:
+        """Let no stage stand: what they made does not fit what they are recorded to be made from."""
+        self._stages = {}
+        self._write()
+
     def sweep(self) -> None:
-        """Delete what no stage claims in the folders that stages publish to: left
-        over from other data, and taken for facts.
+        """Delete what no stage claims in the folders that stages publish to: left over from other data, and
+        taken for facts.
         """
         claimed = {paths.root() / name for name in self._claimed()}
-        for path in self._published():
-            if path not in claimed:
+        for path in (path for part in self._parts() for path in part.rglob("*")):
+            # A folder that is a link may be anybody's.
+            own = path.parent.resolve().is_relative_to(self.folder.resolve())
+            if own and path not in claimed and (path.is_symlink() or not path.is_dir()):
                 path.unlink()
 
     def hash_published(self) -> str:
@@ -83,16 +90,15 @@ class Manifest:
         return hash_tree(self._published(), self.folder)
 
     def _published(self) -> list[Path]:
+        return [path for part in self._parts() for path in part.rglob("[!.]*") if path.is_file()]
+
+    def _parts(self) -> list[Path]:
+        """Return the folders that stages publish to, but that of the executed notebooks."""
         claimed = (paths.root() / name for name in self._claimed())
         parts = {
             path.relative_to(self.folder).parts[0] for path in claimed if path.is_relative_to(self.folder)
         }
-        return [
-            path
-            for part in parts - {NOTEBOOKS, ".."}
-            for path in (self.folder / part).rglob("[!.]*")
-            if path.is_file()
-        ]
+        return [self.folder / part for part in sorted(parts - {NOTEBOOKS, ".."})]
 
     def _claimed(self) -> set[str]:
         return {name for record in self._stages.values() for name in record["outputs"]}
@@ -100,11 +106,12 @@ class Manifest:
     def _delete(self, names: Iterable[str]) -> None:
         for path in (paths.root() / name for name in set(names) - self._claimed() - self._kept):
             # Nothing outside the dataset's own folder, whatever a manifest says.
-            if path.resolve().is_relative_to(self.folder):
+            if path.resolve().is_relative_to(self.folder.resolve()):
                 path.unlink(missing_ok=True)
 
     def _write(self) -> None:
-        write_whole(self.path, json.dumps({"stages": self._stages}, indent=1, sort_keys=True) + "\n")
+        said = {"stages": self._stages, "seal": _seal(self._stages)}
+        write_whole(self.path, json.dumps(said, indent=1, sort_keys=True) + "\n")
 
 
 def hash_shared() -> str:
@@ -137,12 +144,19 @@ def _hash_or_none(path: Path) -> str | None:
         return None
 
 
+def _seal(stages: dict[str, dict]) -> str:
+    return hash_parts(json.dumps(stages, sort_keys=True))
+
+
 def _read(path: Path) -> dict[str, dict]:
-    """Return the stages recorded in `path`; none if it is missing or damaged: everything is then made
-    again.
+    """Return the stages recorded in `path`; none if it is missing, damaged or of an older version: everything
+    is then made again.
     """
     try:
-        stages = json.loads(path.read_text("utf-8"))["stages"]
+        said = json.loads(path.read_text("utf-8"))
+        stages = said["stages"]
+        if said["seal"] != _seal(stages):
+            return {}
         return {
             str(name): {"inputs": str(record["inputs"]), "outputs": dict(record["outputs"])}
             for name, record in stages.items()

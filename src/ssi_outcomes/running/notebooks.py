@@ -22,7 +22,7 @@ from pathlib import Path
 
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.codebook import DESCRIPTOR
-from ssi_outcomes.base.errors import DataRefused, NotebookFailed, SsiError, UsageError, message
+from ssi_outcomes.base.errors import DataRefused, NotebookFailed, SsiError, StaleResults, UsageError, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.running.executed import cleaned, without_quotes
 
@@ -211,7 +211,8 @@ def _as_ours(error, source: Path, kept: Path, quotes: bool) -> Exception:
 
     Without `quotes` only the kind of a fault of ours is said: its words may be those of a user's cell.
     """
-    ours: dict[str, type[SsiError]] = {kind.__name__: kind for kind in (UsageError, DataRefused)}
+    kinds: tuple[type[SsiError], ...] = (UsageError, DataRefused, StaleResults)
+    ours = {kind.__name__: kind for kind in kinds}
     if error.ename in ours:
         return ours[error.ename]("as_said", text=error.evalue)
     if error.ename == "OSError" and error.evalue.startswith(f"[Errno {errno.ENOSPC}]"):

@@ -11,13 +11,13 @@ Everything is written aside and published by `os.replace`; the reports come last
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.catalogues import SOURCE
-from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError, message
+from ssi_outcomes.base.errors import LANGUAGES, DataRefused, StaleResults, UsageError, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.intake.asking import check_folder, open_receipt
@@ -49,7 +49,12 @@ def make_report(
     runs at a time, driven from this process. Raises UsageError, DataRefused or NotebookFailed; the reports of
     before are then untouched.
     """
-    languages = check_languages(languages)
+    return _mended(lambda: _make_report(dataset, check_languages(languages), executor, progress, pdf))
+
+
+def _make_report(
+    dataset: str, languages: list[str], executor: Executor | None, progress: Lines | None, pdf: bool
+) -> list[Path]:
     told = [
         Stage(REPORT, {"dataset": dataset, "report_lang": language}, language, reads_facts=True)
         for language in languages
@@ -82,6 +87,16 @@ def make_report(
         for line in _tell_left_out(run.receipt):
             run.progress.say(line)
         return [*made[: len(beside)], *printed, *html]
+
+
+def _mended(make: Callable[[], list[Path]]) -> list[Path]:
+    """Return what `make` returns: at its second try, where what was computed before does not fit together and
+    was therefore forgotten.
+    """
+    try:
+        return make()
+    except StaleResults:
+        return make()
 
 
 def _tell_left_out(receipt: Receipt) -> list[str]:
@@ -126,7 +141,12 @@ def make_case(
 
     Raises UsageError, DataRefused or NotebookFailed, as `make_report` does.
     """
-    languages = check_languages(languages)
+    return _mended(lambda: _make_case(dataset, case, check_languages(languages), executor, progress))
+
+
+def _make_case(
+    dataset: str, case: str, languages: list[str], executor: Executor | None, progress: Lines | None
+) -> list[Path]:
     stages = [case_stage(dataset, case, language) for language in languages]
     stems = [paths.reports_folder() / f"{dataset}.{case}.{language}" for language in languages]
     pages = [

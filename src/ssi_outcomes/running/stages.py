@@ -17,12 +17,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from ssi_outcomes.base import paths
-from ssi_outcomes.base.errors import UsageError, message
+from ssi_outcomes.base.errors import StaleResults, UsageError, message
 from ssi_outcomes.base.files import PART, hash_file, sweep_parts, write_whole
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.intake.asking import check_folder, open_receipt
 from ssi_outcomes.intake.inputs import hash_parts
-from ssi_outcomes.intake.receipt import WEEKS, Receipt, tell_receipt
+from ssi_outcomes.intake.receipt import WEEKS, Receipt, pin_receipt, tell_receipt
 from ssi_outcomes.running import manifest as made
 from ssi_outcomes.running.jobs import run_jobs
 from ssi_outcomes.running.manifest import Manifest
@@ -215,12 +215,18 @@ def start_run(dataset: str, executor: Executor | None, progress: Lines | None) -
             receipt = open_receipt(dataset)
             if receipt.kind == WEEKS:
                 progress.say(tell_receipt(receipt))
-                open_receipt(paths.ARTICLE)  # its claims are told of beside any dataset
             # Never a name used before: kernels of a run that was killed may write for another second.
             aside = folder / _ASIDE / f"{os.getpid()}-{secrets.token_hex(4)}"
+            # The article's claims are told of beside any dataset.
+            for each in (receipt, *([open_receipt(paths.ARTICLE)] if receipt.kind == WEEKS else ())):
+                pin_receipt(each, aside)
             shared = hash_parts(made.hash_shared(), receipt.hash, audience())
             manifest = Manifest(dataset, receipt.outputs)
-            yield Run(dataset, executor or own, progress, manifest, shared, aside, receipt)
+            try:
+                yield Run(dataset, executor or own, progress, manifest, shared, aside, receipt)
+            except StaleResults:
+                manifest.forget()
+                raise
         finally:
             progress.close()
             if own:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ssi_outcomes.base.errors import DataRefused
-from ssi_outcomes.base.files import write_whole
+from ssi_outcomes.base.errors import StaleResults
+from ssi_outcomes.base.files import list_visible, write_whole
 from ssi_outcomes.base.paths import shown
 
 # What all facts of one dataset were computed from: the keys at the head of each notebook's file.
@@ -92,21 +92,16 @@ def write_facts(path: Path, facts: Iterable[Fact], about: dict[str, str]) -> int
 def read_facts(folder: Path, about: dict[str, str]) -> dict[str, Fact]:
     """Return the facts of all notebooks by id.
 
-    Raises DataRefused: none were written yet, they were computed from other data or another plan than `about`
-    says, or two notebooks disagree.
+    Raises StaleResults: none were written yet, they cannot be read, they were computed from other data or
+    another plan than `about` says, or two notebooks disagree.
     """
-    files = sorted(folder.glob("*.json"))
-    if not files:
-        raise DataRefused("no_facts", folder=shown(folder))
     facts: dict[str, Fact] = {}
-    for file in files:
-        content = json.loads(file.read_text("utf-8"))
-        if any(content.get(key) != value for key, value in about.items()):
-            raise DataRefused("stale_facts", file=shown(file))
-        for row in content["facts"]:
-            fact = Fact(**row)
+    for file, written in _read_files(folder).items():
+        if any(written.about.get(key) != value for key, value in about.items()):
+            raise StaleResults("stale_facts", file=shown(file))
+        for fact in written.facts:
             if facts.setdefault(fact.id, fact) != fact:
-                raise DataRefused("facts_disagree", fact=fact.id, file=shown(file))
+                raise StaleResults("facts_disagree", fact=fact.id, file=shown(file))
     return facts
 
 
@@ -118,16 +113,40 @@ def read_citable(folder: Path) -> dict[str, float | str]:
 
 
 def collect_facts(folder: Path) -> Collected:
-    """Return the facts of all notebooks with where they come from; raises DataRefused as `read_facts`
+    """Return the facts of all notebooks with where they come from; raises StaleResults as `read_facts`
     does.
     """
-    contents = [json.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.json"))]
-    about = {key: content[key] for content in contents[:1] for key in ABOUT}
+    files = list(_read_files(folder).values())
+    about = {key: files[0].about.get(key, "") for key in ABOUT}
     facts = read_facts(folder, about)
     notebooks = {
         name: tuple(
-            content["notebook"] for content in contents if any(row["id"] == name for row in content["facts"])
+            file.about.get("notebook", "") for file in files if any(fact.id == name for fact in file.facts)
         )
         for name in facts
     }
     return Collected(about, tuple(facts[name] for name in sorted(facts)), notebooks)
+
+
+@dataclass(frozen=True)
+class _Written:
+    """One notebook's facts, and what its file says of them."""
+
+    about: dict[str, str]
+    facts: tuple[Fact, ...]
+
+
+def _read_files(folder: Path) -> dict[Path, _Written]:
+    files = list_visible(folder, "*.json")
+    if not files:
+        raise StaleResults("no_facts", folder=shown(folder))
+    return {file: _read_file(file) for file in files}
+
+
+def _read_file(file: Path) -> _Written:
+    try:
+        content = json.loads(file.read_text("utf-8"))
+        facts = tuple(Fact(**row) for row in content.pop("facts"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StaleResults("facts_unreadable", file=shown(file)) from error
+    return _Written(content, facts)
