@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from reading.nasty import formula, ods, replaced, workbook
 
+from ssi_outcomes.reading.opening.excel_parts import look_into_xlsx
 from ssi_outcomes.reading.opening.limits import open_archive
-from ssi_outcomes.reading.opening.package_bounds import look_into_ods, look_into_xlsx
+from ssi_outcomes.reading.opening.open_document import look_into_ods
 from ssi_outcomes.reading.opening.spreadsheets import read_workbook
 
 
 def looked_at(content: bytes, look) -> dict[str, frozenset[tuple[int, int]]]:
     """Return the places that each sheet shows as percentages."""
     with open_archive(content, "x.xlsx") as archive:
-        return {name: each.percents for name, each in look(archive, "x.xlsx").items()}
+        return {name: each.percents for name, each in look(archive, "x.xlsx").looked.items()}
 
 
 def test_cells_that_are_shown_as_percentages_are_noted_by_row_and_column():
@@ -34,7 +35,7 @@ def test_cells_that_are_shown_as_percentages_are_noted_by_row_and_column():
 )
 def test_a_formula_without_a_stored_result_is_an_error_of_its_cell(body, shown):
     with open_archive(formula(body), "x.xlsx") as archive:
-        assert look_into_xlsx(archive, "x.xlsx")["SSI"].errors == {(1, 2): shown}
+        assert look_into_xlsx(archive, "x.xlsx").looked["SSI"].errors == {(1, 2): shown}
     (sheet,) = read_workbook(formula(body), "x.xlsx")
     # As wide as the row is, whatever the last of its cells lacks.
     assert sheet.rows[1] == ("P01", None, shown)
@@ -44,7 +45,7 @@ def test_a_zero_counts_for_no_result_where_the_program_was_to_compute_it_first()
     def errors(head: str) -> set[str]:
         book = replaced(formula("<f>0</f><v>0</v>"), "xl/workbook.xml", head)
         with open_archive(book, "x.xlsx") as archive:
-            return set(look_into_xlsx(archive, "x.xlsx")["SSI"].errors.values())
+            return set(look_into_xlsx(archive, "x.xlsx").looked["SSI"].errors.values())
 
     with open_archive(formula("<f>0</f><v>0</v>"), "x.xlsx") as archive:
         head = archive.read("xl/workbook.xml").decode("utf-8")

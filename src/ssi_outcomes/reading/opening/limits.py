@@ -37,7 +37,13 @@ class Limits:
     cell_characters: int = 131_072  # of a cell in a text file
     rows: int = 2_000_000
     cells: int = 30_000_000  # of a text file
-    workbook_cells: int = 5_000_000  # counted as the rectangle that the reader would fill
+    workbook_cells: int = 3_000_000  # of all sheets together, as the rectangles that the reader would fill
+    characters: int = 200_000_000  # of a workbook's sheets, each copy of a text counted
+    elements: int = 10_000_000  # of one part of a workbook
+    attributes: int = 200  # of one element: readers compare each with each
+    alike: int = 1_000  # shares or errors that are written once for many cells: more than any program does
+    sheets: int = 1_000
+    sheet_name: int = 255  # letters; Excel allows 31
     entries: int = 5_000
     member_bytes: int = 300_000_000
     archive_bytes: int = 600_000_000
@@ -66,6 +72,8 @@ NESTED = (
     ".iso",
 )
 _CHUNK = 1 << 20
+# How a bound is told that shares a message with others.
+_TOLD = {"workbook_cells": "too_many_cells", "alike": "too_many_cells", "sheet_name": "sheet_name_long"}
 
 
 def read_bytes(path: Path, shown: str) -> bytes:
@@ -129,6 +137,13 @@ def check_table(rows: int, cells: int, shown: str) -> None:
         raise FileRefused("too_many_rows", file=shown, count=rows, limit=LIMITS.rows)
     if cells > LIMITS.cells:
         raise FileRefused("too_many_cells", file=shown, count=cells, limit=LIMITS.cells)
+
+
+def check_count(bound: str, count: int, shown: str) -> None:
+    """Refuse more of what a bound is named after than a file may hold."""
+    limit = getattr(LIMITS, bound)
+    if count > limit:
+        raise FileRefused(_TOLD.get(bound, f"too_many_{bound}"), file=shown, count=count, limit=limit)
 
 
 def open_archive(source: Path | bytes, shown: str) -> zipfile.ZipFile:

@@ -13,7 +13,7 @@ from ssi_outcomes.reading.cells.text import SharedNumber, SharedText
 from ssi_outcomes.reading.parsed import Cell
 
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column, from 0
-_LARGEST = 100_000  # cells: a range of a whole column is formatting
+LARGEST = 100_000  # cells: a range of a whole column is formatting
 
 
 def spread_merged(rows: list[list[Cell]], ranges: Iterable[Range]) -> list[Range]:
@@ -52,7 +52,7 @@ def _spread(rows: list[list[Cell]], merged: Range, own: list[set[int]], used: se
 def _is_inside(merged: Range, rows: list[list[Cell]]) -> bool:
     top, left, bottom, right = merged
     cells = (min(bottom, len(rows) - 1) - top + 1) * (right - left + 1)
-    return top < len(rows) and left < len(rows[top]) and cells <= _LARGEST
+    return top < len(rows) and left < len(rows[top]) and cells <= LARGEST
 
 
 def _places(rows: list[list[Cell]], held: Iterable[int], columns: Iterable[int]) -> Iterable[tuple[int, int]]:

@@ -10,9 +10,10 @@ import python_calamine
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening.cell_marks import Looked, letters_of
+from ssi_outcomes.reading.opening.excel_parts import look_into_xlsx
 from ssi_outcomes.reading.opening.limits import open_archive
 from ssi_outcomes.reading.opening.merged import Range, spread_merged
-from ssi_outcomes.reading.opening.package_bounds import look_into_ods, look_into_xlsx
+from ssi_outcomes.reading.opening.open_document import look_into_ods
 from ssi_outcomes.reading.parsed import Cell, Remark, Sheet
 
 _LISTED = 10  # places, in a remark
@@ -25,13 +26,14 @@ def read_workbook(content: bytes, shown: str) -> list[Sheet]:
     """
     with open_archive(content, shown) as archive:
         if "xl/workbook.xml" in archive.NameToInfo:
-            looked = look_into_xlsx(archive, shown)
+            parts = look_into_xlsx(archive, shown)
         elif "content.xml" in archive.NameToInfo:
-            looked = look_into_ods(archive, shown)
+            parts = look_into_ods(archive, shown)
         else:
             raise FileRefused("workbook_not", file=shown)
+    looked = parts.looked
     try:
-        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(parts.content)) as book:
             return [
                 _sheet(book, each, looked[each.name], shown)
                 for each in book.sheets_metadata
