@@ -88,7 +88,7 @@ def read_codebook(folder: Path) -> Codebook:
             _both(package, "description"),
             files,
         )
-    except (KeyError, TypeError, AttributeError, ValueError) as fault:
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as fault:
         problem = Problem(
             DESCRIPTOR, "descriptor_unreadable", values={"reason": f"{type(fault).__name__}: {fault}"}
         )

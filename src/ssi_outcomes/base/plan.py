@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssi_outcomes.base.errors import DataRefused, Problem
+from ssi_outcomes.base.errors import DataRefused, Problem, message
 from ssi_outcomes.base.files import hash_bytes
 from ssi_outcomes.base.paths import root, shown
+from ssi_outcomes.base.toml_text import parse_toml
 
 PLAN_FILE = "analysis-plan.toml"
 # The ways to analyse the same data otherwise that a plan may declare;
@@ -118,15 +119,17 @@ def read_plan(folder: Path | None = None) -> Plan:
     is missing, unknown or out of its range.
     """
     own = folder / PLAN_FILE if folder else None
-    path = own if own and own.is_file() else root() / PLAN_FILE
+    path = own if own and os.path.lexists(own) else root() / PLAN_FILE
     # A copy is mended by deleting it, the original by git.
     file, suffix = shown(path), "_own" if path == own else ""
+    if os.path.lexists(path) and not path.is_file():
+        raise DataRefused(f"plan_unreadable{suffix}", file=file, reason=message("not_a_file"))
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         raise DataRefused("plan_missing", file=file) from None
     try:
-        values = _flat(tomllib.loads(content.decode("utf-8-sig")))
+        values = _flat(parse_toml(content.decode("utf-8-sig")))
     except ValueError as error:  # not UTF-8, or not TOML
         raise DataRefused(f"plan_unreadable{suffix}", file=file, reason=str(error)) from None
     if problems := _problems(values, file):

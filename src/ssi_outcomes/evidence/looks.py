@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -61,8 +62,10 @@ def read_looks(folder: Path) -> tuple[Look, ...]:
     DataRefused where the register cannot be read.
     """
     path = folder / LOOKS
-    if not path.is_file():
+    if not os.path.lexists(path):
         return ()
+    if not path.is_file():
+        raise DataRefused("looks_unreadable", file=shown(path))
     try:
         rows = csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))
         # Without its header the first look would be taken for one, and lost.

@@ -50,6 +50,7 @@ REASONS = MappingProxyType(
         "unopened": (
             *(
                 "file_*",
+                "folder_*",
                 "archive_*",
                 "member_*",
                 "workbook_*",

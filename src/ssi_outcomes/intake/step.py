@@ -13,15 +13,14 @@ import json
 import os
 import sys
 import threading
-import traceback
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
 from ssi_outcomes.base import paths
+from ssi_outcomes.base.breakage import name_breakage
 from ssi_outcomes.base.codebook import DESCRIPTOR
 from ssi_outcomes.base.errors import DataRefused, Problem, SsiError
 from ssi_outcomes.base.privacy import write_private
@@ -32,9 +31,6 @@ from ssi_outcomes.intake.receipt import CASES, FAULTS, WEEKS, Receipt, write_rec
 if TYPE_CHECKING:
     from ssi_outcomes.intake.contents import Contents
     from ssi_outcomes.intake.faults import Faults
-
-# Folders of the package whose lines may be named where reading breaks: a message could quote a user's cell.
-_PACKAGE = Path(__file__).parents[1]
 
 
 def main(dataset: str) -> int:
@@ -47,12 +43,8 @@ def main(dataset: str) -> int:
         said = {"error": _kind(error), "key": error.key, "values": _plain(error.values)}
     except OSError as error:
         said = {"error": "OSError", "errno": error.errno, "file": error.filename}
-    except Exception as error:  # a fault of ours: its kind and its place, none of its words
-        place = next(
-            (each for each in reversed(traceback.extract_tb(error.__traceback__)) if _ours(each)), None
-        )
-        where = f"{Path(place.filename).relative_to(_PACKAGE).as_posix()}:{place.lineno}" if place else "-"
-        print(f"{type(error).__name__}, {where}", file=sys.stderr)
+    except Exception as error:  # a fault of ours
+        print(name_breakage(error), file=sys.stderr)
         return 1
     print(json.dumps(said, default=str))
     return 0
@@ -160,10 +152,6 @@ def _plain(values: dict[str, object]) -> dict[str, object]:
 
 def _are_problems(value: object) -> bool:
     return isinstance(value, tuple | list) and all(isinstance(each, Problem) for each in value)
-
-
-def _ours(frame: traceback.FrameSummary) -> bool:
-    return Path(frame.filename).is_relative_to(_PACKAGE)
 
 
 if __name__ == "__main__":

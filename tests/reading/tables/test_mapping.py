@@ -137,7 +137,3 @@ def test_a_mapping_that_cannot_be_understood_is_refused(tmp_path, text, key):
         read_mapping(path, "mapping.toml", mapped_kinds())
     assert refused.value.key == key
     assert refused.value.text("fr") and refused.value.text("en")
-
-
-def test_no_mapping_is_an_empty_one(tmp_path):
-    assert read_mapping(tmp_path / "mapping.toml", "mapping.toml", mapped_kinds()) == {}

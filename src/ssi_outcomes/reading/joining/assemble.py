@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -65,10 +66,7 @@ def assemble(
         else hide_files(owned.codes, owned.named, _folders(found), labels, neutral=folder.name)
     )
     kept = {name: _hide_sources(frame, hide) for name, frame in kept.items()}
-    prints = {
-        path.relative_to(folder).as_posix(): (path.stat().st_size, hash_file(path))
-        for path in [*paths, *described]
-    }
+    prints = dict(_take_prints(folder, [*paths, *described]))
     files = tuple(_list_fates(found, repeats, prints, hide, owned.notes))
     if not any(file.accepted for file in files):
         raise _refuse_all(folder.name, rejected, found.parsed)
@@ -83,6 +81,13 @@ def assemble(
         owned.codes,
         {label: hide(label) for label in sorted(labels)},
     )
+
+
+def _take_prints(folder: Path, paths: Iterable[Path]) -> Iterable[tuple[str, tuple[int, str]]]:
+    """Yield size and fingerprint of each file, by its path; not of one that does not open."""
+    for path in paths:
+        with suppress(OSError):
+            yield path.relative_to(folder).as_posix(), (path.stat().st_size, hash_file(path))
 
 
 def _give_owners(found: Found, about: About) -> tuple[Owned, dict[str, str]]:

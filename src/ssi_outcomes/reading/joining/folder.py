@@ -4,33 +4,37 @@ used, name what cannot, and let no name out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
-from ssi_outcomes.base.paths import LOOKS
-from ssi_outcomes.base.plan import PLAN_FILE
 from ssi_outcomes.reading.bulk.clean import read_clean_sheet
 from ssi_outcomes.reading.bulk.pauses import without_pauses
 from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.joining.assemble import assemble
+from ssi_outcomes.reading.joining.by_file.listed import ABOUT, MAPPING, list_folder
+from ssi_outcomes.reading.joining.by_file.read_together import Piece, read_together
+from ssi_outcomes.reading.joining.by_file.unforeseen import refusing
 from ssi_outcomes.reading.joining.found import Found
 from ssi_outcomes.reading.joining.later_exports import relabel
 from ssi_outcomes.reading.joining.sorted_files import Opened, open_all
 from ssi_outcomes.reading.joining.whose.person_folders import find_person
 from ssi_outcomes.reading.joining.whose.person_questions import Origin
-from ssi_outcomes.reading.kinds.about import check_about, is_example, read_dataset_toml
+from ssi_outcomes.reading.kinds.about import check_about, read_dataset_toml
 from ssi_outcomes.reading.kinds.kind import ArchiveKind
 from ssi_outcomes.reading.kinds.recognition import find_workbook, mapped_kinds, read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
-from ssi_outcomes.reading.parsed import Context, HandBack, Parsed, Rejected, Sheet
+from ssi_outcomes.reading.parsed import Context, HandBack, Parsed, Sheet
 from ssi_outcomes.reading.tables.mapping import PEOPLE, entry_for, folder_entry, is_mapped, read_mapping
 
-ABOUT, MAPPING = "dataset.toml", "mapping.toml"
+Read = TypeVar("Read")
 
 
 def read_team(folder: Path, today: date | None = None, hand_back: HandBack | None = None) -> Dataset:
@@ -43,9 +47,12 @@ def read_team(folder: Path, today: date | None = None, hand_back: HandBack | Non
     today = today or date.today()
     found, mapping = Found(hand_back=hand_back), _read_mapping(folder)
     found.aliases = dict(mapping.pop(PEOPLE, {}))
-    paths = _set_aside_unnamed(folder, list_files(folder), found)
-    if (folder / ABOUT).is_file():
-        found.said.append(read_dataset_toml(folder / ABOUT, ABOUT))
+    listed = list_folder(folder)
+    paths = listed.files
+    found.refused.extend(listed.refused)
+    if os.path.lexists(folder / ABOUT):
+        with _describing(folder, ABOUT):
+            found.said.append(read_dataset_toml(folder / ABOUT, ABOUT))
     opened = open_all(folder, paths, mapping, found)
     about, problems = check_about(found.said)
     if problems:
@@ -55,42 +62,25 @@ def read_team(folder: Path, today: date | None = None, hand_back: HandBack | Non
     return assemble(folder, paths, described, found, about, today)
 
 
-def list_files(folder: Path) -> list[Path]:
-    """Return the files that may hold data, sorted: not the descriptions, the
-    example, hidden files or what points outside.
-    """
-    inside = folder.resolve()
-    return [
-        path
-        for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix())
-        if path.is_file()
-        and path.resolve().is_relative_to(inside)
-        and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        and path.name not in (ABOUT, MAPPING, PLAN_FILE, LOOKS, "desktop.ini", "Thumbs.db")
-        and not is_example(path, folder.name)
-    ]
-
-
-def _set_aside_unnamed(folder: Path, paths: Iterable[Path], found: Found) -> list[Path]:
-    """Return the paths that can be written down; one whose name is no text (made on another system) is
-    refused, and the others are read.
-    """
-    kept = []
-    for path in paths:
-        name = path.relative_to(folder).as_posix()
-        shown = name.encode("utf-8", "replace").decode("utf-8")
-        if shown == name:
-            kept.append(path)
-        else:
-            found.refused.append(Rejected(shown, "file_name_not_text"))
-    return kept
-
-
 def _read_mapping(folder: Path) -> dict[str, dict[str, object]]:
-    try:
+    if not os.path.lexists(folder / MAPPING):
+        return {}
+    with _describing(folder, MAPPING):
         return read_mapping(folder / MAPPING, MAPPING, mapped_kinds())
+
+
+@contextmanager
+def _describing(folder: Path, name: str) -> Iterator[None]:
+    """Raise DataRefused, with the name of a file that describes the others, for all that is wrong with it;
+    one that is there and is no file (a pipe, a folder, a link to nothing) is wrong.
+    """
+    try:
+        with refusing(name):
+            if not (folder / name).is_file():
+                raise FileRefused("file_not_plain", file=name)
+            yield
     except FileRefused as refusal:
-        problem = Problem(MAPPING, refusal.key, values=refusal.values)
+        problem = Problem(name, refusal.key, values=refusal.values)
         raise DataRefused("dataset_refused", dataset=folder.name, count=1, problems=(problem,)) from refusal
 
 
@@ -113,7 +103,9 @@ def _read_all(
         elif path in opened.whole:
             found.take(
                 shown,
-                lambda path=path, shown=shown, own=own: [opened.whole[path].open(path, shown, own)],
+                lambda path=path, shown=shown, own=own: [
+                    _counting(own, partial(opened.whole[path].open, path, shown, own))
+                ],
                 _origin(shown, own),
             )
     for kind in dict.fromkeys([*opened.packed.values(), *(kind for kind, _ in opened.loose)]):
@@ -129,13 +121,11 @@ def _read_archives(
     context: Context,
 ) -> None:
     """Read all archives of a kind together, packed or not: one may hold again what another does."""
-    bundles: list[tuple[object, Origin]] = []
+    pieces: list[Piece] = []
     for path in (path for path, each in opened.packed.items() if each is kind):
         shown, own = path.relative_to(folder).as_posix(), _context_of(folder, path, mapping, context)
-        try:
-            bundles.append((kind.open_packed(path, shown, own), _origin(shown, own)))
-        except FileRefused as refusal:
-            found.refuse(shown, refusal)
+        packed = partial(_counting, own, partial(kind.open_packed, path, shown, own))
+        pieces.append(Piece(_origin(shown, own), lambda _, packed=packed: packed()))
     for (each, root), files in opened.loose.items():
         if each is kind:
             shown = root.relative_to(folder).as_posix() if root != folder else next(iter(files))
@@ -144,9 +134,21 @@ def _read_archives(
             own = replace(
                 own, mapping={**own.mapping, **{key: each[key] for each in entries for key in each}}
             )
-            bundles.append((kind.open_members(files, own), _origin(shown, own)))
-    for parsed, (_, origin) in zip(kind.read([bundle for bundle, _ in bundles]), bundles, strict=True):
-        found.take(origin.path, lambda parsed=parsed: parsed, origin)
+            loose = partial(kind.open_members, context=own)
+            pieces.append(Piece(_origin(shown, own), loose, files))
+    read_together(kind, pieces, found)
+
+
+def _counting(context: Context, read: Callable[[], Read]) -> Read:
+    """Return what `read` returns; where it breaks off, what it had counted is forgotten: another file may
+    hold it too.
+    """
+    before = frozenset(context.counted)
+    try:
+        return read()
+    except BaseException:
+        context.counted.intersection_update(before)
+        raise
 
 
 def _context_of(

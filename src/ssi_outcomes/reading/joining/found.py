@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.joining.by_file.unforeseen import refusing
 from ssi_outcomes.reading.joining.later_exports import relabel
 from ssi_outcomes.reading.joining.whose.person_questions import Origin
 from ssi_outcomes.reading.kinds.about import Said
@@ -33,13 +34,24 @@ class Found:
     def take(self, shown: str, read, origin: Origin | None = None) -> None:
         """Add what `read` returns; a file that is refused is kept with its reason, and stops no other."""
         origin = origin or Origin(shown)
+        parsed: list[Parsed] = []
+        self.keep(shown, lambda: parsed.extend(read()))
+        for each in parsed:
+            each = self._apart(each if each.source else replace(each, source=shown))
+            self.parsed.append(each)
+            self.origins[each.file] = replace(origin, owner=each.owner)
+
+    def keep(self, shown: str, work: Callable[[], object]) -> bool:
+        """Do `work` on the file `shown` and return whether it was done; where not, for whatever reason, the
+        file is refused, and stops no other.
+        """
         try:
-            for each in read():
-                each = self._apart(each if each.source else replace(each, source=shown))
-                self.parsed.append(each)
-                self.origins[each.file] = replace(origin, owner=each.owner)
+            with refusing(shown):
+                work()
         except FileRefused as refusal:
             self.refuse(shown, refusal)
+            return False
+        return True
 
     def _apart(self, parsed: Parsed) -> Parsed:
         """Return what was read under a label of its own: without their members' names two may be alike."""

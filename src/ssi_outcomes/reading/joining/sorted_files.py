@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -72,15 +73,17 @@ def _find_copies(folder: Path, paths: Iterable[Path], mapping: Mappings) -> dict
     """Return the files that are another one of the same person to the byte, each with the first such."""
     alike: dict[object, list[Path]] = defaultdict(list)
     for path in paths:
-        alike[path.stat().st_size].append(path)
+        with suppress(OSError):  # it says so itself when it is opened
+            alike[path.stat().st_size].append(path)
     first: dict[object, Path] = {}
     copies = {}
     for path in (path for same in alike.values() if len(same) > 1 for path in same):
         shown = path.relative_to(folder)
         entry = repr(entry_for(mapping, shown.as_posix()))
-        original = first.setdefault((hash_file(path), find_person(shown, folder.name), entry), path)
-        if original is not path:
-            copies[path] = original
+        with suppress(OSError):
+            original = first.setdefault((hash_file(path), find_person(shown, folder.name), entry), path)
+            if original is not path:
+                copies[path] = original
     return copies
 
 

@@ -5,7 +5,6 @@ sheet About, with the line of each word.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from ssi_outcomes.base.errors import LANGUAGES, Problem, message
 from ssi_outcomes.base.spelling import fold
+from ssi_outcomes.base.toml_text import parse_toml
 from ssi_outcomes.reading.cells.values import ValueFault, infer_dates, is_blank, read_text
 from ssi_outcomes.reading.parsed import Sheet
 
@@ -80,8 +80,8 @@ def read_dataset_toml(path: Path, shown: str) -> Said:
     """Return what `path`, shown as `shown`, says; what cannot be read or is unknown is among its problems."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        values = parse_toml(text)
+    except ValueError as fault:
         return Said(
             shown, problems=(Problem(shown, "file_not_toml", values={"reason": str(fault)}),), whole=True
         )

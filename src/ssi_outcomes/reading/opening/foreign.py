@@ -117,7 +117,7 @@ def _is_drive_link(text: str) -> bool:
         return False
     try:
         said = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(said, dict) and (
         "doc_id" in said or ("url" in said and "docs.google.com" in str(said["url"]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +9,7 @@ import pandas as pd
 from ssi_outcomes.base.codebook import DESCRIPTOR, Codebook, Table, is_described, read_codebook
 from ssi_outcomes.base.errors import DataRefused, Problem, UsageError
 from ssi_outcomes.base.files import hash_bytes
+from ssi_outcomes.base.toml_text import parse_toml
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.package.constraints import check_tables
 from ssi_outcomes.reading.package.typed import TableRead, read_table
@@ -101,8 +101,8 @@ def read_tables(
 def read_about(contents: dict[str, bytes]) -> tuple[dict[str, object], list[Problem]]:
     """Return what `dataset.toml` says, or why it cannot be read."""
     try:
-        return tomllib.loads(contents.get(ABOUT, b"").decode("utf-8")), []
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        return parse_toml(contents.get(ABOUT, b"").decode("utf-8")), []
+    except ValueError as fault:
         return {}, [Problem(ABOUT, "file_not_toml", values={"reason": str(fault)})]
 
 

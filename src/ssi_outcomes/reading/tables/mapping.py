@@ -17,7 +17,6 @@ person = "Nora Exempla"
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -26,6 +25,7 @@ from pathlib import Path
 import tomlkit
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.toml_text import parse_toml
 from ssi_outcomes.reading.cells.dates import ORDERS
 from ssi_outcomes.reading.parsed import Context, Sheet
 
@@ -61,21 +61,14 @@ Entry = Mapping[str, object]
 
 
 def read_mapping(path: Path, shown: str, kinds: Sequence[str]) -> dict[str, dict[str, object]]:
-    """Return what `mapping.toml` says by file, {} if there is none;
-    `kinds` are the names of the kinds of files.
+    """Return what `mapping.toml` says by file; `kinds` are the names of the kinds of files.
 
     Raises FileRefused for what cannot be understood.
     """
-    if not path.exists():
-        return {}
     try:
-        mapping = tomllib.loads(path.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
+        mapping = parse_toml(path.read_text("utf-8-sig"))
+    except ValueError as fault:
         raise FileRefused("mapping_unreadable", file=shown, reason=str(fault)[:200]) from fault
-    except OSError as fault:
-        raise FileRefused(
-            "file_unreadable", file=shown, reason=fault.strerror or type(fault).__name__
-        ) from fault
     for name, entry in mapping.items():
         if name != PEOPLE:
             _check_entry(name, entry, shown, {**CHOICES, "kind": kinds})

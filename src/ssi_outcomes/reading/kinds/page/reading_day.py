@@ -26,7 +26,8 @@ def date_of(moment: object, shown: str, context: Context) -> date:
     if isinstance(moment, date):
         return moment
     if isinstance(moment, int | float):
-        seconds = moment / 1000 if moment > 1e11 else moment
+        # Compared before it is divided: a number of 400 digits has no quotient.
+        seconds = moment / 1000 if 1e11 < moment < 4e12 else moment
         if not 1e9 < seconds < 4e9:
             raise ValueFault("date_unreadable", value=str(moment)[:80])
         return to_local(datetime.fromtimestamp(seconds, UTC), context.time_zone)
