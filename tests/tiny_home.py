@@ -32,7 +32,10 @@ TELL = (
 # What reading leaves of the tiny dataset, in its folder of computed files.
 READ_ONCE = (
     *("reading.json", "rejected.csv", "tables/cases.parquet", "tables/panel.parquet", ".reading.lock"),
-    *(f"private/{name}" for name in ("reading.json", "files.csv", "files.en.txt", "files.fr.txt")),
+    *(
+        f"private/{name}"
+        for name in ("reading.json", "prints.json", "files.csv", "files.en.txt", "files.fr.txt")
+    ),
     *(f"private/left-out.{language}.txt" for language in ("en", "fr")),
 )
 

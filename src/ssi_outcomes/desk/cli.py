@@ -142,6 +142,15 @@ def check_command(name: str) -> None:
     click.echo(fold_for(sys.stdout, check_dataset(name)))
 
 
+@ssi.command("verify", cls=_Command)
+@click.argument("name", envvar="REPORT")
+def verify_command(name: str) -> None:
+    """Check a report against what it was made from."""
+    from ssi_outcomes.desk.verify import verify_report
+
+    click.echo(fold_for(sys.stdout, verify_report(Path(name).resolve())))
+
+
 @ssi.command("world", cls=_Command)
 @click.argument("name", envvar="WORLD", required=False)
 @click.option("--people", type=int)

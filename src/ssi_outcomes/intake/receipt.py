@@ -21,6 +21,7 @@ TOLD = "private/files.{language}.txt"  # a line for each file, and what was refu
 LEFT_OUT = "private/left-out.{language}.txt"  # one line for each reason for which something was left out
 FAULTS = "private/faults.json"  # what was refused, with the rows that it stands in
 _PINNED = "{dataset}.reading.json"
+PRINTS = "private/prints.json"  # of each raw file, how it is shown, and the day of reading
 CASES, WEEKS = "cases", "weeks"
 
 
@@ -53,8 +54,15 @@ class Receipt:
 
     def is_whole(self) -> bool:
         """Return whether each stored file is still what was written."""
+        return not self.find_altered()
+
+    def find_altered(self) -> list[str]:
+        """Return the stored files that are missing, or no longer what was written."""
+        return [name for name, known in self.outputs.items() if not self._stands(name, known)]
+
+    def _stands(self, name: str, known: str) -> bool:
         try:
-            return all(hash_file(self.folder / name) == known for name, known in self.outputs.items())
+            return hash_file(self.folder / name) == known
         except OSError:
             return False
 

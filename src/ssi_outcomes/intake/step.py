@@ -23,10 +23,11 @@ from ssi_outcomes.base import paths
 from ssi_outcomes.base.breakage import name_breakage
 from ssi_outcomes.base.codebook import DESCRIPTOR
 from ssi_outcomes.base.errors import DataRefused, Problem, SsiError
+from ssi_outcomes.base.files import hash_file
 from ssi_outcomes.base.privacy import write_private
 from ssi_outcomes.intake.asking import check_folder, find_current
 from ssi_outcomes.intake.inputs import hash_inputs, hash_raw, stamp_raw
-from ssi_outcomes.intake.receipt import CASES, FAULTS, WEEKS, Receipt, write_receipt
+from ssi_outcomes.intake.receipt import CASES, FAULTS, PRINTS, WEEKS, Receipt, write_receipt
 
 if TYPE_CHECKING:
     from ssi_outcomes.intake.contents import Contents
@@ -83,6 +84,8 @@ def _read(dataset: str) -> Receipt:
     tables = reading.found.dataset.tables
     cases = _name_cases(dataset, tables, DESCRIPTOR in reading.raw)
     outputs = write_contents(reading.found, reading.faults)
+    prints = {"day": reading.day.isoformat(), "raw": reading.raw, "shown": _shown(reading)}
+    outputs[PRINTS] = hash_file(write_private(dataset, PRINTS, json.dumps(prints, indent=1) + "\n"))
     # After reading: the first time, the key of the pseudonyms is made by it. Where names still came and went,
     # what was read is whole and may not be all: it stands for this run, and for no later one.
     inputs = "" if reading.changed else hash_inputs(dataset, reading.raw)
@@ -99,6 +102,7 @@ class _Reading:
 
     found: Contents | Exception
     faults: Faults
+    day: date
     raw: dict[str, str]
     changed: tuple[str, ...]
 
@@ -115,7 +119,14 @@ def _read_between(dataset: str) -> _Reading:
     except (SsiError, OSError) as error:
         found = error
     changed = _compare(raw, hash_raw(dataset)) | _compare(stamps, stamp_raw(dataset))
-    return _Reading(found, faults.found, raw, tuple(sorted(changed)))
+    return _Reading(found, faults.found, day, raw, tuple(sorted(changed)))
+
+
+def _shown(reading: _Reading) -> dict[str, str]:
+    """Return how each raw file is shown: without the names in its own."""
+    labels = reading.found.dataset.labels.items()
+    whole = {own.partition(" › ")[0]: label.partition(" › ")[0] for own, label in labels}
+    return {name: whole.get(name, name) for name in reading.raw}
 
 
 def _compare(before: dict[str, object], after: dict[str, object]) -> set[str]:

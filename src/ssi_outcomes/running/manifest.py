@@ -44,6 +44,20 @@ class Manifest:
         """Return whether `stage` was recorded and each of its files is still what it wrote."""
         return stage in self._stages and self.is_current(stage, self._stages[stage]["inputs"])
 
+    @property
+    def outputs(self) -> set[str]:
+        """Return the files that all stages made, from the repository's folder on."""
+        return self._claimed()
+
+    def outputs_of(self, stage: str) -> dict[str, str]:
+        """Return the files that `stage` made, with their fingerprints; none where it was not recorded."""
+        return self._stages.get(stage, {}).get("outputs", {})
+
+    def find_altered(self) -> list[str]:
+        """Return the files that are missing, or no longer what their stage wrote."""
+        known = [each for record in self._stages.values() for each in record["outputs"].items()]
+        return [name for name, digest in known if _hash_or_none(paths.root() / name) != digest]
+
     def record(self, stage: str, inputs: str, outputs: Iterable[Path]) -> None:
         """Note that `stage` was made; delete what an earlier run of it published and this one did not."""
         before = self._stages.get(stage, {}).get("outputs", {})
