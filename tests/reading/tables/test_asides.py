@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ssi_outcomes.reading.parsed import Sheet
-from ssi_outcomes.reading.tables.asides import is_aggregate, is_aside, is_grand, is_total, is_units
+from ssi_outcomes.reading.tables.asides import find_odd, is_aggregate, is_aside, is_grand, is_total, is_units
 from ssi_outcomes.reading.tables.headers import find_table
 
 COLUMNS = {"person": ["Nom", "Owner"], "date": ["Date"], "ssi": ["Score SSI"]}
@@ -101,3 +101,9 @@ def test_a_footer_is_one_in_whatever_column_it_stands(first):
     footer[first] = "Confidential Information - Do Not Distribute"
     table = find_table(sheet(*rows, tuple(footer)), COLUMNS, REQUIRED)
     assert (table.lines, table.ignored) == ((2,), 1)
+
+
+def test_only_rows_that_may_be_none_need_a_closer_look():
+    rows = [("Nom", "n"), ("A", "1"), ("B", "2"), ("B", "2", ""), ("C",), ("", "3"), ("Total", "3")]
+    rows += [("D", "4", "x"), ("Nom", "n"), ("E", "5"), ("Copyright (c)", "")]
+    assert find_odd(sheet(*rows), rows[:1], 1, 2, end=11) == [1, 4, 5, 6, 7, 8, 10]

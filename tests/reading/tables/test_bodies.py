@@ -32,6 +32,36 @@ def test_each_row_has_one_fate():
     assert body.totals == (Total(5, "Total", 0),)
 
 
+@pytest.mark.parametrize("name", ["", "Sheet1"])
+def test_rows_without_a_closer_look_come_out_as_with_one(monkeypatch, name):
+    rows = (
+        ("Name", "Calls", ""),
+        ("Name", "2", ""),
+        ("Ana", "1", ""),
+        ("Ana", "1"),
+        ("Bo", "2", "", ""),
+        ("Bo", "3", "late"),
+        ("Bo", "4", "", "5"),
+        ("Bo",),
+        ("", "6", ""),
+        ("Total", "7", ""),
+        ("Name", "Calls", ""),
+        (),
+        ("Eve", "8", ""),
+        ("", "", ""),
+        ("Copyright (c) Example", "", ""),
+    )
+    sheet = Sheet("x.csv", name, tuple(range(1, len(rows) + 1)), rows)
+
+    def body():
+        return sort_rows(sheet, next(headers_at(rows, 0)), 2, GroupLines({}))
+
+    quick = body()
+    monkeypatch.setattr(bodies, "find_odd", lambda sheet, heads, start, *_: range(start, len(sheet.rows)))
+    assert quick == body()
+    assert quick.lines[:2] == (2, 3) and quick.reach == (3 if not name else 4)
+
+
 def test_a_column_is_looked_through_once_however_many_of_its_cells_may_be_totals(monkeypatch):
     folded = []
     monkeypatch.setattr(bodies, "fold", lambda text: folded.append(text) or text.casefold())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from ssi_outcomes.base.spelling import fold
@@ -121,6 +122,30 @@ def _of_one(cell: str) -> str | None:
 
 def _is_number(cell: str) -> bool:
     return re.fullmatch(r"[-+(]?[$€£]? ?[0-9][0-9 .,\u00a0\u202f]*[%€$£)]?", cell.strip()) is not None
+
+
+def find_odd(
+    sheet: Sheet, heads: Sequence[Sequence[Cell]], start: int, width: int, end: float
+) -> Sequence[int]:
+    """Return the rows from `start` on that need a closer look: the first, those of the footer, which begins
+    on the line `end`, and all that are too short, hold more than `width` cells, or begin unlike a row.
+    """
+    opens = _Opens({head[0]: False for head in heads if head})
+    last = bisect_left(sheet.lines, end)
+    odd = [
+        number
+        for number, row in enumerate(sheet.rows[start:last], start)
+        if len(row) < width or any(row[width:]) or not opens[row[0]] or number == start
+    ]
+    return [*odd, *range(last, len(sheet.rows))]
+
+
+class _Opens(dict):
+    """By the first cells of rows: whether a row that begins so is neither blank, a total nor a header."""
+
+    def __missing__(self, first: Cell) -> bool:
+        self[first] = not is_blank(first) and not is_maybe_total(first)
+        return self[first]
 
 
 def footer_start(sheet: Sheet, start: int, width: int) -> float:

@@ -12,6 +12,7 @@ from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.text import NotClean, is_blank, show_row
 from ssi_outcomes.reading.parsed import Cell, Rejected, Remark, Sheet
 from ssi_outcomes.reading.tables.asides import (
+    find_odd,
     footer_start,
     is_aggregate,
     is_grand,
@@ -77,19 +78,21 @@ def sort_rows(sheet: Sheet, header: Header, width: int, groups: GroupLines) -> B
     """Return what stands under the header of a table that is `width` columns wide, with `groups` for lines
     that name the groups of its rows.
     """
-    reach = reach_of(sheet, header, groups.width or width)
-    heads, start = sheet.rows[header.first : header.last + 1], header.last + 1
+    heads, start, own = sheet.rows[header.first : header.last + 1], header.last + 1, groups.width or width
     end = footer_start(sheet, start, width)
+    odd = range(start, len(sheet.rows)) if groups.names else find_odd(sheet, heads, start, width, end)
+    reach = reach_of(sheet, header, own, odd)
     lines, rows, rejected, totals = [], [], [], []
     blank = ignored = 0
     others = cache(partial(_fold_column, sheet, start))
-    usual: dict[Cell, bool] = {}  # first cells, and whether a row that begins so is neither blank nor a total
-    for number in range(start, len(sheet.rows)):
+    taken = start
+    for number in odd:
+        # What stands between two odd rows is taken as it is, without a look at each row.
+        lines += sheet.lines[taken:number]
+        rows += [row[:width] for row in sheet.rows[taken:number]]
+        taken = number + 1
         line, row = sheet.lines[number], sheet.rows[number]
-        first = row[0] if row else None
-        if first not in usual:
-            usual[first] = not is_blank(first) and not is_maybe_total(first)
-        if not usual[first] and all(map(is_blank, row)):
+        if all(map(is_blank, row)):
             blank += 1
             groups.end(all_of_them=True)
         elif line >= end or row in heads or (number == start and is_units(row)):
@@ -97,17 +100,16 @@ def sort_rows(sheet: Sheet, header: Header, width: int, groups: GroupLines) -> B
         elif number in groups.names:
             ignored += 1
             groups.begin(number)
-        elif not usual[first] and (total := _find_total(line, row, others)):
+        elif total := _find_total(line, row, others):
             totals.append(total)
             groups.end()
-        elif len(row) == width and not groups.names:
-            lines.append(line)
-            rows.append(row)
-        elif fault := _find_fault(sheet, line, row, groups.width or width, reach):
+        elif fault := _find_fault(sheet, line, row, own, reach):
             rejected.append(fault)
         else:
             lines.append(line)
-            rows.append(groups.fill(row[: groups.width or width], width))
+            rows.append(groups.fill(row[:own], width))
+    lines += sheet.lines[taken:]
+    rows += [row[:width] for row in sheet.rows[taken:]]
     remarks = _tell_carried(header, {column for column, _ in groups.names.values()}, groups.filled)
     if not groups.names:
         rows, remarks = _carry(header, lines, rows, totals)

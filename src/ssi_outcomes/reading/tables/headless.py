@@ -4,7 +4,7 @@ user may give in `mapping.toml` (`headers`). A column without a header: what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -88,18 +88,17 @@ def _is_date(cell: Cell, order: str) -> bool:
     return True
 
 
-def reach_of(sheet: Sheet, header: Header, width: int) -> int:
+def reach_of(sheet: Sheet, header: Header, width: int, odd: Iterable[int]) -> int:
     """Return how many cells of a row have a place: in a text, up to the last column of words under a blank
-    header, as a number there may be what a decimal comma has cut off.
+    header, as a number there may be what a decimal comma has cut off. `odd` has all rows that go on beyond
+    the `width` columns.
     """
     if sheet.name:
         return max(map(len, sheet.rows), default=0)
-    named, rows = sheet.rows[header.last], sheet.rows[header.last + 1 :]
-    for end in range(len(named), width, -1):
-        different = {row[end - 1] for row in rows if len(row) == len(named)}
-        if any(map(has_letters, different)):
-            return end
-    return width
+    named = len(sheet.rows[header.last])
+    beyond = {row[width:] for row in (sheet.rows[number] for number in odd) if len(row) == named}
+    ends = (width + place for cells in beyond for place, cell in enumerate(cells, 1) if has_letters(cell))
+    return max(ends, default=width)
 
 
 def find_unnamed(sheet: Sheet, header: Header, body: Body, width: int) -> dict[int, tuple[Cell, ...]]:
