@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -71,8 +72,12 @@ def change_page(home: Path) -> None:
     path.write_text(path.read_text("utf-8").replace('"# ', '"# Again: ', 1), "utf-8")
 
 
-def start(home: Path, *arguments: str, wrapped: tuple[str, ...] = (), **environment: str) -> subprocess.Popen:
-    """Start a command on `home`, in a process group of its own; `wrapped` is a program that starts it."""
+def start(
+    home: Path, *arguments: str, wrapped: tuple[str, ...] = (), largest: int = 0, **environment: str
+) -> subprocess.Popen:
+    """Start a command on `home`, in a process group of its own; `wrapped` is a program that starts it, `largest`
+    the most bytes that the system lets a file have (0: as many as it likes).
+    """
     env = {
         **os.environ,
         "SSI_HOME": str(home),
@@ -92,13 +97,17 @@ def start(home: Path, *arguments: str, wrapped: tuple[str, ...] = (), **environm
         encoding="utf-8",
         errors="replace",
         start_new_session=True,
-        preexec_fn=_hear_stops,
+        preexec_fn=lambda: _begin(largest),
     )
 
 
-def _hear_stops() -> None:
+def _begin(largest: int) -> None:
     # What a script starts in the background ignores Ctrl-C, and what it starts inherits that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if largest:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 
 
 def end(process: subprocess.Popen) -> Ended:
@@ -149,3 +158,18 @@ def wait_until_all_ended(home: Path) -> None:
 
 def _state(process: Path) -> str:
     return (process / "stat").read_text().rpartition(")")[2].split()[0]
+
+
+def own_mounts() -> tuple[str, ...]:
+    """Return what starts a program that may mount file systems which it alone sees; () where the system does not let
+    us.
+    """
+    for asked in (("unshare", "-m"), ("unshare", "-rm")):
+        with suppress(OSError):
+            if not subprocess.run([*asked, "sh", "-c", _TRIED], capture_output=True).returncode:
+                return asked
+    return ()
+
+
+# Both that the tests need: a small disk, and a folder that is read-only.
+_TRIED = "mount -t tmpfs -o size=64k none /mnt && mount --bind /mnt /mnt && mount -o remount,bind,ro /mnt"

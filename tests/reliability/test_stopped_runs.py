@@ -32,10 +32,10 @@ from reliability.real_runs import (
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="not run: signals of POSIX")
 
-# The moments of each command: one in each equal part of the time that it takes, drawn within it.
-MOMENTS = 25
+# How many moments of each command are tried, fifty together: one in each equal part of the time that it takes.
+OF_PAGES, OF_REPORTS = 35, 15
 # Those of the page that `make test` tries, one or two a signal.
-SAMPLE = (4, 9, 14, 18, 23)
+SAMPLE = (4, 11, 18, 25, 32)
 SIGNALS = ("SIGKILL", "SIGTERM", "SIGINT")
 INTERRUPTED = "Interrupted. Nothing is half written; the next command carries on."
 
@@ -96,11 +96,11 @@ def begin(course: Course, changed: bool) -> tuple[Path, dict[str, bytes], dict[s
     return home, files(home), files(second if changed else first)
 
 
-def stop_on_the_way(course: Course, number: int) -> None:
-    """Stop the command at one of its moments, look at what is left, and let the next run put it right."""
+def stop_on_the_way(course: Course, number: int, moments: int) -> None:
+    """Stop the command at one of its `moments`, look at what is left, and let the next run put it right."""
     changed, name = number % 2 == 1, SIGNALS[number % len(SIGNALS)]
     home, before, after = begin(course, changed)
-    moment = (number + random.Random(number).random()) / MOMENTS * course.seconds[changed]
+    moment = (number + random.Random(number).random()) / moments * course.seconds[changed]
     process = start(home, *course.arguments)
     time.sleep(moment)
     stop(process, getattr(signal, name))
@@ -129,15 +129,15 @@ def _look_at_the_files(left: dict[str, bytes], before: dict[str, bytes], after: 
     assert before.keys() - after.keys() <= left.keys()
 
 
-MARKS = [pytest.param(n, marks=() if n in SAMPLE else pytest.mark.long) for n in range(MOMENTS)]
+MARKS = [pytest.param(n, marks=() if n in SAMPLE else pytest.mark.long) for n in range(OF_PAGES)]
 
 
 @pytest.mark.parametrize("number", MARKS, ids=lambda n: f"{n}-{SIGNALS[n % len(SIGNALS)]}")
 def test_a_page_that_is_stopped_at_any_moment_is_whole_and_repaired_by_the_next_run(pages, number):
-    stop_on_the_way(pages, number)
+    stop_on_the_way(pages, number, OF_PAGES)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("number", range(MOMENTS), ids=lambda n: f"{n}-{SIGNALS[n % len(SIGNALS)]}")
+@pytest.mark.parametrize("number", range(OF_REPORTS), ids=lambda n: f"{n}-{SIGNALS[n % len(SIGNALS)]}")
 def test_a_report_that_is_stopped_at_any_moment_is_whole_and_repaired_by_the_next_run(reports, number):
-    stop_on_the_way(reports, number)
+    stop_on_the_way(reports, number, OF_REPORTS)

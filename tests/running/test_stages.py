@@ -1,8 +1,6 @@
 """Stages run with any executor, publish whole files or none, and begin by sweeping up after a run that was killed."""
 
-import errno
 import multiprocessing
-import os
 from concurrent.futures import ProcessPoolExecutor
 
 import pytest
@@ -72,19 +70,3 @@ def test_one_language_that_cannot_be_exported_leaves_both_reports_and_what_goes_
     with pytest.raises(NotebookFailed, match="no section"):
         report()
     assert tree(home / "reports") == reports
-
-
-def test_a_full_disk_leaves_the_reports(home, quick, monkeypatch):
-    report()
-    reports = tree(home / "reports")
-
-    def full(*_):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "manifest.json")
-
-    write_cases(home, CASES + "p03,P03\n")
-    with monkeypatch.context() as patch:
-        patch.setattr(stages.os, "replace", full)
-        with pytest.raises(OSError, match="No space left"):
-            report()
-    assert tree(home / "reports") == reports
-    assert "02-meet-a-case: p03" in report().labels

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 # A name that no reader looks for; what a kill leaves behind is swept at the next start.
@@ -23,8 +24,13 @@ def write_whole(path: Path, content: bytes | str, mode: int = 0o666) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(part, path)
+    except OSError as error:
+        # A full disk names no file, and nobody knows that of ours.
+        error.filename, error.filename2 = str(path), None
+        raise
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing may be written, nothing may be deleted
+            part.unlink(missing_ok=True)
 
 
 def sweep_parts(folder: Path, dataset: str = "") -> None:

@@ -20,6 +20,8 @@ from ssi_outcomes.base.console import fold_for, show_plainly
 from ssi_outcomes.base.errors import LANGUAGES, SsiError, UsageError, message
 from ssi_outcomes.base.stops import Stopped, hear_stops
 
+# A disk, somebody's share of it, or the largest file that the system allows.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _YES, _NO = ("1", "yes", "oui", "true", "on"), ("", "0", "no", "non", "false", "off")
 
 
@@ -276,8 +278,10 @@ def _explain(error: click.UsageError, arguments: list[str]) -> str:
 
 def _explain_system(error: OSError) -> str:
     file = paths.shown(Path(error.filename)) if isinstance(error.filename, str | os.PathLike) else "-"
-    if error.errno == errno.ENOSPC:
+    if error.errno in _FULL:
         return message("disk_full", file=file)
+    if error.errno == errno.EROFS:
+        return message("read_only", file=file)
     if isinstance(error, PermissionError):
         return message("not_permitted", file=file)
     return message("system_error", file=file, reason=error.strerror or str(error))

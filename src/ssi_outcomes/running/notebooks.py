@@ -14,6 +14,7 @@ import json
 import logging
 import math
 import os
+import re
 import shutil
 import sys
 import tokenize
@@ -30,6 +31,9 @@ from ssi_outcomes.running.executed import cleaned, without_quotes
 _NEVER_STARTED = "kernel_info"
 # Seconds for a kernel to start and for an output to arrive: a loaded machine is slow, not broken.
 _PATIENCE = 600
+# An error of the system on a file, as a kernel tells it; those that a user can do something about.
+_OF_SYSTEM = re.compile(r"\[Errno (\d+)\][^:]*(?:: '(?P<file>[^']*)')?")
+_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 
 
@@ -58,6 +62,9 @@ def run_notebook(source: Path, parameters: dict, output: Path, stage: Path) -> P
         stage.mkdir(parents=True, exist_ok=True)
         notebook = _execute(source, parameters, private, stage, kept)
         write_whole(output, cleaned(notebook, (private, stage)))
+    except OSError as error:  # a full disk names no file
+        error.filename = error.filename or str(output)
+        raise
     finally:
         shutil.rmtree(private, ignore_errors=True)
     kept.unlink(missing_ok=True)
@@ -207,7 +214,7 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
 
 def _as_ours(error, source: Path, kept: Path, quotes: bool) -> Exception:
     """Return the error that a notebook stopped on: itself if it is one of
-    ours (or a full disk), else NotebookFailed.
+    ours (or the system refused a file), else NotebookFailed.
 
     Without `quotes` only the kind of a fault of ours is said: its words may be those of a user's cell.
     """
@@ -215,8 +222,9 @@ def _as_ours(error, source: Path, kept: Path, quotes: bool) -> Exception:
     ours = {kind.__name__: kind for kind in kinds}
     if error.ename in ours:
         return ours[error.ename]("as_said", text=error.evalue)
-    if error.ename == "OSError" and error.evalue.startswith(f"[Errno {errno.ENOSPC}]"):
-        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), paths.shown(source))
+    system = error.ename in ("OSError", "PermissionError") and _OF_SYSTEM.match(error.evalue)
+    if system and (number := int(system[1])) in _REFUSED:
+        return OSError(number, os.strerror(number), system["file"] or paths.shown(source))
     last = (
         f"{error.ename}: {error.evalue.strip().splitlines()[-1]}"
         if quotes and error.evalue.strip()
