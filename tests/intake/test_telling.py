@@ -1,5 +1,7 @@
 """What became of each file is told whole, and without anybody's name where it may travel."""
 
+from dataclasses import replace
+
 import pytest
 
 from ssi_outcomes.intake.telling import (
@@ -147,3 +149,20 @@ def test_to_the_one_who_runs_it_headers_are_told_without_the_names_that_are_know
 def test_of_invented_data_nothing_is_hidden():
     values = {"value": "Zoé Durand", "header": "Quatrepoint"}
     assert shown_values(dataset(synthetic=True), values) == values
+
+
+def test_a_remark_that_names_a_file_its_sheet_or_a_member_alone_names_nobody():
+    labels = {"Doe.xlsx › Roe": "P-AAAA.xlsx › P-BBBB", "own.zip › Doe.csv": "own.zip › P-AAAA.csv"}
+    values = {"file": "Doe.xlsx", "sheet": "Roe", "member": "Doe.csv", "folder": "Roehampton"}
+    shown = {"file": "P-AAAA.xlsx", "sheet": "P-BBBB", "member": "P-AAAA.csv", "folder": "Roehampton"}
+    assert shown_values(dataset(labels=labels), values, page=False) == shown
+
+
+@pytest.mark.parametrize("name", ["Person", "Score", "Date", "Semaine"])
+def test_somebody_who_is_called_as_columns_are_is_not_looked_for_in_headers(name):
+    data = replace(dataset(), names={name: "P-CCCC"})
+    headers = {"header": f"{name}, personal, semaines", "paste": f'"{name}" = "date"'}
+    assert shown_values(data, headers, page=False) == headers
+    assert shown_values(data, {"file": f"suivi{name}nel 2026.csv"}, page=False) == {
+        "file": f"suivi{name}nel 2026.csv"
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -208,6 +209,13 @@ def _refusal(each: Rejected, language: str) -> list[object]:
     return [each.file, each.line, each.column, each.value, why, each.raw]
 
 
+def _hidden_parts(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return how the parts of a label (file, sheet, member) are shown that are shown otherwise."""
+    pairs = (tuple(each.split(" › ") for each in pair) for pair in labels.items())
+    parts = (pair for own, shown in pairs if len(own) == len(shown) for pair in zip(own, shown, strict=True))
+    return {own: shown for own, shown in parts if own != shown}
+
+
 def shown_values(data: Dataset, values: Mapping[str, object], *, page: bool = True) -> dict[str, object]:
     """Return the values of a message without anybody's name: a cell may hold any text;
     what is said in full stays on this machine.
@@ -222,16 +230,20 @@ def shown_values(data: Dataset, values: Mapping[str, object], *, page: bool = Tr
     from ssi_outcomes.reading.tables.mapping import write_toml
 
     hide, cells = hide_names(data.names), {str(values[name]) for name in QUOTED if name in values}
-    hide_headers = hide_names(data.names, is_neutral=is_known) if page else hide
+    hide_headers = hide_names(data.names, is_neutral=is_known if page else lambda word: True, headers=True)
     hidden = {cell: HIDDEN for cell in cells if hide_cell(cell) == HIDDEN} | {
         own: shown for own, shown in data.labels.items() if own != shown
     }
+    # A remark may name the file, the sheet or the member of an archive alone.
+    hidden = {**_hidden_parts(data.labels), **hidden}
     # The lines to paste repeat the cell and the file.
     forms = {form: shown for own, shown in hidden.items() for form in (own, write_toml(own)[1:-1])}
 
+    longest = sorted(forms, key=len, reverse=True)
+    # Whole words only: a sheet may be called by a letter.
+    by_form = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!\w)")
+
     def show(name: str, text: str) -> str:
-        for form in sorted(forms, key=len, reverse=True):
-            text = text.replace(form, forms[form])
-        return (hide_headers if name in HEADERS else hide)(text)
+        return (hide_headers if name in HEADERS else hide)(by_form.sub(lambda found: forms[found[0]], text))
 
     return {name: show(name, value) if isinstance(value, str) else value for name, value in values.items()}

@@ -26,20 +26,27 @@ _ADDRESS = re.compile(
 
 
 def hide_names(
-    codes: Mapping[str, str], *, is_neutral: Callable[[str], bool] = lambda word: True
+    codes: Mapping[str, str],
+    *,
+    is_neutral: Callable[[str], bool] = lambda word: True,
+    headers: bool = False,
 ) -> Callable[[str], str]:
     """Return a function that replaces people's names, and each word of them, by
     their pseudonym, and takes addresses out.
 
     Case, accents and separators do not hide a name from it. A word that several people share becomes an
-    ellipsis, and so does every other word that is not neutral.
+    ellipsis, and so does every other word that is not neutral. A name that is a word by which files call
+    what they hold ("Person") is not looked for inside longer words, and stays in what are `headers`.
     """
     words: dict[str, str] = {}
     for name, code in codes.items():
         if name != code:
             for word in _words(name):
+                if headers and is_known(word):
+                    continue
                 words[word] = code if words.get(word, code) == code else HIDDEN
-    long = sorted((word for word in words if len(word) >= _LONG), key=len, reverse=True)
+    inside = (word for word in words if len(word) >= _LONG and not is_known(word))
+    long = sorted(inside, key=len, reverse=True)
     shown = sorted({*words.values(), HIDDEN}, key=len, reverse=True)
     repeated = re.compile(rf"({'|'.join(map(re.escape, shown))})(?:[\s_.,\-]*\1)+")
 
