@@ -156,7 +156,9 @@ def test_a_closed_zero_makes_the_product_reach_zero_and_an_open_one_does_not():
 
 
 def test_a_divisor_that_may_be_zero_gives_nothing_and_one_that_is_zero_is_a_fault():
-    assert evaluate("1 / x", {"x": Interval(0, 5)}) == UNKNOWN
+    assert evaluate("1 / x", {"x": Interval(0, 5)}) == evaluate("1 / x", {"x": Interval(-5, 0)}) == UNKNOWN
+    below = evaluate("1 / x", {"x": Interval(-5, 0, high_open=True)})
+    assert (below.low, below.high, below.high_open) == (-math.inf, -0.2, False)
     with pytest.raises(ValueError, match="division by zero"):
         evaluate("1 / x", {"x": exactly(0)})
 

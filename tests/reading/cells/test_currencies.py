@@ -35,6 +35,8 @@ def test_a_sign_a_code_or_a_name_is_one_currency(sign, code):
         ("CA$ 1,234.50", " 1,234.50", "CAD"),
         ("1 234,50 $CA", "1 234,50 ", "CAD"),
         ("12 €", "12 ", "EUR"),
+        ("$US 12", " 12", "USD"),  # the whole sign, not the $ that it begins with
+        ("euros 12", " 12", "EUR"),
         ("€", "", "EUR"),
         ("12", "12", None),
         ("top 5", "top 5", None),
