@@ -67,7 +67,14 @@ def test_where_all_events_lie_at_one_end_there_is_no_top_and_the_others_have_the
     cells, who = two_weeks([[0, 3], [1, 2]]), np.array([[1.0, 0], [0, 1]])
     made, found = solve(cells, who, np.zeros((2, 1)))
     assert found.tolist() == [False, True] and made[1, 0] == pytest.approx(math.log(2))
-    assert has_run_away(cells, np.array([[26.0], [-26], [24]])).tolist() == [True, True, False]
+    assert has_run_away(cells, np.array([[201.0], [-201], [199]])).tolist() == [True, True, False]
+
+
+def test_a_rate_that_trebles_thirty_times_in_a_row_has_a_top_however_far_it_moves():
+    steps = np.arange(31.0)
+    cells = Cells(np.ones((1, 31)), 3.0 ** -steps[None], steps[None, :, None], weekly=False)
+    made, found = solve(cells, np.ones((1, 1)), np.zeros((1, 1)))
+    assert found.tolist() == [True] and made[0, 0] == pytest.approx(math.log(3))
 
 
 def test_events_are_expected_where_the_rate_and_the_days_are_and_never_on_a_day_off():
