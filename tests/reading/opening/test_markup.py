@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.opening import limits, markup
 from ssi_outcomes.reading.opening.markup import attribute, walk
 
 
@@ -51,3 +54,15 @@ def test_what_is_not_plain_markup_is_refused(xml: bytes):
 def test_an_attribute_is_found_with_its_prefix_and_without():
     assert attribute({"table:name": "a"}, "name") == attribute({"name": "a"}, "name") == "a"
     assert attribute({"x:names": "a"}, "name") == ""
+
+
+def test_more_elements_or_attributes_than_any_program_writes_are_refused(monkeypatch):
+    many = "".join(f' a{number}="1"' for number in range(201))
+    with pytest.raises(FileRefused) as refused:
+        elements(f"<c{many}/>".encode())
+    assert refused.value.key == "workbook_broken"
+    few = replace(limits.LIMITS, elements=3)
+    for module in (limits, markup):
+        monkeypatch.setattr(module, "LIMITS", few)
+    with pytest.raises(FileRefused):
+        elements(b"<a><b/><b/><b/></a>")

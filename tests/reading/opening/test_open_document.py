@@ -39,6 +39,13 @@ ROW = "<table:table-row {}>{}</table:table-row>"
             ),
             "too_many_cells",
         ),
+        (
+            ROW.format(
+                'table:number-rows-repeated="1001"',
+                '<table:table-cell office:value-type="percentage" office:value="0.1"/>',
+            ),
+            "too_many_cells",
+        ),
     ],
 )
 def test_what_would_not_fit_is_refused_before_it_is_opened(row: str, key: str):

@@ -1,11 +1,13 @@
 """An event of a series counts each time that it took place."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from reading.calendars import days, event, read
 
+from ssi_outcomes.reading.cells.text import ValueFault
 from ssi_outcomes.reading.kinds.calendar import events
+from ssi_outcomes.reading.kinds.calendar.recurring import recurrences
 
 
 def test_a_weekly_call_counts_each_week_until_today():
@@ -153,6 +155,12 @@ def test_years_are_followed_where_weekdays_and_leap_years_are_the_same():
     ]
     last = event("Call", ":20251128T090000Z", "RRULE:FREQ=MONTHLY;BYDAY=-1FR")
     assert [day for _, day, _ in days(read(last))] == ["2025-11-28", "2025-12-26", "2026-01-30", "2026-02-27"]
+
+
+def test_a_series_with_more_times_than_half_a_century_has_days_is_refused():
+    with pytest.raises(ValueFault) as fault:
+        recurrences({"FREQ": ["HOURLY"]}, datetime(2020, 1, 1), date(2026, 1, 1))
+    assert (fault.value.key, fault.value.values["limit"]) == ("event_too_often", 20_000)
 
 
 def test_series_that_recur_too_often_in_all_are_refused_and_their_days_are_not_known(monkeypatch):
