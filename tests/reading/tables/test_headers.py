@@ -106,3 +106,9 @@ def test_lines_that_could_not_be_cut_are_among_the_rejected_and_all_is_accounted
 
 def test_cells_that_are_no_text_are_no_headers():
     assert find_table(sheet((1, date(2026, 1, 5), None, True), name="S"), COLUMNS, REQUIRED) is None
+
+
+def test_a_column_holds_something_once_one_of_its_cells_is_filled():
+    rows = [("Nom", "Date", "Score SSI"), ("", "1", " "), (None, "2", ""), ("Ana", "3", "\u00a0")]
+    table = find_table(sheet(*rows), COLUMNS, REQUIRED)
+    assert [table.holds(name) for name in ("person", "date", "ssi", "brand")] == [True, True, False, False]

@@ -101,7 +101,7 @@ class Weekly(SheetKind):
         ]
         readers = _readers(table, counted, clock, search)
         source_kind = source_kind_of(table, entry)
-        named = any(read_text(cell) for name in PERSON for cell in table.different(name))
+        named = any(map(table.holds, PERSON))
         owner, scope = whose(table, entry, context), scope_of(table, counted, clock, search, day)
 
         def build(row: Row, line: int):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text, show_cell
+from ssi_outcomes.reading.cells.values import ValueFault, read_text, show_cell
 from ssi_outcomes.reading.gaps import PERSON
 from ssi_outcomes.reading.parsed import Cell, Context
 from ssi_outcomes.reading.tables.headers import Anchored
@@ -28,7 +28,7 @@ def whose(table: Anchored, entry: Entry, context: Context) -> Callable[[Row], st
     Raises FileRefused, with the line to paste, where nobody is named and a header is lost to an error, or is
     missing over words: it may have been the people's.
     """
-    named = [name for name in PERSON if any(not is_blank(cell) for cell in table.different(name))]
+    named = [name for name in PERSON if table.holds(name)]
     if not named and person_of({}, entry, context) is None:
         _ask_lost(table, entry)
 

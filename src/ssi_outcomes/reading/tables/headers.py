@@ -90,6 +90,14 @@ class Anchored:
         except (pa.ArrowTypeError, pa.ArrowInvalid):
             return None
 
+    def holds(self, name: str) -> bool:
+        """Tell whether a cell of column `name` is filled; mostly the first one is."""
+        place = self.columns.get(name)
+        if place is None:
+            return False
+        cells = self.different(name) if self.bulk is not None else (row[place] for row in self.rows)
+        return not all(map(is_blank, cells))
+
     def different(self, name: str) -> list[Cell]:
         """Return the different cells of column `name`, in the order in which they first stand there."""
         if self.bulk is None or name not in self.columns:
