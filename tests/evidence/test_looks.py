@@ -86,6 +86,7 @@ ROW = "2026-03-02,2026-02-23,240,61.0,yes,d1,p1\n"
         HEADER + ROW.replace("yes", "perhaps"),
         HEADER + ROW + ROW.rpartition(",")[0],  # cut off in the middle of a line
         HEADER + ROW.replace(",", ";"),
+        HEADER + ROW.replace("d1", "d" * 201),  # beyond the longest cell of ours
         HEADER + ROW.replace("d1", "d" * 200_000),  # beyond the longest cell that is read
     ],
 )

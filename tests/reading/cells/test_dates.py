@@ -101,6 +101,8 @@ def test_a_column_that_contradicts_itself_is_asked_about():
         ("5 brumaire 2026", "date_unreadable"),
         ("mars 2026", "date_only_month"),
         ("2026-03", "date_only_month"),
+        ("2026-01", "date_only_month"),
+        ("2026-12", "date_only_month"),
         ("", "date_missing"),
         ("26-01-05", "date_short_year"),
         ("٢٠٢٦-01-05", "date_unreadable"),

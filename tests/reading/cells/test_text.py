@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ssi_outcomes.reading.cells.text import ValueFault, is_blank, read_text, show_cell
+from ssi_outcomes.reading.cells.text import UNSAVED, ValueFault, is_blank, is_error, read_text, show_cell
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "\u00a0\u202f", "\t\r\n", "\u200b", "\ufeff"])
@@ -34,3 +34,8 @@ def test_a_message_quotes_the_beginning_of_a_cell_on_one_line():
     assert show_cell("a\nb\u202ec") == "a?b?c"
     assert (show_cell("x" * 80), show_cell("x" * 81)) == ("x" * 80, "x" * 80 + "…")
     assert (show_cell(None), show_cell(1e20)) == ("", "1e+20")
+
+
+def test_an_error_of_a_formula_is_neither_a_number_nor_a_text_of_ones_own():
+    assert all(map(is_error, ("#N/A", " #DIV/0! ", "#REF!", UNSAVED)))
+    assert not any(map(is_error, (5, 2.5, None, date(2026, 1, 5), True, "#1", "N/A", "")))
