@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from ssi_outcomes.base.spelling import fold, same_name
+from ssi_outcomes.reading.gaps import gap_record
 from ssi_outcomes.reading.kinds.archive.conversations import (
     Message,
     Owner,
@@ -17,6 +18,7 @@ from ssi_outcomes.reading.kinds.archive.conversations import (
     sort_messages,
 )
 from ssi_outcomes.reading.kinds.archive.lines import Opened, Part, Row, drop_repeated, read_cells
+from ssi_outcomes.reading.kinds.archive.lost import Lost, find_doubtful
 from ssi_outcomes.reading.kinds.archive.members import INVITATIONS, MESSAGES, PROFILE, Member, table_of
 from ssi_outcomes.reading.kinds.archive.moments import order_of
 from ssi_outcomes.reading.parsed import Parsed, Rejected
@@ -162,9 +164,10 @@ def _unowned(part: Opened) -> Parsed:
 def _parsed(
     part: Opened, member: Member, counted: Mapping[str, Sequence[Dated]], dated: Sequence[Dated]
 ) -> Parsed:
-    """Return the counts per day, and the span that the file covers: its first
-    to its last day, whatever happened on it.
+    """Return the counts per day, the span that the file covers, its first to its last day, whatever happened
+    on it, and what is not known of it.
     """
+    doubtful = find_doubtful((row.line, row.day, row.cells) for row in part.rows)
     tables: dict[str, list[dict[str, object]]] = defaultdict(list)
     person = part.person
     for name, these in counted.items():
@@ -181,12 +184,13 @@ def _parsed(
                 "end": end,
             }
             tables["coverage"].append(span | {"source_line": part.first_line})
+    tables["gaps"] = [gap for lost in (*part.lost, *doubtful) for gap in _gaps(lost, counted, person)]
     refused = len({each.line for each in part.rejected if each.line is not None})
     notes = part.notes if member.history or not part.span else (*part.notes, ("archive_recent_only", {}))
     return Parsed(
         part.file,
         KIND,
-        dict(tables),
+        {name: rows for name, rows in tables.items() if rows},
         len(dated) + refused + part.blank,
         len(dated),
         part.blank,
@@ -194,6 +198,14 @@ def _parsed(
         part.rejected,
         notes,
     )
+
+
+def _gaps(lost: Lost, names: Iterable[str], person: str | None) -> list[dict[str, object]]:
+    return [
+        gap_record(person, table_of(name), name, lost.days)[1] | {"source_line": lost.line}
+        for name in names
+        if lost.counts is None or name in lost.counts
+    ]
 
 
 def _per_day(table: str, name: str, dated: Iterable[Dated], person: object) -> list[dict[str, object]]:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from ssi_outcomes.reading.parsed import Parsed
 
 _NAMED = re.compile(r"linked_?in_?data_?export[ _-]+([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})", re.IGNORECASE)
-_COUNTED = ("outcomes", "activity")
+_OF_A_DAY = ("outcomes", "activity", "gaps")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def close_coverage(results: Sequence[Parsed], last: LastDay | None) -> list[Pars
     """Return the readings of one archive with what each file covers ended the day
     before the export, and a note of what told it.
 
-    What happened on a known day of export is left out: it would contradict the next archive, which has that
+    What happened on a known day of export, or may have, is left out: it would contradict the next archive, which has that
     day in whole.
     """
     if last is None:
@@ -69,7 +69,11 @@ def close_coverage(results: Sequence[Parsed], last: LastDay | None) -> list[Pars
 
 def _close(parsed: Parsed, until: date, export: date | None) -> Parsed:
     tables = {
-        name: [row for row in rows if name not in _COUNTED or row["start"] != export]
+        name: [
+            row
+            for row in rows
+            if export is None or name not in _OF_A_DAY or {row["start"], row["end"]} != {export}
+        ]
         for name, rows in parsed.tables.items()
     }
     spans = [

@@ -11,6 +11,7 @@ from datetime import date
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.values import is_blank, read_text
+from ssi_outcomes.reading.kinds.archive.lost import Lost, day_of_row, find_lost
 from ssi_outcomes.reading.kinds.archive.members import Member
 from ssi_outcomes.reading.kinds.archive.moments import read_moments, take_day
 from ssi_outcomes.reading.opening.sheets import cut_text
@@ -56,6 +57,7 @@ class Opened:
     file: str
     rows: tuple[Row, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    lost: tuple[Lost, ...] = ()
     blank: int = 0
     ignored: int = 0
     notes: tuple[Remark, ...] = ()
@@ -171,6 +173,8 @@ def _date_rows(sheet: Sheet, header: int, columns: Mapping[str, int], context: C
         Rejected(sheet.file, "archive_line", line)
         for line in sorted({fault.line for fault in sheet.faults if fault.line is not None})
     ]
+    days: dict[int, date | None] = {each.line: None for each in rejected}
+    lost: list[Lost] = []
     whole: list[tuple[int, Sequence[Cell]]] = []
     for line, row in zip(sheet.lines[header + 1 :], sheet.rows[header + 1 :], strict=True):
         if all(map(is_blank, row)):
@@ -179,6 +183,8 @@ def _date_rows(sheet: Sheet, header: int, columns: Mapping[str, int], context: C
             rejected.append(
                 Rejected(sheet.file, "archive_width", line, values={"count": len(row), "expected": width})
             )
+            days[line] = day_of_row(row, context.time_zone)
+            lost += [Lost(line, (days[line], days[line]))] if days[line] else []
         else:
             whole.append((line, row))
     moments = read_moments([row[columns["moment"]] for _, row in whole], context.mapping.get("dates"))
@@ -186,14 +192,18 @@ def _date_rows(sheet: Sheet, header: int, columns: Mapping[str, int], context: C
     for (line, row), moment in zip(whole, moments, strict=True):
         if isinstance(moment, str):
             rejected.append(Rejected(sheet.file, moment, line))
+            days[line] = None
         else:
             cells = {name: read_text(row[place]) for name, place in columns.items()}
             # By what has been in the file for years: other columns come and go.
             mark = hash((moment, *(cells[name] for name in sorted(cells) if name in _LASTING)))
-            rows.append(Row(line, moment, take_day(moment, context.time_zone), mark, cells))
+            days[line] = take_day(moment, context.time_zone)
+            rows.append(Row(line, moment, days[line], mark, cells))
     preamble = sum(not all(map(is_blank, row)) for row in sheet.rows[:header])
     notes = () if rows or rejected else (("archive_nothing", {}),)
-    return Opened(sheet.file, tuple(rows), tuple(rejected), blank, preamble, notes)
+    return Opened(
+        sheet.file, tuple(rows), tuple(rejected), (*lost, *find_lost(days)), blank, preamble, notes
+    )
 
 
 def _width(header: Sequence[Cell]) -> int:

@@ -36,6 +36,12 @@ def read_moments(cells: Sequence[Cell], order: str | None = None) -> list[date |
     return [_read(cell, DateRule("mdy") if _is_american(cell) else rule) for cell in cells]
 
 
+def read_stamp(cell: Cell) -> datetime | None:
+    """Return the moment of a cell that is a stamp as LinkedIn writes most; None for any other."""
+    moment = _read(cell, DateRule()) if _is_plain(cell) else None
+    return moment if isinstance(moment, datetime) else None
+
+
 def take_day(moment: date, time_zone: str) -> date:
     """Return the day of `moment` where the reader lives; a bare day stays as it is."""
     return to_day(to_local(moment, time_zone))
