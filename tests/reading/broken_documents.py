@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from reading.archives import OWNER, message, table, url
-from reading.broken_files import BREAKS, GOOD, TODAY, Broken, break_each, cut
+from reading.broken_files import TODAY, Broken, break_each, cut
 from reading.workbooks import Error, make
 
 from ssi_outcomes.reading.dataset import Dataset
@@ -97,30 +97,28 @@ SCORES = json.dumps(
     indent=0,
 )
 
-PAGE = """\
-Social Selling Dashboard
-Your Social Selling Index
-Current
-24.08 out of 100
-8.38 | Establish your professional brand
-6.10 | Find the right people
-1.00 | Engage with insights
-8.60 | Build relationships
-"""
-
 # By the name of the file of the archive: newest first, as LinkedIn writes it.
 ARCHIVE = {
     "Connections.csv": table(
         "First Name,Last Name,URL,Email Address,Company,Position,Connected On",
-        [["P03", "Planted", "", "", "", "", day] for day in ("12 Feb 2026", "05 Feb 2026", "04 Feb 2026", "28 Jan 2026")],
+        [
+            ["P03", "Planted", "", "", "", "", day]
+            for day in ("12 Feb 2026", "05 Feb 2026", "04 Feb 2026", "28 Jan 2026")
+        ],
     ),
     "Comments.csv": table(
         "Date,Link,Message",
-        [[f"2026-{day} 10:00:00", f"planted{day}", "planted"] for day in ("02-11", "02-10", "02-03", "01-29", "01-27")],
+        [
+            [f"2026-{day} 10:00:00", f"planted{day}", "planted"]
+            for day in ("02-11", "02-10", "02-03", "01-29", "01-27")
+        ],
     ),
     "Shares.csv": table(
         "Date,ShareLink,ShareCommentary",
-        [[f"2026-{day} 10:00:00", f"planted{day}", "planted"] for day in ("02-11", "02-04", "02-03", "01-27")],
+        [
+            [f"2026-{day} 10:00:00", f"planted{day}", "planted"]
+            for day in ("02-11", "02-04", "02-03", "01-27")
+        ],
     ),
     "Invitations.csv": table(
         "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl",
@@ -143,10 +141,35 @@ ARCHIVE = {
 }
 
 
-def break_lines(text: str, broken: str, value: re.Pattern[str]) -> Iterator[Broken]:
-    """Yield a text once for each `value` in it (its group, if it has one), with this one broken."""
-    for found in value.finditer(text):
-        start, end = found.span(value.groups)
+ARCHIVED = "P01/Basic_LinkedInDataExport_02-16-2026.zip"
+_VALUES = {
+    "agenda.ics": re.compile(r"(?m)^(?:UID|SUMMARY|DTSTART[^:\n]*|DTEND[^:\n]*|STATUS|RRULE):(.*)$"),
+    "scores.json": re.compile(r': "?([^"{\[,\n]+)"?'),
+}
+DOCUMENTS = {"agenda.ics": CALENDAR, "scores.json": SCORES, **ARCHIVE}
+
+
+def placed(name: str, text: str) -> dict[str, Content]:
+    """Return the files of a folder of P01 with this text: as a file, or in the archive with its others."""
+    if name not in ARCHIVE:
+        return {f"P01/{name}": text}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for member, content in {**ARCHIVE, name: text}.items():
+            archive.writestr(member, content)
+    return {ARCHIVED: packed.getvalue()}
+
+
+def break_document(name: str, broken: str) -> Iterator[Broken]:
+    """Yield a document once for each value in it, with this one broken."""
+    text = DOCUMENTS[name]
+    if name not in _VALUES:
+        # An address that is missing is what LinkedIn writes of an advertisement, or of an account that is gone.
+        tries = break_each(text, broken)
+        yield from (each for each in tries if broken or each.header != "SENDER PROFILE URL")
+        return
+    for found in _VALUES[name].finditer(text):
+        start, end = found.span(1)
         if text[start:end] != broken:
             line = text.count("\n", 0, start) + 1
-            yield Broken(text[:start] + broken + text[end:], line, found[0][:30], None)
+            yield Broken(text[:start] + broken + text[end:], line, found[0], None)

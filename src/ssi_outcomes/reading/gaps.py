@@ -57,6 +57,31 @@ def gap_record(person: str | None, table: str, name: str | None, days: Days) -> 
     return GAPS, {"person": person, "table": table, "name": name, "start": start, "end": end}
 
 
+def days_between(days: Mapping[int, date | None]) -> dict[int, Days]:
+    """Return the first and last day of each line without a day, of all lines with theirs: it lies between the
+    lines beside it, where the file is in order; at its end, to which a spreadsheet sorts what it does not
+    understand, nothing tells.
+    """
+    lines = sorted(days)
+    known = [days[line] for line in lines if days[line] is not None]
+    in_order = known in (sorted(known), sorted(known, reverse=True))
+    before, after = _last_known(lines, days), _last_known(reversed(lines), days)
+    found: dict[int, Days] = {}
+    for line in lines:
+        if days[line] is None:
+            beside = sorted(day for day in (before[line], after[line]) if day is not None)
+            found[line] = (beside[0], beside[1]) if in_order and len(beside) == 2 else (None, None)
+    return found
+
+
+def _last_known(lines: Iterable[int], days: Mapping[int, date | None]) -> dict[int, date | None]:
+    """Return for each line the day of the closest one before it that has one."""
+    found, last = {}, None
+    for line in lines:
+        found[line], last = last, days[line] or last
+    return found
+
+
 @dataclass(frozen=True)
 class Lines:
     """A table as its lost lines need it: where its columns stand, how they are read, whom its rows name."""

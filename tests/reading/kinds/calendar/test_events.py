@@ -1,5 +1,7 @@
 """A calendar: recurring events count each time, cancelled ones never, and only counts come out."""
 
+from datetime import date
+
 import pytest
 from reading.calendars import TODAY, days, event, read
 
@@ -149,3 +151,29 @@ def test_what_only_looks_like_a_calendar_or_breaks_off_is_refused(text, key):
 def test_a_calendar_is_known_by_how_it_begins():
     assert is_calendar("\ufeffBEGIN:VCALENDAR\r\n")
     assert not is_calendar("date,ssi\n")
+
+
+@pytest.mark.parametrize("title", ["", "???", "n/a"])
+def test_an_event_that_does_not_say_what_it_is_leaves_its_day_unknown(title):
+    parsed = read(event("Call", ":20260105T090000Z"), event(title, ":20260112T090000Z", uid="2"))
+    (gap,) = parsed.tables["gaps"]
+    assert (gap["name"], gap["start"], gap["end"]) == (None, date(2026, 1, 12), date(2026, 1, 12))
+    assert dict(parsed.notes)["calendar_untitled"] == {"count": 1}
+    assert not parsed.rejected and parsed.ignored == 1
+
+
+def test_what_was_cancelled_needs_no_title():
+    parsed = read(
+        event("Call", ":20260105T090000Z"), event("", ":20260112T090000Z", "STATUS:CANCELLED", uid="2")
+    )
+    assert "gaps" not in parsed.tables and "calendar_untitled" not in dict(parsed.notes)
+
+
+@pytest.mark.parametrize("status", ["", "???", "DONE"])
+def test_an_event_with_a_status_that_is_none_may_not_have_taken_place(status):
+    parsed = read(
+        event("Call", ":20260105T090000Z"), event("Call", ":20260112T090000Z", f"STATUS:{status}", uid="2")
+    )
+    assert [each.key for each in parsed.rejected] == ["event_status_unknown"]
+    (gap,) = parsed.tables["gaps"]
+    assert (gap["start"], gap["end"]) == (date(2026, 1, 12), date(2026, 1, 12))

@@ -185,3 +185,17 @@ def test_others_scores_in_json_are_nobody_s_own():
     with pytest.raises(FileRefused) as refused:
         json_of([{"date": "2026-01-05", "industry": {"score": 31, "rank": 75}}], "history.json")
     assert refused.value.key == "json_without_score"
+
+
+def test_a_reading_whose_day_is_lost_lies_between_those_beside_it():
+    days = ("2026-01-05", "???", "2026-01-19")
+    parsed = json_of([{"date": day, **FLAT} for day in days], "history.json")
+    (gap,) = parsed.tables["gaps"]
+    assert (gap["table"], gap["start"], gap["end"]) == ("ssi", date(2026, 1, 5), date(2026, 1, 19))
+
+
+def test_a_line_that_is_no_json_may_have_been_a_reading_and_one_without_a_score_was_none():
+    lines = [json.dumps({"date": "2026-01-05", **FLAT}), '{"date": "2026-01-12", ', '{"error": 429}']
+    parsed = read_score_json("\n".join(lines).encode(), "history.json", CONTEXT)
+    (gap,) = parsed.tables["gaps"]
+    assert (gap["source_line"], gap["start"], gap["end"]) == (2, None, None)

@@ -53,8 +53,8 @@ def close_coverage(results: Sequence[Parsed], last: LastDay | None) -> list[Pars
     """Return the readings of one archive with what each file covers ended the day
     before the export, and a note of what told it.
 
-    What happened on a known day of export, or may have, is left out: it would contradict the next archive, which has that
-    day in whole.
+    What happened on a known day of export, or may have, is left out: it would contradict the next archive,
+    which has that day in whole.
     """
     if last is None:
         return list(results)

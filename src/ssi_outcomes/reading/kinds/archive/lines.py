@@ -201,9 +201,7 @@ def _date_rows(sheet: Sheet, header: int, columns: Mapping[str, int], context: C
             rows.append(Row(line, moment, days[line], mark, cells))
     preamble = sum(not all(map(is_blank, row)) for row in sheet.rows[:header])
     notes = () if rows or rejected else (("archive_nothing", {}),)
-    return Opened(
-        sheet.file, tuple(rows), tuple(rejected), (*lost, *find_lost(days)), blank, preamble, notes
-    )
+    return Opened(sheet.file, tuple(rows), tuple(rejected), (*lost, *find_lost(days)), blank, preamble, notes)
 
 
 def _width(header: Sequence[Cell]) -> int:

@@ -1,7 +1,6 @@
 """Rows of the archive's files that could not be taken, or not be told what they are: on which days they were.
 
-A row that is not counted may have been one of any week, so its weeks are not known. LinkedIn writes most
-files in order: there, a row without a day lies between the rows beside it.
+A row that is not counted may have been one of any week, so its weeks are not known.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from datetime import date
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.values import is_blank
-from ssi_outcomes.reading.gaps import Days
+from ssi_outcomes.reading.gaps import Days, days_between
 from ssi_outcomes.reading.kinds.archive.moments import read_stamp, take_day
 from ssi_outcomes.reading.parsed import Cell
 from ssi_outcomes.reading.tables.notation import is_nameless
@@ -34,29 +33,12 @@ class Lost:
 
 
 def find_lost(days: Mapping[int, date | None]) -> list[Lost]:
-    """Return the lines without a day, of all lines with theirs: between the lines beside them, where the file
-    is in order and they are not at its end, to which a spreadsheet sorts what it does not understand.
-    """
-    lines = sorted(days)
-    known = [days[line] for line in lines if days[line] is not None]
-    in_order = known in (sorted(known), sorted(known, reverse=True))
-    before: dict[int, date | None] = {}
-    after: dict[int, date | None] = {}
-    for around, way in ((before, lines), (after, reversed(lines))):
-        last = None
-        for line in way:
-            around[line], last = last, days[line] or last
-    found = []
-    for line in lines:
-        if days[line] is None:
-            beside = sorted(day for day in (before[line], after[line]) if day is not None)
-            is_between = in_order and len(beside) == 2
-            found.append(Lost(line, (beside[0], beside[1]) if is_between else (None, None)))
-    return found
+    """Return the lines without a day, of all lines with theirs."""
+    return [Lost(line, between) for line, between in days_between(days).items()]
 
 
 def day_of_row(row: Sequence[Cell], time_zone: str) -> date | None:
-    """Return the day of a shifted row, if one of its cells, and no other, is a stamp as LinkedIn writes it."""
+    """Return the day of a shifted row, if just one of its cells is a stamp as LinkedIn writes it."""
     stamps = [moment for moment in map(read_stamp, row) if moment is not None]
     return take_day(stamps[0], time_zone) if len(stamps) == 1 else None
 

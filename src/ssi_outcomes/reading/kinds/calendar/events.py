@@ -44,9 +44,12 @@ from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 from ssi_outcomes.reading.tables.mapping import paste
+from ssi_outcomes.reading.tables.notation import is_nameless
 
 KIND = "calendar"
 MOST_IN_ALL = 100_000  # times of all series together
+_CANCELLED = "CANCELLED"
+_STATUSES = frozenset(("CONFIRMED", "TENTATIVE", _CANCELLED))  # RFC 5545, 3.8.1.11
 _ONE_DAY = timedelta(days=1)
 _ANY_DAY = ("event_without_start", "event_time_unreadable")  # which nothing tells the days of
 
@@ -72,9 +75,7 @@ def is_calendar(text: str) -> bool:
 
 
 def read_calendar(text: str, shown: str, context: Context) -> Parsed:
-    """Return the outcomes of a calendar, a count per day and outcome;
-    raises FileRefused if no event counts as one.
-    """
+    """Return the outcomes of a calendar by day; raises FileRefused if no event counts as one."""
     if not is_calendar(text):
         raise FileRefused("calendar_unreadable", file=shown)
     parsed = count_events(text, shown, context)
@@ -133,6 +134,9 @@ class _Reader:
     def count(self) -> Tally:
         """Return what was counted, and the fate of each event."""
         for event in self.calendar.events:
+            if is_nameless(event.text("SUMMARY")):
+                self._leave_untitled(event)
+                continue
             word, outcome = find_event(event.text("SUMMARY"), self.words)
             if outcome is None or not self._took_place(event):
                 self.tally.ignored += 1
@@ -148,9 +152,16 @@ class _Reader:
             self._add(event, outcome, times)
         return self.tally
 
+    def _leave_untitled(self, event: Event) -> None:
+        """Leave an event aside that does not say what it is: of its days no outcome is known."""
+        self.tally.ignored += 1
+        if event.text("STATUS").upper() != _CANCELLED:
+            self.tally.untitled += 1
+            self._forget(event, None)
+
     def _took_place(self, event: Event) -> bool:
         """Tell whether an event was neither cancelled nor declined; what is doubtful counts, and is told."""
-        if event.text("STATUS").upper() == "CANCELLED":
+        if event.text("STATUS").upper() == _CANCELLED:
             return False
         answer = answer_of(event, self.owner)
         self.tally.declined += answer == DECLINED
@@ -163,6 +174,8 @@ class _Reader:
         start = read_time(event.first("DTSTART"), self.zones)
         if start is None or not FIRST_YEAR <= start.year <= LAST_YEAR:
             raise ValueFault("event_without_start")
+        if (status := event.first("STATUS")) and status.value.strip().upper() not in _STATUSES:
+            raise ValueFault("event_status_unknown", value=status.text[:80])
         if each := event.first("RECURRENCE-ID"):
             if each.params.get("RANGE", "").upper() == "THISANDFUTURE":
                 raise ValueFault("event_changes_series")
@@ -206,11 +219,15 @@ class _Reader:
     def _refuse(self, event: Event, outcome: str, fault: ValueFault) -> None:
         """Keep an event that cannot be counted, and that its days are therefore not known."""
         self.tally.rejected.append(Rejected(self.shown, fault.key, event.line, values=fault.values))
+        self._forget(event, outcome, fault.key)
+
+    def _forget(self, event: Event, outcome: str | None, key: str = "") -> None:
+        """Keep that `outcome` (None: any) is not known of an event's days, as far as the fault tells them."""
         start = read_time(event.first("DTSTART"), self.zones)
-        first = None if start is None or fault.key in _ANY_DAY else day_of(start, self.context.time_zone)
-        single = first is not None and not event.all("RRULE") and fault.key != "event_changes_series"
-        self.tally.gaps.append({"name": outcome, "start": first, "end": first if single else None})
-        self.tally.gaps[-1]["source_line"] = event.line
+        first = None if start is None or key in _ANY_DAY else day_of(start, self.context.time_zone)
+        single = first is not None and not event.all("RRULE") and key != "event_changes_series"
+        gap = {"name": outcome, "start": first, "end": first if single else None, "source_line": event.line}
+        self.tally.gaps.append(gap)
 
     def _add(self, event: Event, outcome: str, times: list[datetime]) -> None:
         for day in self._once(event, times):

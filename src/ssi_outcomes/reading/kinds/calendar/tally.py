@@ -35,6 +35,7 @@ class Tally:
     again: int = 0
     declined: int = 0
     unanswered: int = 0
+    untitled: int = 0
     doubtful: int = 0  # somebody declined, and nothing tells whose calendar it is
     endless: int = 0  # series without an end
     planned: int = 0  # times after the export
@@ -77,6 +78,7 @@ def _tell_doubts(tally: Tally, zones: Zones, shown: str, context: Context) -> It
         ("calendar_repeated", tally.again),
         ("calendar_declined", tally.declined),
         ("calendar_unanswered", tally.unanswered),
+        ("calendar_untitled", tally.untitled),
     ):
         if count:
             yield key, {"count": count}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.ssi import MEANS, PILLARS, RANKS, READING
-from ssi_outcomes.reading.cells.values import ValueFault
+from ssi_outcomes.reading.cells.values import ValueFault, to_day
+from ssi_outcomes.reading.gaps import GAPS, days_between, gap_record
 from ssi_outcomes.reading.kinds.kind import WholeKind
 from ssi_outcomes.reading.kinds.page.reading_day import date_of
 from ssi_outcomes.reading.kinds.score.score_fields import column_of, find_field
@@ -28,6 +30,7 @@ _DATES = frozenset(
 _DAY = re.compile(r"20[0-9]{2}-[01][0-9]-[0-3][0-9].{0,20}")
 _GROUPS = {"INDUSTRY": "industry", "NETWORK": "network"}
 _DEEP = 60
+_UNREADABLE = "json_line_unreadable"
 
 
 class ScoreJson(WholeKind):
@@ -52,7 +55,9 @@ def read_score_json(content: bytes, shown: str, context: Context) -> Parsed:
     undated = [score for _, score, moment in found if moment is None]
     if len(undated) > 1 and any(score != undated[0] for score in undated):
         raise FileRefused("json_without_dates", file=shown, count=len(undated))
-    parsed = gather_scores(found, shown, context, "ssi_json", "api_json")
+    # A line without a score is an answer that had none; one that is no JSON may have had any.
+    lost = [each.line for each in faults if each.key == _UNREADABLE]
+    parsed = gather_scores(found, shown, context, "ssi_json", "api_json", lost)
     return replace(parsed, rows=parsed.rows + len(faults), rejected=(*parsed.rejected, *faults))
 
 
@@ -81,30 +86,46 @@ def _read_lines(lines: Sequence[str], shown: str) -> tuple[list[Answer], list[Re
             answers = list(find_scores(json.loads(line, parse_constant=refuse_constant), None))
             key = "json_line_without_score"
         except (ValueError, RecursionError):
-            answers, key = [], "json_line_unreadable"
+            answers, key = [], _UNREADABLE
         found += [(number, *answer) for answer in answers]
         faults += [] if answers else [Rejected(shown, key, number, raw=line[:2000])]
     if not found:
         # Not a single line is an answer: it is one JSON, and a broken one.
-        unread = all(each.key == "json_line_unreadable" for each in faults)
+        unread = all(each.key == _UNREADABLE for each in faults)
         raise FileRefused("json_unreadable" if unread else "json_without_score", file=shown)
     return found, faults
 
 
 def gather_scores(
-    found: Sequence[Answer], shown: str, context: Context, kind: str, source_kind: str
+    found: Sequence[Answer],
+    shown: str,
+    context: Context,
+    kind: str,
+    source_kind: str,
+    lost: Iterable[int] = (),
 ) -> Parsed:
-    """Return the readings of answers, each with the line on which it stands."""
+    """Return the readings of answers, each with the line on which it stands, and what is not known for those
+    that cannot be taken, nor can the lines that are `lost`.
+    """
     tables: dict[str, list[dict[str, object]]] = {"ssi": [], "people": []}
     rejected, person = [], context.mapping.get("person") or context.owner
+    days: dict[int, date | None] = dict.fromkeys(lost)
     for number, score, moment in found:
+        days.setdefault(number, None)
         try:
-            record = score_record(_read_score(score), person, date_of(moment, shown, context), source_kind)
+            read_at = date_of(moment, shown, context)
+            days[number] = to_day(read_at)
+            record = score_record(_read_score(score), person, read_at, source_kind)
             if record is None:
                 raise ValueFault("json_score_empty")
             tables["ssi"].append({**record, "source_line": number})
         except ValueFault as fault:
             rejected.append(Rejected(shown, fault.key, number, values={"value": "", **fault.values}))
+    told = {each.line: (days[each.line], days[each.line]) for each in rejected if days[each.line]}
+    tables[GAPS] = [
+        gap_record(person, "ssi", None, between)[1] | {"source_line": line}
+        for line, between in {**told, **days_between(days)}.items()
+    ]
     # A Sales Navigator seat goes with the score and with the outcomes alike: it is kept beside the person.
     seats = {seat for _, score, _ in found if isinstance(seat := score.get("activeSeat"), bool)}
     if len(seats) == 1 and tables["ssi"]:
