@@ -19,7 +19,7 @@ def test_a_dataset_is_read_in_another_process_and_then_found_again(home, monkeyp
         monkeypatch.setattr(place, "read_dataset", no_reading)  # not in this process
     receipt = open_receipt("acme")
     assert (receipt.kind, receipt.cases) == ("weeks", ()) and receipt.is_whole()
-    monkeypatch.setattr(asking, "_read_apart", no_reading)
+    monkeypatch.setattr(asking, "read_apart", no_reading)
     assert open_receipt("acme") == receipt
     assert open_study("acme").panel.frame["outcome_phone_meetings"].sum() == 2
 
@@ -27,7 +27,7 @@ def test_a_dataset_is_read_in_another_process_and_then_found_again(home, monkeyp
 def test_within_a_run_what_was_read_at_its_beginning_holds(home, monkeypatch):
     receipt = read_stored("acme")
     monkeypatch.setenv("SSI_STAGE", str(home / "stage"))
-    monkeypatch.setattr(asking, "_read_apart", no_reading)
+    monkeypatch.setattr(asking, "read_apart", no_reading)
     (home / "data" / "raw" / "acme" / "calls.csv").write_text("something else")
     assert open_receipt("acme") == receipt
     with pytest.raises(DataRefused, match="data/processed/article"):

@@ -250,6 +250,15 @@ def test_a_kernel_that_dies_is_said_so(home):
         run(home, "import os; os._exit(3)")
 
 
+def test_a_notebook_that_hangs_is_named_and_leaves_nothing(home, monkeypatch):
+    monkeypatch.setattr(notebooks, "LONGEST", 1)
+    with pytest.raises(
+        NotebookFailed, match=r"tiny\.ipynb: this notebook took more than 1 minute and was stopped"
+    ):
+        run(home, "while True: pass")
+    assert not [path for path in (home / "out").rglob("*") if path.is_file()]
+
+
 @pytest.mark.parametrize("failures", [1, 2])
 def test_a_kernel_that_never_started_is_started_once_more(home, monkeypatch, failures):
     import papermill

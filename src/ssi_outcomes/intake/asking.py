@@ -7,14 +7,11 @@ nothing half done. Nothing here imports pandas: an unchanged report must not wai
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
-import tempfile
 
 from ssi_outcomes.base import paths
-from ssi_outcomes.base.errors import DataRefused, NotebookFailed, Problem, SsiError, StaleResults, UsageError
+from ssi_outcomes.base.errors import DataRefused, Problem, SsiError, StaleResults, UsageError
+from ssi_outcomes.intake.apart import read_apart
 from ssi_outcomes.intake.inputs import hash_inputs, hash_raw
 from ssi_outcomes.intake.receipt import Receipt, find_pinned, find_receipt, is_within_run
 
@@ -33,7 +30,7 @@ def open_receipt(dataset: str) -> Receipt:
         if stored is None:
             raise StaleResults("reading_lost", dataset=dataset)
         return stored
-    return find_current(dataset) or _read_apart(dataset)
+    return find_current(dataset) or _read_anew(dataset)
 
 
 def find_current(dataset: str) -> Receipt | None:
@@ -52,40 +49,15 @@ def check_folder(dataset: str) -> None:
         raise UsageError("dataset_unknown", dataset=dataset, known=", ".join(known) or "–")
 
 
-def _read_apart(dataset: str) -> Receipt:
+def _read_anew(dataset: str) -> Receipt:
     """Read a dataset in a process of its own; what it could not do is raised here."""
-    command = [sys.executable, "-m", "ssi_outcomes.intake.step", dataset]
-    # Its matrices are small: several threads would only wait for each other.
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-    # It listens on its input: when that ends, whoever asked has gone, and so does it.
-    with (
-        tempfile.TemporaryFile() as complaints,
-        subprocess.Popen(
-            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints
-        ) as child,
-    ):
-        try:
-            # Not communicate(): that would close its input at once.
-            said = _last_line(child.stdout.read())
-            child.wait()
-        except BaseException:
-            child.kill()
-            raise
-        complaints.seek(0)
-        complaint = _last_line(complaints.read())
-    if child.returncode or not said:
-        raise NotebookFailed("reading_broke", dataset=dataset, error=complaint or f"{child.returncode}")
-    said = json.loads(said)
+    said = read_apart(dataset)
     if "error" in said:
         raise _as_raised(said)
     stored = find_receipt(dataset)
     if stored is None:
         raise StaleResults("reading_lost", dataset=dataset)
     return stored
-
-
-def _last_line(said: bytes) -> str:
-    return (said.decode("utf-8", "replace").strip().splitlines() or [""])[-1]
 
 
 def _as_raised(said: dict) -> Exception:

@@ -50,6 +50,7 @@ REASONS = MappingProxyType(
         "unopened": (
             *(
                 "file_*",
+                "files_*",
                 "folder_*",
                 "archive_*",
                 "member_*",

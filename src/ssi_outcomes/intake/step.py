@@ -26,6 +26,7 @@ from ssi_outcomes.base.errors import DataRefused, Problem, SsiError
 from ssi_outcomes.base.files import hash_file
 from ssi_outcomes.base.privacy import write_private
 from ssi_outcomes.intake.asking import check_folder, find_current
+from ssi_outcomes.intake.bounded import NO_MEMORY, bound_memory, tell_place
 from ssi_outcomes.intake.inputs import hash_inputs, hash_raw, stamp_raw
 from ssi_outcomes.intake.receipt import CASES, FAULTS, PRINTS, WEEKS, Receipt, write_receipt
 
@@ -34,21 +35,35 @@ if TYPE_CHECKING:
     from ssi_outcomes.intake.faults import Faults
 
 
-def main(dataset: str) -> int:
-    """Read `dataset` and say on standard output how it ended; return the exit code."""
+def main(dataset: str, left_out: str = "{}") -> int:
+    """Read `dataset`, but for the files of the JSON `left_out`; say on standard output at which file it is,
+    and last how it ended; return the exit code.
+    """
     threading.Thread(target=_end_with_asker, daemon=True).start()
     try:
-        read_stored(dataset)
+        _read_bounded(dataset, json.loads(left_out))
         said = {}
     except SsiError as error:
         said = {"error": _kind(error), "key": error.key, "values": _plain(error.values)}
     except OSError as error:
         said = {"error": "OSError", "errno": error.errno, "file": error.filename}
+    except MemoryError:
+        return NO_MEMORY
     except Exception as error:  # a fault of ours
         print(name_breakage(error), file=sys.stderr)
         return 1
     print(json.dumps(said, default=str))
     return 0
+
+
+def _read_bounded(dataset: str, left_out: dict[str, list]) -> None:
+    """Read a dataset within the bounds of this process, with its asker standing by."""
+    from ssi_outcomes.intake import contents  # noqa: F401 - all libraries, before they are measured
+    from ssi_outcomes.reading.attended import Attendant, attended
+
+    bound_memory()
+    with attended(Attendant(tell_place, {name: tuple(why) for name, why in left_out.items()})):
+        read_stored(dataset)
 
 
 def read_stored(dataset: str) -> Receipt:
@@ -166,4 +181,4 @@ def _are_problems(value: object) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -17,8 +17,10 @@ import os
 import re
 import shutil
 import sys
+import time
 import tokenize
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from ssi_outcomes.base import paths
@@ -34,6 +36,8 @@ _PATIENCE = 600
 # An error of the system on a file, as a kernel tells it; those that a user can do something about.
 _OF_SYSTEM = re.compile(r"\[Errno (\d+)\][^:]*(?:: '(?P<file>[^']*)')?")
 _REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
+# Seconds that one notebook may take, all its cells together: it takes one in a hundred of it.
+LONGEST = 1800
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 
 
@@ -168,10 +172,12 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
     sys.modules.setdefault("rfc3987_syntax", None)  # it builds parsers at import, for more than a second
     import nbformat
     import papermill
+    from nbclient.exceptions import CellTimeoutError
 
     from ssi_outcomes.running import kernels
 
     logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)  # what it has to say is said by our errors
+    deadline = time.monotonic() + LONGEST
     copy, result = private / "source.ipynb", private / "executed.ipynb"
     nbformat.write(nbformat.read(source, as_version=4), copy)
     options = {
@@ -182,6 +188,7 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
         "autosave_cell_every": 0,
         "start_timeout": _PATIENCE,
         "iopub_timeout": _PATIENCE,
+        "timeout_func": lambda _: max(1, ceil(deadline - time.monotonic())),
     }
 
     def execute():
@@ -207,6 +214,10 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
         failed = nbformat.read(result, as_version=4)
         write_whole(kept, cleaned(without_quotes(failed) if own else failed, (private, stage)))
         raise _as_ours(error, source, kept, quotes=not own) from None
+    except CellTimeoutError as error:
+        raise NotebookFailed(
+            "notebook_hangs", notebook=paths.shown(source), minutes=ceil(LONGEST / 60)
+        ) from error
     except RuntimeError as error:  # the kernel did not start, or died
         said = kernels.last_words(private) or str(error)
         raise NotebookFailed("kernel_died", notebook=paths.shown(source), error=said) from error

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
+from ssi_outcomes.reading.attended import files_left_out, tell_at
 from ssi_outcomes.reading.bulk.clean import read_clean_sheet
 from ssi_outcomes.reading.bulk.pauses import without_pauses
 from ssi_outcomes.reading.cells.text import NotClean
@@ -31,7 +32,7 @@ from ssi_outcomes.reading.kinds.about import check_about, read_dataset_toml
 from ssi_outcomes.reading.kinds.kind import ArchiveKind
 from ssi_outcomes.reading.kinds.recognition import find_workbook, mapped_kinds, read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
-from ssi_outcomes.reading.parsed import Context, HandBack, Parsed, Sheet
+from ssi_outcomes.reading.parsed import Context, HandBack, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.mapping import PEOPLE, entry_for, folder_entry, is_mapped, read_mapping
 
 Read = TypeVar("Read")
@@ -48,7 +49,7 @@ def read_team(folder: Path, today: date | None = None, hand_back: HandBack | Non
     found, mapping = Found(hand_back=hand_back), _read_mapping(folder)
     found.aliases = dict(mapping.pop(PEOPLE, {}))
     listed = list_folder(folder)
-    paths = listed.files
+    paths = _set_aside(folder, listed.files, found)
     found.refused.extend(listed.refused)
     if os.path.lexists(folder / ABOUT):
         with _describing(folder, ABOUT):
@@ -59,7 +60,18 @@ def read_team(folder: Path, today: date | None = None, hand_back: HandBack | Non
         raise DataRefused("dataset_refused", dataset=folder.name, count=len(problems), problems=problems)
     _read_all(folder, paths, opened, found, mapping, Context(today=today, time_zone=about.time_zone))
     described = [folder / name for name in (ABOUT, MAPPING) if (folder / name).is_file()]
+    tell_at()
     return assemble(folder, paths, described, found, about, today)
+
+
+def _set_aside(folder: Path, paths: Iterable[Path], found: Found) -> list[Path]:
+    """Return the files to open, those that are to be left out refused with why."""
+    shown = {path: path.relative_to(folder).as_posix() for path in paths}
+    why = files_left_out()
+    found.refused.extend(
+        Rejected(name, why[name][0], values=why[name][1]) for name in shown.values() if name in why
+    )
+    return [path for path, name in shown.items() if name not in why]
 
 
 def _read_mapping(folder: Path) -> dict[str, dict[str, object]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.attended import tell_at
 from ssi_outcomes.reading.joining.by_file.unforeseen import refusing
 from ssi_outcomes.reading.joining.later_exports import relabel
 from ssi_outcomes.reading.joining.whose.person_questions import Origin
@@ -45,6 +46,7 @@ class Found:
         """Do `work` on the file `shown` and return whether it was done; where not, for whatever reason, the
         file is refused, and stops no other.
         """
+        tell_at(shown)
         try:
             with refusing(shown):
                 work()

@@ -26,7 +26,7 @@ FAULTS = {
     "AssertionError": (lambda: _fail(AssertionError("Nora Exempla")), "file_broke_reader"),
     "OverflowError": (lambda: 10**400 / 2, "file_broke_reader"),
     "RecursionError": (_loop, "file_broke_reader"),
-    "MemoryError": (lambda: _fail(MemoryError()), "file_takes_memory"),
+    "MemoryError": (lambda: _fail(MemoryError()), "file_took_memory"),
     "PermissionError": (lambda: _fail(PermissionError(13, "Permission denied")), "file_unreadable"),
 }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ssi_outcomes.reading.attended import tell_at
 from ssi_outcomes.reading.joining.by_file.unforeseen import refusing
 from ssi_outcomes.reading.joining.found import Found
 from ssi_outcomes.reading.joining.whose.person_questions import Origin
@@ -31,6 +32,7 @@ def read_together(kind: ArchiveKind, pieces: Sequence[Piece], found: Found) -> N
     """Add to `found` what the archives say, or why one of them, or one of their loose files, is refused."""
     try:
         opened = [(piece, _open(piece)) for piece in pieces]
+        tell_at(*(name for piece in pieces for name in piece.files or (piece.origin.path,)))
         said = kind.read([bundle for _, bundle in opened])
     except Exception:
         opened = _that_read(kind, pieces, found)
@@ -40,6 +42,7 @@ def read_together(kind: ArchiveKind, pieces: Sequence[Piece], found: Found) -> N
 
 
 def _open(piece: Piece) -> object:
+    tell_at(*(piece.files or (piece.origin.path,)))
     with refusing(piece.origin.path):
         return piece.open(piece.files)
 

@@ -19,7 +19,7 @@ def refusing(shown: str) -> Iterator[None]:
     except SsiError:
         raise
     except MemoryError:
-        raise FileRefused("file_takes_memory", file=shown) from None
+        raise FileRefused("file_took_memory", file=shown) from None
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__
         raise FileRefused("file_unreadable", file=shown, reason=reason) from fault
