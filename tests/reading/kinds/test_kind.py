@@ -1,6 +1,7 @@
 """What all kinds of files have in common."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from reading.texts import CONTEXT
@@ -37,7 +38,7 @@ def test_a_kind_is_called_by_its_usual_label_and_offers_its_names():
 
 
 def test_a_file_larger_than_any_of_its_kind_is_refused_unparsed(tmp_path, monkeypatch):
-    monkeypatch.setattr(kind, "WHOLE_BYTES", 2_000_000)
+    monkeypatch.setattr(kind, "LIMITS", replace(kind.LIMITS, whole_bytes=2_000_000))
     path = tmp_path / "agenda.ics"
     path.write_bytes(CALENDAR.encode() + b" " * 3_000_000)
     with pytest.raises(FileRefused) as refused:

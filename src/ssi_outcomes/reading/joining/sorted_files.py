@@ -27,6 +27,8 @@ from ssi_outcomes.reading.kinds.recognition import (
     sort_sheets,
 )
 from ssi_outcomes.reading.opening.foreign import check_foreign
+from ssi_outcomes.reading.opening.limits import check_count, read_bytes
+from ssi_outcomes.reading.opening.sheets import SAMPLED
 from ssi_outcomes.reading.parsed import Parsed, Remark, Sheet
 from ssi_outcomes.reading.tables.mapping import entry_for, is_mapped
 
@@ -102,7 +104,7 @@ def _open(path: Path, shown: str, folder: Path, found: Found, opened: Opened, sa
         if find_unneeded(path, shown, _root(folder, path)):
             return _leave(shown, ("archive_not_needed", {}))
         if loose := find_members(path, shown):
-            opened.loose[loose, _root(folder, path)][shown] = path.read_bytes()
+            opened.loose[loose, _root(folder, path)][shown] = read_bytes(path, shown)
             return []
         if whole := find_whole(path):
             opened.whole[path] = whole
@@ -119,11 +121,19 @@ def _cut(path: Path, shown: str, folder: Path, found: Found, opened: Opened, sai
     tables = [sheet for sheet in cuts if sheet.name not in about and not is_read_me_sheet(sheet)]
     for kind, sheet in () if said else sort_sheets(tables, path.name):
         label = f"{shown} › {sheet.name}" if len(cuts) > 1 else shown
-        content = sheet if sheet.bulk is None else path.read_bytes()
+        content = sheet if sheet.bulk is None else read_bytes(path, shown)
         opened.loose[kind, _root(folder, path)][label] = content
         tables.remove(sheet)
     if tables:
+        held = sum(_size(sheet) for each in (*opened.sheets.values(), tables) for sheet in each)
+        check_count("files_cells", held, shown)
         opened.sheets[path] = tables
+
+
+def _size(sheet: Sheet) -> int:
+    """Return how many cells of its own a sheet holds, as wide as it begins."""
+    rows = len(sheet.rows) if sheet.bulk is None else 0
+    return rows * max(map(len, sheet.rows[:SAMPLED]), default=0)
 
 
 def _root(folder: Path, path: Path) -> Path:

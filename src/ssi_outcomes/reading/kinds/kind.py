@@ -11,12 +11,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ssi_outcomes.reading.opening.limits import check_size, read_bytes
+from ssi_outcomes.reading.opening.limits import LIMITS, read_bytes
 from ssi_outcomes.reading.parsed import Context, Parsed, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.search import Search
-
-WHOLE_BYTES = 30_000_000  # a saved page, a JSON answer, a calendar: none comes near
 
 
 class Kind:
@@ -68,9 +66,7 @@ class WholeKind(Kind, ABC):
 
     def open(self, path: Path, shown: str, context: Context) -> Parsed:
         """Return what the file at `path` says; raises FileRefused, also for its size."""
-        content = read_bytes(path, shown)
-        check_size(len(content), WHOLE_BYTES, shown)
-        return self.read(content, shown, context)
+        return self.read(read_bytes(path, shown, LIMITS.whole_bytes), shown, context)
 
 
 class WorkbookKind(Kind, ABC):

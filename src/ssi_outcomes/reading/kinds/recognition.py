@@ -14,6 +14,7 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.values import is_blank, read_text
 from ssi_outcomes.reading.kinds import KINDS
 from ssi_outcomes.reading.kinds.kind import ArchiveKind, SheetKind, WholeKind, WorkbookKind
+from ssi_outcomes.reading.opening.limits import read_bytes
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.opening.web_tables import is_page
 from ssi_outcomes.reading.parsed import Context, Parsed, Remark, Sheet
@@ -59,7 +60,7 @@ def find_members(path: Path, shown: str) -> ArchiveKind | None:
     kind = next((kind for kind in _all(ArchiveKind) if kind.is_member(path.name)), None)
     if kind is None:
         return None
-    content = path.read_bytes()
+    content = read_bytes(path, shown)
     if kind.is_member(path.name, content):
         return kind
     if content.startswith(b"PK") or _knows(path, shown):
@@ -106,7 +107,7 @@ def _has_tables(kind: WholeKind, path: Path) -> bool:
     except FileRefused as refusal:
         if _knows(path, path.name):
             return True
-        return refusal.key == "page_without_score" and bool(_sheets_of(path))
+        return refusal.key in ("page_without_score", "too_many_on_page") and bool(_sheets_of(path))
     return False
 
 

@@ -36,7 +36,15 @@ class Limits:
     line_bytes: int = 1_000_000
     cell_characters: int = 131_072  # of a cell in a text file
     rows: int = 2_000_000
-    cells: int = 30_000_000  # of a text file
+    cells: int = 30_000_000  # of a large clean text, read by its columns
+    cut_cells: int = 12_000_000  # of any other text: each is a text of its own
+    whole_bytes: int = 30_000_000  # of a saved page, a JSON answer, a calendar: none comes near
+    refused: int = 100_000  # rows of one sheet or file: each is kept with its text
+    page_cells: int = 1_000_000  # of the tables of a page, those counted again that span several
+    page_tags: int = 50_000  # of the score's page: it has some thousands
+    page_depth: int = 200  # of elements in each other: it has some fifty
+    page_characters: int = 1_000_000  # of the score's page as text: it has some thousands
+    files_cells: int = 25_000_000  # of all files of a data set that are open at once
     workbook_cells: int = 3_000_000  # of all sheets together, as the rectangles that the reader would fill
     characters: int = 200_000_000  # of a workbook's sheets, each copy of a text counted
     elements: int = 10_000_000  # of one part of a workbook
@@ -73,20 +81,27 @@ NESTED = (
 )
 _CHUNK = 1 << 20
 # How a bound is told that shares a message with others.
-_TOLD = {"workbook_cells": "too_many_cells", "alike": "too_many_cells", "sheet_name": "sheet_name_long"}
+_TOLD = {
+    **dict.fromkeys(("workbook_cells", "alike", "cut_cells", "page_cells"), "too_many_cells"),
+    **dict.fromkeys(("page_tags", "page_depth", "page_characters"), "too_many_on_page"),
+    "sheet_name": "sheet_name_long",
+    "files_cells": "too_many_in_all",
+}
 
 
-def read_bytes(path: Path, shown: str) -> bytes:
+def read_bytes(path: Path, shown: str, limit: int | None = None) -> bytes:
     """Return the content of a file that is not empty and not too large; raises FileRefused."""
+    limit = limit or LIMITS.file_bytes
     try:
-        check_size(Path(path).stat().st_size, LIMITS.file_bytes, shown)
+        check_size(Path(path).stat().st_size, limit, shown)
         with Path(path).open("rb") as stream:
-            content = stream.read(LIMITS.file_bytes + 1)
+            content = stream.read(limit + 1)
     except OSError as fault:
         raise FileRefused(
             "file_unreadable", file=shown, reason=fault.strerror or type(fault).__name__
         ) from fault
     check_bytes(content, shown)
+    check_size(len(content), limit, shown)
     return content
 
 

@@ -10,7 +10,14 @@ from pathlib import Path
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening.foreign import sign_of
-from ssi_outcomes.reading.opening.limits import LIMITS, check_bytes, check_lines, check_table, read_bytes
+from ssi_outcomes.reading.opening.limits import (
+    LIMITS,
+    check_bytes,
+    check_count,
+    check_lines,
+    check_table,
+    read_bytes,
+)
 from ssi_outcomes.reading.opening.spreadsheets import read_workbook
 from ssi_outcomes.reading.opening.web_tables import cut_page, is_page, unpack_page
 from ssi_outcomes.reading.parsed import Rejected, Sheet
@@ -54,9 +61,13 @@ def cut_text(content: bytes, shown: str, *, escape: str | None = None) -> Sheet:
     check_bytes(content, shown)
     check_lines(content, shown)
     text = decode(content, shown)
+    # Counted before each line, and each cell, is a text of its own.
+    count = text.count("\n") + text.count("\r") - text.count("\r\n")
+    check_table(count, 0, shown)
     # newline="" keeps CR, LF and CRLF as they are inside cells, and ends lines at each of them.
     lines = list(io.StringIO(text, newline=""))
     start, separator = find_separator(lines, escape)
+    check_count("cut_cells", count + text.count(separator), shown)
     return _set_aside(_cut(lines, start, separator, escape, shown), text)
 
 

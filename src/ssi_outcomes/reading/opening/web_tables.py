@@ -10,16 +10,18 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from ssi_outcomes.reading.opening.limits import check_size, check_table
+from ssi_outcomes.reading.opening.limits import check_count, check_size
 from ssi_outcomes.reading.opening.merged import Range, spread_merged
 from ssi_outcomes.reading.parsed import Cell, Sheet
 
 PAGE_BYTES = 50_000_000
 _PAGE = re.compile(r"<(?:!doctype html|html|table|body|meta|style)\b", re.I)
+_EMPTY = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _UNSEEN = ("script", "style", "title", "template", "noscript")
 _WIDEST = 1_000  # columns or rows that one cell may span
 
@@ -39,6 +41,14 @@ def unpack_page(content: bytes) -> bytes:
     parts = email.message_from_bytes(content, policy=email.policy.default).walk()
     pages = [part.get_payload(decode=True) for part in parts if part.get_content_type() == "text/html"]
     return b"\n".join(pages) or content
+
+
+def check_nesting(text: str, shown: str) -> None:
+    """Refuse a page with more elements, or deeper ones, than a tree of them can be made and searched of."""
+    check_count("page_tags", text.count("<"), shown)
+    depth = _Depth()
+    depth.feed(text)
+    check_count("page_depth", depth.most, shown)
 
 
 def cut_page(text: str, shown: str) -> list[Sheet]:
@@ -94,13 +104,14 @@ class _Table:
             self.spans.append((self.row, self.column, self.row + down - 1, self.column + across - 1))
             rows, columns = range(self.row, self.row + down), range(self.column, self.column + across)
             self.taken.update((row, column) for row in rows for column in columns)
-            check_table(0, len(self.taken), self.file)
+            check_count("page_cells", len(self.taken), self.file)
 
     def end(self) -> None:
         """End the cell that was begun, if any."""
         if self.text is not None:
             self.cells[self.row, self.column] = " ".join("".join(self.text).split())
             self.taken.add((self.row, self.column))
+            check_count("page_cells", len(self.taken), self.file)
             self.text = None
 
     def cut(self) -> list[list[Cell]]:
@@ -109,7 +120,7 @@ class _Table:
         if self.holds_tables or not filled:
             return []
         height, width = (max(place) + 1 for place in zip(*filled, strict=True))
-        check_table(height, height * width, self.file)
+        check_count("page_cells", height * width, self.file)
         rows: list[list[Cell]] = [
             [self.cells.get((row, column)) or None for column in range(width)] for row in range(height)
         ]
@@ -153,6 +164,27 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1].text is not None and not self._unseen:
             self._open[-1].text.append(data)
+
+
+class _Depth(HTMLParser):
+    """What finds how deep the elements of a page lie in each other: one that is never ended holds all that
+    follow it.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.most, self._open = 0, Counter()
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if tag not in _EMPTY:
+            self._open[tag] += 1
+            self.most = max(self.most, self._open.total())
+
+    def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        pass
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open[tag] -= self._open[tag] > 0
 
 
 def _span(attrs: Iterable[tuple[str, str | None]], name: str) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.text import NotClean, is_blank, show_row
+from ssi_outcomes.reading.opening.limits import check_count
 from ssi_outcomes.reading.parsed import Cell, Rejected, Remark, Sheet
 from ssi_outcomes.reading.tables.asides import (
     find_odd,
@@ -105,6 +106,7 @@ def sort_rows(sheet: Sheet, header: Header, width: int, groups: GroupLines) -> B
             groups.end()
         elif fault := _find_fault(sheet, line, row, own, reach):
             rejected.append(fault)
+            check_count("refused", len(rejected), sheet.file)
         else:
             lines.append(line)
             rows.append(groups.fill(row[:own], width))

@@ -16,6 +16,7 @@ from ssi_outcomes.reading.bulk.columns import Column, read_column
 from ssi_outcomes.reading.cells.text import NotClean, show_row
 from ssi_outcomes.reading.cells.values import ValueFault, read_cells, read_text
 from ssi_outcomes.reading.gaps import GAPS, PERSON, Lines, Scope
+from ssi_outcomes.reading.opening.limits import check_count
 from ssi_outcomes.reading.parsed import Cell, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, paste
@@ -128,13 +129,14 @@ def _account(
     kind: str,
     tables: Mapping[str, list | pd.DataFrame],
     fates: Mapping[str, int],
-    refused: Iterable[Refused],
+    refused: Sequence[Refused],
     lines: Lines | None,
 ) -> Parsed:
     """Return what was read, with each refused row among the rejected, and what it was about among the
     gaps.
     """
     rejected, gaps = list(table.rejected), []
+    check_count("refused", len(rejected) + len(refused), table.file)
     for place, row, faults in refused:
         rejected += [_reject(table, place, name, fault) for name, fault in faults]
         gaps += [gap | {"source_line": table.lines[place]} for gap in _gaps_of(row, faults, lines)]

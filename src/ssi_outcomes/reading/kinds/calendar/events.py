@@ -29,6 +29,7 @@ from ssi_outcomes.reading.kinds.calendar.clock import day_of, every_time, moment
 from ssi_outcomes.reading.kinds.calendar.components import Components, Event, split_calendar
 from ssi_outcomes.reading.kinds.calendar.recurring import (
     MOST_TIMES,
+    Rule,
     ends_by,
     read_rule,
     recurrences,
@@ -50,6 +51,7 @@ KIND = "calendar"
 MOST_IN_ALL = 100_000  # times of all series together
 _CANCELLED = "CANCELLED"
 _STATUSES = frozenset(("CONFIRMED", "TENTATIVE", _CANCELLED))  # RFC 5545, 3.8.1.11
+LEAST = 50  # times that a rule counts for at least: one that fits no day is searched for just as long
 _ONE_DAY = timedelta(days=1)
 _ANY_DAY = ("event_without_start", "event_time_unreadable")  # which nothing tells the days of
 
@@ -185,11 +187,11 @@ class _Reader:
         times = [start if isinstance(start, datetime) else moment_of(start)]
         if rules := event.all("RRULE"):
             times = self._series([each.value for each in rules], start, outcome)
-        more = every_time(event.all("RDATE"), self.zones)
+        more = self._listed(event, "RDATE")
         times += [each if isinstance(each, datetime) else moment_of(each) for each in more]
-        out = every_time(event.all("EXDATE"), self.zones)
+        out = self._listed(event, "EXDATE")
         for rule in event.all("EXRULE"):
-            out += recurrences(read_rule([rule.value]), start, self.context.today, excepts=True)
+            out += self._follow(read_rule([rule.value]), start, self.context.today, excepts=True)
         return take_out(
             times,
             [*out, *self.changed[event.id]],
@@ -209,12 +211,26 @@ class _Reader:
             self.tally.endless += 1
             if self.export < self.context.today:
                 self.tally.gaps.append({"name": outcome, "start": self.export + _ONE_DAY, "end": None})
-        left = MOST_IN_ALL - self.tally.times
-        if left < MOST_TIMES:
-            raise ValueFault("events_too_many", limit=MOST_IN_ALL)
-        found = recurrences(rule, start, last)
-        self.tally.times += len(found)
+        found = self._follow(rule, start, last)
         return [each for each in found if day_of(each, self.context.time_zone) <= last]
+
+    def _follow(self, rule: Rule, start: date, last: date, *, excepts: bool = False) -> list[datetime]:
+        """Return the times of a rule, as long as there are not too many in all; raises ValueFault."""
+        self._spend(MOST_TIMES)
+        found = recurrences(rule, start, last, excepts=excepts)
+        self.tally.times += max(len(found), LEAST) - MOST_TIMES
+        return found
+
+    def _listed(self, event: Event, name: str) -> list[date]:
+        """Return the times that an event lists one by one; raises ValueFault, also for too many."""
+        found = event.all(name)
+        self._spend(sum(each.value.count(",") for each in found))
+        return every_time(found, self.zones)
+
+    def _spend(self, times: int) -> None:
+        if self.tally.times + times > MOST_IN_ALL:
+            raise ValueFault("events_too_many", limit=MOST_IN_ALL)
+        self.tally.times += times
 
     def _refuse(self, event: Event, outcome: str, fault: ValueFault) -> None:
         """Keep an event that cannot be counted, and that its days are therefore not known."""

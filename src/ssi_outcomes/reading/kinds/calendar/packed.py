@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.kinds.calendar.events import KIND, ask_words, count_events
-from ssi_outcomes.reading.kinds.kind import WHOLE_BYTES, ArchiveKind
-from ssi_outcomes.reading.opening.limits import BROKEN_ZIP, check_size, open_archive, read_member
+from ssi_outcomes.reading.kinds.kind import ArchiveKind
+from ssi_outcomes.reading.opening.limits import BROKEN_ZIP, LIMITS, check_size, open_archive, read_member
 from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 
@@ -57,7 +57,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str, context: 
     file = f"{shown}/{PurePosixPath(info.filename).name}"
     try:
         content = read_member(archive, info, shown)
-        check_size(len(content), WHOLE_BYTES, file)
+        check_size(len(content), LIMITS.whole_bytes, file)
         return count_events(decode(content, file), file, context)
     except FileRefused as fault:
         return Parsed(file, KIND, {}, 0, 0, rejected=(Rejected(file, fault.key, values=dict(fault.values)),))

@@ -33,6 +33,10 @@ BROKEN = (
 )
 _UTC = frozenset(("z", "utc", "gmt", "etc utc", "tzone microsoft utc", "coordinated universal time"))
 _OFFSET = re.compile(r"\(?(?:UTC|GMT)\s*([+-])\s*(\d{1,2}):?(\d{2})?\b", re.IGNORECASE)
+# What would make a zone change its hours thousands of times: its definition is followed to the year 2038.
+_RESTLESS = re.compile(r"FREQ=(?!YEARLY)|BY(?:SECOND|MINUTE|HOUR|YEARDAY|WEEKNO|SETPOS)=", re.IGNORECASE)
+_LONGEST = 20_000  # signs of a definition
+_MOST = 50  # zones of one calendar that are defined by it
 
 
 class Zones:
@@ -47,8 +51,9 @@ class Zones:
     def find(self, name: str) -> tzinfo | None:
         """Return the zone of that name, or None: its hours are then taken as they stand."""
         if name not in self._found:
+            defined = self._defined.get(name) if len(self._found) < _MOST else None
             self._found[name] = (
-                _by_name(name) or _by_definition(self._defined.get(name)) or _by_place(name),
+                _by_name(name) or _by_definition(defined) or _by_place(name),
                 _by_offset(name),
             )
         zone, offset = self._found[name]
@@ -71,7 +76,7 @@ def _by_name(name: str) -> tzinfo | None:
 
 def _by_definition(text: str | None) -> tzinfo | None:
     """Return the zone that the calendar defines, if it can be used."""
-    if text is None:
+    if text is None or len(text) > _LONGEST or _RESTLESS.search(text):
         return None
     try:
         zone = Timezone.from_ical(text).to_tz(lookup_tzid=False)

@@ -92,15 +92,10 @@ def _plain_line(line: str) -> str:
 
 
 def _tokens(text: str) -> list[Token]:
-    taken: list[tuple[int, int]] = []
-
-    def free(start: int, end: int) -> bool:
-        return not any(first < end and start < last for first, last in taken)
-
-    found = []
+    taken, found = bytearray(len(text)), []
     for kind, value, start, end in _candidates(text):
-        if free(start, end):
-            taken.append((start, end))
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             found.append(Token(start, end, kind, value))
     return sorted(found, key=lambda token: token.start)
 
@@ -171,8 +166,9 @@ def _read_total(text: str, own: Sequence[Token], points: float) -> float | None:
 
 
 def _is_alone(text: str, token: Token) -> bool:
-    before, after = text[: token.start].rpartition("\n")[2], text[token.end :].partition("\n")[0]
-    return not before.strip() and not after.strip()
+    first, last = text.rfind("\n", 0, token.start) + 1, text.find("\n", token.end)
+    after = text[token.end : last if last >= 0 else len(text)]
+    return not text[first : token.start].strip() and not after.strip()
 
 
 def _beside(text: str, tokens: Sequence[Token], label: str, numbers: set[str], most: int) -> dict[str, float]:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from bs4 import BeautifulSoup
 
@@ -22,9 +23,13 @@ from ssi_outcomes.reading.kinds.page.reading_day import asked_date, saved_on, wr
 from ssi_outcomes.reading.kinds.page.score_json import find_scores, gather_scores, refuse_constant
 from ssi_outcomes.reading.kinds.score.score_fields import find_field
 from ssi_outcomes.reading.kinds.score.score_long import add_totals, score_record
+from ssi_outcomes.reading.opening.limits import check_count
 from ssi_outcomes.reading.opening.sheets import decode
+from ssi_outcomes.reading.opening.web_tables import check_nesting
 from ssi_outcomes.reading.parsed import Context, Parsed
 from ssi_outcomes.reading.tables.mapping import mapped_date
+
+_TRIED = 50  # beginnings of objects, and ranks: the page has two
 
 
 class ScorePage(WholeKind):
@@ -60,6 +65,7 @@ def read_score_page(text: str, shown: str, context: Context) -> Parsed:
     """Return the reading on a saved page: from the data inside it, else from its bars, else from its
     words.
     """
+    check_nesting(text, shown)
     page = BeautifulSoup(text, "html.parser")
     inside = next(_find_embedded(page), None)
     if inside is None:
@@ -75,6 +81,7 @@ def read_words(
     words: str, better: dict[str, object], saved: date | None, shown: str, context: Context, kind: str
 ) -> Parsed:
     """Return the reading that a page's words give, `better` where that is known; raises FileRefused."""
+    check_count("page_characters", len(words), shown)
     fields = {**read_page_text(words), **better}
     if not any(fields.get(name) is not None for name in READING):
         raise FileRefused("page_without_score", file=shown)
@@ -91,10 +98,7 @@ def _find_embedded(page: BeautifulSoup) -> Iterator[dict]:
     for element in page(["script", "code"]):
         text = element.get_text()
         place = text.find('"memberScore"')
-        starts = (
-            [found.start() for found in re.finditer(r"\{", text[: max(place, 0)])][-50:] if place >= 0 else []
-        )
-        for start in [0, *reversed(starts)]:
+        for start in [0, *islice(_braces_before(text, place), _TRIED)]:
             try:
                 node, _ = json.JSONDecoder(parse_constant=refuse_constant).raw_decode(text, start)
             except (ValueError, RecursionError):
@@ -102,6 +106,12 @@ def _find_embedded(page: BeautifulSoup) -> Iterator[dict]:
             if found := next(find_scores(node, None), None):
                 yield found[0]
                 break
+
+
+def _braces_before(text: str, place: int) -> Iterator[int]:
+    """Yield where an object may begin that holds what stands at a place, the nearest first."""
+    while place > 0 and (place := text.rfind("{", 0, place)) >= 0:
+        yield place
 
 
 def _read_bars(page: BeautifulSoup) -> dict[str, object]:
@@ -114,7 +124,7 @@ def _read_bars(page: BeautifulSoup) -> dict[str, object]:
     total = page.select_one(".user-ssi-score .ssi-score__value")
     if total and not total.find_parent("progress"):
         fields["ssi"] = _plain(total.get_text(strip=True))
-    for rank in page.select(".ssi-rank"):
+    for rank in page.select(".ssi-rank", limit=_TRIED):
         label, score = (
             rank.select_one(".ssi-rank__category-name"),
             rank.select_one(".ssi-rank__category-score"),
