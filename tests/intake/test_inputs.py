@@ -1,5 +1,7 @@
 """What a reading rests on has one fingerprint: the raw files, the plan, the lock, the day, the key; nothing else moves it."""
 
+import os
+
 import pytest
 
 from ssi_outcomes.intake import inputs
@@ -38,3 +40,17 @@ def test_the_key_of_the_pseudonyms_is_an_input_and_the_register_of_looks_is_none
     assert find_current("acme") == receipt
     monkeypatch.setenv("SSI_KEY_FILE", str(home.parent / "other-key"))
     assert find_current("acme") is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="not run: pipes and links of POSIX")
+@pytest.mark.parametrize("name", ["tube.csv", "mapping.toml"])
+@pytest.mark.parametrize(
+    "make", [os.mkfifo if os.name != "nt" else None, lambda path: path.symlink_to("nowhere")]
+)
+def test_what_is_never_opened_is_an_input_by_its_name(home, name, make):
+    before = inputs.hash_raw("acme")
+    path = home / "data" / "raw" / "acme" / name
+    make(path)
+    assert inputs.hash_raw("acme") == before | {name: "None"}
+    path.unlink()
+    assert inputs.hash_raw("acme") == before

@@ -38,10 +38,12 @@ def hash_inputs(dataset: str, raw: dict[str, str]) -> str:
 
 def hash_raw(dataset: str) -> dict[str, str]:
     """Return the fingerprint of each visible file of a dataset's raw folder, by its path; not of the register
-    that a run itself writes there. One that cannot be opened has "None" for one.
+    that a run itself writes there. One that cannot be opened has "None" for one; so has what is named as not
+    opened: a pipe, a link to nothing or to a folder, a folder that does not open.
     """
     folder = paths.raw_folder(dataset)
-    return {path.relative_to(folder).as_posix(): str(_hash_or_none(path)) for path in _raw_files(folder)}
+    read = {path.relative_to(folder).as_posix(): str(_hash_or_none(path)) for path in _raw_files(folder)}
+    return read | {path.relative_to(folder).as_posix(): "None" for path in _not_opened(folder)}
 
 
 def stamp_raw(dataset: str) -> dict[str, tuple[int, ...]]:
@@ -64,6 +66,17 @@ def hash_folder(folder: Path) -> str:
 
 def _raw_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("[!.]*") if path.is_file() and path.name != paths.LOOKS)
+
+
+def _not_opened(folder: Path) -> list[Path]:
+    """Return what a run names and never opens: reading it again has to follow when one comes or goes."""
+    seen = (path for path in folder.rglob("[!.]*") if path.name != paths.LOOKS)
+    return [
+        path
+        for path in seen
+        if not path.is_file()
+        and (path.is_symlink() or not path.is_dir() or not os.access(path, os.R_OK | os.X_OK))
+    ]
 
 
 def hash_code(files: Iterable[Path], package: Path) -> str:
