@@ -36,17 +36,19 @@ def hide_names(
 
     Case, accents and separators do not hide a name from it. A word that several people share becomes an
     ellipsis, and so does every other word that is not neutral. A name that is a word by which files call
-    what they hold ("Person") is not looked for inside longer words, and stays in what are `headers`.
+    what they hold ("Person") is not looked for alone inside longer words, and stays in what are `headers`.
     """
     words: dict[str, str] = {}
+    run_together: set[str] = set()  # "TestPerson", whatever each of its words is
     for name, code in codes.items():
         if name != code:
-            for word in _words(name):
-                if headers and is_known(word):
-                    continue
+            told = [word for word in _words(name) if not (headers and is_known(word))]
+            together = {"".join(told)} if len(told) > 1 else set()
+            run_together |= together
+            for word in (*told, *together):
                 words[word] = code if words.get(word, code) == code else HIDDEN
-    inside = (word for word in words if len(word) >= _LONG and not is_known(word))
-    long = sorted(inside, key=len, reverse=True)
+    inside = {word for word in words if len(word) >= _LONG and not is_known(word)}
+    long = sorted(inside | run_together, key=len, reverse=True)
     shown = sorted({*words.values(), HIDDEN}, key=len, reverse=True)
     repeated = re.compile(rf"({'|'.join(map(re.escape, shown))})(?:[\s_.,\-]*\1)+")
 
