@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from reading.team_folder import TODAY, rows, write
 
 from ssi_outcomes.base.errors import LANGUAGES, DataRefused, message
 from ssi_outcomes.reading.joining.folder import read_team
+from ssi_outcomes.reading.opening import limits
 
 TRACKER = "date,SSI\n2026-03-02,40\n2026-03-09,41\n"
 
@@ -201,3 +203,13 @@ def test_nothing_but_foreign_files_is_refused_with_each_reason(folder):
     with pytest.raises(DataRefused) as refusal:
         read_team(folder, TODAY)
     assert "x.gsheet" in refusal.value.text("en") and "y.pdf" in refusal.value.text("fr")
+
+
+def test_all_files_together_hold_only_so_many_cells_and_the_one_too_many_is_named(folder, monkeypatch):
+    monkeypatch.setattr(limits, "LIMITS", replace(limits.LIMITS, files_cells=15))
+    folder.mkdir()
+    for name in ("a.csv", "b.csv"):
+        day = "05" if name == "a.csv" else "12"
+        (folder / name).write_text(f"Personne;Date;SSI\nP01;2026-01-{day};52\nP02;2026-01-{day};52\n")
+    files = {file.name: file.refusal and file.refusal.key for file in read_team(folder, TODAY).files}
+    assert files == {"a.csv": None, "b.csv": "too_many_in_all"}

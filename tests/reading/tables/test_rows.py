@@ -1,14 +1,16 @@
 """A row is taken whole, rejected or blank."""
 
 import tomllib
+from dataclasses import replace
 
-from reading.texts import MONDAY, SUNDAY, TODAY, faults, read, sheet
+from reading.texts import MONDAY, SUNDAY, TODAY, faults, read, refusal, sheet
 
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.reading.cells.values import read_count, read_text
 from ssi_outcomes.reading.gaps import Scope
 from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.kinds.records import outcome_record
+from ssi_outcomes.reading.opening import limits
 from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.parsed import Context, Parsed
 from ssi_outcomes.reading.tables.headers import find_table
@@ -87,3 +89,11 @@ def test_a_row_that_says_only_what_is_not_known_is_blank_and_told_with_the_other
     assert (parsed.rows, parsed.accepted, parsed.blank, parsed.rejected) == (13, 1, 12, ())
     lines = ", ".join(map(str, range(3, 13))) + " …"
     assert parsed.notes == (("cells_not_stated", {"count": 12, "rows": 12, "lines": lines}),)
+
+
+def test_more_refused_rows_than_anybody_lists_are_a_file_that_is_wrong_as_a_whole(monkeypatch):
+    monkeypatch.setattr(limits, "LIMITS", replace(limits.LIMITS, refused=5))
+    good = "Personne;Date;SSI\nP01;2026-01-05;52\n"
+    assert len(read(good + "P01;x;52\n" * 5).rejected) == 5
+    for lost in ("P01;x;52\n", "P01;2026-01-12\n"):
+        assert refusal(good + lost * 6).key == "too_many_refused"

@@ -171,3 +171,21 @@ def test_series_that_recur_too_often_in_all_are_refused_and_their_days_are_not_k
     assert [(gap["name"], gap["start"].isoformat(), gap["end"]) for gap in parsed.tables["gaps"]] == [
         ("phone_meetings", "2018-01-01", None)
     ] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["RRULE:FREQ=DAILY;INTERVAL=7;BYDAY=TU", "RRULE:FREQ=DAILY;COUNT=2\r\nEXRULE:FREQ=YEARLY;BYMONTHDAY=30"],
+)
+def test_rules_count_also_where_they_fit_no_day_or_only_take_days_out(line, monkeypatch):
+    monkeypatch.setattr(events, "MOST_IN_ALL", 20_400)
+    many = [event("Meeting", ":20260105T090000", *line.split("\r\n"), uid=str(uid)) for uid in range(40)]
+    assert {each.key for each in read(*many).rejected} == {"events_too_many"}
+
+
+def test_days_that_are_listed_one_by_one_count_too(monkeypatch):
+    monkeypatch.setattr(events, "MOST_IN_ALL", 10)
+    listed = "RDATE:" + ",".join(f"202601{day:02d}T090000" for day in range(6, 26))
+    assert [each.key for each in read(event("Meeting", ":20260105T090000", listed)).rejected] == [
+        "events_too_many"
+    ]

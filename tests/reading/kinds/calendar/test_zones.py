@@ -75,3 +75,15 @@ def test_hours_of_an_unknown_zone_count_on_the_day_that_they_state():
     parsed = read(event("Call", ";TZID=(no TZ description):20260204T233000"))
     assert days(parsed) == [("phone_meetings", "2026-02-04", 1)]
     assert dict(parsed.notes)["calendar_zones"] == {"zones": '"(no TZ description)"'}
+
+
+@pytest.mark.parametrize("restless", ["FREQ=SECONDLY", "FREQ=YEARLY;BYSECOND=0,1,2", "FREQ=DAILY"])
+def test_a_zone_that_changes_its_hours_by_the_second_is_not_followed(restless):
+    defined = OWN.replace("FREQ=YEARLY", restless)
+    assert hours("Customized Time Zone", 1, {"Customized Time Zone": defined}) is None
+
+
+def test_of_a_crowd_of_own_zones_only_so_many_are_worked_out():
+    defined = {f"Own {number}": OWN for number in range(60)}
+    zones = Zones(defined)
+    assert sum(zones.find(name) is not None for name in defined) == 50
