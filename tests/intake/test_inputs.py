@@ -1,6 +1,7 @@
 """What a reading rests on has one fingerprint: the raw files, the plan, the lock, the day, the key; nothing else moves it."""
 
 import os
+from datetime import timedelta
 
 import pytest
 
@@ -12,12 +13,7 @@ from ssi_outcomes.intake.step import read_stored
 def test_another_day_is_another_reading_for_weeks_and_none_for_a_sealed_package(home, monkeypatch):
     weeks, cases = read_stored("acme"), read_stored("article")
 
-    class Tomorrow(inputs.date):
-        @classmethod
-        def today(cls):
-            return cls.fromordinal(super().today().toordinal() + 1)
-
-    monkeypatch.setattr(inputs, "date", Tomorrow)
+    monkeypatch.setattr(inputs, "today_in", lambda zone, now=inputs.today_in: now(zone) + timedelta(1))
     assert find_current("article") == cases
     assert find_current("acme") is None
     again = read_stored("acme")

@@ -117,7 +117,7 @@ def test_where_names_come_and_go_all_the_time_what_was_read_stands_for_this_run_
 def test_what_is_recorded_is_what_was_read(home):
     before = hash_raw("acme")
     receipt = read_stored("acme")
-    assert receipt.inputs == hash_inputs("acme", before) and find_current("acme") == receipt
+    assert receipt.inputs == hash_inputs("acme", before, receipt.zone) and find_current("acme") == receipt
 
 
 def test_what_an_interrupted_writing_left_is_not_taken(home, monkeypatch):

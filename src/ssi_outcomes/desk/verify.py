@@ -7,13 +7,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.errors import LANGUAGES, DataRefused, Problem, StaleResults, UsageError, message
 from ssi_outcomes.base.files import hash_file
 from ssi_outcomes.base.plan import read_plan
+from ssi_outcomes.base.today import today_in
 from ssi_outcomes.base.versions import versions
 from ssi_outcomes.intake.inputs import hash_parts, hash_raw
 from ssi_outcomes.intake.receipt import PRINTS, WEEKS, Receipt, find_receipt
@@ -136,6 +136,6 @@ def _tell(page: Path, receipt: Receipt, computed: int) -> str:
     prints = json.loads((receipt.folder / PRINTS).read_text("utf-8"))
     values = {"file": paths.shown(page), "raw": len(prints["raw"]), "computed": computed}
     said = [message("verify_stands", **values)]
-    if receipt.kind == WEEKS and prints["day"] != date.today().isoformat():
+    if receipt.kind == WEEKS and prints["day"] != today_in(receipt.zone).isoformat():
         said.append(message("verify_other_day", day=prints["day"], dataset=receipt.dataset))
     return "\n".join(said)

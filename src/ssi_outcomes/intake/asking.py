@@ -36,7 +36,9 @@ def open_receipt(dataset: str) -> Receipt:
 def find_current(dataset: str) -> Receipt | None:
     """Return the stored reading of a dataset if it is whole and of today's inputs, else None."""
     stored = find_receipt(dataset)
-    current = stored and stored.inputs == hash_inputs(dataset, hash_raw(dataset)) and stored.is_whole()
+    current = (
+        stored and stored.inputs == hash_inputs(dataset, hash_raw(dataset), stored.zone) and stored.is_whole()
+    )
     return stored if current else None
 
 

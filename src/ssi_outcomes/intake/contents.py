@@ -12,6 +12,7 @@ import pandas as pd
 
 from ssi_outcomes.base.errors import DataRefused, Problem
 from ssi_outcomes.base.plan import PLAN_FILE, Plan, read_plan
+from ssi_outcomes.base.today import today_in
 from ssi_outcomes.claims.cases import derive_statements, judge_claims
 from ssi_outcomes.evidence.judge import Findings, judge
 from ssi_outcomes.evidence.verdict import Declared
@@ -35,8 +36,9 @@ class Contents:
     findings: Findings | None = None
 
 
-def read_contents(folder: Path, today: date, hand_back: HandBack | None = None) -> Contents:
-    """Return what the raw files in `folder` hold on a day; raises DataRefused with all that is wrong.
+def read_contents(folder: Path, today: date | None = None, hand_back: HandBack | None = None) -> Contents:
+    """Return what the raw files in `folder` hold on a day, today if it is None, where the dataset's people
+    are; raises DataRefused with all that is wrong.
 
     `hand_back` is told what was refused, with the sheets that it stands in.
     """
@@ -44,7 +46,7 @@ def read_contents(folder: Path, today: date, hand_back: HandBack | None = None) 
     check_controls(plan)
     if "statements" in data.tables:
         return Contents(data, plan, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
-    panel = build_panel(data.tables, today)
+    panel = build_panel(data.tables, today or today_in(data.about.get("time_zone")))
     return Contents(data, plan, panel=panel, findings=judge_weeks(data, plan, panel))
 
 

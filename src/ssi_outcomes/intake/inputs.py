@@ -7,7 +7,6 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from ssi_outcomes.base import paths
@@ -16,21 +15,23 @@ from ssi_outcomes.base.errors import SsiError
 from ssi_outcomes.base.files import hash_bytes, hash_file
 from ssi_outcomes.base.plan import PLAN_FILE
 from ssi_outcomes.base.privacy import key_file
+from ssi_outcomes.base.today import today_in
 
 # What reading rests on, and the words that it is told in: a sentence of the report changes nothing of it.
 ROOMS = ("base", "panel", "reading", "evidence", "claims", "intake")
 _SAID = ("labels.toml", "language.toml", "messages.toml")
 
 
-def hash_inputs(dataset: str, raw: dict[str, str]) -> str:
-    """Return the fingerprint of all that reading a dataset rests on; `raw` is what `hash_raw` returned.
+def hash_inputs(dataset: str, raw: dict[str, str], zone: str | None = None) -> str:
+    """Return the fingerprint of all that reading a dataset rests on; `raw` is what `hash_raw` returned,
+    `zone` where its people are.
 
     The day is part of it for a team's files: a week enters once it is over. So is the key of the pseudonyms.
     """
     package = Path(__file__).parents[1]
     code = [path for room in ROOMS for path in (package / room).rglob("*")]
     sealed = DESCRIPTOR in raw
-    day = [] if sealed else [date.today().isoformat(), _hash_key()]
+    day = [] if sealed else [today_in(zone).isoformat(), _hash_key()]
     plan = _hash_or_none(paths.root() / PLAN_FILE)
     files = [*code, *(path for path in package.glob("words/*/*.toml") if path.name in _SAID)]
     return hash_parts(hash_code(files, package), hash_python(), json.dumps(raw), str(plan), *day)

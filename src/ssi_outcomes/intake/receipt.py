@@ -29,6 +29,7 @@ CASES, WEEKS = "cases", "weeks"
 class Receipt:
     """One reading of a dataset: the fingerprint of its inputs, its `kind` (cases or weeks), the names of its
     cases, and each stored file with its fingerprint, by its path in the dataset's folder of computed files.
+    `zone` is the time zone by which a day is today.
     """
 
     dataset: str
@@ -36,6 +37,7 @@ class Receipt:
     kind: str
     cases: tuple[str, ...]
     outputs: Mapping[str, str]
+    zone: str | None = None
 
     @property
     def hash(self) -> str:
@@ -79,7 +81,7 @@ def _read_receipt(dataset: str, path: Path) -> Receipt | None:
             return None
         outputs = {str(name): str(known) for name, known in stored["outputs"].items()}
         cases = tuple(paths.check_name(each, "CASE") for each in stored["cases"])
-        return Receipt(dataset, str(stored["inputs"]), str(stored["kind"]), cases, outputs)
+        return Receipt(dataset, str(stored["inputs"]), str(stored["kind"]), cases, outputs, stored["zone"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError, UsageError):
         return None
 

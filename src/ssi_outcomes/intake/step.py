@@ -14,7 +14,6 @@ import os
 import sys
 import threading
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
@@ -25,6 +24,7 @@ from ssi_outcomes.base.codebook import DESCRIPTOR
 from ssi_outcomes.base.errors import DataRefused, Problem, SsiError
 from ssi_outcomes.base.files import hash_file
 from ssi_outcomes.base.privacy import write_private
+from ssi_outcomes.base.today import today_in
 from ssi_outcomes.intake.asking import check_folder, find_current
 from ssi_outcomes.intake.bounded import NO_MEMORY, bound_memory, tell_place
 from ssi_outcomes.intake.inputs import hash_inputs, hash_raw, stamp_raw
@@ -96,15 +96,15 @@ def _read(dataset: str) -> Receipt:
         raise reading.found
     if isinstance(reading.found, Exception):
         raise reading.found
-    tables = reading.found.dataset.tables
+    tables, zone = reading.found.dataset.tables, reading.found.dataset.about.get("time_zone")
     cases = _name_cases(dataset, tables, DESCRIPTOR in reading.raw)
     outputs = write_contents(reading.found, reading.faults)
-    prints = {"day": reading.day.isoformat(), "raw": reading.raw, "shown": _shown(reading)}
+    prints = {"day": today_in(zone).isoformat(), "raw": reading.raw, "shown": _shown(reading)}
     outputs[PRINTS] = hash_file(write_private(dataset, PRINTS, json.dumps(prints, indent=1) + "\n"))
     # After reading: the first time, the key of the pseudonyms is made by it. Where names still came and went,
     # what was read is whole and may not be all: it stands for this run, and for no later one.
-    inputs = "" if reading.changed else hash_inputs(dataset, reading.raw)
-    receipt = Receipt(dataset, inputs, CASES if "cases" in tables else WEEKS, cases, outputs)
+    inputs = "" if reading.changed else hash_inputs(dataset, reading.raw, zone)
+    receipt = Receipt(dataset, inputs, CASES if "cases" in tables else WEEKS, cases, outputs, zone)
     write_receipt(receipt)
     return receipt
 
@@ -117,7 +117,6 @@ class _Reading:
 
     found: Contents | Exception
     faults: Faults
-    day: date
     raw: dict[str, str]
     changed: tuple[str, ...]
 
@@ -128,13 +127,13 @@ def _read_between(dataset: str) -> _Reading:
     from ssi_outcomes.intake.faults import HandedBack
 
     stamps, raw = stamp_raw(dataset), hash_raw(dataset)
-    day, faults = date.today(), HandedBack()
+    faults = HandedBack()
     try:
-        found = read_contents(paths.raw_folder(dataset), day, faults.keep)
+        found = read_contents(paths.raw_folder(dataset), None, faults.keep)
     except (SsiError, OSError) as error:
         found = error
     changed = _compare(raw, hash_raw(dataset)) | _compare(stamps, stamp_raw(dataset))
-    return _Reading(found, faults.found, day, raw, tuple(sorted(changed)))
+    return _Reading(found, faults.found, raw, tuple(sorted(changed)))
 
 
 def _shown(reading: _Reading) -> dict[str, str]:

@@ -34,7 +34,7 @@ from ssi_outcomes.reading.parsed import Parsed, Rejected, Remark, Sheet
 
 PROBLEMS_SHOWN = 50
 # What is kept of all that a dataset says of itself.
-_SAID = ("chosen", "picked", "language", "synthetic", "definitions", "world")
+_SAID = ("chosen", "picked", "language", "time_zone", "synthetic", "definitions", "world")
 
 Prints = Mapping[str, tuple[int, str]]  # the size and the fingerprint of each file
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
+from ssi_outcomes.base.today import today_in
 from ssi_outcomes.reading.attended import files_left_out, tell_at
 from ssi_outcomes.reading.bulk.clean import read_clean_sheet
 from ssi_outcomes.reading.bulk.pauses import without_pauses
@@ -45,7 +46,6 @@ def read_team(folder: Path, today: date | None = None, hand_back: HandBack | Non
     Raises DataRefused where `dataset.toml` or `mapping.toml` cannot be understood,
     or where not a single row could be taken.
     """
-    today = today or date.today()
     found, mapping = Found(hand_back=hand_back), _read_mapping(folder)
     found.aliases = dict(mapping.pop(PEOPLE, {}))
     listed = list_folder(folder)
@@ -58,6 +58,7 @@ def read_team(folder: Path, today: date | None = None, hand_back: HandBack | Non
     about, problems = check_about(found.said)
     if problems:
         raise DataRefused("dataset_refused", dataset=folder.name, count=len(problems), problems=problems)
+    today = today or today_in(about.time_zone)
     _read_all(folder, paths, opened, found, mapping, Context(today=today, time_zone=about.time_zone))
     described = [folder / name for name in (ABOUT, MAPPING) if (folder / name).is_file()]
     tell_at()
