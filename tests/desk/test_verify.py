@@ -19,7 +19,7 @@ def home(tmp_path, monkeypatch):
     move_in(tmp_path, monkeypatch)
     monkeypatch.setattr(stages, "_export", export)
     monkeypatch.setattr(stages, "run_notebook", run_in_process)
-    monkeypatch.setattr(asking, "read_apart", read_stored)
+    monkeypatch.setattr(asking, "_read_anew", read_stored)
     monkeypatch.setattr(manifest, "hash_shared", lambda: "this package")
     report()
     return tmp_path

@@ -38,7 +38,7 @@ def home(tmp_path_factory) -> Path:
         patch.setenv("SSI_LANG", "en")
         patch.setattr(stages, "_export", export)
         patch.setattr(stages, "run_notebook", run_in_process)
-        patch.setattr(asking, "read_apart", read_stored)
+        patch.setattr(asking, "_read_anew", read_stored)
         patch.setattr(manifest, "hash_shared", lambda: "this package")
         write_cases(home, CASES + "p03,P03\n")
         report()

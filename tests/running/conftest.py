@@ -23,5 +23,5 @@ def home(tmp_path, monkeypatch) -> Path:
 def quick(monkeypatch):
     """Run the notebooks' cells in this process: these tests are about what runs when, not about kernels."""
     monkeypatch.setattr(stages, "run_notebook", run_in_process)
-    monkeypatch.setattr(asking, "read_apart", read_stored)
+    monkeypatch.setattr(asking, "_read_anew", read_stored)
     monkeypatch.setattr(manifest, "hash_shared", lambda: "this package")

@@ -43,7 +43,7 @@ def home(tmp_path, monkeypatch) -> Path:
     monkeypatch.setattr(printing, "NAMES", ("chromium-stub",))
     monkeypatch.setattr(printing, "usual_places", lambda: [])
     monkeypatch.setattr(
-        asking, "read_apart", read_stored
+        asking, "_read_anew", read_stored
     )  # in this process: what is read is none of these tests' business
     return home
 
