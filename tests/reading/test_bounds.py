@@ -7,9 +7,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from reading.nasty import formula, ods, zipped
+
+from ssi_outcomes.reading.joining.folder import read_team
+from ssi_outcomes.reading.opening import limits
 
 CHILD = """
 import json, resource, sys
@@ -89,3 +94,18 @@ def test_each_of_them_is_refused_by_name_and_the_good_file_beside_it_is_read(tmp
         name: key for name, (_, key) in attacks().items()
     }
     assert all(2 in files.values() for files in told.values())
+
+
+@pytest.mark.parametrize(
+    ("bound", "most", "key"), [("refused", 3, "too_many_refused"), ("files_cells", 30, "too_many_in_all")]
+)
+def test_a_file_with_too_much_to_keep_is_refused_and_the_one_before_it_is_read(
+    tmp_path, monkeypatch, bound, most, key
+):
+    bad = b"Personne;Date;SSI\n" + b"P01;2026-01-05;abc\n" * 4 + b"P01;2026-01-19;54\n" * 8
+    (tmp_path / "a.csv").write_bytes(GOOD)
+    (tmp_path / "b.csv").write_bytes(bad)
+    monkeypatch.setattr(limits, "LIMITS", replace(limits.LIMITS, **{bound: most}))
+    files = {file.name: file for file in read_team(tmp_path, date(2026, 11, 27)).files}
+    assert files["a.csv"].accepted == 2 and files["b.csv"].refusal.key == key
+    assert files["b.csv"].refusal.values["limit"] == most
