@@ -37,6 +37,10 @@ CHROMIUM = next(
 
 # The files that take longest, in the order in which they are begun.
 LONGEST = (
+    "reading/test_broken_cells.py",
+    "reliability/test_stopped_runs.py",
+    "evidence/test_two_judges.py",
+    "reading/test_broken_documents.py",
     "reliability/test_hostile_text.py",
     "report/test_page_rules.py",
     "exhibits/test_whole_report.py",

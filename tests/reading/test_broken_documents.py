@@ -57,12 +57,12 @@ def test_no_broken_value_of_a_document_makes_another_number(name, tmp_path):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("about", ABOUTS)
 @pytest.mark.parametrize("broken", BREAKS)
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_none_of_all_its_values_does(name, broken, about, tmp_path):
+def test_none_of_all_its_values_does(name, broken, tmp_path):
+    about = list(ABOUTS.values())[BREAKS.index(broken) % 2]
     tries = break_document(name, broken)
-    check(tmp_path / "acme", ABOUTS[about], lambda text: placed(name, text), DOCUMENTS[name], tries)
+    check(tmp_path / "acme", about, lambda text: placed(name, text), DOCUMENTS[name], tries)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
