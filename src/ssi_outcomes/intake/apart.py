@@ -64,8 +64,8 @@ def read_apart(dataset: str) -> dict[str, object]:
         if ended.reason == "stop" and file not in stopped:
             stopped.add(file)  # somebody may have stopped it: what stops it again is the file
             continue
-        alone = "file" if len(ended.at) == 1 else "files"
-        left_out[file] = f"{alone}_took_{ended.reason}", {"minutes": SECONDS // 60}
+        key = f"file_took_{ended.reason}" if len(ended.at) == 1 else f"files_took_{ended.reason}"
+        left_out[file] = key, {"minutes": SECONDS // 60}
 
 
 def _sizes(dataset: str) -> dict[str, int]:
