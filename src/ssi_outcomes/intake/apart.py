@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from ssi_outcomes.base import paths
@@ -70,12 +70,12 @@ def read_apart(dataset: str) -> dict[str, object]:
 
 def _sizes(dataset: str) -> dict[str, int]:
     """Return the size in bytes of each file of a dataset's raw folder, by its path."""
-    folder = paths.raw_folder(dataset)
-    return {
-        path.relative_to(folder).as_posix(): path.stat().st_size
-        for path in folder.rglob("*")
-        if path.is_file() and not path.name.endswith(".toml")
-    }
+    folder, sizes = paths.raw_folder(dataset), {}
+    for path in folder.rglob("*"):
+        with suppress(OSError):  # it may go between two looks
+            if path.is_file() and not path.name.endswith(".toml"):
+                sizes[path.relative_to(folder).as_posix()] = path.stat().st_size
+    return sizes
 
 
 def _run(dataset: str, left_out: LeftOut) -> Ended:

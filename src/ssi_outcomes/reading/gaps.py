@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from ssi_outcomes.reading.cells.text import JOINED
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank
@@ -20,6 +21,7 @@ PERSON = ("person", "email", "first_name", "last_name")  # the columns that say 
 Row = dict[str, object]
 Gap = dict[str, object]
 Days = tuple[date | None, date | None]
+Line = TypeVar("Line", int, tuple[int, int])  # the number of a line, or that and a place on it
 Readers = Mapping[str, Callable[[Cell], object]]
 
 _LOST_SIGNS = ("\u2400", "\ufffd")  # what stands for a NUL and for a broken byte in a row's text
@@ -57,7 +59,7 @@ def gap_record(person: str | None, table: str, name: str | None, days: Days) -> 
     return GAPS, {"person": person, "table": table, "name": name, "start": start, "end": end}
 
 
-def days_between(days: Mapping[int, date | None]) -> dict[int, Days]:
+def days_between(days: Mapping[Line, date | None]) -> dict[Line, Days]:
     """Return the first and last day of each line without a day, of all lines with theirs: it lies between the
     lines beside it, where the file is in order; at its end, to which a spreadsheet sorts what it does not
     understand, nothing tells.
@@ -66,7 +68,7 @@ def days_between(days: Mapping[int, date | None]) -> dict[int, Days]:
     known = [days[line] for line in lines if days[line] is not None]
     in_order = known in (sorted(known), sorted(known, reverse=True))
     before, after = _last_known(lines, days), _last_known(reversed(lines), days)
-    found: dict[int, Days] = {}
+    found: dict[Line, Days] = {}
     for line in lines:
         if days[line] is None:
             beside = sorted(day for day in (before[line], after[line]) if day is not None)
@@ -74,7 +76,7 @@ def days_between(days: Mapping[int, date | None]) -> dict[int, Days]:
     return found
 
 
-def _last_known(lines: Iterable[int], days: Mapping[int, date | None]) -> dict[int, date | None]:
+def _last_known(lines: Iterable[Line], days: Mapping[Line, date | None]) -> dict[Line, date | None]:
     """Return for each line the day of the closest one before it that has one."""
     found, last = {}, None
     for line in lines:

@@ -148,10 +148,8 @@ def _ends(content: bytes):
 
 def check_table(rows: int, cells: int, shown: str) -> None:
     """Refuse more rows or cells than one table may have."""
-    if rows > LIMITS.rows:
-        raise FileRefused("too_many_rows", file=shown, count=rows, limit=LIMITS.rows)
-    if cells > LIMITS.cells:
-        raise FileRefused("too_many_cells", file=shown, count=cells, limit=LIMITS.cells)
+    check_count("rows", rows, shown)
+    check_count("cells", cells, shown)
 
 
 def check_count(bound: str, count: int, shown: str) -> None:

@@ -36,7 +36,7 @@ def walk(
 
     def start(name: str, attributes: Attributes) -> None:
         if len(attributes) > LIMITS.attributes:
-            raise FileRefused("workbook_broken", file=shown)
+            _refuse(shown)
         begin(names[name], attributes)
 
     parser.StartElementHandler = start

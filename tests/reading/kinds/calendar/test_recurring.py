@@ -6,7 +6,7 @@ import pytest
 from reading.calendars import days, event, read
 
 from ssi_outcomes.reading.cells.text import ValueFault
-from ssi_outcomes.reading.kinds.calendar import events
+from ssi_outcomes.reading.kinds.calendar import occurrences
 from ssi_outcomes.reading.kinds.calendar.recurring import recurrences
 
 
@@ -164,7 +164,7 @@ def test_a_series_with_more_times_than_half_a_century_has_days_is_refused():
 
 
 def test_series_that_recur_too_often_in_all_are_refused_and_their_days_are_not_known(monkeypatch):
-    monkeypatch.setattr(events, "MOST_IN_ALL", 22_000)
+    monkeypatch.setattr(occurrences, "MOST_IN_ALL", 22_000)
     daily = [event("Call", ":20180101T090000Z", "RRULE:FREQ=DAILY", uid=str(place)) for place in range(3)]
     parsed = read(*daily)
     assert {each.key for each in parsed.rejected} == {"events_too_many"}
@@ -178,13 +178,13 @@ def test_series_that_recur_too_often_in_all_are_refused_and_their_days_are_not_k
     ["RRULE:FREQ=DAILY;INTERVAL=7;BYDAY=TU", "RRULE:FREQ=DAILY;COUNT=2\r\nEXRULE:FREQ=YEARLY;BYMONTHDAY=30"],
 )
 def test_rules_count_also_where_they_fit_no_day_or_only_take_days_out(line, monkeypatch):
-    monkeypatch.setattr(events, "MOST_IN_ALL", 20_400)
+    monkeypatch.setattr(occurrences, "MOST_IN_ALL", 20_400)
     many = [event("Meeting", ":20260105T090000", *line.split("\r\n"), uid=str(uid)) for uid in range(40)]
     assert {each.key for each in read(*many).rejected} == {"events_too_many"}
 
 
 def test_days_that_are_listed_one_by_one_count_too(monkeypatch):
-    monkeypatch.setattr(events, "MOST_IN_ALL", 10)
+    monkeypatch.setattr(occurrences, "MOST_IN_ALL", 10)
     listed = "RDATE:" + ",".join(f"202601{day:02d}T090000" for day in range(6, 26))
     assert [each.key for each in read(event("Meeting", ":20260105T090000", listed)).rejected] == [
         "events_too_many"

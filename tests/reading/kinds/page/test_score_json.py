@@ -199,3 +199,10 @@ def test_a_line_that_is_no_json_may_have_been_a_reading_and_one_without_a_score_
     parsed = read_score_json("\n".join(lines).encode(), "history.json", CONTEXT)
     (gap,) = parsed.tables["gaps"]
     assert (gap["source_line"], gap["start"], gap["end"]) == (2, None, None)
+
+
+def test_of_two_answers_on_a_line_the_one_without_a_day_is_of_neither_s():
+    line = json.dumps([{"date": "2026-01-05", **FLAT}, {"date": "???", **FLAT}])
+    parsed = read_score_json(f"{line}\n{json.dumps({'error': 429})}\n".encode(), "history.json", CONTEXT)
+    (gap,) = parsed.tables["gaps"]
+    assert (gap["source_line"], gap["start"], gap["end"]) == (1, None, None)

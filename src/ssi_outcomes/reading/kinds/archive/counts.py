@@ -18,7 +18,7 @@ from ssi_outcomes.reading.kinds.archive.conversations import (
     sort_messages,
 )
 from ssi_outcomes.reading.kinds.archive.lines import Opened, Part, Row, drop_repeated, read_cells
-from ssi_outcomes.reading.kinds.archive.lost import Lost, find_doubtful
+from ssi_outcomes.reading.kinds.archive.lost import OPENED, SENT, Lost, find_doubtful
 from ssi_outcomes.reading.kinds.archive.members import INVITATIONS, MESSAGES, PROFILE, Member, table_of
 from ssi_outcomes.reading.kinds.archive.moments import order_of
 from ssi_outcomes.reading.parsed import Parsed, Rejected
@@ -101,9 +101,7 @@ def _count_messages(parts: Sequence[Opened], known: Owner) -> list[Parsed]:
     # Without the senders' addresses, advertisements cannot be told from
     # people: nothing is said of who opened what.
     addressed = any(message.profile is not None for message in everything)
-    counts = {"messages_sent": found.sent} | (
-        {"inbound_conversations": found.opened_by_others} if addressed else {}
-    )
+    counts = {SENT: found.sent} | ({OPENED: found.opened_by_others} if addressed else {})
     results = []
     for number, part in enumerate(parts):
         left_out = sum(message.part == number for message in found.left_out) if addressed else 0

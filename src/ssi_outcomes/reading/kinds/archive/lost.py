@@ -12,13 +12,14 @@ from datetime import date
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.values import is_blank
 from ssi_outcomes.reading.gaps import Days, days_between
+from ssi_outcomes.reading.kinds.archive.members import MESSAGES
 from ssi_outcomes.reading.kinds.archive.moments import read_stamp, take_day
 from ssi_outcomes.reading.parsed import Cell
 from ssi_outcomes.reading.tables.notation import is_nameless
 
 _SIDES = frozenset({"incoming", "outgoing"})
 _FLAGS = frozenset({"yes", "no", "true", "false", "1", "0"})
-SENT, OPENED = "messages_sent", "inbound_conversations"
+SENT, OPENED = MESSAGES.counts
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,11 @@ known. Neither a cancelled event counts nor one that the calendar's owner declin
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.reading.cells.dates import FIRST_YEAR, LAST_YEAR
 from ssi_outcomes.reading.cells.values import ValueFault
 from ssi_outcomes.reading.kinds.calendar.attendance import (
     DECLINED,
@@ -25,17 +23,10 @@ from ssi_outcomes.reading.kinds.calendar.attendance import (
     find_owner,
     somebody_declined,
 )
-from ssi_outcomes.reading.kinds.calendar.clock import day_of, every_time, moment_of, read_time, read_times
+from ssi_outcomes.reading.kinds.calendar.clock import day_of, moment_of, read_time
 from ssi_outcomes.reading.kinds.calendar.components import Components, Event, split_calendar
-from ssi_outcomes.reading.kinds.calendar.recurring import (
-    MOST_TIMES,
-    Rule,
-    ends_by,
-    read_rule,
-    recurrences,
-    take_out,
-)
-from ssi_outcomes.reading.kinds.calendar.stamps import A_YEAR, find_export
+from ssi_outcomes.reading.kinds.calendar.occurrences import CANCELLED, Occurrences
+from ssi_outcomes.reading.kinds.calendar.stamps import find_export
 from ssi_outcomes.reading.kinds.calendar.tally import Tally, tell
 from ssi_outcomes.reading.kinds.calendar.zones import Zones
 from ssi_outcomes.reading.kinds.kind import WholeKind
@@ -48,11 +39,6 @@ from ssi_outcomes.reading.tables.mapping import paste
 from ssi_outcomes.reading.tables.notation import is_nameless
 
 KIND = "calendar"
-MOST_IN_ALL = 100_000  # times of all series together
-_CANCELLED = "CANCELLED"
-_STATUSES = frozenset(("CONFIRMED", "TENTATIVE", _CANCELLED))  # RFC 5545, 3.8.1.11
-LEAST = 50  # times that a rule counts for at least: one that fits no day is searched for just as long
-_ONE_DAY = timedelta(days=1)
 _ANY_DAY = ("event_without_start", "event_time_unreadable")  # which nothing tells the days of
 
 
@@ -128,10 +114,8 @@ class _Reader:
             fold(word): outcome if outcome in outcomes() else ""
             for word, outcome in context.mapping.get("words", {}).items()
         }
-        self.changed: dict[str, list[date]] = defaultdict(list)
-        for event in calendar.events:
-            self.changed[event.id] += read_times(event.first("RECURRENCE-ID"), self.zones)
         self.tally = Tally()
+        self.occurrences = Occurrences(calendar, self.zones, self.export, context, self.tally)
 
     def count(self) -> Tally:
         """Return what was counted, and the fate of each event."""
@@ -145,7 +129,7 @@ class _Reader:
                 self.tally.against[word] += outcome is None and word != ""
                 continue
             try:
-                times = self._times(event, outcome)
+                times = self.occurrences.of(event, outcome)
             except ValueFault as fault:
                 self._refuse(event, outcome, fault)
                 continue
@@ -157,80 +141,26 @@ class _Reader:
     def _leave_untitled(self, event: Event) -> None:
         """Leave an event aside that does not say what it is: of its days no outcome is known."""
         self.tally.ignored += 1
-        if event.text("STATUS").upper() != _CANCELLED:
-            self.tally.untitled += 1
-            self._forget(event, None)
+        if event.text("STATUS").upper() == CANCELLED or answer_of(event, self.owner) == DECLINED:
+            return
+        self.tally.untitled += 1
+        try:
+            times = self.occurrences.of(event, None)
+        except ValueFault as fault:
+            self._forget(event, None, fault.key)
+            return
+        for day in sorted({day_of(each, self.context.time_zone) for each in times}):
+            self.tally.forget(None, (day, day), event.line)
 
     def _took_place(self, event: Event) -> bool:
         """Tell whether an event was neither cancelled nor declined; what is doubtful counts, and is told."""
-        if event.text("STATUS").upper() == _CANCELLED:
+        if event.text("STATUS").upper() == CANCELLED:
             return False
         answer = answer_of(event, self.owner)
         self.tally.declined += answer == DECLINED
         self.tally.unanswered += answer in UNANSWERED
         self.tally.doubtful += not self.owner and somebody_declined(event)
         return answer != DECLINED
-
-    def _times(self, event: Event, outcome: str) -> list[datetime]:
-        """Return when an event took place; raises ValueFault."""
-        start = read_time(event.first("DTSTART"), self.zones)
-        if start is None or not FIRST_YEAR <= start.year <= LAST_YEAR:
-            raise ValueFault("event_without_start")
-        if (status := event.first("STATUS")) and status.value.strip().upper() not in _STATUSES:
-            raise ValueFault("event_status_unknown", value=status.text[:80])
-        if each := event.first("RECURRENCE-ID"):
-            if each.params.get("RANGE", "").upper() == "THISANDFUTURE":
-                raise ValueFault("event_changes_series")
-            if read_time(each, self.zones) is None:  # in its series it would count once more
-                raise ValueFault("event_time_unreadable")
-            return [moment_of(start)]
-        times = [start if isinstance(start, datetime) else moment_of(start)]
-        if rules := event.all("RRULE"):
-            times = self._series([each.value for each in rules], start, outcome)
-        more = self._listed(event, "RDATE")
-        times += [each if isinstance(each, datetime) else moment_of(each) for each in more]
-        out = self._listed(event, "EXDATE")
-        for rule in event.all("EXRULE"):
-            out += self._follow(read_rule([rule.value]), start, self.context.today, excepts=True)
-        return take_out(
-            times,
-            [*out, *self.changed[event.id]],
-            timed=isinstance(start, datetime),
-            time_zone=self.context.time_zone,
-        )
-
-    def _series(self, rules: list[str], start: date, outcome: str) -> list[datetime]:
-        """Return the times of a series; where it has no end, up to the calendar's export: what follows is
-        not known.
-        """
-        rule, last = read_rule(rules), self.context.today
-        if self.export is None:
-            self.tally.endless += not ends_by(rule, self.context.today)
-        elif not ends_by(rule, self.export + A_YEAR):
-            last = max(self.export, start.date() if isinstance(start, datetime) else start)
-            self.tally.endless += 1
-            if self.export < self.context.today:
-                self.tally.gaps.append({"name": outcome, "start": self.export + _ONE_DAY, "end": None})
-        found = self._follow(rule, start, last)
-        return [each for each in found if day_of(each, self.context.time_zone) <= last]
-
-    def _follow(self, rule: Rule, start: date, last: date, *, excepts: bool = False) -> list[datetime]:
-        """Return the times of a rule, as long as there are not too many in all; raises ValueFault."""
-        self._spend(MOST_TIMES)
-        found = recurrences(rule, start, last, excepts=excepts)
-        self.tally.times += max(len(found), LEAST) - MOST_TIMES
-        return found
-
-    def _listed(self, event: Event, name: str) -> list[date]:
-        """Return the times that an event lists one by one; raises ValueFault, also for too many."""
-        found = event.all(name)
-        self._spend(sum(each.value.count(",") for each in found))
-        return every_time(found, self.zones)
-
-    def _spend(self, times: int) -> None:
-        if self.tally.times + times > MOST_IN_ALL:
-            raise ValueFault("events_too_many", limit=MOST_IN_ALL)
-        self.tally.times += times
 
     def _refuse(self, event: Event, outcome: str, fault: ValueFault) -> None:
         """Keep an event that cannot be counted, and that its days are therefore not known."""
@@ -241,9 +171,8 @@ class _Reader:
         """Keep that `outcome` (None: any) is not known of an event's days, as far as the fault tells them."""
         start = read_time(event.first("DTSTART"), self.zones)
         first = None if start is None or key in _ANY_DAY else day_of(start, self.context.time_zone)
-        single = first is not None and not event.all("RRULE") and key != "event_changes_series"
-        gap = {"name": outcome, "start": first, "end": first if single else None, "source_line": event.line}
-        self.tally.gaps.append(gap)
+        repeats = event.all("RRULE") or event.all("RDATE") or key == "event_changes_series"
+        self.tally.forget(outcome, (first, None if repeats else first), event.line)
 
     def _add(self, event: Event, outcome: str, times: list[datetime]) -> None:
         for day in self._once(event, times):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from ssi_outcomes.reading.gaps import Days
 from ssi_outcomes.reading.kinds.calendar.zones import Zones
 from ssi_outcomes.reading.names.happenings import event_spellings
 from ssi_outcomes.reading.parsed import Context, Rejected
@@ -40,6 +41,11 @@ class Tally:
     endless: int = 0  # series without an end
     planned: int = 0  # times after the export
     times: int = 0  # of series, whether or not they are kept
+
+    def forget(self, outcome: str | None, days: Days, line: int) -> None:
+        """Note that an outcome (None: any) is not known of some days, which the event on a line tells."""
+        start, end = days
+        self.gaps.append({"name": outcome, "start": start, "end": end, "source_line": line})
 
 
 def tell(tally: Tally, export: date | None, zones: Zones, shown: str, context: Context) -> tuple[Note, ...]:

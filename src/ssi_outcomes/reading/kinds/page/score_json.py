@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,6 +30,7 @@ _DATES = frozenset(
 _DAY = re.compile(r"20[0-9]{2}-[01][0-9]-[0-3][0-9].{0,20}")
 _GROUPS = {"INDUSTRY": "industry", "NETWORK": "network"}
 _DEEP = 60
+_NOTHING = dict.fromkeys(("role", "start", "end", "note"))  # that an answer says of a person
 _UNREADABLE = "json_line_unreadable"
 
 
@@ -107,41 +108,56 @@ def gather_scores(
     """Return the readings of answers, each with the line on which it stands, and what is not known for those
     that cannot be taken, nor can the lines that are `lost`.
     """
-    tables: dict[str, list[dict[str, object]]] = {"ssi": [], "people": []}
-    rejected, person = [], context.mapping.get("person") or context.owner
-    days: dict[int, date | None] = dict.fromkeys(lost)
-    for number, score, moment in found:
-        days.setdefault(number, None)
+    person, ssi, rejected = context.mapping.get("person") or context.owner, [], []
+    # By line and place on it: a line may hold several answers.
+    days: dict[tuple[int, int], date | None] = {(line, 0): None for line in lost}
+    refused: list[tuple[int, int]] = []
+    for place, (number, score, moment) in enumerate(found):
+        days[number, place] = None
         try:
             read_at = date_of(moment, shown, context)
-            days[number] = to_day(read_at)
+            days[number, place] = to_day(read_at)
             record = score_record(_read_score(score), person, read_at, source_kind)
             if record is None:
                 raise ValueFault("json_score_empty")
-            tables["ssi"].append({**record, "source_line": number})
+            ssi.append({**record, "source_line": number})
         except ValueFault as fault:
+            refused.append((number, place))
             rejected.append(Rejected(shown, fault.key, number, values={"value": "", **fault.values}))
-    told = {each.line: (days[each.line], days[each.line]) for each in rejected if days[each.line]}
-    tables[GAPS] = [
-        gap_record(person, "ssi", None, between)[1] | {"source_line": line}
-        for line, between in {**told, **days_between(days)}.items()
-    ]
-    # A Sales Navigator seat goes with the score and with the outcomes alike: it is kept beside the person.
-    seats = {seat for _, score, _ in found if isinstance(seat := score.get("activeSeat"), bool)}
-    if len(seats) == 1 and tables["ssi"]:
-        nothing = dict.fromkeys(("role", "start", "end", "note"))
-        tables["people"].append({"person": person, **nothing, "seat": seats.pop(), "source_line": 1})
-    tables = {name: records for name, records in tables.items() if records}
-    lines, refused = {line for line, _, _ in found}, {each.line for each in rejected}
+    seat = _read_seat(score for _, score, _ in found) if ssi else None
+    people = [] if seat is None else [{"person": person, **_NOTHING, "seat": seat, "source_line": 1}]
+    tables = {"ssi": ssi, "people": people, GAPS: _find_gaps(person, days, refused)}
+    lines = {line for line, _, _ in found}
     parsed = Parsed(
         shown,
         kind,
-        tables,
+        {name: records for name, records in tables.items() if records},
         rows=len(lines),
-        accepted=len(lines - refused),
+        accepted=len(lines - {each.line for each in rejected}),
         rejected=tuple(rejected),
     )
     return add_totals(parsed)
+
+
+def _find_gaps(
+    person: str | None, days: Mapping[tuple[int, int], date | None], refused: Iterable[tuple[int, int]]
+) -> list[dict[str, object]]:
+    """Return what is not known for answers that were not taken: of their day, or, where that is lost, of
+    those between the answers beside it.
+    """
+    told = {each: (days[each], days[each]) for each in refused if days[each]}
+    return [
+        gap_record(person, "ssi", None, between)[1] | {"source_line": line}
+        for (line, _), between in {**told, **days_between(days)}.items()
+    ]
+
+
+def _read_seat(scores: Iterable[dict]) -> bool | None:
+    """Return whether there is a Sales Navigator seat, if all answers say the same: it goes with the score and
+    with the outcomes alike, and is kept beside the person.
+    """
+    seats = {seat for score in scores if isinstance(seat := score.get("activeSeat"), bool)}
+    return seats.pop() if len(seats) == 1 else None
 
 
 def find_scores(node: object, moment: object, depth: int = 0) -> Iterator[tuple[dict, object]]:
