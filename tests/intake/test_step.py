@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from intake.acme import files
@@ -93,6 +94,35 @@ def test_a_mapping_that_was_away_for_a_moment_is_heard(home, monkeypatch):
     undisturbed = read_and_forget(home)
     meanwhile(monkeypatch, away("mapping.toml"))
     assert read_stored("acme").hash == undisturbed
+
+
+def held(folder):
+    """A scanner holds a file open, which nobody else can open meanwhile."""
+    patch, opened = pytest.MonkeyPatch(), Path.open
+
+    def refuse(path, *words, **said):
+        if path.name == "calls.csv":
+            raise PermissionError(13, "held")
+        return opened(path, *words, **said)
+
+    patch.setattr(Path, "open", refuse)
+    return patch.undo
+
+
+def test_a_file_that_another_program_held_for_a_moment_is_read_after_all(home, monkeypatch):
+    undisturbed = read_and_forget(home)
+    meanwhile(monkeypatch, held)
+    receipt = read_stored("acme")
+    assert receipt.hash == undisturbed and find_current("acme") == receipt
+
+
+def test_one_that_is_held_all_the_time_is_left_out_of_this_run_alone(home, monkeypatch):
+    folder = home / "data" / "raw" / "acme"
+    (folder / "more.csv").write_bytes((folder / "calls.csv").read_bytes().replace(b"P01", b"P03"))
+    meanwhile(monkeypatch, held, held)
+    assert find_receipt("acme") is None
+    read_stored("acme")
+    assert find_receipt("acme") is not None and find_current("acme") is None
 
 
 def test_a_package_of_which_a_table_was_away_is_read_after_all(home, monkeypatch):

@@ -129,17 +129,17 @@ def test_a_run_that_waits_too_long_gives_up_clearly(tmp_path, monkeypatch):
     from filelock import FileLock
 
     from ssi_outcomes.base.errors import UsageError
-    from ssi_outcomes.running import stages
+    from ssi_outcomes.running import starting
 
     monkeypatch.setenv("SSI_HOME", str(make_home(tmp_path)))
     monkeypatch.setenv("SSI_LANG", "en")
-    monkeypatch.setattr(stages, "PATIENCE", 0.1)
+    monkeypatch.setattr(starting, "PATIENCE", 0.1)
     folder = tmp_path / "data" / "processed" / "article"
     folder.mkdir(parents=True)
     with (
         FileLock(folder / ".lock"),
         pytest.raises(UsageError, match="still at work on “article”"),
-        stages.start_run("article", None, None),
+        starting.start_run("article", None, None),
     ):
         pass
 

@@ -16,7 +16,7 @@ from ssi_outcomes.intake import asking
 from ssi_outcomes.intake.step import read_stored
 from ssi_outcomes.running import printing
 from ssi_outcomes.running.printing import find_browser, print_pages
-from ssi_outcomes.running.stages import start_run
+from ssi_outcomes.running.starting import start_run
 
 posix_only = pytest.mark.skipif(
     os.name == "nt", reason="not run: stands in for a browser by a script of a POSIX shell"

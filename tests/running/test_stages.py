@@ -1,4 +1,4 @@
-"""Stages run with any executor, publish whole files or none, and begin by sweeping up after a run that was killed."""
+"""Stages run with any executor, publish whole files or none."""
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
@@ -8,34 +8,18 @@ from running.tiny_runs import Heard, report, tree
 from tiny_home import CASES, write_cases
 
 from ssi_outcomes.base.errors import NotebookFailed
-from ssi_outcomes.running import stages
+from ssi_outcomes.running import stages, starting
 
 
 def test_any_executor_will_do(home):
     # Processes started anew, as on Windows or a cluster: nothing of this process is there but what the jobs carry.
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
         made = stages.Stage("01-read-the-data", {"dataset": "article"})
-        with stages.start_run("article", pool, Heard()) as run:
+        with starting.start_run("article", pool, Heard()) as run:
             run.run_stages([made])
             assert run.executed(made).is_file()
             run.run_stages([made])
             assert run.progress.number == 2
-
-
-def test_what_a_killed_run_left_is_swept_away(home, quick):
-    folder = home / "data" / "processed" / "article"
-    (folder / ".stages" / "03-five-stories").mkdir(parents=True)
-    (folder / ".stages" / "03-five-stories" / "half.json").write_text("{")
-    (folder / ".manifest.json.1.ssi-part").write_text("{")
-    reports = home / "reports"
-    reports.mkdir()
-    ours, theirs = reports / ".article.en.html.1.ssi-part", reports / ".demo-team.en.html.2.ssi-part"
-    ours.write_text("<")
-    theirs.write_text("<")
-    report()
-    assert not [path for path in folder.rglob(".*") if path.name not in (".lock", ".reading.lock")]
-    # What another command may be writing of another dataset is none of this one's business.
-    assert not ours.exists() and theirs.exists()
 
 
 def test_a_failing_notebook_leaves_the_reports_and_the_next_run_repairs(home, quick):

@@ -8,21 +8,17 @@ number (130: Ctrl-C).
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from pathlib import Path
 
 import click
 
-from ssi_outcomes.base import paths
 from ssi_outcomes.base.console import fold_for, show_plainly
-from ssi_outcomes.base.errors import LANGUAGES, SsiError, UsageError, message
+from ssi_outcomes.base.errors import SsiError, UsageError, message
 from ssi_outcomes.base.stops import Stopped, hear_stops
-
-# A disk, somebody's share of it, or the largest file that the system allows.
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_YES, _NO = ("1", "yes", "oui", "true", "on"), ("", "0", "no", "non", "false", "off")
+from ssi_outcomes.desk.complaints import complain, explain_system, explain_usage
+from ssi_outcomes.desk.options import Command, Menu, choose_languages, dataset_option, is_yes, language_option
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -41,42 +37,23 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except SsiError as error:
-        return _complain(error.text(), error.exit_code)
+        return complain(error.text(), error.exit_code)
     except click.UsageError as error:
-        return _complain(_explain(error, arguments), UsageError.exit_code)
+        return complain(explain_usage(error, arguments), UsageError.exit_code)
     except KeyboardInterrupt as stopped:
         heard = stopped if isinstance(stopped, Stopped) else Stopped()
-        return _complain(message("interrupted"), heard.exit_code)
+        return complain(message("interrupted"), heard.exit_code)
     except BrokenPipeError:
         os.dup2(
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
         )  # `ssi --help | head`: nobody listens any more
         return 1
     except OSError as error:
-        return _complain(_explain_system(error), SsiError.exit_code)
-
-
-class _Command(click.Command):
-    """A command whose help is one text of `messages.toml`, named after it."""
-
-    def get_help(self, context: click.Context) -> str:
-        return message(f"help_{self.name}")
-
-
-class _Menu(_Command, click.Group):
-    """The list of commands."""
-
-
-def _dataset_option(function):
-    return click.option("--dataset", envvar="DATASET", default=paths.ARTICLE)(function)
-
-
-def _language_option(function):
-    return click.option("--lang", envvar="REPORT_LANG", default="both")(function)
+        return complain(explain_system(error), SsiError.exit_code)
 
 
 @click.group(
-    "ssi", cls=_Menu, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+    "ssi", cls=Menu, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.option("--version", is_flag=True)
 @click.pass_context
@@ -90,30 +67,30 @@ def ssi(context: click.Context, version: bool) -> None:
         click.echo(context.get_help())
 
 
-@ssi.command("report", cls=_Command)
-@_dataset_option
-@_language_option
+@ssi.command("report", cls=Command)
+@dataset_option
+@language_option
 @click.option("--pdf", is_flag=True)
 def report_command(dataset: str, lang: str, pdf: bool) -> None:
     """Make a dataset's report."""
     from ssi_outcomes.running.pipeline import make_report
 
-    wanted = pdf or _is_yes("PDF")
-    _show(lambda progress: make_report(dataset, _languages(lang), progress=progress, pdf=wanted))
+    wanted = pdf or is_yes("PDF")
+    _show(lambda progress: make_report(dataset, choose_languages(lang), progress=progress, pdf=wanted))
 
 
-@ssi.command("case", cls=_Command)
+@ssi.command("case", cls=Command)
 @click.argument("name", envvar="CASE")
-@_dataset_option
-@_language_option
+@dataset_option
+@language_option
 def case_command(name: str, dataset: str, lang: str) -> None:
     """Make the page about one case."""
     from ssi_outcomes.running.pipeline import make_case
 
-    _show(lambda progress: make_case(dataset, name, _languages(lang), progress=progress))
+    _show(lambda progress: make_case(dataset, name, choose_languages(lang), progress=progress))
 
 
-@ssi.command("new", cls=_Command)
+@ssi.command("new", cls=Command)
 @click.argument("name", envvar="DATASET")
 @click.option("--lang", envvar="REPORT_LANG", default="both")
 @click.option("--people", default="")
@@ -135,7 +112,7 @@ def new_command(name: str, lang: str, people: str, first: str, weeks: str) -> No
     click.echo(tell_rows(name, content, today), err=True)
 
 
-@ssi.command("check", cls=_Command)
+@ssi.command("check", cls=Command)
 @click.argument("name", envvar="DATASET")
 def check_command(name: str) -> None:
     """Read a dataset, and say what became of each of its files."""
@@ -144,7 +121,7 @@ def check_command(name: str) -> None:
     click.echo(fold_for(sys.stdout, check_dataset(name)))
 
 
-@ssi.command("verify", cls=_Command)
+@ssi.command("verify", cls=Command)
 @click.argument("name", envvar="REPORT")
 def verify_command(name: str) -> None:
     """Check a report against what it was made from."""
@@ -153,7 +130,7 @@ def verify_command(name: str) -> None:
     click.echo(fold_for(sys.stdout, verify_report(Path(name).resolve())))
 
 
-@ssi.command("world", cls=_Command)
+@ssi.command("world", cls=Command)
 @click.argument("name", envvar="WORLD", required=False)
 @click.option("--people", type=int)
 @click.option("--weeks", type=int)
@@ -181,7 +158,7 @@ def world_command(name: str | None, **numbers: int | None) -> None:
     )
 
 
-@ssi.command("plan", cls=_Command)
+@ssi.command("plan", cls=Command)
 @click.option("--people", type=int, default=20)
 @click.option("--weeks", type=int, default=12)
 @click.option("--rate", type=float, default=0.5)
@@ -193,7 +170,7 @@ def plan_command(people: int, weeks: int, rate: float, spread: float | None) -> 
     click.echo(plan_ahead(people, weeks, rate, spread))
 
 
-@ssi.command("gallery", cls=_Command)
+@ssi.command("gallery", cls=Command)
 def gallery_command() -> None:
     """Make a folder of reports to publish."""
     from ssi_outcomes.desk.gallery import make_gallery
@@ -201,7 +178,7 @@ def gallery_command() -> None:
     _show(make_gallery)
 
 
-@ssi.command("calibrate", cls=_Command)
+@ssi.command("calibrate", cls=Command)
 @click.option("--same", is_flag=True)
 def calibrate_command(same: bool) -> None:
     """Run the calibration and store its table, or let the stored one stand for rewritten code."""
@@ -213,7 +190,7 @@ def calibrate_command(same: bool) -> None:
     click.echo(_from_here(store_calibration(lambda line: click.echo(line, err=True))))
 
 
-@ssi.command("refresh", cls=_Command)
+@ssi.command("refresh", cls=Command)
 def refresh_command() -> None:
     """Store the notebooks' outputs again."""
     from ssi_outcomes.running.pipeline import refresh_notebooks
@@ -221,7 +198,7 @@ def refresh_command() -> None:
     _show(lambda progress: refresh_notebooks(progress=progress))
 
 
-@ssi.command("doctor", cls=_Command)
+@ssi.command("doctor", cls=Command)
 @click.option("--deep", is_flag=True)
 @click.pass_context
 def doctor_command(context: click.Context, deep: bool) -> None:
@@ -229,20 +206,6 @@ def doctor_command(context: click.Context, deep: bool) -> None:
     from ssi_outcomes.desk.doctor import report_findings
 
     context.exit(report_findings(deep))
-
-
-def _languages(lang: str) -> tuple[str, ...]:
-    return LANGUAGES if lang == "both" else (lang,)
-
-
-def _is_yes(variable: str) -> bool:
-    """Return whether a variable of the environment says yes; raises
-    UsageError for what is neither yes nor no.
-    """
-    asked = os.environ.get(variable, "").strip()
-    if asked.lower() not in (*_YES, *_NO):
-        raise UsageError("yes_or_no", variable=variable, value=asked[:80])
-    return asked.lower() in _YES
 
 
 def _show(work) -> None:
@@ -260,31 +223,6 @@ def _show(work) -> None:
 def _from_here(path: Path) -> str:
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
-def _complain(text: str, exit_code: int) -> int:
-    click.echo(fold_for(sys.stderr, text), err=True)
-    return exit_code
-
-
-def _explain(error: click.UsageError, arguments: list[str]) -> str:
-    command = error.ctx.command_path if error.ctx else "ssi"
-    if isinstance(error, click.NoSuchOption):
-        return message("option_unknown", option=error.option_name, command=command)
-    if isinstance(error, click.MissingParameter):
-        return message("name_missing", command=command)
-    return message("command_line_unclear", arguments=" ".join(arguments)[:200], command=command)
-
-
-def _explain_system(error: OSError) -> str:
-    file = paths.shown(Path(error.filename)) if isinstance(error.filename, str | os.PathLike) else "-"
-    if error.errno in _FULL:
-        return message("disk_full", file=file)
-    if error.errno == errno.EROFS:
-        return message("read_only", file=file)
-    if isinstance(error, PermissionError):
-        return message("not_permitted", file=file)
-    return message("system_error", file=file, reason=error.strerror or str(error))
 
 
 if __name__ == "__main__":

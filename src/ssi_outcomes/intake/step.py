@@ -85,9 +85,9 @@ def _read(dataset: str) -> Receipt:
 
     (paths.processed_folder(dataset) / FAULTS).unlink(missing_ok=True)
     reading = _read_between(dataset)
-    if reading.changed:  # by a sync tool, a scanner or its owner, who may have ended by now
+    if reading.changed or reading.unsettled:  # by a sync tool, a scanner, its owner, who may have ended now
         reading = _read_between(dataset)
-    if any(not name.endswith("/") for name in reading.changed):
+    if reading.changed:
         raise DataRefused("raw_changed", dataset=dataset, files=", ".join(reading.changed))
     if isinstance(reading.found, DataRefused):
         # Whoever has no row right needs to see them most.
@@ -102,8 +102,8 @@ def _read(dataset: str) -> Receipt:
     prints = {"day": today_in(zone).isoformat(), "raw": reading.raw, "shown": _shown(reading)}
     outputs[PRINTS] = hash_file(write_private(dataset, PRINTS, json.dumps(prints, indent=1) + "\n"))
     # After reading: the first time, the key of the pseudonyms is made by it. Where names still came and went,
-    # what was read is whole and may not be all: it stands for this run, and for no later one.
-    inputs = "" if reading.changed else hash_inputs(dataset, reading.raw, zone)
+    # or a file was held by another program, what was read may not be all: it stands for this run alone.
+    inputs = "" if reading.unsettled else hash_inputs(dataset, reading.raw, zone)
     receipt = Receipt(dataset, inputs, CASES if "cases" in tables else WEEKS, cases, outputs, zone)
     write_receipt(receipt)
     return receipt
@@ -112,13 +112,15 @@ def _read(dataset: str) -> Receipt:
 @dataclass(frozen=True)
 class _Reading:
     """What was found in the raw files, or the error that reading them ended on, with their fingerprints
-    before, and the names that changed meanwhile: of files, and of folders, which end in "/".
+    before, the files that changed meanwhile, and whether names came and went in a folder, or a file that can
+    be opened could not be when it was read.
     """
 
     found: Contents | Exception
     faults: Faults
     raw: dict[str, str]
     changed: tuple[str, ...]
+    unsettled: bool
 
 
 def _read_between(dataset: str) -> _Reading:
@@ -133,7 +135,10 @@ def _read_between(dataset: str) -> _Reading:
     except (SsiError, OSError) as error:
         found = error
     changed = _compare(raw, hash_raw(dataset)) | _compare(stamps, stamp_raw(dataset))
-    return _Reading(found, faults.found, raw, tuple(sorted(changed)))
+    files = tuple(sorted(name for name in changed if not name.endswith("/")))
+    held = {each.file.partition(" › ")[0] for each in faults.found.rejected if each.key == "file_unreadable"}
+    unsettled = len(files) < len(changed) or any(raw.get(name, "None") != "None" for name in held)
+    return _Reading(found, faults.found, raw, files, unsettled)
 
 
 def _shown(reading: _Reading) -> dict[str, str]:

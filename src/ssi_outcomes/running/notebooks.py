@@ -8,13 +8,10 @@ imported only when a notebook really runs.
 from __future__ import annotations
 
 import ast
-import errno
 import io
 import json
 import logging
 import math
-import os
-import re
 import shutil
 import sys
 import time
@@ -24,20 +21,27 @@ from math import ceil
 from pathlib import Path
 
 from ssi_outcomes.base import paths
-from ssi_outcomes.base.codebook import DESCRIPTOR
-from ssi_outcomes.base.errors import DataRefused, NotebookFailed, SsiError, StaleResults, UsageError, message
+from ssi_outcomes.base.errors import NotebookFailed, UsageError, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.running.executed import cleaned, without_quotes
+from ssi_outcomes.running.failures import as_ours, is_ones_own
 
 # What jupyter_client says of a kernel that ended before its first answer.
 _NEVER_STARTED = "kernel_info"
 # Seconds for a kernel to start and for an output to arrive: a loaded machine is slow, not broken.
 _PATIENCE = 600
-# An error of the system on a file, as a kernel tells it; those that a user can do something about.
-_OF_SYSTEM = re.compile(r"\[Errno (\d+)\][^:]*(?:: '(?P<file>[^']*)')?")
-_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 # Seconds that one notebook may take, all its cells together: it takes one in a hundred of it.
 LONGEST = 1800
+# Of papermill, which tells nothing of its own and keeps nothing while it runs.
+_OPTIONS = {
+    "kernel_name": "python3",
+    "language": "python",
+    "progress_bar": False,
+    "request_save_on_cell_execute": False,
+    "autosave_cell_every": 0,
+    "start_timeout": _PATIENCE,
+    "iopub_timeout": _PATIENCE,
+}
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 
 
@@ -180,16 +184,6 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
     deadline = time.monotonic() + LONGEST
     copy, result = private / "source.ipynb", private / "executed.ipynb"
     nbformat.write(nbformat.read(source, as_version=4), copy)
-    options = {
-        "kernel_name": "python3",
-        "language": "python",
-        "progress_bar": False,
-        "request_save_on_cell_execute": False,
-        "autosave_cell_every": 0,
-        "start_timeout": _PATIENCE,
-        "iopub_timeout": _PATIENCE,
-        "timeout_func": lambda _: max(1, ceil(deadline - time.monotonic())),
-    }
 
     def execute():
         return papermill.execute_notebook(
@@ -199,7 +193,8 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
             kernel_manager_class=kernels.own_kernel(private, {"SSI_STAGE": str(stage)}, source.parent),
             extra_arguments=["--IPKernelApp.log_level=40"],
             shutdown_kernel="immediate",
-            **options,
+            timeout_func=lambda _: max(1, ceil(deadline - time.monotonic())),
+            **_OPTIONS,
         )
 
     try:
@@ -210,10 +205,10 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
                 raise
             return execute()  # two kernels, of two programs, took the same port at the same moment
     except papermill.PapermillExecutionError as error:
-        own = _is_ones_own(parameters)
+        own = is_ones_own(parameters)
         failed = nbformat.read(result, as_version=4)
         write_whole(kept, cleaned(without_quotes(failed) if own else failed, (private, stage)))
-        raise _as_ours(error, source, kept, quotes=not own) from None
+        raise as_ours(error, source, kept, quotes=not own) from None
     except CellTimeoutError as error:
         raise NotebookFailed(
             "notebook_hangs", notebook=paths.shown(source), minutes=ceil(LONGEST / 60)
@@ -221,33 +216,3 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
     except RuntimeError as error:  # the kernel did not start, or died
         said = kernels.last_words(private) or str(error)
         raise NotebookFailed("kernel_died", notebook=paths.shown(source), error=said) from error
-
-
-def _as_ours(error, source: Path, kept: Path, quotes: bool) -> Exception:
-    """Return the error that a notebook stopped on: itself if it is one of
-    ours (or the system refused a file), else NotebookFailed.
-
-    Without `quotes` only the kind of a fault of ours is said: its words may be those of a user's cell.
-    """
-    kinds: tuple[type[SsiError], ...] = (UsageError, DataRefused, StaleResults)
-    ours = {kind.__name__: kind for kind in kinds}
-    if error.ename in ours:
-        return ours[error.ename]("as_said", text=error.evalue)
-    system = error.ename in ("OSError", "PermissionError") and _OF_SYSTEM.match(error.evalue)
-    if system and (number := int(system[1])) in _REFUSED:
-        return OSError(number, os.strerror(number), system["file"] or paths.shown(source))
-    last = (
-        f"{error.ename}: {error.evalue.strip().splitlines()[-1]}"
-        if quotes and error.evalue.strip()
-        else error.ename
-    )
-    values = {"cell": error.exec_count, "error": last, "kept": paths.shown(kept)}
-    return NotebookFailed("notebook_failed", notebook=paths.shown(source), **values)
-
-
-def _is_ones_own(parameters: dict) -> bool:
-    """Tell whether a run is about somebody's own files, which a traceback would
-    quote; a sealed package has nothing to hide.
-    """
-    dataset = parameters.get("dataset")
-    return dataset is not None and not (paths.raw_folder(dataset) / DESCRIPTOR).is_file()

@@ -25,7 +25,8 @@ from ssi_outcomes.intake.receipt import Receipt, tell_reasons, tell_receipt
 from ssi_outcomes.running.handing_back import checked_copy, keep_up, tell_copy
 from ssi_outcomes.running.printing import print_pages
 from ssi_outcomes.running.progress import Lines
-from ssi_outcomes.running.stages import Page, Stage, alone_on, start_run
+from ssi_outcomes.running.stages import Page, Stage
+from ssi_outcomes.running.starting import alone_on, start_run
 
 READ, MEET, REPORT = "01-read-the-data", "02-meet-a-case", "08-report"
 OF_CASES = ("03-five-stories",)

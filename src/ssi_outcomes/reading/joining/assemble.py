@@ -19,7 +19,7 @@ from ssi_outcomes.base.files import hash_bytes, hash_file
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.cells.text import show_row
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
-from ssi_outcomes.reading.joining.between_rows import check_rules
+from ssi_outcomes.reading.joining.between_rows import Checked, check_rules
 from ssi_outcomes.reading.joining.found import Found
 from ssi_outcomes.reading.joining.hiding import hide_files
 from ssi_outcomes.reading.joining.later_exports import claim_members, keep_later
@@ -52,10 +52,7 @@ def assemble(
     refused = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected))
     rejected = (*refused, *_with_text(_once(repeats.others), found.sheets))
     found.give_back(rejected)
-    unread = [each for each in refused if each.line is None]
-    gaps = find_unknown(owned.tables, checked.tables, (*unread, *checked.rejected))
-    unfilled = {each.file for each in found.parsed if not each.accepted and not each.rejected}
-    kept = {**checked.tables, "gaps": leave_unfilled(gaps, checked.tables, unfilled)}
+    kept = {**checked.tables, "gaps": _find_gaps(owned, checked, refused, found.parsed)}
     labels = {
         *(each.file for each in (*found.parsed, *rejected)),
         *kept["coverage"].get("source", pd.Series()).dropna(),
@@ -81,6 +78,18 @@ def assemble(
         owned.codes,
         {label: hide(label) for label in sorted(labels)},
     )
+
+
+def _find_gaps(
+    owned: Owned, checked: Checked, refused: Iterable[Rejected], parsed: Iterable[Parsed]
+) -> pd.DataFrame:
+    """Return what is not known of the rows and files that were not taken; a form in which nothing was filled
+    in takes nothing from other files.
+    """
+    unread = [each for each in refused if each.line is None]
+    gaps = find_unknown(owned.tables, checked.tables, (*unread, *checked.rejected))
+    unfilled = {each.file for each in parsed if not each.accepted and not each.rejected}
+    return leave_unfilled(gaps, checked.tables, unfilled)
 
 
 def _take_prints(folder: Path, paths: Iterable[Path]) -> Iterable[tuple[str, tuple[int, str]]]:

@@ -80,13 +80,12 @@ def sort_rows(sheet: Sheet, header: Header, width: int, groups: GroupLines) -> B
     that name the groups of its rows.
     """
     heads, start, own = sheet.rows[header.first : header.last + 1], header.last + 1, groups.width or width
-    end = footer_start(sheet, start, width)
+    end, taken = footer_start(sheet, start, width), start
     odd = range(start, len(sheet.rows)) if groups.names else find_odd(sheet, heads, start, width, end)
     reach = reach_of(sheet, header, own, odd)
     lines, rows, rejected, totals = [], [], [], []
     blank = ignored = 0
     others = cache(partial(_fold_column, sheet, start))
-    taken = start
     for number in odd:
         # What stands between two odd rows is taken as it is, without a look at each row.
         lines += sheet.lines[taken:number]
@@ -112,9 +111,7 @@ def sort_rows(sheet: Sheet, header: Header, width: int, groups: GroupLines) -> B
             rows.append(groups.fill(row[:own], width))
     lines += sheet.lines[taken:]
     rows += [row[:width] for row in sheet.rows[taken:]]
-    remarks = _tell_carried(header, {column for column, _ in groups.names.values()}, groups.filled)
-    if not groups.names:
-        rows, remarks = _carry(header, lines, rows, totals)
+    rows, remarks = _carry(header, groups, lines, rows, totals)
     ignored += len(totals)
     return Body(tuple(lines), tuple(rows), blank, ignored, tuple(rejected), tuple(totals), remarks, reach)
 
@@ -195,17 +192,25 @@ def _find_fault(sheet: Sheet, line: int, row: Sequence[Cell], width: int, reach:
 
 
 def _carry(
-    header: Header, lines: Sequence[int], rows: list[tuple[Cell, ...]], totals: Sequence[Total]
+    header: Header,
+    named: GroupLines,
+    lines: Sequence[int],
+    rows: list[tuple[Cell, ...]],
+    totals: Sequence[Total],
 ) -> tuple[list[tuple[Cell, ...]], tuple[Remark, ...]]:
-    """Return the rows with the values of their groups, and what is said of that."""
+    """Return the rows with the values of their groups, and what is said of that; where lines of their own
+    name the groups, the rows have them.
+    """
+    if named.names:
+        return rows, _tell_carried(header, {column for column, _ in named.names.values()}, named.filled)
     last = lines[-1] if lines else 0
     whole = [total for total in totals if total.groups or is_total(total.cell)]
     columns = [total.column for total in whole if total.groups or total.line < last]
     if not columns:
         return rows, ()
     parts = _split(lines, rows, whole)
-    named = [place for place, names in enumerate(header.names) if names]
-    groups = find_groups(columns, [part for part, _ in parts], named)
+    places = [place for place, names in enumerate(header.names) if names]
+    groups = find_groups(columns, [part for part, _ in parts], places)
     carried = []
     for part, column in parts:
         carried += map(groups.carry, part)

@@ -1,0 +1,49 @@
+"""What the commands of `ssi` share: help from the catalogue, and options that the environment may give."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from ssi_outcomes.base.errors import LANGUAGES, UsageError, message
+from ssi_outcomes.base.paths import ARTICLE
+
+_YES, _NO = ("1", "yes", "oui", "true", "on"), ("", "0", "no", "non", "false", "off")
+
+
+class Command(click.Command):
+    """A command whose help is one text of `messages.toml`, named after it."""
+
+    def get_help(self, context: click.Context) -> str:
+        """Return the help in the user's language."""
+        return message(f"help_{self.name}")
+
+
+class Menu(Command, click.Group):
+    """The list of commands."""
+
+
+def dataset_option(function):
+    """Give a command the option `--dataset`."""
+    return click.option("--dataset", envvar="DATASET", default=ARTICLE)(function)
+
+
+def language_option(function):
+    """Give a command the option `--lang`."""
+    return click.option("--lang", envvar="REPORT_LANG", default="both")(function)
+
+
+def choose_languages(lang: str) -> tuple[str, ...]:
+    """Return the languages that `--lang` asks for."""
+    return LANGUAGES if lang == "both" else (lang,)
+
+
+def is_yes(variable: str) -> bool:
+    """Return whether a variable of the environment says yes; raises
+    UsageError for what is neither yes nor no.
+    """
+    asked = os.environ.get(variable, "").strip()
+    if asked.lower() not in (*_YES, *_NO):
+        raise UsageError("yes_or_no", variable=variable, value=asked[:80])
+    return asked.lower() in _YES
