@@ -39,8 +39,9 @@ REASONS = MappingProxyType(
         ),
         "person": ("person_*", "archive_owner_*", "owner_*", "people_*"),
         "word": ("name_*", "crm_*", "stage_*", "deal_*", "about_*", "score_field_missing"),
+        "event": ("event_*", "events_too_many"),
         "damaged_row": (
-            *("row_*", "quote_*", "cell_*", "archive_line", "archive_width", "archive_row_*", "event*"),
+            *("row_*", "quote_*", "cell_*", "archive_line", "archive_width", "archive_row_*"),
             *("json_score_empty", "line_*"),
         ),
         "no_table": (

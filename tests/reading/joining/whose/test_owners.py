@@ -114,6 +114,13 @@ def test_beside_several_people_whose_file_it_is_is_asked_and_the_pasted_line_ans
     assert None not in people(answered)[table_name] and notes(answered, "asks_owner") == []
 
 
+def test_two_spellings_of_a_name_are_one_of_the_choices(folder):
+    files = {"one.csv": named("Nora Testname", "Léna Exempla"), "two.csv": named("Lena Exempla")}
+    write(folder, {**files, "weeks.csv": "week,meetings\n2026-W10,2\n"})
+    ((_, said),) = notes(read_team(folder, TODAY), "asks_owner")
+    assert said["people"].count("Exempla") == 1 and said["paste"].count("# person =") == 2
+
+
 @pytest.mark.parametrize("place", ["", "LinkedIn/", f"{ARCHIVE}/", "zip"])
 def test_so_is_whose_an_archive_is_that_does_not_say_it_and_the_folder_can_be_answered_for(folder, place):
     members = {name: text for name, text in archive().items() if name == "Connections.csv"}

@@ -47,11 +47,13 @@ def ask_owners(
     files: dict[str, str] = {}
     for file in sorted(asked):
         files.setdefault(origins[file].path, file)
-    choices = "".join(f"\n# person = {write_toml(name)}" for name in sorted(people)[:SHOWN])
+    # Two spellings of a name are one choice.
+    names = sorted({same_name(name): name for name in sorted(people)}.values())
+    choices = "".join(f"\n# person = {write_toml(name)}" for name in names[:SHOWN])
     for path, file in files.items():
         # As it stands, the entry gives the rows to nobody: pasted unread, it makes nothing up.
         lines = paste(path, "", {**origins[file].entry, "person": "team"}) + choices
-        notes[file].append(("asks_owner", {"source": path, "people": _list(sorted(people)), "paste": lines}))
+        notes[file].append(("asks_owner", {"source": path, "people": _list(names), "paste": lines}))
 
 
 def ask_archives(notes: Notes, origins: Mapping[str, Origin], people: Collection[str]) -> None:
