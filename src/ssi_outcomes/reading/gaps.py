@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 from ssi_outcomes.reading.cells.text import JOINED
@@ -26,6 +27,7 @@ Readers = Mapping[str, Callable[[Cell], object]]
 
 _LOST_SIGNS = ("\u2400", "\ufffd")  # what stands for a NUL and for a broken byte in a row's text
 _SEPARATORS = "\t;|,"
+_UNREAD = object()  # what a cell says that cannot be read
 
 
 @dataclass(frozen=True)
@@ -116,30 +118,31 @@ class Lines:
         return list({tuple(gap.values()): gap for gap in found}.values())
 
     def _ways(self, cells: tuple[str, ...]) -> Iterator[tuple[Row, set[str]]]:
-        read = [_read(laid, self.columns, self.readers) for laid in _lay(cells, self.width)]
+        # Most of its cells stand under the same column in most ways of laying them.
+        read_cell = cache(self._read_cell)
+        read = [self._read(laid, read_cell) for laid in _lay(cells, self.width)]
         # A row of the right width has lost a sign or two; one of another width may be moved.
         fit = [way for way in read if not way[1] or len(cells) == self.width]
         if len(cells) > self.width:  # what is too much of a row is not what it needs
             fit = [way for way in fit if self._is_whole(*way)] or fit
         yield from fit
 
+    def _read(self, laid: Sequence[Cell], read_cell: Callable[[str, Cell], object]) -> tuple[Row, set[str]]:
+        """Return what cells say by the columns that they are laid under, and which cannot be read."""
+        found = {name: read_cell(name, laid[self.columns[name]]) for name in self.readers}
+        unread = {name for name, value in found.items() if value is _UNREAD}
+        return {name: value for name, value in found.items() if name not in unread}, unread
+
+    def _read_cell(self, name: str, cell: Cell) -> object:
+        if isinstance(cell, str) and any(sign in cell for sign in _LOST_SIGNS):
+            return _UNREAD
+        try:
+            return None if is_blank(cell) else self.readers[name](cell)
+        except ValueFault:
+            return _UNREAD
+
     def _is_whole(self, row: Row, unread: Set[str]) -> bool:
         return all(gap["start"] and gap["end"] for gap in self.scope.gaps(row, unread))
-
-
-def _read(laid: Sequence[Cell], columns: Mapping[str, int], readers: Readers) -> tuple[Row, set[str]]:
-    row: Row = {}
-    unread: set[str] = set()
-    for name, read in readers.items():
-        cell = laid[columns[name]]
-        if isinstance(cell, str) and any(sign in cell for sign in _LOST_SIGNS):
-            unread.add(name)
-            continue
-        try:
-            row[name] = None if is_blank(cell) else read(cell)
-        except ValueFault:
-            unread.add(name)
-    return row, unread
 
 
 def _cut(raw: str, width: int) -> Iterator[tuple[str, ...]]:

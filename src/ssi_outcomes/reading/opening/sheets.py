@@ -62,7 +62,8 @@ def cut_text(content: bytes, shown: str, *, escape: str | None = None) -> Sheet:
     check_lines(content, shown)
     text = decode(content, shown)
     # Counted before each line, and each cell, is a text of its own.
-    count = text.count("\n") + text.count("\r") - text.count("\r\n")
+    returns = text.count("\r")
+    count = text.count("\n") + (returns and returns - text.count("\r\n"))
     check_count("rows", count, shown)
     # newline="" keeps CR, LF and CRLF as they are inside cells, and ends lines at each of them.
     lines = list(io.StringIO(text, newline=""))

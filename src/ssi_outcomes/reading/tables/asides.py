@@ -135,9 +135,10 @@ def find_odd(
     odd = [
         number
         for number, row in enumerate(sheet.rows[start:last], start)
-        if len(row) < width or any(row[width:]) or not opens[row[0]] or number == start
+        if (len(row) != width and (len(row) < width or any(row[width:]))) or not opens[row[0]]
     ]
-    return [*odd, *range(last, len(sheet.rows))]
+    first = [start] if start < last and odd[:1] != [start] else []
+    return [*first, *odd, *range(last, len(sheet.rows))]
 
 
 class _Opens(dict):

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.spelling import fold
@@ -142,7 +143,7 @@ def without_totals(body: Body, columns: Mapping[str, int], bulk: pa.Table | None
 def _find_totals_in(body: Body, columns: Sequence[int]) -> Iterator[Total]:
     """Yield the rows that are totals by a cell of one of the columns."""
     for column in columns:
-        cells = {row[column] for row in body.rows}
+        cells = set(map(itemgetter(column), body.rows))
         maybe = list(filter(is_maybe_total, cells))
         others = {fold(cell) for cell in cells if isinstance(cell, str)} if maybe else set()
         totals = {cell for cell in maybe if is_total(cell, others)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.errors import FileRefused
@@ -18,8 +19,23 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 SEARCHED = 50  # rows in which the header is looked for
-# By the last line and the width of a header: what stands under it.
-Sorted = dict[tuple[int, int], Body]
+
+
+class Seen:
+    """What was made out of a sheet that is searched for one table after another: the headers that each of its
+    rows may be, alone or with the next one, and, by a header's last line and width, what stands under it.
+    """
+
+    def __init__(self, sheet: Sheet):
+        self.sheet = sheet
+        self.bodies: dict[tuple[int, int], Body] = {}
+        self._headers: dict[int, tuple[Header, ...]] = {}
+
+    def headers_at(self, place: int) -> tuple[Header, ...]:
+        """Return the headers that the row at `place` may be."""
+        if place not in self._headers:
+            self._headers[place] = tuple(headers_at(self.sheet.rows, place))
+        return self._headers[place]
 
 
 @dataclass(frozen=True)
@@ -72,7 +88,7 @@ class Anchored:
         """Return the cells of column `name`, none if the table has no such column."""
         place = self.columns.get(name)
         if place is None or self.bulk is None:
-            return [] if place is None else [row[place] for row in self.rows]
+            return [] if place is None else list(map(itemgetter(place), self.rows))
         return ["" if cell is None else cell for cell in self.bulk.column(place).to_pylist()]
 
     def texts(self, name: str) -> pa.Array | None:
@@ -85,7 +101,7 @@ class Anchored:
             return self.bulk.column(self.columns[name]).combine_chunks()
         try:
             cells = self.column(name)
-            merged = any(type(cell) is SharedText for cell in cells)
+            merged = self.sheet and SharedText in set(map(type, cells))  # of a workbook
             return None if merged else pa.array(cells, pa.string())
         except (pa.ArrowTypeError, pa.ArrowInvalid):
             return None
@@ -130,20 +146,20 @@ def find_table(
     sheet: Sheet,
     columns: Mapping[str, Sequence[str]],
     required: Sequence[Sequence[str]],
-    sorted_rows: Sorted | None = None,
+    seen: Seen | None = None,
 ) -> Anchored | None:
     """Return the table of `sheet`, or None if none of its first 50 rows is a header of it.
 
     `columns` gives the spellings of each canonical name (which counts as one itself). A row, or two of which
     the upper one stands over several columns, is the header if it has, from each group of `required`, at
-    least one name; the one with the most known names wins, then the first. `sorted_rows` keeps the rows of
-    `sheet` that were sorted on the way, for who searches it again.
+    least one name; the one with the most known names wins, then the first. `seen` keeps what was made out
+    of the sheet on the way, for who searches it again.
     """
     known = {
         fold_header(spelling): name for name, spellings in columns.items() for spelling in (name, *spellings)
     }
-    best, most = None, 0
-    for header in _headers_of(sheet, known):
+    best, most, seen = None, 0, seen or Seen(sheet)
+    for header in _headers_of(seen, known):
         found = {name for name in header.find(known) if name}
         if len(found) > most and all(any(name in found for name in group) for group in required):
             best, most = header, len(found)
@@ -152,29 +168,28 @@ def find_table(
     if best is None:
         return None
     best, groups = (best, GroupLines({})) if sheet.bulk is not None else find_group_lines(sheet, best, known)
-    return _anchor(sheet, best, groups, known, {} if sorted_rows is None else sorted_rows)
+    return _anchor(seen, best, groups, known)
 
 
-def _headers_of(sheet: Sheet, known: Mapping[str, str]) -> Iterator[Header]:
+def _headers_of(seen: Seen, known: Mapping[str, str]) -> Iterator[Header]:
     """Yield what may be the header, a row at a time, and with the row under it where that names more."""
-    for place in range(min(len(sheet.rows), SEARCHED)):
-        one, *joined = headers_at(sheet.rows, place)
+    rows = seen.sheet.rows
+    for place in range(min(len(rows), SEARCHED)):
+        one, *joined = seen.headers_at(place)
         if not joined:
             yield one
         for two in joined:
-            names = [each.find(known) for each in (two, one, next(headers_at(sheet.rows, place + 1)))]
+            names = [each.find(known) for each in (two, one, seen.headers_at(place + 1)[0])]
             # Alone, such a row would name the first of several columns by what is said of all of them.
-            evident = stands_over(sheet.rows[place], sheet.rows[place + 1])
+            evident = stands_over(rows[place], rows[place + 1])
             if not evident:
                 yield one
             if adds_names(*names, evident=evident):
                 yield two
 
 
-def _anchor(
-    sheet: Sheet, header: Header, groups: GroupLines, known: Mapping[str, str], sorted_rows: Sorted
-) -> Anchored:
-    columns: dict[str, int] = {}
+def _anchor(seen: Seen, header: Header, groups: GroupLines, known: Mapping[str, str]) -> Anchored:
+    sheet, columns = seen.sheet, {}
     unknown, duplicates = [], []
     for index, (name, text) in enumerate(zip(header.find(known), header.texts, strict=True)):
         if name and name not in columns:
@@ -184,12 +199,12 @@ def _anchor(
         elif header.names[index]:
             unknown.append(text)
     width = max(index for index, names in enumerate(header.names) if names) + 1
-    if (header.last, width) not in sorted_rows:
+    if (header.last, width) not in seen.bodies:
         clean = sheet.bulk is not None
-        sorted_rows[header.last, width] = (
+        seen.bodies[header.last, width] = (
             Body(sheet.lines[1:], sheet.rows[1:]) if clean else sort_rows(sheet, header, width, groups)
         )
-    body = without_totals(sorted_rows[header.last, width], columns, sheet.bulk)
+    body = without_totals(seen.bodies[header.last, width], columns, sheet.bulk)
     unnamed = find_unnamed(sheet, header, body, groups.width or width)
     return Anchored(
         file=sheet.file,

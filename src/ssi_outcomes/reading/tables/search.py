@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.parsed import Context, Sheet
-from ssi_outcomes.reading.tables.headers import Anchored, Sorted, carry_down, find_table
+from ssi_outcomes.reading.tables.headers import Anchored, Seen, carry_down, find_table
 from ssi_outcomes.reading.tables.headless import put_headers
 from ssi_outcomes.reading.tables.mapping import Entry, apply_columns, entry_of, paste
 
@@ -24,7 +24,7 @@ class Search:
         self.context = context
         self.entry: Entry = entry_of(sheet, context)
         self.sheet = put_headers(sheet, self.entry.get("headers", ()))
-        self._sorted: Sorted = {}
+        self._seen = Seen(self.sheet)
 
     @property
     def kind(self) -> object:
@@ -43,7 +43,7 @@ class Search:
         """Return the table of the sheet as `find_table` does, with the columns that the mapping names, and
         carried down what it says to be meant by blank cells.
         """
-        table = find_table(self.sheet, apply_columns(self.entry, columns), required, self._sorted)
+        table = find_table(self.sheet, apply_columns(self.entry, columns), required, self._seen)
         return table and carry_down(table, self.entry.get("carry_down", ()))
 
     def ask_twice(self, table: Anchored) -> None:
