@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,15 +14,18 @@ from zoneinfo import ZoneInfo
 
 from ssi_outcomes.base import paths, privacy
 from ssi_outcomes.base.errors import SsiError, message
+from ssi_outcomes.desk.installed import (
+    Seen,
+    check_environment,
+    check_kernel,
+    check_kernel_start,
+    check_python,
+)
 
-OLDEST, NEWEST = (3, 11), (3, 13)
-LOCK = "requirements.lock"
 _GIGABYTE = 1e9
 _FREE_DISK, _FREE_MEMORY = 0.5, 1.0  # GB: the environment and a dataset's results; two notebooks at a time
 # JupyterLab's deepest file lies 172 letters below the repository, and Windows stops at 260.
 _LONGEST_ROOT = 80
-_NAMED = 5
-_PATIENCE = 300  # seconds for a kernel to start, or to import pandas, on a machine that does much else
 # Folders that a program copies to somebody else's computers.
 _SYNCED = (
     "onedrive",
@@ -59,7 +58,7 @@ def examine(deep: bool = False, language: str | None = None) -> list[Finding]:
     also starts a kernel, which takes seconds.
     """
     return [_find(name, check, language) for name, check in _CHECKS.items()] + (
-        [_find("kernel_start", _check_kernel_start, language)] if deep else []
+        [_find("kernel_start", check_kernel_start, language)] if deep else []
     )
 
 
@@ -91,85 +90,6 @@ def _find(name: str, check, language: str | None) -> Finding:
     return Finding(
         name, False, message(trouble, language, **values), message(f"{trouble}_fix", language, **values)
     )
-
-
-Seen = tuple[str | None, dict[str, object]]
-
-
-# --- Python and what is installed
-
-
-def _check_python() -> Seen:
-    found = ".".join(map(str, sys.version_info[:3]))
-    values = {"found": found, "oldest": "3.{1}".format(*OLDEST), "newest": "3.{1}".format(*NEWEST)}
-    if not OLDEST <= tuple(sys.version_info[:2]) <= NEWEST:
-        return "doctor_python_version", values
-    return ("doctor_python_32_bits" if sys.maxsize < 2**32 else None), values
-
-
-def _check_environment() -> Seen:
-    lock = paths.root() / LOCK
-    if not lock.is_file():
-        return "doctor_no_lock", {"file": LOCK}
-    wrong = list(_differences(lock.read_text("utf-8")))
-    named = ", ".join(wrong[:_NAMED]) + (", …" if len(wrong) > _NAMED else "")
-    return ("doctor_environment_differs" if wrong else None), {
-        "file": LOCK,
-        "count": len(wrong),
-        "packages": named,
-    }
-
-
-def _differences(lock: str) -> Iterator[str]:
-    """Yield each locked package that is missing here or has another version."""
-    from packaging.requirements import Requirement
-
-    for line in lock.splitlines():
-        if line[:1].isalnum():
-            wanted = Requirement(line.rstrip("\\ "))
-            if wanted.marker is not None and not wanted.marker.evaluate():
-                continue
-            try:
-                if not wanted.specifier.contains(importlib.metadata.version(wanted.name), prereleases=True):
-                    yield f"{wanted.name} {importlib.metadata.version(wanted.name)} ({wanted.specifier})"
-            except importlib.metadata.PackageNotFoundError:
-                yield f"{wanted.name} ({wanted.specifier})"
-
-
-def _check_kernel() -> Seen:
-    """Look at what JupyterLab would start as `python3`: this very Python, with ipykernel."""
-    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
-
-    if importlib.util.find_spec("ipykernel") is None:
-        return "doctor_no_kernel", {}
-    try:
-        command = KernelSpecManager().get_kernel_spec("python3").argv[0]
-    except NoSuchKernel:
-        return "doctor_no_kernel", {}
-    # A bare "python" is replaced by this Python when Jupyter starts it.
-    own = Path(command).name == command or (
-        Path(command).exists() and os.path.samefile(command, sys.executable)
-    )
-    return (None if own else "doctor_other_kernel"), {"command": privacy.from_home(Path(command))}
-
-
-def _check_kernel_start() -> Seen:
-    from jupyter_client.manager import start_new_kernel
-
-    began = time.monotonic()
-    quiet = {
-        "extra_arguments": ["--IPKernelApp.log_level=40"],
-        "stdout": subprocess.DEVNULL,
-        "stderr": subprocess.DEVNULL,
-    }
-    manager, client = start_new_kernel(kernel_name="python3", startup_timeout=_PATIENCE, **quiet)
-    try:
-        reply = client.execute_interactive("import pandas", timeout=_PATIENCE, store_history=False)
-    finally:
-        client.stop_channels()
-        manager.shutdown_kernel(now=True)
-    fine = reply["content"]["status"] == "ok"
-    return (None if fine else "doctor_kernel_silent"), {"seconds": round(time.monotonic() - began, 1)}
 
 
 # --- folders and paths
@@ -272,9 +192,9 @@ def _check_memory() -> Seen:
 
 
 _CHECKS = {
-    "python": _check_python,
-    "environment": _check_environment,
-    "kernel": _check_kernel,
+    "python": check_python,
+    "environment": check_environment,
+    "kernel": check_kernel,
     "folders": _check_folders,
     "disk": _check_disk,
     "letters": _check_letters,
