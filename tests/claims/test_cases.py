@@ -1,220 +1,19 @@
 """Cases refute "always" and "never", support "it happens", and nothing else; a fault planted in the tables shows in the statuses."""
 
 import math
-from io import StringIO
 
 import pandas as pd
 import pytest
+from claims.small_copy import plant, table
 
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.claims.cases import Status, count_claims, derive_statements, judge_claims, read_interval
-from ssi_outcomes.claims.logic import Interval, exactly
+from ssi_outcomes.claims.cases import Status, count_claims, judge_claims
 
 PLAN = read_plan()
-
-# A small copy of the article's evidence.
-STATEMENTS = """
-statement_id,case,comparator,value,start,end,duration_min,duration_max
-benoit_ssi,benoit,=,12,,,,
-benoit_approaches,benoit,=,1,"[2019-09,2019-10]",2020-04,,
-isabelle_ssi,isabelle,=,15,,,,
-isabelle_approaches,isabelle,=,4,unknown,,0.125,0.5
-isabelle_posts,isabelle,=,0,,,,
-leslie_ssi,leslie,not stated,,,,,
-leslie_leads,leslie,>=,1,,,,
-leslie_connections,leslie,>,200,,,,
-leslie_posts,leslie,=,1,,,,
-claude_before,claude,=,54,,,,
-claude_after,claude,=,65,,,,
-claude_impact,claude,=,0,,,,
-accepted,,~,25,,,,
-threshold,,=,20,,,,
-"""
-DERIVATIONS = """
-statement_id,case,expression
-benoit_total,benoit,benoit_months * benoit_approaches
-benoit_months,benoit,months(benoit_approaches)
-claude_rise,claude,claude_after - claude_before
-isabelle_lead,isabelle,isabelle_ssi - benoit_ssi
-isabelle_days,isabelle,days(isabelle_approaches)
-leslie_rise,leslie,leslie_ssi - 10
-leslie_double,leslie,2 * leslie_connections
-"""
-CLAIMS = """
-claim_id,form,condition
-high_is_necessary,necessary,ssi < low and approaches > 0
-low_does_not_prevent,existence,ssi < low and approaches > 0
-rise_works_at_once,sufficient,after > before and impact <= 0
-unpublished,existence,posts == 0 and approaches > 0
-leslie_low,existence,ssi < low and leads > 0
-above,arithmetic,isabelle > benoit
-quarter,arithmetic,accepted > threshold
-rise_is_large,arithmetic,rise > 20
-higher_is_better,associated,
-"""
-LINKS = """
-claim_id,statement_id,name
-high_is_necessary,benoit_ssi,ssi
-high_is_necessary,benoit_approaches,approaches
-high_is_necessary,isabelle_ssi,ssi
-high_is_necessary,isabelle_approaches,approaches
-low_does_not_prevent,benoit_ssi,ssi
-low_does_not_prevent,benoit_approaches,approaches
-low_does_not_prevent,isabelle_ssi,ssi
-low_does_not_prevent,isabelle_approaches,approaches
-low_does_not_prevent,benoit_total,
-rise_works_at_once,claude_before,before
-rise_works_at_once,claude_after,after
-rise_works_at_once,claude_impact,impact
-unpublished,isabelle_posts,posts
-unpublished,isabelle_approaches,approaches
-leslie_low,leslie_ssi,ssi
-leslie_low,leslie_leads,leads
-above,isabelle_ssi,isabelle
-above,benoit_ssi,benoit
-quarter,accepted,accepted
-quarter,threshold,threshold
-rise_is_large,claude_rise,rise
-higher_is_better,benoit_ssi,
-"""
-
-
-def table(text: str) -> pd.DataFrame:
-    return pd.read_csv(StringIO(text.strip()))
-
-
-@pytest.fixture
-def tables() -> dict[str, pd.DataFrame]:
-    return {
-        name: table(text)
-        for name, text in zip(
-            ("statements", "derivations", "claims", "claim_statements"),
-            (STATEMENTS, DERIVATIONS, CLAIMS, LINKS),
-            strict=True,
-        )
-    }
-
-
-def plant(tables, sheet, key, /, **cells):
-    """Change cells of the row whose first column is `key`."""
-    frame = tables[sheet]
-    for column, value in cells.items():
-        frame.loc[frame.iloc[:, 0] == key, column] = value
 
 
 def judged(tables) -> pd.DataFrame:
     return judge_claims(tables, PLAN).set_index("claim_id")
-
-
-# --- statements
-
-
-@pytest.mark.parametrize(
-    ("comparator", "value", "expected"),
-    [
-        ("=", 12, exactly(12)),
-        (">", 200, Interval(200, math.inf, low_open=True)),
-        (">=", 1, Interval(1, math.inf)),
-        ("<", 3, Interval(0, 3, high_open=True)),
-        ("<=", 3, Interval(0, 3)),
-        ("~", 15, Interval(13.5, 16.5)),
-        ("~", 25, Interval(22.5, 27.5)),
-        ("not stated", math.nan, Interval()),
-    ],
-)
-def test_a_comparator_bounds_what_the_value_may_be(comparator, value, expected):
-    assert read_interval({"statement_id": "x", "comparator": comparator, "value": value}, PLAN) == expected
-
-
-def test_a_comparator_without_value_or_meaning_is_an_error():
-    with pytest.raises(ValueError, match="without a value"):
-        read_interval({"statement_id": "x", "comparator": "=", "value": math.nan}, PLAN)
-    with pytest.raises(ValueError, match="not known"):
-        read_interval({"statement_id": "x", "comparator": "about", "value": 3}, PLAN)
-
-
-def test_benoits_months_are_seven_or_eight_and_so_are_his_approaches(tables):
-    derived = derive_statements(tables, PLAN).set_index("statement_id")
-    for name in ("benoit_months", "benoit_total"):
-        assert (derived.at[name, "low"], derived.at[name, "high"], derived.at[name, "comparator"]) == (
-            7,
-            8,
-            "between",
-        )
-        assert math.isnan(derived.at[name, "value"])
-    assert derived.at["benoit_total", "rests_on"] == ("benoit_months", "benoit_approaches")
-
-
-def test_what_is_exact_has_a_value_and_what_is_unknown_has_no_bounds(tables):
-    derived = derive_statements(tables, PLAN).set_index("statement_id")
-    assert (derived.at["claude_rise", "value"], derived.at["claude_rise", "comparator"]) == (11, "=")
-    assert (derived.at["isabelle_days", "low"], derived.at["isabelle_days", "high"]) == (0.125, 0.5)
-    for name in ("leslie_ssi", "leslie_rise"):
-        assert math.isnan(derived.at[name, "low"]) and math.isnan(derived.at[name, "high"])
-        assert derived.at[name, "comparator"] == "not stated"
-    double = derived.loc["leslie_double"]
-    assert (double["comparator"], double["low"], double["high"], double["low_open"]) == (
-        ">",
-        400,
-        math.inf,
-        True,
-    )
-
-
-def test_the_stated_rows_come_first_unchanged_and_the_tables_are_left_alone(tables):
-    before = {name: frame.copy() for name, frame in tables.items()}
-    complete = derive_statements(tables, PLAN)
-    judge_claims(tables, PLAN)
-    for name, frame in tables.items():
-        pd.testing.assert_frame_equal(frame, before[name])
-    assert list(complete["statement_id"]) == [
-        *before["statements"]["statement_id"],
-        *before["derivations"]["statement_id"],
-    ]
-    assert complete["derived"].tolist() == [False] * 14 + [True] * 7
-    assert not complete.loc[complete["derived"], "dated"].ne("derived").any()
-
-
-def test_without_any_derivation_the_statements_stand_alone(tables):
-    tables["derivations"] = tables["derivations"].iloc[:0]
-    assert len(derive_statements(tables, PLAN)) == 14
-
-
-@pytest.mark.parametrize(
-    ("key", "expression", "fault"),
-    [
-        ("claude_rise", "claude_rise + 1", "rest on each other"),
-        ("benoit_months", "benoit_total * 2", "rest on each other"),
-        ("claude_rise", "claude_after - claude_then", "claude_then"),
-        ("claude_rise", "months(claude_then)", "claude_then"),
-        ("claude_rise", "months(benoit_total)", "benoit_total"),
-        ("claude_rise", "claude_after > claude_before", "a condition where a quantity belongs"),
-        ("claude_rise", "claude_after ** 2", "not understood"),
-    ],
-)
-def test_a_derivation_that_cannot_be_computed_is_an_error(tables, key, expression, fault):
-    plant(tables, "derivations", key, expression=expression)
-    with pytest.raises(ValueError, match=fault):
-        derive_statements(tables, PLAN)
-
-
-def test_a_duration_with_one_end_only_is_open_on_the_other(tables):
-    plant(tables, "statements", "isabelle_approaches", duration_min=math.nan)
-    days = derive_statements(tables, PLAN).set_index("statement_id").loc["isabelle_days"]
-    assert (days["low"], days["high"]) == (0, 0.5)
-    tables["statements"]["duration_max"] = math.nan
-    plant(tables, "statements", "isabelle_approaches", duration_min=0.125)
-    days = derive_statements(tables, PLAN).set_index("statement_id").loc["isabelle_days"]
-    assert (days["low"], days["high"]) == (0.125, math.inf)
-
-
-def test_an_id_used_twice_is_an_error(tables):
-    plant(tables, "derivations", "claude_rise", statement_id="benoit_ssi")
-    with pytest.raises(ValueError, match="more than one statement: benoit_ssi"):
-        derive_statements(tables, PLAN)
-
-
-# --- claims
 
 
 def test_the_statuses_of_the_small_copy_are_these(tables):
@@ -353,3 +152,10 @@ def test_the_order_of_rows_decides_nothing(tables):
     expected = judged(tables)["status"].to_dict()
     turned = {name: frame.iloc[::-1].reset_index(drop=True) for name, frame in tables.items()}
     assert judged(turned)["status"].to_dict() == expected
+
+
+def test_the_tables_that_are_judged_are_left_alone(tables):
+    before = {name: frame.copy() for name, frame in tables.items()}
+    judge_claims(tables, PLAN)
+    for name, frame in tables.items():
+        pd.testing.assert_frame_equal(frame, before[name])

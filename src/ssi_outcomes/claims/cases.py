@@ -1,5 +1,4 @@
-"""Say what a few hand-picked cases can say: complete the statements by what
-follows from them, and judge the claims.
+"""Say what a few hand-picked cases can say: judge the claims by what is stated of them.
 
 Cases support existence and counterexamples only. "Not stated" is missing, never zero.
 """
@@ -7,18 +6,13 @@ Cases support existence and counterexamples only. "Not stated" is missing, never
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
 from enum import StrEnum
-from graphlib import CycleError, TopologicalSorter
 
 import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.claims.logic import Interval, Truth, any_of, evaluate, exactly, names_in
-from ssi_outcomes.reading.cells.edtf import count_days, count_months
-
-Tables = Mapping[str, pd.DataFrame]
-Row = Mapping[Hashable, object]
+from ssi_outcomes.claims.derived import Row, Tables, derive_statements, text_in
+from ssi_outcomes.claims.logic import Interval, Truth, any_of, evaluate, exactly
 
 
 class Status(StrEnum):
@@ -42,60 +36,6 @@ _DECIDES: dict[str, dict[Truth, Status]] = {
 }
 # Nothing about these can be read off hand-picked cases, whatever the condition.
 _BEYOND_CASES = ("associated", "mechanism", "figure", "advice")
-
-
-def derive_statements(tables: Tables, plan: Plan) -> pd.DataFrame:
-    """Return the statements, then what is derived from them, in file
-    order, each with the values that it allows.
-
-    Added columns: `low`, `high` (in the variable's unit; NaN when not stated, infinite when unbounded),
-    `low_open`, `high_open`, `derived`, `rests_on` (the ids in the expression). A derived `value` is NaN
-    unless it is exact. Raises ValueError for an id that is used twice or unknown, and for derivations that
-    rest on each other in a circle.
-    """
-    statements, derivations = tables["statements"], tables["derivations"]
-    rows = {row["statement_id"]: row for row in statements.to_dict("records")}
-    expressions = dict(zip(derivations["statement_id"], derivations["expression"], strict=True))
-    _check_ids([*statements["statement_id"], *derivations["statement_id"]])
-    allowed = {name: read_interval(row, plan) for name, row in rows.items()}
-    allowed |= _derive(expressions, allowed, rows)
-    derived = derivations.assign(
-        value=[allowed[name].low if allowed[name].is_exact else math.nan for name in expressions],
-        comparator=[_comparator(allowed[name]) for name in expressions],
-        dated="derived",
-        derived=True,
-        rests_on=[names_in(text) for text in expressions.values()],
-    )
-    stated = statements.assign(derived=False, rests_on=[()] * len(statements))
-    complete = (
-        pd.concat([stated, derived], ignore_index=True) if len(derived) else stated.reset_index(drop=True)
-    )
-    return _add_intervals(complete, allowed)
-
-
-def read_interval(statement: Row, plan: Plan) -> Interval:
-    """Return the values that a statement allows: "~" is the plan's margin around
-    the value; nothing counted is below zero.
-    """
-    comparator, value = statement["comparator"], statement["value"]
-    if comparator == "not stated":
-        return Interval()
-    if pd.isna(value):
-        raise ValueError(f"{statement['statement_id']}: a comparator {comparator!r} without a value")
-    match comparator:
-        case "=":
-            return exactly(value)
-        case ">" | ">=":
-            return Interval(value, math.inf, low_open=comparator == ">")
-        case "<" | "<=":
-            return Interval(0, value, high_open=comparator == "<")
-        case "~":
-            # As sums of decimals: 15 give or take 10 % ends at 16.5, not a bit beside it.
-            margin = evaluate(
-                "value * margin", {"value": exactly(value), "margin": exactly(plan.approximate_margin)}
-            )
-            return Interval(value - margin.low, value + margin.low)
-    raise ValueError(f"{statement['statement_id']}: comparator {comparator!r} is not known")
 
 
 def judge_claims(tables: Tables, plan: Plan) -> pd.DataFrame:
@@ -127,89 +67,6 @@ def count_claims(judged: pd.DataFrame) -> dict[str, int]:
     return {status.value: int((judged["status"] == status.value).sum()) for status in Status}
 
 
-def _check_ids(ids: list[str]) -> None:
-    twice = sorted({name for name in ids if ids.count(name) > 1})
-    if twice:
-        raise ValueError(f"used by more than one statement: {', '.join(twice)}")
-    if wrong := [name for name in ids if not name.isidentifier()]:
-        raise ValueError(f"not a name that an expression can use: {', '.join(wrong)}")
-
-
-def _derive(
-    expressions: Mapping[str, str], stated: Mapping[str, Interval], rows: Mapping[str, Row]
-) -> dict[str, Interval]:
-    """Return what each expression allows, working up from the statements."""
-    needs = {
-        name: [need for need in names_in(text) if need in expressions] for name, text in expressions.items()
-    }
-    try:
-        order = list(TopologicalSorter(needs).static_order())
-    except CycleError as error:
-        raise ValueError(f"derivations that rest on each other: {' <- '.join(error.args[1])}") from None
-    functions = {
-        "months": lambda name: _months(_row(name, rows)),
-        "days": lambda name: _days(_row(name, rows)),
-    }
-    found: dict[str, Interval] = {}
-    for name in order:
-        result = evaluate(expressions[name], {**stated, **found}, functions)
-        if not isinstance(result, Interval):
-            raise ValueError(f"{name}: {expressions[name]!r} is a condition where a quantity belongs")
-        found[name] = result
-    return found
-
-
-def _row(name: str, rows: Mapping[str, Row]) -> Row:
-    if name not in rows:
-        raise ValueError(f"{name!r} is not a statement, so it has no dates of its own")
-    return rows[name]
-
-
-def _months(statement: Row) -> Interval:
-    """Return how many calendar months the statement covers, first and last included."""
-    counts = count_months(_text(statement, "start"), _text(statement, "end"))
-    return Interval(*counts) if counts else Interval()
-
-
-def _days(statement: Row) -> Interval:
-    """Return how many days the statement covers: the duration it states, else
-    its whole months, first and last included.
-    """
-    least, most = statement.get("duration_min"), statement.get("duration_max")
-    if pd.isna(least) and pd.isna(most):
-        counts = count_days(_text(statement, "start"), _text(statement, "end"))
-        return Interval(*counts) if counts else Interval()
-    return Interval(0 if pd.isna(least) else least, math.inf if pd.isna(most) else most)
-
-
-def _text(row: Row, column: str) -> str:
-    value = row.get(column)
-    return "" if pd.isna(value) else str(value)
-
-
-def _comparator(interval: Interval) -> str:
-    """Return a statement's comparator for what was derived; with one
-    end only, the number is in `low` or `high`.
-    """
-    if interval.is_exact or interval.is_unknown:
-        return "=" if interval.is_exact else "not stated"
-    if interval.high == math.inf:
-        return ">" if interval.low_open else ">="
-    if interval.low == -math.inf:
-        return "<" if interval.high_open else "<="
-    return "between"
-
-
-def _add_intervals(frame: pd.DataFrame, allowed: Mapping[str, Interval]) -> pd.DataFrame:
-    intervals = [allowed[name] for name in frame["statement_id"]]
-    return frame.assign(
-        low=[math.nan if each.is_unknown else float(each.low) for each in intervals],
-        high=[math.nan if each.is_unknown else float(each.high) for each in intervals],
-        low_open=[each.low_open for each in intervals],
-        high_open=[each.high_open for each in intervals],
-    )
-
-
 def _judge(claim: Row, links: pd.DataFrame, known: pd.DataFrame, plan: Plan) -> dict[str, object]:
     try:
         truths = _weigh(claim, links, known, plan)
@@ -225,7 +82,7 @@ def _weigh(claim: Row, links: pd.DataFrame, known: pd.DataFrame, plan: Plan) -> 
     """Return the truth of the claim's condition for each group of cases; nothing where there is no
     condition.
     """
-    form, condition = claim["form"], _text(claim, "condition")
+    form, condition = claim["form"], text_in(claim, "condition")
     if form not in _DECIDES and form not in _BEYOND_CASES:
         raise ValueError(f"form {form!r} is not known")
     if not condition:
@@ -251,13 +108,13 @@ def _group(form: str, links: pd.DataFrame, known: pd.DataFrame) -> dict[tuple[st
     named = [
         (row["name"], known.loc[row["statement_id"]])
         for row in links.to_dict("records")
-        if _text(row, "name")
+        if text_in(row, "name")
     ]
-    cases = tuple(dict.fromkeys(case for _, row in named if (case := _text(row, "case"))))
+    cases = tuple(dict.fromkeys(case for _, row in named if (case := text_in(row, "case"))))
     groups: dict[tuple[str, ...], dict[str, Interval]] = {together: {} for together in _together(form, cases)}
     for name, row in named:
         for together, values in groups.items():
-            if _text(row, "case") not in ("", *together):
+            if text_in(row, "case") not in ("", *together):
                 continue
             if name in values or name in ("low", "high"):
                 raise ValueError(f"the name {name!r} stands for two things")

@@ -13,7 +13,8 @@ import pandas as pd
 from ssi_outcomes.base.errors import DataRefused, Problem
 from ssi_outcomes.base.plan import PLAN_FILE, Plan, read_plan
 from ssi_outcomes.base.today import today_in
-from ssi_outcomes.claims.cases import derive_statements, judge_claims
+from ssi_outcomes.claims.cases import judge_claims
+from ssi_outcomes.claims.derived import derive_statements
 from ssi_outcomes.evidence.judge import Findings, judge
 from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.panel.layout import Panel, build_panel
