@@ -13,6 +13,7 @@ from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, Verdict
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.team.findings import (
     bounded,
+    bounded_gain,
     finding_facts,
     gain_fact,
     label_outcome,
@@ -36,7 +37,8 @@ def test_a_gain_is_the_ratio_less_one_in_per_cent():
 def test_a_bound_beyond_all_use_is_none_and_a_vanishing_one_is_nought():
     fact = ratio_fact("r", Slope(0.0, 100.0, FREEDOM), 0.05, 3.0, "test")
     assert (fact.low, fact.high) == (0.0, None)
-    assert [bounded(value) for value in (None, math.inf, 1e6, 99_999.0)] == [None, None, None, 99_999.0]
+    assert [bounded(ratio) for ratio in (None, math.inf, math.nan, 1000.0, 999.0)] == [*4 * [None], 999.0]
+    assert [bounded_gain(ratio) for ratio in (None, math.inf, 1000.0, 1.5)] == [None, None, None, 50.0]
 
 
 def test_what_is_useful_alone_and_not_after_correction_is_shown_as_undetermined():

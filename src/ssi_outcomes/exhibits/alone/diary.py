@@ -20,7 +20,7 @@ from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.answer import say_interval
-from ssi_outcomes.exhibits.team.findings import bounded, finding_facts, label_outcome
+from ssi_outcomes.exhibits.team.findings import bounded, bounded_gain, finding_facts, label_outcome
 from ssi_outcomes.exhibits.team.person_weeks import counted_outcomes, panel_facts, weekly_counts
 from ssi_outcomes.figures import draw_diary
 from ssi_outcomes.panel.column_names import outcome_column
@@ -133,7 +133,7 @@ def _reach_facts(study: PanelStudy) -> Iterator[Fact]:
         yield Fact("diary_weeks", len(rows), "weeks", "take_sample")
         yield Fact(
             "diary_gain",
-            bounded(100 * (smallest_ratio_alone(events, plan, spread) - 1)),
+            bounded_gain(smallest_ratio_alone(events, plan, spread)),
             "percent",
             "smallest_ratio_alone",
         )

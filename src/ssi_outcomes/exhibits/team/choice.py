@@ -10,7 +10,7 @@ from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
 from ssi_outcomes.exhibits.frame.teller import Teller
-from ssi_outcomes.exhibits.team.findings import bounded, label_outcome
+from ssi_outcomes.exhibits.team.findings import bounded, bounded_gain, label_outcome
 from ssi_outcomes.exhibits.team.nobodys_readings import count_nobodys_readings
 from ssi_outcomes.study import PanelStudy
 
@@ -200,9 +200,7 @@ def _place_interval(verdict: Verdict, plan: Plan) -> dict[str, object]:
     """Return what the interval leaves possible, and with how many decimals its ends
     are told; a bound beyond all use is none.
     """
-    low, high, detectable = (
-        bounded(each and 100 * (each - 1)) for each in (verdict.low, verdict.high, verdict.detectable)
-    )
+    low, high, detectable = map(bounded_gain, (verdict.low, verdict.high, verdict.detectable))
     return {
         "claim_possible": verdict.high is not None and verdict.high > plan.claim_per_10,
         "none_possible": verdict.low is not None and verdict.low < 1 < verdict.high,

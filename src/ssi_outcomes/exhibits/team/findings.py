@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from ssi_outcomes.base.plan import Plan
@@ -72,7 +71,7 @@ def _outcome_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:
         yield gain_fact(f"{name}_gain", within.slope, plan, within.events)
         yield Fact(
             f"{name}_detectable",
-            bounded(verdict.detectable and 100 * (verdict.detectable - 1)),
+            bounded_gain(verdict.detectable),
             "percent",
             "detectable_ratio",
         )
@@ -88,20 +87,25 @@ def _ratio_facts(name: str, comparison: Comparison, plan: Plan, source: str) -> 
 def ratio_fact(name: str, slope: Slope, risk: float, events: float, source: str) -> Fact:
     """Return a rate ratio with its interval; a bound that is none is left out."""
     low, high = slope.bounds(risk)
-    low, high = (low if low > 1 / BEYOND else 0.0), (high if high < BEYOND else None)
+    low, high = (low if low > 1 / BEYOND else 0.0), bounded(high)
     return Fact(name, bounded(slope.ratio), "rate ratio", source, low, high, 1 - 2 * risk, int(events))
 
 
 def gain_fact(name: str, slope: Slope, plan: Plan, events: float) -> Fact:
     """Return the same in per cent: what +10 points go with."""
     low, high = slope.bounds(plan.level_per_look)
-    low, value, high = (bounded(100 * (ratio - 1)) for ratio in (low, slope.ratio, high))
+    low, value, high = map(bounded_gain, (low, slope.ratio, high))
     return Fact(name, value, "percent", "compare_within", low, high, 1 - 2 * plan.level_per_look, int(events))
 
 
-def bounded(value: float | None) -> float | None:
-    """Return a number that a reader can use, or None for one without a bound."""
-    return value if value is not None and math.isfinite(value) and value < 100 * BEYOND else None
+def bounded(ratio: float | None) -> float | None:
+    """Return a ratio that a reader can use, or None for one without a bound or as good as without."""
+    return ratio if ratio is not None and ratio < BEYOND else None
+
+
+def bounded_gain(ratio: float | None) -> float | None:
+    """Return a ratio that a reader can use as a gain in per cent, or None."""
+    return 100 * (ratio - 1) if bounded(ratio) is not None else None
 
 
 def shown_word(verdict: Verdict) -> str:

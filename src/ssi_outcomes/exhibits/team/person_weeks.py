@@ -12,10 +12,11 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from ssi_outcomes.base.privacy import SMALLEST_GROUP, may_show_people
-from ssi_outcomes.evidence.power import BEYOND, smallest_ratio
+from ssi_outcomes.evidence.power import smallest_ratio
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
+from ssi_outcomes.exhibits.team.findings import bounded
 from ssi_outcomes.exhibits.team.nobodys_readings import count_nobodys_readings, nobodys_facts
 from ssi_outcomes.figures import draw_calendar, draw_weeks
 from ssi_outcomes.panel.column_names import outcome_column
@@ -233,4 +234,4 @@ def find_smallest_ratio(study: PanelStudy, rows: pd.DataFrame, name: str) -> flo
     within = rows["ssi"] - rows.groupby("person")["ssi"].transform("mean")
     spread = math.sqrt(float(np.square(within).sum()) / max(1, len(rows) - len(ready)))
     ratio = smallest_ratio(len(ready), 1, float(people.loc[ready, "events"].mean()), study.plan, spread)
-    return ratio if ratio < BEYOND else None
+    return bounded(ratio)
