@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 
 import pytest
+from desk.typed import run
 from tiny_home import make_home, run_ssi, write_cases
 
 from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
-from ssi_outcomes.desk import cli
 from ssi_outcomes.running import pipeline
 from ssi_outcomes.worlds import SCENARIOS
 from ssi_outcomes.worlds import world_folder as world_files
@@ -32,12 +32,6 @@ def asked(monkeypatch, tmp_path) -> list:
     monkeypatch.setattr(pipeline, "make_case", lambda *words, progress: calls.append(words) or [])
     monkeypatch.setattr(pipeline, "refresh_notebooks", lambda progress: calls.append("refresh") or [])
     return calls
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        cli.main(list(arguments))
-    return ended.value.code
 
 
 def test_the_article_in_both_languages_is_the_default(asked):

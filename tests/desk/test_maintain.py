@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from desk.typed import run
 
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.desk import cli
 from ssi_outcomes.desk import maintain as calibrate
 from ssi_outcomes.worlds.calibration import GRID, hash_tried, read_table, write_table
 
@@ -13,12 +13,6 @@ from ssi_outcomes.worlds.calibration import GRID, hash_tried, read_table, write_
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
     monkeypatch.setenv("SSI_LANG", "en")
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        cli.main(list(arguments))
-    return ended.value.code
 
 
 def test_the_calibration_says_each_step_and_then_its_file(capsys, monkeypatch, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from desk.typed import run
 
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.desk.sample_size import plan_ahead
@@ -96,3 +97,28 @@ def test_the_smallest_plan_that_is_asked_is_answered(monkeypatch):
         "People: 2; weeks: 1; results a week and person: 0.001; about 0 results" in said
         and "of cases: > 99,900%." in said
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "start"), [("fr", "Personnes : 20 ; semaines : 12"), ("en", "People: 20; weeks: 12")]
+)
+def test_a_plan_is_answered_in_the_users_language(capsys, monkeypatch, language, start):
+    monkeypatch.setenv("SSI_LANG", language)
+    assert run("plan") == 0
+    assert capsys.readouterr().out.replace("\u00a0", " ").startswith(start)
+    assert run("plan", "--people", "50", "--weeks", "26", "--rate", "1", "--spread", "8") == 0
+    assert "50" in capsys.readouterr().out
+
+
+@both_languages
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--people", "1"), ("--weeks", "0"), ("--rate", "-1"), ("--spread", "1000"), ("--people", "many")],
+)
+def test_a_plan_of_numbers_that_cannot_be_is_refused_in_one_line(
+    capsys, monkeypatch, language, option, value
+):
+    monkeypatch.setenv("SSI_LANG", language)
+    assert run("plan", option, value) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.count("\n") == 1 and value in err

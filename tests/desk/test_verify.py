@@ -3,11 +3,11 @@
 import json
 
 import pytest
+from desk.typed import run
 from running.tiny_runs import export, report, run_in_process, tree
 from tiny_home import CASES, move_in, write_cases
 
 from ssi_outcomes.base.errors import DataRefused, UsageError
-from ssi_outcomes.desk.cli import main
 from ssi_outcomes.desk.verify import find_altered_facts, verify_report
 from ssi_outcomes.intake import asking
 from ssi_outcomes.intake.step import read_stored
@@ -59,9 +59,7 @@ def test_one_byte_that_changed_is_named(home, name, capsys):
     with pytest.raises(DataRefused) as refused:
         verify_report(page(home))
     assert {problem.file for problem in refused.value.values["problems"]} == {name}
-    with pytest.raises(SystemExit) as ended:
-        main(["verify", str(page(home))])
-    assert ended.value.code == DataRefused.exit_code == 3
+    assert run("verify", str(page(home))) == DataRefused.exit_code == 3
     assert f"{name}: " in capsys.readouterr().err
 
 

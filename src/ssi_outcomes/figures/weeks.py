@@ -41,7 +41,15 @@ def draw_weeks(
     above.legend(
         loc="lower left", frameon=True, facecolor="white", edgecolor="none", framealpha=1, fontsize=9
     )
-    below.bar(
+    _bar_weeks(below, days, events)
+    below.set(ylabel=text("labels.real_outcomes"), xlabel=text("labels.week"))
+    _mark_weeks(below, days, text)
+    localise(text, above.yaxis, below.yaxis)
+    return figure
+
+
+def _bar_weeks(axes: Axes, days: np.ndarray, events: np.ndarray) -> None:
+    axes.bar(
         days,
         events,
         width=np.timedelta64(5, "D"),
@@ -51,10 +59,6 @@ def draw_weeks(
         linewidth=0.5,
         hatch="///",
     )
-    below.set(ylabel=text("labels.real_outcomes"), xlabel=text("labels.week"))
-    _mark_weeks(below, days, text)
-    localise(text, above.yaxis, below.yaxis)
-    return figure
 
 
 def _mark_weeks(axes: Axes, days: np.ndarray, text: Text) -> None:
@@ -73,16 +77,7 @@ def draw_diary(weeks: pd.DatetimeIndex, scores: np.ndarray, events: np.ndarray, 
     if read:
         above.plot(days, scores, color=BLUE, linewidth=2, marker="o", markersize=3)
         above.set(ylim=(0, 100), ylabel=text("labels.ssi_axis"))
-    below.bar(
-        days,
-        events,
-        width=np.timedelta64(5, "D"),
-        align="edge",
-        color=ORANGE,
-        edgecolor=INK,
-        linewidth=0.5,
-        hatch="///",
-    )
+    _bar_weeks(below, days, events)
     below.set(
         ylim=(0, max(1, events.max()) * 1.1), ylabel=text("labels.real_outcomes"), xlabel=text("labels.week")
     )
