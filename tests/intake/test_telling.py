@@ -92,12 +92,10 @@ def test_where_nothing_was_left_out_nothing_is_told_of_it():
 
 
 def test_a_file_that_was_not_read_is_told_with_its_reason_alone():
-    refusal = Rejected("calls.csv", "header_twice", values={"line": 1, "header": "count"})
+    refusal = Rejected("calls.csv", "file_empty")
     unread = SourceFile("calls.csv", "outcomes", 0, 0, 0, 0, 99, "0", refusal=refusal)
     told = tell_files(Dataset("acme", {}, {}, {}, (unread,), "0", (refusal,)), "en")
-    assert told == [
-        "Not read: calls.csv, line 1: the same column is there twice (count). Delete or rename the one that is too many."
-    ]
+    assert told == ["Not read: calls.csv: the file is empty. Export it again, or take it out of the folder."]
 
 
 def test_where_a_file_name_was_hidden_a_last_line_says_where_it_stands():

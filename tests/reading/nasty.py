@@ -150,7 +150,7 @@ _TRAPS: list[tuple[str, str, dict]] = [
     (
         "header-twice",
         _lines("Personne;Date;SSI;Score SSI", ONE + ";53", TWO + ";49"),
-        {"refused": "header_twice"},
+        {"refused": "asks_twice"},
     ),
     (
         "names-like-nothing",

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from reading.nasty import COLUMNS, REQUIRED, Nasty, corpus
+from reading.texts import CONTEXT
 
 from ssi_outcomes.base.errors import FileRefused, Problem
 from ssi_outcomes.reading.cells.values import ValueFault, infer_dates, infer_numbers, read_number, read_text
 from ssi_outcomes.reading.opening.sheets import cut_text, read_sheets
 from ssi_outcomes.reading.tables.headers import Anchored, find_table
+from ssi_outcomes.reading.tables.search import Search
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 CORPUS = corpus()
@@ -25,9 +27,11 @@ def read(nasty: Nasty, folder: Path) -> Anchored | None:
     path = folder / nasty.name
     path.write_bytes(nasty.content)
     for sheet in read_sheets(path, nasty.name):
-        found = find_table(sheet, COLUMNS, REQUIRED)
+        search = Search(sheet, CONTEXT)
+        found = search.find(COLUMNS, REQUIRED)
         if found:
-            return found.check()
+            search.ask_twice(found)
+            return found
     return None
 
 

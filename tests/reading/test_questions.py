@@ -88,6 +88,11 @@ TABLES = {
         "Personne;Date;SSI;Score\nAna Demo;2026-01-05;53;54\n",
         "Person;Week;Meetings;Appointments\nAna Demo;2026-W05;3;2\n",
         "Personne;Semaine;RDV;Rendez-vous;Contrats;Signatures\nAna Demo;2026-W05;3;2;1;1\n",
+        "Personne;Semaine;RDV;RDV\nAna Demo;2026-W05;3;2\n",
+        "Person;Week;Meetings;Contracts;meetings;Contracts\nAna Demo;2026-W05;3;2;1;1\n",
+        "Personne;Résultat;Date;Nombre;NOMBRE;Nombre\nAna Demo;Devis;2026-01-28;2;3;4\n",
+        "Record ID;Deal Name;Deal Stage;Close Date;Deal owner;Deal owner\n1;x;Closed Won;2026-01-28;Ana Demo;B\n",
+        "Nom;Rôle;Rôle\nAna Demo;ventes;avant-vente\n",
     ),
     "asks_won": (
         "Record ID;Deal Name;Deal Stage;Close Date;Deal owner\n1;x;Bon pour accord;2026-01-28;Ana Demo\n",

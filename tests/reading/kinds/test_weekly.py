@@ -75,3 +75,14 @@ def test_a_score_left_empty_was_not_read_and_no_zero_is_asked_for():
     said = dict(parsed.notes)
     assert said["scores_not_stated"] == {"count": 2, "rows": 2, "lines": "2, 3"}
     assert said["cells_not_stated"] == {"count": 1, "rows": 1, "lines": "3"}
+
+
+def test_of_two_columns_of_one_name_the_mapping_says_which_counts():
+    text = "Personne;Semaine;RDV;RDV\nP01;2026-W05;3;2\n"
+    asked = refusal(text)
+    assert (asked.key, asked.values["columns"], asked.values["again"]) == ("asks_twice", "RDV (2)", "RDV")
+    for left_out, count in (("RDV (2)", 3), ("RDV (1)", 2)):
+        assert [each[4] for each in outcomes(read(text, ignore=[left_out]))] == [count]
+    assert [each[4] for each in outcomes(read(text, columns={"meetings": "RDV (2)"}))] == [2]
+    both = "Personne;Semaine;RDV;RDV;Contrats\nP01;2026-W05;3;2;1\n"
+    assert [each[1] for each in outcomes(read(both, ignore=["RDV"]))] == ["contracts"]

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.parsed import Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import find_table
 
@@ -61,15 +58,20 @@ def test_the_row_with_the_most_names_is_the_header():
     assert (table.header_line, table.ignored) == (2, 1)
 
 
-def test_a_column_that_is_there_twice_is_refused_once_the_kind_is_settled():
+def test_a_column_that_is_there_twice_is_among_the_duplicates():
     table = find_table(sheet(("Nom", "Owner", "Date"), ("a", "b", "c")), COLUMNS, REQUIRED)
     assert (table.columns["person"], table.duplicates) == (0, ("Owner",))
-    with pytest.raises(FileRefused) as refused:
-        table.check()
-    assert (refused.value.key, refused.value.values["line"], refused.value.values["header"]) == (
-        "header_twice",
-        1,
-        "Owner",
+
+
+def test_headers_that_are_written_the_same_are_told_apart_by_a_number():
+    twice = sheet(("Nom", "Date", "nom", "Nom (2)"), ("a", "b", "c", "d"))
+    table = find_table(twice, COLUMNS, REQUIRED)
+    assert (table.columns["person"], table.duplicates, table.unknown) == (0, ("Nom (3)",), ("Nom (2)",))
+    second = find_table(twice, {**COLUMNS, "person": ["Nom (3)"]}, REQUIRED)
+    assert (second.columns["person"], second.headers["person"], second.unknown) == (
+        2,
+        "Nom (3)",
+        ("Nom", "Nom (2)"),
     )
 
 

@@ -88,7 +88,7 @@ def _find_log(search: Search, name: str, kind: str, find: Callable[[str], str | 
 
 def _read_log(table: Anchored, search: Search, name: str, label: str, build: Callable[..., Build]) -> Parsed:
     sheet, entry = search.sheet, search.entry
-    if "count" not in table.check().columns:
+    if "count" not in table.columns:
         ask_lost_header(table, entry, "count")
     clock = set_clock(table, sheet, entry, search.context)
     readers, scope = _readers(table, search, clock, name), _scope(name, search, clock)

@@ -71,7 +71,7 @@ class People(SheetKind):
             days=lambda row, name: (None, None),
             counts=counts,
         )
-        parsed = read_rows(table.check(), self.id, _readers(table, search), build, scope=scope)
+        parsed = read_rows(table, self.id, _readers(table, search), build, scope=scope)
         return replace(parsed, notes=(*unread_note(table, search.sheet, search.entry), *parsed.notes))
 
 

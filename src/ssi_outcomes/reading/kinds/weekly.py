@@ -92,7 +92,7 @@ class Weekly(SheetKind):
         the lines to paste if a header is unsure.
         """
         sheet, entry, context = search.sheet, search.entry, search.context
-        ask_unsure(table.check(), search)
+        ask_unsure(table, search)
         ask_total(table, search)
         clock = set_clock(table, sheet, entry, context)
         day = None if clock.rules else asked_date(sheet.file, context)

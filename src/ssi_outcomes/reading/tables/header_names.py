@@ -6,10 +6,11 @@ Signs that show how a report is sorted, and the star of a field that must be fil
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import count, zip_longest
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.text import is_blank
@@ -48,8 +49,8 @@ def headers_at(rows: Sequence[Sequence[Cell]], place: int) -> Iterator[Header]:
     """Yield the header that the row at `place` may be: alone, and together with the row under it."""
     row = rows[place]
     names = [fold_header(cell) for cell in row]
-    texts = tuple(cell.strip() if isinstance(cell, str) else "" for cell in row)
-    yield Header(place, place, tuple((name,) if name else () for name in names), texts)
+    texts = [cell.strip() if isinstance(cell, str) else "" for cell in row]
+    yield _numbered(Header(place, place, tuple((name,) if name else () for name in names), tuple(texts)))
     under = rows[place + 1] if place + 1 < len(rows) else ()
     if (
         len(list(filter(None, names))) > 1
@@ -102,7 +103,25 @@ def _join(place: int, row: Sequence[Cell], under: Sequence[Cell]) -> Header:
         whole = (fold_header(over),) if is_total(below) or is_unit(below) else ()
         names.append((fold_header(both), *whole, fold_header(below)))
         texts.append(below.strip() if fold_header(over) == fold_header(below) else both)
-    return Header(place, place + 1, tuple(names), tuple(texts))
+    return _numbered(Header(place, place + 1, tuple(names), tuple(texts)))
+
+
+def _numbered(header: Header) -> Header:
+    """Return a header in which each name that stands there again is known by its number, too: « RDV (1) »,
+    « RDV (2) ». So `mapping.toml` can tell the columns apart; to who does not, they are of one name.
+    """
+    places = defaultdict(list)
+    for place, own in enumerate(header.names):
+        if own:
+            places[own[0]].append(place)
+    names, texts = list(header.names), list(header.texts)
+    for again in (each for each in places.values() if len(each) > 1):
+        numbered = (f"{texts[again[0]]} ({number})" for number in count(1))
+        free = (text for text in numbered if fold_header(text) not in places)
+        for nth, (place, text) in enumerate(zip(again, free, strict=False)):
+            names[place] = (fold_header(text), *names[place])
+            texts[place] = text if nth else texts[place]
+    return replace(header, names=tuple(names), texts=tuple(texts))
 
 
 @lru_cache(maxsize=20_000)

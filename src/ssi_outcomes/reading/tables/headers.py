@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.text import NotClean, SharedText, is_blank
 from ssi_outcomes.reading.parsed import Cell, Rejected, Remark, Sheet
 from ssi_outcomes.reading.tables.bodies import Body, sort_rows, tell_totals, without_totals
 from ssi_outcomes.reading.tables.group_lines import GroupLines, find_group_lines
 from ssi_outcomes.reading.tables.header_names import Header, adds_names, fold_header, headers_at, stands_over
 from ssi_outcomes.reading.tables.headless import find_unnamed, tell_unnamed
+from ssi_outcomes.reading.tables.mapping import LEFT_OUT
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,9 +45,9 @@ class Anchored:
 
     `len(lines) + len(rejected) + blank == read`; `ignored` rows (preamble, totals, footers, repeated headers)
     are apart. `headers` gives the names as the file writes them; `duplicates` the headers that name a column
-    already found: call `check` to refuse them once the kind of the file is settled. Of a large clean text
-    `bulk` has all rows, and `rows` the first ones. `remarks` say what was decided on the way. `unnamed` gives
-    by place what is in each column without a header that holds anything.
+    already found. Of a large clean text `bulk` has all rows, and `rows` the first ones. `remarks` say what
+    was decided on the way. `unnamed` gives by place what is in each column without a header that holds
+    anything.
     """
 
     file: str
@@ -70,14 +70,6 @@ class Anchored:
     def read(self) -> int:
         """Return how many rows were read: taken, rejected or blank."""
         return len(self.lines) + len({each.line for each in self.rejected}) + self.blank
-
-    def check(self) -> Anchored:
-        """Return the table, or raise FileRefused if a column is there twice."""
-        if self.duplicates:
-            raise FileRefused(
-                "header_twice", file=self.file, line=self.header_line, header=", ".join(self.duplicates)[:80]
-            )
-        return self
 
     def cell(self, row: Sequence[Cell], name: str) -> Cell:
         """Return the cell of column `name`, or None where the table has no such column."""
@@ -194,7 +186,7 @@ def _anchor(seen: Seen, header: Header, groups: GroupLines, known: Mapping[str, 
     for index, (name, text) in enumerate(zip(header.find(known), header.texts, strict=True)):
         if name and name not in columns:
             columns[name] = index
-        elif name:
+        elif name and not name.startswith(LEFT_OUT):
             duplicates.append(text)
         elif header.names[index]:
             unknown.append(text)

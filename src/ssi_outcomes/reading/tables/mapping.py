@@ -54,6 +54,7 @@ KEYS: dict[str, type] = {
     "words": dict,  # a word of a calendar's titles -> outcome, "" for none
     "sheets": dict,
 }
+LEFT_OUT = "ignored "  # + a number: what a column is called that is to be left unread
 PEOPLE = "people"  # the table of names; no file is called so
 CHOICES = {"dates": ORDERS, "decimal": (",", ".")}
 
@@ -129,7 +130,7 @@ def apply_columns(entry: Entry, columns: Mapping[str, Sequence[str]]) -> dict[st
     and the last spelling wins in `find_table`.
     """
     mapped = {name: [header] for name, header in entry.get("columns", {}).items()}
-    left_out = {f"ignored {number}": [header] for number, header in enumerate(entry.get("ignore", ()))}
+    left_out = {f"{LEFT_OUT}{number}": [header] for number, header in enumerate(entry.get("ignore", ()))}
     return {
         **{name: list(spellings) for name, spellings in columns.items() if name not in mapped},
         **mapped,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.parsed import Context, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored, Seen, carry_down, find_table
 from ssi_outcomes.reading.tables.headless import put_headers
@@ -47,14 +46,18 @@ class Search:
         return table and carry_down(table, self.entry.get("carry_down", ()))
 
     def ask_twice(self, table: Anchored) -> None:
-        """Raise FileRefused where two headers of a table mean the same, with the line that leaves the second
-        unread; two that are written the same are for the table's own `check`.
+        """Raise FileRefused where two headers of a table mean the same, or are the same, with the line that
+        leaves the second unread.
         """
-        written = {fold(header): header for header in table.headers.values()}
-        second = [header for header in table.duplicates if fold(header) not in written]
-        if second:
-            left_out = [*self.entry.get("ignore", ()), *second]
-            said = {"file": self.sheet.file, "line": table.header_line, "columns": ", ".join(second)[:300]}
+        if table.duplicates:
+            left_out = [*self.entry.get("ignore", ()), *table.duplicates]
+            first = (header for header in table.headers.values() if f"{header} (2)" in table.duplicates)
+            said = {
+                "file": self.sheet.file,
+                "line": table.header_line,
+                "columns": ", ".join(table.duplicates)[:300],
+                "again": next(first, ""),
+            }
             raise FileRefused("asks_twice", paste=self.paste(ignore=left_out), **said)
 
     def paste(self, **answers: object) -> str:

@@ -41,7 +41,7 @@ class Deals(CrmExport):
     def read(self, table: Anchored, search: Search) -> Parsed:
         """Return a contract for each deal that is won."""
         entry, context = search.entry, search.context
-        stages = sort_stages(table.check(), search)
+        stages = sort_stages(table, search)
         owner, scope = whose(table, entry, context), _scope(search)
 
         def build(row: Row, line: int):

@@ -36,7 +36,7 @@ class Meetings(CrmExport):
     def read(self, table: Anchored, search: Search) -> Parsed:
         """Return an outcome for each meeting or call that took place."""
         entry, context = search.entry, search.context
-        _ask_done(table.check(), search)
+        _ask_done(table, search)
         default = _default_type(table)
         left_out: set[str] = set()
         owner, scope = whose(table, entry, context), _scope(search, default)

@@ -140,7 +140,7 @@ class ScoreLong(SheetKind):
     def read(self, table: Anchored, search: Search) -> Parsed:
         """Return the readings, one a person and moment; fields that are no part of the score are ignored."""
         entry, context = search.entry, search.context
-        clock = set_clock(table.check(), search.sheet, entry, context)
+        clock = set_clock(table, search.sheet, entry, context)
         readings: dict[Key, dict[str, object]] = {}
         left_out: set[str] = set()
         owner, read_fields = whose(table, entry, context), score_readers()
