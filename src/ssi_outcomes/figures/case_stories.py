@@ -9,7 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ssi_outcomes.figures.canvas import BLUE, GREEN, INK, ORANGE, PALE, QUIET, Text, sheet
 
@@ -120,31 +122,13 @@ def draw_makeup(criteria: pd.DataFrame, text: Text) -> Figure:
     for pillar, group in criteria.groupby("pillar", sort=False):
         axes.text(0, line, text(f"labels.pillars.{pillar}"), fontweight="bold", fontsize=10, va="center")
         for place, criterion in enumerate(group.itertuples(), start=1):
-            colour, mark = _MOVED_BY[criterion.moved_by]
-            axes.plot(
-                0.02,
-                line + place,
-                mark,
-                color=colour,
-                markersize=7.5,
-                markerfacecolor=colour if mark != "o" else "white",
-                markeredgewidth=1.8,
-            )
+            _mark_mover(axes, criterion.moved_by, 0.02, line + place)
             axes.text(0.055, line + place, criterion.label, fontsize=9, va="center")
             used.append(criterion.moved_by)
         line += len(group) + 1.7
     handles = [
-        axes.plot(
-            [],
-            [],
-            mark,
-            color=colour,
-            markersize=7.5,
-            markerfacecolor=colour if mark != "o" else "white",
-            markeredgewidth=1.8,
-            label=f"{text(f'labels.moved_by.{who}')} ({used.count(who)})",
-        )[0]
-        for who, (colour, mark) in _MOVED_BY.items()
+        _mark_mover(axes, who, [], [], label=f"{text(f'labels.moved_by.{who}')} ({used.count(who)})")
+        for who in _MOVED_BY
     ]
     figure.legend(
         handles=handles,
@@ -158,3 +142,13 @@ def draw_makeup(criteria: pd.DataFrame, text: Text) -> Figure:
     axes.set(xlim=(0, 1), ylim=(line - 1, -0.8))
     axes.axis("off")
     return figure
+
+
+def _mark_mover(axes: Axes, who: str, x: object, y: object, **named: str) -> Line2D:
+    """Mark a criterion by who moves it, and return the mark; nowhere for a legend alone."""
+    colour, mark = _MOVED_BY[who]
+    face = colour if mark != "o" else "white"
+    (line,) = axes.plot(
+        x, y, mark, color=colour, markersize=7.5, markerfacecolor=face, markeredgewidth=1.8, **named
+    )
+    return line

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
@@ -23,14 +24,20 @@ def draw_selection(
 
     `scores` are in points; `outcomes`, events a week, are drawn as logs, as the correlations are.
     """
-    outcomes = np.log(outcomes)
     figure, (above, below) = sheet(5.6, rows=2)
+    _show_draws(above, draws, text)
+    _show_chosen(below, scores, np.log(outcomes), chosen, text)
+    localise(text, above.xaxis, above.yaxis)
+    return figure
+
+
+def _show_draws(axes: Axes, draws: np.ndarray, text: Text) -> None:
     sns.histplot(
-        x=draws[draws >= 0], ax=above, binrange=(0, 1), bins=20, color=PALE, edgecolor=QUIET, linewidth=0.5
+        x=draws[draws >= 0], ax=axes, binrange=(0, 1), bins=20, color=PALE, edgecolor=QUIET, linewidth=0.5
     )
     sns.histplot(
         x=draws[draws < 0],
-        ax=above,
+        ax=axes,
         binrange=(-1, 0),
         bins=20,
         color=ORANGE,
@@ -38,36 +45,40 @@ def draw_selection(
         hatch="///",
         linewidth=0.5,
     )
-    above.axvline(0, color=INK, linewidth=1)
-    above.set(
+    axes.axvline(0, color=INK, linewidth=1)
+    axes.set(
         xlim=(-1, 1),
         title=text("labels.random_fives"),
         xlabel=text("labels.correlation"),
         ylabel=text("labels.draws"),
     )
+
+
+def _show_chosen(
+    axes: Axes, scores: np.ndarray, outcomes: np.ndarray, chosen: np.ndarray, text: Text
+) -> None:
+    """Show a population, and a line through the `chosen` of it; `outcomes` as logs."""
     rest = np.setdiff1d(np.arange(len(scores)), chosen)
     sns.scatterplot(
-        x=scores[rest], y=outcomes[rest], ax=below, color="#9aa5b1", s=14, linewidth=0, rasterized=True
+        x=scores[rest], y=outcomes[rest], ax=axes, color="#9aa5b1", s=14, linewidth=0, rasterized=True
     )
     sns.regplot(
         x=scores[chosen],
         y=outcomes[chosen],
-        ax=below,
+        ax=axes,
         ci=None,
         color=ORANGE,
         marker="D",
         scatter_kws={"s": 60, "edgecolor": INK},
         line_kws={"linestyle": "--"},
     )
-    below.set(
+    axes.set(
         title=text("labels.chosen_five"), xlabel=text("labels.ssi_axis"), ylabel=text("labels.outcome_log")
     )
-    below.set_yticks(np.log([0.1, 0.2, 0.5, 1, 2, 5]))
-    below.yaxis.set_major_formatter(
+    axes.set_yticks(np.log([0.1, 0.2, 0.5, 1, 2, 5]))
+    axes.yaxis.set_major_formatter(
         FuncFormatter(lambda value, _: text("labels.tick", value=np.exp(value), digits=2))
     )
-    localise(text, above.xaxis, above.yaxis)
-    return figure
 
 
 def draw_false_trail(people: Sequence[tuple[str, float, int]], text: Text) -> Figure:
