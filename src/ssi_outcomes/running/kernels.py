@@ -9,12 +9,17 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
-_live: set[subprocess.Popen] = set()
+from ssi_outcomes.running.fork_server import ForkedKernel, ForkServer
+
+_live: set[subprocess.Popen | ForkedKernel] = set()
+_server: ForkServer | None = None
 _stopped = threading.Event()
 
 # Settings of the user's shell that would change, or break, what a notebook shows.
@@ -22,26 +27,31 @@ _DROPPED = ("PYTHONWARNINGS", "PYTHONSTARTUP", "PYTHONINSPECT", "JUPYTER_CONFIG_
 _LOG = "kernel.log"
 
 
+@contextmanager
+def forking(private: Path, modules: Iterable[str]) -> Iterator[None]:
+    """Fork the kernels that are started meanwhile from one process that has imported `modules`, where that
+    can be done; its own files are in `private`.
+    """
+    global _server
+    try:
+        _server = ForkServer(_environment(private), modules)
+    except OSError:  # not on this system: each imports for itself
+        yield
+        return
+    try:
+        yield
+    finally:
+        server, _server = _server, None
+        server.stop()
+
+
 def own_kernel(private: Path, extra: dict[str, str], folder: Path) -> type[AsyncKernelManager]:
     """Return a kernel manager whose kernels run this Python in `folder`, with
     `extra` environment and all else in `private`.
     """
-    (private / "matplotlibrc").write_text(
-        ""
-    )  # the defaults of matplotlib, not those of somebody's home folder
-    environment = {name: value for name, value in os.environ.items() if name not in _DROPPED}
-    environment |= {
-        "IPYTHONDIR": str(private / "ipython"),
-        "JUPYTER_CONFIG_DIR": str(private / "config"),
-        "JUPYTER_RUNTIME_DIR": str(private / "runtime"),
-        "MATPLOTLIBRC": str(private / "matplotlibrc"),
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        # Two kernels run at once, and their matrices are small: threads would only wait for each other.
-        "OPENBLAS_NUM_THREADS": "1",
-        **extra,
-    }
+    environment = _environment(private) | extra
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    log = private / _LOG
 
     class OwnKernel(AsyncKernelManager):
         kernel_spec = KernelSpec(argv=command, display_name="Python 3 (ipykernel)", language="python")
@@ -50,17 +60,56 @@ def own_kernel(private: Path, extra: dict[str, str], folder: Path) -> type[Async
             if _stopped.is_set():
                 raise RuntimeError("stopped")
             self.connection_file = str(private / "connection.json")
-            with (private / _LOG).open("wb") as log:
+            with log.open("wb") as written:
                 await self._async_start_kernel(
-                    **{**options, "env": environment, "cwd": str(folder), "stdout": log, "stderr": log}
+                    **{
+                        **options,
+                        "env": environment,
+                        "cwd": str(folder),
+                        "stdout": written,
+                        "stderr": written,
+                    }
                 )
             _live.add(self.provisioner.process)
+
+        async def _async_launch_kernel(self, kernel_cmd, **options):
+            server = _server
+            try:
+                if server is None:
+                    raise OSError("no fork server")
+                process = server.fork(kernel_cmd, environment, str(folder), log)
+            except OSError:
+                if _stopped.is_set():
+                    raise RuntimeError("stopped") from None
+                await super()._async_launch_kernel(kernel_cmd, **options)
+            else:
+                self.provisioner.process, self.provisioner.pid = process, process.pid
 
         async def cleanup_resources(self, restart: bool = False):
             _live.difference_update([process for process in _live if process.poll() is not None])
             await self._async_cleanup_resources(restart=restart)
 
     return OwnKernel
+
+
+def _environment(private: Path) -> dict[str, str]:
+    """Return the environment of a process for notebooks: the user's, without what would change what they
+    show, and with places in `private`.
+    """
+    private.mkdir(parents=True, exist_ok=True)
+    # The defaults of matplotlib, not those of somebody's home folder.
+    (private / "matplotlibrc").write_text("")
+    kept = {name: value for name, value in os.environ.items() if name not in _DROPPED}
+    return kept | {
+        "IPYTHONDIR": str(private / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(private / "config"),
+        "JUPYTER_RUNTIME_DIR": str(private / "runtime"),
+        "MATPLOTLIBRC": str(private / "matplotlibrc"),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        # Two kernels run at once, and their matrices are small: threads would only wait for each other.
+        "OPENBLAS_NUM_THREADS": "1",
+    }
 
 
 def last_words(private: Path) -> str:
@@ -73,6 +122,8 @@ def last_words(private: Path) -> str:
 def stop_kernels() -> None:
     """Kill every kernel that this process started, and let none start until `allow_kernels`."""
     _stopped.set()
+    if _server:
+        _server.kill()
     for process in list(_live):
         process.kill()
 

@@ -16,6 +16,8 @@ import shutil
 import sys
 import time
 import tokenize
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -128,6 +130,16 @@ def read_cells(source: Path) -> list[dict]:
         return [{**cell, "source": "".join(cell["source"])} for cell in cells]
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError("not_a_notebook", notebook=paths.shown(source)) from error
+
+
+def imported_modules(sources: Iterable[Path]) -> list[str]:
+    """Return what cells of notebooks import by `import name`, sorted; one that is no Python has none."""
+    found: set[str] = set()
+    for code in {cell["source"] for source in sources for cell in read_cells(source)}:
+        with suppress(SyntaxError, ValueError):
+            imports = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Import))
+            found |= {name.name for node in imports for name in node.names}
+    return sorted(found)
 
 
 def _parameters_cell(source: Path) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,8 +19,10 @@ from ssi_outcomes.intake.receipt import Receipt
 from ssi_outcomes.running import manifest as made
 from ssi_outcomes.running.jobs import run_jobs
 from ssi_outcomes.running.manifest import Manifest
-from ssi_outcomes.running.notebooks import check_parameters, run_notebook
+from ssi_outcomes.running.notebooks import check_parameters, imported_modules, run_notebook
 from ssi_outcomes.running.progress import Lines
+
+_COMMON = ".common"  # what the kernels of a run share, aside; no stage is called so
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ class Page:
 class Run:
     """What the stages of one run share; made by `start_run`.
 
-    `shared` is the hash of what all rest on, `aside` where they write first, `receipt` what was read.
+    `shared` is the hash of what all rest on, `aside` where they write first, `receipt` what was read. What is
+    entered in `until_end` is left with the run; with none, jobs may run in other processes than this.
     """
 
     dataset: str
@@ -84,6 +88,8 @@ class Run:
     shared: str
     aside: Path
     receipt: Receipt
+    until_end: ExitStack | None = None
+    _forking: bool = False
 
     @property
     def folder(self) -> Path:
@@ -110,6 +116,8 @@ class Run:
         for number in todo:
             check_parameters(stages[number].source, stages[number].parameters)
         self.progress.running(len(todo))
+        if len(todo) > 1:
+            self._fork_kernels([stages[number].source for number in todo])
         jobs = [
             (stages[n].source, stages[n].parameters, self.executed(stages[n]), self.aside / stages[n].name)
             for n in todo
@@ -158,6 +166,15 @@ class Run:
             )
         self.progress.made += len(todo)
         return [page.target for page in pages]
+
+    def _fork_kernels(self, sources: list[Path]) -> None:
+        """Let the kernels of this run, from here on, have in common what the notebooks `sources` import."""
+        if self._forking or self.until_end is None:
+            return
+        from ssi_outcomes.running.kernels import forking
+
+        self.until_end.enter_context(forking(self.aside / _COMMON, imported_modules(sources)))
+        self._forking = True
 
     def _inputs(self, stage: Stage) -> str:
         read = [self.manifest.hash_published()] if stage.reads_facts else []

@@ -7,7 +7,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from filelock import FileLock, Timeout
 
@@ -45,6 +45,7 @@ def start_run(dataset: str, executor: Executor | None, progress: Lines | None) -
         sweep_parts(folder)
         sweep_parts(paths.reports_folder(), dataset)
         own = None if executor else ThreadPoolExecutor(WORKERS)
+        until_end = ExitStack()
         try:
             receipt = open_receipt(dataset)
             if receipt.kind == WEEKS:
@@ -56,8 +57,9 @@ def start_run(dataset: str, executor: Executor | None, progress: Lines | None) -
                 pin_receipt(each, aside)
             shared = hash_parts(made.hash_shared(), receipt.hash, audience())
             manifest = Manifest(dataset, receipt.outputs)
+            common = until_end if own else None
             try:
-                yield Run(dataset, executor or own, progress, manifest, shared, aside, receipt)
+                yield Run(dataset, executor or own, progress, manifest, shared, aside, receipt, common)
             except StaleResults:
                 manifest.forget()
                 raise
@@ -65,6 +67,7 @@ def start_run(dataset: str, executor: Executor | None, progress: Lines | None) -
             progress.close()
             if own:
                 own.shutdown()
+            until_end.close()
             shutil.rmtree(folder / _ASIDE, ignore_errors=True)
 
 
