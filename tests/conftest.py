@@ -93,6 +93,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     They are moved here, in each test process and in each command that the tests start; what was computed before is computed anew.
     """
+    # Matrices are small here, and each core has its worker: threads would keep it busy with waiting. Read by numpy's import.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     if config.option.markexpr == "long":
         os.environ[ALL] = "1"
     if not config.getoption("--last-digits"):
