@@ -17,12 +17,12 @@ from ssi_outcomes.running.notebooks import imported_modules, run_notebook
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="not run: forked on Linux alone")
 PARAMETERS = 'name: str = "x"  # whose run it is'
 TELL = """\
-import json, os, random, sys
+import json, os, sys, numpy
 import colorsys
 from pathlib import Path
 from ssi_outcomes.base import paths
 told = {"parent": os.getppid(), "group": os.getpgid(0) == os.getpid(), "folder": os.getcwd(), "before": hasattr(colorsys, "seen")}
-told |= {"chance": random.random(), "stage": os.environ["SSI_STAGE"], "threads": os.environ.get("JE_ARROW_MALLOC_CONF", "")}
+told |= {"chance": numpy.random.random(), "stage": os.environ["SSI_STAGE"], "threads": os.environ.get("JE_ARROW_MALLOC_CONF", "")}
 colorsys.seen = True
 (Path(os.environ["SSI_STAGE"]) / "told.json").write_text(json.dumps(told))"""
 
@@ -42,7 +42,7 @@ def run(home: Path, name: str, code: str = TELL) -> dict:
 
 
 def test_forked_kernels_have_their_imports_in_common_and_nothing_else(home):
-    with kernels.forking(home / "common", ["colorsys"]):
+    with kernels.forking(home / "common", ["colorsys", "numpy.random"]):
         server = kernels._server
         first, second = run(home, "one"), run(home, "two")
     assert {first["parent"], second["parent"]} == {server._process.pid}
