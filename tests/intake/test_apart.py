@@ -15,7 +15,7 @@ SPOIL = """\
 import os, time
 import ssi_outcomes.intake.bounded as bounded
 import ssi_outcomes.reading.joining.sorted_files as opening
-bounded.SECONDS, bounded.MEMORY = 1, 1_500_000_000
+bounded.SECONDS, bounded.MEMORY = 5, 1_500_000_000
 def spoiled(path, shown, usual=opening.open_sheets):
     if path.stem == "loops":
         while True:
@@ -55,7 +55,7 @@ def test_a_file_that_breaks_its_bounds_is_left_out_by_name_and_the_others_are_re
     home, spoil, monkeypatch, names
 ):
     spoil(*names)
-    monkeypatch.setattr(apart, "WAIT", 20 if "sleeps" in names else 600)
+    monkeypatch.setattr(apart, "WAIT", 60 if "sleeps" in names else 600)
     told = tell_receipt(open_receipt("acme")).splitlines()
     for name in names:
         assert any(SAID[name] in line for line in told), told
