@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from reading.texts import MONDAY, SUNDAY, read, refusal
+from reading.texts import CONTEXT, MONDAY, SUNDAY, read, refusal
+from reading.workbooks import FORMATS, read_made
+
+from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.kinds.recognition import read_sheet
 
 WEEKS = "Personne;Semaine;RDV;Devis\nP01;2026-W05;3;1\nP02;2026-W05;0;2\n"
 BOTH = ("meetings", "proposals")
@@ -135,6 +140,26 @@ def test_a_header_that_an_error_took_is_asked_about_where_it_decides_whose_or_ho
     assert f'columns = {{ {column} = "{header}" }}' in asked.values["paste"]
     (first, *_) = read(text, columns={column: header}).tables["outcomes"]
     assert (first["person"], first["count"]) == ("P01", 2)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_numbers_under_no_header_are_asked_about_where_nothing_else_says_how_many(kind):
+    rows = [["Personne", "Résultat", "Date", None], ["P01", "Devis", MONDAY, 2], ["P02", "Devis", MONDAY, 1]]
+    sheet = read_made(kind, rows)
+    with pytest.raises(FileRefused) as asked:
+        read_sheet(sheet, CONTEXT)
+    assert (asked.value.key, asked.value.values["place"]) == ("asks_no_count", 4)
+    assert "count = 1" in asked.value.values["paste"]
+    answered = read_sheet(sheet, replace(CONTEXT, mapping={"count": 1}))
+    assert [each["count"] for each in answered.tables["outcomes"]] == [1, 1]
+
+
+def test_a_first_column_without_a_header_that_numbers_the_rows_counts_nothing():
+    text = ";Personne;Résultat;Date\n{};P01;Devis;2026-01-28\n{};P02;Devis;2026-01-28\n"
+    assert read(text.format(0, 1)).accepted == read(text.format(1, 2)).accepted == 2
+    assert refusal(text.format(2, 1)).key == "asks_no_count"
+    # Nor do words, or parts of a whole.
+    assert read(text.format("bien", "mal")).accepted == read(text.format("0,25", "0,5")).accepted == 2
 
 
 def test_a_column_of_words_without_a_header_is_asked_about_where_nobody_is_named():

@@ -64,6 +64,11 @@ TABLES = {
         "#REF!;Week;Meetings\nAna Demo;2026-W05;2\n",
         "Personne;Résultat;Date;???\nAna Demo;Devis;2026-01-28;2\n",
     ),
+    "asks_no_count": (
+        "Personne;Résultat;Date;;Remarque\nAna Demo;Devis;2026-01-28;2;bien\n",
+        "Person;;Activity;Week\nAna Demo;5;posts;2026-W05\nAna Demo;3;posts;2026-W06\n",
+        ";Date;Outcome;Person\n3;2026-01-28;contracts;Ana Demo\n1;2026-02-04;contracts;Ana Demo\n",
+    ),
     "asks_no_header": (
         ";Semaine;RDV\nAna Demo;2026-W05;2\n",
         ";Week;Contracts\nAna Demo;2026-W06;2\n",

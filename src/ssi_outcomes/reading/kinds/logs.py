@@ -7,12 +7,13 @@ is blank the number is not known; one whose name is missing may be of anything t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.reading.cells.values import read_count, read_text
+from ssi_outcomes.reading.cells.values import ValueFault, read_count, read_text, show_cell
 from ssi_outcomes.reading.gaps import GAPS, PERSON, Scope, gap_record
 from ssi_outcomes.reading.kinds.bare_words import bare_name, settle_name
 from ssi_outcomes.reading.kinds.kind import SheetKind
@@ -28,8 +29,9 @@ from ssi_outcomes.reading.names.registry import (
     outcomes,
     word_set,
 )
-from ssi_outcomes.reading.parsed import Parsed
+from ssi_outcomes.reading.parsed import Cell, Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
+from ssi_outcomes.reading.tables.mapping import Entry, paste
 from ssi_outcomes.reading.tables.notation import ask_lost_header, money_reader, number_rule
 from ssi_outcomes.reading.tables.periods import WHEN, Clock, days_told, period_of, period_readers, set_clock
 from ssi_outcomes.reading.tables.rows import BLANK, Build, Readers, Row, RowFault, read_rows, unread_note
@@ -89,11 +91,40 @@ def _find_log(search: Search, name: str, kind: str, find: Callable[[str], str | 
 def _read_log(table: Anchored, search: Search, name: str, label: str, build: Callable[..., Build]) -> Parsed:
     sheet, entry = search.sheet, search.entry
     if "count" not in table.columns:
-        ask_lost_header(table, entry, "count")
+        _ask_count(table, entry)
     clock = set_clock(table, sheet, entry, search.context)
     readers, scope = _readers(table, search, clock, name), _scope(name, search, clock)
     parsed = read_rows(table, label, readers, build(table, search, clock, scope), scope=scope)
     return replace(parsed, notes=(*unread_note(table, sheet, entry), *parsed.notes))
+
+
+def _ask_count(table: Anchored, entry: Entry) -> None:
+    """Refuse a log that may have said how many under a header that an error took, or that is blank over
+    numbers; the mapping answers with `count = 1` that each row is one.
+    """
+    ask_lost_header(table, entry, "count")
+    if entry.get("count") == 1:
+        return
+    for place, cells in table.unnamed.items():
+        if not all(map(_is_count, cells)) or (place == 0 and _is_index(cells)):
+            continue
+        said = {"place": place + 1, "value": show_cell(cells[0])}
+        lines = paste(table.file, table.sheet, entry, count=1)
+        raise FileRefused("asks_no_count", file=table.file, paste=lines, **said)
+
+
+def _is_count(cell: Cell) -> bool:
+    try:
+        read_count(cell)
+    except ValueFault:
+        return False
+    return True
+
+
+def _is_index(cells: Sequence[Cell]) -> bool:
+    """Tell whether a first column without a header is what a program numbers its rows by."""
+    numbers = list(map(read_count, cells))
+    return numbers[0] in (0, 1) and numbers == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
 
 
 def _scope(name: str, search: Search, clock: Clock) -> Scope:

@@ -44,6 +44,7 @@ KEYS: dict[str, type] = {
     "currency": str,
     "outcome": str,  # what every row is
     "activity": str,
+    "count": int,  # 1: each row of a log is one, whatever stands in a column without a header
     "names": dict,  # what a log calls an outcome or activity -> ours
     "source_kind": str,
     "won": list,  # the stages of a deal that is won
@@ -56,7 +57,7 @@ KEYS: dict[str, type] = {
 }
 LEFT_OUT = "ignored "  # + a number: what a column is called that is to be left unread
 PEOPLE = "people"  # the table of names; no file is called so
-CHOICES = {"dates": ORDERS, "decimal": (",", ".")}
+CHOICES = {"dates": ORDERS, "decimal": (",", "."), "count": (1,)}
 
 Entry = Mapping[str, object]
 
@@ -148,7 +149,7 @@ def paste(file: str, sheet: str, entry: Entry, **answers: object) -> str:
     return "\n".join(["", table, *lines])
 
 
-def _check_entry(name: str, entry: object, shown: str, choices: Mapping[str, Sequence[str]]) -> None:
+def _check_entry(name: str, entry: object, shown: str, choices: Mapping[str, Sequence[object]]) -> None:
     if not isinstance(entry, dict):
         raise FileRefused("mapping_not_a_file", file=shown, name=str(name)[:80])
     for option, value in entry.items():
@@ -158,7 +159,7 @@ def _check_entry(name: str, entry: object, shown: str, choices: Mapping[str, Seq
         if not _fits(option, value):
             raise FileRefused("mapping_wrong_type", **said)
         if option in choices and value not in choices[option]:
-            known = ", ".join(choices[option])
+            known = ", ".join(map(str, choices[option]))
             raise FileRefused("mapping_not_a_choice", **said, value=str(value)[:80], known=known)
         if option == "sheets":
             for sheet, part in value.items():
