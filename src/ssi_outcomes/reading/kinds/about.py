@@ -13,30 +13,10 @@ from ssi_outcomes.base.errors import LANGUAGES, Problem, message
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.cells.values import is_blank
-from ssi_outcomes.reading.kinds.about_files import (
-    SECTIONS,
-    Said,
-    is_about_sheet,
-    is_example,
-    is_read_me_sheet,
-    read_about_sheet,
-    read_dataset_toml,
-)
+from ssi_outcomes.reading.kinds.about_files import SECTIONS, TABLES, Said
 from ssi_outcomes.reading.names.registry import find_activity, find_outcome, word_set
 
-__all__ = [
-    "About",
-    "Said",
-    "check_about",
-    "is_about_sheet",
-    "is_example",
-    "is_read_me_sheet",
-    "place_of",
-    "read_about_sheet",
-    "read_dataset_toml",
-]
-
-TABLES = ("outcomes", "activity", "ssi")
+Wrong = tuple[str, str, dict[str, object]]  # a message's key, the column, the message's values
 LONGEST = {"title": 120, "chosen": 600}  # signs that a page shows of what is said in free words
 
 _ZONE = re.compile(
@@ -177,46 +157,56 @@ def _is_zone(name: str) -> bool:
         return False
 
 
-def _check_row(
-    section: str, row: Mapping[str, object]
-) -> tuple[list[dict[str, object]], list[tuple[str, str, dict[str, object]]]]:
-    """Return the records of one row, one for each person and name in it,
-    and what is wrong: (key, column, values).
-    """
+def _check_row(section: str, row: Mapping[str, object]) -> tuple[list[dict[str, object]], list[Wrong]]:
+    """Return the records of one row, one for each person and name in it, and what is wrong."""
     wrong = [
         ("about_missing", key, {"name": key}) for key in _REQUIRED[section] if row.get(key) in (None, "")
     ]
     fine = {key: row.get(key) for key in SECTIONS[section]}
-    for key in {"start", "end"} & fine.keys():
-        fine[key] = _day(fine[key])
-        if fine[key] is None and row.get(key) is not None:
-            wrong.append(("about_date", key, {"value": str(row[key])[:80]}))
-    if fine.get("start") and fine.get("end") and fine["start"] > fine["end"]:
-        wrong.append(
-            ("about_order", "end", {"start": fine["start"].isoformat(), "end": fine["end"].isoformat()})
-        )
+    wrong += _take_days(row, fine)
     if section == "coverage":
         fine["table"] = _table(fine["table"])
         wrong += [("about_table", "table", {"value": str(row.get("table"))[:80]})] * (
             row.get("table") is not None and fine["table"] is None
         )
-    records = [{**fine}]
+    records = [fine]
     for key in ("person", "name", "outcome", "source"):
         if key in fine:
-            cells = fine[key] if isinstance(fine[key], list) else [fine[key]]
-            wrong += [
-                ("about_text", key, {"value": str(cell)[:80]})
-                for cell in cells
-                if isinstance(cell, (dict, list, bool))
-            ]
-            named = [(cell, _named(key, cell, fine.get("table"))) for cell in cells]
-            wrong += [
-                ("about_name", key, {"value": str(cell)[:80]})
-                for cell, found in named
-                if found is None and not is_blank(cell)
-            ]
-            records = [{**record, key: found} for record in records for _, found in named]
+            named, odd = _take_names(key, fine[key], fine.get("table"))
+            wrong += odd
+            records = [{**record, key: found} for record in records for found in named]
     return records, wrong
+
+
+def _take_days(row: Mapping[str, object], fine: dict[str, object]) -> list[Wrong]:
+    """Put days in the place of what a row says of them; return what is wrong."""
+    wrong = []
+    for key in ("start", "end"):
+        if key in fine:
+            fine[key] = _day(fine[key])
+            if fine[key] is None and row.get(key) is not None:
+                wrong.append(("about_date", key, {"value": str(row[key])[:80]}))
+    start, end = fine.get("start"), fine.get("end")
+    if start and end and start > end:
+        wrong.append(("about_order", "end", {"start": start.isoformat(), "end": end.isoformat()}))
+    return wrong
+
+
+def _take_names(key: str, said: object, table: object) -> tuple[list[object], list[Wrong]]:
+    """Return what is named in a cell, or in each of several, and what is wrong with it."""
+    cells = said if isinstance(said, list) else [said]
+    named = [_named(key, cell, table) for cell in cells]
+    wrong = [
+        ("about_text", key, {"value": str(cell)[:80]})
+        for cell in cells
+        if isinstance(cell, dict | list | bool)
+    ]
+    wrong += [
+        ("about_name", key, {"value": str(cell)[:80]})
+        for cell, found in zip(cells, named, strict=True)
+        if found is None and not is_blank(cell)
+    ]
+    return named, wrong
 
 
 def _named(key: str, cell: object, table: object) -> object:
