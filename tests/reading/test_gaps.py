@@ -186,3 +186,11 @@ def test_of_a_deal_without_a_stage_the_week_of_its_owner_is_unknown(stage):
     day = date(2026, 1, 29)
     assert gaps(head + f"2,Synthetic deal,{stage},2026-01-29,P01,5\n") == [("P01", "contracts", day, day)]
     assert gaps(head + "2,Synthetic deal,Closed Lost,2026-01-29,P01,x\n") == []
+
+
+@pytest.mark.parametrize("end", ["", ";1;8", "\0;1", ';"1'])
+def test_however_long_a_note_is_the_cells_behind_it_are_looked_at(end):
+    text = "Note;Personne;Semaine;RDV;Devis\nx;P01;2026-W05;3;1\nx;P02;2026-W05;3;1\n"
+    line = f"{'mot ' * 900};P01;2026-W06;3{end}\n"
+    assert [len(each.raw) < 2_000 for each in read(text + line).rejected] == [True]
+    assert set(gaps(text + line)) == set(of("P01", NEXT))

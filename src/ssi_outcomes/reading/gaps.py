@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from typing import TypeVar
 
-from ssi_outcomes.reading.cells.text import JOINED
+from ssi_outcomes.reading.cells.text import JOINED, SEPARATORS
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank
 from ssi_outcomes.reading.parsed import Cell, Rejected
 
@@ -26,7 +26,6 @@ Line = TypeVar("Line", int, tuple[int, int])  # the number of a line, or that an
 Readers = Mapping[str, Callable[[Cell], object]]
 
 _LOST_SIGNS = ("\u2400", "\ufffd")  # what stands for a NUL and for a broken byte in a row's text
-_SEPARATORS = "\t;|,"
 _UNREAD = object()  # what a cell says that cannot be read
 
 
@@ -110,6 +109,13 @@ class Lines:
             return [gap for gap in self._fitting(cuts) if gap["person"] or gap["start"]]
         return self._fitting(cuts) or self.scope.gaps({}, set(self.columns))
 
+    def is_row(self, cells: Sequence[str]) -> bool:
+        """Tell whether the cells of a line are a row of the table: all can be read, and tell its days."""
+        if len(cells) != self.width:
+            return False
+        row, unread = self._read([cell.strip('"') for cell in cells], self._read_cell)
+        return not unread and any(gap["start"] for gap in self.scope.gaps(row))
+
     def _fitting(self, cuts: Iterable[tuple[str, ...]]) -> list[Gap]:
         ways = [self.scope.gaps(row, unread) for cells in cuts for row, unread in self._ways(cells)]
         gaps = [gap for way in ways for gap in way]
@@ -150,7 +156,7 @@ def _cut(raw: str, width: int) -> Iterator[tuple[str, ...]]:
     if JOINED in raw:
         yield tuple(raw.split(JOINED))
     elif raw:
-        cuts = (tuple(raw.replace('"', "").split(mark)) for mark in _SEPARATORS)
+        cuts = (tuple(raw.replace('"', "").split(mark)) for mark in SEPARATORS)
         yield min(cuts, key=lambda cells: abs(len(cells) - width))
 
 

@@ -7,7 +7,15 @@ from datetime import date
 
 import pytest
 
-from ssi_outcomes.reading.cells.text import UNSAVED, ValueFault, is_blank, is_error, read_text, show_cell
+from ssi_outcomes.reading.cells.text import (
+    UNSAVED,
+    ValueFault,
+    is_blank,
+    is_error,
+    read_text,
+    show_cell,
+    show_row,
+)
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "\u00a0\u202f", "\t\r\n", "\u200b", "\ufeff"])
@@ -39,3 +47,9 @@ def test_a_message_quotes_the_beginning_of_a_cell_on_one_line():
 def test_an_error_of_a_formula_is_neither_a_number_nor_a_text_of_ones_own():
     assert all(map(is_error, ("#N/A", " #DIV/0! ", "#REF!", UNSAVED)))
     assert not any(map(is_error, (5, 2.5, None, date(2026, 1, 5), True, "#1", "N/A", "")))
+
+
+def test_of_a_row_that_is_too_long_to_be_shown_each_cell_is():
+    assert show_row(("a" * 300, 5, None)) == "a" * 300 + " | 5 | "
+    shown = show_row(("a" * 1_900, 5, f"{'b' * 150}\n{'c' * 201}"))
+    assert shown == f"{'a' * 199}… | 5 | {'b' * 150}\n{'c' * 199}…"

@@ -23,6 +23,8 @@ _ERROR = re.compile(
 )
 # What a formula without a stored result reads as, with the formula behind it; no program shows such an error.
 UNSAVED = "#="
+SEPARATORS = "\t;|,"  # of cells; on a tie the first: a comma is in texts and numbers as well
+_LONG_ROW, _LONG_CELL = 2_000, 200  # signs
 JOINED = " | "  # what stands between the cells of a row that is shown
 
 
@@ -97,5 +99,15 @@ def show_cell(cell: Cell) -> str:
 
 
 def show_row(row: Sequence[Cell]) -> str:
-    """Return a row as text, for the user's own list of rejected rows."""
-    return JOINED.join(cell if isinstance(cell, str) else read_text(cell) for cell in row)[:2000]
+    """Return a row as text, for the user's own list of rejected rows; of a long one, what is long in it is
+    cut, so that all of its cells are there.
+    """
+    return shorten(JOINED.join(cell if isinstance(cell, str) else read_text(cell) for cell in row), JOINED)
+
+
+def shorten(text: str, separator: str) -> str:
+    """Return the text of a row with each line of each cell of at most 200 signs, if it has over 2,000."""
+    if len(text) <= _LONG_ROW:
+        return text
+    cuts = re.split(f"({re.escape(separator)}|[\r\n]+)", text)
+    return "".join(cut if len(cut) <= _LONG_CELL else cut[: _LONG_CELL - 1] + "…" for cut in cuts)

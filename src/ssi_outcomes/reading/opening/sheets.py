@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.reading.cells.text import SEPARATORS, shorten, show_row
 from ssi_outcomes.reading.opening.foreign import sign_of
 from ssi_outcomes.reading.opening.limits import (
     LIMITS,
@@ -22,7 +23,6 @@ from ssi_outcomes.reading.opening.spreadsheets import read_workbook
 from ssi_outcomes.reading.opening.web_tables import cut_page, is_page, unpack_page
 from ssi_outcomes.reading.parsed import Rejected, Sheet
 
-SEPARATORS = "\t;|,"  # on a tie the first: a comma is in texts and numbers as well
 SAMPLED = 200  # rows
 
 _SEQUENCE = re.compile(
@@ -188,7 +188,7 @@ def _cut(lines: list[str], start: int, separator: str, escape: str | None, shown
                 line = start + reader.line_num + 1
             break
         except csv.Error as fault:
-            faults.append(_fault(shown, line, lines[line - 1], fault))
+            faults.append(_fault(shown, line, lines[line - 1], separator, fault))
             # What follows is read again from the next line: one open quote must not swallow the rest.
             start = line
         if len(faults) > LIMITS.faults:
@@ -211,15 +211,18 @@ def _cut_simple(
     return rows if len(rows) == len(lines) - start else None
 
 
-def _fault(shown: str, line: int, text: str, fault: csv.Error) -> Rejected:
+def _fault(shown: str, line: int, text: str, separator: str, fault: csv.Error) -> Rejected:
     key = (
         "cell_too_long"
         if "field limit" in str(fault) and len(text) > LIMITS.cell_characters
         else "quote_unclosed"
     )
-    return Rejected(
-        shown, key, line, raw=_BROKEN.sub("\ufffd", text.rstrip("\r\n"))[:2000].replace("\0", "\u2400")
-    )
+    return Rejected(shown, key, line, raw=shorten(_printable(text.rstrip("\r\n")), separator))
+
+
+def _printable(text: str) -> str:
+    """Return text with a sign in place of each NUL and each broken byte."""
+    return _BROKEN.sub("\ufffd", text).replace("\0", "\u2400")
 
 
 def _set_aside(sheet: Sheet, text: str) -> Sheet:
@@ -231,8 +234,7 @@ def _set_aside(sheet: Sheet, text: str) -> Sheet:
         whole = "".join(row)
         key = "row_nul" if "\0" in whole else "row_encoding" if _BROKEN.search(whole) else None
         if key:
-            shown = _BROKEN.sub("\ufffd", " | ".join(row)).replace("\0", "\u2400")
-            faults.append(Rejected(sheet.file, key, line, raw=shown[:2000]))
+            faults.append(Rejected(sheet.file, key, line, raw=_printable(show_row(row))))
         else:
             good.append((line, row))
     if len(faults) > LIMITS.faults:

@@ -20,6 +20,7 @@ from ssi_outcomes.reading.opening.limits import check_count
 from ssi_outcomes.reading.parsed import Cell, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, paste
+from ssi_outcomes.reading.tables.swallowed import without_swallowed
 
 Row = dict[str, object]
 Records = list[tuple[str, dict[str, object]]]
@@ -61,6 +62,7 @@ def read_rows(
     by row.
     """
     own = {name: read for name, read in readers.items() if name in table.columns}
+    table = without_swallowed(table, _lines_of(table, own, {}, scope)) if scope else table
     if alike and len(table.lines) >= MANY and (columns := _read_texts(table, own)) is not None:
         try:
             return _read_by_columns(table, kind, columns, own, build, scope)
