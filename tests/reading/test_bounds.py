@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from reading.nasty import formula, ods, zipped
+from reading.handmade import formula, ods, zipped
 
 from ssi_outcomes.reading.joining.folder import read_team
 from ssi_outcomes.reading.opening import limits

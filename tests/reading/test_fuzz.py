@@ -12,7 +12,8 @@ import xlsxwriter
 from examples import examples
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from reading.nasty import COLUMNS, HEAD, ONE, REQUIRED, TWO, ods, workbook
+from reading.handmade import ods, workbook
+from reading.nasty_file import COLUMNS, HEAD, ONE, REQUIRED, TWO
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold

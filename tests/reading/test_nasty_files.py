@@ -10,7 +10,8 @@ import json
 from pathlib import Path
 
 import pytest
-from reading.nasty import COLUMNS, REQUIRED, Nasty, corpus
+from reading.nasty import corpus
+from reading.nasty_file import COLUMNS, REQUIRED, Nasty
 from reading.texts import CONTEXT
 
 from ssi_outcomes.base.errors import FileRefused, Problem

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from reading.nasty import ods, workbook
+from reading.handmade import ods, workbook
 
 from ssi_outcomes.base.catalogues import LANGUAGES, MESSAGES, read_catalogue
 from ssi_outcomes.base.errors import message

@@ -7,7 +7,7 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 import xlsxwriter
-from reading.nasty import ods
+from reading.handmade import ods
 
 from ssi_outcomes.reading.opening.spreadsheets import read_workbook
 from ssi_outcomes.reading.parsed import Sheet

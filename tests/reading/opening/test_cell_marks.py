@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading.nasty import formula, ods, replaced, workbook
+from reading.handmade import formula, ods, replaced, workbook
 
 from ssi_outcomes.reading.opening.excel_parts import look_into_xlsx
 from ssi_outcomes.reading.opening.limits import open_archive

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from reading.nasty import formula, replaced, workbook, zipped
+from reading.handmade import formula, replaced, workbook, zipped
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening import limits

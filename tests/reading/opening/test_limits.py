@@ -9,7 +9,9 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from reading.nasty import archives, corpus, lying, zipped
+from reading.handmade import lying, zipped
+from reading.nasty import corpus
+from reading.nasty_books import archives
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening import limits, sheets

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading.nasty import ods
+from reading.handmade import ods
 
 from ssi_outcomes.base.errors import FileRefused, message
 from ssi_outcomes.reading.opening.spreadsheets import read_workbook

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 
 import pytest
-from reading.nasty import workbook
+from reading.handmade import workbook
 
 from ssi_outcomes.reading.opening.sheets import cut_text, decode, find_separator, read_sheets
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 import xlsxwriter
-from reading.nasty import ods, workbook, zipped
+from reading.handmade import ods, workbook, zipped
 from reading.texts import TODAY, faults, outcomes, read
 from reading.workbooks import FORMATS, Error, read_made
 
