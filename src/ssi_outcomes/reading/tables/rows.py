@@ -18,9 +18,9 @@ from ssi_outcomes.reading.cells.values import ValueFault, read_cells, read_text
 from ssi_outcomes.reading.gaps import GAPS, PERSON, Lines, Scope
 from ssi_outcomes.reading.opening.limits import check_count
 from ssi_outcomes.reading.parsed import Cell, Parsed, Rejected, Sheet
+from ssi_outcomes.reading.swallowed import without_swallowed
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, paste
-from ssi_outcomes.reading.tables.swallowed import without_swallowed
 
 Row = dict[str, object]
 Records = list[tuple[str, dict[str, object]]]
