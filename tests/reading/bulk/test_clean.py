@@ -4,86 +4,17 @@ from __future__ import annotations
 
 import random
 from datetime import date
-from pathlib import Path
 
-import pandas as pd
 import pytest
-from examples import examples
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from reading.nasty import corpus
+from reading.bulk.three_ways import CONTEXT, agree, read, read_three_ways, write
 
-from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.bulk import clean
-from ssi_outcomes.reading.bulk.clean import open_sheets, read_clean_sheet
+from ssi_outcomes.reading.bulk.clean import read_clean_sheet
 from ssi_outcomes.reading.cells.text import NotClean
-from ssi_outcomes.reading.joining.folder import read_surely, read_team
-from ssi_outcomes.reading.joining.tidy import COLUMNS, _frame
 from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
-from ssi_outcomes.reading.parsed import Context, Parsed
-from ssi_outcomes.reading.tables import rows
+from ssi_outcomes.reading.parsed import Context
 
-CONTEXT = Context(today=date(2026, 7, 1))
 HEADER = b"Nom,Date,SSI,Note\n"
-
-
-@pytest.fixture(autouse=True)
-def _own_key(tmp_path_factory, monkeypatch):
-    monkeypatch.setenv("SSI_KEY_FILE", str(tmp_path_factory.mktemp("key") / "key"))
-
-
-def write(content: bytes, folder: Path) -> Path:
-    path = folder / "table.csv"
-    path.write_bytes(content)
-    return path
-
-
-def read(
-    content: bytes, folder: Path, *, many: int | None, by_columns: bool = False, context: Context = CONTEXT
-) -> Parsed | tuple:
-    """Read a table by columns from `many` rows on (None: never), cut the fast way or the strict one; or return why it is refused."""
-    path = write(content, folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rows, "MANY", 10**9 if many is None else many)
-        try:
-            sheet = (by_columns and read_clean_sheet(path, path.name)) or read_sheets(path, path.name)[0]
-            return read_surely(path, path.name, sheet, context)[1]
-        except FileRefused as refused:
-            return refused.key, refused.values
-
-
-def agree(one: Parsed | tuple, other: Parsed | tuple) -> bool:
-    """Tell whether two readings are the same: each record with its line, each count, each refused row with its text, each note."""
-    if isinstance(one, tuple) or isinstance(other, tuple):
-        return one == other
-    for name in {*one.tables, *other.tables}:
-        pd.testing.assert_frame_equal(
-            *(_frame([each.tables.get(name, [])], COLUMNS[name]) for each in (one, other))
-        )
-
-    def rest(each: Parsed) -> tuple:
-        return (
-            each.file,
-            each.kind,
-            each.rows,
-            each.accepted,
-            each.blank,
-            each.ignored,
-            each.notes,
-            [(row, row.raw) for row in each.rejected],
-        )
-
-    return rest(one) == rest(other)
-
-
-def read_three_ways(content: bytes, folder: Path, context: Context = CONTEXT) -> Parsed | tuple:
-    """Return what a table says, and see that it says the same by its columns, cut the strict way or the fast one."""
-    strict = read(content, folder, many=None, context=context)
-    assert agree(read(content, folder, many=1, context=context), strict)
-    assert agree(read(content, folder, many=1, by_columns=True, context=context), strict)
-    return strict
-
 
 CLEAN = {
     "no last line end": HEADER + b"P01,2026-01-05,52.6,a\nP02,2026-01-12,48,b",
@@ -218,90 +149,6 @@ def test_what_the_mapping_says_is_followed_alike(mapping, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "nasty", [each for each in corpus() if each.name.endswith(".csv")], ids=lambda each: each.name
-)
-def test_no_nasty_file_says_another_thing_by_its_columns(nasty, tmp_path):
-    read_three_ways(nasty.content, tmp_path)
-
-
-CELLS = [
-    "",
-    " ",
-    "P01",
-    "52.6",
-    "52,6",
-    "1.234",
-    "1,234",
-    "48",
-    "1e3",
-    "5.",
-    ".5",
-    "+5",
-    "-5",
-    "0x1F",
-    "nan",
-    "1_000",
-    "2026-01-05",
-    "05/01/2026",
-    "13/01/2026",
-]
-CELLS += [
-    "Total",
-    "é",
-    "\u00a0",
-    '"',
-    '"a"',
-    "a\tb",
-    "Contrat",
-    "RDV",
-    "0",
-    "007",
-    "12 €",
-    "2026-W05",
-    "53/100",
-    "Top 5 %",
-]
-HEADERS = [
-    "Personne",
-    "Date",
-    "Semaine",
-    "SSI",
-    "Trouver",
-    "RDV",
-    "CA",
-    "Résultat",
-    "Nombre",
-    "Montant",
-    "Devise",
-    "Posts",
-    "Activité",
-    "Début",
-    "Fin",
-    "Truc",
-]
-
-
-@settings(examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(st.data(), st.sampled_from(",;\t"))
-def test_any_table_says_the_same_three_ways(tmp_path, data, separator: str):
-    header = data.draw(st.lists(st.sampled_from(HEADERS), min_size=2, max_size=6, unique=True))
-    # Half of the columns hold what belongs there, lest every table be refused.
-    likely = {
-        "Date": "2026-01-05",
-        "Semaine": "2026-W05",
-        "SSI": "48",
-        "Résultat": "Contrat",
-        "Activité": "Posts",
-        "Nombre": "2",
-        "RDV": "1",
-        "Début": "2026-01-05",
-    }
-    cells = [st.one_of(st.just(likely.get(name, "5")), st.sampled_from(CELLS)) for name in header]
-    table = data.draw(st.lists(st.tuples(*cells), max_size=6))
-    read_three_ways("\n".join(separator.join(row) for row in [header, *table]).encode(), tmp_path)
-
-
-@pytest.mark.parametrize(
     "last",
     [
         b"P01,2026-01-05,0x1F,a",
@@ -328,49 +175,6 @@ def test_numbers_that_all_differ_are_read_as_a_whole_and_alike(tmp_path):
         for number in range(21_000)
     ]
     read_three_ways("\n".join(["Personne,Date,SSI,CA,RDV", *lines]).encode(), tmp_path)
-
-
-# --- the door
-
-
-LARGE = "Date;Personne;SSI;RDV\n" + "".join(
-    f"{day:02d}/02/2026;P{person:03d};{40 + person % 20};{day % 3}\n"
-    for day in range(1, 29)
-    for person in range(300)
-)
-
-
-def read_folder(folder: Path, text: str, *, fast: bool):
-    (folder / "suivi.csv").write_text(text, "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rows, "MANY", rows.MANY if fast else 10**9)
-        patch.setattr(clean, "SMALL", 100_000 if fast else 10**12)
-        return read_team(folder, date(2026, 7, 1))
-
-
-@pytest.mark.parametrize(
-    "more",
-    ["", "26/02/2026;P001;154;1\n13/02/2026;P002;42;7\n", "31/02/2026;P001;50;1\n", ";;;\n13/02/2026;P003\n"],
-    ids=["clean", "rules", "no such day", "uncut"],
-)
-def test_a_large_file_in_a_folder_is_the_same_dataset_by_either_way(tmp_path, more):
-    text = LARGE + more
-    assert len(text) > 100_000 and text.count("\n") > rows.MANY
-    fast, strict = (read_folder(tmp_path, text, fast=each) for each in (True, False))
-    for name in strict.tables:
-        pd.testing.assert_frame_equal(fast.tables[name], strict.tables[name])
-    assert fast.files == strict.files and fast.rejected == strict.rejected and fast.hash == strict.hash
-    assert [each.raw for each in fast.rejected] == [each.raw for each in strict.rejected]
-    assert bool(more) == bool(fast.rejected)
-
-
-def test_from_a_megabyte_on_a_clean_text_is_cut_by_its_columns(tmp_path):
-    (tmp_path / "a.csv").write_text(LARGE + LARGE.partition("\n")[2] * (clean.SMALL // len(LARGE)), "utf-8")
-    (tmp_path / "b.csv").write_text(LARGE, "utf-8")
-    assert [open_sheets(tmp_path / name, name)[0].bulk is not None for name in ("a.csv", "b.csv")] == [
-        True,
-        False,
-    ]
 
 
 def test_what_has_to_be_read_row_by_row_says_so(tmp_path):

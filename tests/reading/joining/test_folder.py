@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from datetime import date
 
 import pandas as pd
 import pytest
@@ -17,14 +16,9 @@ from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.desk import new as templates
 from ssi_outcomes.desk.new import new_dataset
 from ssi_outcomes.desk.template import make_workbook
-from ssi_outcomes.panel.layout import build_panel
 from ssi_outcomes.reading import read_dataset
-from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.joining.by_file.listed import list_files
 from ssi_outcomes.reading.joining.folder import read_team
-from ssi_outcomes.worlds import demo_folder as demo_team
-from ssi_outcomes.worlds.demo_world import LAST_DAY, draw_team
-from ssi_outcomes.worlds.scenarios import DEMO_TEAM
 
 # --- everything at once
 
@@ -167,96 +161,6 @@ def test_a_name_in_a_file_name_is_shown_as_its_pseudonym(folder):
     assert set(dataset.tables["outcomes"]["source_file"]) == set(shown)
 
 
-# --- two calendars
-
-
-def calendar(*events: tuple[str, str, str]) -> str:
-    """A calendar of calls: identifier, title, start."""
-    each = "".join(
-        f"BEGIN:VEVENT\nUID:{name}\nSUMMARY:{title}\nDTSTART:{start}\nEND:VEVENT\n"
-        for name, title, start in events
-    )
-    return f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{each}END:VCALENDAR\n"
-
-
-WORK = calendar(
-    ("a", "Call", "20260105T090000Z"), ("b", "Call", "20260105T100000Z"), ("c", "Call", "20260106T090000Z")
-)
-PRIVATE = calendar(
-    ("b", "Call", "20260105T100000Z"), ("d", "Call", "20260105T120000Z"), ("e", "Call", "20260106T120000Z")
-)
-
-
-def test_two_calendars_of_one_person_add_up_and_what_both_hold_counts_once(folder):
-    write(folder, {"Test Person/work.ics": WORK, "Test Person/private.ics": PRIVATE})
-    dataset = read_team(folder, TODAY)
-    assert dataset.rejected == ()
-    # On the 5th a and b at work, d besides: 3; on the 6th c and e, one in each: 2. That both are alike does not matter.
-    assert dataset.tables["outcomes"].groupby("start")["count"].sum().tolist() == [3, 2]
-    assert sorted(key for file in dataset.files for key, _ in file.notes) == [
-        "calendar_repeated",
-        *["calendar_words"] * 2,
-        *["events_counted"] * 2,
-    ]
-    assert fates(dataset) == {
-        f"{dataset.names['Test Person']}/{name}.ics": (3, 3, 0, 0) for name in ("private", "work")
-    }
-
-
-def test_one_meeting_in_the_calendars_of_two_people_is_one_for_each(folder):
-    write(folder, {"Test Person/a.ics": WORK, "Second Person/b.ics": WORK})
-    dataset = read_team(folder, TODAY)
-    assert dataset.tables["outcomes"].groupby("person")["count"].sum().tolist() == [3, 3]
-
-
-def test_what_a_calendar_and_a_log_of_events_both_hold_is_there_twice(folder):
-    log = "Personne;Résultat;Date\nTest Person;Rendez-vous téléphonique;06/01/2026\nTest Person;Contrat;26/01/2026\n"
-    write(
-        folder,
-        {
-            "Test Person/a.ics": WORK,
-            "Test Person/b.ics": PRIVATE.replace("UID:", "UID:x"),
-            "journal.csv": log,
-        },
-    )
-    dataset = read_team(folder, TODAY)
-    assert dataset.rejected == ()
-    (log,) = [file for file in dataset.files if file.name == "journal.csv"]
-    code = dataset.names["Test Person"]
-    assert ("events_repeated", {"count": 1, "other": "Test Person/a.ics"}) in log.notes and code
-    assert (log.rows, log.accepted, log.ignored) == (1, 1, 1)
-
-
-# --- an unzipped archive
-
-
-def test_the_files_of_an_unzipped_archive_are_counted_and_have_their_fingerprint(folder):
-    write(folder, {f"Test Person/{name}": content for name, content in whole_archive().items()})
-    dataset = read_team(folder, TODAY)
-    code = dataset.names["Test Person"]
-    assert fates(dataset)[f"{code}/Comments.csv"] == (
-        3,
-        2,
-        1,
-        0,
-    )  # Comments_123456789.csv, without the member's number
-    assert all(file.bytes > 0 and file.sha256 for file in dataset.files)
-    assert set(dataset.tables["activity"]["person"]) == {code}
-
-
-def test_a_sheet_of_ones_own_may_be_called_like_a_file_of_the_archive(folder):
-    write(folder, {"comments.csv": "Personne;Week;Comments written\nTest Person;2026-W02;3\n"})
-    dataset = read_team(folder, TODAY)
-    assert rows(dataset, "activity", "activity", "count") == [("comments_written", 3)]
-
-
-def test_a_file_of_the_archive_that_changed_is_refused_without_a_word_of_it(folder):
-    write(folder, {"semaines.csv": WEEKLY, "messages.csv": "Planted,Secret\nwords,more words\n"})
-    dataset = read_team(folder, TODAY)
-    assert [(each.file, each.key) for each in dataset.rejected] == [("messages.csv", "asks_own")]
-    assert "Planted" not in repr(dataset.rejected)
-
-
 # --- what is left alone
 
 
@@ -333,75 +237,3 @@ def test_a_filled_template_is_read_without_a_single_refusal(folder, language):
         "absences": 1,
     }
     assert sum(file.rejected for file in dataset.files) == 0 and set(dataset.names) == {"P01", "P02", "P03"}
-
-
-# --- the demo team
-
-
-@pytest.fixture(scope="module")
-def demo() -> Dataset:
-    return read_team(raw_folder(DEMO_TEAM), TODAY)
-
-
-def test_of_the_demo_team_only_the_bad_rows_are_refused(demo):
-    assert {each.file for each in demo.rejected} == {"propositions-synthetiques.csv"}
-    assert sorted(each.key for each in demo.rejected) == [
-        *("count_not_whole", "count_unreadable", "count_unreadable", "date_not_in_calendar", "row_long"),
-        *("rule_contradicted", "rule_contradicted", "rule_future"),
-    ]
-    assert len({each.line for each in demo.rejected}) == 8
-    assert {file.name: file.rejected for file in demo.files if file.rejected} == {
-        "propositions-synthetiques.csv": 8
-    }
-    assert set(demo.names) >= {f"P{number:02}" for number in range(1, 41)} and set(demo.names.values()) == {
-        f"P{number:02}" for number in range(1, 41)
-    }
-
-
-def test_the_demo_teams_weeks_are_those_of_its_world_but_for_the_gaps(demo):
-    """Week by week: a count where the world has one, missing where no file covers it, or a row was refused."""
-    team, panel = draw_team(), build_panel(demo.tables, TODAY)
-    frame = panel.frame.assign(monday=panel.frame["week_start"].dt.date).set_index(["person", "monday"])
-    # Two rows contradict each other; three have a count that cannot be read.
-    gaps = {
-        ("P08", date(2026, 2, 16)),
-        ("P04", date(2026, 3, 16)),
-        ("P05", date(2026, 3, 23)),
-        ("P12", date(2026, 5, 11)),
-    }
-    compared = 0
-    for name, counts in team.counts.items():
-        column = frame[f"{'outcome' if f'outcome_{name}' in frame else 'activity'}_{name}"]
-        for (person, monday), count in counts.items():
-            if _is_covered(name, person, monday) and not (
-                name in ("proposals", "qualified_leads") and (person, monday) in gaps
-            ):
-                assert column[person, monday] == count, (name, person, monday)
-                compared += 1
-            else:
-                assert column[person, monday] != column[person, monday], (name, person, monday)
-    assert compared > 10_000
-    assert frame.index.get_level_values("monday").max() <= LAST_DAY
-
-
-def _is_covered(name: str, person: str, monday: date) -> bool:
-    if name == "contracts":
-        return person not in demo_team.NOT_IN_CRM
-    if name in ("proposals", "qualified_leads"):
-        return person in demo_team.MESSY_PEOPLE
-    if name in (
-        "posts",
-        "comments_written",
-        "reactions_given",
-        "messages_sent",
-        "invitations_sent",
-        "searches",
-    ):
-        return person != demo_team.LATE_ARCHIVE or monday >= demo_team.LATE_ARCHIVE_FROM
-    return True
-
-
-def test_the_demo_team_read_through_the_door_is_the_same(demo, tmp_path):
-    copy = shutil.copytree(raw_folder(DEMO_TEAM), tmp_path / DEMO_TEAM)
-    again = read_dataset(copy)
-    assert again.hash == demo.hash and again.about["synthetic"] and "synth" in again.title["fr"]
