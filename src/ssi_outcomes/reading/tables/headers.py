@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ssi_outcomes.reading.cells.text import NotClean, SharedText, is_blank
@@ -147,9 +149,7 @@ def find_table(
     least one name; the one with the most known names wins, then the first. `seen` keeps what was made out
     of the sheet on the way, for who searches it again.
     """
-    known = {
-        fold_header(spelling): name for name, spellings in columns.items() for spelling in (name, *spellings)
-    }
+    known = _fold_names(tuple((name, tuple(spellings)) for name, spellings in columns.items()))
     best, most, seen = None, 0, seen or Seen(sheet)
     for header in _headers_of(seen, known):
         found = {name for name in header.find(known) if name}
@@ -161,6 +161,14 @@ def find_table(
         return None
     best, groups = (best, GroupLines({})) if sheet.bulk is not None else find_group_lines(sheet, best, known)
     return _anchor(seen, best, groups, known)
+
+
+@lru_cache(maxsize=256)  # hundreds of sheets are searched for the same few tables
+def _fold_names(columns: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+    """Return the names by their folded spellings, of which each is one; the last that has a spelling wins."""
+    return MappingProxyType(
+        {fold_header(spelling): name for name, spellings in columns for spelling in (name, *spellings)}
+    )
 
 
 def _headers_of(seen: Seen, known: Mapping[str, str]) -> Iterator[Header]:
