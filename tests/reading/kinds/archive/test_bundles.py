@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -61,6 +62,15 @@ def test_what_one_of_them_lost_is_still_counted(tmp_path):
     early = {"Profile.csv": PROFILE, "Shares.csv": shares("2026-03-02 10:00:00", "2026-03-02 11:00:00")}
     late = {"Profile.csv": PROFILE, "Shares.csv": shares("2026-03-02 11:00:00")}
     assert posts(read(tmp_path, d_04_20=early, d_05_20=late)) == {"2026-03-02": 2}
+
+
+def test_an_archive_of_which_no_day_is_known_takes_nothing_from_another(tmp_path):
+    opened = []
+    for name, moments in {"mine.zip": ["2026-03-02 10:00:00"], "other.zip": ["when?"]}.items():
+        members = {"Profile.csv": PROFILE, "Shares.csv": shares(*moments)}
+        opened.append(open_packed(make_zip(tmp_path / name, members), name, Context(TODAY, time_zone="UTC")))
+    undated = [replace(each, stamps=()) for each in opened]
+    assert posts(count_bundles(undated)) == posts(count_bundles(undated[::-1])) == {"2026-03-02": 1}
 
 
 @pytest.mark.parametrize("first", ["d_04_20", "d_05_20"])

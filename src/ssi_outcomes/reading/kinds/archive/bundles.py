@@ -53,9 +53,15 @@ def count_bundles(bundles: Sequence[Bundle]) -> list[list[Parsed]]:
     """
     results: dict[int, list[Parsed]] = {}
     for group in _by_owner(list(map(_date, bundles))):
-        group = sorted(group, key=lambda at: (at[1].last is not None and at[1].last.day, at[0]), reverse=True)
+        group = sorted(group, key=_how_late, reverse=True)
         results |= _count([place for place, _ in group], [each for _, each in group])
     return [results[place] for place in range(len(bundles))]
+
+
+def _how_late(placed: tuple[int, _Dated]) -> tuple[date, int]:
+    """Return what orders the archives of one owner: one without any day is the earliest."""
+    place, each = placed
+    return each.last.day if each.last else date.min, place
 
 
 def _date(bundle: Bundle) -> _Dated:
