@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from ssi_outcomes.base.files import PART, hash_bytes, hash_file, sweep_parts, write_whole
+from ssi_outcomes.base.files import PART, find_aside, hash_bytes, hash_file, sweep_parts, write_whole
 
 # FIPS 180-2, appendix B.1: the digest of "abc".
 ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -55,3 +55,25 @@ def test_of_one_dataset_only_its_own_parts_are_swept(tmp_path):
 def test_a_fingerprint_is_sha_256_of_the_bytes_wherever_they_are(tmp_path):
     (tmp_path / "abc").write_bytes(b"abc")
     assert hash_bytes(b"abc") == hash_file(tmp_path / "abc") == ABC
+
+
+def test_what_is_no_file_makes_way_among_computed_files_alone_and_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    reports, own = tmp_path / "reports", tmp_path / "own.txt"
+    for folder in (reports / "a.html", reports / "a.html.put-aside", own):
+        folder.mkdir(parents=True)
+        (folder / "thesis.txt").write_text(folder.name)
+    write_whole(reports / "a.html", "new")
+    assert (reports / "a.html").read_text() == "new"
+    assert (reports / "a.html1.put-aside" / "thesis.txt").read_text() == "a.html"
+    assert find_aside(reports) == {reports / "a.html.put-aside", reports / "a.html1.put-aside"}
+    with pytest.raises(OSError):
+        write_whole(own, "new")
+    assert (own / "thesis.txt").is_file()
+
+
+def test_what_is_no_file_has_no_fingerprint(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe", tmp_path / "missing"):
+        with pytest.raises(OSError):
+            hash_file(path)

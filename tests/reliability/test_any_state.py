@@ -1,6 +1,7 @@
 """Whatever lies in the folders of computed files, a report on good data is made, and is the one that nothing had happened to."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -26,7 +27,10 @@ for path in sorted((processed_folder(dataset) / "facts").glob("[!.]*.json")):
     if json.loads(path.read_text())["of"][1] != len(raw):
         raise StaleResults("as_said", text=path.name)
 """
-HARMS = ("deleted", "emptied", "cut", "garbled", "old", "of another", "hidden beside", "unclaimed beside")
+HARMS = (
+    *("deleted", "emptied", "cut", "garbled", "old", "of another", "hidden beside", "unclaimed beside"),
+    *("a folder", "a folder of somebody's", "a pipe", "a file for its folder"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -62,11 +66,12 @@ def made(home: Path) -> dict[str, bytes]:
 
 
 def harm(home: Path, path: Path, how: str, other: Path) -> None:
+    if not path.parent.is_dir() or (path.is_dir() and how != "hidden beside"):
+        return  # harmed enough
     content = path.read_bytes() if path.is_file() else b""
     old = home / str(path.relative_to(home)).replace("data/processed", "old processed").replace(
         "reports", "old reports"
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
     match how:
         case "deleted":
             path.unlink(missing_ok=True)
@@ -84,6 +89,17 @@ def harm(home: Path, path: Path, how: str, other: Path) -> None:
             path.with_name(f"._{path.name}").write_bytes(b"\0\5\26\7")
         case "unclaimed beside":
             path.with_name(f"zz-{path.name}").write_bytes(content[:9])
+        case "a folder" | "a folder of somebody's":
+            path.unlink(missing_ok=True)
+            path.mkdir()
+            if how != "a folder":
+                (path / "thesis.txt").write_text("years of work")
+        case "a pipe":
+            path.unlink(missing_ok=True)
+            os.mkfifo(path)
+        case "a file for its folder":
+            shutil.rmtree(path.parent)
+            path.parent.write_text("")
 
 
 def files_of(home: Path) -> list[Path]:
@@ -159,3 +175,17 @@ def test_a_folder_of_somebodys_own_that_a_link_leads_to_is_not_swept(home):
     finally:
         facts.unlink()
         shutil.rmtree(own), shutil.rmtree(home / "moved")
+
+
+def test_what_stands_where_a_computed_file_is_to_be_is_moved_aside_whole_and_told(home):
+    restore(home)
+    good, page = made(home), home / "reports" / "article.en.html"
+    for path in (page, home / "data" / "processed" / "article" / "facts" / "01-read-the-data.json"):
+        harm(home, path, "a folder of somebody's", path)
+    heard = report()
+    aside = [home / "reports" / "article.en.html.put-aside"]
+    aside.append(home / "data" / "processed" / "article" / "facts" / "01-read-the-data.json.put-aside")
+    assert [(path / "thesis.txt").read_text() for path in aside] == ["years of work"] * 2
+    told = [said for said in heard.said if "moved aside" in said]
+    assert len(told) == 2 and told[1].startswith("reports/article.en.html.put-aside: ")
+    assert {name: made(home)[name] for name in good} == good

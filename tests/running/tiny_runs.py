@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ssi_outcomes.base.errors import NotebookFailed
-from ssi_outcomes.base.files import write_whole
+from ssi_outcomes.base.files import list_visible, write_whole
 from ssi_outcomes.running.notebooks import read_cells
 from ssi_outcomes.running.pipeline import make_report
 from ssi_outcomes.running.progress import Lines
@@ -50,7 +50,7 @@ def export(verb: str, source: Path, language: str, facts: Path) -> str:
     read = (
         source.read_text("utf-8")
         if source.is_file()
-        else {path.name: path.read_text("utf-8") for path in sorted(facts.iterdir())}
+        else {path.name: path.read_text("utf-8") for path in list_visible(facts, "*.json")}
     )
     return f"{verb} {language} {read}"
 

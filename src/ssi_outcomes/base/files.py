@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
+
+from ssi_outcomes.base.paths import is_computed
 
 # A name that no reader looks for; what a kill leaves behind is swept at the next start.
 PART = ".ssi-part"
+# What stood in the way of a computed file, and was no file, has this behind its name; it is never opened.
+ASIDE = ".put-aside"
 
 
 def write_whole(path: Path, content: bytes | str, mode: int = 0o666) -> None:
     """Write `content` to `path` so that a crash leaves the old file or the new one, never half of either; for
     those whom `mode` and the user's mask let read it, from the first byte on.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_way(path)
     part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode)
@@ -33,12 +40,42 @@ def write_whole(path: Path, content: bytes | str, mode: int = 0o666) -> None:
             part.unlink(missing_ok=True)
 
 
+def make_way(path: Path) -> None:
+    """Make the folder of `path`; among computed files, move aside first what stands there and is no file (a
+    folder, a pipe), and what is no folder where a folder is to be.
+
+    It may be somebody's: nothing is deleted, and `find_aside` tells of it.
+    """
+    for place in (*reversed(path.parents), path):
+        fits = place.is_file() if place == path else place.is_dir()
+        if not fits and is_computed(place) and os.path.lexists(place) and not place.is_symlink():
+            names = (f"{place.name}{number or ''}{ASIDE}" for number in count())
+            os.rename(place, next(each for each in map(place.with_name, names) if not os.path.lexists(each)))
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+
+def find_aside(folder: Path) -> set[Path]:
+    """Return what was moved aside under `folder`."""
+    return set(folder.rglob(f"*{ASIDE}"))
+
+
+def is_aside(path: Path) -> bool:
+    """Tell whether a path is one that was moved aside, or lies in it."""
+    return any(part.endswith(ASIDE) for part in path.parts)
+
+
+def remove_file(path: Path) -> None:
+    """Delete a file if it is there; a folder of that name is none of ours."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+
+
 def sweep_parts(folder: Path, dataset: str = "") -> None:
     """Delete what interrupted writes left anywhere under `folder`, or of `dataset` alone where others may be
     writing at this very moment.
     """
     for part in folder.glob(f".{dataset}.*{PART}") if dataset else folder.rglob(f".*{PART}"):
-        part.unlink(missing_ok=True)
+        remove_file(part)
 
 
 def list_visible(folder: Path, pattern: str) -> list[Path]:
@@ -54,6 +91,8 @@ def hash_bytes(content: bytes) -> str:
 
 
 def hash_file(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
+    """Return the SHA-256 of a file, in hexadecimal; OSError for what is none: a pipe would never end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -56,6 +56,11 @@ def reports_folder() -> Path:
     return root() / "reports"
 
 
+def is_computed(path: Path) -> bool:
+    """Tell whether a path is one that runs write to, not one of the user's."""
+    return any(Path(path).is_relative_to(each) for each in (root() / "data" / "processed", reports_folder()))
+
+
 def notebooks_folder() -> Path:
     """Return the folder of the notebooks."""
     return root() / "notebooks"

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ssi_outcomes.base.errors import UsageError
-from ssi_outcomes.base.files import PART, write_whole
+from ssi_outcomes.base.files import PART, make_way, write_whole
 from ssi_outcomes.base.paths import processed_folder, root
 from ssi_outcomes.base.spelling import same_name
 
@@ -83,7 +83,7 @@ def write_private(dataset: str, name: str, text: str) -> Path:
     others on it do not enter; return its path.
     """
     path = processed_folder(dataset) / name
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_way(path)
     path.parent.chmod(0o700)
     write_whole(path, text.encode("utf-8"))
     return path

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.errors import UsageError, current_language
-from ssi_outcomes.base.files import hash_file, write_whole
+from ssi_outcomes.base.files import hash_file, remove_file, write_whole
 from ssi_outcomes.intake.inputs import hash_parts
 
 RECORD = "reading.json"
@@ -75,6 +75,8 @@ def find_receipt(dataset: str) -> Receipt | None:
 
 
 def _read_receipt(dataset: str, path: Path) -> Receipt | None:
+    if not path.is_file():  # a pipe would never end
+        return None
     try:
         stored = json.loads(path.read_text("utf-8"))
         if stored.pop("seal") != hash_parts(json.dumps(stored, sort_keys=True)):
@@ -96,7 +98,7 @@ def write_receipt(receipt: Receipt) -> None:
         path = receipt.folder / name
         # Nothing outside the dataset's own folder, whatever a receipt says.
         if path.resolve().is_relative_to(receipt.folder.resolve()):
-            path.unlink(missing_ok=True)
+            remove_file(path)
 
 
 def _write_sealed(receipt: Receipt) -> str:

@@ -22,7 +22,7 @@ from ssi_outcomes.base import paths
 from ssi_outcomes.base.breakage import name_breakage
 from ssi_outcomes.base.codebook import DESCRIPTOR
 from ssi_outcomes.base.errors import DataRefused, Problem, SsiError
-from ssi_outcomes.base.files import hash_file
+from ssi_outcomes.base.files import hash_file, make_way, remove_file
 from ssi_outcomes.base.privacy import write_private
 from ssi_outcomes.base.today import today_in
 from ssi_outcomes.intake.asking import check_folder, find_current
@@ -73,7 +73,7 @@ def read_stored(dataset: str) -> Receipt:
     """
     check_folder(dataset)
     folder = paths.processed_folder(dataset)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_way(folder / ".reading.lock")
     with FileLock(folder / ".reading.lock"):
         # Whoever held the lock may just have read the very same files.
         return find_current(dataset) or _read(dataset)
@@ -83,7 +83,7 @@ def _read(dataset: str) -> Receipt:
     from ssi_outcomes.intake.codec import write_json
     from ssi_outcomes.intake.writing import write_contents
 
-    (paths.processed_folder(dataset) / FAULTS).unlink(missing_ok=True)
+    remove_file(paths.processed_folder(dataset) / FAULTS)
     reading = _read_between(dataset)
     if reading.changed or reading.unsettled:  # by a sync tool, a scanner, its owner, who may have ended now
         reading = _read_between(dataset)

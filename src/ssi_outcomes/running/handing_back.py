@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ssi_outcomes.base.errors import current_language, message
-from ssi_outcomes.base.files import write_whole
+from ssi_outcomes.base.files import remove_file, write_whole
 from ssi_outcomes.base.paths import processed_folder, reports_folder, shown
 from ssi_outcomes.intake.receipt import FAULTS
 
@@ -18,7 +18,7 @@ def hand_back(dataset: str) -> Path | None:
     """
     target, stored = checked_copy(dataset), processed_folder(dataset) / FAULTS
     if not stored.is_file():
-        target.unlink(missing_ok=True)
+        remove_file(target)
         return None
     # Here, as a reading without faults needs none of it.
     from ssi_outcomes.intake.codec import read_json

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ssi_outcomes.base import paths
-from ssi_outcomes.base.files import hash_file, write_whole
+from ssi_outcomes.base.files import hash_file, is_aside, remove_file, write_whole
 from ssi_outcomes.base.plan import PLAN_FILE
 from ssi_outcomes.intake.inputs import hash_code, hash_folder, hash_parts, hash_python, hash_tree
 from ssi_outcomes.running.notebooks import read_cells
@@ -94,8 +94,8 @@ class Manifest:
         for path in (path for part in self._parts() for path in part.rglob("*")):
             # A folder that is a link may be anybody's.
             own = path.parent.resolve().is_relative_to(self.folder.resolve())
-            if own and path not in claimed and (path.is_symlink() or not path.is_dir()):
-                path.unlink()
+            if own and path not in claimed and not is_aside(path.relative_to(self.folder)):
+                remove_file(path)
 
     def hash_published(self) -> str:
         """Return the fingerprint of all that stages published: facts,
@@ -104,7 +104,8 @@ class Manifest:
         return hash_tree(self._published(), self.folder)
 
     def _published(self) -> list[Path]:
-        return [path for part in self._parts() for path in part.rglob("[!.]*") if path.is_file()]
+        found = (path for part in self._parts() for path in part.rglob("[!.]*") if path.is_file())
+        return [path for path in found if not is_aside(path.relative_to(self.folder))]
 
     def _parts(self) -> list[Path]:
         """Return the folders that stages publish to, but that of the executed notebooks."""
@@ -121,7 +122,7 @@ class Manifest:
         for path in (paths.root() / name for name in set(names) - self._claimed() - self._kept):
             # Nothing outside the dataset's own folder, whatever a manifest says.
             if path.resolve().is_relative_to(self.folder.resolve()):
-                path.unlink(missing_ok=True)
+                remove_file(path)
 
     def _write(self) -> None:
         said = {"stages": self._stages, "seal": _seal(self._stages)}
@@ -166,6 +167,8 @@ def _read(path: Path) -> dict[str, dict]:
     """Return the stages recorded in `path`; none if it is missing, damaged or of an older version: everything
     is then made again.
     """
+    if not path.is_file():  # a pipe would never end
+        return {}
     try:
         said = json.loads(path.read_text("utf-8"))
         stages = said["stages"]

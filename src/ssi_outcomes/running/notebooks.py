@@ -24,7 +24,7 @@ from pathlib import Path
 
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.errors import NotebookFailed, UsageError, message
-from ssi_outcomes.base.files import write_whole
+from ssi_outcomes.base.files import remove_file, write_whole
 from ssi_outcomes.running.executed import cleaned, without_quotes
 from ssi_outcomes.running.failures import as_ours, is_ones_own
 
@@ -77,7 +77,7 @@ def run_notebook(source: Path, parameters: dict, output: Path, stage: Path) -> P
         raise
     finally:
         shutil.rmtree(private, ignore_errors=True)
-    kept.unlink(missing_ok=True)
+    remove_file(kept)
     return output
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.errors import message
-from ssi_outcomes.base.files import PART, hash_file, write_whole
+from ssi_outcomes.base.files import PART, hash_file, make_way, write_whole
 from ssi_outcomes.intake.inputs import hash_parts
 from ssi_outcomes.intake.receipt import Receipt
 from ssi_outcomes.running import manifest as made
@@ -187,7 +187,7 @@ class Run:
             path for path in aside.rglob("*") if path.is_file() and not path.name.endswith(PART)
         ):
             target = self.folder / path.relative_to(aside)
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_way(target)
             os.replace(path, target)
             published.append(target)
         return published

@@ -8,12 +8,13 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.errors import StaleResults, UsageError, message
-from ssi_outcomes.base.files import sweep_parts
+from ssi_outcomes.base.files import ASIDE, find_aside, make_way, sweep_parts
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.intake.asking import check_folder, open_receipt
 from ssi_outcomes.intake.inputs import hash_parts
@@ -73,9 +74,12 @@ def start_run(dataset: str, executor: Executor | None, progress: Lines | None) -
 
 @contextmanager
 def alone_on(dataset: str, progress: Lines) -> Iterator[None]:
-    """Hold a dataset's folder of computed files for this process; raises UsageError after `PATIENCE`."""
+    """Hold a dataset's folder of computed files for this process, and say at the end what was moved aside
+    there; raises UsageError after `PATIENCE`.
+    """
     folder = paths.processed_folder(dataset)
-    folder.mkdir(parents=True, exist_ok=True)
+    before = _find_aside(dataset)
+    make_way(folder / ".lock")
     lock = FileLock(folder / ".lock")  # the system lets go of it when a run is killed
     try:
         lock.acquire(timeout=0)
@@ -89,3 +93,13 @@ def alone_on(dataset: str, progress: Lines) -> Iterator[None]:
         yield
     finally:
         lock.release()
+        for path in sorted(_find_aside(dataset) - before):
+            progress.say(message("put_aside", file=paths.shown(path)))
+
+
+def _find_aside(dataset: str) -> set[Path]:
+    """Return what was moved aside where runs on a dataset write."""
+    computed = paths.processed_folder(dataset)
+    # The folder itself may have stood as a file where it is to be.
+    beside = computed.parent.glob(f"{dataset}*{ASIDE}")
+    return {*beside, *find_aside(computed), *find_aside(paths.reports_folder())}
