@@ -8,8 +8,8 @@ from desk.workbooks import TODAY, both_languages, read
 
 from ssi_outcomes.desk import new as templates
 from ssi_outcomes.desk.template import make_workbook
-from ssi_outcomes.reading.kinds.about import check_about
-from ssi_outcomes.reading.kinds.about_files import read_about_sheet
+from ssi_outcomes.reading.kinds.described.about import check_about
+from ssi_outcomes.reading.kinds.described.about_files import read_about_sheet
 
 
 @both_languages

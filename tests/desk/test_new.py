@@ -16,8 +16,8 @@ from ssi_outcomes.desk.filled_in import Content
 from ssi_outcomes.desk.new import new_dataset, plan_content, tell_rows
 from ssi_outcomes.desk.person_sheets import SSI
 from ssi_outcomes.desk.template import make_workbook
-from ssi_outcomes.reading.kinds.about import check_about
-from ssi_outcomes.reading.kinds.about_files import (
+from ssi_outcomes.reading.kinds.described.about import check_about
+from ssi_outcomes.reading.kinds.described.about_files import (
     is_about_sheet,
     is_example,
     is_read_me_sheet,

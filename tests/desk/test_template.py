@@ -21,8 +21,8 @@ from ssi_outcomes.desk.new import fill_example
 from ssi_outcomes.desk.person_sheets import OUTCOMES
 from ssi_outcomes.desk.template import make_workbook
 from ssi_outcomes.reading.joining.folder import read_team
-from ssi_outcomes.reading.kinds.about import check_about
-from ssi_outcomes.reading.kinds.about_files import read_about_sheet
+from ssi_outcomes.reading.kinds.described.about import check_about
+from ssi_outcomes.reading.kinds.described.about_files import read_about_sheet
 from ssi_outcomes.reading.kinds.recognition import read_sheet
 
 MONDAY = date(2026, 6, 29)

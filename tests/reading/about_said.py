@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ssi_outcomes.reading.kinds.about import check_about
-from ssi_outcomes.reading.kinds.about_files import read_dataset_toml
+from ssi_outcomes.reading.kinds.described.about import check_about
+from ssi_outcomes.reading.kinds.described.about_files import read_dataset_toml
 from ssi_outcomes.reading.parsed import Sheet
 
 

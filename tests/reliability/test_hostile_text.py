@@ -38,8 +38,8 @@ from ssi_outcomes.exhibits.frame.exhibit import Table
 from ssi_outcomes.figures import draw_person_weeks
 from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.reading import read_dataset
-from ssi_outcomes.reading.kinds.about import LONGEST, check_about
-from ssi_outcomes.reading.kinds.about_files import Said
+from ssi_outcomes.reading.kinds.described.about import LONGEST, check_about
+from ssi_outcomes.reading.kinds.described.about_files import Said
 from ssi_outcomes.report import export_report
 from ssi_outcomes.report.page_rules import check_html, compare_languages
 from ssi_outcomes.report.story import open_story, tell

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 import pytest
 
 from ssi_outcomes.base.paths import raw_folder
-from ssi_outcomes.reading.kinds.about import check_about
-from ssi_outcomes.reading.kinds.about_files import read_dataset_toml
+from ssi_outcomes.reading.kinds.described.about import check_about
+from ssi_outcomes.reading.kinds.described.about_files import read_dataset_toml
 from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context

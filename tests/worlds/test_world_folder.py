@@ -15,8 +15,8 @@ from ssi_outcomes.base.paths import root
 from ssi_outcomes.base.plan import PLAN_FILE, read_plan
 from ssi_outcomes.panel.layout import build_panel
 from ssi_outcomes.reading.joining.folder import read_team
-from ssi_outcomes.reading.kinds.about import check_about
-from ssi_outcomes.reading.kinds.about_files import read_dataset_toml
+from ssi_outcomes.reading.kinds.described.about import check_about
+from ssi_outcomes.reading.kinds.described.about_files import read_dataset_toml
 from ssi_outcomes.worlds import SCENARIOS, simulate_panel
 from ssi_outcomes.worlds.world_folder import ABOUT, MOST_WEEKS, write_world
 

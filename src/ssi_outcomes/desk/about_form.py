@@ -15,7 +15,7 @@ from ssi_outcomes.desk.checked_cells import (
     set_height,
 )
 from ssi_outcomes.desk.filled_in import Content
-from ssi_outcomes.reading.kinds.about_files import SCALARS, SECTIONS
+from ssi_outcomes.reading.kinds.described.about_files import SCALARS, SECTIONS
 
 SECTION_ROWS = 15  # rows left free under each section
 WIDTHS = (38, *[30] * 5)  # of the columns, in signs

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ssi_outcomes.reading.joining.tidy import COLUMNS, change_each, join_tables
-from ssi_outcomes.reading.kinds.about import About
+from ssi_outcomes.reading.kinds.described.about import About
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.parsed import Parsed
 

@@ -11,7 +11,7 @@ from reading.team_folder import TODAY, WEEKS, rows, weeks_of, write
 from ssi_outcomes.reading.joining.folder import read_team
 from ssi_outcomes.reading.joining.tidy import join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown
-from ssi_outcomes.reading.kinds.about import About
+from ssi_outcomes.reading.kinds.described.about import About
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.parsed import Parsed, Rejected
 

@@ -27,8 +27,8 @@ from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown, leave_unfilled
 from ssi_outcomes.reading.joining.whose.owners import Owned, settle_owners
-from ssi_outcomes.reading.kinds.about import About, place_of
 from ssi_outcomes.reading.kinds.archive.members import without_member_number
+from ssi_outcomes.reading.kinds.described.about import About, place_of
 from ssi_outcomes.reading.kinds.recognition import event_source
 from ssi_outcomes.reading.parsed import Parsed, Rejected, Remark, Sheet
 

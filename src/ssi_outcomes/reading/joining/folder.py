@@ -29,8 +29,8 @@ from ssi_outcomes.reading.joining.later_exports import relabel
 from ssi_outcomes.reading.joining.sorted_files import Opened, open_all
 from ssi_outcomes.reading.joining.whose.person_folders import find_person
 from ssi_outcomes.reading.joining.whose.person_questions import Origin
-from ssi_outcomes.reading.kinds.about import check_about
-from ssi_outcomes.reading.kinds.about_files import read_dataset_toml
+from ssi_outcomes.reading.kinds.described.about import check_about
+from ssi_outcomes.reading.kinds.described.about_files import read_dataset_toml
 from ssi_outcomes.reading.kinds.kind import ArchiveKind
 from ssi_outcomes.reading.kinds.recognition import find_workbook, mapped_kinds, read_sheet
 from ssi_outcomes.reading.opening.sheets import read_sheets

@@ -10,8 +10,8 @@ from ssi_outcomes.reading.attended import tell_at
 from ssi_outcomes.reading.joining.by_file.unforeseen import refusing
 from ssi_outcomes.reading.joining.later_exports import relabel
 from ssi_outcomes.reading.joining.whose.person_questions import Origin
-from ssi_outcomes.reading.kinds.about_files import Said
 from ssi_outcomes.reading.kinds.archive.counts import KIND as ARCHIVE
+from ssi_outcomes.reading.kinds.described.about_files import Said
 from ssi_outcomes.reading.parsed import HandBack, Parsed, Rejected, Sheet
 
 

@@ -14,7 +14,11 @@ from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.bulk.clean import open_sheets
 from ssi_outcomes.reading.joining.found import Found
 from ssi_outcomes.reading.joining.whose.person_folders import find_person
-from ssi_outcomes.reading.kinds.about_files import is_about_sheet, is_read_me_sheet, read_about_sheet
+from ssi_outcomes.reading.kinds.described.about_files import (
+    is_about_sheet,
+    is_read_me_sheet,
+    read_about_sheet,
+)
 from ssi_outcomes.reading.kinds.kind import ArchiveKind, WholeKind
 from ssi_outcomes.reading.kinds.published.member_file import without_member_name
 from ssi_outcomes.reading.kinds.recognition import (

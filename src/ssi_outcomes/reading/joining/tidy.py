@@ -9,7 +9,7 @@ import pandas as pd
 
 from ssi_outcomes.base.ssi import MEANS, RANKS, READING
 from ssi_outcomes.reading.bulk.alike import MOMENTS
-from ssi_outcomes.reading.kinds.about import About
+from ssi_outcomes.reading.kinds.described.about import About
 from ssi_outcomes.reading.parsed import Parsed
 
 COLUMNS = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ssi_outcomes.base.paths import LOOKS
 from ssi_outcomes.base.plan import PLAN_FILE
-from ssi_outcomes.reading.kinds.about_files import is_example
+from ssi_outcomes.reading.kinds.described.about_files import is_example
 from ssi_outcomes.reading.parsed import Rejected
 
 ABOUT, MAPPING = "dataset.toml", "mapping.toml"

@@ -13,7 +13,7 @@ from ssi_outcomes.base.errors import LANGUAGES, Problem, message
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.cells.values import is_blank
-from ssi_outcomes.reading.kinds.about_files import SECTIONS, TABLES, Said
+from ssi_outcomes.reading.kinds.described.about_files import SECTIONS, TABLES, Said
 from ssi_outcomes.reading.names.registry import find_activity, find_outcome, word_set
 
 Wrong = tuple[str, str, dict[str, object]]  # a message's key, the column, the message's values

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from reading.about_said import faults, sheet, toml
 
-from ssi_outcomes.reading.kinds.about import LONGEST, About, check_about
-from ssi_outcomes.reading.kinds.about_files import read_about_sheet
+from ssi_outcomes.reading.kinds.described.about import LONGEST, About, check_about
+from ssi_outcomes.reading.kinds.described.about_files import read_about_sheet
 
 
 def test_everything_that_can_be_said(tmp_path):

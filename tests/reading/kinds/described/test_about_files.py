@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from reading.about_said import faults, sheet, toml
 
-from ssi_outcomes.reading.kinds.about import check_about
-from ssi_outcomes.reading.kinds.about_files import (
+from ssi_outcomes.reading.kinds.described.about import check_about
+from ssi_outcomes.reading.kinds.described.about_files import (
     is_about_sheet,
     is_example,
     is_read_me_sheet,

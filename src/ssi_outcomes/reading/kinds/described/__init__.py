@@ -1,0 +1,1 @@
+"""What files cannot say of a dataset, and somebody says: in `dataset.toml`, or on the sheet About."""
