@@ -119,3 +119,11 @@ def test_a_title_two_lines_of_header_and_one_of_units_are_no_rows(kind):
     ((*_, reading),) = (parsed.tables["ssi"],)
     assert (reading["ssi"], reading["brand"], parsed.rejected) == (46, 15, ())
     assert [each[1] for each in outcomes(parsed)] == ["meetings", "contracts"]
+
+
+def test_two_headers_that_are_too_long_together_are_none_and_no_endless_search_for_a_number():
+    long, longer = "a" * 150, "b" * 150
+    alone, joined = headers_at([[long, longer, long, longer], ["c" * 150, "d" * 150] * 2], 0)
+    assert [names[0] for names in joined.names] == [""] * 4
+    numbered = [f"{long} (1)", f"{longer} (1)", f"{long} (2)", f"{longer} (2)"]
+    assert [names[0] for names in alone.names] == numbered

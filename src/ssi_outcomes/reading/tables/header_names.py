@@ -112,7 +112,7 @@ def _numbered(header: Header) -> Header:
     """
     places = defaultdict(list)
     for place, own in enumerate(header.names):
-        if own:
+        if own and own[0]:  # what is too long for a header is none, and cannot be numbered
             places[own[0]].append(place)
     names, texts = list(header.names), list(header.texts)
     for again in (each for each in places.values() if len(each) > 1):
