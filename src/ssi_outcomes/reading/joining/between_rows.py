@@ -60,6 +60,9 @@ def check_rules(
     """
     kept, rejected, dropped = {}, [], {}
     for name, table in tables.items():
+        if not len(table):
+            kept[name], dropped[name] = table.reset_index(drop=True), ()
+            continue
         rows = _prepare(table)
         faults = sorted(_check_table(name, rows, today, event_files), key=lambda fault: fault.row)
         files, lines = rows.source_file.to_numpy(), rows.source_line.to_numpy()

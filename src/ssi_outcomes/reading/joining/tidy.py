@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -49,9 +50,17 @@ def _frame(parts: Iterable[list[dict[str, object]] | pd.DataFrame], columns: tup
     """
     kept = [*columns, "source_file", "source_line"]
     frames = [pd.DataFrame(rows).reindex(columns=kept) for rows in parts if len(rows)]
-    if not frames:
-        frames = [pd.DataFrame(columns=kept)]
-    return pd.DataFrame({name: _column(name, [frame[name] for frame in frames]) for name in kept})
+    return _typed(frames) if frames else _none(columns).copy()
+
+
+@cache
+def _none(columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return a frame without rows: of most tables a folder has none."""
+    return _typed([pd.DataFrame(columns=[*columns, "source_file", "source_line"])])
+
+
+def _typed(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.DataFrame({name: _column(name, [frame[name] for frame in frames]) for name in frames[0]})
 
 
 def _column(name: str, parts: list[pd.Series]) -> pd.Series:
