@@ -6,6 +6,7 @@ and its line in the READMEs: `tests/reading/kinds/test_kinds.py` says what is mi
 
 from __future__ import annotations
 
+from ssi_outcomes.reading.kinds.across.weeks_across import WeeksAcross
 from ssi_outcomes.reading.kinds.archive.zipped import Archive
 from ssi_outcomes.reading.kinds.calendar.events import CalendarFile
 from ssi_outcomes.reading.kinds.calendar.packed import CalendarZip
@@ -38,5 +39,6 @@ KINDS: tuple[Kind, ...] = (
     OutcomeLog(),
     ActivityLog(),
     Weekly(),
+    WeeksAcross(),
     People(),
 )

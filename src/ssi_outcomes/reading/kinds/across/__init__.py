@@ -1,0 +1,1 @@
+"""Tables with people down and weeks or months across: each number stands where two headers meet."""
