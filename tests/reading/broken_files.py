@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -122,12 +122,15 @@ PERSONS = ("person", "personne", "deal owner", "activity - assigned to user", "o
 
 @dataclass(frozen=True)
 class Broken:
-    """A file with one cell replaced: its line (1: the header), the header over it, whose row it is."""
+    """A file with one cell replaced: its line (1: the header), the header over it, whose row it is, and which
+    column of a table it stands in.
+    """
 
     text: str
     line: int
     header: str
     person: str | None
+    column: int | None = None
 
     @property
     def may_touch_others(self) -> bool:
@@ -154,7 +157,24 @@ def break_each(text: str, broken: str) -> Iterator[Broken]:
             stream = io.StringIO()
             csv.writer(stream, delimiter=mark, lineterminator="\n").writerows(changed)
             person = row[who] if who is not None and number else None
-            yield Broken(stream.getvalue(), number + 1, rows[0][place], person)
+            yield Broken(stream.getvalue(), number + 1, rows[0][place], person, place)
+
+
+def in_turn(tries: Iterable[Broken], broken: str) -> Iterator[Broken]:
+    """Yield of the tries of one way to break a cell those whose turn it is: of each column one cell in three, so
+    that what cannot be read stands in each cell in one way. A blank one is another matter in each row, and what
+    is in no table of no column: of these all are tried.
+    """
+    ways = BREAKS[1:]
+    for each in tries:
+        whole = not broken or each.column is None
+        if whole or (each.line + each.column - ways.index(broken)) % _turns(each.text) == 0:
+            yield each
+
+
+def _turns(text: str) -> int:
+    """Return how many ways take turns in a column: as many as it has cells, at most all."""
+    return min(len(cut(text)[1]) - 1, len(BREAKS) - 1)
 
 
 def read(folder: Path, files: dict[str, str]) -> Dataset:

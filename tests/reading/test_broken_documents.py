@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pytest
 from reading.broken_documents import DOCUMENTS, Content, as_workbook, break_document, placed, read_folder
-from reading.broken_files import ABOUT, BREAKS, COVERED, GOOD, Broken, break_each, known
+from reading.broken_files import ABOUT, BREAKS, COVERED, GOOD, Broken, break_each, in_turn, known
 from reading.workbooks import FORMATS
 
 from ssi_outcomes.base.errors import DataRefused
@@ -61,7 +61,7 @@ def test_no_broken_value_of_a_document_makes_another_number(name, tmp_path):
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_none_of_all_its_values_does(name, broken, tmp_path):
     about = list(ABOUTS.values())[BREAKS.index(broken) % 2]
-    tries = break_document(name, broken)
+    tries = in_turn(break_document(name, broken), broken)
     check(tmp_path / "acme", about, lambda text: placed(name, text), DOCUMENTS[name], tries)
 
 
@@ -90,5 +90,5 @@ def test_none_of_all_its_cells_does(name, kind, broken, tmp_path):
         about,
         lambda text: {f"{name}.{kind}": as_workbook(kind, text)},
         GOOD[name],
-        break_each(GOOD[name], broken),
+        in_turn(break_each(GOOD[name], broken), broken),
     )
