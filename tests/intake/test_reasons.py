@@ -16,7 +16,7 @@ from ssi_outcomes.reading.parsed import Rejected
 READING = Path(ssi_outcomes.reading.__file__).parent
 # How a reader says that something is not taken.
 REFUSES = re.compile(
-    r"(?:FileRefused|ValueFault|Rejected\(\s*[\w.]+,|_?faults?\([\w. ]*,?[\w. ]*,?)\(?\s*\"([a-z_]+)\""
+    r"(?:FileRefused|ValueFault|Rejected\(\s*[\w.]+,|_?faults?\([\w. ]*,?[\w. ]*,?|RowFault\(\s*(?:\"\w+\"|\w+),)\(?\s*\"([a-z_]+)\""
 )
 
 
