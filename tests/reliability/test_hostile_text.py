@@ -10,34 +10,21 @@ import base64
 import csv
 import io
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pandas as pd
 import pytest
-from bs4 import BeautifulSoup
-from reliability.hostile_dataset import plant, quote
+from reliability.hostile_run import LANGUAGES, Run, contents, make_report
 from reliability.hostile_texts import PERSON, SAID, TEXTS, UNSAID, mark_of, texts
+from reliability.obeyed import OBEYED, find_alive, find_typeset, would_run
 from reliability.planted import find_planted
-from waiting import HANGS
 
-from ssi_outcomes.base.errors import DataRefused, message
-from ssi_outcomes.base.paths import root
 from ssi_outcomes.base.tame import MOST_MARKS
-from ssi_outcomes.exhibits.frame.exhibit import Table
-from ssi_outcomes.figures import draw_person_weeks
-from ssi_outcomes.figures.canvas import as_svg, style
-from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.kinds.described.about import LONGEST, check_about
 from ssi_outcomes.reading.kinds.described.about_files import Said
 from ssi_outcomes.report import export_report
@@ -45,69 +32,8 @@ from ssi_outcomes.report.page_rules import check_html, compare_languages
 from ssi_outcomes.report.story import open_story, tell
 from ssi_outcomes.words.facts import read_citable
 
-LANGUAGES = ("fr", "en")
 SECRET = (PERSON, UNSAID)
-# What a terminal obeys, and what turns words round; a tab and a line's end are none of it.
-OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-FORMULA = re.compile(r"[\s\u200b]*[=+\-@＝＋－＠]|[\t\r\n]")
-NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@dataclass(frozen=True)
-class Run:
-    """A finished report: its repository, what was there before, the other folders that a program may write to, and what it said."""
-
-    home: Path
-    before: dict[str, bytes]
-    around: Path
-    code: int
-    said: str
-
-    @property
-    def reports(self) -> dict[str, Path]:
-        return {language: next((self.home / "reports").glob(f"*.{language}.html")) for language in LANGUAGES}
-
-    @property
-    def processed(self) -> Path:
-        return self.home / "data" / "processed" / "acme"
-
-
-def make_report(base: Path, audience: str, synthetic: bool) -> Run:
-    home, around = base / "home", base / "around"
-    shutil.copytree(root() / "data" / "raw" / "article", home / "data" / "raw" / "article")
-    shutil.copytree(root() / "notebooks", home / "notebooks")
-    shutil.copy(root() / "analysis-plan.toml", home)
-    plant(home / "data" / "raw" / "acme", synthetic=synthetic)
-    places = {name: around / name for name in ("user", "temporary", "here")}
-    for place in places.values():
-        place.mkdir(parents=True)
-    env = {
-        **os.environ,
-        "SSI_HOME": str(home),
-        "SSI_KEY_FILE": str(base / "key"),
-        "SSI_LANG": "en",
-        "AUDIENCE": audience,
-    }
-    env |= {"HOME": str(places["user"]), "TMPDIR": str(places["temporary"])}
-    before = contents(home)
-    ssi = shutil.which("ssi", path=str(Path(sys.executable).parent))
-    done = subprocess.run(
-        [ssi, "report", "--dataset", "acme"],
-        env=env,
-        cwd=places["here"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=HANGS,
-    )
-    return Run(home, before, around, done.returncode, done.stdout + done.stderr)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 @pytest.fixture(scope="module")
@@ -263,21 +189,6 @@ def test_no_page_holds_a_mark_that_turns_words_round_or_a_heap_of_accents(one_by
 # --- figures
 
 
-def test_a_figure_takes_any_name_as_plain_letters(recwarn):  # the font has no emoji, and says so
-    names = [
-        text[:60]
-        for text in texts(
-            "person", "nul", "control", "return", "tab", "newline", "astral", "invisible", "override"
-        )
-    ]
-    weeks = pd.DataFrame(
-        {"person": names, "week_start": pd.Timestamp("2026-01-05"), "ssi": 40.0, "events": 1}
-    )
-    with style():
-        svg = as_svg(draw_person_weeks(weeks, lambda key, **words: key))
-    ElementTree.fromstring(svg)
-
-
 @pytest.mark.browser
 def test_each_figure_of_a_run_is_a_picture(visit, run, tmp_path):
     figures = sorted((run.processed / "figures").glob("*.svg"))
@@ -308,30 +219,10 @@ def test_no_output_of_a_notebook_holds_a_live_element_of_theirs(run):
                 )
                 html = "".join(output.get("data", {}).get("text/html", ""))
                 assert (
-                    list(_alive(html)) == [] and list(_typeset(html)) == [] and OBEYED.findall(html) == []
+                    list(find_alive(html)) == []
+                    and list(find_typeset(html)) == []
+                    and OBEYED.findall(html) == []
                 ), path.name
-
-
-def _alive(html: str) -> Iterator[str]:
-    soup = BeautifulSoup(html, "html.parser")
-    for tag in soup.find_all(True):
-        if tag.name in ("script", "svg", "iframe", "style", "title", "main") or any(
-            name.startswith("on") for name in tag.attrs
-        ):
-            yield str(tag)[:80]
-        if (
-            not tag.get("href", "https:").startswith("https:")
-            or not tag.get("src", "data:image/").startswith("data:image/")
-            or tag.get("value") == "999999"
-        ):
-            yield str(tag)[:80]
-
-
-def _typeset(html: str) -> Iterator[str]:
-    """Yield each text that JupyterLab's MathJax would take for a formula."""
-    for text in BeautifulSoup(html, "html.parser").find_all(string=re.compile(r"\$|\\[(\[]|\\begin")):
-        if text.find_parent(["code", "pre"]) is None and text.find_parent(class_="mathjax_ignore") is None:
-            yield text[:80]
 
 
 # --- spreadsheets and files for programs
@@ -353,21 +244,17 @@ def test_no_workbook_holds_a_formula_a_link_or_a_text_that_becomes_one(run):
                 assert kind not in ("f", "hyperlink", "hyperlinks", "ddeLink"), (name, kind)
                 assert element.get("TargetMode") != "External", name
                 cells += ["".join(element.itertext())] if kind == "si" else []
-        assert [text for text in cells if _would_run(text)] == []
+        assert [text for text in cells if would_run(text)] == []
         assert OBEYED.findall("".join(cells)) == []
 
 
-def test_no_csv_holds_a_cell_that_a_spreadsheet_would_run(run):
+def test_no_csv_holds_a_cell_that_a_spreadsheetwould_run(run):
     paths = sorted(run.processed.rglob("*.csv"))
     assert {"rejected.csv", "people.csv", "files.csv"} <= {path.name for path in paths}
     for path in paths:
         rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
         assert {len(row) for row in rows} == {len(rows[0])}, path.name
-        assert [cell for row in rows for cell in row if _would_run(cell)] == [], path.name
-
-
-def _would_run(text: str) -> bool:
-    return bool(FORMULA.match(text)) and text != "=" and not NUMBER.fullmatch(text)
+        assert [cell for row in rows for cell in row if would_run(cell)] == [], path.name
 
 
 def test_what_was_refused_is_kept_with_its_reason(run):
@@ -397,34 +284,3 @@ def test_the_words_would_have_been_found(shared, tmp_path):
     page = shared.reports["fr"].read_text("utf-8")
     (tmp_path / "page.html").write_text(page.replace("</h1>", f" {mark_of('person')}</h1>", 1), "utf-8")
     assert find_planted((*SECRET, SAID), tmp_path) == [f"page.html: {PERSON}", f"page.html: {SAID}"]
-
-
-# --- what cannot be taken at all
-
-
-@pytest.mark.parametrize("line", ["{} = 1", "time_zone = {}", "language = {}", "picked = {}", "[definitions.{}]\nmeaning = \"x\"", "[[coverage]]\ntable = {}", "[[coverage]]\ntable = \"ssi\"\nstart = {}", "[world]\n[{}]\nx = 1"])  # fmt: skip
-def test_a_description_that_makes_no_sense_is_refused_in_plain_lines(tmp_path, line):
-    (tmp_path / "acme").mkdir()
-    for text in texts("toml"):
-        (tmp_path / "acme" / "dataset.toml").write_text(line.format(quote(text)) + "\n", "utf-8")
-        with pytest.raises(DataRefused) as refused:
-            read_dataset(tmp_path / "acme")
-        for language in LANGUAGES:
-            said = refused.value.text(language)
-            assert OBEYED.findall(said) == [] and len(said) < 2_000, text
-
-
-def test_a_table_shows_a_cell_of_theirs_as_letters():
-    for text in texts("cell"):
-        soup = BeautifulSoup(
-            str(Table(message("page_table", "en"), ["a", text], [(text, text)]).html()), "html.parser"
-        )
-        assert {tag.name for tag in soup.find_all(True)} == {
-            "table",
-            "caption",
-            "thead",
-            "tbody",
-            "tr",
-            "th",
-            "td",
-        }
