@@ -39,6 +39,12 @@ def test_each_name_that_a_plan_may_declare_is_run_and_in_its_order():
     ]
 
 
+@pytest.mark.parametrize("name", VARIANTS)
+def test_where_nobody_was_read_or_nobody_is_there_nothing_is_found_and_nothing_fails(name):
+    for frame in (FRAME.assign(ssi=np.nan), FRAME.iloc[:0]):
+        assert vary(frame, name).slope is None
+
+
 def test_without_week_effects_it_is_the_comparison_of_people_alone():
     assert same(vary(FRAME, "person_effects"), compare_within(FRAME, "calls", weekly=False))
 
