@@ -87,7 +87,7 @@ def check_moment(rows: pd.DataFrame, column: str, today: date) -> Iterator[Fault
     """Find days that are missing, still to come, or before LinkedIn was."""
     day = rows[column].dt.normalize()
     yield from _faults(rows, day.isna(), "rule_no_date", column)
-    yield from _faults(rows, day > pd.Timestamp(today), "rule_future", column, today=today.isoformat())
+    yield from _faults(rows, day > pd.Timestamp(today), "rule_future", column)
     yield from _faults(
         rows, day < pd.Timestamp(FIRST_DAY), "rule_too_old", column, first=FIRST_DAY.isoformat()
     )
