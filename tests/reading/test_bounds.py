@@ -109,3 +109,31 @@ def test_a_file_with_too_much_to_keep_is_refused_and_the_one_before_it_is_read(
     files = {file.name: file for file in read_team(tmp_path, date(2026, 11, 27)).files}
     assert files["a.csv"].accepted == 2 and files["b.csv"].refusal.key == key
     assert files["b.csv"].refusal.values["limit"] == most
+
+
+@pytest.mark.parametrize(
+    ("head", "bad", "good"),
+    [
+        ("Personne;Date;SSI", "P01;2026-01-05;153", "P01;2026-01-19;54"),
+        ("Personne;Date;SSI", "P01;2036-01-07;53", "P01;2026-01-19;54"),
+        ("Personne;Semaine;RDV", "P01;2036-W05;3", "P01;2026-W05;3"),
+    ],
+)
+def test_a_file_with_too_many_rows_that_break_a_rule_is_refused_and_its_weeks_are_unknown(
+    tmp_path, monkeypatch, head, bad, good
+):
+    (tmp_path / "a.csv").write_bytes(GOOD)
+    (tmp_path / "b.csv").write_text("\n".join([head, *[bad] * 4, good, ""]), "utf-8")
+    monkeypatch.setattr(limits, "LIMITS", replace(limits.LIMITS, refused=3))
+    dataset = read_team(tmp_path, date(2026, 11, 27))
+    files = {file.name: file for file in dataset.files}
+    assert files["a.csv"].accepted == 2 and files["b.csv"].refusal.key == "too_many_refused"
+    assert "b.csv" in set(dataset.tables["gaps"]["source_file"])
+    assert [each.file for each in dataset.rejected] == ["b.csv"]
+
+
+def test_a_row_that_a_file_repeats_is_no_row_that_breaks_a_rule(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_bytes(GOOD + GOOD.split(b"\n", 1)[1] * 4)
+    monkeypatch.setattr(limits, "LIMITS", replace(limits.LIMITS, refused=3))
+    (file,) = read_team(tmp_path, date(2026, 11, 27)).files
+    assert file.refusal is None and file.accepted == 2

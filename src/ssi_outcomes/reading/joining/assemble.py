@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from ssi_outcomes.base.catalogues import LANGUAGES
-from ssi_outcomes.base.errors import DataRefused, Problem
+from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
 from ssi_outcomes.base.files import hash_bytes, hash_file
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.cells.text import show_row
@@ -47,7 +47,11 @@ def assemble(
     """
     owned, event_files = _give_owners(found, about)
     headers = {each.file: each.headers for each in found.parsed}
-    checked = check_rules(owned.tables, today, event_files=event_files, headers=headers)
+    try:
+        checked = check_rules(owned.tables, today, event_files=event_files, headers=headers)
+    except FileRefused as refusal:
+        found.leave_out(refusal)
+        return assemble(folder, paths, described, found, about, today)
     repeats = find_repeats(checked.rejected)
     refused = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected))
     rejected = (*refused, *_with_text(_once(repeats.others), found.sheets))

@@ -6,10 +6,11 @@ taken: nothing tells which one is right.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import repeat
+from itertools import chain, repeat
 from types import MappingProxyType
 
 import numpy as np
@@ -30,6 +31,7 @@ from ssi_outcomes.reading.joining.single_rows import (
     show_value,
 )
 from ssi_outcomes.reading.joining.tidy import COUNTED
+from ssi_outcomes.reading.opening import limits
 from ssi_outcomes.reading.parsed import Rejected
 
 
@@ -57,6 +59,8 @@ def check_rules(
     and what each is part of: an event that two sources hold is there twice, those of one source add up. A row
     of a file is taken whole or not at all: the other records of a rejected row go with it. `headers` are the
     names that each file has for its columns, by ours.
+
+    Raises FileRefused for a file with more rows that break a rule than are kept of one.
     """
     kept, rejected, dropped = {}, [], {}
     for name, table in tables.items():
@@ -106,11 +110,12 @@ def _check_table(
     name: str, rows: pd.DataFrame, today: date, event_files: Mapping[str, str]
 ) -> Iterator[Fault]:
     if name == "ssi":
-        alone = [*check_ranges(rows), *check_fetched_zeros(rows), *check_sum(rows)]
-        alone += check_moment(rows, "read_at", today)
-        yield from _then(rows, alone, _check_readings)
+        alone = chain(check_ranges(rows), check_fetched_zeros(rows), check_sum(rows))
+        alone = chain(alone, check_moment(rows, "read_at", today))
+        yield from _then(rows, list(_bounded(alone, rows)), _check_readings)
     elif name in COUNTED:
-        alone = [*check_count(rows), *check_moment(rows, "start", today), *check_period(rows)]
+        alone = chain(check_count(rows), check_moment(rows, "start", today), check_period(rows))
+        alone = list(_bounded(alone, rows))
         key = ["person", COUNTED[name], "currency"]
         yield from _then(
             rows, alone, lambda rows: _check_counts(rows, key, rows.source_file.map(dict(event_files)))
@@ -121,6 +126,16 @@ def _check_table(
             yield from _check_repeats(
                 rows, ["person", "start", "end"], [each for each in ("role", "seat") if each in rows]
             )
+
+
+def _bounded(faults: Iterable[Fault], rows: pd.DataFrame) -> Iterator[Fault]:
+    """Yield the faults of rows, each file's up to what may be kept; raises FileRefused beyond that."""
+    files, counts = rows.source_file.to_numpy(), Counter()
+    for fault in faults:
+        file = files[fault.row]
+        counts[file] += 1
+        limits.check_count("refused", counts[file], file)
+        yield fault
 
 
 def _then(rows: pd.DataFrame, alone: list[Fault], between) -> Iterator[Fault]:

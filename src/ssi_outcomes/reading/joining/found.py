@@ -69,6 +69,14 @@ class Found:
         values = {name: value for name, value in refusal.values.items() if name != "file"}
         self.refused.append(Rejected(shown, refusal.key, values=values))
 
+    def leave_out(self, refusal: FileRefused) -> None:
+        """Take back what was read of a file that turns out to be none to keep; it is refused, with its
+        reason.
+        """
+        label = refusal.values["file"]
+        self.parsed = [each for each in self.parsed if each.file != label]
+        self.refuse(label, refusal)
+
     def give_back(self, rejected: Sequence[Rejected]) -> None:
         """Tell whoever asked for it what was refused, with the sheets that it stands in: none of an
         archive's.
