@@ -67,6 +67,6 @@ def test_a_text_of_several_lines_is_a_text(note):
 
 def test_what_is_said_names_both_ends_of_the_quote():
     (first, *_) = read(SWALLOWED["in the last column"]).rejected
-    assert "line 3 is closed on line 6 alone: to the file these 4 lines" in message(
+    assert "line 3 is closed on line 6 alone: to the file all of it is one row (lines: 4)" in message(
         first.key, "en", **first.values
     )
