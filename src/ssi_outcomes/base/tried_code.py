@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
@@ -23,7 +23,12 @@ def hash_code(start: str, rooms: Collection[str]) -> str:
 
     Names are below the package, with dots, as `worlds.calibration`; a room may be one module.
     """
-    digests = sorted(_hash_module(path.read_text("utf-8")) for path in find_modules(start, rooms))
+    return hash_modules(find_modules(start, rooms))
+
+
+def hash_modules(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 of what these modules do, wherever each of them lies."""
+    digests = sorted(_hash_module(path.read_text("utf-8")) for path in paths)
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
