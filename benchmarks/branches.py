@@ -4,8 +4,8 @@
 
 Runs the tests (all that `make test` runs, or those that are named) under coverage.py, in each process that
 they start, too, and prints for each room the share of lines and branches that were gone. `--store` keeps the
-table with its day and the hash of the code: for the whole suite alone. Takes about three times as long as the
-tests, and coverage.py: `.venv/bin/uv pip install coverage`.
+table with its day and the hash of the code: for the whole suite alone. Takes up to three times as long as the
+tests; coverage.py is in their environment (`requirements-test.lock`).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def main() -> int:
     options.add_argument("tests", nargs="*")
     given = options.parse_args()
     if find_spec("coverage") is None:
-        raise SystemExit("coverage.py is not installed: .venv/bin/uv pip install coverage")
+        raise SystemExit("coverage.py is not installed: make .venv/ready-test")
     if given.store and given.tests:
         raise SystemExit("only what the whole suite goes is stored")
     with tempfile.TemporaryDirectory() as folder:

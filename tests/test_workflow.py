@@ -22,6 +22,10 @@ def test_linux_runs_what_a_bare_debian_runs():
     assert commands("linux") == [".ci/run"]
 
 
+def test_weaknesses_are_asked_of_what_is_locked():
+    assert commands("audit") == ["make .venv/ready", "sh .make/audit.sh"]
+
+
 def test_macos_makes_a_report_and_the_tests():
     assert commands("macos") == ["make report", "make test"]
 
