@@ -45,9 +45,9 @@ class Limits:
     page_depth: int = 200  # of elements in each other: it has some fifty
     page_characters: int = 1_000_000  # of the score's page as text: it has some thousands
     files_cells: int = 25_000_000  # of all files of a data set that are open at once
-    workbook_cells: int = 3_000_000  # of all sheets together, as the rectangles that the reader would fill
+    workbook_cells: int = 1_000_000  # of all sheets together, as the rectangles that the reader would fill
     characters: int = 200_000_000  # of a workbook's sheets, each copy of a text counted
-    elements: int = 15_000_000  # of one part of a workbook, a beginning and an end each
+    elements: int = 5_000_000  # of one part of a workbook, a beginning and an end each
     attributes: int = 200  # of one element: readers compare each with each
     alike: int = 1_000  # shares or errors that are written once for many cells: more than any program does
     sheets: int = 1_000
