@@ -248,7 +248,7 @@ def test_no_workbook_holds_a_formula_a_link_or_a_text_that_becomes_one(run):
         assert OBEYED.findall("".join(cells)) == []
 
 
-def test_no_csv_holds_a_cell_that_a_spreadsheetwould_run(run):
+def test_no_csv_holds_a_cell_that_a_spreadsheet_would_run(run):
     paths = sorted(run.processed.rglob("*.csv"))
     assert {"rejected.csv", "people.csv", "files.csv"} <= {path.name for path in paths}
     for path in paths:
