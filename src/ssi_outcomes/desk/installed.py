@@ -26,6 +26,7 @@ Seen = tuple[str | None, dict[str, object]]
 
 
 def check_python() -> Seen:
+    """Look whether this Python is one that the project runs on."""
     found = ".".join(map(str, sys.version_info[:3]))
     values = {"found": found, "oldest": "3.{1}".format(*OLDEST), "newest": "3.{1}".format(*NEWEST)}
     if not OLDEST <= tuple(sys.version_info[:2]) <= NEWEST:
@@ -34,6 +35,7 @@ def check_python() -> Seen:
 
 
 def check_environment() -> Seen:
+    """Look whether the packages are those of the lock; the first few that are not are named."""
     lock = paths.root() / LOCK
     if not lock.is_file():
         return "doctor_no_lock", {"file": LOCK}
@@ -80,6 +82,7 @@ def check_kernel() -> Seen:
 
 
 def check_kernel_start() -> Seen:
+    """Start a kernel, let it import pandas and see how long both take, in seconds."""
     from jupyter_client.manager import start_new_kernel
 
     began = time.monotonic()

@@ -69,6 +69,7 @@ def find_state_of(tally: Tally, study: PanelStudy) -> str:
 
 
 def here_facts(here: Here) -> Iterator[Fact]:
+    """Give how many claims the weeks judge, and the numbers by which each is judged."""
     study, ledger = here.study, here.ledger
     judged = ledger.loc[[ruling.claim for ruling in here.rulings]]
     yield Fact("n_ledger", len(ledger), "claims", "claims.csv")

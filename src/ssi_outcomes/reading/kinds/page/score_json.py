@@ -244,4 +244,5 @@ def _number(value: object) -> float | None:
 
 
 def refuse_constant(name: str):
+    """Raise ValueError for NaN and the infinities, which are no JSON."""
     raise ValueError(name)
