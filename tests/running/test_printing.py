@@ -219,6 +219,19 @@ def test_a_browser_that_hangs_is_stopped_with_all_that_it_started(home, tmp_path
     wait_for(lambda: not lives(pid))  # the system takes a moment to bury it
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="not run: only Linux ends what a killed process started")
+def test_a_browser_ends_with_the_run_that_is_killed_while_it_prints(tmp_path):
+    browser = install(tmp_path, 'echo $$ > "$0.pid"; exec sleep 7200')
+    started, page = browser.with_name(browser.name + ".pid"), tmp_path / "page.html"
+    printed = "import sys; from pathlib import Path; from ssi_outcomes.running.printing import print_page"
+    command = f"{printed}; print_page(*map(Path, sys.argv[1:]))"
+    process = subprocess.Popen([sys.executable, "-c", command, browser, page, tmp_path / "aside"])
+    pid = int(wait_for(lambda: started.exists() and started.read_text()))
+    process.kill()
+    process.wait()
+    wait_for(lambda: not lives(pid))
+
+
 def lives(pid: int) -> bool:
     try:
         os.kill(pid, 0)

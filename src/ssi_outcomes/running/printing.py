@@ -12,7 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from ssi_outcomes.base.paths import shown
 from ssi_outcomes.intake.inputs import hash_parts
 from ssi_outcomes.running.stages import Run, file_name
 
+_ON_PARENTS_DEATH = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 PATIENCE = 120  # seconds for one page: the first start of a browser can be slow, a page takes one or two
 
 NAMES = (
@@ -181,6 +182,7 @@ def _run(command: list[str], private: Path) -> int | None:
             env=environment,
             cwd=private,
             start_new_session=True,
+            preexec_fn=_end_with_us(),
         )
         try:
             return process.wait(PATIENCE)
@@ -189,6 +191,18 @@ def _run(command: list[str], private: Path) -> int | None:
         finally:
             if process.poll() is None:  # too slow, or Ctrl-C
                 _stop(process)
+
+
+def _end_with_us() -> Callable[[], object] | None:
+    """Return what a browser does before it begins, so that the system ends it when this process is killed,
+    which can end nothing itself then; None where the system does not do so.
+    """
+    if sys.platform != "linux":
+        return None
+    import ctypes
+
+    tell_system = ctypes.CDLL(None).prctl  # loaded before the fork: after it, nothing may be waited for
+    return lambda: tell_system(_ON_PARENTS_DEATH, signal.SIGKILL)
 
 
 def _stop(process: subprocess.Popen) -> None:
