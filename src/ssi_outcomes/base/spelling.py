@@ -23,6 +23,7 @@ def fold(text: str) -> str:
     return _SEPARATORS.sub(" ", _APOSTROPHES.sub("'", text)).strip()
 
 
+@lru_cache(maxsize=20_000)
 def same_name(name: str) -> str:
     """Return what two spellings of one person's name share: form, case, accents, spaces, the shape of an
     apostrophe and invisible characters do not count. All else is asked about.
