@@ -213,3 +213,17 @@ def test_all_files_together_hold_only_so_many_cells_and_the_one_too_many_is_name
         (folder / name).write_text(f"Personne;Date;SSI\nP01;2026-01-{day};52\nP02;2026-01-{day};52\n")
     files = {file.name: file.refusal and file.refusal.key for file in read_team(folder, TODAY).files}
     assert files == {"a.csv": None, "b.csv": "too_many_in_all"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_a_file_that_only_says_what_holds_of_the_dataset_has_its_line_too(folder, language, ending):
+    name = message("template_sheet_about", language)
+    keys = ("title", "language", "time_zone", "chosen", "picked", "synthetic")
+    text = "".join(f"{message(f'about_key_{each}', language)},\n" for each in keys)
+    folder.mkdir()
+    path = folder / f"about{ending}"
+    book(path, **{name: text}) if ending == ".xlsx" else path.write_text(text, "utf-8")
+    (folder / "ssi.csv").write_text(TRACKER)
+    (file,) = (each for each in read_team(folder, TODAY).files if each.name == path.name)
+    assert (file.table, file.rows, [each for each, _ in file.notes]) == ("aside", 0, ["about_alone"])

@@ -113,16 +113,19 @@ def _open(path: Path, shown: str, folder: Path, found: Found, opened: Opened, sa
         if whole := find_whole(path):
             opened.whole[path] = whole
             return []
-    _cut(path, shown, folder, found, opened, said)
-    return []
+    return _cut(path, shown, folder, found, opened, said)
 
 
-def _cut(path: Path, shown: str, folder: Path, found: Found, opened: Opened, said: bool) -> None:
-    """Cut a file into sheets: words about the dataset, files of an archive, and tables."""
+def _cut(path: Path, shown: str, folder: Path, found: Found, opened: Opened, said: bool) -> list[Parsed]:
+    """Cut a file into sheets: words about the dataset, files of an archive, and tables; one that has nothing
+    but the words is returned as what is left aside of it.
+    """
     cuts = open_sheets(path, shown)
     about = [sheet.name for sheet in cuts if is_about_sheet(sheet) and not sheet.hidden]
     found.said.extend(read_about_sheet(sheet) for sheet in cuts if sheet.name in about)
     tables = [sheet for sheet in cuts if sheet.name not in about and not is_read_me_sheet(sheet)]
+    if cuts and not tables:
+        return _leave(shown, ("about_alone", {}))
     for kind, sheet in () if said else sort_sheets(tables, path.name):
         label = f"{shown} › {sheet.name}" if len(cuts) > 1 else shown
         content = sheet if sheet.bulk is None else read_bytes(path, shown)
@@ -132,6 +135,7 @@ def _cut(path: Path, shown: str, folder: Path, found: Found, opened: Opened, sai
         held = sum(_size(sheet) for each in (*opened.sheets.values(), tables) for sheet in each)
         check_count("files_cells", held, shown)
         opened.sheets[path] = tables
+    return []
 
 
 def _size(sheet: Sheet) -> int:
