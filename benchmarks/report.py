@@ -4,15 +4,14 @@ nbconvert's own, and asking twice.
     python benchmarks/report.py [--repeats 3]
 
 1. A full `make report` of the article, nothing cached, against the same figures drawn in one process. Both
-start from a fresh Python
-   in an environment that is ready, alternate, and are compared by their medians.
-2. The demo team's page rendered from notebooks that have run, in each language: laid out, cleaned, checked
-against its facts; against the
-   page that nbconvert's HTMLExporter makes of the same notebook, unchecked. One process, in turn, after one
-   of each.
+start from a fresh Python in an environment that is ready, alternate, and are compared by their medians.
 
-3. The demo team's report asked for again with nothing changed, against a fresh Python
-that imports pandas: it should not need it.
+2. The demo team's page rendered from notebooks that have run, in each language (laid out, cleaned, checked
+against its facts), against the page that nbconvert's HTMLExporter makes of the same notebook, unchecked. One
+process, in turn, after one of each.
+
+3. The demo team's report asked for again with nothing changed, against a fresh Python that imports pandas: it
+should not need it. Whoever edits `src/` meanwhile changes something.
 
 The repository is copied aside first: nothing here is touched. Ends with code 1 if a target is missed.
 """
