@@ -175,3 +175,15 @@ def test_files_of_two_members_in_one_folder_keep_their_own_counts():
         {"2026-03-02": 1, "2026-03-03": 1},
         {"2026-03-04": 1, "2026-03-09": 1},
     ]
+
+
+def test_files_of_one_name_without_an_owner_are_told_as_they_may_be_of_several_people():
+    files = {
+        "Shares.csv": shares("2026-03-02 10:00:00").encode(),
+        "Shares (1).csv": shares("2026-03-03 10:00:00").encode(),
+    }
+    context = Context(TODAY, time_zone="UTC")
+    told = [note for each in count_bundles([open_members(files, context)])[0] for note in each.notes]
+    assert ("archive_again", {"member": "Shares.csv", "count": 2}) in told
+    named = count_bundles([open_members({**files, "Profile.csv": PROFILE.encode()}, context)])[0]
+    assert "archive_again" not in {key for each in named for key, _ in each.notes}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from ssi_outcomes.reading.kinds.archive.counts import KIND, count_member, read_n
 from ssi_outcomes.reading.kinds.archive.last_day import LastDay, close_coverage, find_last_day
 from ssi_outcomes.reading.kinds.archive.lines import Opened, Part, open_part, read_cells
 from ssi_outcomes.reading.kinds.archive.members import INVITATIONS, PROFILE, Member
-from ssi_outcomes.reading.parsed import Context, Parsed
+from ssi_outcomes.reading.parsed import Context, Parsed, Remark
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,19 @@ def _finish(dated: _Dated, found: Mapping[Member, Sequence[Parsed]]) -> list[Par
         closed[0] = replace(
             closed[0], notes=(*closed[0].notes, ("archive_unopened", {"count": bundle.unopened}))
         )
+    if closed and (notes := tuple(_tell_again(bundle))):
+        closed[0] = replace(closed[0], notes=(*closed[0].notes, *notes))
     return [replace(each, owner=dated.name) for each in closed]
+
+
+def _tell_again(bundle: Bundle) -> Iterator[Remark]:
+    """Yield what is said of files that lie there more than once, where no file tells whose they are: they may
+    be of several people.
+    """
+    if read_name(*bundle.telling) is None:
+        for member, parts in bundle.parts.items():
+            if len(parts) > 1:
+                yield "archive_again", {"member": member.title, "count": len(parts)}
 
 
 def _of_profile(part: Part) -> Parsed:
