@@ -113,6 +113,12 @@ P01,Synthetic deal 1,Closed Won,TRUE,1/28/2026,10
 P01,Synthetic deal 2,Negotiation/Review,FALSE,2/11/2026,20
 P02,Synthetic deal 3,Closed Won,TRUE,2/13/2026,30
 """,
+    "weeks_across": """\
+RDV par commercial;;;
+Commercial;2026-W05;2026-W06;2026-W07
+P01;3;0;1
+P02;0;2;1
+""",
 }
 # Whose stay decides the weeks of another file.
 STAYS = "Personne;Poste;Arrivée\nP01;commercial;2026-01-26\nP02;commerciale;2026-02-02\n"
