@@ -13,6 +13,7 @@ from ssi_outcomes.reading.cells.text import (
     is_blank,
     is_error,
     read_text,
+    shorten,
     show_cell,
     show_row,
 )
@@ -53,3 +54,9 @@ def test_of_a_row_that_is_too_long_to_be_shown_each_cell_is():
     assert show_row(("a" * 300, 5, None)) == "a" * 300 + " | 5 | "
     shown = show_row(("a" * 1_900, 5, f"{'b' * 150}\n{'c' * 201}"))
     assert shown == f"{'a' * 199}… | 5 | {'b' * 150}\n{'c' * 199}…"
+
+
+def test_in_a_long_row_a_cell_of_two_hundred_signs_is_whole_and_a_longer_one_is_cut():
+    assert shorten(";".join(["a" * 200, "b" * 201, "c" * 2_000]), ";") == ";".join(
+        ["a" * 200, "b" * 199 + "…", "c" * 199 + "…"]
+    )
