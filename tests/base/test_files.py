@@ -4,7 +4,15 @@ import os
 
 import pytest
 
-from ssi_outcomes.base.files import PART, find_aside, hash_bytes, hash_file, sweep_parts, write_whole
+from ssi_outcomes.base.files import (
+    PART,
+    find_aside,
+    hash_bytes,
+    hash_file,
+    remove_file,
+    sweep_parts,
+    write_whole,
+)
 
 # FIPS 180-2, appendix B.1: the digest of "abc".
 ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -77,3 +85,11 @@ def test_what_is_no_file_has_no_fingerprint(tmp_path):
     for path in (tmp_path, tmp_path / "pipe", tmp_path / "missing"):
         with pytest.raises(OSError):
             hash_file(path)
+
+
+def test_what_is_no_file_is_not_removed(tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("x")
+    for path in ("folder", "missing", "file/inside"):
+        remove_file(tmp_path / path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]

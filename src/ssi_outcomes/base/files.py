@@ -65,9 +65,10 @@ def is_aside(path: Path) -> bool:
 
 
 def remove_file(path: Path) -> None:
-    """Delete a file if it is there; a folder of that name is none of ours."""
+    """Delete a file if it is there; a folder of that name is none of ours, nor is a file for its folder."""
     if path.is_symlink() or not path.is_dir():
-        path.unlink(missing_ok=True)
+        with suppress(NotADirectoryError):
+            path.unlink(missing_ok=True)
 
 
 def sweep_parts(folder: Path, dataset: str = "") -> None:
