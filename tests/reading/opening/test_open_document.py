@@ -20,8 +20,8 @@ ROW = "<table:table-row {}>{}</table:table-row>"
         (ROW.format("", TEXT.format("", '<text:s text:c="999999999"/>')), "too_many_characters"),
         (
             ROW.format(
-                'table:number-rows-repeated="3000"',
-                TEXT.format('table:number-columns-repeated="900"', '<text:s text:c="500"/>'),
+                'table:number-rows-repeated="1000"',
+                TEXT.format('table:number-columns-repeated="900"', '<text:s text:c="1500"/>'),
             ),
             "too_many_characters",
         ),
