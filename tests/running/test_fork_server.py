@@ -116,6 +116,20 @@ def test_a_forked_kernel_is_polled_waited_for_and_killed_as_a_process_is():
     assert ForkedKernel(process.pid).poll() == 0
 
 
+def test_two_threads_may_ask_whether_a_kernel_has_ended(monkeypatch):
+    process = subprocess.Popen([sys.executable, "-c", "pass"], start_new_session=True)
+    kernel = ForkedKernel(process.pid)
+    process.wait(HANGS)
+
+    def after_another(*asked, select=fork_server.select):
+        monkeypatch.setattr(fork_server, "select", select)
+        assert kernel.poll() == 0  # as another thread does meanwhile
+        return select(*asked)
+
+    monkeypatch.setattr(fork_server, "select", after_another)
+    assert kernel.poll() == 0
+
+
 def test_what_notebooks_import_is_read_from_their_cells(tmp_path):
     one = write_notebook(
         tmp_path / "one.ipynb",

@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from select import select
+from weakref import finalize
 
 _PROGRAM = "ssi_outcomes.running.fork_server"
 # Set before anything is imported: threads would not survive the fork.
@@ -38,11 +39,13 @@ class ForkedKernel:
             self._handle = os.pidfd_open(pid)  # a number alone could soon be another process's
         except ProcessLookupError:
             self._handle, self.returncode = -1, 0
+        else:
+            # Several threads look after it: none closes what another is about to ask.
+            finalize(self, os.close, self._handle)
 
     def poll(self) -> int | None:
-        """Return None while it runs, else 0."""
+        """Return None while it runs, else 0; any thread may ask."""
         if self.returncode is None and select([self._handle], [], [], 0)[0]:
-            os.close(self._handle)
             self.returncode = 0
         return self.returncode
 
