@@ -7,7 +7,9 @@ table from end to end: as many cells, each of which can be read, and days that t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ssi_outcomes.reading.cells.text import JOINED, SEPARATORS
 from ssi_outcomes.reading.gaps import Lines
@@ -22,24 +24,36 @@ def without_swallowed(table: Anchored, lines: Lines) -> Anchored:
     """Return a table of a text with each line of a row that swallowed others among its rejected ones."""
     if table.sheet or table.bulk is not None:
         return table
-    kept, rejected = [], []
-    for place, (line, row) in enumerate(zip(table.lines, table.rows, strict=True)):
+    swallowing, rejected = set(), []
+    for place in _find_long(table.lines):
+        row = table.rows[place]
         several = any(isinstance(cell, str) and any(end in cell for end in _ENDS) for cell in row)
-        found = _find_swallowed(line, JOINED.join(map(str, row)), table.file, lines) if several else []
-        rejected += found
-        if not found:
-            kept.append(place)
+        if several and (
+            found := _find_swallowed(table.lines[place], JOINED.join(map(str, row)), table.file, lines)
+        ):
+            swallowing.add(place)
+            rejected += found
     for each in table.rejected:
         several = any(end in each.raw for end in _ENDS)
         rejected += (several and _find_swallowed(each.line, each.raw, table.file, lines)) or [each]
     if len(rejected) == len(table.rejected):
         return table
+    kept = [place for place in range(len(table.rows)) if place not in swallowing]
     return replace(
         table,
         lines=tuple(table.lines[place] for place in kept),
         rows=tuple(table.rows[place] for place in kept),
         rejected=tuple(sorted(rejected, key=lambda each: each.line)),
     )
+
+
+def _find_long(numbers: Sequence[int]) -> set[int]:
+    """Return the places of rows that may be of several lines, by the numbers of theirs: where these go on by
+    one, no row is, and a million rows need no look into their cells.
+    """
+    jumps = [place for place, (here, there) in enumerate(pairwise(numbers)) if there - here != 1]
+    ends = (0, len(numbers) - 1) if numbers else ()
+    return {*ends, *jumps, *(place + 1 for place in jumps)}
 
 
 def _find_swallowed(line: int, raw: str, file: str, lines: Lines) -> list[Rejected]:
