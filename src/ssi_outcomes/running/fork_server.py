@@ -139,23 +139,23 @@ class ForkServer:
 
 def serve(channel: socket.socket, modules: list[str]) -> None:
     """Import `modules`, then fork a kernel for each line on `channel`, until its other end is closed."""
-    stream, kernels = channel.makefile("rwb"), set()
+    stream, kernels = channel.makefile("rwb"), []
     _import(modules)
     alone = len(os.listdir("/proc/self/task")) == 1
     stream.write(_READY if alone else _UNFIT)
     stream.flush()
-    signal.signal(signal.SIGCHLD, lambda *_: _reap(kernels))
     while alone and (line := stream.readline()):
         if not (pid := os.fork()):
             channel.close()
             stream.close()
             _be_kernel(**json.loads(line))
-        kernels.add(pid)
+        kernels.append(pid)
         with suppress(OSError):  # it may have done so itself, or be gone
             os.setpgid(pid, pid)
         stream.write(b"%d\n" % pid)
         stream.flush()
-    for pid in list(kernels):
+    # None was waited for: until now the number of each is its own, also of those that have ended.
+    for pid in kernels:
         with suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
 
@@ -174,19 +174,12 @@ def _import(modules: list[str]) -> None:
     gc.freeze()  # what all share is not looked through, and so not copied, in each
 
 
-def _reap(kernels: set[int]) -> None:
-    with suppress(ChildProcessError):
-        while (pid := os.waitpid(-1, os.WNOHANG)[0]) > 0:
-            kernels.discard(pid)
-
-
 def _be_kernel(argv: list[str], environment: dict[str, str], folder: str, log: str) -> None:
     """Become the kernel that was asked for; never return."""
     code = 1
     try:
         with suppress(OSError):
             os.setpgid(0, 0)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         written = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         os.dup2(written, 1)
         os.dup2(written, 2)
