@@ -150,3 +150,13 @@ def test_a_row_without_a_name_is_refused():
     parsed = read("RDV;;\nNom;S5 2026;S6 2026\nAna Demo;3;0\n;1;2\n")
     assert faults(parsed) == [(4, "person_blank")]
     assert {each["person"] for each in parsed.tables["gaps"]} == {None}
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("RDV", {"fr": "« rendez-vous (", "en": "“meetings ("}), ("SSI", {"fr": "« SSI »", "en": "“SSI”"})],
+)
+def test_what_the_numbers_were_taken_for_is_said_as_each_language_calls_it(title, said):
+    (note, *_) = read(f"{title};;\nNom;2026-W05;2026-W06\nAna Demo;3;0\n").notes
+    for language, words in said.items():
+        assert words in message(note[0], language, **note[1]).replace("\u00a0", " ")

@@ -13,7 +13,7 @@ from functools import partial
 
 import pandas as pd
 
-from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.errors import LANGUAGES, FileRefused
 from ssi_outcomes.base.ssi import SCORE
 from ssi_outcomes.reading.cells.text import NotClean
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_count, read_score, read_text
@@ -89,7 +89,7 @@ class WeeksAcross(SheetKind):
         parsed = parsed if counted is None else with_stated(parsed, table, [counted])
         lost = find_lost(table, search.sheet.rows[line], days)
         parsed = _with_lost(parsed, [_gap(None, counted, span)[1] for span in lost], table)
-        told = counted.id if counted else SCORE
+        told = dict(counted.label) if counted else dict.fromkeys(LANGUAGES, SCORE.upper())
         first, last = next(iter(days.values()))[0], list(days.values())[-1][1]
         note = "across_read", {"name": told, "start": first.isoformat(), "end": last.isoformat()}
         notes = (note, *unread_note(table, search.sheet, search.entry), *parsed.notes)
