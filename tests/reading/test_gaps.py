@@ -194,3 +194,15 @@ def test_however_long_a_note_is_the_cells_behind_it_are_looked_at(end):
     line = f"{'mot ' * 900};P01;2026-W06;3{end}\n"
     assert [len(each.raw) < 2_000 for each in read(text + line).rejected] == [True]
     assert set(gaps(text + line)) == set(of("P01", NEXT))
+
+
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_a_text_with_numbers_under_a_last_blank_header_is_asked_as_a_workbook_is(mark):
+    text = "Personne;Résultat;Date;\nP01;Devis;2026-01-28;2\nP02;Devis;2026-01-28;1\n".replace(";", mark)
+    assert (refusal(text).key, refusal(text).values["place"]) == ("asks_no_count", 4)
+    assert read(text, count=1).accepted == 2
+
+
+def test_where_a_decimal_comma_may_have_cut_it_a_log_without_a_whole_row_says_what_is_wrong_with_each():
+    parsed = read("Person,Outcome,Date,\nP01,proposals,2026-01-28,2\nP02,proposals,2026-01-28,1\n")
+    assert [(each.key, each.line) for each in parsed.rejected] == [("row_long", 2), ("row_long", 3)]

@@ -42,6 +42,7 @@ class Sheet:
     `name` is the sheet's own ("" in a text file); `faults` are lines that could not be cut into cells. `bulk`
     has all cells of a large clean text as columns, under its header; `rows` are then the first ones. A
     `hidden` sheet is not shown to who opens its workbook; `remarks` say what else a reader has to know of it.
+    `separator` is what stands between the cells of a text.
     """
 
     file: str
@@ -52,6 +53,7 @@ class Sheet:
     bulk: pa.Table | None = field(default=None, repr=False, compare=False)
     hidden: bool = False
     remarks: tuple[Remark, ...] = ()
+    separator: str = field(default="", repr=False, compare=False)
 
     def row_at(self, line: int | None) -> tuple[Cell, ...] | None:
         """Return the row that begins on a line, if there is one."""

@@ -82,7 +82,8 @@ def _find_log(search: Search, name: str, kind: str, find: Callable[[str], str | 
     required = [list(WHEN)] if search.kind == kind and search.entry.get(name) else [[name], list(WHEN)]
     table = search.find({each: usual[each] for each in (*_COLUMNS, name)} | bare_name(), required)
     table = table and settle_name(table, otherwise="count")
-    if table is None or search.kind == kind:
+    # Where no row could be cut into cells, that is what is wrong with it.
+    if table is None or search.kind == kind or (table.rejected and not table.rows):
         return table
     cells = [read_text(row[table.columns[name]]) for row in table.rows[:200]] if name in table.columns else []
     return table if any(find(cell) or meanings(cell) for cell in cells if cell) else None
@@ -124,7 +125,7 @@ def _is_count(cell: Cell) -> bool:
 def _is_index(cells: Sequence[Cell]) -> bool:
     """Tell whether a first column without a header is what a program numbers its rows by."""
     numbers = list(map(read_count, cells))
-    return numbers[0] in (0, 1) and numbers == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
+    return numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _scope(name: str, search: Search, clock: Clock) -> Scope:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from ssi_outcomes.base.errors import FileRefused
@@ -169,7 +170,7 @@ def _cut(lines: list[str], start: int, separator: str, escape: str | None, shown
     csv.field_size_limit(LIMITS.cell_characters)
     if rows := _cut_simple(lines, start, separator, escape):
         check_table(len(rows), sum(map(len, rows)), shown)
-        return Sheet(shown, "", tuple(range(start + 1, len(lines) + 1)), rows)
+        return Sheet(shown, "", tuple(range(start + 1, len(lines) + 1)), rows, separator=separator)
     numbers: list[int] = []
     rows: list[tuple[str, ...]] = []
     faults: list[Rejected] = []
@@ -194,7 +195,7 @@ def _cut(lines: list[str], start: int, separator: str, escape: str | None, shown
         if len(faults) > LIMITS.faults:
             raise FileRefused("too_many_faults", file=shown, limit=LIMITS.faults, line=faults[0].line)
     check_table(len(rows), sum(map(len, rows)), shown)
-    return Sheet(shown, "", tuple(numbers), tuple(rows), tuple(faults))
+    return Sheet(shown, "", tuple(numbers), tuple(rows), tuple(faults), separator=separator)
 
 
 def _cut_simple(
@@ -240,6 +241,5 @@ def _set_aside(sheet: Sheet, text: str) -> Sheet:
     if len(faults) > LIMITS.faults:
         raise FileRefused("too_many_faults", file=sheet.file, limit=LIMITS.faults, line=faults[0].line)
     faults.sort(key=lambda fault: fault.line)
-    return Sheet(
-        sheet.file, sheet.name, tuple(line for line, _ in good), tuple(row for _, row in good), tuple(faults)
-    )
+    lines, rows = (tuple(each[part] for each in good) for part in (0, 1))
+    return replace(sheet, lines=lines, rows=rows, faults=tuple(faults))

@@ -4,6 +4,7 @@ user may give in `mapping.toml` (`headers`). A column without a header: what is 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -89,15 +90,22 @@ def _is_date(cell: Cell, order: str) -> bool:
 
 
 def reach_of(sheet: Sheet, header: Header, width: int, odd: Iterable[int]) -> int:
-    """Return how many cells of a row have a place: in a text, up to the last column of words under a blank
-    header, as a number there may be what a decimal comma has cut off. `odd` has all rows that go on beyond
-    the `width` columns.
+    """Return how many cells of a row have a place: in a text, up to the last column under a blank header that
+    has words, or that most rows fill. A number in few of them may be where a separator in a name has moved
+    it, and between commas what a decimal comma has cut off. `odd` has all rows that go on beyond the `width`
+    columns.
     """
     if sheet.name:
         return max(map(len, sheet.rows), default=0)
     named = len(sheet.rows[header.last])
-    beyond = {row[width:] for row in (sheet.rows[number] for number in odd) if len(row) == named}
+    beyond = [row[width:] for row in map(sheet.rows.__getitem__, odd) if len(row) == named]
     ends = (width + place for cells in beyond for place, cell in enumerate(cells, 1) if has_letters(cell))
+    if sheet.separator not in ("", ","):
+        filled = Counter(
+            place for cells in beyond for place, cell in enumerate(cells, 1) if not is_blank(cell)
+        )
+        most = (len(sheet.rows) - header.last - 1) / 2
+        ends = (*ends, *(width + place for place, rows in filled.items() if rows > most))
     return max(ends, default=width)
 
 

@@ -145,13 +145,15 @@ def _decide(
 
 
 def _persons_by_file(said: Mapping[str, pd.DataFrame]) -> dict[str, set[str]]:
-    """Return who is named in the rows of each file ("" for what no file says), nobody where none is."""
+    """Return who is named in the rows of each file ("" for what no file says), nobody where none is; a file
+    of which nothing could be read but that something is not known is nobody's question.
+    """
     persons: dict[str, set[str]] = defaultdict(set)
     for table, frame in said.items():
         # By numbers: a table has a million rows, of some files and some people.
         of, files = pd.factorize(frame["source_file"].fillna(""))
         whose, names = pd.factorize(frame["person"])
-        if table != "coverage":
+        if table not in ("coverage", "gaps"):
             for file in files:
                 persons[file] |= set()
         pairs = np.unique(of[whose >= 0] * max(len(names), 1) + whose[whose >= 0])
