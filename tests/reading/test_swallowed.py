@@ -17,6 +17,9 @@ SWALLOWED = {
     "over the whole line": HEAD + '"P01;2026-W06;3;1\n' + INSIDE + 'P03;2026-W05;2;2"\n' + AFTER,
     "with commas": (HEAD + 'P01;2026-W06;3;"1\n' + INSIDE + 'P03;2026-W05;2;2"\n' + AFTER).replace(";", ","),
     "with tabs": (HEAD + 'P01;2026-W06;3;"1\n' + INSIDE + 'P03;2026-W05;2;2"\n' + AFTER).replace(";", "\t"),
+    "with the ends of lines of an old Mac": (
+        HEAD + 'P01;2026-W06;3;"1\n' + INSIDE + 'P03;2026-W05;2;2"\n' + AFTER
+    ).replace("\n", "\r"),
     "with Windows' line ends": (
         HEAD + 'P01;2026-W06;3;"1\n' + INSIDE + 'P03;2026-W05;2;2"\n' + AFTER
     ).replace("\n", "\r\n"),

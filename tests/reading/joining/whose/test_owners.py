@@ -183,3 +183,14 @@ def test_no_name_of_an_archive_shows_in_what_travels(folder):
     dataset = read_team(folder, TODAY)
     shown = "".join(frame.to_csv() for frame in dataset.tables.values()) + repr(dataset.files)
     assert "Testname" not in shown and "Planted" not in shown
+
+
+def test_a_file_of_which_no_row_could_be_read_is_not_asked_whose_it_is(folder):
+    log = "Person,Outcome,Date,\nAna Demo,proposals,2026-01-28,2\nBo Demo,proposals,2026-01-28,1\n"
+    people = "Person;Date;SSI\nAna Demo;2026-01-05;53\nBo Demo;2026-01-12;48\n"
+    write(folder, {"log.csv": log, "scores.csv": people})
+    dataset = read_team(folder, TODAY)
+    assert notes(dataset, "asks_owner") == []
+    assert [(each.file, each.key) for each in dataset.rejected] == [("log.csv", "row_long")] * 2
+    # What it did not tell is known of nobody.
+    assert dataset.tables["gaps"]["source_file"].eq("log.csv").any()
