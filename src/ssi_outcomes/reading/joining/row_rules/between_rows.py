@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from ssi_outcomes.reading.joining.own_headers import own_header
-from ssi_outcomes.reading.joining.single_rows import (
+from ssi_outcomes.reading.joining.row_rules.single_rows import (
     MEASURES,
     Fault,
     check_count,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading.checked_rows import CALLS, MONDAY, READING, SUNDAY, broken, check
 
-from ssi_outcomes.reading.joining.single_rows import MEASURES, check_ranges, show_value
+from ssi_outcomes.reading.joining.row_rules.single_rows import MEASURES, check_ranges, show_value
 
 
 @pytest.mark.parametrize(

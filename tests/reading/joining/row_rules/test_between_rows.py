@@ -11,7 +11,7 @@ from reading.checked_rows import CALLS, MONDAY, READING, TODAY, broken, check, t
 
 from ssi_outcomes.base.catalogues import read_catalogue
 from ssi_outcomes.base.errors import LANGUAGES, message
-from ssi_outcomes.reading.joining.between_rows import check_rules
+from ssi_outcomes.reading.joining.row_rules.between_rows import check_rules
 
 
 def test_a_sound_row_is_taken_as_it_is():

@@ -1,0 +1,1 @@
+"""What must hold within rows and between them, once every cell is read."""
