@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from ssi_outcomes.reading.joining.row_rules.between_rows import Checked, check_rules
+from ssi_outcomes.reading.joining.row_rules.applied_rules import Checked, check_rules
 
 TODAY = date(2026, 3, 2)
 MONDAY, SUNDAY = date(2026, 1, 5), date(2026, 1, 11)

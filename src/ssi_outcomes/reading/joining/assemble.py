@@ -23,7 +23,7 @@ from ssi_outcomes.reading.joining.found import Found
 from ssi_outcomes.reading.joining.hiding import hide_files
 from ssi_outcomes.reading.joining.later_exports import claim_members, keep_later
 from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats
-from ssi_outcomes.reading.joining.row_rules.between_rows import Checked, check_rules
+from ssi_outcomes.reading.joining.row_rules.applied_rules import Checked, check_rules
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown, leave_unfilled
 from ssi_outcomes.reading.joining.whose.owners import Owned, settle_owners

@@ -27,9 +27,8 @@ Records = list[tuple[str, dict[str, object]]]
 Readers = Mapping[str, Callable[[Cell], object]]
 Build = Callable[[Row, int], Records | str]
 Note = tuple[str, dict[str, object]]
-Refused = tuple[
-    int, Row, list[tuple[str | None, ValueFault]]
-]  # its place, what could be read of it, what is wrong
+# The place of a row, what could be read of it, what is wrong with it.
+Refused = tuple[int, Row, list[tuple[str | None, ValueFault]]]
 # Rows from which a table is read by its columns: fewer take the twentieth of a second row by row.
 MANY = 5_000
 _SHOWN = 10  # lines that a note names
