@@ -88,7 +88,7 @@ class PanelStudy(Study):
     @cached_property
     def findings(self) -> Findings:
         """Return what the panel shows, judged by the plan; computed on first use."""
-        return self._judged if self.looks.planned(self.plan.planned_looks) else mark_exploratory(self._judged)
+        return self._judged if self.looks.planned(self.plan.looks_allowed) else mark_exploratory(self._judged)
 
     @property
     def reader(self) -> str:

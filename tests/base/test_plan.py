@@ -79,9 +79,34 @@ def test_four_planned_looks_share_the_five_percent(plan_with):
     assert plan_with("planned_looks = 1", "planned_looks = 4").level_per_look == pytest.approx(0.0125)
 
 
+ANY = 'planned_looks = 1\nlooks = "any"', "within_sd = 5\npeople = 40\nweeks = 52\nevents_per_week = 0.5"
+
+
+def test_a_plan_that_may_be_looked_at_any_time_shares_its_risk_among_no_number_of_looks(plan_with):
+    meant = TEXT.replace("planned_looks = 1", ANY[0])
+    plan = plan_with(TEXT, meant.replace("within_sd = 5\n", ANY[1] + "\n"))
+    assert plan.any_time and (plan.level_per_look, plan.looks_allowed) == (0.05, math.inf)
+    assert (plan.people, plan.weeks, plan.events_per_week) == (40, 52, 0.5)
+
+
+def test_the_shipped_plan_is_for_one_look():
+    assert (read_plan().any_time, read_plan().looks_allowed) == (False, 1)
+
+
+def test_a_plan_for_any_time_that_does_not_say_how_much_data_are_meant_is_refused(plan_with):
+    with pytest.raises(DataRefused) as refusal:
+        plan_with("planned_looks = 1", ANY[0])
+    missing = [problem.values["name"] for problem in refusal.value.values["problems"]]
+    assert missing == ["planning.people", "planning.weeks", "planning.events_per_week"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "key", "culprit"),
     [
+        ("planned_looks = 1", 'planned_looks = 1\nlooks = "often"', "plan_name_unknown", "errors.looks"),
+        ("planned_looks = 1", "planned_looks = 1\nlooks = [1]", "plan_name_unknown", "errors.looks"),
+        ("within_sd = 5", "within_sd = 5\npeople = 1", "plan_value_whole", "planning.people"),
+        ("within_sd = 5", 'within_sd = 5\nweeks = "52"', "plan_value_whole", "planning.weeks"),
         ("lead_p = 0.10\n", "", "plan_key_missing", "gates.lead_p"),
         ("lead_p = 0.10\n", "lead_pp = 0.10\nlead_p = 0.10\n", "plan_key_unknown", "gates.lead_pp"),
         ("[cases]\n", "level = 0.2\n[cases]\n", "plan_key_unknown", "level"),

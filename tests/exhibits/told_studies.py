@@ -106,7 +106,7 @@ def stand_in(
 ) -> PanelStudy:
     """Return a study that holds these findings and looks; by default the first look at them."""
     looks = looks or Looks(int(findings.decided), 0, False)
-    findings = findings if looks.planned(plan.planned_looks) else mark_exploratory(findings)
+    findings = findings if looks.planned(plan.looks_allowed) else mark_exploratory(findings)
     data = Dataset(
         "told", {"fr": "Essai", "en": "Trial"}, {"synthetic": True} if invented else {}, {}, (), "0" * 64
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,11 +46,20 @@ _COUNTS = {
     "gates.events": (0, 10**9),
     "variants.at_most": (0, 1000),
 }
+# Where one may look at any time, the plan says how much data are meant: there its interval is narrowest.
+LOOKS = ("planned", "any")
+_MEANT = {
+    "planning.people": (2, 10**6),
+    "planning.weeks": (1, 1000),
+    "planning.events_per_week": (0.001, 1000),
+}
 _LISTS = {"threshold.sensitivity_beside": (1.0001, 100)}
 # Lists of names: the ones that exist, or None where the data say which do.
 _NAMES = {"falsification.negative_controls": None, "variants.declared": VARIANTS}
-_BOUNDS = {**_RATES, **_COUNTS, **_LISTS}
-_KEYS = (*_BOUNDS, *_NAMES)
+_BOUNDS = {**_RATES, **_COUNTS, **_LISTS, **_MEANT}
+_WHOLE = (*_COUNTS, "planning.people", "planning.weeks")
+_OPTIONAL = ("errors.looks", *_MEANT)
+_KEYS = (*(key for key in _BOUNDS if key not in _MEANT), *_NAMES)
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,9 @@ class Gates:
 class Plan:
     """The rule as declared.
 
-    Ratios are rate ratios, scores and SDs in SSI points, `level` is per side over all looks.
+    Ratios are rate ratios, scores and SDs in SSI points, `level` is per side over all looks. `looks` is
+    "planned" (so many as `planned_looks`) or "any": whenever one likes, for the `people`, `weeks` and
+    `events_per_week` (of a person) that are meant.
     """
 
     low: float
@@ -90,6 +103,10 @@ class Plan:
     outcome_sd: float
     hash: str
     file: str = PLAN_FILE
+    looks: str = LOOKS[0]
+    people: int | None = None
+    weeks: int | None = None
+    events_per_week: float | None = None
 
     @property
     def claim_per_10(self) -> float:
@@ -108,8 +125,29 @@ class Plan:
 
     @property
     def level_per_look(self) -> float:
-        """Return the risk of error on each side at one planned look (Bonferroni)."""
-        return self.level / self.planned_looks
+        """Return the risk of error on each side at one planned look (Bonferroni), or over all looks where one
+        may look at any time.
+        """
+        return self.level if self.any_time else self.level / self.planned_looks
+
+    @property
+    def any_time(self) -> bool:
+        """Return whether the data may be looked at whenever one likes."""
+        return self.looks == "any"
+
+    @property
+    def looks_allowed(self) -> float:
+        """Return after how many looks a verdict is exploratory; infinite where one may look at any time."""
+        return math.inf if self.any_time else self.planned_looks
+
+    def expected_se(self, events: float, within_sd: float | None = None) -> float:
+        """Return the standard error of the log rate ratio within people that so many events will have:
+        se_factor / (s * sqrt(events)), s the within-person SD in tens of points (the plan's unless given, in
+        points).
+        """
+        return self.se_factor / (
+            (self.within_sd if within_sd is None else within_sd) / 10 * math.sqrt(events)
+        )
 
 
 def read_plan(folder: Path | None = None) -> Plan:
@@ -153,10 +191,13 @@ def _flat(table: dict) -> dict[str, object]:
 
 def _problems(values: dict[str, object], file: str) -> list[Problem]:
     # An unknown key is refused too: a threshold with a misspelt name would silently not apply.
-    found = [Problem(file, "plan_key_missing", values={"name": key}) for key in _KEYS if key not in values]
+    asked = (*_KEYS, *(_MEANT if values.get("errors.looks") == "any" else ()))
+    found = [Problem(file, "plan_key_missing", values={"name": key}) for key in asked if key not in values]
     for key, value in values.items():
-        if key not in _KEYS:
+        if key not in (*_KEYS, *_OPTIONAL):
             found.append(Problem(file, "plan_key_unknown", values={"name": key}))
+        elif key == "errors.looks":
+            found += [] if value in LOOKS else [_unknown_name(key, value, LOOKS, file)]
         elif key in _NAMES:
             found += _wrong_names(key, value, file)
         elif not _is_within(key, value):
@@ -172,22 +213,24 @@ def _problems(values: dict[str, object], file: str) -> list[Problem]:
 
 
 def _wrong_names(key: str, value: object, file: str) -> list[Problem]:
-    known, names = _NAMES[key], ", ".join(_NAMES[key] or ())
+    known = _NAMES[key]
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         return [Problem(file, "plan_value_names", values={"name": key, "value": value})]
     wrong = [
         each for number, each in enumerate(value) if (known and each not in known) or each in value[:number]
     ]
-    return [
-        Problem(file, "plan_name_unknown", values={"name": key, "value": each, "known": names or "–"})
-        for each in wrong
-    ]
+    return [_unknown_name(key, each, known or (), file) for each in wrong]
+
+
+def _unknown_name(key: str, value: object, known: Iterable[str], file: str) -> Problem:
+    values = {"name": key, "value": value, "known": ", ".join(known) or "–"}
+    return Problem(file, "plan_name_unknown", values=values)
 
 
 def _out_of_bounds(key: str, value: object, file: str) -> Problem:
     least, most = _BOUNDS[key]
     rule = (
-        "plan_value_list" if key in _LISTS else "plan_value_whole" if key in _COUNTS else "plan_value_number"
+        "plan_value_list" if key in _LISTS else "plan_value_whole" if key in _WHOLE else "plan_value_number"
     )
     return Problem(
         file, rule, values={"name": key, "value": value, "least": f"{least:g}", "most": f"{most:g}"}
@@ -199,7 +242,7 @@ def _is_within(key: str, value: object) -> bool:
     if (key in _LISTS) != isinstance(value, list):
         return False
     # bool is a kind of int in Python, and never a threshold.
-    kinds = (int,) if key in _COUNTS else (int, float)
+    kinds = (int,) if key in _WHOLE else (int, float)
     return all(
         type(each) in kinds and least <= each <= most
         for each in (value if isinstance(value, list) else [value])

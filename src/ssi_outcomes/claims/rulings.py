@@ -15,6 +15,7 @@ import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.claims.cases import Status
+from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
 from ssi_outcomes.evidence.within import Comparison
@@ -157,7 +158,7 @@ def judge_leaders(findings: Findings, plan: Plan) -> Status:
         slope = findings.contrasts[finding.outcome].slope
         if slope is None or finding.verdict_between.reason != "interval":
             continue
-        low, high = slope.bounds(plan.level_per_look)
+        low, high = bounds(slope, plan)
         found.add(REFUTED if high < plan.claim_ratio else SUPPORTED if 1 < low <= plan.claim_ratio else OPEN)
     return found.pop() if len(found) == 1 else OPEN
 

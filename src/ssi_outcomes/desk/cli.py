@@ -102,14 +102,16 @@ def new_command(name: str, lang: str, people: str, first: str, weeks: str) -> No
 
     from ssi_outcomes.base.errors import current_language
     from ssi_outcomes.desk.new import new_dataset, plan_content, tell_rows
+    from ssi_outcomes.desk.own_plan import tell_price, write_own_plan
 
     language, today = current_language() if lang == "both" else lang, date.today()
     content, heading = plan_content(people, first, weeks)
-    for path in new_dataset(name, language, today, content):
+    for path in new_dataset(name, language, today, content, write_own_plan(content)):
         click.echo(_from_here(path))
     if heading:
         click.echo(message("names_heading", heading=heading), err=True)
     click.echo(tell_rows(name, content, today), err=True)
+    click.echo(tell_price(), err=True)
 
 
 @ssi.command("check", cls=Command)

@@ -10,15 +10,18 @@ from pathlib import Path
 from ssi_outcomes.base.errors import LANGUAGES, UsageError, current_language, message
 from ssi_outcomes.base.files import PART, write_whole
 from ssi_outcomes.base.paths import raw_folder, shown
+from ssi_outcomes.base.plan import PLAN_FILE
 from ssi_outcomes.desk.filled_in import Content, lay_out, read_monday, read_weeks
 from ssi_outcomes.desk.person_sheets import heading
 from ssi_outcomes.desk.template import make_workbook, say_rows
 from ssi_outcomes.reading.names.registry import outcomes
 
 
-def new_dataset(name: str, language: str, today: date, content: Content | None = None) -> list[Path]:
-    """Make data/raw/<name> with its template (`content` in it), example and dataset.toml,
-    whole or not at all, and return these files.
+def new_dataset(
+    name: str, language: str, today: date, content: Content | None = None, plan: str = ""
+) -> list[Path]:
+    """Make data/raw/<name> with its template (`content` in it), example, dataset.toml and, where its text is
+    given, its own `plan`, whole or not at all, and return these files.
 
     Raises UsageError where the folder is there already, or the name or language cannot be.
     """
@@ -31,6 +34,7 @@ def new_dataset(name: str, language: str, today: date, content: Content | None =
             name, language, today, fill_example(language)
         ),
         "dataset.toml": message("template_dataset_toml", language).lstrip("\n"),
+        **({PLAN_FILE: plan} if plan else {}),
     }
     if folder.exists():
         raise UsageError("template_exists", folder=shown(folder))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.evidence.any_time import p_above
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.within import Comparison, compare_within
 from ssi_outcomes.panel.column_names import activity_columns, activity_of, outcome_column
@@ -58,7 +59,7 @@ def link_activity(frame: pd.DataFrame, plan: Plan) -> ActivityLink:
         best.slope,
         best.informative,
         best.events,
-        best.slope.p_above(1) * len(made) < plan.level_per_look,
+        p_above(best.slope, 1, plan) * len(made) < plan.level_per_look,
     )
 
 

@@ -12,21 +12,20 @@ import math
 from scipy.special import stdtrit
 
 from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.evidence.any_time import find_reach, price
 from ssi_outcomes.evidence.estimate import Slope, exp
 
 BEYOND = 1000  # a ratio that is as good as none
 
 
 def standard_error(events: float, plan: Plan, within_sd: float | None = None) -> float:
-    """Return the expected standard error of the log rate ratio within people.
-
-    se = se_factor / (s * sqrt(events)), with s the within-person SD in tens of
-    points (the plan's unless given, in points).
+    """Return the standard error of the log rate ratio within people that the plan expects; raises ValueError
+    where there are no events or nothing moves.
     """
     spread = plan.within_sd if within_sd is None else within_sd
     if events <= 0 or spread <= 0:
         raise ValueError(f"events and within-person SD are above zero, not {events} and {spread}")
-    return plan.se_factor / (spread / 10 * math.sqrt(events))
+    return plan.expected_se(events, spread)
 
 
 def events_needed(ratio: float, plan: Plan, within_sd: float | None = None) -> int:
@@ -78,7 +77,7 @@ def detectable_ratio(slope: Slope, plan: Plan) -> float:
     """Return the smallest rate ratio that data with this standard error tell from 1, with the plan's power
     and risk; may be infinite.
     """
-    return exp(_reach(plan, slope.freedom) * slope.se)
+    return exp(_reach(plan, slope.freedom, slope.se) * slope.se)
 
 
 def events_for_verdict(slope: Slope, events: float, plan: Plan) -> int:
@@ -88,11 +87,15 @@ def events_for_verdict(slope: Slope, events: float, plan: Plan) -> int:
     return max(0, math.ceil(events * (_reach(plan) * slope.se / math.log(plan.threshold)) ** 2 - events))
 
 
-def _reach(plan: Plan, freedom: float = math.inf) -> float:
-    """Return how many standard errors off an effect must lie: the quantile of the
-    error on one side plus that of the power.
+def _reach(plan: Plan, freedom: float = math.inf, se: float | None = None) -> float:
+    """Return how many standard errors off an effect must lie: what the interval reaches (at any time: with
+    this standard error, or the one that is meant) plus the quantile of the power.
     """
-    return float(stdtrit(freedom, 1 - plan.level_per_look) + stdtrit(freedom, plan.power))
+    if plan.any_time and se is None:
+        reach = -stdtrit(freedom, plan.level) * price(plan)
+    else:
+        reach = find_reach(se or 1.0, freedom, plan) / (se or 1.0)
+    return float(reach + stdtrit(freedom, plan.power))
 
 
 def _log(ratio: float) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.evidence.any_time import bounds, p_above
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.falsify import LeadTest
 from ssi_outcomes.evidence.power import detectable_ratio, events_for_verdict
@@ -107,7 +108,7 @@ def decide(
     slope = comparison.slope
     if slope is None:
         return Verdict(UNDETERMINED, comparison.silence, gates)
-    low, high = slope.bounds(plan.level_per_look)
+    low, high = bounds(slope, plan)
     failed = next((gate.name for gate in gates if not gate.holds), "")
     word = UNDETERMINED if failed else judge_interval(slope, plan.threshold, plan)
     return Verdict(
@@ -128,7 +129,7 @@ def decide(
 
 def judge_interval(slope: Slope, threshold: float, plan: Plan) -> str:
     """Return the word by where the interval lies to `threshold`, a rate ratio per +10 points, gates apart."""
-    low, high = slope.bounds(plan.level_per_look)
+    low, high = bounds(slope, plan)
     return USELESS if high < threshold else USEFUL if low > threshold else UNDETERMINED
 
 
@@ -195,7 +196,7 @@ def decide_family(
     """
     single = {name: verdict for name, verdict in verdicts.items() if name not in twins}
     tested = {
-        name: slopes[name].p_above(plan.threshold)
+        name: p_above(slopes[name], plan.threshold, plan)
         for name, verdict in single.items()
         if verdict.reason == "interval"
     }

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from exhibits.snapshots import plain
-from exhibits.told_studies import Told, tell_study
+from exhibits.told_studies import PLAN, Told, tell_study
 
+from ssi_outcomes.evidence.looks import Looks
 from ssi_outcomes.exhibits import show_answer
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.team.answer import say_interval
+from ssi_outcomes.exhibits.team.choice import answer_words
+from ssi_outcomes.exhibits.team.findings import finding_facts
 from ssi_outcomes.words.facts import Fact
 
 
@@ -34,3 +39,13 @@ def test_an_answer_of_real_data_is_a_look_and_one_of_invented_data_is_none(monke
     assert seen == []
     show_answer(tell_study({"meetings": Told(0.9, 1.2)}))
     assert seen == ["told"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "à tout moment"), ("en", "at any time")])
+def test_a_plan_for_any_time_says_so_with_its_price_and_no_look_is_one_too_many(language, said):
+    plan = replace(PLAN, looks="any", people=40, weeks=52, events_per_week=0.5)
+    study = tell_study({"meetings": Told(1.2, 1.4)}, Looks(30, 0, False), plan)
+    assert "exploratory" not in study.findings.outcomes["meetings"].verdict.notes
+    told = Teller(language, {fact.id: fact for fact in finding_facts(study)})
+    text = told.say("exhibits.looks", **answer_words(study, told))
+    assert said in text and "68" in text and "30" in text

@@ -23,7 +23,7 @@ from ssi_outcomes.exhibits.team.findings import (
 
 
 def test_a_ratio_stands_between_its_bounds_at_the_level_of_both_sides():
-    fact = ratio_fact("r", between_ratios(0.8, 1.25), 0.05, 400.0, "test")
+    fact = ratio_fact("r", between_ratios(0.8, 1.25), PLAN, 400.0, "test")
     assert (fact.value, fact.low, fact.high) == pytest.approx((1.0, 0.8, 1.25), rel=1e-5)
     assert (fact.level, fact.n, fact.unit) == (0.9, 400, "rate ratio")
 
@@ -35,7 +35,7 @@ def test_a_gain_is_the_ratio_less_one_in_per_cent():
 
 
 def test_a_bound_beyond_all_use_is_none_and_a_vanishing_one_is_nought():
-    fact = ratio_fact("r", Slope(0.0, 100.0, FREEDOM), 0.05, 3.0, "test")
+    fact = ratio_fact("r", Slope(0.0, 100.0, FREEDOM), PLAN, 3.0, "test")
     assert (fact.low, fact.high) == (0.0, None)
     assert [bounded(ratio) for ratio in (None, math.inf, math.nan, 1000.0, 999.0)] == [*4 * [None], 999.0]
     assert [bounded_gain(ratio) for ratio in (None, math.inf, 1000.0, 1.5)] == [None, None, None, 50.0]

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.base.paths import raw_folder
+from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.looks import record_look
@@ -134,7 +135,7 @@ def _draw_both_ways(study: PanelStudy, lines: list[tuple[Finding, str, Slope]], 
 
 def _draw(study: PanelStudy, lines: list[tuple[str, str, Slope]], teller: Teller) -> Figure:
     rows = [
-        (label, kind, slope.ratio, *slope.bounds(study.plan.level_per_look), *slope.bounds(WIDE))
+        (label, kind, slope.ratio, *bounds(slope, study.plan), *slope.bounds(WIDE))
         for label, kind, slope in lines
     ]
     frame = pd.DataFrame(rows, columns=["label", "kind", "ratio", "low", "high", "widest_low", "widest_high"])

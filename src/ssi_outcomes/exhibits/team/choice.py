@@ -48,6 +48,7 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
     looks = {
         "plan_changed": study.looks.plan_changed,
         "corrected": study.looks.corrected,
+        "any_time": study.plan.any_time,
         "invented": bool(study.dataset.about.get("synthetic")),
     }
     vanity = list_outcomes((finding.outcome for finding in findings.of_kind("vanity")), teller)
@@ -74,7 +75,7 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
     # Whatever rests on an interval, an exclusion in passing too, is as exploratory as the look.
     # Readings that do not say whose they are have no week to stand before: that is no finding about weeks.
     nameless = not study.n_people or (verdict.reason == "no_reading" and count_nobodys_readings(study) > 0)
-    exploratory = not study.looks.planned(study.plan.planned_looks) and (
+    exploratory = not study.looks.planned(study.plan.looks_allowed) and (
         state != "gate" or partly is not None
     )
     return {

@@ -15,6 +15,7 @@ from ssi_outcomes.claims.rulings import (
     find_leading,
     take_side,
 )
+from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
 from ssi_outcomes.exhibits.article.phrases import wording
 from ssi_outcomes.exhibits.frame.badges import status_badge
@@ -46,7 +47,7 @@ def lay_ledger(here: Here, shown: list[Ruling]) -> Exhibit:
     """Return the exhibit of some of the rulings."""
     study = here.study
     # What is decided at a look that was not planned is exploratory, whatever it is a claim about.
-    exploratory = study.findings.decided and not study.looks.planned(study.plan.planned_looks)
+    exploratory = study.findings.decided and not study.looks.planned(study.plan.looks_allowed)
     facts = (*finding_facts(study), *here_facts(here))
     new = next(fact.value for fact in facts if fact.id == "n_here_new")
     words = {"exploratory": exploratory, "plan_changed": study.looks.plan_changed, "new": new}
@@ -182,7 +183,7 @@ def _say_link(here: Here, teller: Teller) -> Markup:
     link = here.study.findings.activity
     if link.slope is None:
         return teller.say("labels.here_number.activity", known=False)
-    alone = not link.holds and link.slope.bounds(here.study.plan.level_per_look)[0] > 1
+    alone = not link.holds and bounds(link.slope, here.study.plan)[0] > 1
     words = {
         "activity": activities()[link.activity].label[teller.language],
         "interval": say_interval("here_activity", teller),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.base.privacy import SMALLEST_GROUP
+from ssi_outcomes.evidence.any_time import bounds, price
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.power import BEYOND
@@ -43,6 +44,8 @@ def finding_facts(study: PanelStudy) -> tuple[Fact, ...]:
         Fact("looks_planned", plan.planned_looks, "looks", "analysis-plan.toml"),
         *plan_facts(study),
     ]
+    if plan.any_time:
+        facts += [Fact("looks_price", 100 * (price(plan) - 1), "percent", "analysis-plan.toml")]
     for kind, family in findings.families.items():
         facts += [Fact(f"verdict_{kind}", family.word, "word", "decide_family")]
         facts += [
@@ -80,20 +83,23 @@ def _outcome_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:
 
 def _ratio_facts(name: str, comparison: Comparison, plan: Plan, source: str) -> Iterator[Fact]:
     if comparison.slope:
-        yield ratio_fact(name, comparison.slope, plan.level_per_look, comparison.events, source)
-        yield ratio_fact(f"{name}_wide", comparison.slope, WIDE, comparison.events, source)
+        yield ratio_fact(name, comparison.slope, plan, comparison.events, source)
+        yield ratio_fact(f"{name}_wide", comparison.slope, None, comparison.events, source)
 
 
-def ratio_fact(name: str, slope: Slope, risk: float, events: float, source: str) -> Fact:
-    """Return a rate ratio with its interval; a bound that is none is left out."""
-    low, high = slope.bounds(risk)
+def ratio_fact(name: str, slope: Slope, plan: Plan | None, events: float, source: str) -> Fact:
+    """Return a rate ratio with its interval at the plan's risk, the wide one without a `plan`; a bound that
+    is none is left out.
+    """
+    low, high = bounds(slope, plan) if plan else slope.bounds(WIDE)
+    risk = plan.level_per_look if plan else WIDE
     low, high = (low if low > 1 / BEYOND else 0.0), bounded(high)
     return Fact(name, bounded(slope.ratio), "rate ratio", source, low, high, 1 - 2 * risk, int(events))
 
 
 def gain_fact(name: str, slope: Slope, plan: Plan, events: float) -> Fact:
     """Return the same in per cent: what +10 points go with."""
-    low, high = slope.bounds(plan.level_per_look)
+    low, high = bounds(slope, plan)
     low, value, high = map(bounded_gain, (low, slope.ratio, high))
     return Fact(name, value, "percent", "compare_within", low, high, 1 - 2 * plan.level_per_look, int(events))
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.estimate import exp
 from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.verdict import judge_interval
@@ -56,7 +57,7 @@ def _draw_variants(study: PanelStudy, known: list[tuple[str, Comparison]], telle
             teller.text(f"labels.variants.{name}"),
             "primary" if name == "primary" else "variant",
             way.slope.ratio,
-            *way.slope.bounds(study.plan.level_per_look),
+            *bounds(way.slope, study.plan),
             *way.slope.bounds(WIDE),
         )
         for name, way in known
@@ -123,7 +124,5 @@ def _variant_facts(study: PanelStudy, ways: dict[str, Comparison]) -> Iterator[F
     yield Fact("n_variants_silent", sum(way.slope is None for way in ways.values()), "ways", "run_variants")
     for name, way in ways.items():
         if way.slope:
-            yield ratio_fact(
-                f"variant_{name}", way.slope, study.plan.level_per_look, way.events, "run_variants"
-            )
+            yield ratio_fact(f"variant_{name}", way.slope, study.plan, way.events, "run_variants")
             yield Fact(f"variant_{name}_events", way.events, "events", "run_variants")

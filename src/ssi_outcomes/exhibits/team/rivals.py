@@ -74,7 +74,6 @@ def _tabulate_tests(findings: Findings, real: list[Finding], teller: Teller) -> 
 
 
 def _test_facts(study: PanelStudy) -> Iterator[Fact]:
-    risk = study.plan.level_per_look
     for finding in study.findings.of_kind("real"):
         name = finding.outcome
         shift = study.findings.shifts[name]
@@ -84,18 +83,20 @@ def _test_facts(study: PanelStudy) -> Iterator[Fact]:
             yield ratio_fact(
                 f"{name}_adjusted",
                 finding.adjusted.slope,
-                risk,
+                study.plan,
                 finding.adjusted.events,
                 "adjust_for_activity",
             )
         for step, comparison in study.findings.ladders[name].items():
             if comparison.slope and step:
                 yield ratio_fact(
-                    f"{name}_beside_{step}", comparison.slope, risk, comparison.events, "climb_ladder"
+                    f"{name}_beside_{step}", comparison.slope, study.plan, comparison.events, "climb_ladder"
                 )
     for name, comparison in study.findings.controls.items():
         if comparison.slope:
-            yield ratio_fact(f"control_{name}", comparison.slope, risk, comparison.events, "check_controls")
+            yield ratio_fact(
+                f"control_{name}", comparison.slope, study.plan, comparison.events, "check_controls"
+            )
 
 
 def show_ladder(study: PanelStudy) -> Exhibit:

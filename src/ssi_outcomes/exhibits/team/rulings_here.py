@@ -143,12 +143,12 @@ def _ratio_facts(here: Here) -> Iterator[Fact]:
         yield ratio_fact(
             "here_leaders",
             study.findings.contrasts[told.outcome].slope,
-            study.plan.level_per_look,
+            study.plan,
             events,
             "compare_groups",
         )
         yield Fact("here_leaders_events", events, "events", "compare_groups")
     if link.slope:
-        yield ratio_fact("here_activity", link.slope, study.plan.level_per_look, link.events, "link_activity")
+        yield ratio_fact("here_activity", link.slope, study.plan, link.events, "link_activity")
         yield Fact("here_activity_events", link.events, "events", "link_activity")
         yield Fact("here_activity_people", link.people, "persons", "link_activity")

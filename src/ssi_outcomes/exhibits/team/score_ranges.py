@@ -198,7 +198,7 @@ def _group_facts(groups: list[Group], contrast: Contrast, study: PanelStudy, sta
         yield ratio_fact(
             "contrast",
             contrast.slope,
-            study.plan.level_per_look,
+            study.plan,
             sum(group.events for group in groups),
             "compare_groups",
         )

@@ -1,0 +1,51 @@
+"""A new dataset's own copy of the plan, for looks at any time: a team looks at its weeks as they come."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.paths import root
+from ssi_outcomes.base.plan import PLAN_FILE, read_plan
+from ssi_outcomes.desk.filled_in import Content
+from ssi_outcomes.evidence.any_time import price
+
+# What is meant where a template does not say it: a team over a year, with the results of the
+# calibration's worlds.
+PEOPLE, WEEKS, EVENTS_PER_WEEK = 20, 52, 0.5
+_ANY = """
+# ... unless looks = "any": one may look whenever one likes, and the risk holds over all looks together
+# (a confidence sequence). Its price: an interval about two thirds wider than at one planned look.
+# looks = "planned" counts the looks above.
+looks = "any"
+"""
+_MEANT = """
+# The data that are meant: there the interval of looks = "any" is narrowest. Set before the results are seen.
+people = {people}
+weeks = {weeks}
+events_per_week = {events_per_week}  # real results of a person
+"""
+
+
+def write_own_plan(content: Content) -> str:
+    """Return the repository's plan with looks at any time in it, for the people and weeks that a template has
+    rows for; as it stands where it says itself when to look. Raises DataRefused where it cannot be used.
+    """
+    read_plan()
+    text = (root() / PLAN_FILE).read_text("utf-8-sig")
+    if re.search(r"^\s*looks\s*=", text, re.M):
+        return text
+    people, weeks = content.laid[:2] if content.laid else (PEOPLE, WEEKS)
+    meant = _MEANT.format(people=max(2, people), weeks=min(weeks, 1000), events_per_week=EVENTS_PER_WEEK)
+    text = re.sub(r"^(\s*planned_looks\s*=.*)$", lambda line: line[0] + _ANY.rstrip("\n"), text, flags=re.M)
+    return re.sub(r"^(\s*\[planning\].*)$", lambda line: line[0] + meant.rstrip("\n"), text, flags=re.M)
+
+
+def tell_price() -> str:
+    """Return the line that says what looking at any time costs."""
+    meant = {"people": PEOPLE, "weeks": WEEKS, "events_per_week": EVENTS_PER_WEEK}
+    times = price(replace(read_plan(), looks="any", **meant))
+    return message(
+        "template_any_time", file=PLAN_FILE, wider=round(100 * (times - 1)), events=round(times**2, 1)
+    )
