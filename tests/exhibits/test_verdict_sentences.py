@@ -259,7 +259,10 @@ def test_an_undetermined_answer_never_tells_an_outcome_that_is_decided():
     assert said.startswith(
         "Undetermined. At 10 points more, the change in the same person’s contracts lies between 5.5% and 30%"
     )
-    assert "Taken alone" in said and "For phone meetings a gain of 3% or more is ruled out" in said
+    assert (
+        "Taken alone" in said
+        and "For phone meetings a gain of 3% or more in the same week is ruled out" in said
+    )
 
 
 def test_an_exploratory_look_is_no_ground_to_stop_anything():

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
-from evidence.panels import lay_frame
+from evidence.panels import MONDAY, WEEK, lay_frame
 
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.evidence import judge as judging
@@ -74,6 +74,9 @@ def tell_study(
     frame = pd.DataFrame(
         {
             "person": np.arange(41),
+            "week_start": MONDAY + WEEK * np.arange(41),
+            "ssi": 40.0,
+            "ssi_late": False,
             "exposure_days": 7,
             **{f"outcome_{name}": np.arange(41.0) + place for place, name in enumerate(told)},
         }

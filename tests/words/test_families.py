@@ -14,6 +14,7 @@ from ssi_outcomes.base.plan import VARIANTS
 from ssi_outcomes.base.ssi import PILLARS
 from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.claims.rulings import JUDGEABLE
+from ssi_outcomes.evidence.pace import UNITS
 from ssi_outcomes.evidence.race import KINDS, UNTOLD
 from ssi_outcomes.evidence.verdict import GATES, NOTES, WORDS
 from ssi_outcomes.evidence.within import SILENCES
@@ -56,6 +57,7 @@ FAMILIES = {
     "verdict.short": set(_SAID),
     "verdict.notes": {"mixed", *NOTES} - {"inverse", "exploratory"},  # said by the answer itself
     "verdict.next": set(NEXT),
+    "verdict.time": set(UNITS),
     "you.next": set(NEXT_ALONE),
     "you.reasons": set(REASONS_ALONE),
     "you.exhibits": {"answer", "unknown", "next_step", "looks"},
@@ -158,7 +160,7 @@ def test_each_sentence_that_is_cited_by_its_name_is_cited(prefix):
 
 
 # What stands before the ending of a fact's name in a template, and the endings declared for it.
-ENDINGS = {"told": TOLD, "partly": TOLD, "case": OF_CASE, "id": (*TALLIED, *OF_WEEKS)}
+ENDINGS = {"told": TOLD, "partly": TOLD, "hides": TOLD, "case": OF_CASE, "id": (*TALLIED, *OF_WEEKS)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

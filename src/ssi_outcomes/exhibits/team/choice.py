@@ -12,6 +12,7 @@ from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.team.findings import bounded, bounded_gain, label_outcome
 from ssi_outcomes.exhibits.team.nobodys_readings import count_nobodys_readings
+from ssi_outcomes.exhibits.team.watched import find_pushes, tell_time
 from ssi_outcomes.study import PanelStudy
 
 THOUSAND = 1000  # from here on, a forecast of events is told in hundreds
@@ -98,14 +99,19 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
         **_place_interval(verdict, study.plan),
         "has_ratio": told.within.slope is not None,
         "more_digits": -2 if (verdict.more_events or 0) >= THOUSAND else 0,
+        **tell_time(findings, told),
+        **find_pushes(told, partly, state, study.plan),
         "after": ("names",) if nameless else find_advice(state, verdict, notes, exploratory, few),
         **_split_by_activity(findings, teller),
         **about,
     }
 
 
-# Of nothing that was counted, nothing is named.
-_NOTHING = {"notes": (), "exploratory": False, "partly": "", "open": False, "of_several": ""}
+# Of nothing that was counted, nothing is named, and nothing is hidden.
+_NOTHING = {
+    **{"notes": (), "exploratory": False, "partly": "", "open": False, "of_several": ""},
+    **{"watched": False, "explained": False, "hides": "", "hides_claim": False},
+}
 
 
 def find_state(findings: Findings) -> str:

@@ -8,7 +8,9 @@ from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.base.privacy import SMALLEST_GROUP
 from ssi_outcomes.evidence.any_time import bounds, price
 from ssi_outcomes.evidence.estimate import Slope
-from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.hidden_push import find_push
+from ssi_outcomes.evidence.judge import Finding, Findings
+from ssi_outcomes.evidence.pace import Duration, find_duration, find_weeks
 from ssi_outcomes.evidence.power import BEYOND
 from ssi_outcomes.evidence.verdict import UNDETERMINED, Verdict
 from ssi_outcomes.evidence.within import Comparison
@@ -19,7 +21,20 @@ from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 
 # What a sentence may cite of the outcome that it tells of, by its ending.
-TOLD = ("gain", "late", "informative", "effective", "compared", "lead_p", "more_events", "detectable")
+TOLD = (
+    *(
+        "gain",
+        "late",
+        "informative",
+        "effective",
+        "compared",
+        "lead_p",
+        "more_events",
+        "more_time",
+        "detectable",
+    ),
+    *("push", "push_threshold", "push_claim"),
+)
 
 WIDE = 0.025  # risk on each side of the interval that is shown beside the plan's
 
@@ -53,7 +68,20 @@ def finding_facts(study: PanelStudy) -> tuple[Fact, ...]:
         ]
     for finding in findings.outcomes.values():
         facts += _outcome_facts(finding, plan)
+        facts += _push_facts(finding, plan)
+        if time := find_time(findings, finding):
+            facts += [Fact(f"{finding.outcome}_more_time", time.value, time.unit, "find_duration")]
     return tuple(facts)
+
+
+def find_time(findings: Findings, finding: Finding) -> Duration | None:
+    """Return how long a verdict on an outcome would still take at the pace of these weeks; None where none is
+    in reach, or none is needed.
+    """
+    within, more = finding.within, finding.verdict.more_events
+    if not more or within.slope is None:
+        return None
+    return find_duration(more, within.events, find_weeks(findings.frame, finding.outcome))
 
 
 def _outcome_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:
@@ -79,6 +107,18 @@ def _outcome_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:
             "detectable_ratio",
         )
         yield Fact(f"{name}_more_events", verdict.more_events, "events", "events_for_verdict")
+
+
+def _push_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:
+    """Yield how strong something unseen would have to be to explain all of a gain, or to hide one as large as
+    the threshold or the claim, where the interval leaves it out.
+    """
+    name, low, high = finding.outcome, finding.verdict.low, finding.verdict.high
+    if low is not None and low > 1 and bounded(100 * low) is not None:
+        yield Fact(f"{name}_push", find_push(low), "rate ratio", "find_push")
+    for key, gain in (("threshold", plan.threshold), ("claim", plan.claim_per_10)):
+        if high is not None and 0 < high < gain:
+            yield Fact(f"{name}_push_{key}", find_push(high, gain), "rate ratio", "find_push")
 
 
 def _ratio_facts(name: str, comparison: Comparison, plan: Plan, source: str) -> Iterator[Fact]:
