@@ -15,7 +15,9 @@ from ssi_outcomes.evidence.between import Contrast
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.study import PanelStudy, open_study
 
-REFUTED, SUPPORTED, LEFT_OPEN = Status.REFUTED, Status.SUPPORTED, Status.NOT_TESTABLE
+REFUTED, SUPPORTED = Status.REFUTED, Status.SUPPORTED
+# Tested and not decided; not counted, or no test allowed.
+LEFT_OPEN, UNTESTED = Status.OPEN, Status.NOT_TESTABLE
 USEFUL, USELESS, OPEN = (
     Told(1.08, 1.21, between=(1.1, 1.3)),
     Told(0.96, 1.03, between=(0.9, 1.02)),

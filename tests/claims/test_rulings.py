@@ -11,6 +11,7 @@ from claims.judged import (
     REFUTED,
     SUPPORTED,
     THERMOMETER,
+    UNTESTED,
     USEFUL,
     USELESS,
     claims,
@@ -37,8 +38,8 @@ from ssi_outcomes.evidence.estimate import Slope
         ({"meetings": USELESS}, REFUTED, SUPPORTED),
         ({"meetings": OPEN}, LEFT_OPEN, LEFT_OPEN),
         ({"meetings": USELESS, "orders": OPEN}, LEFT_OPEN, LEFT_OPEN),
-        ({"meetings": Told(1.08, 1.21, events=12)}, LEFT_OPEN, LEFT_OPEN),  # a gate fails
-        ({"profile_views": USEFUL}, LEFT_OPEN, LEFT_OPEN),  # attention is no result
+        ({"meetings": Told(1.08, 1.21, events=12)}, UNTESTED, UNTESTED),  # a gate fails
+        ({"profile_views": USEFUL}, UNTESTED, UNTESTED),  # attention is no result
     ],
 )
 def test_a_better_score_and_a_useless_one_follow_the_word_within_people(told, better, useless):
@@ -67,7 +68,7 @@ def test_what_is_said_between_people_follows_the_word_between_them():
         ({"meetings": USELESS, "profile_views": USEFUL}, SUPPORTED, SUPPORTED),
         ({"meetings": USELESS, "profile_views": USELESS}, LEFT_OPEN, REFUTED),
         ({"meetings": OPEN, "profile_views": USEFUL}, LEFT_OPEN, SUPPORTED),
-        ({"meetings": USELESS}, LEFT_OPEN, LEFT_OPEN),
+        ({"meetings": USELESS}, LEFT_OPEN, UNTESTED),
     ],
 )
 def test_a_vanity_metric_goes_with_attention_and_not_with_results(told, metric, vanity):
@@ -81,11 +82,34 @@ def test_a_vanity_metric_goes_with_attention_and_not_with_results(told, metric, 
         ({"views": USEFUL}, REFUTED),
         ({"views": USELESS}, SUPPORTED),
         ({"views": OPEN}, LEFT_OPEN),
-        ({"profile_views": USELESS}, LEFT_OPEN),
+        ({"profile_views": USELESS}, UNTESTED),
     ],
 )
 def test_whether_performance_follows_the_score_is_asked_of_views_of_posts(told, status):
     assert claims(told_study({"meetings": OPEN, **told}))["no_better_at_high_score"] == status
+
+
+def test_weeks_that_were_watched_never_support_that_it_is_demonstrated():
+    for told, status in (
+        (USELESS, LEFT_OPEN),
+        (Told(0.82, 0.93), LEFT_OPEN),
+        (OPEN, LEFT_OPEN),
+        (USEFUL, REFUTED),
+        (THERMOMETER, LEFT_OPEN),
+        (Told(1.08, 1.21, events=12), UNTESTED),
+    ):
+        assert claims(told_study({"meetings": told}))["demonstrated"] == status
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "status"),
+    [(5.0, 20.0, LEFT_OPEN), (1.2, 20.0, SUPPORTED), (0.5, 20.0, LEFT_OPEN), (0.2, 1.4, REFUTED)],
+)
+def test_leaders_at_five_to_twenty_times_are_tested_all_the_same(low, high, status):
+    middle, reach = np.log(low * high) / 2, np.log(high / low) / 2
+    contrast = Slope(float(middle), float(reach / 1.683851), 40)
+    assert claims(told_study({"meetings": OPEN}, contrast))["more_opportunities"] == status
+    assert claims(told_study({"meetings": OPEN}))["more_opportunities"] == UNTESTED  # no groups to compare
 
 
 def test_of_several_outcomes_one_alone_decides_nothing_about_leaders():
@@ -110,10 +134,10 @@ def test_that_the_score_looks_backwards_takes_both_halves():
 @pytest.mark.parametrize(
     ("scores", "counts", "low", "guarantees"),
     [
-        ([20, 50], [1, 1], SUPPORTED, LEFT_OPEN),  # a low one with a result
-        ([20, 50], [0, 1], LEFT_OPEN, LEFT_OPEN),
-        ([30, 70], [1, 0], LEFT_OPEN, LEFT_OPEN),  # at the limits: neither low nor high
-        ([80, 50], [0, 1], LEFT_OPEN, REFUTED),  # a high one without any
+        ([20, 50], [1, 1], SUPPORTED, UNTESTED),  # a low one with a result
+        ([20, 50], [0, 1], LEFT_OPEN, UNTESTED),
+        ([30, 70], [1, 0], UNTESTED, UNTESTED),  # at the limits: neither low nor high
+        ([80, 50], [0, 1], UNTESTED, REFUTED),  # a high one without any
         ([80, 20], [1, 0], LEFT_OPEN, LEFT_OPEN),
     ],
 )
@@ -124,7 +148,7 @@ def test_one_person_settles_what_a_low_score_prevents_and_a_high_one_guarantees(
     assert (found["low_does_not_prevent"], found["high_guarantees"]) == (low, guarantees)
     assert (found["high_guarantees_nothing"] == SUPPORTED) == (guarantees == REFUTED)
     # Nobody counted what recruiters did.
-    assert found["high_is_necessary"] == LEFT_OPEN
+    assert found["high_is_necessary"] == UNTESTED
 
 
 def test_only_a_recruiter_refutes_that_recruiters_need_a_high_score():
@@ -142,7 +166,7 @@ def test_who_has_another_real_outcome_is_not_without_any():
     assert claims(study_of(frame.assign(outcome_orders=[1.0, 0, 0, 0])))["high_guarantees"] == LEFT_OPEN
     # One whose orders nobody counted may have had some.
     assert (
-        claims(study_of(frame.assign(outcome_orders=[np.nan, np.nan, 0, 0])))["high_guarantees"] == LEFT_OPEN
+        claims(study_of(frame.assign(outcome_orders=[np.nan, np.nan, 0, 0])))["high_guarantees"] == UNTESTED
     )
     assert claims(study_of(frame.assign(outcome_orders=0.0)))["high_guarantees"] == REFUTED
 
@@ -178,7 +202,9 @@ def test_who_has_another_real_outcome_is_not_without_any():
 def test_one_week_or_person_settles_the_others(claim, settled, weeks, left_open):
     # Scores of 60, 60 and 82: a rise, and one above both scores that the article supposes.
     assert claims(meet(**{"counts": [[1, 1, 1]], "scores": [[60, 60, 82]], **weeks}))[claim] == settled
-    assert claims(meet(**{"counts": [[1, 1, 1]], "scores": [[60, 60, 82]], **left_open}))[claim] == LEFT_OPEN
+    left = claims(meet(**{"counts": [[1, 1, 1]], "scores": [[60, 60, 82]], **left_open}))[claim]
+    # Who posted is not asked what those without a post got.
+    assert left == (UNTESTED if claim in ("prospecting_unpublished", "leads_with_one_post") else LEFT_OPEN)
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,19 @@ def test_every_section_of_the_article_is_heard(tables):
         "benoit",
         "interest",
         "conclusion",
+        "elsewhere",
     }
+
+
+def test_what_the_article_does_not_say_names_its_source_and_how_that_was_read(tables):
+    claims = tables["claims"]
+    elsewhere = claims["section"] == "elsewhere"
+    assert set(claims.loc[elsewhere, "holder"]) == {"linkedin"} and elsewhere.sum() == 2
+    assert claims.loc[elsewhere, ["source", "how_read"]].notna().all(axis=None)
+    assert claims.loc[~elsewhere, ["source", "how_read"]].isna().all(axis=None)
+    listed = (Path(__file__).parents[2] / "REFERENCES.md").read_text("utf-8")
+    for number in claims.loc[elsewhere, "source"]:
+        assert re.search(rf"(?m)^{number}\. ", listed)
 
 
 def test_the_five_persons_are_those_of_the_article(tables):

@@ -16,14 +16,20 @@ from ssi_outcomes.claims.logic import Interval, Truth, any_of, evaluate, exactly
 
 
 class Status(StrEnum):
-    """What the cases do to a claim."""
+    """What cases, or weeks, do to a claim.
+
+    Open: it was tested and not decided; not testable: what it speaks of was not counted, or no test may be
+    made of it.
+    """
 
     REFUTED = "refuted"
     SUPPORTED = "supported"
+    OPEN = "open"
     NOT_TESTABLE = "not testable"
     ARITHMETIC = "arithmetic"
 
 
+DECIDED = (Status.REFUTED, Status.SUPPORTED)
 # What a condition describes depends on the form of its claim: a counterexample, a witness, or a sum to be
 # checked.
 # A truth that is not listed (false, or not known) leaves the claim not testable: cases
@@ -63,8 +69,9 @@ def judge_claims(tables: Tables, plan: Plan) -> pd.DataFrame:
 
 
 def count_claims(judged: pd.DataFrame) -> dict[str, int]:
-    """Return how many claims have each status, in a fixed order, zeros included."""
-    return {status.value: int((judged["status"] == status.value).sum()) for status in Status}
+    """Return how many claims have each status that cases can give, in a fixed order, zeros included."""
+    given = (status for status in Status if status is not Status.OPEN)
+    return {status.value: int((judged["status"] == status.value).sum()) for status in given}
 
 
 def _judge(claim: Row, links: pd.DataFrame, known: pd.DataFrame, plan: Plan) -> dict[str, object]:

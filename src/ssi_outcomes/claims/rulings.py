@@ -21,7 +21,7 @@ from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.evidence.witnesses import VIEWS, Tally, seek_witnesses
 
-REFUTED, SUPPORTED, OPEN = Status.REFUTED, Status.SUPPORTED, Status.NOT_TESTABLE
+REFUTED, SUPPORTED, OPEN, UNTESTED = Status.REFUTED, Status.SUPPORTED, Status.OPEN, Status.NOT_TESTABLE
 # Which tally speaks to a claim, and what one case of it does to the claim.
 WITNESSED = {
     "high_guarantees": ("high_without", REFUTED),
@@ -44,6 +44,8 @@ AS_A_RULE = frozenset({"parts_change_weekly"})  # said of every week: most of th
 JUDGED = {
     "higher_is_better": ("real", "within", {USEFUL: SUPPORTED, USELESS: REFUTED}),
     "useless": ("real", "within", {USEFUL: REFUTED, USELESS: SUPPORTED}),
+    # Weeks that are watched can contradict it; to demonstrate it would take a trial.
+    "demonstrated": ("real", "within", {USEFUL: REFUTED}),
     "high_brings_nothing": ("real", "between", {USEFUL: REFUTED, USELESS: SUPPORTED}),
     "good_for_vanity": ("vanity", "within", {USEFUL: SUPPORTED, USELESS: REFUTED}),
 }
@@ -59,6 +61,7 @@ JUDGEABLE = (
     ),
     *(
         "useless",
+        "demonstrated",
         "high_brings_nothing",
         "high_guarantees_nothing",
         "low_does_not_prevent",
@@ -102,20 +105,28 @@ def judge_weeks(
     )
     rulings = {claim: _witness(claim, tallies[name], status) for claim, (name, status) in WITNESSED.items()}
     rulings |= {
-        claim: Ruling(claim, does.get(_word(findings, kind, by), OPEN), by, kind)
+        claim: Ruling(claim, does.get(_word(findings, kind, by), _leave(findings, kind, by)), by, kind)
         for claim, (kind, by, does) in JUDGED.items()
     }
-    rulings |= {
-        claim: Ruling(claim, SUPPORTED if findings.activity.holds else OPEN, "activity")
-        for claim in ("active_then_high", "shows_activity")
-    }
+    link = findings.activity
+    moves = SUPPORTED if link.holds else UNTESTED if link.slope is None else OPEN
+    rulings |= {claim: Ruling(claim, moves, "activity") for claim in ("active_then_high", "shows_activity")}
     rulings |= {each.claim: each for each in _judge_composed(findings, plan)}
     return [rulings[claim] for claim in JUDGEABLE]
 
 
 def _witness(claim: str, tally: Tally, status: Status) -> Ruling:
     holds = 2 * tally.found > tally.asked if claim in AS_A_RULE else tally.found > 0
-    return Ruling(claim, status if holds else OPEN, "witnesses", tally=tally)
+    left = OPEN if tally.asked and not tally.missing else UNTESTED
+    return Ruling(claim, status if holds else left, "witnesses", tally=tally)
+
+
+def _leave(findings: Findings, kind: str, by: str, names: tuple[str, ...] | None = None) -> Status:
+    """Return how a claim is left that no word decides: open where an interval was asked (of one of `names`,
+    where only they count), not testable where none could be.
+    """
+    asked = (each for each in findings.of_kind(kind) if names is None or each.outcome in names)
+    return OPEN if any(take_side(each, by)[0].reason == "interval" for each in asked) else UNTESTED
 
 
 def _word(findings: Findings, kind: str, by: str) -> str:
@@ -134,11 +145,11 @@ def _word(findings: Findings, kind: str, by: str) -> str:
 def _judge_composed(findings: Findings, plan: Plan) -> list[Ruling]:
     """Return the rulings that take more than one word."""
     real, vanity = (_word(findings, kind, "within") for kind in ("real", "vanity"))
-    views = _judge_views(findings)
+    views, left = _judge_views(findings), _leave(findings, "real", "within")
     backwards = (
-        REFUTED if real == USEFUL else SUPPORTED if real == USELESS and findings.activity.holds else OPEN
+        REFUTED if real == USEFUL else SUPPORTED if real == USELESS and findings.activity.holds else left
     )
-    only_vanity = REFUTED if real == USEFUL else SUPPORTED if (real, vanity) == (USELESS, USEFUL) else OPEN
+    only_vanity = REFUTED if real == USEFUL else SUPPORTED if (real, vanity) == (USELESS, USEFUL) else left
     return [
         Ruling("more_opportunities", judge_leaders(findings, plan), "leaders"),
         Ruling("looks_backwards", backwards, "within"),
@@ -148,10 +159,11 @@ def _judge_composed(findings: Findings, plan: Plan) -> list[Ruling]:
 
 
 def judge_leaders(findings: Findings, plan: Plan) -> Status:
-    """Refute LinkedIn's ratio where it lies above the interval, support
-    it where the interval holds it and not 1.
+    """Refute LinkedIn's ratio where it lies above the interval, support it where the interval holds it and
+    not 1; leaders with far more than it says leave it open.
 
-    Each outcome whose gates hold has to say so: of several, one may lie anywhere by luck.
+    Each outcome whose gates hold has to say so: of several, one may lie anywhere by luck. Not testable where
+    there is none.
     """
     found = set()
     for finding in findings.of_kind("real"):
@@ -160,7 +172,7 @@ def judge_leaders(findings: Findings, plan: Plan) -> Status:
             continue
         low, high = bounds(slope, plan)
         found.add(REFUTED if high < plan.claim_ratio else SUPPORTED if 1 < low <= plan.claim_ratio else OPEN)
-    return found.pop() if len(found) == 1 else OPEN
+    return found.pop() if len(found) == 1 else OPEN if found else UNTESTED
 
 
 def _judge_views(findings: Findings) -> Status:
@@ -171,7 +183,9 @@ def _judge_views(findings: Findings) -> Status:
     counted = [name for name in VIEWS if name in findings.outcomes]
     if any(name in family.useful for name in counted):
         return REFUTED
-    return SUPPORTED if counted and all(name in family.useless for name in counted) else OPEN
+    if counted and all(name in family.useless for name in counted):
+        return SUPPORTED
+    return _leave(findings, "vanity", "within", VIEWS)
 
 
 def find_deciding(findings: Findings, ruling: Ruling) -> Finding | None:

@@ -10,7 +10,7 @@ from ssi_outcomes.base.lengths import WEEK, WEEKS_A_YEAR
 from ssi_outcomes.evidence.sample import take_sample
 
 UNITS = ("years", "months", "weeks")
-MONTHS_A_YEAR = 12
+_MONTHS = 12  # of a year
 _FROM = 2  # from so many on, a time is told in a unit
 
 
@@ -38,8 +38,4 @@ def find_duration(more: float, events: float, weeks: float) -> Duration | None:
     years = took / WEEKS_A_YEAR
     if years >= _FROM:
         return Duration(years, "years")
-    return (
-        Duration(years * MONTHS_A_YEAR, "months")
-        if years * MONTHS_A_YEAR >= _FROM
-        else Duration(took, "weeks")
-    )
+    return Duration(years * _MONTHS, "months") if years * _MONTHS >= _FROM else Duration(took, "weeks")

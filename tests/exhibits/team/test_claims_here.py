@@ -12,6 +12,7 @@ from claims.judged import (
     OPEN,
     REFUTED,
     SUPPORTED,
+    UNTESTED,
     USELESS,
     claims,
     meet,
@@ -66,12 +67,10 @@ def test_leaders_against_laggards_by_where_the_interval_lies(low, high, status):
     study = told_study({"meetings": OPEN}, contrast)
     assert claims(study)["more_opportunities"] == status
     assert f"{low:.2f} to {high:.2f} times as many" in row(study, "more_opportunities")
-    # A gate that fails leaves it open.
-    assert (
-        claims(told_study({"meetings": Told(0.9, 1.2, events=12)}, contrast))["more_opportunities"]
-        == LEFT_OPEN
-    )
-    assert claims(told_study({"meetings": OPEN}))["more_opportunities"] == LEFT_OPEN
+    # A gate that fails allows no test, and groups that are not there are none.
+    gate = told_study({"meetings": Told(0.9, 1.2, events=12)}, contrast)
+    assert claims(gate)["more_opportunities"] == UNTESTED
+    assert claims(told_study({"meetings": OPEN}))["more_opportunities"] == UNTESTED
 
 
 def test_a_score_in_step_with_activity_shows_activity_and_another_does_not():
@@ -80,12 +79,12 @@ def test_a_score_in_step_with_activity_shows_activity_and_another_does_not():
     for frame, status in (
         (world_study("thermometer", 12, 20).panel.frame, SUPPORTED),
         (apart, LEFT_OPEN),
-        (apart.drop(columns="next_ssi"), LEFT_OPEN),
+        (apart.drop(columns="next_ssi"), UNTESTED),
     ):
         found = claims(over(frame, OPEN))
         assert found["shows_activity"] == found["active_then_high"] == status
     few = world_study("thermometer", 9, 20)  # one person less than the plan's gate
-    assert claims(few)["shows_activity"] == LEFT_OPEN and "too little activity was counted" in row(
+    assert claims(few)["shows_activity"] == UNTESTED and "too little activity was counted" in row(
         few, "shows_activity"
     )
 
@@ -185,7 +184,7 @@ def test_each_claim_of_the_ledger_is_told_once_whatever_was_counted(name):
         facts[f"n_others_{kind}"] for kind in ("mechanism", "figure", "advice", "apart", "arithmetic")
     )
     assert (
-        facts["n_here_refuted"] + facts["n_here_supported"] + facts["n_here_not_testable"]
+        sum(facts[f"n_here_{status}"] for status in ("refuted", "supported", "open", "not_testable"))
         == facts["n_here"]
         == len(JUDGEABLE)
     )
@@ -204,7 +203,7 @@ def test_each_holder_comes_in_turn_and_no_claim_twice():
 def test_the_status_in_the_article_stands_beside_that_of_these_data():
     study = told_study({"meetings": OPEN})
     assert "not testable here In the article’s cases: refuted |" in row(study, "high_is_necessary")
-    assert "not testable here In the article’s cases: not testable |" in row(study, "useless")
+    assert "open: tested, not decided In the article’s cases: not testable |" in row(study, "useless")
     facts = {fact.id: fact.value for fact in show_claims_here(study).facts}
     ledger = read_once().claims.set_index("claim_id")["status"]
     assert {claim: facts[f"article_{claim}"] for claim in JUDGEABLE} == ledger[list(JUDGEABLE)].to_dict()

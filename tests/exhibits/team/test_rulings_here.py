@@ -72,10 +72,12 @@ def test_statuses_are_counted_here_and_in_the_article(twenty):
         Ruling("high_is_necessary", Status.REFUTED, "witnesses"),  # as the stories do
         Ruling("useless", Status.SUPPORTED, "within"),  # which no story settles
         Ruling("higher_is_better", Status.NOT_TESTABLE, "within"),
+        Ruling("demonstrated", Status.OPEN, "within"),
     )
+    assert facts["n_here_open"].value == 1
     here = [facts[f"n_here_{status}"].value for status in ("refuted", "supported", "not_testable")]
     there = [facts[f"n_article_{status}"].value for status in ("refuted", "supported", "not_testable")]
-    assert (here, there) == ([1, 1, 1], [1, 0, 2])
+    assert (here, there) == ([1, 1, 1], [1, 0, 3])
     assert facts["n_here_new"].value == 1
     assert facts["article_useless"].value == "not testable" and facts["here_useless"].value == "supported"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ssi_outcomes.claims.cases import Status
+from ssi_outcomes.claims.cases import DECIDED
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.team.answer import register_look
 from ssi_outcomes.exhibits.team.choice import answer_words
@@ -42,4 +42,4 @@ def show_claims(study: PanelStudy, decided: bool = True) -> Exhibit:
     here = judge_here(study, COUNTS)
     if not decided:
         return lay_open(here)
-    return lay_ledger(here, [each for each in here.rulings if each.status is not Status.NOT_TESTABLE])
+    return lay_ledger(here, [each for each in here.rulings if each.status in DECIDED])

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from IPython.display import HTML
 
-from ssi_outcomes.claims.cases import Status
+from ssi_outcomes.claims.cases import DECIDED
 from ssi_outcomes.exhibits.article.statements import count_facts
 from ssi_outcomes.exhibits.frame.checks import say_checks, say_counts
 from ssi_outcomes.study import CaseStudy
-
-DECIDED = (Status.REFUTED, Status.SUPPORTED)
 
 
 def count_study(study: CaseStudy) -> HTML:

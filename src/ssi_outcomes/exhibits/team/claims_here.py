@@ -8,7 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ssi_outcomes.claims.cases import Status
+from ssi_outcomes.claims.cases import DECIDED, Status
 from ssi_outcomes.claims.rulings import (
     Ruling,
     find_deciding,
@@ -92,7 +92,7 @@ def _word_lay_open(here: Here, teller: Teller) -> dict[str, object]:
 
 
 def _is_first(ruling: Ruling) -> bool:
-    return ruling.status is not Status.NOT_TESTABLE or ruling.claim in IN_GENERAL
+    return ruling.status in DECIDED or ruling.claim in IN_GENERAL
 
 
 def _list_others(here: Here, kind: str, teller: Teller) -> list[tuple[Markup, Markup | str]]:

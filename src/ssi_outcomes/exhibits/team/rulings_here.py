@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ssi_outcomes.base.privacy import may_break_down, may_show_people
-from ssi_outcomes.claims.cases import Status
+from ssi_outcomes.claims.cases import DECIDED, Status
 from ssi_outcomes.claims.rulings import Ruling, find_leading
 from ssi_outcomes.evidence.witnesses import RISE_WEEKS, Tally
 from ssi_outcomes.exhibits.article.statements import count_facts
@@ -90,6 +90,8 @@ def here_facts(here: Here) -> Iterator[Fact]:
             "judge_claims",
             n=len(judged),
         )
+    left_open = sum(ruling.status is Status.OPEN for ruling in here.rulings)
+    yield Fact("n_here_open", left_open, "claims", "judge_weeks", n=len(judged))
     yield Fact(
         "n_here_new",
         sum(_is_new(ruling, judged) for ruling in here.rulings),
@@ -124,9 +126,7 @@ def here_facts(here: Here) -> Iterator[Fact]:
 
 
 def _is_new(ruling: Ruling, judged: pd.DataFrame) -> bool:
-    return (
-        ruling.status is not Status.NOT_TESTABLE and judged.loc[ruling.claim, "status"] == Status.NOT_TESTABLE
-    )
+    return ruling.status in DECIDED and judged.loc[ruling.claim, "status"] == Status.NOT_TESTABLE
 
 
 def _tally_facts(name: str, tally: Tally) -> Iterator[Fact]:
