@@ -94,3 +94,43 @@ def test_a_week_is_known_that_is_covered_or_stated_and_not_doubted():
     # Nobody was there in the third.
     assert grid.cover(spans, "outcomes", "order", stated, none).tolist() == [[True, True, False]]
     assert grid.cover(spans, "outcomes", "order", stated, unknown).tolist() == [[False, True, False]]
+
+
+# --- weeks without a weekday
+
+
+def test_an_absence_typed_from_monday_to_friday_is_a_week_away_and_is_said():
+    away = [
+        {"person": "P01", "start": W2, "end": day(W2, 4)},
+        {"person": "P01", "start": W3, "end": day(W3, 3)},
+    ]
+    made = panel(
+        absences=away, ssi=[read(W1, 40.0)], coverage=[covered(W1, day(W4, 6))], outcomes=[called(W1, 2)]
+    )
+    assert column(made, "exposure_days") == [7, 0, 3, 7]
+    assert column(made, "outcome_phone_meeting") == [2.0, None, 0.0, 0.0]
+    assert ("panel_weekend_left", {"count": 1}) in made.notes
+
+
+def test_who_comes_on_the_wednesday_of_a_leave_begins_with_the_next_week_and_a_stay_counts_its_own_days():
+    people = [
+        {"person": "P01", "start": day(W1, 5), "end": None},
+        {"person": "P02", "start": day(W1, 2), "end": None},
+        {"person": "P03", "start": W1, "end": day(W2, 0)},
+    ]
+    away = [{"person": "P02", "start": day(W1, 2), "end": day(W1, 4)}]
+    made = panel(
+        people=people,
+        absences=away,
+        coverage=[covered(W1, day(W2, 6))],
+        outcomes=[called(W1, 1, person="P03")],
+    )
+    assert [column(made, "exposure_days", name) for name in ("P01", "P02", "P03")] == [[2, 7], [0, 7], [7, 1]]
+
+
+def test_an_event_in_a_week_without_a_weekday_is_not_lost_unsaid():
+    away = [{"person": "P01", "start": W2, "end": day(W2, 4)}]
+    made = panel(
+        absences=away, outcomes=[called(W1, 1), called(day(W2, 5), 3)], coverage=[covered(W1, day(W2, 6))]
+    )
+    assert dict(made.left_out)["panel_absent"]["count"] == 3

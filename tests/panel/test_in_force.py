@@ -57,3 +57,25 @@ def test_a_reading_of_nobody_is_none_of_theirs_whose_reading_of_that_day_its_fil
     made = panel(ssi=readings, coverage=DAYS, gaps=[lost(W2, person=None)])
     assert column(made, "ssi") == [40.0, 41.0, 41.0, None]
     assert column(made, "ssi", "P02") == [30.0, None, 32.0, 32.0]
+
+
+def test_a_reading_of_a_monday_after_noon_counts_from_the_next_week_on():
+    evening = [
+        read(f"{monday} 18:30", score) for monday, score in zip((W1, W2, W3), (40, 50, 60), strict=True)
+    ]
+    made = panel(ssi=evening, coverage=DAYS)
+    assert column(made, "ssi") == [None, 40.0, 50.0, 60.0]
+    assert column(made, "ssi_late") == [True, False, False, False]
+    assert column(made, "reading_age_days") == [None, 7, 7, 7]
+    assert ("panel_after_noon", {"count": 3}) in made.notes
+
+
+def test_a_reading_by_noon_or_without_a_clock_is_in_time_and_so_is_one_of_a_sunday_night():
+    for moment in (f"{W2} 12:00", str(W2), f"{day(W1, 6)} 23:59"):
+        made = panel(ssi=[read(W1, 40.0), read(moment, 50.0)], coverage=DAYS)
+        assert column(made, "ssi")[:2] == [40.0, 50.0]
+        assert "panel_after_noon" not in dict(made.notes)
+
+
+def test_a_reading_of_an_afternoon_is_too_old_after_thirteen_days_of_its_own():
+    assert column(panel(ssi=[read(f"{W1} 18:00", 40.0)], coverage=DAYS), "ssi") == [None, 40.0, None, None]

@@ -47,7 +47,8 @@ def test_a_reading_is_thirteen_days_old_at_most():
 def test_of_several_readings_the_last_before_the_week_is_taken():
     readings = [
         read(datetime(2026, 1, 12, 9, 0), 41.0),
-        read(datetime(2026, 1, 12, 18, 30), 42.0),
+        read(datetime(2026, 1, 12, 11, 30), 42.0),
+        read(datetime(2026, 1, 12, 18, 30), 43.0),
         read(day(W1, 3), 39.0),
         read(day(W2, 1), 99.0),
     ]

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from ssi_outcomes.base.lengths import WEEK
+from ssi_outcomes.base.lengths import WEEK, WEEKDAYS
 from ssi_outcomes.panel.spans import DAY, Span, Tables, read_table, to_day, to_monday
 
 
@@ -26,8 +26,18 @@ class Grid:
 
     @cached_property
     def exposure(self) -> np.ndarray:
-        """Days of each week on which each person was there, 0 to 7."""
-        return _by_week(self.staying & ~self.absent).sum(axis=2)
+        """Days of each week on which each person was there, 0 to 7; none where an absence took its weekdays."""
+        return _by_week(self.staying & ~self.absent).sum(axis=2) * ~self.weekend_left
+
+    @cached_property
+    def weekend_left(self) -> np.ndarray:
+        """Return the weeks of which an absence leaves each person no weekday, but a Saturday or Sunday.
+
+        Absences are typed from Monday to Friday: what is left then is no week of two days.
+        """
+        there, stays = (_by_week(days) for days in (self.staying & ~self.absent, self.staying))
+        stayed, was = (each[:, :, :WEEKDAYS].any(axis=2) for each in (stays, there))
+        return there.any(axis=2) & stayed & ~was
 
     @cached_property
     def present(self) -> np.ndarray:

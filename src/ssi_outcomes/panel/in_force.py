@@ -11,13 +11,15 @@ from ssi_outcomes.panel.grid import Grid
 from ssi_outcomes.panel.reach import Unknown
 
 OLDEST_READING = 13  # days at the start of a week: with weekly readings, one may be skipped
+# Of a reading with a clock: made on a Monday after this hour, it may hold what the day brought.
+NOON = 12
 
 
 def place_readings(ssi: pd.DataFrame, grid: Grid, unknown: Unknown) -> dict[str, np.ndarray]:
     """Return, by person and week, the reading in force on the Monday, its age in days, next Monday's score,
     and whether the week's came late.
     """
-    ssi = _with_lost(ssi, unknown.readings())
+    ssi = _with_lost(_date_after_noon(ssi), unknown.readings())
     lost = unknown.weeks("ssi", "ssi", later=OLDEST_READING)
     of_week = _read_by(ssi, grid, grid.mondays, lost)
     after = np.concatenate([lost[:, 1:], lost[:, -1:]], axis=1)
@@ -29,9 +31,20 @@ def place_readings(ssi: pd.DataFrame, grid: Grid, unknown: Unknown) -> dict[str,
         "reading_age_days": of_week["age"],
         **{name: of_week[name] for name in READING},
         "next_ssi": np.where(newer, next_week["ssi"], np.nan),
-        # In force on the next Monday, from one to six days old: made in this week, after its beginning.
-        "ssi_late": np.isnan(of_week["ssi"]) & (next_week["age"] >= 1) & (next_week["age"] < WEEK),
+        # In force on the next Monday, for less than a week: made in this week, after its beginning.
+        "ssi_late": np.isnan(of_week["ssi"]) & (next_week["since"] >= 1) & (next_week["since"] < WEEK),
     }
+
+
+def are_after_noon(ssi: pd.DataFrame) -> pd.Series:
+    """Tell which readings were made on a Monday after noon: too late for the week that begins."""
+    since = ssi["read_at"] - ssi["read_at"].dt.normalize()
+    return (ssi["read_at"].dt.day_of_week == 0) & (since > pd.Timedelta(NOON, "h"))
+
+
+def _date_after_noon(ssi: pd.DataFrame) -> pd.DataFrame:
+    """Return the readings, those of a Monday afternoon as of the day after: for the next week."""
+    return ssi.assign(day=ssi["day"] + pd.to_timedelta(are_after_noon(ssi).astype(int), "D"))
 
 
 def _with_lost(ssi: pd.DataFrame, lost: pd.DataFrame) -> pd.DataFrame:
@@ -68,12 +81,13 @@ def _read_by(
     )
     # Of several readings on one day merge_asof takes the last one in order.
     found = pd.merge_asof(wanted, known, on="day", by="row").sort_values("place")
-    age = (found["day"] - found["read_on"]).dt.days
+    age = (found["day"] - found["read_at"].dt.normalize()).dt.days
     # A reading that is not known stands for none: neither its age nor those before it.
     in_force = (age <= OLDEST_READING) & found["read_at"].notna() & ~lost.ravel()
     found.loc[~in_force, ["read_at", *READING]] = np.nan
     found["age"] = age.where(in_force)
+    found["since"] = (found["day"] - found["read_on"]).dt.days.where(in_force)
     return {
         name: found[name].to_numpy().reshape(len(grid.people), len(mondays))
-        for name in ("read_at", "age", *READING)
+        for name in ("read_at", "age", "since", *READING)
     }

@@ -1,11 +1,12 @@
 """From tables to a panel: one row per person and ISO week, with the score as read
 before the week and what was counted in it.
 
-Rules: the last reading dated on the week's Monday or before is taken, unless it is
-older than 13 days, or a later one could not be read. A week counts for an outcome if a source covers each day
-that the person was there; a covered week without an event is zero, any other is missing. A week of which
-something is not known (`reach`) is missing whoever covers it. Nothing is split over weeks, people or
-currencies: what cannot be placed stays out, and is said; its weeks are not known.
+Rules: the last reading dated on the week's Monday (by noon, where it has a clock) or before is taken, unless
+it is older than 13 days, or a later one could not be read. A week counts for an outcome if a source covers
+each day that the person was there; a covered week without an event is zero, any other is missing, and so is
+one whose weekdays were an absence. A week of which something is not known (`reach`) is missing whoever covers
+it. Nothing is split over weeks, people or currencies: what cannot be placed stays out, and is said; its weeks
+are not known.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.base.ssi import READING
 from ssi_outcomes.panel.column_names import amount_column, count_column
 from ssi_outcomes.panel.grid import Grid, lay_grid
-from ssi_outcomes.panel.in_force import place_readings
+from ssi_outcomes.panel.in_force import are_after_noon, place_readings
 from ssi_outcomes.panel.reach import Unknown
 from ssi_outcomes.panel.spans import Coverage, find_coverage, to_monday
 from ssi_outcomes.panel.tables_read import as_counted, read_counts, read_readings
@@ -61,7 +62,7 @@ def build_panel(tables: Mapping[str, pd.DataFrame], today: date | None = None) -
     unknown = Unknown(tables, {**people, "ssi": as_counted(ssi)}, grid)
     counted = {name: grid.locate(rows) for name, rows in counted.items()}
     columns, left_out = place_readings(ssi, grid, unknown), list(_say_nobodys_readings(ssi))
-    notes = [*coverage.notes, *_say_not_stated(stated, grid, unknown)]
+    notes = [*coverage.notes, *_say_not_stated(stated, grid, unknown), *_say_moved(ssi, grid)]
     for table in ("outcomes", "activity"):
         spans = [span for span in coverage.spans if span.table == table]
         for name in sorted({*counted[table]["name"].dropna(), *(span.name for span in spans if span.name)}):
@@ -91,6 +92,15 @@ def _say_nobodys_readings(ssi: pd.DataFrame) -> Iterator[Note]:
     nobodys = int(ssi["person"].isna().sum())
     if nobodys:
         yield "panel_reading_of_nobody", {"table": "ssi", "records": nobodys}
+
+
+def _say_moved(ssi: pd.DataFrame, grid: Grid) -> Iterator[Note]:
+    """Say how many readings were too late for the Monday of their date, and of how many weeks a weekend was left."""
+    late, short = int(are_after_noon(ssi).sum()), int(grid.weekend_left.sum())
+    if late:
+        yield "panel_after_noon", {"count": late}
+    if short:
+        yield "panel_weekend_left", {"count": short}
 
 
 def _find_reasons(rows: pd.DataFrame, grid: Grid, covered: np.ndarray, unknown: np.ndarray) -> np.ndarray:
