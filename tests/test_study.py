@@ -20,7 +20,7 @@ def of_meetings(counts, exposure=5.0, earlier: tuple[Look, ...] = ()) -> PanelSt
     scores = [[50 + 10 * (week % 2) for week in range(len(row))] for row in counts]
     frame = lay_frame(counts, scores, exposure).rename(columns={"outcome_calls": "outcome_meetings"})
     data = Dataset("acme", {}, {}, {}, (), "the data's hash")
-    judged = judge(frame, PLAN, {"meetings": "real"}, {"meetings": Declared(True, False)})
+    judged = judge(frame, PLAN, {"meetings": "real"}, {"meetings": Declared(True, False, False)})
     return PanelStudy(data, PLAN, "en", Panel(frame, (), ()), earlier, judged)
 
 

@@ -26,6 +26,7 @@ class Drawn:
     lead: np.ndarray | None = None
     defined: bool = True
     picked: bool | None = False
+    rolled_out: bool | None = False
 
     def count(self) -> None:
         """Draw the counts that the rates and days ask for."""
@@ -194,6 +195,7 @@ def _declared_badly(drawn: Drawn) -> None:
     drawn.rate += 1.5
     drawn.defined = drawn.rng.random() < 0.5
     drawn.picked = [False, True, None][drawn.rng.integers(3)]
+    drawn.rolled_out = [False, True, None][drawn.rng.integers(3)]
 
 
 def _amounts(drawn: Drawn) -> None:

@@ -5,7 +5,8 @@
 #
 # Panels come as one file, a row a person and week: panel, person, week, ssi (as known when the week began, empty where
 # it was not), late (1: it was read, but after the week had begun), next_ssi (as known when the next week began),
-# exposure_days, count (empty: not known), defined (1: it is said what is counted, and where), picked (yes, no, unsaid).
+# exposure_days, count (empty: not known), defined (1: it is said what is counted, and where), picked (yes, no, unsaid),
+# rolled_out (by team: yes, no, unsaid).
 # Verdicts go out in the order of the panels.
 #
 # The rule:
@@ -18,7 +19,8 @@
 # * Bounds are those of t at 5 % on each side. Its degrees of freedom count the people who can tell of a ratio, one
 #   less: those with an event and a score that moves. (Other people with events are in the regression for their weeks.)
 # * A word is given only where every gate holds. In their order: at most a fifth of the readings late; the outcome
-#   defined; nobody picked by outcome or score; 10 people with an event and a score that moves; 5 effective people;
+#   defined; nobody picked by outcome or score; nothing that moves the score rolled out team by team (no panel here
+#   names teams); 10 people with an event and a score that moves; 5 effective people;
 #   30 events among those people; and next week's score, put beside this week's, must not go with this week's outcome
 #   (p of .10 or more; where that cannot be asked, it is not known to hold).
 # * Upper bound below D: useless. Lower bound above D: useful. Else undetermined.
@@ -226,6 +228,7 @@ judge <- function(panel) {
   line$why <- if (chosen$late > most_late) "late"
     else if (panel$defined[1] != 1) "not_defined"
     else if (panel$picked[1] != "no") if (panel$picked[1] == "yes") "picked" else "picked_unsaid"
+    else if (panel$rolled_out[1] != "no") if (panel$rolled_out[1] == "yes") "rolled_out" else "rolled_out_unsaid"
     else if (made$people < least_people) "few_people"
     else if (made$effective < least_effective) "few_effective"
     else if (made$events < least_events) "few_events"
@@ -242,7 +245,7 @@ judge <- function(panel) {
 }
 
 paths <- commandArgs(trailingOnly = TRUE)
-rows <- read.csv(paths[1], colClasses = c(person = "character", week = "character", picked = "character"))
+rows <- read.csv(paths[1], colClasses = c(person = "character", week = "character", picked = "character", rolled_out = "character"))
 panels <- split(rows, factor(rows$panel, unique(rows$panel)))
 verdicts <- do.call(rbind, lapply(panels, function(panel) as.data.frame(judge(panel))))
 numbers <- vapply(verdicts, is.double, TRUE)

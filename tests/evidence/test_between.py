@@ -8,7 +8,7 @@ import pytest
 from evidence.panels import REFERENCE, R, lay_frame, read_synthetic
 
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.evidence.between import compare_between, compare_groups, fit_rates
+from ssi_outcomes.evidence.between import compare_between, compare_groups, count_freedom, fit_rates
 
 EXACT = 1e-6
 PLAN = read_plan()
@@ -18,7 +18,7 @@ def test_the_ratio_between_people_and_its_hc3_are_those_of_r():
     made = compare_between(read_synthetic(), "calls")
     assert made.slope.log == pytest.approx(R["between"]["coef"]["xm"], rel=EXACT)
     assert made.slope.se == pytest.approx(R["between"]["se_HC3"]["xm"], rel=EXACT)
-    assert made.slope.freedom == R["between"]["n"] - 2
+    assert made.slope.freedom < R["between"]["n"] - 2
 
 
 def test_the_totals_are_those_that_r_was_given():
@@ -39,7 +39,9 @@ def test_two_groups_compare_as_their_rates_by_hand():
     assert slope.ratio == pytest.approx(math.sqrt(2))
     # Leverage is 1/3 each, so that HC3 adds up (gap / (2/3))^2: (4 + 4) * 9/4 = 18 in each group, over squared totals 144 and 576.
     assert slope.se == pytest.approx(math.sqrt(18 / 144 + 18 / 576) / 2)
-    assert slope.freedom == 4
+    # Each group's variance has two degrees of freedom and is 1/12 or 1/24 (of the totals) in size: (1/12 + 1/24)^2 over the sum
+    # of their squares by two each, as Welch has it.
+    assert slope.freedom == pytest.approx(2 * (1 / 12 + 1 / 24) ** 2 / (1 / 12**2 + 1 / 24**2))
 
 
 def people_with(counts, scores, exposure=10.0) -> pd.DataFrame:
@@ -154,3 +156,36 @@ def test_who_stands_at_a_limit_of_the_plan_is_in_neither_group():
 )
 def test_leaders_and_laggards_are_not_compared_where_nothing_can_be_said(counts, scores):
     assert compare_groups(people_with(counts, scores), "calls", PLAN).slope is None
+
+
+# --- how sure the error of a comparison between people is
+
+
+def test_scores_of_two_even_groups_leave_people_less_two_and_skewed_ones_far_fewer():
+    def freedom(scores) -> float:
+        return count_freedom(np.column_stack([np.ones(len(scores)), scores]))
+
+    assert freedom(np.repeat([4.0, 6.0], 10)) == pytest.approx(18)
+    skewed = np.concatenate([np.linspace(1, 3, 19), [9.0]])
+    assert freedom(skewed) < 3 < freedom(np.linspace(1, 9, 20)) < 18
+
+
+def test_the_degrees_of_freedom_are_those_of_the_whole_matrix():
+    rng = np.random.default_rng(5)
+    design = np.column_stack([np.ones(12), rng.lognormal(0, 1, 12)]) * rng.uniform(0.5, 2, 12)[:, None]
+    inverse = np.linalg.inv(design.T @ design)
+    rest = np.eye(12) - design @ inverse @ design.T
+    form = rest @ np.diag(np.square((design @ inverse)[:, 1] / np.diagonal(rest))) @ rest
+    assert count_freedom(design) == pytest.approx(np.trace(form) ** 2 / np.trace(form @ form))
+
+
+def test_where_teams_are_told_one_team_is_left_out_in_turn_between_people_too():
+    frame = people_with([4, 9, 5, 8, 6, 12, 3, 10], [40.0, 61, 42, 58, 45, 66, 38, 63])
+    teams = dict(zip(sorted(frame["person"].unique()), ["a", "a", "b", "b", "c", "c", "d", "d"], strict=True))
+    told = frame.assign(cluster=frame["person"].map(teams))
+    made, plain = compare_between(told, "calls"), compare_between(frame, "calls")
+    left = [compare_between(frame[told["cluster"] != team], "calls").slope.log for team in "abcd"]
+    assert (made.slope.log, made.slope.freedom, made.teams) == (plain.slope.log, 3, 4)
+    assert made.slope.se == pytest.approx(
+        math.sqrt(3 / 4 * np.square(np.array(left) - plain.slope.log).sum())
+    )

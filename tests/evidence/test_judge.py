@@ -11,7 +11,7 @@ from ssi_outcomes.evidence.judge import find_twins, judge, mark_exploratory
 from ssi_outcomes.evidence.verdict import Declared
 
 PLAN = read_plan()
-STATED = Declared(defined=True, picked=False)
+STATED = Declared(defined=True, picked=False, rolled_out=False)
 # Gates that a small panel passes, so that its word is seen.
 EASY = replace(
     PLAN, gates=replace(PLAN.gates, people_with_events=3, effective_people=2, events=10, lead_p=0.0)
@@ -54,8 +54,8 @@ def test_where_the_score_follows_the_outcome_no_verdict_is_given():
 def test_what_is_not_declared_is_not_defined():
     frame = draw_frame(11, 40, 20, slope=0.5, rate=2)
     assert judge(frame, PLAN, {"calls": "real"}, {}).outcomes["calls"].verdict.reason == "defined"
-    assert judge_calls(frame, declared=Declared(True, None)).verdict.reason == "picked_unsaid"
-    assert judge_calls(frame, declared=Declared(True, True)).verdict.reason == "picked"
+    assert judge_calls(frame, declared=Declared(True, None, False)).verdict.reason == "picked_unsaid"
+    assert judge_calls(frame, declared=Declared(True, True, False)).verdict.reason == "picked"
 
 
 def test_one_late_week_in_four_is_too_many():
@@ -172,4 +172,35 @@ def test_no_data_make_it_stumble_and_poor_data_no_verdict(name):
     assert all(
         each.slope is None or np.isfinite([each.slope.log, each.slope.se]).all()
         for each in made.variants["calls"].values()
+    )
+
+
+def two_outcomes(seed: int = 14):
+    """Return a panel whose score follows its calls, and knows nothing of its orders."""
+    frame = draw_frame(seed, 60, 26, feedback=1.5, rate=1.5)
+    return frame.assign(outcome_orders=np.random.default_rng(3).poisson(1.5, len(frame)).astype(float))
+
+
+def test_a_score_that_follows_one_real_outcome_closes_the_question_between_people_for_all():
+    kinds = {"calls": "real", "orders": "real", "likes": "vanity"}
+    frame = two_outcomes().assign(outcome_likes=lambda rows: rows["outcome_orders"][::-1].to_numpy())
+    made = judge(frame, PLAN, kinds, dict.fromkeys(kinds, STATED)).outcomes
+    assert made["calls"].verdict_between.reason == "lead" and made["calls"].verdict.notes == ()
+    for name in ("orders", "likes"):
+        assert made[name].lead.p >= PLAN.gates.lead_p
+        assert (made[name].verdict_between.word, made[name].verdict_between.reason) == (
+            "undetermined",
+            "lead_elsewhere",
+        )
+        # Within people the word stands, and says so.
+        assert made[name].verdict.reason == "interval" and "lead_elsewhere" in made[name].verdict.notes
+
+
+def test_likes_that_the_score_follows_close_nothing_for_real_outcomes():
+    kinds = {"calls": "vanity", "orders": "real"}
+    made = judge(two_outcomes(), PLAN, kinds, dict.fromkeys(kinds, STATED)).outcomes
+    assert made["calls"].verdict.reason == "lead"
+    assert (
+        made["orders"].verdict_between.reason == "interval"
+        and "lead_elsewhere" not in made["orders"].verdict.notes
     )

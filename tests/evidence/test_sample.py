@@ -24,7 +24,14 @@ def test_a_week_that_fails_for_two_reasons_is_counted_under_the_first():
         other=[[1, 1, 1, 1, NAN, 1, 1, 1, NAN]],
     ).assign(ssi_late=[False, False, True, False, False, False, False, True, True])
     sample = take_sample(frame, "calls", ("other",))
-    assert sample.dropped == {"not_counted": 2, "late": 2, "no_reading": 1, "not_known": 1}
+    assert sample.dropped == {
+        "ramp_up": 0,
+        "no_team": 0,
+        "not_counted": 2,
+        "late": 2,
+        "no_reading": 1,
+        "not_known": 1,
+    }
     assert len(sample.rows) == 1
     assert sample.late_share == pytest.approx(2 / 3)
 

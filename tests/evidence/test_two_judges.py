@@ -61,7 +61,7 @@ class Said:
 def judge_here(drawn: Drawn) -> Said:
     frame = drawn.frame()
     made, lead = compare_within(frame, "calls"), check_lead(frame, "calls")
-    verdict = decide(made, PLAN, Declared(drawn.defined, drawn.picked), lead)
+    verdict = decide(made, PLAN, Declared(drawn.defined, drawn.picked, drawn.rolled_out), lead)
     numbers = dict.fromkeys(("log", "se", "low", "high", "people", "events", "effective", "lead_p"), math.nan)
     if made.slope is not None:
         numbers |= {
@@ -110,6 +110,7 @@ def _lay_rows(number: int, drawn: Drawn) -> pd.DataFrame:
             "count": frame["outcome_calls"],
             "defined": int(drawn.defined),
             "picked": PICKED[drawn.picked],
+            "rolled_out": PICKED[drawn.rolled_out],
         }
     )
 

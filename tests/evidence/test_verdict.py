@@ -27,7 +27,7 @@ REACH = stats.t.isf(0.05, FREEDOM) * SE
 HAIR = 1e-9
 
 LEAD = LeadTest(Slope(0.0, 1.0, 40), 0.5, 500)
-STATED = Declared(defined=True, picked=False)
+STATED = Declared(defined=True, picked=False, rolled_out=False)
 
 
 def with_low(ratio: float) -> Slope:
@@ -105,10 +105,21 @@ def test_a_useful_score_is_beyond_activity_or_a_thermometer_of_it(adjusted, note
     assert note not in decide(compared(with_high(0.9)), PLAN, STATED, LEAD, adjusted).notes
 
 
-GATES = ["late_rows", "defined", "picked", "people_with_events", "effective_people", "events", "lead"]
+GATES = [
+    "late_rows",
+    "defined",
+    "picked",
+    "rolled_out",
+    "people_with_events",
+    "effective_people",
+    "events",
+    "lead",
+]
 # Each gate's last value that holds, and the first that does not: changes of the comparison, what is declared, the lead test.
 HOLDS = {
     "late_rows": ({"late_share": 0.20}, {}, {}),
+    "few_teams": ({"teams": 3}, {"rolled_out": None}, {}),
+    "teams_unsaid": ({"teams": 3, "rows": 80, "dropped": {"no_team": 20}}, {}, {}),
     "people_with_events": ({"informative": 10}, {}, {}),
     "effective_people": ({"effective": 5.0}, {}, {}),
     "events": ({"events": 30}, {}, {}),
@@ -119,6 +130,10 @@ FAILS = {
     "defined": ({}, {"defined": False}, {}),
     "picked": ({}, {"picked": True}, {}),
     "picked_unsaid": ({}, {"picked": None}, {}),
+    "rolled_out": ({}, {"rolled_out": True}, {}),
+    "rolled_out_unsaid": ({}, {"rolled_out": None}, {}),
+    "few_teams": ({"teams": 2}, {"rolled_out": True}, {}),
+    "teams_unsaid": ({"teams": 3, "rows": 79, "dropped": {"no_team": 20}}, {}, {}),
     "people_with_events": ({"informative": 9}, {}, {}),
     "effective_people": ({"effective": 4.99}, {}, {}),
     "events": ({"events": 29.9}, {}, {}),
@@ -154,6 +169,7 @@ def test_of_several_gates_that_fail_the_first_of_the_plan_is_the_reason():
         "late_rows",
         "defined",
         "picked_unsaid",
+        "rolled_out_unsaid",
         "people_with_events",
         "effective_people",
         "events",
@@ -172,7 +188,8 @@ def test_between_people_the_effective_number_asks_nothing_and_those_with_an_even
     gates = check_gates(
         compared(with_low(2), effective=1.0, informative=41, people=9), PLAN, STATED, LEAD, within=False
     )
-    assert [gate.name for gate in gates] == [name for name in GATES if name != "effective_people"]
+    between = [name for name in GATES if name != "effective_people"]
+    assert [gate.name for gate in gates] == [*between, "lead_elsewhere"]
     assert [gate.name for gate in gates if not gate.holds] == ["people_with_events"]
 
 

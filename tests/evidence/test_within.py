@@ -94,7 +94,14 @@ def test_each_week_that_is_not_compared_is_counted_under_its_reason():
     frame.loc[2, "ssi_late"] = True
     frame.loc[[3, 8, 9], "exposure_days"] = 0
     made = compare_within(frame.assign(extra=frame["ssi"].where(frame.index != 20)), "calls", ("extra",))
-    assert made.dropped == {"not_counted": 1, "late": 1, "no_reading": 1, "not_known": 1}
+    assert made.dropped == {
+        "ramp_up": 0,
+        "no_team": 0,
+        "not_counted": 1,
+        "late": 1,
+        "no_reading": 1,
+        "not_known": 1,
+    }
     assert made.late_share == pytest.approx(1 / (1 + 14))
 
 

@@ -110,8 +110,8 @@ CASES = {
     "several_gates": lambda: tell_study({CALLS: gate(events=12), "contracts": silent("no_event", events=0)}),
     "several_picked": lambda: tell_study(
         {
-            CALLS: replace(USEFUL, declared=Declared(True, True)),
-            "contracts": replace(OPEN, declared=Declared(True, True)),
+            CALLS: replace(USEFUL, declared=Declared(True, True, False)),
+            "contracts": replace(OPEN, declared=Declared(True, True, False)),
         }
     ),
     "several_useless_and_gate": lambda: tell_study({CALLS: gate(informative=1), "contracts": USELESS}),
@@ -124,9 +124,9 @@ CASES = {
 }
 GATES = {
     "late_rows": gate(late_share=0.35),
-    "defined": replace(USEFUL, declared=Declared(False, False)),
-    "picked": replace(USEFUL, declared=Declared(True, True)),
-    "picked_unsaid": replace(USEFUL, declared=Declared(True, None)),
+    "defined": replace(USEFUL, declared=Declared(False, False, False)),
+    "picked": replace(USEFUL, declared=Declared(True, True, False)),
+    "picked_unsaid": replace(USEFUL, declared=Declared(True, None, False)),
     "people_with_events": gate(informative=9),
     "effective_people": gate(effective=3.24),
     "events": gate(events=12),

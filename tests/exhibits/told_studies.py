@@ -46,7 +46,7 @@ class Told:
     high: float | None = None
     adjusted: tuple[float, float] | None = None
     lead: LeadTest = CHECKED
-    declared: Declared = Declared(defined=True, picked=False)
+    declared: Declared = Declared(defined=True, picked=False, rolled_out=False)
     events: int = 400
     between: tuple[float, float] = (0.5, 2.0)
     changes: Mapping[str, object] = field(default_factory=dict)
@@ -124,7 +124,9 @@ def study_of(frame: pd.DataFrame, *, picked: bool | None = False, looks: Looks |
     kinds = {
         name: each.kind for name, each in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")
     }
-    return stand_in(frame, judge(frame, PLAN, kinds, {name: Declared(True, picked) for name in kinds}), looks)
+    return stand_in(
+        frame, judge(frame, PLAN, kinds, {name: Declared(True, picked, False) for name in kinds}), looks
+    )
 
 
 def world_study(

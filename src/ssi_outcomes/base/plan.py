@@ -45,6 +45,9 @@ _COUNTS = {
     "gates.people_with_events": (0, 10**9),
     "gates.events": (0, 10**9),
     "variants.at_most": (0, 1000),
+    "teams.effects_from": (3, 10**9),
+    "teams.least": (3, 10**9),
+    "joining.ramp_up_weeks": (0, 1000),
 }
 # Where one may look at any time, the plan says how much data are meant: there its interval is narrowest.
 LOOKS = ("planned", "any")
@@ -95,6 +98,9 @@ class Plan:
     gates: Gates
     negative_controls: tuple[str, ...]
     activity_known: float
+    team_effects_from: int
+    teams_least: int
+    ramp_up_weeks: int
     variants_at_most: int
     variants: tuple[str, ...]
     se_factor: float
@@ -265,6 +271,9 @@ def _plan(values: dict[str, object], fingerprint: str, file: str) -> Plan:
         gates=Gates(**section("gates")),
         negative_controls=tuple(values["falsification.negative_controls"]),
         activity_known=values["falsification.activity_known"],
+        team_effects_from=values["teams.effects_from"],
+        teams_least=values["teams.least"],
+        ramp_up_weeks=values["joining.ramp_up_weeks"],
         variants_at_most=values["variants.at_most"],
         variants=tuple(values["variants.declared"]),
         **section("planning"),

@@ -44,7 +44,12 @@ def _write_keys(book: Book, sheet, said: Mapping[str, object]) -> None:
         sheet.write_string(row, 2, hint, grey)
         set_height(sheet, row, WIDTHS, ["", value, hint])
     answers = book.say("template_yes_no").split("|")
-    for key, choices in (("language", list(LANGUAGES)), ("picked", answers), ("synthetic", answers)):
+    for key, choices in (
+        ("language", list(LANGUAGES)),
+        ("picked", answers),
+        ("rolled_out", answers),
+        ("synthetic", answers),
+    ):
         rows = (SCALARS.index(key),) * 2
         check_cells(sheet, 1, {"validate": "list", "source": choices}, book, "list", rows=rows)
 

@@ -108,7 +108,7 @@ def fill_example(language: str) -> Content:
         "coverage": [(None, say("template_sheet_activity"), None, "P01", *covered)],
         "absences": [("P02", weeks[3], weeks[3] + timedelta(days=6))],
     }
-    return Content(rows, {**about, "picked": no, "synthetic": yes}, sections)
+    return Content(rows, {**about, "picked": no, "rolled_out": no, "synthetic": yes}, sections)
 
 
 def _example_counts(weeks: list[date]) -> list[tuple[object, ...]]:

@@ -17,7 +17,7 @@ from ssi_outcomes.desk.checked_cells import (
 )
 from ssi_outcomes.desk.filled_in import Content
 
-PEOPLE = ("person", "role", "seat", "start", "end", "note")
+PEOPLE = ("person", "role", "team", "seat", "start", "end", "note")
 SSI = (
     "person",
     "read_at",

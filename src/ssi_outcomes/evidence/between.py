@@ -1,6 +1,7 @@
 """(B): people with a higher score.
 
-Poisson regression on person totals, HC3, t with (people - 2); and leaders against laggards.
+Poisson regression on person totals, HC3 with the degrees of freedom that the scores leave it; and leaders
+against laggards.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.base.privacy import may_break_down
+from ssi_outcomes.evidence.by_team import name_teams
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import Sample, take_sample
-from ssi_outcomes.evidence.within import NO_SCATTER, Comparison
+from ssi_outcomes.evidence.within import NO_SCATTER, Comparison, count_teams
 
 STEPS, TOLERANCE, RUNAWAY = 100, 1e-12, 25.0
 # Mean scores that differ by less, in tens of points, are the same score, rounded otherwise.
@@ -47,6 +49,7 @@ def compare_between(frame: pd.DataFrame, outcome: str) -> Comparison:
         "dropped": dict(sample.dropped),
         "late_share": sample.late_share,
         "spread": float(10 * totals["x"].std()) if len(totals) > 1 else float("nan"),
+        "teams": count_teams(sample.rows, np.ones(len(sample.rows), bool)),
     }
     if silence := _find_silence(sample, totals):
         return Comparison(outcome, None, silence, **known)
@@ -56,12 +59,31 @@ def compare_between(frame: pd.DataFrame, outcome: str) -> Comparison:
     if fitted is None:
         return Comparison(outcome, None, "separated", **known)
     slope, information = fitted
+    team = name_teams(sample.rows)
+    if team is not None:
+        slope = _spread_over_teams(slope, totals, team)
     if not np.isfinite(slope.se):
-        return Comparison(outcome, None, "rests_on_one", **known)
+        why = "rests_on_one" if team is None else "rests_on_team"
+        return Comparison(outcome, None, why, **known)
     if slope.se * np.sqrt(information.sum()) < NO_SCATTER:
         return Comparison(outcome, None, "no_scatter", **known)
     effective = float(information.sum() ** 2 / np.square(information).sum())
     return Comparison(outcome, slope, effective=effective, slopes=(slope,), **known)
+
+
+def _spread_over_teams(slope: Slope, totals: pd.DataFrame, team: pd.Series) -> Slope:
+    """Return the slope with the jackknife that leaves out one team at a time: people of one share their good
+    weeks.
+    """
+    left = []
+    for each in team.unique():
+        rest = totals[(team != each).reindex(totals.index).to_numpy()]
+        numbers = (rest[name].to_numpy(float) for name in ("count", "exposure", "x"))
+        fitted = fit_rates(*numbers) if np.ptp(rest["x"]) > SAME and rest["count"].sum() else None
+        left.append(np.nan if fitted is None else fitted[0].log)
+    teams = len(left)
+    changes = np.square(np.array(left) - slope.log).sum()
+    return Slope(slope.log, float(np.sqrt((teams - 1) / teams * changes)), teams - 1)
 
 
 def compare_groups(frame: pd.DataFrame, outcome: str, plan: Plan) -> Contrast:
@@ -132,5 +154,25 @@ def fit_rates(counts: np.ndarray, exposure: np.ndarray, x: np.ndarray) -> tuple[
     covariance = inverse @ (scores.T @ scores) @ inverse
     centred = x - (mean @ x) / mean.sum()
     return Slope(
-        float(parameters[1] / width), float(np.sqrt(covariance[1, 1]) / width), len(x) - 2
+        float(parameters[1] / width),
+        float(np.sqrt(covariance[1, 1]) / width),
+        count_freedom(design * np.sqrt(mean)[:, None]),
     ), mean * np.square(centred)
+
+
+def count_freedom(design: np.ndarray) -> float:
+    """Return the degrees of freedom of the HC3 variance of the last column's coefficient (Satterthwaite's, as
+    Bell and McCaffrey 2002, Survey Methodology 28:169, have them): near people - 2 where the scores lie
+    evenly, few where a few people far from the others carry it. NaN where one person alone decides.
+
+    `design` is people x 2, each row weighted by the root of its expected count.
+    """
+    inverse = np.linalg.inv(design.T @ design)
+    leverage = np.einsum("ij,jk,ik->i", design, inverse, design)
+    left = np.where(leverage > 1 - 1e-9, np.nan, 1 - leverage)
+    pull = np.square(design @ inverse[-1] / left)
+    # The variance is a form of the residuals: its mean and its variance are traces of (I - H) D (I - H),
+    # D with each person's pull on the diagonal, and H of rank 2.
+    inner = inverse @ ((design * pull[:, None]).T @ design)
+    spread = (np.square(pull) * (1 - 2 * leverage)).sum() + np.trace(inner @ inner)
+    return float((pull @ (1 - leverage)) ** 2 / spread)

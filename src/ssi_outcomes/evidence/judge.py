@@ -15,6 +15,7 @@ import pandas as pd
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.activity import ActivityLink, link_activity
 from ssi_outcomes.evidence.between import Contrast, compare_between, compare_groups
+from ssi_outcomes.evidence.by_team import arrange_teams
 from ssi_outcomes.evidence.falsify import LeadTest, check_controls, check_lead, shift_scores
 from ssi_outcomes.evidence.resampling import resample_ratio
 from ssi_outcomes.evidence.sample import take_sample
@@ -130,8 +131,23 @@ def judge(
 
     `declared` says of each outcome what the dataset does; one that is not there is not defined.
     """
+    frame = arrange_teams(frame, plan)
     names = [name for name in kinds if outcome_column(name) in frame and name not in plan.negative_controls]
-    found = {name: _judge_one(frame, plan, name, declared.get(name, Declared(False, None))) for name in names}
+    leads = {name: check_lead(frame, name) for name in names}
+    following = {
+        name for name, lead in leads.items() if kinds[name] == "real" and follows_outcome(lead, plan)
+    }
+    found = {
+        name: _judge_one(
+            frame,
+            plan,
+            name,
+            declared.get(name, Declared(False, None)),
+            leads[name],
+            bool(following - {name}),
+        )
+        for name in names
+    }
     families, between = {}, {}
     for kind in dict.fromkeys(kinds[name] for name in names):
         own = {name: finding for name, finding in found.items() if kinds[name] == kind}
@@ -168,12 +184,20 @@ def _count_the_same(frame: pd.DataFrame, outcome: str, other: str) -> bool:
     return frame[outcome_column(outcome)].equals(frame[outcome_column(other)])
 
 
-def _judge_one(frame: pd.DataFrame, plan: Plan, outcome: str, declared: Declared) -> Finding:
+def follows_outcome(lead: LeadTest, plan: Plan) -> bool:
+    """Tell whether the lead test says that the score follows the outcome: then it does so in these data,
+    whichever outcome is asked about.
+    """
+    return lead.p is not None and lead.p < plan.gates.lead_p
+
+
+def _judge_one(
+    frame: pd.DataFrame, plan: Plan, outcome: str, declared: Declared, lead: LeadTest, elsewhere: bool
+) -> Finding:
     within, between = compare_within(frame, outcome), compare_between(frame, outcome)
-    lead = check_lead(frame, outcome)
     adjusted = adjust_for_activity(frame, outcome, plan) if within.slope is not None else None
-    verdict = decide(within, plan, declared, lead, adjusted)
-    verdict_between = decide(between, plan, declared, lead, within=False)
+    verdict = decide(within, plan, declared, lead, adjusted, elsewhere=elsewhere)
+    verdict_between = decide(between, plan, declared, lead, within=False, elsewhere=elsewhere)
     return Finding(outcome, within, between, lead, adjusted, verdict, verdict_between)
 
 

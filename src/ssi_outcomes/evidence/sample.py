@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.evidence.by_team import find_teamless
 from ssi_outcomes.panel.column_names import outcome_column
 
 STEP = 10  # SSI points: every ratio is per +10
@@ -61,11 +62,16 @@ def take_sample(frame: pd.DataFrame, outcome: str, known: tuple[str, ...] = ()) 
     """
     column = outcome_column(outcome)
     there = frame["exposure_days"] > 0
+    joining = there & frame["ramp_up"] if "ramp_up" in frame else there & False
+    teamless = find_teamless(frame) & there & ~joining
+    there = there & ~joining & ~teamless
     counted = there & frame[column].notna()
     in_time = counted & frame["ssi"].notna()
     late = counted & ~in_time & frame["ssi_late"]
     used = in_time & frame[list(known)].notna().all(axis=1) if known else in_time
     dropped = {
+        "ramp_up": int(joining.sum()),
+        "no_team": int(teamless.sum()),
         "not_counted": int((there & ~counted).sum()),
         "late": int(late.sum()),
         "no_reading": int((counted & ~in_time & ~late).sum()),

@@ -19,23 +19,25 @@ WORDS = USEFUL, USELESS, UNDETERMINED = "useful", "useless", "undetermined"
 # What keeps the plan from a word, in its order; whether people were picked, or the
 # score follows, may be true or not known.
 GATES = tuple(
-    "late_rows defined picked picked_unsaid people_with_events effective_people events lead "
-    "lead_unknown".split()
+    "late_rows defined picked picked_unsaid rolled_out rolled_out_unsaid few_teams teams_unsaid "
+    "people_with_events effective_people events lead lead_unknown lead_elsewhere".split()
 )
 REASONS = (*GATES, *SILENCES, "interval")
 NOTES = tuple(
-    "claim_excluded inverse beyond_activity thermometer activity_unknown exploratory not_after_holm".split()
+    "claim_excluded inverse beyond_activity thermometer activity_unknown exploratory not_after_holm "
+    "lead_elsewhere formula_changed".split()
 )
 
 
 @dataclass(frozen=True)
 class Declared:
     """What a dataset says of one outcome and of itself: `defined` (what it is and where it was counted),
-    `picked` (None: not said).
+    `picked`, and whether something that moves the score was `rolled_out` team by team (None: not said).
     """
 
     defined: bool
     picked: bool | None
+    rolled_out: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,12 @@ def decide(
     adjusted: Comparison | None = None,
     *,
     within: bool = True,
+    elsewhere: bool = False,
 ) -> Verdict:
-    """Return the verdict on one comparison; `adjusted` is the same at equal activity."""
-    gates = check_gates(comparison, plan, declared, lead, within=within)
+    """Return the verdict on one comparison; `adjusted` is the same at equal activity, `elsewhere` whether the
+    score follows another real outcome of these data.
+    """
+    gates = check_gates(comparison, plan, declared, lead, within=within, elsewhere=elsewhere)
     slope = comparison.slope
     if slope is None:
         return Verdict(UNDETERMINED, comparison.silence, gates)
@@ -115,7 +120,7 @@ def decide(
         word=word,
         reason=failed or "interval",
         gates=gates,
-        notes=_qualify(word, high, plan, adjusted, within),
+        notes=(*_qualify(word, high, plan, adjusted, within), *["lead_elsewhere"] * (within and elsewhere)),
         low=low,
         high=high,
         detectable=detectable_ratio(slope, plan),
@@ -134,10 +139,16 @@ def judge_interval(slope: Slope, threshold: float, plan: Plan) -> str:
 
 
 def check_gates(
-    comparison: Comparison, plan: Plan, declared: Declared, lead: LeadTest, *, within: bool = True
+    comparison: Comparison,
+    plan: Plan,
+    declared: Declared,
+    lead: LeadTest,
+    *,
+    within: bool = True,
+    elsewhere: bool = False,
 ) -> tuple[Gate, ...]:
     """Return the gates in the plan's order; between people the effective number
-    asks nothing, as each of them counts once.
+    asks nothing, as each of them counts once, and the score may follow no real outcome at all.
     """
     gates = plan.gates
     effective = [
@@ -153,6 +164,7 @@ def check_gates(
         Gate("late_rows", comparison.late_share <= gates.late_rows, comparison.late_share, gates.late_rows),
         Gate("defined", declared.defined),
         Gate("picked_unsaid" if declared.picked is None else "picked", declared.picked is False),
+        *_check_teams(comparison, plan, declared),
         Gate("people_with_events", people >= gates.people_with_events, people, gates.people_with_events),
         *(effective if within else []),
         Gate("events", comparison.events >= gates.events, comparison.events, gates.events),
@@ -162,7 +174,23 @@ def check_gates(
             lead.p,
             gates.lead_p,
         ),
+        *([] if within else [Gate("lead_elsewhere", not elsewhere)]),
     )
+
+
+def _check_teams(comparison: Comparison, plan: Plan, declared: Declared) -> list[Gate]:
+    """Return what is asked about teams: enough of them where they are told, else that nothing was rolled out
+    by them.
+    """
+    if comparison.teams is None:
+        said = declared.rolled_out
+        return [Gate("rolled_out_unsaid" if said is None else "rolled_out", said is False)]
+    without = (comparison.dropped or {}).get("no_team", 0)
+    share = without / (without + comparison.rows) if without else 0.0
+    return [
+        Gate("few_teams", comparison.teams >= plan.teams_least, comparison.teams, plan.teams_least),
+        Gate("teams_unsaid", share <= plan.gates.late_rows, share, plan.gates.late_rows),
+    ]
 
 
 def _qualify(

@@ -6,11 +6,19 @@ Rate ratio per +10 points, person and week effects, jackknife over people (METHO
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.evidence.by_team import (
+    FEWEST,
+    STRATUM,
+    find_team,
+    fit_teams,
+    leave_teams_out,
+    name_teams,
+)
 from ssi_outcomes.evidence.engine.poisson import Fit, fit, lay_cells, standard_errors
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import Sample, take_sample
@@ -18,13 +26,15 @@ from ssi_outcomes.evidence.sample import Sample, take_sample
 # Below this share of the standard error that chance alone would give, people do not
 # differ at all: copies, not observations.
 NO_SCATTER = 1e-6
+# Below this share of all information, somebody's is rounding.
+NOTHING = 1e-9
 
 
 # Why there is nothing to estimate; each is said in a sentence of its own. The last three are of comparisons
 # between people and at equal activity.
 SILENCES = tuple(
-    "only_late no_reading negative no_event one_person one_week flat_score rests_on_one separated "
-    "moves_together no_scatter two_people same_score no_activity".split()
+    "only_late no_reading negative no_event one_person one_week flat_score rests_on_one rests_on_team "
+    "separated moves_together no_scatter two_people same_score no_activity".split()
 )
 
 
@@ -36,6 +46,7 @@ class Comparison:
     `people` have an event, `informative` ones also a score that moves; `effective` is (sum of information)^2
     / sum of its squares; `events` are those of the informative people, `rows` their person-weeks; `slopes`
     has one entry per regressor, the score's first; `left_out` the score's coefficient without each person.
+    `teams` is how many teams have an informative person, None where teams are not told.
     """
 
     outcome: str
@@ -53,6 +64,7 @@ class Comparison:
     spread: float = float("nan")
     slopes: tuple[Slope, ...] = ()
     left_out: np.ndarray | None = None
+    teams: int | None = None
 
     def __post_init__(self) -> None:
         if self.silence and self.silence not in SILENCES:
@@ -92,13 +104,39 @@ def compare_sample(
         "dropped": dict(sample.dropped),
         "late_share": sample.late_share,
         "spread": sample.spread(),
+        "teams": count_teams(rows, moving[person]),
     }
     if silence := _find_silence(sample, events, moving, weekly):
         return Comparison(sample.outcome, None, silence, **known)
+    if STRATUM in rows and weekly:
+        fitted = fit_teams(rows, tuple(add), person, week)
+        return _finish(sample.outcome, fitted, known | _count_compared(fitted, moving[with_event], events))
     x = rows[["x", *add]].to_numpy(float)
     exposure = rows["exposure"].to_numpy(float)
-    fitted = fit(lay_cells(person, week, counts, exposure, x, weekly), exact)
-    return _finish(sample.outcome, fitted, known)
+    cells = lay_cells(person, week, counts, exposure, x, weekly)
+    fitted = fit(cells, exact)
+    team = name_teams(rows)
+    if team is None or fitted is None or known["teams"] < FEWEST:
+        return _finish(sample.outcome, fitted, known)
+    number = pd.factorize(team)[0][with_event]
+    return _finish(sample.outcome, fitted, known, leave_teams_out(cells, fitted, number))
+
+
+def count_teams(rows: pd.DataFrame, counted: np.ndarray) -> int | None:
+    """Return how many teams those rows are of that are counted, None where teams are not told."""
+    team = find_team(rows)
+    return None if team is None else int(team[counted].nunique())
+
+
+def _count_compared(fitted: Fit | None, moving: np.ndarray, events: np.ndarray) -> dict[str, object]:
+    """Return who is informative where people are compared within their team's weeks: whoever was alone in
+    them tells nothing.
+    """
+    if fitted is None:
+        return {}
+    own = fitted.information[:, 0]
+    compared = moving & (own > NOTHING * own.sum())
+    return {"informative": int(compared.sum()), "events": _whole(events[events > 0][compared].sum())}
 
 
 def _find_moving(person: np.ndarray, scores: np.ndarray, people: int) -> np.ndarray:
@@ -127,18 +165,21 @@ def _find_silence(sample: Sample, events: np.ndarray, moving: np.ndarray, weekly
     return next((key for holds, key in tests if holds), "")
 
 
-def _finish(outcome: str, fitted: Fit | None, known: dict) -> Comparison:
+def _finish(
+    outcome: str, fitted: Fit | None, known: dict, without_teams: np.ndarray | None = None
+) -> Comparison:
     if fitted is None:
         return Comparison(outcome, None, "separated", **known)
     own = fitted.information[:, 0]
     if own.sum() <= 0:
         return Comparison(outcome, None, "moves_together", **known)
-    errors = standard_errors(fitted)
+    errors = standard_errors(fitted if without_teams is None else replace(fitted, left_out=without_teams))
     if not np.isfinite(errors[0]):
-        return Comparison(outcome, None, "rests_on_one", **known)
+        why = "rests_on_one" if without_teams is None else "rests_on_team"
+        return Comparison(outcome, None, why, **known)
     if errors[0] * np.sqrt(own.sum()) < NO_SCATTER:
         return Comparison(outcome, None, "no_scatter", **known)
-    freedom = known["informative"] - 1
+    freedom = (known["informative"] if without_teams is None else known["teams"]) - 1
     slopes = tuple(
         Slope(float(log), float(se), freedom) for log, se in zip(fitted.coefficients, errors, strict=True)
     )

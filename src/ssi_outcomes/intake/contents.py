@@ -47,18 +47,18 @@ def read_contents(folder: Path, today: date | None = None, hand_back: HandBack |
     check_controls(plan)
     if "statements" in data.tables:
         return Contents(data, plan, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
-    panel = build_panel(data.tables, today or today_in(data.about.get("time_zone")))
+    panel = build_panel(data.tables, today or today_in(data.about.get("time_zone")), plan.ramp_up_weeks)
     return Contents(data, plan, panel=panel, findings=judge_weeks(data, plan, panel))
 
 
 def judge_weeks(data: Dataset, plan: Plan, panel: Panel) -> Findings:
     """Return what the weeks of a panel show by the plan, whatever was looked at before."""
-    picked = data.about.get("picked")
+    said = data.about.get("picked"), data.about.get("rolled_out")
     kinds = {
         name: outcome.kind
         for name, outcome in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")
     }
-    declared = {name: Declared(is_defined(data, name), picked) for name in kinds}
+    declared = {name: Declared(is_defined(data, name), *said) for name in kinds}
     return judge(panel.frame, plan, kinds, declared)
 
 

@@ -26,7 +26,7 @@ class Grid:
 
     @cached_property
     def exposure(self) -> np.ndarray:
-        """Days of each week on which each person was there, 0 to 7; none where an absence took its weekdays."""
+        """Days of each week on which each person was there, 0 to 7; 0 where an absence took its weekdays."""
         return _by_week(self.staying & ~self.absent).sum(axis=2) * ~self.weekend_left
 
     @cached_property

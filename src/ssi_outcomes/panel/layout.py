@@ -23,6 +23,7 @@ from ssi_outcomes.base.ssi import READING
 from ssi_outcomes.panel.column_names import amount_column, count_column
 from ssi_outcomes.panel.grid import Grid, lay_grid
 from ssi_outcomes.panel.in_force import are_after_noon, place_readings
+from ssi_outcomes.panel.membership import mark_joining, place_teams, read_stays
 from ssi_outcomes.panel.reach import Unknown
 from ssi_outcomes.panel.spans import Coverage, find_coverage, to_monday
 from ssi_outcomes.panel.tables_read import as_counted, read_counts, read_readings
@@ -36,7 +37,9 @@ class Panel:
 
     Columns: person, week ("2026-W05"), week_start, ssi_read_at, reading_age_days, ssi, brand, find, engage,
     build, exposure_days (0 to 7), next_ssi (a newer reading, else missing), ssi_late (the only reading that
-    could count was made after the week's beginning), outcome_<id>, value_<outcome>_<currency>, activity_<id>.
+    could count was made after the week's beginning), team (where a list of people names one; missing where
+    it names none, or two), ramp_up (has just joined), industry_mean, network_mean, outcome_<id>,
+    value_<outcome>_<currency>, activity_<id>.
     `left_out` says of which table and name how many records, and how many events they count; with the frame's
     own events they make up all that was counted.
     """
@@ -46,12 +49,12 @@ class Panel:
     notes: tuple[Note, ...]
 
 
-def build_panel(tables: Mapping[str, pd.DataFrame], today: date | None = None) -> Panel:
+def build_panel(tables: Mapping[str, pd.DataFrame], today: date | None = None, ramp_up: int = 0) -> Panel:
     """Return the panel of `tables` (people, ssi, outcomes, activity,
     coverage, absences, gaps, stated; each may be missing).
 
     Given `today`, that day and those after it count as not covered: a week
-    enters once it is over. No table is changed.
+    enters once it is over. `ramp_up` is for how many weeks somebody has just joined. No table is changed.
     """
     ssi = read_readings(tables)
     counted = {name: read_counts(tables, name) for name in ("outcomes", "activity")}
@@ -78,6 +81,8 @@ def build_panel(tables: Mapping[str, pd.DataFrame], today: date | None = None) -
             values, said = _sum_values(rows[reasons == ""], name, covered)
             columns |= values
             notes += said
+    stays = read_stays(tables)
+    columns |= place_teams(stays, grid) | mark_joining(stays, grid, ramp_up)
     return Panel(_frame(grid, columns), tuple(left_out), tuple(notes))
 
 
@@ -95,7 +100,7 @@ def _say_nobodys_readings(ssi: pd.DataFrame) -> Iterator[Note]:
 
 
 def _say_moved(ssi: pd.DataFrame, grid: Grid) -> Iterator[Note]:
-    """Say how many readings were too late for the Monday of their date, and of how many weeks a weekend was left."""
+    """Say how many readings were too late for their own Monday, and of how many weeks a weekend was left."""
     late, short = int(are_after_noon(ssi).sum()), int(grid.weekend_left.sum())
     if late:
         yield "panel_after_noon", {"count": late}

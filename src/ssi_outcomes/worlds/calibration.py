@@ -23,6 +23,7 @@ import pandas as pd
 
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.base.tried_code import hash_code
+from ssi_outcomes.evidence.by_team import arrange_teams
 from ssi_outcomes.evidence.falsify import check_lead
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.variants import adjust_for_activity
@@ -200,7 +201,7 @@ def _draw(world: str, people: int, weeks: int, seed: int, plan: Plan) -> Draw:
         else None
     )
     # Whoever runs such a world as a dataset declares what it is: people who enter on a bad day were picked.
-    verdict = decide(comparison, plan, Declared(True, scenario.enters_low), lead, adjusted)
+    verdict = decide(comparison, plan, Declared(True, scenario.enters_low, False), lead, adjusted)
     low, high = slope.bounds(_TAIL) if slope else (math.nan, math.nan)
     return Draw(
         events=comparison.events,
@@ -220,7 +221,8 @@ def _lay_out(scenario: Scenario, people: int, weeks: int, seed: int, plan: Plan)
     """Return the panel of one invented team, with the outcome that is judged and its activity."""
     tables = simulate(scenario, people, weeks, seed, plan)
     counted = tables["outcomes"]
-    return build_panel({**tables, "outcomes": counted[counted["outcome"] == MAIN]}).frame
+    main = {**tables, "outcomes": counted[counted["outcome"] == MAIN]}
+    return arrange_teams(build_panel(main, ramp_up=plan.ramp_up_weeks).frame, plan)
 
 
 def _usual_draws(world: str, people: int) -> int:

@@ -29,7 +29,7 @@ def simulate(scenario: Scenario, people: int, weeks: int, seed: int, plan: Plan)
 
 def simulate_panel(scenario: Scenario, people: int, weeks: int, seed: int, plan: Plan) -> Panel:
     """Return the weekly panel of such a world."""
-    return build_panel(simulate(scenario, people, weeks, seed, plan))
+    return build_panel(simulate(scenario, people, weeks, seed, plan), ramp_up=plan.ramp_up_weeks)
 
 
 def make_tables(world: World) -> dict[str, pd.DataFrame]:

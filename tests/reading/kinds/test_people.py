@@ -86,3 +86,21 @@ def test_a_header_that_is_lost_may_have_been_that_of_a_stay_and_is_asked_about()
     asked = refusal(text)
     assert asked.key == "asks_lost_header" and 'start = "#N/A"' in asked.values["paste"]
     assert read(text.replace("#N/A", "remark")).tables["people"][0]["start"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nom;Équipe\nClaire Essai;Lyon\nMarc Essai;Lille\n",
+        "Name,Office,Role\nClaire Essai,Leeds,sales\nMarc Essai,York,sales\n",
+        "Personne;Agence;Arrivée\nClaire Essai;Lyon;2026-02-02\nMarc Essai;Lille;\n",
+        "Name,Sales team,Seat\nClaire Essai,North,yes\nMarc Essai,South,no\n",
+    ],
+)
+def test_a_list_of_people_may_name_their_teams(text):
+    rows = read(text).tables["people"]
+    assert len({row["team"] for row in rows}) == 2
+
+
+def test_teams_beside_counts_are_no_list_of_people():
+    assert refusal("Name,Team,Meetings,Calls\nClaire Essai,North,2,3\n").key

@@ -6,7 +6,8 @@ The likelihood is in newton.py, the estimates without each person in jackknife.p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -126,6 +127,24 @@ def _contribute(cells: Cells, parameters: np.ndarray, total: np.ndarray) -> np.n
 def _scale(cells: Cells) -> tuple[np.ndarray, np.ndarray]:
     """Return the regressors without each person's mean, as shares of their
     largest movement, and that movement (K).
+    """
+    moved, width = _centre(cells)
+    width = np.where(width > 0, width, 1.0)
+    return moved / width, width
+
+
+def scale_widths(teams: Sequence[Cells]) -> tuple[list[Cells], np.ndarray]:
+    """Return the cells of each team with regressors without each person's mean, as shares of the largest
+    movement in any of them, and that movement (K).
+    """
+    centred = [_centre(cells) for cells in teams]
+    width = np.max([width for _, width in centred], axis=0) if centred else np.zeros(1)
+    width = np.where(width > 0, width, 1.0)
+    return [replace(cells, x=moved / width) for cells, (moved, _) in zip(teams, centred, strict=True)], width
+
+
+def _centre(cells: Cells) -> tuple[np.ndarray, np.ndarray]:
+    """Return the regressors without each person's mean, and the largest movement of each (K).
 
     The person effects absorb the mean; without it and its rounding, what does not move is zero.
     """
@@ -135,6 +154,4 @@ def _scale(cells: Cells) -> tuple[np.ndarray, np.ndarray]:
         there, x - x.sum(axis=1, keepdims=True) / np.maximum(there.sum(axis=1, keepdims=True), 1), 0.0
     )
     moved = np.where(np.abs(moved) > _ROUNDING * np.abs(x).max(axis=(0, 1), initial=0), moved, 0.0)
-    width = np.abs(moved).max(axis=(0, 1), initial=0)
-    width = np.where(width > 0, width, 1.0)
-    return moved / width, width
+    return moved, np.abs(moved).max(axis=(0, 1), initial=0)

@@ -27,7 +27,11 @@ def plan_facts(study: Study) -> tuple[Fact, ...]:
         "plan_share": 100 * plan.share_of_claim,
     }
     step = {"plan_step": 10}
-    gates = {"plan_gate_people": plan.gates.people_with_events, "plan_gate_events": plan.gates.events}
+    gates = {
+        "plan_gate_people": plan.gates.people_with_events,
+        "plan_gate_events": plan.gates.events,
+        "plan_teams": plan.teams_least,
+    }
     units = ((points | step, "points"), (ratios, "rate ratio"), (shares, "percent"), (gates, ""))
     return tuple(
         Fact(name, value, unit, "analysis-plan.toml")

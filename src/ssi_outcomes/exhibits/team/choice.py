@@ -25,8 +25,10 @@ ADVICE = {
     ),
     **dict.fromkeys(("negative", "no_scatter"), ("check",)),
     **{reason: (reason,) for reason in ("lead", "picked", "picked_unsaid", "defined")},
+    **{reason: (reason,) for reason in ("rolled_out", "rolled_out_unsaid", "few_teams", "teams_unsaid")},
+    "rests_on_team": ("few_teams",),
 }
-FINAL = frozenset({"late", "check", "lead", "picked"})
+FINAL = frozenset({"late", "check", "lead", "picked", "rolled_out", "few_teams"})
 # Which sentence the answer is; what to do next; what of it, and which reason, is said to one person alone.
 STATES = ("useful", "useless", "useless_inverse", "interval", "gate")
 NEXT = tuple(
@@ -40,6 +42,7 @@ NEXT = tuple(
 )
 NEXT_ALONE = ("go_on", "people", "late", "count", "check")
 REASONS_ALONE = ("one_person", "no_reading", "only_late", "no_event", "negative", "no_outcome")
+OF_THE_SCORE = ("lead_elsewhere", "formula_changed")  # they hold whatever the word
 ACTIVITY_NOTES = ("beyond_activity", "thermometer", "activity_unknown")
 
 
@@ -157,6 +160,7 @@ def find_scope(findings: Findings, state: str) -> str:
         "effective_people",
         "events",
         "lead",
+        "few_teams",
     }
     return "" if shared else "unnamed"
 
@@ -173,9 +177,12 @@ def find_notes(findings: Findings, state: str) -> tuple[str, ...]:
     shared = tuple(
         note for note in (*ACTIVITY_NOTES, "claim_excluded") if notes and all(note in each for each in notes)
     )
-    if state == "interval" and "not_after_holm" in find_told(findings).verdict.notes:
-        return ("not_after_holm",)
-    return ("mixed",) if state == "useful" and not shared else shared
+    told = find_told(findings).verdict.notes
+    if state == "interval" and "not_after_holm" in told:
+        shared = ("not_after_holm",)
+    elif state == "useful" and not shared:
+        shared = ("mixed",)
+    return (*shared, *(note for note in OF_THE_SCORE if note in told))
 
 
 def find_advice(

@@ -26,6 +26,7 @@ TOLD = (
         "gain",
         "late",
         "informative",
+        "teams",
         "effective",
         "compared",
         "lead_p",
@@ -89,6 +90,7 @@ def _outcome_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:
     yield Fact(f"{name}_verdict", shown_word(verdict), "word", "decide")
     yield Fact(f"{name}_verdict_between", shown_word(finding.verdict_between), "word", "decide")
     yield Fact(f"{name}_informative", within.informative, "persons", "compare_within")
+    yield Fact(f"{name}_teams", within.teams, "teams", "compare_within")
     yield Fact(f"{name}_compared", within.events, "events", "compare_within")
     yield Fact(f"{name}_rows", within.rows, "person-weeks", "compare_within")
     yield Fact(f"{name}_late", 100 * within.late_share, "percent", "take_sample")

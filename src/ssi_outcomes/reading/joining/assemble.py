@@ -24,6 +24,7 @@ from ssi_outcomes.reading.joining.hiding import hide_files
 from ssi_outcomes.reading.joining.later_exports import claim_members, keep_later
 from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats
 from ssi_outcomes.reading.joining.row_rules.applied_rules import Checked, check_rules
+from ssi_outcomes.reading.joining.team_codes import code_teams
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown, leave_unfilled
 from ssi_outcomes.reading.joining.whose.owners import Owned, settle_owners
@@ -34,7 +35,7 @@ from ssi_outcomes.reading.parsed import Parsed, Rejected, Remark, Sheet
 
 PROBLEMS_SHOWN = 50
 # What is kept of all that a dataset says of itself.
-_SAID = ("chosen", "picked", "language", "time_zone", "synthetic", "definitions", "world")
+_SAID = ("chosen", "picked", "rolled_out", "language", "time_zone", "synthetic", "definitions", "world")
 
 Prints = Mapping[str, tuple[int, str]]  # the size and the fingerprint of each file
 
@@ -56,7 +57,8 @@ def assemble(
     refused = (*found.refused, *(each for parsed in found.parsed for each in parsed.rejected))
     rejected = (*refused, *_with_text(_once(repeats.others), found.sheets))
     found.give_back(rejected)
-    kept = {**checked.tables, "gaps": _find_gaps(owned, checked, refused, found.parsed)}
+    teams = code_teams(checked.tables["people"])
+    kept = {**checked.tables, "people": teams, "gaps": _find_gaps(owned, checked, refused, found.parsed)}
     labels = {
         *(each.file for each in (*found.parsed, *rejected)),
         *kept["coverage"].get("source", pd.Series()).dropna(),

@@ -14,7 +14,14 @@ from ssi_outcomes.reading.kinds.described.about import About
 from ssi_outcomes.reading.parsed import Parsed
 
 COLUMNS = {
-    "people": ("person", "role", "seat", "start", "end"),  # notes are free text, and stay in the files
+    "people": (
+        "person",
+        "role",
+        "team",
+        "seat",
+        "start",
+        "end",
+    ),  # notes are free text, and stay in the files
     "ssi": (*("person", "read_at", *READING, *MEANS, *RANKS, "source_kind"),),
     "outcomes": ("person", "outcome", "start", "end", "count", "value", "currency"),
     "activity": ("person", "activity", "start", "end", "count"),

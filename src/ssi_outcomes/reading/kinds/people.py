@@ -1,4 +1,4 @@
-"""A list of people: their role, whether they have a Sales Navigator seat, and the days of their stay."""
+"""A list of people: role, team, whether they have a Sales Navigator seat, and the days of their stay."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ssi_outcomes.reading.tables.notation import ask_lost_header, date_rule, rea
 from ssi_outcomes.reading.tables.rows import Readers, Row, RowFault, read_rows, unread_note
 from ssi_outcomes.reading.tables.search import Search
 
-_SAID = ("role", "seat", "start", "end", "note")
+_SAID = ("role", "team", "seat", "start", "end", "note")
 
 
 class People(SheetKind):
-    """A person a row, and a role, a seat or the dates of their stay."""
+    """A person a row, and a role, a team, a seat or the dates of their stay."""
 
     labels = ("people",)
     mapped = ("people",)
@@ -31,7 +31,7 @@ class People(SheetKind):
         usual = aliases("columns")
         table = search.find(
             {name: usual[name] for name in (*PERSON, *_SAID)},
-            [["person", "email", "last_name"], ["role", "seat", "start", "end"]],
+            [["person", "email", "last_name"], ["role", "team", "seat", "start", "end"]],
         )
         if table is None or search.kind == "people":
             return table
@@ -40,10 +40,12 @@ class People(SheetKind):
         said = {fold(table.headers[name]) for name in ("start", "end") if name in table.columns}
         sure = {"role", "seat"} & table.columns.keys() or said & word_set("words", "stay")
         sure = sure or fold(search.sheet.name) in word_set("words", "people")
+        # Teams alone stand beside counts, too.
+        sure = sure or ("team" in table.columns and not table.unknown)
         return table if sure and len(table.unknown) <= 2 else None
 
     def read(self, table: Anchored, search: Search) -> Parsed:
-        """Return the people: role, Sales Navigator seat, first and last day of their stay, note; raises
+        """Return the people: role, team, Sales Navigator seat, first and last day of their stay, note; raises
         FileRefused where a header is lost to an error: it may have been that of the days.
         """
         missing = next((name for name in ("start", "end") if name not in table.columns), None)
@@ -76,7 +78,7 @@ class People(SheetKind):
 
 
 def _readers(table: Anchored, search: Search) -> Readers:
-    readers = {**person_readers(), "role": read_text, "note": read_text}
+    readers = {**person_readers(), "role": read_text, "team": read_text, "note": read_text}
     readers["seat"] = read_flag({True: word_set("words", "yes"), False: word_set("words", "no")})
     for name in ("start", "end"):
         if name in table.columns:

@@ -123,7 +123,7 @@ def _check_table(
         yield from check_order(rows)
         if name == "people":
             yield from check_repeats(
-                rows, ["person", "start", "end"], [each for each in ("role", "seat") if each in rows]
+                rows, ["person", "start", "end"], [each for each in ("role", "team", "seat") if each in rows]
             )
 
 

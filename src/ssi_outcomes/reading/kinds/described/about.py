@@ -34,8 +34,9 @@ class About:
     """What is said of a dataset. `title` and `chosen` are by language;
     people are still as the files name them.
 
-    `picked` tells whether people were picked for their results or for a score that had just moved, None where
-    that is not said; `coverage` has a record for each source, person and name (None: all of them) with its
+    `picked` tells whether people were picked for their results or for a score that had just moved,
+    `rolled_out` whether something that moves the score was brought in team by team, None where that is not
+    said; `coverage` has a record for each source, person and name (None: all of them) with its
     first and last day; `definitions` maps an outcome to its meaning and to where it was counted; `world` has
     the known truth of a synthetic dataset.
     """
@@ -45,6 +46,7 @@ class About:
     time_zone: str = "Europe/Paris"
     chosen: dict[str, str] = field(default_factory=dict)
     picked: bool | None = None
+    rolled_out: bool | None = None
     coverage: tuple[dict[str, object], ...] = ()
     absences: tuple[dict[str, object], ...] = ()
     definitions: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -16,7 +16,9 @@ from ssi_outcomes.base.toml_text import parse_toml
 from ssi_outcomes.reading.cells.values import ValueFault, infer_dates, is_blank, read_text
 from ssi_outcomes.reading.parsed import Sheet
 
-SCALARS = ("title", "language", "time_zone", "chosen", "picked", "synthetic")
+SCALARS = ("title", "language", "time_zone", "chosen", "picked", "rolled_out", "synthetic")
+# Which of them a sheet About has had from the first template on.
+_EVER = tuple(key for key in SCALARS if key != "rolled_out")
 SECTIONS = {
     "definitions": ("outcome", "meaning", "counted_in"),
     "coverage": ("source", "table", "name", "person", "start", "end"),
@@ -55,7 +57,7 @@ def is_about_sheet(sheet: Sheet) -> bool:
         return fold(sheet.name) in {fold(message("template_sheet_about", language)) for language in LANGUAGES}
     first = {fold(read_text(row[0])) for row in sheet.rows[: 2 * len(SCALARS)] if row}
     return any(
-        {fold(message(f"about_key_{key}", language)) for key in SCALARS} <= first for language in LANGUAGES
+        {fold(message(f"about_key_{key}", language)) for key in _EVER} <= first for language in LANGUAGES
     )
 
 
