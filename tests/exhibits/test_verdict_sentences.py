@@ -114,6 +114,12 @@ CASES = {
             "contracts": replace(OPEN, declared=Declared(True, True, False)),
         }
     ),
+    "several_lead_elsewhere": lambda: tell_study(
+        {CALLS: USELESS, "contracts": replace(USELESS, lead=replace(CHECKED, p=0.034))}
+    ),
+    "several_lead_elsewhere_useful": lambda: tell_study(
+        {CALLS: BEYOND, "contracts": replace(OPEN, lead=replace(CHECKED, p=0.034))}
+    ),
     "several_useless_and_gate": lambda: tell_study({CALLS: gate(informative=1), "contracts": USELESS}),
     # vanity
     "apart": lambda: tell_study(
@@ -127,6 +133,10 @@ GATES = {
     "defined": replace(USEFUL, declared=Declared(False, False, False)),
     "picked": replace(USEFUL, declared=Declared(True, True, False)),
     "picked_unsaid": replace(USEFUL, declared=Declared(True, None, False)),
+    "rolled_out": replace(USEFUL, declared=Declared(True, False, True)),
+    "rolled_out_unsaid": replace(USEFUL, declared=Declared(True, False, None)),
+    "few_teams": gate(teams=2),
+    "teams_unsaid": gate(teams=4, dropped={"no_team": 400}),
     "people_with_events": gate(informative=9),
     "effective_people": gate(effective=3.24),
     "events": gate(events=12),
@@ -135,7 +145,7 @@ GATES = {
 }
 SILENT = sorted(
     {key.removeprefix("verdict.reasons.") for key in sentences("en") if key.startswith("verdict.reasons.")}
-    - {*GATES, "no_outcome"}
+    - {*GATES, "no_outcome", "lead_elsewhere"}  # the last is of comparisons between people alone
 )
 CASES |= {f"gate_{name}": lambda told=told: tell_study({CALLS: told}) for name, told in GATES.items()}
 CASES |= {"gate_lead_sure": lambda: tell_study({CALLS: replace(USEFUL, lead=replace(CHECKED, p=3e-9))})}
@@ -240,7 +250,7 @@ def test_every_reason_has_a_case():
         for name in CASES
         if name.startswith(("gate", "silent"))
     }
-    assert reasons == told | {"no_outcome"}
+    assert reasons == told | {"no_outcome", "lead_elsewhere"}
 
 
 def test_nothing_is_stored_that_is_not_told():

@@ -86,9 +86,9 @@ def fill_example(language: str) -> Content:
     posts = zip(weeks, (1, 0, 2, 1), strict=True)
     rows = {
         "people": [
-            ("P01", role, yes),
-            ("P02", role, no),
-            ("P03", role, no, weeks[2], None, say("template_example_absence")),
+            ("P01", role, None, yes),
+            ("P02", role, None, no),
+            ("P03", role, None, no, weeks[2], None, say("template_example_absence")),
         ],
         "ssi": [
             (*read, *scores, None, None, rank, None, source) for *read, scores, rank in _example_scores(weeks)

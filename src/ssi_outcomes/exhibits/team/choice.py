@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.judge import Finding, Findings
-from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
+from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.team.findings import bounded, bounded_gain, label_outcome
 from ssi_outcomes.exhibits.team.nobodys_readings import count_nobodys_readings
@@ -182,7 +182,11 @@ def find_notes(findings: Findings, state: str) -> tuple[str, ...]:
         shared = ("not_after_holm",)
     elif state == "useful" and not shared:
         shared = ("mixed",)
-    return (*shared, *(note for note in OF_THE_SCORE if note in told))
+    # Whatever is said of an outcome, that holds of the score too.
+    said = {*told}.union(
+        *(each.verdict.notes for each in findings.of_kind("real") if each.verdict.word != UNDETERMINED)
+    )
+    return (*shared, *(note for note in OF_THE_SCORE if note in said))
 
 
 def find_advice(

@@ -21,7 +21,7 @@ from ssi_outcomes.words.sentences import cite
 
 # The reasons that keep out whole people.
 _PEOPLE = ("without_event", "one_score")
-LEFT_OUT = (*_PEOPLE, "not_counted", "late", "no_reading")
+LEFT_OUT = (*_PEOPLE, "ramp_up", "no_team", "not_counted", "late", "no_reading")
 
 
 def show_sensitivity(study: PanelStudy) -> Exhibit:

@@ -24,10 +24,10 @@ from ssi_outcomes.reading.joining.hiding import hide_files
 from ssi_outcomes.reading.joining.later_exports import claim_members, keep_later
 from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats
 from ssi_outcomes.reading.joining.row_rules.applied_rules import Checked, check_rules
-from ssi_outcomes.reading.joining.team_codes import code_teams
 from ssi_outcomes.reading.joining.tidy import change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown, leave_unfilled
 from ssi_outcomes.reading.joining.whose.owners import Owned, settle_owners
+from ssi_outcomes.reading.joining.whose.team_codes import code_teams
 from ssi_outcomes.reading.kinds.archive.members import without_member_number
 from ssi_outcomes.reading.kinds.described.about import About, place_of
 from ssi_outcomes.reading.kinds.recognition import event_source

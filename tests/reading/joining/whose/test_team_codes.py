@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ssi_outcomes.reading.joining.team_codes import code_teams
+from ssi_outcomes.reading.joining.whose.team_codes import code_teams
 
 
 def test_two_spellings_of_a_name_are_one_team_and_no_name_is_kept():
