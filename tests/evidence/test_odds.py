@@ -17,7 +17,7 @@ from ssi_outcomes.evidence.within import compare_within
 from ssi_outcomes.worlds import find_scenario, simulate_panel
 
 PLAN, MAIN = read_plan(), "phone_meetings"
-SAID = Declared(defined=True, picked=False)
+SAID = Declared(defined=True, picked=False, rolled_out=False)
 
 
 def team(world="nothing", people=30, weeks=26, seed=3):

@@ -33,6 +33,7 @@ def _descriptions(synthetic: bool) -> dict[str, str]:
     lines = [
         f"synthetic = {str(synthetic).lower()}",
         "picked = false",
+        "rolled_out = false",
         'language = "en"',
         'time_zone = "Europe/Paris"',
     ]

@@ -116,7 +116,7 @@ def make_workbooks(dataset: str) -> dict[str, bytes]:
         " · ".join(texts(field, *UNSAVED, "long", "unbroken"))
         for field in ("sheet_meaning", "sheet_place", "sheet_chosen")
     )
-    about = {"title": texts("sheet_title")[0], "chosen": chosen, "picked": "no"}
+    about = {"title": texts("sheet_title")[0], "chosen": chosen, "picked": "no", "rolled_out": "no"}
     free = 15  # rows that the sheet About has for each of these
     sections = {
         "definitions": [("Phone meetings", meaning, place)],
