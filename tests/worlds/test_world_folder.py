@@ -51,7 +51,10 @@ def test_the_files_give_back_the_very_panel(home, name):
     assert dataset.rejected == () and all(
         each.rejected == 0 and each.refusal is None for each in dataset.files
     )
-    read, simulated = build_panel(dataset.tables, SEEN_ON), simulate_panel(SCENARIOS[name], 12, 8, 3, PLAN)
+    read, simulated = (
+        build_panel(dataset.tables, SEEN_ON, PLAN.ramp_up_weeks),
+        simulate_panel(SCENARIOS[name], 12, 8, 3, PLAN),
+    )
     assert (read.left_out, read.notes) == ((), ())
     pd.testing.assert_frame_equal(read.frame, simulated.frame, check_like=True)
 

@@ -35,7 +35,9 @@ def simulate_panel(scenario: Scenario, people: int, weeks: int, seed: int, plan:
 def make_tables(world: World) -> dict[str, pd.DataFrame]:
     """Return the tables of a drawn world."""
     names = name_people(len(world.ssi))
-    enters = world.mondays[world.present.argmax(axis=1)]
+    first = world.present.argmax(axis=1)
+    # Who is there from the first week on was there before, as far as the tables tell.
+    enters = np.where(first > 0, world.mondays[first], np.datetime64("NaT"))
     whole = {"start": world.mondays[0], "end": world.mondays[-1] + _SIX_DAYS}
     covered = [("outcomes", name) for name in (*REAL, *VANITY)] + [("activity", name) for name in ACTIVITY]
     return {
