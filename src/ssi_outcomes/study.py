@@ -17,9 +17,11 @@ from ssi_outcomes.claims.rulings import Ruling, suppositions
 from ssi_outcomes.claims.rulings import judge_weeks as judge_claims
 from ssi_outcomes.evidence.judge import Findings, mark_exploratory
 from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks
+from ssi_outcomes.evidence.odds import OwnOdds, find_odds
 from ssi_outcomes.evidence.sample import take_sample
+from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.intake.asking import open_receipt
-from ssi_outcomes.intake.contents import judge_weeks
+from ssi_outcomes.intake.contents import is_defined, judge_weeks
 from ssi_outcomes.intake.writing import load_contents
 from ssi_outcomes.panel.layout import Panel
 from ssi_outcomes.reading.dataset import Dataset
@@ -106,6 +108,11 @@ class PanelStudy(Study):
         """Return what these weeks say of each of the article's claims that they can speak to."""
         supposed = suppositions(self.article.statements)
         return judge_claims(self.panel.frame, self.findings, self.plan, **supposed)
+
+    def find_odds(self, outcome: str) -> OwnOdds:
+        """Return how often the rule would say what of an outcome on these weeks, if the truth were known."""
+        declared = Declared(is_defined(self.dataset, outcome), self.dataset.about.get("picked"))
+        return find_odds(self.panel.frame, outcome, self.plan, declared)
 
     @cached_property
     def look(self) -> Look:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 import pytest
 from desk.typed import run
 
 from ssi_outcomes.base.errors import UsageError
-from ssi_outcomes.desk.sample_size import plan_ahead
+from ssi_outcomes.desk import sample_size
+from ssi_outcomes.desk.sample_size import measure_spread, plan_ahead, plan_for
 
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])
 
@@ -122,3 +124,48 @@ def test_a_plan_of_numbers_that_cannot_be_is_refused_in_one_line(
     assert run("plan", option, value) == 2
     out, err = capsys.readouterr()
     assert out == "" and err.count("\n") == 1 and value in err
+
+
+def frame_of(*scores):
+    """Return a panel's frame of readings, a list a person."""
+    return pd.DataFrame(
+        [
+            {
+                "person": f"P{person}",
+                "ssi_read_at": pd.Timestamp("2026-01-05") + pd.Timedelta(7 * week, "D"),
+                "ssi": score,
+            }
+            for person, own in enumerate(scores)
+            for week, score in enumerate(own)
+        ]
+    )
+
+
+def test_how_far_scores_move_is_found_in_the_first_readings_around_each_persons_own_mean():
+    assert measure_spread(frame_of([40, 44], [70, 70, 70], [20])) == (pytest.approx(math.sqrt(8 / 3)), 2)
+    assert measure_spread(frame_of([40], [70]))[1] == 0
+
+
+def test_a_reading_that_holds_for_two_weeks_counts_once():
+    frame = frame_of([40, 40, 50])
+    frame.loc[1, "ssi_read_at"] = frame.loc[0, "ssi_read_at"]
+    assert measure_spread(frame)[0] == pytest.approx(math.sqrt(50))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "Observer ne peut pas répondre"), ("en", "Watching cannot answer")]
+)
+def test_a_team_whose_score_stands_still_is_told_that_watching_cannot_answer(monkeypatch, language, said):
+    monkeypatch.setenv("SSI_LANG", language)
+    monkeypatch.setattr(sample_size, "measure_spread", lambda frame: (0.3, 12))
+    assert said in plan_for("demo-team", None, 12, 0.5, None)
+    monkeypatch.setattr(sample_size, "measure_spread", lambda frame: (4.0, 12))
+    assert said not in plan_for("demo-team", None, 12, 0.5, None)
+
+
+def test_a_team_without_two_readings_is_asked_for_them_or_for_a_number(monkeypatch):
+    monkeypatch.setattr(sample_size, "measure_spread", lambda frame: (math.nan, 0))
+    with pytest.raises(UsageError) as refused:
+        plan_for("demo-team", None, 12, 0.5, None)
+    assert refused.value.key == "plan_no_readings"
+    assert "40" in plan_for("demo-team", 40, 12, 0.5, 5.0)

@@ -161,15 +161,28 @@ def world_command(name: str | None, **numbers: int | None) -> None:
 
 
 @ssi.command("plan", cls=Command)
-@click.option("--people", type=int, default=20)
+@click.option("--people", type=int)
 @click.option("--weeks", type=int, default=12)
 @click.option("--rate", type=float, default=0.5)
 @click.option("--spread", type=float)
-def plan_command(people: int, weeks: int, rate: float, spread: float | None) -> None:
+@click.option("--dataset", default="")
+def plan_command(people: int | None, weeks: int, rate: float, spread: float | None, dataset: str) -> None:
     """Say how much data a verdict takes."""
-    from ssi_outcomes.desk.sample_size import plan_ahead
+    from ssi_outcomes.desk.sample_size import plan_ahead, plan_for
 
-    click.echo(plan_ahead(people, weeks, rate, spread))
+    if dataset:
+        click.echo(fold_for(sys.stdout, plan_for(dataset, people, weeks, rate, spread)))
+        return
+    click.echo(plan_ahead(20 if people is None else people, weeks, rate, spread))
+
+
+@ssi.command("odds", cls=Command)
+@click.argument("name", envvar="DATASET")
+def odds_command(name: str) -> None:
+    """Say how often the rule would be right on a dataset."""
+    from ssi_outcomes.desk.own_odds import tell_odds
+
+    click.echo(fold_for(sys.stdout, tell_odds(name)))
 
 
 @ssi.command("gallery", cls=Command)

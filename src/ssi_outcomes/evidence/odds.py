@@ -25,13 +25,16 @@ from ssi_outcomes.evidence.redrawn_outcome import (
     lay_out,
 )
 from ssi_outcomes.evidence.sample import take_sample
-from ssi_outcomes.evidence.verdict import WORDS, Declared, Verdict, decide
+from ssi_outcomes.evidence.verdict import UNDETERMINED, WORDS, Declared, Verdict, decide
 from ssi_outcomes.evidence.within import Comparison, compare_sample
 
 DRAWS, SEED = 1000, 14
 # A panel of so many person-weeks has `DRAWS` draws; a larger one fewer, but never so few that a share of 5 %
 # is off by more than 1.5 points.
 FULL_CELLS, FEWEST = 100 * 52, 200
+# A score that moves by less around each person's own mean (SD, in points) answers nothing by being watched;
+# nor does a rule that gives its word in less than this share of draws, whatever is true.
+STILL, SELDOM = 1.0, 0.1
 
 
 @dataclass(frozen=True)
@@ -170,3 +173,12 @@ def _test_leads(counts: np.ndarray, laid: Laid, asked: np.ndarray) -> list[LeadT
             else LeadTest(None, None, 0, "moves_together")
         )
     return leads
+
+
+def find_hindrance(found: OwnOdds, spread: float) -> str:
+    """Return why watching cannot answer: the score stands "still", or there is next to never a word
+    ("cannot"); "" where it may. `spread` is the SD of a person's score, in points.
+    """
+    if spread < STILL:
+        return "still"
+    return "cannot" if all(1 - each.words[UNDETERMINED] < SELDOM for each in found.odds) else ""
