@@ -28,6 +28,7 @@ from ssi_outcomes.exhibits.article.statements import NEEDS
 from ssi_outcomes.exhibits.team.choice import NEXT, NEXT_ALONE, REASONS_ALONE, STATES
 from ssi_outcomes.exhibits.team.claims_here import NUMBERS, STATES_SEEN, TALLIED
 from ssi_outcomes.exhibits.team.findings import TOLD
+from ssi_outcomes.exhibits.team.followed import RIGHT
 from ssi_outcomes.exhibits.team.rulings_here import FORMS
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
 from ssi_outcomes.figures.ratios import MARKS
@@ -160,7 +161,14 @@ def test_each_sentence_that_is_cited_by_its_name_is_cited(prefix):
 
 
 # What stands before the ending of a fact's name in a template, and the endings declared for it.
-ENDINGS = {"told": TOLD, "partly": TOLD, "hides": TOLD, "case": OF_CASE, "id": (*TALLIED, *OF_WEEKS)}
+ENDINGS = {
+    "told": TOLD,
+    "partly": TOLD,
+    "hides": TOLD,
+    "followed": RIGHT,
+    "case": OF_CASE,
+    "id": (*TALLIED, *OF_WEEKS),
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -177,7 +185,7 @@ def test_facts_are_cited_by_declared_endings(language):
     assert unused == set()
 
 
-@pytest.mark.parametrize("endings", [TOLD, OF_CASE, TALLIED, OF_WEEKS])
+@pytest.mark.parametrize("endings", [TOLD, OF_CASE, TALLIED, OF_WEEKS, RIGHT])
 def test_each_declared_ending_is_that_of_a_fact(endings):
     # Written out, or with its last word filled in: f"{case}_rate_{name}".
     python = "\n".join(file.read_text("utf-8") for file in PACKAGE.rglob("*.py"))

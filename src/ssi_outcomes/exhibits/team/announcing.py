@@ -14,6 +14,7 @@ from ssi_outcomes.evidence.race import SCORE, Candidate, Entry, Race, race
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.answer import count_decimals
+from ssi_outcomes.exhibits.team.followed import follow, right_facts, say_followed
 from ssi_outcomes.exhibits.team.person_weeks import counted_outcomes
 from ssi_outcomes.figures import draw_race
 from ssi_outcomes.panel.column_names import outcome_column
@@ -40,14 +41,15 @@ class Races:
 def show_race(study: PanelStudy) -> Exhibit:
     """Return which number announces next week's real outcomes better than the person's own mean."""
     races = run_races(study)
+    followed = follow(study, races.drawn, races.level)
     table = (lambda teller: _race_table(races, teller)) if races.drawn else None
     return Exhibit(
         "race",
         study,
-        race_facts(races),
+        (*race_facts(races), *right_facts(followed)),
         partial(_draw_race, races.drawn) if races.drawn else None,
         table,
-        lambda teller: _find_words(races, teller),
+        lambda teller: _find_words(races, teller) | say_followed(followed, partial(_label, teller=teller)),
     )
 
 
