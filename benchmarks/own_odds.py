@@ -32,7 +32,7 @@ from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Declared
 
 TABLE = Path(__file__).with_suffix(".csv")
 COLUMNS = ("kind", "truth", "word", "sort", "printed", "printed_draws", "real", "real_draws")
-SAID = Declared(defined=True, picked=False)
+SAID = Declared(defined=True, picked=False, rolled_out=False)
 MONDAY, BATCH = pd.Timestamp("2024-01-01"), 100
 
 

@@ -19,9 +19,8 @@ from ssi_outcomes.evidence.judge import Findings, mark_exploratory
 from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.evidence.odds import OwnOdds, find_odds
 from ssi_outcomes.evidence.sample import take_sample
-from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.intake.asking import open_receipt
-from ssi_outcomes.intake.contents import is_defined, judge_weeks
+from ssi_outcomes.intake.contents import declare, judge_weeks
 from ssi_outcomes.intake.writing import load_contents
 from ssi_outcomes.panel.layout import Panel
 from ssi_outcomes.reading.dataset import Dataset
@@ -111,8 +110,7 @@ class PanelStudy(Study):
 
     def find_odds(self, outcome: str) -> OwnOdds:
         """Return how often the rule would say what of an outcome on these weeks, if the truth were known."""
-        declared = Declared(is_defined(self.dataset, outcome), self.dataset.about.get("picked"))
-        return find_odds(self.panel.frame, outcome, self.plan, declared)
+        return find_odds(self.findings.frame, outcome, self.plan, declare(self.dataset, outcome))
 
     @cached_property
     def look(self) -> Look:

@@ -68,7 +68,12 @@ def test_data_that_could_tell_say_so_and_a_score_that_stands_still_makes_watchin
 
 
 def test_a_gate_that_the_dataset_itself_fails_leaves_every_draw_undetermined():
-    for declared in (Declared(True, None), Declared(True, True), Declared(False, False)):
+    for declared in (
+        Declared(True, None, False),
+        Declared(True, True, False),
+        Declared(False, False, False),
+        Declared(True, False, None),
+    ):
         found = find_odds(team(), MAIN, PLAN, declared, draws=20)
         assert all(each.words[UNDETERMINED] == 1 and each.unrefused == 0 for each in found.odds)
 
@@ -77,3 +82,12 @@ def test_where_nothing_can_be_compared_there_are_no_odds_and_the_reason_is_kept(
     frame = team(people=3, weeks=8)
     found = find_odds(frame[frame["person"] == "P001"], MAIN, PLAN, SAID)
     assert (found.odds, found.silence) == ((), "one_person")
+
+
+def test_where_teams_are_told_nothing_is_said_as_what_a_team_shares_is_not_drawn():
+    frame = team()
+    frame["cluster"] = frame["person"].str[-1]
+    assert (find_odds(frame, MAIN, PLAN, SAID).odds, find_odds(frame, MAIN, PLAN, SAID).silence) == (
+        (),
+        "teams",
+    )

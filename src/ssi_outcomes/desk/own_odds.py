@@ -6,7 +6,7 @@ from ssi_outcomes.base.errors import UsageError, current_language, message
 from ssi_outcomes.base.privacy import may_show_people
 from ssi_outcomes.evidence.carriers import find_carriers, turn_round
 from ssi_outcomes.evidence.judge import Finding
-from ssi_outcomes.evidence.odds import Odds, find_hindrance
+from ssi_outcomes.evidence.odds import TEAMS, Odds, find_hindrance
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, judge_interval
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy, open_study
@@ -32,7 +32,7 @@ def _tell_outcome(study: PanelStudy, finding: Finding) -> str:
     label = outcomes()[finding.outcome].label[current_language()]
     found = study.find_odds(finding.outcome)
     if not found.odds:
-        return message("odds_silent", outcome=label)
+        return message("odds_teams" if found.silence == TEAMS else "odds_silent", outcome=label)
     lines = [message("odds_head", outcome=label, draws=found.odds[0].draws)]
     lines += [_tell_truth(name, odds) for name, odds in zip(TRUTHS, found.odds, strict=True)]
     if why := find_hindrance(found, finding.within.spread):
@@ -46,7 +46,7 @@ def _tell_truth(name: str, odds: Odds) -> str:
 
 
 def _tell_carriers(study: PanelStudy, outcome: str) -> list[str]:
-    carriers = find_carriers(study.panel.frame, outcome, study.plan)
+    carriers = find_carriers(study.findings.frame, outcome, study.plan)
     known = [each for each in carriers if each.slope]
     if not known:
         return []
@@ -59,7 +59,7 @@ def _tell_carriers(study: PanelStudy, outcome: str) -> list[str]:
 
 
 def _tell_placebo(study: PanelStudy, outcome: str) -> str:
-    turned = turn_round(study.panel.frame, outcome)
+    turned = turn_round(study.findings.frame, outcome)
     if turned.slope is None:
         return message("odds_placebo_silent")
     word = _word(judge_interval(turned.slope, study.plan.threshold, study.plan))

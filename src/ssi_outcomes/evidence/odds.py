@@ -13,6 +13,7 @@ import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.any_time import find_reach
+from ssi_outcomes.evidence.by_team import find_team
 from ssi_outcomes.evidence.engine.many import ManyFits, fit_many
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.falsify import LeadTest
@@ -29,8 +30,10 @@ from ssi_outcomes.evidence.verdict import UNDETERMINED, WORDS, Declared, Verdict
 from ssi_outcomes.evidence.within import Comparison, compare_sample
 
 DRAWS, SEED = 1000, 14
+# Why there are no odds where teams are told: what people of one team share is in no draw.
+TEAMS = "teams"
 # A panel of so many person-weeks has `DRAWS` draws; a larger one fewer, but never so few that a share of 5 %
-# is off by more than 1.5 points.
+# is off by more than 1.6 points.
 FULL_CELLS, FEWEST = 100 * 52, 200
 # A score that moves by less around each person's own mean (SD, in points) answers nothing by being watched;
 # nor does a rule that gives its word in less than this share of draws, whatever is true.
@@ -72,8 +75,8 @@ def find_odds(
     """
     sample = take_sample(frame, outcome)
     made = compare_sample(sample)
-    if made.slope is None:
-        return OwnOdds(outcome, silence=made.silence)
+    if made.slope is None or find_team(sample.rows) is not None:
+        return OwnOdds(outcome, silence=made.silence or TEAMS)
     laid = lay_out(sample)
     chance = find_chance(laid, made.slope.log)
     rng = np.random.Generator(np.random.PCG64(SEED))

@@ -53,13 +53,16 @@ def read_contents(folder: Path, today: date | None = None, hand_back: HandBack |
 
 def judge_weeks(data: Dataset, plan: Plan, panel: Panel) -> Findings:
     """Return what the weeks of a panel show by the plan, whatever was looked at before."""
-    said = data.about.get("picked"), data.about.get("rolled_out")
     kinds = {
         name: outcome.kind
         for name, outcome in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")
     }
-    declared = {name: Declared(is_defined(data, name), *said) for name in kinds}
-    return judge(panel.frame, plan, kinds, declared)
+    return judge(panel.frame, plan, kinds, {name: declare(data, name) for name in kinds})
+
+
+def declare(data: Dataset, name: str) -> Declared:
+    """Return what a dataset says of one outcome and of itself."""
+    return Declared(is_defined(data, name), data.about.get("picked"), data.about.get("rolled_out"))
 
 
 def is_defined(data: Dataset, name: str) -> bool:
