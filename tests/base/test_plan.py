@@ -153,8 +153,11 @@ def test_a_plan_that_is_missing_or_broken_is_refused(plan_with, tmp_path):
 def test_controls_activity_and_variants_are_as_declared():
     plan = read_plan()
     assert (plan.negative_controls, plan.activity_known, plan.variants_at_most) == ((), 0.80, 12)
-    assert plan.variants == VARIANTS
-    assert len(VARIANTS) <= plan.variants_at_most
+    # Those that exist beyond these can be declared in place of others.
+    assert plan.variants == VARIANTS[: len(plan.variants)]
+    assert len(plan.variants) <= plan.variants_at_most
+    assert (plan.team_effects_from, plan.teams_least, plan.ramp_up_weeks) == (10, 3, 8)
+    assert (plan.scale_jump, plan.scale_everybody) == (2, 0.8)
 
 
 def test_declared_names_are_read_in_their_order(plan_with):
@@ -162,8 +165,8 @@ def test_declared_names_are_read_in_their_order(plan_with):
         "negative_controls = []", 'negative_controls = ["internal_meetings", "lunches"]'
     ).negative_controls == ("internal_meetings", "lunches")
     assert plan_with(
-        '"person_effects", "fresh_readings", "previous_reading",', '"previous_reading", "person_effects",'
-    ).variants == ("previous_reading", "person_effects", *VARIANTS[3:])
+        '"person_effects", "fresh_readings", "lag_4",', '"lag_4", "person_effects",'
+    ).variants == ("lag_4", "person_effects", *VARIANTS[3:12])
 
 
 @pytest.mark.parametrize(
@@ -208,11 +211,11 @@ def test_declared_names_are_read_in_their_order(plan_with):
         ),
         (
             '"first_half",',
-            '"first_half", "any_event",',
+            '"first_half", "capped_counts",',
             "plan_name_unknown",
-            ["variants.declared", "any_event"],
+            ["variants.declared", "capped_counts"],
         ),
-        ("at_most = 12", "at_most = 3", "plan_variants", [f"{len(VARIANTS)}", "3"]),
+        ("at_most = 12", "at_most = 3", "plan_variants", ["12", "3"]),
         ("at_most = 12", "at_most = 12.0", "plan_value_whole", ["variants.at_most"]),
     ],
 )

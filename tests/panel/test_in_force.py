@@ -70,6 +70,12 @@ def test_a_reading_of_a_monday_after_noon_counts_from_the_next_week_on():
     assert ("panel_after_noon", {"count": 3}) in made.notes
 
 
+def test_averages_are_those_of_the_reading_in_force_and_no_column_where_nobody_noted_one():
+    noted = [read(W1, 40.0) | {"industry_mean": 31.0}, read(W3, 41.0) | {"industry_mean": 29.0}]
+    assert column(panel(ssi=noted, coverage=DAYS), "industry_mean") == [31.0, 31.0, 29.0, 29.0]
+    assert "industry_mean" not in panel(ssi=[read(W1, 40.0)], coverage=DAYS).frame
+
+
 def test_a_reading_by_noon_or_without_a_clock_is_in_time_and_so_is_one_of_a_sunday_night():
     for moment in (f"{W2} 12:00", str(W2), f"{day(W1, 6)} 23:59"):
         made = panel(ssi=[read(W1, 40.0), read(moment, 50.0)], coverage=DAYS)

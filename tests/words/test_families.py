@@ -17,7 +17,7 @@ from ssi_outcomes.claims.rulings import JUDGEABLE
 from ssi_outcomes.evidence.pace import UNITS
 from ssi_outcomes.evidence.race import KINDS, UNTOLD
 from ssi_outcomes.evidence.verdict import GATES, NOTES, WORDS
-from ssi_outcomes.evidence.within import SILENCES
+from ssi_outcomes.evidence.within import ASKED_OTHERWISE, SILENCES
 from ssi_outcomes.evidence.witnesses import MISSING
 from ssi_outcomes.exhibits.alone.diary import OF_WEEKS
 from ssi_outcomes.exhibits.article.challenge import DESIGNS
@@ -38,7 +38,7 @@ from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.worlds.scenarios import SCENARIOS
 
 PACKAGE = FOLDER.parent
-_SAID = (*GATES, *(silence for silence in SILENCES if silence != "no_activity"))
+_SAID = (*GATES, *(silence for silence in SILENCES if silence not in ASKED_OTHERWISE))
 
 
 def listed(table: str, field: str) -> set[str]:

@@ -17,8 +17,10 @@ PLAN_FILE = "analysis-plan.toml"
 # The ways to analyse the same data otherwise that a plan may declare;
 # `evidence/variants.py` has one function for each.
 VARIANTS = (
-    *("person_effects", "fresh_readings", "previous_reading", "full_weeks", "capped_counts", "any_event"),
-    *("without_busiest", "large_moves", "first_half", "second_half", "adjusted"),
+    *("person_effects", "fresh_readings", "lag_4", "lag_8", "full_weeks", "capped_counts"),
+    *("without_busiest", "first_half", "second_half", "adjusted", "split_at_break", "against_industry"),
+    # The shipped plan leaves these out: it has room for twelve, and those above tell more.
+    *("previous_reading", "any_event", "large_moves"),
 )
 
 # The smallest and the largest value that each key may have; whole numbers are kept whole.
@@ -35,6 +37,7 @@ _RATES = {
     "gates.late_rows": (0, 1),
     "gates.lead_p": (0, 1),
     "falsification.activity_known": (0, 1),
+    "scale.everybody": (0.5, 1),
     "planning.se_factor": (0.01, 100),
     "planning.within_sd": (0.01, 100),
     "planning.between_sd": (0.01, 100),
@@ -48,6 +51,7 @@ _COUNTS = {
     "teams.effects_from": (3, 10**9),
     "teams.least": (3, 10**9),
     "joining.ramp_up_weeks": (0, 1000),
+    "scale.jump": (1, 100),
 }
 # Where one may look at any time, the plan says how much data are meant: there its interval is narrowest.
 LOOKS = ("planned", "any")
@@ -101,6 +105,8 @@ class Plan:
     team_effects_from: int
     teams_least: int
     ramp_up_weeks: int
+    scale_jump: int
+    scale_everybody: float
     variants_at_most: int
     variants: tuple[str, ...]
     se_factor: float
@@ -274,6 +280,8 @@ def _plan(values: dict[str, object], fingerprint: str, file: str) -> Plan:
         team_effects_from=values["teams.effects_from"],
         teams_least=values["teams.least"],
         ramp_up_weeks=values["joining.ramp_up_weeks"],
+        scale_jump=values["scale.jump"],
+        scale_everybody=values["scale.everybody"],
         variants_at_most=values["variants.at_most"],
         variants=tuple(values["variants.declared"]),
         **section("planning"),

@@ -19,15 +19,18 @@ from ssi_outcomes.evidence.by_team import arrange_teams
 from ssi_outcomes.evidence.falsify import LeadTest, check_controls, check_lead, shift_scores
 from ssi_outcomes.evidence.resampling import resample_ratio
 from ssi_outcomes.evidence.sample import take_sample
+from ssi_outcomes.evidence.scale import find_breaks
 from ssi_outcomes.evidence.variants import adjust_for_activity, climb_ladder, run_variants
 from ssi_outcomes.evidence.verdict import (
     UNDETERMINED,
     USEFUL,
+    USELESS,
     Declared,
     FamilyVerdict,
     Verdict,
     decide,
     decide_family,
+    judge_interval,
 )
 from ssi_outcomes.evidence.within import Comparison, compare_within
 from ssi_outcomes.panel.column_names import outcome_column
@@ -161,6 +164,8 @@ def judge(
             plan,
             twins,
         )
+    if find_breaks(frame, plan):
+        found = {name: _note_break(finding) for name, finding in found.items()}
     found = {
         name: _after_holm(frame, finding, families[kinds[name]], between[kinds[name]])
         for name, finding in found.items()
@@ -197,8 +202,20 @@ def _judge_one(
     within, between = compare_within(frame, outcome), compare_between(frame, outcome)
     adjusted = adjust_for_activity(frame, outcome, plan) if within.slope is not None else None
     verdict = decide(within, plan, declared, lead, adjusted, elsewhere=elsewhere)
+    if verdict.word == USELESS and _is_open_later(frame, outcome, plan):
+        verdict = _add_note(verdict, "open_later")
     verdict_between = decide(between, plan, declared, lead, within=False, elsewhere=elsewhere)
     return Finding(outcome, within, between, lead, adjusted, verdict, verdict_between)
+
+
+def _is_open_later(frame: pd.DataFrame, outcome: str, plan: Plan) -> bool:
+    """Tell whether a lag that the plan declares leaves open what is ruled out in the same week."""
+    lags = [name for name in ("lag_4", "lag_8") if name in plan.variants]
+    made = run_variants(frame, outcome, replace(plan, variants=tuple(lags))).values()
+    return any(
+        each.slope is not None and judge_interval(each.slope, plan.threshold, plan) != USELESS
+        for each in made
+    )
 
 
 def _after_holm(
@@ -212,6 +229,14 @@ def _after_holm(
 
     return replace(
         finding, verdict=note(finding.verdict, family), verdict_between=note(finding.verdict_between, between)
+    )
+
+
+def _note_break(finding: Finding) -> Finding:
+    return replace(
+        finding,
+        verdict=_add_note(finding.verdict, "formula_changed"),
+        verdict_between=_add_note(finding.verdict_between, "formula_changed"),
     )
 
 

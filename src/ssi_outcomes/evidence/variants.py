@@ -6,14 +6,18 @@ Shown beside the verdict, never setting it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.base.ssi import MEANS
+from ssi_outcomes.evidence.by_team import CLUSTER, STRATUM
 from ssi_outcomes.evidence.sample import STEP, Sample, take_sample
-from ssi_outcomes.evidence.within import Comparison, compare_sample, compare_within
+from ssi_outcomes.evidence.scale import find_breaks, number_scales
+from ssi_outcomes.evidence.within import Comparison, compare_sample, compare_within, count_teams
 from ssi_outcomes.panel.column_names import activity_columns, activity_of
 
 FRESH_DAYS, CAP, LARGE_MOVE = 3, 0.95, 10
@@ -58,6 +62,21 @@ def _with_activity(frame: pd.DataFrame, outcome: str, names: list[str]) -> Compa
     return compare_within(frame.assign(**logs), outcome, tuple(logs))
 
 
+def compare_later(frame: pd.DataFrame, outcome: str, weeks: int) -> Comparison:
+    """Return the comparison with the score of so many weeks before, where that week is there."""
+    sample = take_sample(frame, outcome)
+    return compare_sample(Sample(outcome, _behind(sample, weeks), sample.dropped))
+
+
+def _behind(sample: Sample, weeks: int) -> pd.DataFrame:
+    rows = sample.rows
+    before = rows[["person", "week_start", "ssi"]].assign(
+        week_start=rows["week_start"] + pd.Timedelta(weeks * WEEK, "D")
+    )
+    joined = rows.merge(before, on=["person", "week_start"], suffixes=("", "_before"))
+    return joined.assign(x=joined["ssi_before"] / STEP)
+
+
 # --- the variants, each under the name of its function; plan.VARIANTS lists them
 
 Variant = Callable[[pd.DataFrame, str, Plan], Comparison]
@@ -92,6 +111,40 @@ def _adjusted(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison:
     return adjust_for_activity(frame, outcome, plan) or Comparison(outcome, None, "no_activity")
 
 
+@_variant
+def _lag_4(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison:
+    return compare_later(frame, outcome, 4)
+
+
+@_variant
+def _lag_8(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison:
+    return compare_later(frame, outcome, 8)
+
+
+@_variant
+def _split_at_break(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison:
+    """Compare each person's weeks on one scale with one another, never with those on another."""
+    breaks = find_breaks(frame, plan)
+    if not breaks:
+        return Comparison(outcome, None, "no_break")
+    sample = take_sample(frame, outcome)
+    scale = number_scales(sample.rows, breaks)
+    rows = sample.rows.assign(person=sample.rows["person"] + np.char.mod(" %d", scale).astype(object))
+    # One person's two scales are still one person to the uncertainty.
+    rows = rows if STRATUM in rows or CLUSTER in rows else rows.assign(**{CLUSTER: sample.rows["person"]})
+    made = compare_sample(Sample(outcome, rows, sample.dropped))
+    return replace(made, teams=count_teams(sample.rows, np.ones(len(rows), bool)))
+
+
+@_variant
+def _against_industry(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison:
+    """Compare the score less its industry's average, where that was read."""
+    industry = MEANS[0]
+    if industry not in frame or frame[industry].isna().all():
+        return Comparison(outcome, None, "no_industry")
+    return compare_within(frame.assign(ssi=frame["ssi"] - frame[industry]), outcome)
+
+
 @_chosen
 def _fresh_readings(sample: Sample) -> pd.DataFrame:
     return sample.rows[sample.rows["reading_age_days"] <= FRESH_DAYS]
@@ -100,12 +153,7 @@ def _fresh_readings(sample: Sample) -> pd.DataFrame:
 @_chosen
 def _previous_reading(sample: Sample) -> pd.DataFrame:
     """Compare with the score of the Monday before, where that week is there."""
-    rows = sample.rows
-    before = rows[["person", "week_start", "ssi"]].assign(
-        week_start=rows["week_start"] + pd.Timedelta(WEEK, "D")
-    )
-    joined = rows.merge(before, on=["person", "week_start"], suffixes=("", "_before"))
-    return joined.assign(x=joined["ssi_before"] / STEP)
+    return _behind(sample, 1)
 
 
 @_chosen

@@ -25,7 +25,7 @@ GATES = tuple(
 REASONS = (*GATES, *SILENCES, "interval")
 NOTES = tuple(
     "claim_excluded inverse beyond_activity thermometer activity_unknown exploratory not_after_holm "
-    "lead_elsewhere formula_changed".split()
+    "lead_elsewhere formula_changed open_later".split()
 )
 
 

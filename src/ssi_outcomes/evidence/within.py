@@ -30,12 +30,14 @@ NO_SCATTER = 1e-6
 NOTHING = 1e-9
 
 
-# Why there is nothing to estimate; each is said in a sentence of its own. The last three are of comparisons
-# between people and at equal activity.
+# Why there is nothing to estimate; each is said in a sentence of its own. The last are of comparisons
+# between people, and of other ways than the primary one (`ASKED_OTHERWISE`).
 SILENCES = tuple(
     "only_late no_reading negative no_event one_person one_week flat_score rests_on_one rests_on_team "
-    "separated moves_together no_scatter two_people same_score no_activity".split()
+    "separated moves_together no_scatter two_people same_score "
+    "no_activity no_break no_industry".split()
 )
+ASKED_OTHERWISE = ("no_activity", "no_break", "no_industry")
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ssi_outcomes.base.lengths import WEEK
-from ssi_outcomes.base.ssi import READING
+from ssi_outcomes.base.ssi import MEANS, READING
 from ssi_outcomes.panel.grid import Grid
 from ssi_outcomes.panel.reach import Unknown
 
@@ -30,6 +30,7 @@ def place_readings(ssi: pd.DataFrame, grid: Grid, unknown: Unknown) -> dict[str,
         "ssi_read_at": of_week["read_at"],
         "reading_age_days": of_week["age"],
         **{name: of_week[name] for name in READING},
+        **{name: of_week[name] for name in MEANS if ssi[name].notna().any()},
         "next_ssi": np.where(newer, next_week["ssi"], np.nan),
         # In force on the next Monday, for less than a week: made in this week, after its beginning.
         "ssi_late": np.isnan(of_week["ssi"]) & (next_week["since"] >= 1) & (next_week["since"] < WEEK),
@@ -73,7 +74,7 @@ def _read_by(
         }
     )
     known = ssi.assign(row=grid.find_people(ssi["person"]), read_on=ssi["day"])[
-        ["row", "day", "read_on", "read_at", *READING]
+        ["row", "day", "read_on", "read_at", *READING, *MEANS]
     ]
     wanted, known = (
         rows.astype({"row": "int64", "day": "datetime64[us]"}).sort_values("day", kind="stable")
@@ -84,10 +85,10 @@ def _read_by(
     age = (found["day"] - found["read_at"].dt.normalize()).dt.days
     # A reading that is not known stands for none: neither its age nor those before it.
     in_force = (age <= OLDEST_READING) & found["read_at"].notna() & ~lost.ravel()
-    found.loc[~in_force, ["read_at", *READING]] = np.nan
+    found.loc[~in_force, ["read_at", *READING, *MEANS]] = np.nan
     found["age"] = age.where(in_force)
     found["since"] = (found["day"] - found["read_on"]).dt.days.where(in_force)
     return {
         name: found[name].to_numpy().reshape(len(grid.people), len(mondays))
-        for name in ("read_at", "age", "since", *READING)
+        for name in ("read_at", "age", "since", *READING, *MEANS)
     }

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ssi_outcomes.base.spelling import means_team
-from ssi_outcomes.base.ssi import READING
+from ssi_outcomes.base.ssi import MEANS, READING
 from ssi_outcomes.panel.spans import read_table
 
 
 def read_readings(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the readings that say something, in an order that does not depend on that of the files."""
-    rows = read_table(tables, "ssi", ["person", "read_at", *READING, "source_file"])
-    rows[list(READING)] = rows[list(READING)].apply(pd.to_numeric).astype(float)
+    rows = read_table(tables, "ssi", ["person", "read_at", *READING, *MEANS, "source_file"])
+    numbers = [*READING, *MEANS]
+    rows[numbers] = rows[numbers].apply(pd.to_numeric).astype(float)
     rows["read_at"] = pd.to_datetime(rows["read_at"]).astype("datetime64[us]")
     rows = rows[rows["read_at"].notna() & rows[list(READING)].notna().any(axis=1)]
     return rows.assign(day=rows["read_at"].dt.normalize()).sort_values(

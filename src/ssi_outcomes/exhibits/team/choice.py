@@ -42,7 +42,7 @@ NEXT = tuple(
 )
 NEXT_ALONE = ("go_on", "people", "late", "count", "check")
 REASONS_ALONE = ("one_person", "no_reading", "only_late", "no_event", "negative", "no_outcome")
-OF_THE_SCORE = ("lead_elsewhere", "formula_changed")  # they hold whatever the word
+OF_THE_SCORE = ("open_later", "lead_elsewhere", "formula_changed")  # they hold whatever the word
 ACTIVITY_NOTES = ("beyond_activity", "thermometer", "activity_unknown")
 
 
