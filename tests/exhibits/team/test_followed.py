@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
+from evidence.invented_panel import invent
 
-from ssi_outcomes.evidence.direction import Direction
+from ssi_outcomes.evidence.direction import COIN, Direction, find_direction
 from ssi_outcomes.evidence.estimate import Estimate
 from ssi_outcomes.evidence.race import Candidate
 from ssi_outcomes.exhibits.team.followed import Followed, follow, right_facts, say_followed
-from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.reading.names.registry import activities
 from ssi_outcomes.words.sentences import say
 
 SCORE = Candidate("ssi", "score", "ssi")
@@ -29,8 +32,7 @@ TURNED = replace(RIGHT, lower=share(66), higher=share(49), apart=True)
 
 def told(direction: Direction, language: str) -> str:
     each = Followed("meetings", SCORE, direction)
-    level = Fact("race_level", 90, "percent", "analysis-plan.toml")
-    facts = {fact.id: fact for fact in (level, *right_facts([each]))}
+    facts = {fact.id: fact for fact in right_facts([each])}
     (words,) = say_followed([each], lambda candidate: "SSI")["following"]
     text = re.sub("<[^>]+>", "", say("exhibits.followed", language, facts, **words))
     return text.replace("\u00a0", " ")
@@ -69,6 +71,29 @@ def test_halves_that_luck_may_have_parted_stay_unsaid(language):
     alike = replace(RIGHT, lower=share(57), higher=share(59))
     assert told(alike, language) == told(RIGHT, language)
     assert not [fact.id for fact in right_facts([Followed("meetings", SCORE, alike)]) if "lower" in fact.id]
+
+
+def farthest_first(frame, candidates) -> SimpleNamespace:
+    """Return a race that is won by whichever number lies farthest from a coin, by luck."""
+    found = {each: find_direction(frame, "meetings", each) for each in candidates}
+    ranked = sorted(candidates, key=lambda each: -abs(found[each].right.value - COIN))
+    return SimpleNamespace(outcome="meetings", run=[SimpleNamespace(candidate=each) for each in ranked])
+
+
+def test_the_best_of_many_numbers_is_told_no_more_often_by_luck_than_one_would_be():
+    """In worlds in which nothing moves results."""
+    told = 0
+    for seed in range(30):
+        frame, rng = invent(12, 14, seed), np.random.default_rng(seed)
+        noise = {
+            f"activity_{name}": rng.poisson(5, len(frame)).astype(float) for name in list(activities())[:8]
+        }
+        frame = frame.assign(**noise)
+        numbers = [Candidate(name.removeprefix("activity_"), "activity", name) for name in noise]
+        study = SimpleNamespace(panel=SimpleNamespace(frame=frame))
+        (best,) = follow(study, farthest_first(frame, numbers), 0.9)
+        told += best.direction.way != "open"
+    assert told <= 6
 
 
 def test_without_a_race_nothing_is_followed_and_no_fact_told():

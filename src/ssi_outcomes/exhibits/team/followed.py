@@ -15,7 +15,7 @@ from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 
 # What a sentence may cite of a number that was followed, by its ending.
-RIGHT = ("right", "right_pairs", "right_lower", "right_higher")
+RIGHT = ("right", "right_pairs", "right_level", "right_lower", "right_higher")
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,17 @@ class Followed:
 
 
 def follow(study: PanelStudy, drawn: Race | None, level: float) -> tuple[Followed, ...]:
-    """Return the score and the best other number of a race, as far as it can be told where they led."""
+    """Return the score and the best other number of a race, as far as it can be told where they led.
+
+    The best is the best of many: its interval is wider by as many (Bonferroni).
+    """
     if drawn is None:
         return ()
     ran = [entry.candidate for entry in drawn.run]
-    score = [each for each in ran if each.name == SCORE]
-    asked = [*score, *[each for each in ran if each.kind not in ("score", "past")][:1]]
-    told = ((each, find_direction(study.panel.frame, drawn.outcome, each, level)) for each in asked)
+    others = [each for each in ran if each.kind not in ("score", "past")]
+    asked = [(each, level) for each in ran if each.name == SCORE]
+    asked += [(each, 1 - (1 - level) / len(others)) for each in others[:1]]
+    told = ((each, find_direction(study.panel.frame, drawn.outcome, each, at)) for each, at in asked)
     return tuple(Followed(drawn.outcome, each, direction) for each, direction in told if direction)
 
 
@@ -50,6 +54,7 @@ def right_facts(followed: Sequence[Followed]) -> Iterator[Fact]:
     for each in followed:
         direction, name = each.direction, each.name
         yield _share_fact(f"{name}_right", direction.right)
+        yield Fact(f"{name}_right_level", 100 * direction.right.level, "percent", "find_direction")
         yield Fact(f"{name}_right_pairs", direction.right.n, "pairs", "find_direction")
         if direction.fragile:
             yield _share_fact(f"{name}_right_lower", direction.lower)
