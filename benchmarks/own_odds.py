@@ -93,15 +93,20 @@ def main() -> None:
         print(*rows[-6:], sep="\n", flush=True)
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         file.write(f"# {date.today()} {read_plan().hash} {hash_odds()}\n")
-        csv.writer(file, lineterminator="\n").writerows([COLUMNS, *rows])
+        csv.writer(file, lineterminator="\n").writerows([COLUMNS, *map(_round, rows)])
     for sort in ("false", "right"):
         off = [abs(row[4] - row[6]) for row in rows if row[3] == sort]
         print(f"{sort}: mean {np.mean(off):.4f}, largest {max(off):.4f}")
 
 
+def _round(row: tuple[object, ...]) -> list[object]:
+    return [round(value, 5) if isinstance(value, float) else value for value in row]
+
+
 def hash_odds() -> str:
     """Return the hash of the code whose printed rates are tried."""
-    return hash_code("evidence.odds", ("evidence", "base.plan", "base.ssi", "panel.column_names"))
+    rooms = ("evidence.odds", "evidence.redrawn_outcome", "evidence.engine", "evidence.any_time")
+    return hash_code("evidence.odds", rooms)
 
 
 def try_kind(kind: Kind, seed: int, draws: int) -> Iterator[tuple[object, ...]]:

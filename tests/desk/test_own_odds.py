@@ -8,17 +8,19 @@ from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.desk import own_odds
 from ssi_outcomes.desk.own_odds import tell_odds
 from ssi_outcomes.evidence import odds
+from ssi_outcomes.exhibits.team.choice import find_told
 from ssi_outcomes.study import open_study
 
 
 @pytest.fixture
-def told(monkeypatch):
+def told(monkeypatch, tmp_path):
     """Return what is told of one outcome of the invented team, with few draws, in a language."""
     monkeypatch.setattr(odds, "DRAWS", 12)
     monkeypatch.setattr(odds, "FEWEST", 12)
     study = open_study("demo-team", "en")
-    finding = next(each for each in study.findings.of_kind("real") if each.within.slope)
-    monkeypatch.setattr(study.findings.__class__, "of_kind", lambda self, kind: [finding])
+    monkeypatch.setattr(own_odds, "reports_folder", lambda: tmp_path)
+    told_of = find_told(study.findings)
+    monkeypatch.setattr(study.findings.__class__, "of_kind", lambda self, kind: [told_of])
     monkeypatch.setattr(own_odds, "open_study", lambda *_: study)
 
     def tell(language="en", audience="shared"):
@@ -40,6 +42,12 @@ def test_each_truth_is_told_with_how_often_each_word_is_said(told, language, sai
     text, _ = told(language)
     assert all(each in text for each in said) and text.count("\n- ") == 3
     assert language == "en" or "useful" not in text
+
+
+def test_the_odds_on_the_outcome_that_the_answer_tells_of_are_drawn(told, tmp_path):
+    text, _ = told()
+    (drawn,) = tmp_path.iterdir()
+    assert drawn.name == "demo-team.odds.svg" and drawn.name in text and "<svg" in drawn.read_text("utf-8")
 
 
 def test_who_carries_the_ratio_is_a_number_for_others_and_a_pseudonym_for_oneself(told):

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ssi_outcomes.base.errors import UsageError, current_language, message
+from ssi_outcomes.base.files import write_whole
+from ssi_outcomes.base.paths import reports_folder, shown
 from ssi_outcomes.base.privacy import may_show_people
 from ssi_outcomes.evidence.carriers import find_carriers, turn_round
 from ssi_outcomes.evidence.judge import Finding
-from ssi_outcomes.evidence.odds import TEAMS, Odds, find_hindrance
-from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, judge_interval
+from ssi_outcomes.evidence.odds import TEAMS, Odds, OwnOdds, find_hindrance
+from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, WORDS, judge_interval
+from ssi_outcomes.exhibits.frame.teller import Teller
+from ssi_outcomes.exhibits.frame.thresholds import plan_facts
+from ssi_outcomes.exhibits.team.choice import find_told
+from ssi_outcomes.exhibits.team.findings import label_outcome
+from ssi_outcomes.figures import draw_word_shares
+from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy, open_study
 from ssi_outcomes.words.sentences import say_plain
@@ -16,7 +26,8 @@ TRUTHS = ("none", "threshold", "claim")
 
 
 def tell_odds(dataset: str) -> str:
-    """Return, in the user's language, the odds on each real outcome of a dataset of weeks.
+    """Return, in the user's language, the odds on each real outcome of a dataset of weeks; those on the one
+    that the answer tells of are drawn, too, into reports/<dataset>.odds.svg.
 
     Raises UsageError for described persons, or what reading it raises.
     """
@@ -24,13 +35,30 @@ def tell_odds(dataset: str) -> str:
     if not isinstance(study, PanelStudy):
         raise UsageError("odds_of_cases", dataset=dataset)
     real = study.findings.of_kind("real")
-    told = [_tell_outcome(study, finding) for finding in real]
-    return "\n\n".join([*(told or [message("odds_nothing")]), message("odds_how")])
+    if not real:
+        return message("odds_nothing")
+    found = {finding.outcome: study.find_odds(finding.outcome) for finding in real}
+    told = [_tell_outcome(study, finding, found[finding.outcome]) for finding in real]
+    main = find_told(study.findings).outcome
+    drawn = [_draw(study, found[main])] if found[main].odds else []
+    return "\n\n".join([*told, message("odds_how"), *drawn])
 
 
-def _tell_outcome(study: PanelStudy, finding: Finding) -> str:
+def _draw(study: PanelStudy, found: OwnOdds) -> str:
+    """Write the figure, and return the line that says where."""
+    told = Teller(current_language(), {fact.id: fact for fact in plan_facts(study)})
+    rows = [
+        {"label": told.text(f"labels.odds.{name}"), **{word: 100 * odds.words[word] for word in WORDS}}
+        for name, odds in zip(TRUTHS, found.odds, strict=True)
+    ]
+    path = reports_folder() / f"{study.dataset.name}.odds.svg"
+    with style():
+        write_whole(path, as_svg(draw_word_shares(pd.DataFrame(rows), told.text)))
+    return message("odds_drawn", outcome=label_outcome(found.outcome, told), file=shown(path))
+
+
+def _tell_outcome(study: PanelStudy, finding: Finding, found: OwnOdds) -> str:
     label = outcomes()[finding.outcome].label[current_language()]
-    found = study.find_odds(finding.outcome)
     if not found.odds:
         return message("odds_teams" if found.silence == TEAMS else "odds_silent", outcome=label)
     lines = [message("odds_head", outcome=label, draws=found.odds[0].draws)]
@@ -54,8 +82,8 @@ def _tell_carriers(study: PanelStudy, outcome: str) -> list[str]:
     words = " / ".join(sorted({_word(each.word) for each in known}))
     # For oneself by pseudonym, for others as a number.
     who = ", ".join(each.person for each in known) if may_show_people() else ""
-    shown = {"who": who, "count": len(known), "low": min(ratios), "high": max(ratios), "words": words}
-    return [message("odds_carriers", **shown)]
+    numbers = {"count": len(known), "low": min(ratios), "high": max(ratios)}
+    return [message("odds_carriers", who=who, words=words, **numbers)]
 
 
 def _tell_placebo(study: PanelStudy, outcome: str) -> str:

@@ -8,6 +8,7 @@ from ssi_outcomes.figures.gains import draw_race
 from ssi_outcomes.figures.ratios import draw_ratios
 from ssi_outcomes.figures.scores import draw_person_weeks, draw_scores
 from ssi_outcomes.figures.weeks import draw_calendar, draw_diary, draw_weeks
+from ssi_outcomes.figures.word_shares import draw_word_shares
 
 __all__ = [
     "draw_calendar",
@@ -25,4 +26,5 @@ __all__ = [
     "draw_selection",
     "draw_silence",
     "draw_weeks",
+    "draw_word_shares",
 ]
