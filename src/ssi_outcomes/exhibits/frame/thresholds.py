@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ssi_outcomes.base.plan import VARIANTS
 from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact
 
@@ -32,7 +33,8 @@ def plan_facts(study: Study) -> tuple[Fact, ...]:
         "plan_gate_events": plan.gates.events,
         "plan_teams": plan.teams_least,
     }
-    units = ((points | step, "points"), (ratios, "rate ratio"), (shares, "percent"), (gates, ""))
+    lags = {f"plan_{name}": int(name.removeprefix("lag_")) for name in VARIANTS if name.startswith("lag_")}
+    units = ((points | step, "points"), (ratios, "rate ratio"), (shares, "percent"), (gates | lags, ""))
     return tuple(
         Fact(name, value, unit, "analysis-plan.toml")
         for group, unit in units
