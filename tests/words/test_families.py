@@ -14,6 +14,7 @@ from ssi_outcomes.base.plan import VARIANTS
 from ssi_outcomes.base.ssi import PILLARS
 from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.claims.rulings import JUDGEABLE
+from ssi_outcomes.desk.own_odds import TRUTHS
 from ssi_outcomes.evidence.pace import UNITS
 from ssi_outcomes.evidence.race import KINDS, UNTOLD
 from ssi_outcomes.evidence.verdict import GATES, NOTES, WORDS
@@ -67,6 +68,7 @@ FAMILIES = {
     "labels.verdict_notes": set(NOTES),
     "labels.race_reasons": set(UNTOLD),
     "labels.race_kinds": set(KINDS),
+    "labels.odds": set(TRUTHS),
     "labels.outcome_kinds": {each.kind for each in outcomes().values()},
     "labels.pillars": set(PILLARS),
     "labels.statuses": {status.replace(" ", "_") for status in Status},
