@@ -4,19 +4,23 @@ counted, before any table is made of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import ndtr, ndtri
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.worlds import scenarios as told
+from ssi_outcomes.worlds.escapes import draw_skewed, ramp_up, share_office
 from ssi_outcomes.worlds.scenarios import Scenario
 
 # Weeks before the first one that is told: of what an outcome of then added to the
 # score, less than a thousandth is left.
 BURN_IN = 40
-_WEEK, _TO_FRIDAY = np.timedelta64(7, "D"), np.timedelta64(4, "D")
+_WEEK, _NO_TIME = np.timedelta64(7, "D"), np.timedelta64(0, "D")
+_MORE = 9  # a second stream of draws beside a seed's
+# From a week's Monday to when its score was read; by default on that Monday, at no hour that is told.
+_UNTIL = {"friday": np.timedelta64(4, "D"), "evening": np.timedelta64(18 * 60 + 30, "m")}
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +29,7 @@ class World:
 
     `ssi` is the whole number that LinkedIn shows; `pillars` (a last axis of 4) have two decimals and sum to
     it, rounded. `read_at` is the day that each reading claims, `present` is False before a person enters,
-    `counts` has an array of whole numbers for each outcome and activity.
+    `counts` has an array of whole numbers for each outcome and activity; `office` numbers each person's.
     """
 
     scenario: Scenario
@@ -36,6 +40,7 @@ class World:
     pillars: np.ndarray
     read_at: np.ndarray
     counts: dict[str, np.ndarray]
+    office: np.ndarray | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,18 +72,22 @@ def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Pla
     before = 0 if scenario.enters_low else BURN_IN
     calendar = np.arange(-before, weeks)
     lives = _draw_lives(rng, scenario, people, calendar, weeks, plan)
+    # What only some worlds have comes from draws of its own: the others stay what they were.
+    more = np.random.Generator(np.random.PCG64([seed, _MORE]))
+    joins = _draw_joining(more, scenario, people, weeks)
+    lives, office = _bend(more, scenario, lives, joins, calendar, weeks)
     counts = _draw_activity(rng, lives.drive)
     pillars, outcomes = _live(rng, scenario, lives, counts["messages_sent"], plan)
+    if scenario.counted < 1:
+        counts = {name: more.binomial(values, scenario.counted) for name, values in counts.items()}
     ssi = _round_sum(pillars)
     counts |= outcomes | _draw_vanity(rng, ssi - lives.mean[:, None])
     enters = rng.integers(weeks // 2, size=people) if scenario.enters_low else np.zeros(people, int)
-    present = np.arange(weeks) >= enters[:, None]
+    present = np.arange(weeks) >= np.maximum(enters, joins)[:, None]
     window = before + np.maximum(np.arange(weeks) - enters[:, None], 0)
     row = np.arange(people)[:, None]
     mondays = np.datetime64(told.LAST_MONDAY, "D") + _WEEK * np.arange(1 - weeks, 1)
-    read_at = np.broadcast_to(
-        mondays + _TO_FRIDAY if scenario.read_on == "friday" else mondays, (people, weeks)
-    )
+    read_at = np.broadcast_to(mondays + _UNTIL.get(scenario.read_on, _NO_TIME), (people, weeks))
     taken = {name: values[row, window] for name, values in counts.items()}
     return World(
         scenario,
@@ -89,6 +98,7 @@ def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Pla
         pillars[row, window] / 100,
         read_at,
         taken,
+        office if scenario.told else None,
     )
 
 
@@ -113,6 +123,38 @@ def _draw_lives(
     runs = np.exp(told.FORM_SD * form - told.FORM_SD**2 / 2) if scenario.enters_low else 1.0
     rate = factor[:, None] * runs * np.where(late, scenario.season, 1.0)
     return _Lives(mean, rate, drive, away, form, np.where(late, 1 - scenario.rebased, 1.0))
+
+
+def _draw_joining(rng: np.random.Generator, scenario: Scenario, people: int, weeks: int) -> np.ndarray:
+    """Return the week in which each person joins, 0 for who was there before."""
+    if not scenario.joining:
+        return np.zeros(people, int)
+    joins = rng.permutation(people) < round(scenario.joining * people)
+    return np.where(joins, rng.integers(1, max(2, 2 * weeks // 3), size=people), 0)
+
+
+def _bend(
+    rng: np.random.Generator,
+    scenario: Scenario,
+    lives: _Lives,
+    joins: np.ndarray,
+    calendar: np.ndarray,
+    weeks: int,
+) -> tuple[_Lives, np.ndarray | None]:
+    """Return the lives with what only this world adds to them, and each person's office."""
+    people, office = len(lives.mean), None
+    rate, points = np.zeros(lives.away.shape), np.zeros(lives.away.shape)
+    if scenario.offices:
+        office = np.arange(people) % scenario.offices
+        good = _walk(rng.standard_normal((scenario.offices, len(calendar))))
+        begins = rng.integers(weeks, size=scenario.offices)
+        rate, points = share_office(office, good, begins, calendar)
+    if scenario.joining:
+        rate, points = ramp_up(joins, calendar)
+    if scenario.lean:
+        rate, points = told.FORM_SD * lives.form, -scenario.lean * lives.form
+    mean = draw_skewed(rng, people) if scenario.skewed else lives.mean
+    return replace(lives, mean=mean, rate=lives.rate * np.exp(rate), away=lives.away + points), office
 
 
 def _walk(steps: np.ndarray) -> np.ndarray:
@@ -165,17 +207,19 @@ def _live(
     per_point, usual = np.log(scenario.truth(plan)) / 10, np.array(list(told.REAL.values()))[:, None]
     tilts = _draw_tilts(rng, len(rate))
     pillars, events = np.empty((*rate.shape, 4), int), np.empty((len(usual), *rate.shape), int)
-    lifted = np.zeros(len(rate))
+    lifted, seen = np.zeros(len(rate)), np.empty(rate.shape)
     for week in range(rate.shape[1]):
         level = lives.mean + lives.away[:, week]
         shown = _split((level + lifted) * lives.kept[week], tilts)
-        events[:, :, week] = rng.poisson(
-            usual * rate[:, week] * np.exp(per_point * (_round_sum(shown) - lives.mean))
-        )
+        seen[:, week] = _round_sum(shown)
+        felt = seen[:, max(0, week - scenario.later)]
+        events[:, :, week] = rng.poisson(usual * rate[:, week] * np.exp(per_point * (felt - lives.mean)))
+        if scenario.read_on == "evening":
+            today = rng.binomial(events[:, :, week].sum(axis=0), told.DAY_OF_WEEK)
+            shown = _split((level + lifted + scenario.lift * today) * lives.kept[week], tilts)
         lifted += scenario.lift * events[:, :, week].sum(axis=0)
-        pillars[:, week] = (
-            shown if scenario.read_on == "monday" else _split((level + lifted) * lives.kept[week], tilts)
-        )
+        after = _split((level + lifted) * lives.kept[week], tilts)
+        pillars[:, week] = shown if scenario.read_on in ("monday", "evening") else after
         lifted *= scenario.lift_left
     claimed = usual[0] * rate * scenario.boasting * np.exp(lives.drive - 0.5)
     events[0] += rng.poisson(claimed)

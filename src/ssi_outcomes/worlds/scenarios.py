@@ -53,6 +53,8 @@ REBASED, OTHER_SEASON = (
 )  # the fall of February 2017; what is left of the rate of outcomes in the new season
 BOASTING = 0.6  # outcomes reported on top of each that took place, in a week of average motivation
 BOT_POINTS, BOT_SHARE = 20.0, 0.5
+LEAN_POINTS = 4.0  # of score, for one SD of leaner weeks
+OFFICES, JOINERS, LATER, COUNTED, DAY_OF_WEEK = 10, 0.4, 6, 0.5, 0.2
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,18 @@ class Scenario:
     lift          points that each real outcome adds to the score within its week; `lift_left` is the share
                   left a week later
     read_on       "monday", before the week; "friday", after it; "backdated": the Friday's reading under that
-                  week's Monday
+                  week's Monday; "evening": on Monday at half past six, with what that day's outcomes added
     enters_low    people enter in a week in which their score and results are low (`LOW`), and results come
                   in runs
     rebased       share of every score lost from mid-period on; `season` is the ratio of all rates from then
     boasting      outcomes claimed per outcome of the main kind, more of them in motivated weeks
     bot_share     share of people whose score rises by `BOT_POINTS` from a random week on
+    offices       how many offices share good weeks and a push for the score; `told`: teams are listed
+    joining       share of people who join on the way, and ramp up
+    lean          points by which leaner weeks drive the score up
+    later         weeks by which outcomes follow the score
+    counted       share of the activity that is counted
+    skewed        mean scores lie as they did in 2015
     """
 
     name: str
@@ -78,12 +86,19 @@ class Scenario:
     elasticity: float = 0.0
     lift: float = 0.0
     lift_left: float = AUTOCORRELATION
-    read_on: Literal["monday", "friday", "backdated"] = "monday"
+    read_on: Literal["monday", "friday", "backdated", "evening"] = "monday"
     enters_low: bool = False
     rebased: float = 0.0
     season: float = 1.0
     boasting: float = 0.0
     bot_share: float = 0.0
+    offices: int = 0
+    told: bool = True
+    joining: float = 0.0
+    lean: float = 0.0
+    later: int = 0
+    counted: float = 1.0
+    skewed: bool = False
 
     def truth(self, plan: Plan) -> float:
         """Return the true rate ratio of real outcomes per +10 points of the score, within a person."""
@@ -115,6 +130,14 @@ SCENARIOS = {
         Scenario("formula_break", rebased=REBASED, season=OTHER_SEASON),
         Scenario("self_report", boasting=BOASTING),
         Scenario("bot", bot_share=BOT_SHARE),
+        Scenario("offices", offices=OFFICES),
+        Scenario("offices_untold", offices=OFFICES, told=False),
+        Scenario("joiners", joining=JOINERS),
+        Scenario("monday_evening", lift=LIFT, lift_left=0.0, read_on="evening"),
+        Scenario("compensation", effect="claim", lean=LEAN_POINTS),
+        Scenario("delay", effect="claim", later=LATER),
+        Scenario("half_counted", elasticity=ACTIVITY_ON_OUTCOMES, counted=COUNTED),
+        Scenario("skewed", skewed=True),
     )
 }
 

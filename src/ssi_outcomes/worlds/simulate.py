@@ -40,10 +40,12 @@ def make_tables(world: World) -> dict[str, pd.DataFrame]:
     enters = np.where(first > 0, world.mondays[first], np.datetime64("NaT"))
     whole = {"start": world.mondays[0], "end": world.mondays[-1] + _SIX_DAYS}
     covered = [("outcomes", name) for name in (*REAL, *VANITY)] + [("activity", name) for name in ACTIVITY]
+    office = np.full(len(names), None)
+    if world.office is not None:
+        office = np.char.mod("T%02d", world.office + 1).astype(object)
+    start, end = enters.astype("datetime64[us]"), np.datetime64("NaT", "us")
     return {
-        "people": pd.DataFrame(
-            {"person": names, "start": enters.astype("datetime64[us]"), "end": np.datetime64("NaT", "us")}
-        ),
+        "people": pd.DataFrame({"person": names, "team": office, "start": start, "end": end}),
         "ssi": _read(world, names),
         "outcomes": _count(world, names, "outcome", (*REAL, *VANITY)).assign(value=np.nan, currency=None),
         "activity": _count(world, names, "activity", tuple(ACTIVITY)),

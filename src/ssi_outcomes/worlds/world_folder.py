@@ -7,7 +7,7 @@ The same world, size and seed give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -98,18 +98,21 @@ def _is_ours(folder: Path, names: set[str]) -> bool:
 
 
 def _team(world: World, names: list[str], mondays: list[date]) -> Iterator[Sequence[object]]:
-    yield "Personne", "Arrivée", "Note"
-    for name, entered in zip(names, world.present.argmax(axis=1), strict=True):
+    offices = world.office is not None
+    yield ("Personne", *["Équipe"] * offices, "Arrivée", "Note")
+    for person, (name, entered) in enumerate(zip(names, world.present.argmax(axis=1), strict=True)):
         # Who is there from the first week on may have come at any time before.
-        yield name, french_day(mondays[entered] if entered else None), INVENTED
+        day = french_day(mondays[entered] if entered else None)
+        yield (name, *([f"Agence {world.office[person] + 1:02}"] if offices else []), day, INVENTED)
 
 
 def _tracker(world: World, names: list[str]) -> Iterator[Sequence[object]]:
     yield READING
     for week, person in np.argwhere(world.present.T):
+        moment = world.read_at[person, week].item()
         pillars = (comma(float(pillar)) for pillar in world.pillars[person, week])
         yield (
-            french_day(world.read_at[person, week].item()),
+            french_day(moment) + (f" {moment:%H:%M}" if isinstance(moment, datetime) else ""),
             names[person],
             int(world.ssi[person, week]),
             *pillars,
