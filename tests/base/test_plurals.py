@@ -16,7 +16,10 @@ COUNTS = (0, 1, 2, 5)
 # What a message may count; all other values are texts, or numbers of a thing (line 3), not of things.
 COUNTED = "count records limit length events claim_events threshold_people spread".split()
 # Other numbers of a message, with which no word agrees.
-NUMBERS = {"plan_ahead": "people weeks rate power gain claim threshold threshold_events claim_people".split()}
+NUMBERS = {
+    "plan_ahead": "people weeks rate power gain claim threshold threshold_events claim_people".split(),
+    "odds_carriers": ["low", "high"],
+}
 # Words that are the same for one and for many, or belong to another word than the number.
 UNBENT = {
     "fr": "sur fois permis permises deux Mo x".split(),

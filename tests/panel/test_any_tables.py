@@ -118,7 +118,7 @@ def test_forty_people_over_half_a_year_are_laid_out_whole():
     }
     made = build_panel(tables)
     assert (
-        made.frame.shape == (40 * 26, 17)
+        made.frame.shape == (40 * 26, 18)
         and made.frame["outcome_order"].notna().all()
         and made.left_out == ()
     )

@@ -47,5 +47,5 @@ def tell_price() -> str:
     meant = {"people": PEOPLE, "weeks": WEEKS, "events_per_week": EVENTS_PER_WEEK}
     times = price(replace(read_plan(), looks="any", **meant))
     return message(
-        "template_any_time", file=PLAN_FILE, wider=round(100 * (times - 1)), events=round(times**2, 1)
+        "template_any_time", file=PLAN_FILE, wider=round(100 * (times - 1)), factor=round(times**2, 1)
     )

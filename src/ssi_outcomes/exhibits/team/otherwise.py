@@ -78,7 +78,7 @@ def _tabulate_variants(
 ) -> Table:
     silent = [(name, way) for name, way in ways.items() if not way.slope]
     rows = [
-        (teller.text(f"labels.variants.{name}"), *_variant_cells(name, way, study, teller))
+        (teller.say(f"labels.variants.{name}"), *_variant_cells(name, way, study, teller))
         for name, way in (*known, *silent)
     ]
     headings = [
