@@ -106,6 +106,29 @@ def test_means_that_differ_by_hundredths_of_a_point_have_a_ratio_all_the_same():
     assert (narrow[0].log, narrow[0].se) == pytest.approx((1e4 * wide[0].log, 1e4 * wide[0].se), rel=1e-6)
 
 
+@pytest.mark.filterwarnings("error")
+def test_nearly_all_events_with_the_highest_score_still_have_a_ratio():
+    # Beside 1,000 events and one, a tenth below, what the line expects of the others is nothing.
+    slope, _ = fit_rates(
+        np.array([0.0, 0, 0, 0, 1, 1000]), np.full(6, 10.0), np.array([4, 4.1, 4.2, 5, 5.9, 6])
+    )
+    assert slope.log == pytest.approx(math.log(1000) / 0.1)
+
+
+@pytest.mark.filterwarnings("error")
+def test_the_ratio_has_a_bound_unless_all_events_stand_at_one_end_of_the_scores():
+    chance = np.random.default_rng(20_260_105)
+    for _ in range(500):
+        people = chance.integers(3, 8)
+        counts = chance.poisson(chance.choice([0.3, 1, 5, 1000]), people) * (chance.random(people) < 0.6)
+        x = np.round(chance.normal(5, 1, people), chance.integers(1, 4))
+        if not counts.sum() or not np.ptp(x):
+            continue
+        here = set(x[counts > 0])
+        bound = len(here) > 1 or not here & {x.min(), x.max()}
+        assert (fit_rates(counts.astype(float), np.full(people, 10.0), x) is not None) == bound
+
+
 @pytest.mark.parametrize("change", ["order", "names", "points", "days", "events"])
 def test_what_says_nothing_of_the_ratio_between_people_does_not_move_it(change):
     frame = read_synthetic()

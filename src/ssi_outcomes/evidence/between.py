@@ -14,11 +14,12 @@ import pandas as pd
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.base.privacy import may_break_down
 from ssi_outcomes.evidence.by_team import name_teams
+from ssi_outcomes.evidence.engine.newton import OWN_SHARE, RUNAWAY
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import Sample, take_sample
 from ssi_outcomes.evidence.within import NO_SCATTER, Comparison, count_teams
 
-STEPS, TOLERANCE, RUNAWAY = 100, 1e-12, 25.0
+STEPS, TOLERANCE = 100, 1e-12
 # Mean scores that differ by less, in tens of points, are the same score, rounded otherwise.
 SAME = 1e-9
 
@@ -135,16 +136,8 @@ def fit_rates(counts: np.ndarray, exposure: np.ndarray, x: np.ndarray) -> tuple[
     """
     width = np.ptp(x)
     design = np.column_stack([np.ones_like(x), (x - x.mean()) / width])
-    parameters = np.array([np.log(counts.sum() / exposure.sum()), 0.0])
-    for _ in range(STEPS):
-        mean = exposure * np.exp(design @ parameters)
-        step = np.linalg.solve(design.T @ (design * mean[:, None]), design.T @ (counts - mean))
-        parameters = parameters + np.clip(step, -2, 2)
-        if abs(parameters[1]) > RUNAWAY:
-            return None
-        if np.abs(step).max() < TOLERANCE:
-            break
-    else:
+    parameters = _climb(counts, exposure, design)
+    if parameters is None:
         return None
     mean = exposure * np.exp(design @ parameters)
     inverse = np.linalg.inv(design.T @ (design * mean[:, None]))
@@ -158,6 +151,25 @@ def fit_rates(counts: np.ndarray, exposure: np.ndarray, x: np.ndarray) -> tuple[
         float(np.sqrt(covariance[1, 1]) / width),
         count_freedom(design * np.sqrt(mean)[:, None]),
     ), mean * np.square(centred)
+
+
+def _climb(counts: np.ndarray, exposure: np.ndarray, design: np.ndarray) -> np.ndarray | None:
+    """Return level and slope at the top of the likelihood, by Newton's steps; None where it has none: the
+    slope runs away, or nothing is left that could tell it from the level.
+    """
+    parameters, most = np.array([np.log(counts.sum() / exposure.sum()), 0.0]), 0.0
+    for _ in range(STEPS):
+        mean = exposure * np.exp(design @ parameters)
+        information = design.T @ (design * mean[:, None])
+        own = information[1, 1] - information[0, 1] ** 2 / information[0, 0]
+        most = max(most, own)
+        if abs(parameters[1]) > RUNAWAY or not own > OWN_SHARE * most:
+            return None
+        step = np.linalg.solve(information, design.T @ (counts - mean))
+        parameters = parameters + step / max(1, np.abs(step).max() / 2)
+        if np.abs(step).max() < TOLERANCE:
+            return parameters
+    return None
 
 
 def count_freedom(design: np.ndarray) -> float:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ssi_outcomes.evidence.engine.newton import ridge
+from ssi_outcomes.evidence.engine.newton import RUNAWAY, ridge
 
-STEPS, TOLERANCE, RUNAWAY = 25, 1e-8, 50.0
+STEPS, TOLERANCE = 25, 1e-8
 # Passes of the conjugate gradients: what is left then is far below what one step leaves out itself.
 PASSES, SMALL = 40, 1e-5
 _CHUNK_CELLS = 120_000  # small enough for a processor's cache
