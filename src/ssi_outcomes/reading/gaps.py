@@ -8,7 +8,7 @@ counts there), `start` and `end` (as far as the source reaches); the panel takes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import TypeVar
@@ -36,13 +36,15 @@ class Scope:
     Each is asked of what could be read of a row. `person` answers whose it is (None: nothing tells, it may be
     anybody's), and is not asked where one of the columns in `names_people` could not be read. `days` answers
     the first and last day for a table (None: not known), `counts` table and name of all that the row may
-    count (name None: anything that the source counts).
+    count (name None: anything that the source counts). `alone` has the days of each column whose cells are
+    about days of their own: one that cannot be read takes no other of its row along.
     """
 
     person: Callable[[Row], str | None]
     days: Callable[[Row, str], Days]
     counts: Callable[[Row], Iterable[tuple[str, str | None]]]
     names_people: Set[str] = frozenset(PERSON)
+    alone: Mapping[str, Days] = field(default_factory=dict)
 
     def gaps(self, row: Row, unread: Set[str] = frozenset(), days: Days | None = None) -> list[Gap]:
         """Return the gaps of a row that is not taken; `days` are those that its own fault could tell."""

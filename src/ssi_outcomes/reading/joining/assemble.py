@@ -24,7 +24,7 @@ from ssi_outcomes.reading.joining.hiding import hide_files
 from ssi_outcomes.reading.joining.later_exports import claim_members, keep_later
 from ssi_outcomes.reading.joining.repeats import Repeats, find_repeats
 from ssi_outcomes.reading.joining.row_rules.applied_rules import Checked, check_rules
-from ssi_outcomes.reading.joining.tidy import change_each, join_tables
+from ssi_outcomes.reading.joining.tidy import COUNTED, change_each, join_tables
 from ssi_outcomes.reading.joining.unknown import find_unknown, leave_unfilled
 from ssi_outcomes.reading.joining.whose.owners import Owned, settle_owners
 from ssi_outcomes.reading.joining.whose.team_codes import code_teams
@@ -71,7 +71,9 @@ def assemble(
     kept = {name: _hide_sources(frame, hide) for name, frame in kept.items()}
     prints = dict(_take_prints(folder, [*paths, *described]))
     files = tuple(_list_fates(found, repeats, prints, hide, owned.notes))
-    if not any(file.accepted for file in files):
+    # Of a row of weeks across some cells may be refused and the others taken.
+    taken = any(len(checked.tables[name]) for name in ("ssi", *COUNTED))
+    if not taken and not any(file.accepted for file in files):
         raise _refuse_all(folder.name, rejected, found.parsed)
     return Dataset(
         folder.name,

@@ -54,15 +54,16 @@ def read_rows(
     """Return the records that `build` makes of each row's values and line.
 
     `readers` says how each column is read; one cell that cannot be read, or a RowFault from `build`, rejects
-    its row, and what `scope` tells of it is a gap. A row of which `build` makes nothing but gaps is blank: it
-    says who and when, and counts nothing. `build` is called once for all rows that differ in their numbers
-    and names alone: it passes those on as they are, and remembers no row (`bulk` says what it may do). One
-    that must is not `alike`. Raises NotClean where a large clean text is not so clean, or has to be read row
-    by row.
+    its row (or itself `alone`, where the scope says so), and what `scope` tells of it is a gap. A row of
+    which `build` makes nothing but gaps is blank: it says who and when, and counts nothing. `build` is called
+    once for all rows that differ in their numbers and names alone: it passes those on as they are, and
+    remembers no row (`bulk` says what it may do). One that must is not `alike`. Raises NotClean where a large
+    clean text is not so clean, or has to be read row by row.
     """
     own = {name: read for name, read in readers.items() if name in table.columns}
     table = without_swallowed(table, _lines_of(table, own, {}, scope)) if scope else table
-    if alike and len(table.lines) >= MANY and (columns := _read_texts(table, own)) is not None:
+    alike = alike and not (scope and scope.alone) and len(table.lines) >= MANY
+    if alike and (columns := _read_texts(table, own)) is not None:
         try:
             return _read_by_columns(table, kind, columns, own, build, scope)
         except Touched:
@@ -76,15 +77,21 @@ def _read_by_rows(table: Anchored, kind: str, readers: Readers, build: Build, sc
     values, faults = _read_columns(table, readers)
     tables: dict[str, list[dict[str, object]]] = defaultdict(list)
     fates: dict[str, int] = defaultdict(int)
+    alone = scope.alone.keys() if scope else set()
     for place, line in enumerate(table.lines):
-        if place in faults:
+        unread = {name for name, _ in faults[place]} if place in faults else ()
+        if unread and not unread <= alone:
             continue
+        row = {name: column[place] for name, column in values.items()}
+        for name in unread:
+            del row[name]
         try:
-            found = build({name: column[place] for name, column in values.items()}, line)
+            found = build(row, line)
         except ValueFault as fault:
             faults[place].append((getattr(fault, "column", None), fault))
             continue
-        fates[fate_of(found)] += 1
+        if not unread:
+            fates[fate_of(found)] += 1
         for name, record in found if not isinstance(found, str) else ():
             tables[name].append({**record, "source_line": line})
     refused = [
@@ -163,8 +170,11 @@ def _gaps_of(
     """Return what a refused row was about, as far as the rest of it tells."""
     if lines is None:
         return []
+    unread, scope = {name for name, _ in faults}, lines.scope
+    if unread <= scope.alone.keys():
+        return [gap for name in sorted(unread) for gap in scope.gaps(row, {name}, scope.alone[name])]
     told = next((fault.days for _, fault in faults if fault.days), None)
-    return lines.scope.gaps(row, {name for name, _ in faults if name}, told)
+    return scope.gaps(row, {name for name in unread if name}, told)
 
 
 def _with_gaps(tables: Mapping[str, list | pd.DataFrame], gaps: list[dict[str, object]]) -> dict:

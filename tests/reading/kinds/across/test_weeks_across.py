@@ -160,3 +160,25 @@ def test_what_the_numbers_were_taken_for_is_said_as_each_language_calls_it(title
     (note, *_) = read(f"{title};;\nNom;2026-W05;2026-W06\nAna Demo;3;0\n").notes
     for language, words in said.items():
         assert words in message(note[0], language, **note[1]).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subject,Start Date,Start Time,End Date\nClient call,3/4/2026,9:00 AM,3/4/2026\nCall,3/24/2026,9:00 AM,3/24/2026\n",
+        "Objet;Début le;Fin le\nRDV;04/02/2026;04/02/2026\n",
+        "Geschäft;Erstellt;Geschlossen\nA;2026-02-02;2026-02-20\nB;2026-02-03;2026-02-25\n",
+    ],
+)
+def test_days_under_headers_of_their_own_are_no_headers(text):
+    asked = refusal(text)
+    assert asked.key not in ("asks_twice", "asks_across")
+    assert text.split("\n")[0].replace(";", ", ").replace(",", ", ").split(", ")[0] in str(
+        asked.values["headers"]
+    )
+
+
+def test_a_title_or_other_weeks_over_the_weeks_leave_them_headers():
+    title = "RDV;RDV;RDV\nNom;2026-W05;2026-W06\nAna Demo;3;0\n"
+    twice = "RDV;S5 2026;S6 2026\nNom;26/01/2026;02/02/2026\nAna Demo;3;0\n"
+    assert counts(title) == counts(twice) == ANA

@@ -65,6 +65,13 @@ class Across:
         found = self._dated(order)
         return found if all(first == last for first, last in found) else None
 
+    def is_under(self, row: Sequence[Cell]) -> bool:
+        """Tell whether `row`, the one above, has a header of its own over each column: "Start date", "End
+        date". The days are then cells of a table, not its headers.
+        """
+        over = [read_text(row[place]) if place < len(row) else "" for place in self.places]
+        return all(over) and len(set(map(fold, over))) == len(over) and not any(map(_kind, over))
+
     def _dated(self, order: str | None) -> tuple[Days, ...]:
         try:
             rule = infer_dates(self.cells, order)

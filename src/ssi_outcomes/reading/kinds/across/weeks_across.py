@@ -6,20 +6,20 @@ corner, else `mapping.toml` does (`outcome`, `activity`). Where it is not said s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 import pandas as pd
 
 from ssi_outcomes.base.errors import LANGUAGES, FileRefused
 from ssi_outcomes.base.ssi import SCORE
 from ssi_outcomes.reading.cells.text import NotClean
-from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_count, read_score, read_text
+from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text
 from ssi_outcomes.reading.gaps import GAPS, PERSON, Scope, gap_record
 from ssi_outcomes.reading.kinds.across.header_days import Across, Days, find_across, show_header
 from ssi_outcomes.reading.kinds.across.lost_columns import find_lost
+from ssi_outcomes.reading.kinds.across.period_cells import cell_reader
 from ssi_outcomes.reading.kinds.across.said_count import Said, id_of, read_said
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.records import Record, activity_record, outcome_record
@@ -28,10 +28,9 @@ from ssi_outcomes.reading.kinds.stated_weeks import table_of, with_stated
 from ssi_outcomes.reading.kinds.weekly import currency_of
 from ssi_outcomes.reading.kinds.whose_row import person_of, person_readers, whose
 from ssi_outcomes.reading.names.registry import Countable, activities, aliases, outcomes, word_set
-from ssi_outcomes.reading.parsed import Cell, Parsed
+from ssi_outcomes.reading.parsed import Parsed
 from ssi_outcomes.reading.tables.headers import SEARCHED, Anchored, find_table
 from ssi_outcomes.reading.tables.mapping import apply_columns
-from ssi_outcomes.reading.tables.notation import money_reader, number_rule
 from ssi_outcomes.reading.tables.rows import BLANK, Row, read_rows, unread_note
 from ssi_outcomes.reading.tables.search import Search
 
@@ -73,19 +72,21 @@ class WeeksAcross(SheetKind):
         scope, today = _scope(search, counted, days), search.context.today
 
         def build(row: Row, line: int):
-            if all(row.get(name) is None for name in days) and person_of(row, search.entry, search.context):
-                return [(GAPS, gap) for gap in _unknown(owner(row), counted, days, today)] or BLANK
+            read = {name: span for name, span in days.items() if name in row}
+            if all(row[name] is None for name in read) and person_of(row, search.entry, search.context):
+                return [(GAPS, gap) for gap in _unknown(owner(row), counted, read, today)] or BLANK
             person, records = owner(row), []
-            for name, span in days.items():
-                value = row.get(name)
+            for name, span in read.items():
+                value = row[name]
                 if value is not None:
                     records.append(_record(person, counted, span, value, search))
                 elif span[0] <= today:
                     records.append(_gap(person, counted, span))
             return records
 
-        readers = person_readers() | {name: _reader(table, name, counted, search) for name in days}
+        readers = person_readers() | {name: cell_reader(table, name, counted, search, days) for name in days}
         parsed = read_rows(table, self.id, readers, build, scope=scope)
+        parsed = _say_alone(parsed)
         parsed = parsed if counted is None else with_stated(parsed, table, [counted])
         lost = find_lost(table, search.sheet.rows[line], days)
         parsed = _with_lost(parsed, [_gap(None, counted, span)[1] for span in lost], table)
@@ -97,6 +98,16 @@ class WeeksAcross(SheetKind):
             header = show_header(found.across.cells[0])
             notes = (*notes, ("score_dated_by_period", {"column": header}))
         return replace(parsed, notes=notes)
+
+
+def _say_alone(parsed: Parsed) -> Parsed:
+    """Return what was read, with a note on the rows of which only some cells were refused."""
+    taken = {
+        each["source_line"] for name, records in parsed.tables.items() if name != GAPS for each in records
+    }
+    lines = sorted(taken & {each.line for each in parsed.rejected})
+    note = "cells_refused_alone", {"rows": len(lines)}
+    return replace(parsed, notes=(*parsed.notes, note)) if lines else parsed
 
 
 def _with_lost(parsed: Parsed, gaps: list[dict], table: Anchored) -> Parsed:
@@ -112,8 +123,8 @@ def _find(search: Search) -> Iterator[_Found]:
     """Yield where weeks stand in one of the first rows."""
     for place, row in enumerate(search.sheet.rows[:SEARCHED]):
         across = find_across(row)
-        if across and across.places[0] > 0:
-            above = search.sheet.rows[:place]
+        above = search.sheet.rows[:place]
+        if across and across.places[0] > 0 and not (above and across.is_under(above[-1])):
             yield _Found(place, across, read_said(search.sheet, above, row[across.places[0] - 1]))
 
 
@@ -186,6 +197,7 @@ def _scope(search: Search, counted: Countable | None, days: dict[str, Days]) -> 
         person=lambda row: person_of(row, search.entry, search.context),
         days=lambda row, name: whole,
         counts=lambda row: [(table_of(counted), counted.id) if counted else ("ssi", None)],
+        alone=days,
     )
 
 
@@ -211,14 +223,3 @@ def _record(
         return outcome_record(person, counted.id, span, value)
     amount, beside = value
     return outcome_record(person, counted.id, span, None, amount, currency_of(None, search.entry, beside))
-
-
-def _reader(
-    table: Anchored, name: str, counted: Countable | None, search: Search
-) -> Callable[[Cell], object]:
-    """Return how the cells of one column are read."""
-    if counted is None:
-        return read_score
-    is_money = counted.measure == "amount"
-    rule = number_rule(table, name, search.sheet, search.entry, money=is_money)
-    return money_reader(rule) if is_money else partial(read_count, rule=rule)
