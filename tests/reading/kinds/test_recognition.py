@@ -1,12 +1,13 @@
 """Which reader a file belongs to: its content tells, whatever its name."""
 
+import tomllib
 from dataclasses import replace
 
 import pytest
-from reading.texts import CONTEXT, sheet
+from reading.texts import CONTEXT, outcomes, read, refusal, sheet
 from reading.whole_files import CALENDAR, PAGE, written
 
-from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused, message
 from ssi_outcomes.reading.kinds.calendar.events import CalendarFile
 from ssi_outcomes.reading.kinds.page.saved_page import ScorePage
 from ssi_outcomes.reading.kinds.page.score_json import ScoreJson
@@ -52,3 +53,40 @@ def test_a_file_or_a_sheet_without_a_table_says_so(name, key):
     with pytest.raises(FileRefused) as refused:
         read_sheet(replace(sheet("one lonely line\n"), name=name), CONTEXT)
     assert refused.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "wrong", "needed"),
+    [
+        (
+            "deals",
+            "Topic;Status;Actual Close Date;Owner\nA;Won;2026-01-28;Ana Demo\n",
+            {"person": "Owner", "date": "Actual Close Date"},
+            {"person": "Owner", "stage": "Status", "won_at": "Actual Close Date"},
+        ),
+        (
+            "crm_activities",
+            "Wer;Was;Wann;Erledigt\nAna Demo;Meeting;2026-01-28;Completed\n",
+            {"person": "Wer"},
+            {"person": "Wer", "type": "Was", "date": "Wann", "status": "Erledigt"},
+        ),
+        (
+            "weekly",
+            "Qui;Quoi;Le\nAna Demo;3;2026-01-28\n",
+            {"meetings": "Quoi"},
+            {"person": "Qui", "meetings": "Quoi", "date": "Le"},
+        ),
+    ],
+)
+def test_where_a_kind_is_said_the_question_names_the_columns_that_it_needs(kind, header, wrong, needed):
+    first = refusal(header)
+    assert first.key == "asks_kind" and not first.values["said"]
+    again = refusal(header, kind=kind, columns=wrong)
+    assert (again.values["said"], again.values["kind"]) == (kind, kind)
+    for language in ("fr", "en"):
+        lines = message("asks_kind", language, **again.values).split("\n\n")[1]
+        assert tomllib.loads(lines)["file.csv"] == {"kind": "ignore"}
+        opened = [line.removeprefix("# ") for line in lines.split("\n") if line != 'kind = "ignore"']
+        columns = tomllib.loads("\n".join(opened))["file.csv"]["columns"]
+        assert columns.keys() >= needed.keys() and columns.items() >= wrong.items()
+    assert len(outcomes(read(header, kind=kind, columns=needed))) == 1

@@ -37,7 +37,11 @@ class Kind:
 
 
 class SheetKind(Kind, ABC):
-    """A kind of table, on a sheet of any workbook or in a text file."""
+    """A kind of table, on a sheet of any workbook or in a text file; `shown` are our names of the columns
+    that a question about it shows.
+    """
+
+    shown: tuple[str, ...] = ()
 
     @property
     def offered(self) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ class People(SheetKind):
 
     labels = ("people",)
     mapped = ("people",)
+    shown = ("person", "role", "start", "end")
 
     def recognise(self, search: Search) -> Anchored | None:
         """Return the table of a list of people, or None."""

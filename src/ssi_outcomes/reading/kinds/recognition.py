@@ -209,12 +209,13 @@ def _ask(search: Search) -> FileRefused:
             "sheet_without_table" if sheet.name else "file_without_table", file=sheet.file, sheet=sheet.name
         )
     # As they stand, the lines leave the file aside: pasted unread, they make nothing up.
-    said = {"file": sheet.file, "paste": search.paste(kind=IGNORE)}
+    left = {name: answer for name, answer in search.entry.items() if name != "columns"}
+    said = {"file": sheet.file, "paste": paste(sheet.file, sheet.name, left, kind=IGNORE)}
     if (line := line_without_headers(sheet)) is not None:
         named = write_toml(guess_headers(sheet, line))
         return FileRefused("asks_headers", line=line, names=named, **said)
     headers = ", ".join(dict.fromkeys(names))[:400]
-    return FileRefused("asks_kind", headers=headers, **said, **_kinds_offered())
+    return FileRefused("asks_kind", headers=headers, **said, **_kinds_offered(search))
 
 
 def _names_at(sheet: Sheet, place: int) -> list[str]:
@@ -226,8 +227,20 @@ def _names_at(sheet: Sheet, place: int) -> list[str]:
     return [read_text(cell)[:60] for cell in row if not is_blank(cell)]
 
 
-def _kinds_offered() -> dict[str, object]:
-    """Return how `mapping.toml` may call a sheet, the broadest kind apart from the others."""
+def _kinds_offered(search: Search) -> dict[str, object]:
+    """Return how `mapping.toml` may call a sheet and its columns: as it calls it already (`said`), else by
+    the broadest kind; and `others`, those kinds with columns of their own.
+    """
     kinds = sorted(_all(SheetKind), key=lambda kind: -len(kind.offered))
-    first, *others = dict.fromkeys(name for kind in kinds for name in kind.offered)
-    return {"kind": first, "kinds": ", ".join(others)}
+    own = next((kind for kind in kinds if search.kind in kind.mapped), None)
+    first = search.kind if own else kinds[0].offered[0]
+    names = dict.fromkeys(name for kind in kinds for name in kind.offered if name != first)
+    shown = {name: kind.shown for kind in kinds for name in kind.offered if kind.shown != kinds[0].shown}
+    columns = dict.fromkeys((own or kinds[0]).shown, "…") | dict(search.entry.get("columns", {}))
+    return {
+        "said": first if own else "",
+        "kind": first,
+        "kinds": ", ".join(names),
+        "columns": write_toml(columns),
+        "others": "; ".join(f"{name}: {', '.join(shown[name])}" for name in names if shown.get(name)),
+    }

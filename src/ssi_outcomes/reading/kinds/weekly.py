@@ -64,6 +64,7 @@ class Weekly(SheetKind):
 
     labels = ("weekly", "ssi", "outcomes", "activity")
     mapped = ("weekly", "ssi", "outcomes", "activity")
+    shown = ("person", "date", "meetings")
 
     def recognise(self, search: Search) -> Anchored | None:
         """Return the table of a sheet with scores, outcomes or activities in columns, or None."""

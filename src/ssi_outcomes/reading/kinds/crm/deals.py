@@ -37,6 +37,7 @@ class Deals(CrmExport):
 
     part = general = "deals"
     required = (("stage", "won"), ("won_at", "closed_at"))
+    shown = ("person", "stage", "won_at", "amount")
 
     def read(self, table: Anchored, search: Search) -> Parsed:
         """Return a contract for each deal that is won."""

@@ -32,6 +32,7 @@ class Meetings(CrmExport):
 
     part, general = "activities", "crm_activities"
     required = (("type", "title"), ("date",))
+    shown = ("person", "type", "date", "status")
 
     def read(self, table: Anchored, search: Search) -> Parsed:
         """Return an outcome for each meeting or call that took place."""

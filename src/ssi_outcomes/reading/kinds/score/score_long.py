@@ -119,6 +119,7 @@ class ScoreLong(SheetKind):
 
     labels = ("ssi_long",)
     mapped = ("ssi_long",)
+    shown = ("person", "date", "field", "field_value")
 
     def recognise(self, search: Search) -> Anchored | None:
         """Return the table of such a tracker, or None."""
