@@ -7,6 +7,7 @@ import csv
 import pytest
 from reading.handmade import workbook
 
+from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening.sheets import cut_text, decode, find_separator, read_sheets
 
 
@@ -100,3 +101,18 @@ def test_a_cell_is_no_longer_for_what_another_library_allows():
     finally:
         csv.field_size_limit(before)
     assert [(each.line, each.key) for each in sheet.faults] == [(3, "cell_too_long")]
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "cp437"])
+@pytest.mark.parametrize("name", ["Noé Bérg", "Zoë Bärg", "René"])
+def test_the_accents_of_a_mac_or_of_dos_are_never_taken_for_others(encoding, name):
+    with pytest.raises(FileRefused) as refused:
+        decode(f"Nom;Semaine\n{name};2026-W05\n".encode(encoding), "x.csv")
+    assert refused.value.key == "file_encoding"
+
+
+@pytest.mark.parametrize(
+    "text", ["Žižek;Ÿ;Šimun;l’été", "il a dit ‚oui‘, „ja“; Noé Ƒ".replace("Ƒ", "ƒ"), "OTŽ;Noé"]
+)
+def test_words_of_windows_stay_what_they_are(text):
+    assert decode(text.encode("cp1252"), "x.csv") == text

@@ -26,6 +26,11 @@ from ssi_outcomes.reading.parsed import Rejected, Sheet
 
 SAMPLED = 200  # rows
 
+# Inside a word, what stands in cp1252 for the accents of a Mac (é is Ž) or of DOS (é is \u201a): "CSV
+# (Macintosh)" and "CSV (MS-DOS)" are two of the formats that a spreadsheet offers.
+_FOREIGN = re.compile(
+    "[A-Za-z][\u017d\u0160\u0178\u0192\u201a\u201e\u2021\u02c6][a-z]|[a-z][\u017d\u201a](?![a-zA-Z])"
+)
 _SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )  # of UTF-8, past ASCII
@@ -133,10 +138,14 @@ def _is_broken_utf8(content: bytes) -> bool:
 
 
 def _decode_cp1252(content: bytes, shown: str) -> str:
+    said = {"file": shown, "encoding": "UTF-8, Windows-1252"}
     try:
-        return content.decode("cp1252")
+        text = content.decode("cp1252")
     except UnicodeDecodeError as fault:
-        raise FileRefused("file_encoding", file=shown, encoding="UTF-8, Windows-1252") from fault
+        raise FileRefused("file_encoding", **said) from fault
+    if _FOREIGN.search(text):
+        raise FileRefused("file_encoding", **said)
+    return text
 
 
 def find_separator(lines: list[str], escape: str | None = None) -> tuple[int, str]:
