@@ -16,13 +16,13 @@ from ssi_outcomes.reading.parsed import Cell
 DIGITS = 15  # before the decimal mark; longer ones are identifiers, which a float would round
 _GROUP = r"[ \u00a0\u2009\u202f'\u2019]"
 # [0-9], not \d: other scripts' digits and 1_000 are refused. The forms do
-# not overlap; each says what its mark is.
+# not overlap; each says what its mark is. 1.2E+06 is refused too: a spreadsheet
+# that writes so has rounded what it shows.
 _FORMS = (
     ("whole", re.compile(r"[0-9]+")),
     ("grouped", re.compile(rf"[0-9]{{1,3}}(?:{_GROUP}[0-9]{{3}})+")),
     ("unsure", re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")),
     ("decimal", re.compile(r"[0-9]*[.,][0-9]+|[0-9]+\.")),
-    ("power", re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,3}")),
     ("grouped", re.compile(rf"[0-9]{{1,3}}(?:{_GROUP}[0-9]{{3}})+[.,][0-9]+")),
     ("english", re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,}")),
     ("continental", re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}")),
