@@ -59,6 +59,22 @@ def test_what_files_write_for_a_whole_team_is_nobody(name):
     assert means_team(name)
 
 
-@pytest.mark.parametrize("name", ["P01", "Team A", "Timéo", "équipes", "?"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Unassigned",
+        "(No owner)",
+        "Non attribué",
+        "[non assignée]",
+        "Nicht zugewiesen",
+        "Sin asignar",
+        "Não atribuído",
+    ],
+)
+def test_what_is_assigned_to_nobody_is_nobodys(name):
+    assert means_team(name)
+
+
+@pytest.mark.parametrize("name", ["P01", "Noa Owner", "Team A", "Timéo", "équipes", "?"])
 def test_a_name_that_only_looks_like_a_team_is_somebody(name):
     assert not means_team(name)

@@ -11,6 +11,17 @@ _APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u02b9\u2032\u0060\u00b4\u05
 _SEPARATORS = re.compile(r"[\s_\-\u2010-\u2015\u2212./:;,|]+")
 # What files write where nobody in particular is meant.
 _TEAM = frozenset({"", "team", "equipe"})
+# What a CRM and its users write for a deal that is nobody's.
+_UNASSIGNED = frozenset(
+    {
+        *("unassigned", "not assigned", "no owner", "without owner", "non attribue", "non attribuee"),
+        *("non assigne", "non assignee", "non affecte", "non affectee", "sans proprietaire"),
+        *("pas de proprietaire", "aucun proprietaire", "nicht zugewiesen", "nicht zugeordnet"),
+        *("kein besitzer", "ohne besitzer", "sin asignar", "no asignado", "sin propietario"),
+        *("nao atribuido", "sem responsavel", "sem proprietario", "non assegnato"),
+        *("nessun proprietario", "niet toegewezen", "geen eigenaar"),
+    }
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -37,5 +48,8 @@ def same_name(name: str) -> str:
 
 
 def means_team(name: str) -> bool:
-    """Tell whether a name is nobody's: blank, of invisible signs, or what files write for a whole team."""
-    return fold(name) in _TEAM or not same_name(name)
+    """Tell whether a name is nobody's: blank, of invisible signs, or what files write for a whole team, or
+    for what is assigned to nobody.
+    """
+    text = fold(name).strip("()[]<> ")
+    return text in _TEAM or text in _UNASSIGNED or not same_name(name)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.values import ValueFault, read_text, show_cell
 from ssi_outcomes.reading.gaps import PERSON
+from ssi_outcomes.reading.names.registry import word_set
 from ssi_outcomes.reading.parsed import Cell, Context
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.headless import has_letters
@@ -55,12 +57,13 @@ def _ask_lost(table: Anchored, entry: Entry) -> None:
 
 
 def person_readers() -> dict[str, Callable[[Cell], object]]:
-    """Return how the columns that name a person are read: as text, which an error or a mere sign is not."""
+    """Return how the columns that name a person are read: as text, which an error, a mere sign or a
+    word for nobody known is not."""
     return dict.fromkeys(PERSON, _read_person)
 
 
 def _read_person(cell: Cell) -> str:
     text = read_text(cell)
-    if is_nameless(text):
+    if is_nameless(text) or fold(text) in word_set("words", "no_name"):
         raise ValueFault("person_unreadable", value=text[:80])
     return text
