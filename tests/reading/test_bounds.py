@@ -114,16 +114,23 @@ def test_a_file_with_too_much_to_keep_is_refused_and_the_one_before_it_is_read(
 @pytest.mark.parametrize(
     ("head", "bad", "good"),
     [
-        ("Personne;Date;SSI", "P01;2026-01-05;153", "P01;2026-01-19;54"),
-        ("Personne;Date;SSI", "P01;2036-01-07;53", "P01;2026-01-19;54"),
-        ("Personne;Semaine;RDV", "P01;2036-W05;3", "P01;2026-W05;3"),
+        ("Personne;Date;SSI", ["P01;2026-01-05;153"] * 4, "P01;2026-01-19;54"),
+        ("Personne;Date;SSI", ["P01;2036-01-07;53"] * 4, "P01;2026-01-19;54"),
+        ("Personne;Semaine;RDV", ["P01;2036-W05;3"] * 4, "P01;2026-W05;3"),
+        ("Personne;Date;SSI", [f"P01;2026-01-05;{50 + 3 * n}" for n in range(4)], "P01;2026-01-19;54"),
+        ("Personne;Semaine;RDV", [f"P01;2026-W02;{n}" for n in range(4)], "P01;2026-W05;3"),
+        (
+            "Personne;Du;Au;RDV",
+            [f"P01;2026-01-0{n};2026-01-2{n};3" for n in range(1, 5)],
+            "P01;2026-03-02;2026-03-08;3",
+        ),
     ],
 )
 def test_a_file_with_too_many_rows_that_break_a_rule_is_refused_and_its_weeks_are_unknown(
     tmp_path, monkeypatch, head, bad, good
 ):
     (tmp_path / "a.csv").write_bytes(GOOD)
-    (tmp_path / "b.csv").write_text("\n".join([head, *[bad] * 4, good, ""]), "utf-8")
+    (tmp_path / "b.csv").write_text("\n".join([head, *bad, good, ""]), "utf-8")
     monkeypatch.setattr(limits, "LIMITS", replace(limits.LIMITS, refused=3))
     dataset = read_team(tmp_path, date(2026, 11, 27))
     files = {file.name: file for file in dataset.files}

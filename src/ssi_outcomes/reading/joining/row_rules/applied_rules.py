@@ -16,7 +16,12 @@ import numpy as np
 import pandas as pd
 
 from ssi_outcomes.reading.joining.own_headers import own_header
-from ssi_outcomes.reading.joining.row_rules.between_rows import check_counts, check_readings, check_repeats
+from ssi_outcomes.reading.joining.row_rules.between_rows import (
+    AGAIN,
+    check_counts,
+    check_readings,
+    check_repeats,
+)
 from ssi_outcomes.reading.joining.row_rules.single_rows import (
     MEASURES,
     Fault,
@@ -132,7 +137,7 @@ def _bounded(faults: Iterable[Fault], rows: pd.DataFrame) -> Iterator[Fault]:
     files, counts = rows.source_file.to_numpy(), Counter()
     for fault in faults:
         file = files[fault.row]
-        counts[file] += 1
+        counts[file] += fault.key not in AGAIN
         limits.check_count("refused", counts[file], file)
         yield fault
 
@@ -142,7 +147,7 @@ def _then(rows: pd.DataFrame, alone: list[Fault], between) -> Iterator[Fault]:
     the others: a bad row condemns no good one.
     """
     yield from alone
-    yield from between(rows.drop(index=list({fault.row for fault in alone})))
+    yield from _bounded(between(rows.drop(index=list({fault.row for fault in alone}))), rows)
 
 
 def _whole_lines(rows: pd.DataFrame, bad: list[int]) -> np.ndarray:

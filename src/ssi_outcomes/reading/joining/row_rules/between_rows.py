@@ -12,6 +12,10 @@ import numpy as np
 import pandas as pd
 
 from ssi_outcomes.reading.joining.row_rules.single_rows import MEASURES, Fault, line_of, show_value
+from ssi_outcomes.reading.opening import limits
+
+# A row that is there again contradicts nothing: however many there are, the file stands (`joining.repeats`).
+AGAIN = ("rule_repeated", "rule_event_twice")
 
 
 def check_readings(rows: pd.DataFrame) -> Iterator[Fault]:
@@ -115,6 +119,8 @@ def _pairs(
 ) -> Iterator[Fault]:
     """Yield each broken row with the file and line of the other one; `values` are columns of the other."""
     own, other = rows.index.get_indexer(broken), rows.index.get_indexer(list(others))
+    keys = [str(key) for key, _ in zip(keys, own, strict=False)]
+    _check_number(rows["source_file"].iloc[own[~np.isin(keys, AGAIN)]])
     named = {
         "other_file": rows["source_file"].iloc[other].tolist(),
         "other_line": [
@@ -126,4 +132,10 @@ def _pairs(
         broken.tolist(), rows[column].iloc[own].tolist(), keys, *named.values(), strict=False
     ):
         shown = show_value(cell)
-        yield Fault(row, str(key), column, shown, {"value": shown, **dict(zip(named, said, strict=True))})
+        yield Fault(row, key, column, shown, {"value": shown, **dict(zip(named, said, strict=True))})
+
+
+def _check_number(files: pd.Series) -> None:
+    """Refuse a file with more rows to put right than are kept of one, before each is written out."""
+    for file, count in files.value_counts(sort=False).items():
+        limits.check_count("refused", count, file)
