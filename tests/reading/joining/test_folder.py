@@ -17,6 +17,7 @@ from ssi_outcomes.desk import new as templates
 from ssi_outcomes.desk.new import new_dataset
 from ssi_outcomes.desk.template import make_workbook
 from ssi_outcomes.reading import read_dataset
+from ssi_outcomes.reading.joining import folder as reading_folder
 from ssi_outcomes.reading.joining.by_file.listed import list_files
 from ssi_outcomes.reading.joining.folder import read_team
 
@@ -65,6 +66,25 @@ def test_rows_that_break_a_rule_are_refused_and_kept_with_their_reason(team):
         ("resultats.csv", 6): "rule_repeated",
         ("resultats.csv", 8): "rule_future",
     }
+
+
+def test_a_large_text_is_not_kept_and_its_refused_rows_are_quoted_all_the_same(folder, monkeypatch):
+    write(folder, {"ssi.csv": "Personne;Date;SSI\nNoa Test;2026-01-05;153\nNoa Test;2026-01-12;54\n"})
+    kept = read_team(folder, TODAY)
+    monkeypatch.setattr(reading_folder, "_LARGE", 3)
+    opened = []
+    monkeypatch.setattr(
+        reading_folder,
+        "read_sheets",
+        lambda *asked, read=reading_folder.read_sheets: opened.append(1) or read(*asked),
+    )
+    again = read_team(folder, TODAY)
+    assert opened == [1]
+    assert (
+        [each.raw for each in again.rejected]
+        == [each.raw for each in kept.rejected]
+        == ["Noa Test | 2026-01-05 | 153"]
+    )
 
 
 def test_the_rows_of_a_private_archive_are_never_quoted(folder):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import csv
+import io
 
 import pytest
+from examples import examples
+from hypothesis import given
+from hypothesis import strategies as st
 from reading.handmade import workbook
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.opening.sheets import cut_text, decode, find_separator, read_sheets
+from ssi_outcomes.reading.opening import sheets
+from ssi_outcomes.reading.opening.sheets import cut_text, decode, find_separator, read_sheets, split_lines
 
 
 def test_a_text_gives_one_sheet_without_a_name():
@@ -116,3 +121,19 @@ def test_the_accents_of_a_mac_or_of_dos_are_never_taken_for_others(encoding, nam
 )
 def test_words_of_windows_stay_what_they_are(text):
     assert decode(text.encode("cp1252"), "x.csv") == text
+
+
+@examples(200)
+@given(st.text('ab;"\r\n\v\f\x1c\x85\u2028', max_size=12))
+def test_a_line_ends_where_a_file_s_does_and_nowhere_else(text):
+    assert split_lines(text) == list(io.StringIO(text, newline=""))
+
+
+@pytest.mark.parametrize("different", [1, 200_000])
+def test_cells_that_are_equal_are_one_text_and_each_is_its_own(monkeypatch, different):
+    monkeypatch.setattr(sheets, "_AT_ONCE", 2)
+    monkeypatch.setattr(sheets, "_DIFFERENT", different)
+    lines = [f"Noa Test;{number};{number % 2}" for number in range(7)]
+    rows = cut_text("\n".join(lines).encode(), "a.csv").rows
+    assert [";".join(row) for row in rows] == lines
+    assert all(row[0] is rows[0][0] for row in rows)

@@ -38,6 +38,7 @@ from ssi_outcomes.reading.parsed import Context, HandBack, Parsed, Rejected, She
 from ssi_outcomes.reading.tables.mapping import PEOPLE, entry_for, folder_entry, is_mapped, read_mapping
 
 Read = TypeVar("Read")
+_LARGE = 100_000  # rows of a text: it is cut again in less than a second
 
 
 def read_team(folder: Path, today: date | None = None, hand_back: HandBack | None = None) -> Dataset:
@@ -195,13 +196,21 @@ def _read_sheets(path: Path, shown: str, sheets: list[Sheet], found: Found, cont
 
         def read(sheet: Sheet = sheet, label: str = label) -> list[Parsed]:
             sheet, parsed = read_surely(path, shown, sheet, context)
-            # A large one is opened once more if need be, rather than kept beside its records.
-            found.sheets[label] = (
-                (lambda: sheet) if sheet.bulk is None else cache(lambda: read_clean_sheet(path, shown))
-            )
+            found.sheets[label] = _opener(path, shown, sheet)
             return [relabel(parsed, label)]
 
         found.take(label, read, _origin(shown, context))
+
+
+def _opener(path: Path, shown: str, sheet: Sheet) -> Callable[[], Sheet]:
+    """Return what gives a sheet that was read: a large text is opened once more if need be, rather than kept
+    beside its records.
+    """
+    if sheet.bulk is not None:
+        return cache(lambda: read_clean_sheet(path, shown))
+    if not sheet.name and len(sheet.rows) >= _LARGE:
+        return cache(lambda: read_sheets(path, shown)[0])
+    return lambda: sheet
 
 
 @without_pauses()

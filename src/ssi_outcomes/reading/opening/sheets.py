@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from ssi_outcomes.base.errors import FileRefused
@@ -25,6 +26,7 @@ from ssi_outcomes.reading.opening.web_tables import cut_page, is_page, unpack_pa
 from ssi_outcomes.reading.parsed import Rejected, Sheet
 
 SAMPLED = 200  # rows
+_AT_ONCE, _DIFFERENT = 10_000, 200_000  # rows that are cut, cells that are remembered
 
 # Inside a word, what stands in cp1252 for the accents of a Mac (é is Ž) or of DOS (é is \u201a): "CSV
 # (Macintosh)" and "CSV (MS-DOS)" are two of the formats that a spreadsheet offers.
@@ -34,6 +36,8 @@ _FOREIGN = re.compile(
 _SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )  # of UTF-8, past ASCII
+_OTHER_ENDS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _BROKEN = re.compile("[\udc80-\udcff]")  # bytes that UTF-8 has no sign for
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -71,11 +75,19 @@ def cut_text(content: bytes, shown: str, *, escape: str | None = None) -> Sheet:
     returns = text.count("\r")
     count = text.count("\n") + (returns and returns - text.count("\r\n"))
     check_count("rows", count, shown)
-    # newline="" keeps CR, LF and CRLF as they are inside cells, and ends lines at each of them.
-    lines = list(io.StringIO(text, newline=""))
+    lines = split_lines(text)
     start, separator = find_separator(lines, escape)
     check_count("cut_cells", count + text.count(separator), shown)
-    return _set_aside(_cut(lines, start, separator, escape, shown), text)
+    is_odd = "\0" in text or _BROKEN.search(text) is not None
+    del text
+    sheet = _cut(lines, start, separator, escape, shown)
+    return _set_aside(sheet) if is_odd else sheet
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text with their ends, CR, LF or CRLF as they are: a cell may hold them."""
+    # Some signs end a line for `splitlines` that end none in a file; io.StringIO takes four bytes a sign.
+    return _LINES.findall(text) if _OTHER_ENDS.search(text) else text.splitlines(keepends=True)
 
 
 def decode(content: bytes, shown: str) -> str:
@@ -215,10 +227,24 @@ def _cut_simple(
         lines[start:] if start else lines, delimiter=separator, escapechar=escape, strict=True
     )
     try:
-        rows = tuple(map(tuple, reader))
+        rows = _share_cells(reader)
     except csv.Error:
         return None
     return rows if len(rows) == len(lines) - start else None
+
+
+def _share_cells(reader: Iterator[list[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows, cells that are equal as one text: in a large table most are, and each of its own takes
+    ten times its letters.
+    """
+    rows: list[tuple[str, ...]] = []
+    known: dict[str, str] = {}
+    share = known.setdefault
+    while some := list(islice(reader, _AT_ONCE)):
+        rows += [tuple(map(share, row, row)) for row in some]
+        if len(known) > _DIFFERENT:  # from now on those that are known
+            share = known.get
+    return tuple(rows)
 
 
 def _fault(shown: str, line: int, text: str, separator: str, fault: csv.Error) -> Rejected:
@@ -235,10 +261,8 @@ def _printable(text: str) -> str:
     return _BROKEN.sub("\ufffd", text).replace("\0", "\u2400")
 
 
-def _set_aside(sheet: Sheet, text: str) -> Sheet:
+def _set_aside(sheet: Sheet) -> Sheet:
     """Return the sheet with its rows that hold NULs or undecodable bytes among the faults."""
-    if "\0" not in text and not _BROKEN.search(text):
-        return sheet
     good, faults = [], list(sheet.faults)
     for line, row in zip(sheet.lines, sheet.rows, strict=True):
         whole = "".join(row)
