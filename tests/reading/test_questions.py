@@ -152,7 +152,7 @@ ROWS = {
 # What was read is told with a line that would have it read otherwise: nothing is waited for.
 REMARKS = ("columns_unread", "deals_won", "sheet_hidden", "types_ignored")
 # Asked of all files together, and answered in the tests of joining/whose.
-OF_PEOPLE = ("asks_owner", "asks_people", "asks_archive_owner")
+OF_PEOPLE = ("asks_owner", "asks_people", "asks_archive_owner", "asks_titled")
 WHOLE = {
     "asks_own": (
         ("Comments.csv", "Foo;Bar\nx;y\n"),

@@ -1,7 +1,8 @@
 """Whose each row is: as its row, the mapping, its folder or its archive says; never guessed.
 
 Files that name nobody are the one person's who is named anywhere, one's own where nobody is, and nobody's,
-and asked about, where several are. What nobody's rows count is not known of anybody: no week of it is a zero.
+and asked about, where several are, or where several files or sheets are called as people are. What nobody's
+rows count is not known of anybody: no week of it is a zero.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from ssi_outcomes.reading.joining.whose.person_questions import (
     ask_people,
     say_only_one,
 )
+from ssi_outcomes.reading.joining.whose.titled_files import ask_titled, find_titled
 from ssi_outcomes.reading.parsed import Remark
 
 # What persons are called until all are known: names of files cannot hold a NUL.
@@ -44,11 +46,14 @@ class Owned:
 
 @dataclass(frozen=True)
 class _Decided:
-    """By file: whose its rows are; which of these by being the only one named; the files that are asked."""
+    """By file: whose its rows are; which of these by being the only one named; the files that are asked, and
+    of these what those are called that may be called after people.
+    """
 
     given: dict[str, str]
     only: dict[str, str]
     asked: frozenset[str]
+    titled: Mapping[str, str]
 
 
 def settle_owners(
@@ -75,19 +80,23 @@ def settle_owners(
     people = _names(said) - {_SELF, _TEAM}
     notes: dict[str, list[Remark]] = defaultdict(list)
     say_only_one(notes, decided.only, origins)
-    ask_owners(notes, decided.asked, origins, people)
+    if decided.titled:
+        ask_titled(notes, decided.asked, decided.titled, origins)
+    else:
+        ask_owners(notes, decided.asked, origins, people)
     ask_archives(notes, origins, people)
     alike = ask_people(notes, said, people, aliases, event_files)
     gaps = [said["gaps"], find_nobodys(said, decided.asked, people), find_shared(said, alike)]
     said["gaps"] = pd.concat([each for each in gaps if len(each)] or gaps[:1], ignore_index=True)
-    raw = sorted(name for name in {*meant, *people} if not means_team(meant.get(name, name)))
+    named = {*people, *decided.titled.values()}
+    raw = sorted(name for name in {*meant, *named} if not means_team(meant.get(name, name)))
     codes = name_people(sorted({meant.get(name, name) for name in raw}), synthetic=synthetic)
     codes = {name: codes[meant.get(name, name)] for name in raw}
     coded = {
         name: frame.assign(person=change_each(frame["person"], {**codes, _SELF: YOU}.get))
         for name, frame in said.items()
     }
-    return Owned(coded, codes, {*_names(tables), *people} & codes.keys(), notes)
+    return Owned(coded, codes, {*_names(tables), *named} & codes.keys(), notes)
 
 
 def _follow(name: str, own: Mapping[str, str], aliases: Mapping[str, str]) -> str:
@@ -133,15 +142,16 @@ def _decide(
         given |= claimed
         known |= {same_name(name): name for name in given.values()}
     only: dict[str, str] = {}
-    asked = set()
-    for file in nameless:
+    titled = {} if known or claims else find_titled(nameless, origins)
+    asked = set(nameless) if titled else set()
+    for file in nameless if not titled else ():
         if file not in given and not known:
             given[file] = _SELF
         elif file not in given and len(known) == 1:
             given[file] = only[file] = next(iter(known.values()))
         elif file not in given:
             asked.add(file)
-    return _Decided(given, only, frozenset(asked))
+    return _Decided(given, only, frozenset(asked), titled)
 
 
 def _persons_by_file(said: Mapping[str, pd.DataFrame]) -> dict[str, set[str]]:
