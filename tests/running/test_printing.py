@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from running.stub_browser import FAILS, PRINTS, PRINTS_AND_FAILS, PRINTS_HALF, install, posix_only
 from running.tiny_runs import Heard
-from tiny_home import make_home, run_ssi, start_ssi
+from tiny_home import make_home
 from waiting import wait_for
 
 from ssi_outcomes.intake import asking
@@ -18,15 +19,6 @@ from ssi_outcomes.running import printing
 from ssi_outcomes.running.printing import find_browser, print_pages
 from ssi_outcomes.running.starting import start_run
 
-posix_only = pytest.mark.skipif(
-    os.name == "nt", reason="not run: stands in for a browser by a script of a POSIX shell"
-)
-
-OUT = 'for word; do case "$word" in --print-to-pdf=*) out=${word#*=} ;; esac; last=$word; done'
-PRINTS = f'{OUT}; printf "%s\\n" "$@" > "$0.words"; pwd > "$0.folder"; printf "%%PDF-1.4 of %s\\n%%%%EOF\\n" "${{last##*/}}" > "$out"; exec env > "$0.env"'
-FAILS = "echo one; echo 'No usable sandbox!' >&2; echo >&2; exit 7"
-PRINTS_HALF = f'{OUT}; printf "%%PDF-1.4 half" > "$out"'
-PRINTS_AND_FAILS = f"{PRINTS.replace('exec env', 'env')}; exit 3"
 HANGS = 'sleep 7200 & echo $! > "$0.pid"; wait'
 
 
@@ -46,15 +38,6 @@ def home(tmp_path, monkeypatch) -> Path:
         asking, "_read_anew", read_stored
     )  # in this process: what is read is none of these tests' business
     return home
-
-
-def install(folder: Path, body: str, name: str = "chromium-stub") -> Path:
-    browser = folder / "bin" / name
-    browser.parent.mkdir(exist_ok=True)
-    browser.unlink(missing_ok=True)  # what is running cannot be written to
-    browser.write_text(f"#!/bin/sh\n{body}\n")
-    browser.chmod(0o755)
-    return browser
 
 
 def pages(home: Path) -> list[Path]:
@@ -239,69 +222,6 @@ def lives(pid: int) -> bool:
         return not Path("/proc").is_dir() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
     except (ProcessLookupError, FileNotFoundError):
         return False
-
-
-# --- the command
-
-
-@posix_only
-def test_the_command_names_the_pdfs_and_an_unchanged_one_is_quick(tmp_path):
-    install(tmp_path, PRINTS, "chromium")
-    home = make_home(tmp_path / "home")
-    path = str(tmp_path / "bin") + os.pathsep + os.environ["PATH"]
-    made = [
-        os.path.join("reports", f"article.{name}") for name in ("facts.json", "en.xlsx", "en.pdf", "en.html")
-    ]
-    code, out, err = run_ssi(home, "report", "--lang", "en", "--pdf", PATH=path)
-    assert (code, out.splitlines()) == (0, made), err
-    code, out, err = run_ssi(home, "report", "--lang", "en", PATH=path, PDF="1")
-    assert (code, out.splitlines()) == (0, made)
-    assert err.splitlines() == ["Nothing has changed: these files are up to date.", "imported:"]
-
-
-@pytest.mark.long
-@posix_only
-def test_a_browser_that_fails_leaves_a_report_and_no_error(tmp_path):
-    install(tmp_path, FAILS, "chromium")
-    home = make_home(tmp_path / "home")
-    code, out, err = run_ssi(
-        home, "report", "--lang", "en", "--pdf", PATH=str(tmp_path / "bin") + os.pathsep + os.environ["PATH"]
-    )
-    assert code == 0 and [line.rpartition(".")[2] for line in out.split()] == ["json", "xlsx", "html"]
-    assert err.count("No usable sandbox!") == 1 and "Traceback" not in err
-
-
-@pytest.mark.long
-@posix_only
-def test_a_run_killed_between_two_prints_leaves_whole_files_and_the_next_carries_on(tmp_path, request):
-    held = 'while [ -e "$0.hold" ]; do sleep 0.1; done'
-    slow_in_english = f"{OUT}; case $last in *en.html) {held} ;; esac; {PRINTS.replace('exec ', '')}"
-    browser = install(tmp_path, slow_in_english, "chromium")
-    hold = browser.with_name(browser.name + ".hold")
-    hold.touch()
-    request.addfinalizer(hold.unlink)
-    home, path = make_home(tmp_path / "home"), str(tmp_path / "bin") + os.pathsep + os.environ["PATH"]
-    process = start_ssi(home, "report", "--pdf", PATH=path)
-    assert wait_for(lambda: (home / "reports" / "article.fr.pdf").exists() or process.poll() is not None)
-    assert process.poll() is None
-    process.kill()
-    process.communicate()
-    left = {file.name: file.read_bytes() for file in (home / "reports").iterdir()}
-    assert sorted(left) == sorted(
-        [
-            "article.facts.json",
-            *(f"article.{lang}.{kind}" for lang in ("fr", "en") for kind in ("xlsx", "html")),
-            "article.fr.pdf",
-        ]
-    )
-    assert left["article.fr.pdf"].endswith(b"%EOF\n")
-    install(tmp_path, PRINTS, "chromium")
-    code, out, err = run_ssi(home, "report", "--pdf", PATH=path)
-    assert code == 0 and "article.en.pdf" in out, err
-    after = {file.name: file.read_bytes() for file in (home / "reports").iterdir()}
-    assert after == left | {"article.en.pdf": after["article.en.pdf"]} and after["article.en.pdf"].endswith(
-        b"%EOF\n"
-    )
 
 
 # --- where browsers are
