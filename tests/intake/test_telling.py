@@ -1,15 +1,10 @@
 """What became of each file is told whole, and without anybody's name where it may travel."""
 
-from dataclasses import replace
-
-import pytest
-
 from ssi_outcomes.intake.telling import (
     FEW_FILES,
     MOST_REASONS,
     list_files,
     list_refusals,
-    shown_values,
     tell_files,
     tell_left_out,
 )
@@ -122,45 +117,3 @@ def test_a_refused_row_is_listed_with_the_cell_and_the_text_as_they_stood(monkey
         "“many” is not a number. Not known? Leave the cell empty. Otherwise write it as 1234.5 or 1234,5."
     )
     assert row == ["calls.csv", 7, "count", "many", reason, "Zoé Durand;many"]
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "shown"),
-    [
-        ("value", "Zoé Durand", "…"),  # a cell in words may be anybody's name
-        ("value", "12,5", "12,5"),
-        ("file", "calls of Durand.csv", "calls of P1.csv"),
-        ("line", 7, 7),
-        ("header", "Quatrepoint", "…"),  # in some tables the people are the columns
-        ("header", "count", "count"),
-    ],
-)
-def test_on_a_page_a_message_names_nobody(name, value, shown):
-    assert shown_values(dataset(), {name: value}) == {name: shown}
-
-
-def test_to_the_one_who_runs_it_headers_are_told_without_the_names_that_are_known():
-    headers = {"header": "Quatrepoint, Durand"}
-    assert shown_values(dataset(), headers, page=False) == {"header": "Quatrepoint, P1"}
-
-
-def test_of_invented_data_nothing_is_hidden():
-    values = {"value": "Zoé Durand", "header": "Quatrepoint"}
-    assert shown_values(dataset(synthetic=True), values) == values
-
-
-def test_a_remark_that_names_a_file_its_sheet_or_a_member_alone_names_nobody():
-    labels = {"Doe.xlsx › Roe": "P-AAAA.xlsx › P-BBBB", "own.zip › Doe.csv": "own.zip › P-AAAA.csv"}
-    values = {"file": "Doe.xlsx", "sheet": "Roe", "member": "Doe.csv", "folder": "Roehampton"}
-    shown = {"file": "P-AAAA.xlsx", "sheet": "P-BBBB", "member": "P-AAAA.csv", "folder": "Roehampton"}
-    assert shown_values(dataset(labels=labels), values, page=False) == shown
-
-
-@pytest.mark.parametrize("name", ["Person", "Score", "Date", "Semaine"])
-def test_somebody_who_is_called_as_columns_are_is_not_looked_for_in_headers(name):
-    data = replace(dataset(), names={name: "P-CCCC"})
-    headers = {"header": f"{name}, personal, semaines", "paste": f'"{name}" = "date"'}
-    assert shown_values(data, headers, page=False) == headers
-    assert shown_values(data, {"file": f"suivi{name}nel 2026.csv"}, page=False) == {
-        "file": f"suivi{name}nel 2026.csv"
-    }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from ssi_outcomes.base.errors import current_language, message, reason
 from ssi_outcomes.intake.reasons import sum_reasons
+from ssi_outcomes.intake.unnamed import Unnamed
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.names.registry import label_counted
 from ssi_outcomes.reading.parsed import Rejected
@@ -19,23 +19,6 @@ REFUSAL = ("file", "line", "column", "value", "reason", "raw")
 FEW = 3  # lines that are named for one reason
 FEW_FILES = 5  # that are told the same
 MOST_REASONS = 12  # of one file; a reason is one that holds for one column
-# The values of a message that quote a cell.
-QUOTED = ("value", "other", "first", "second")
-# Those that quote headers, or what else a file calls its parts and kinds.
-HEADERS = (
-    "header",
-    "headers",
-    "column",
-    "columns",
-    "fields",
-    "choices",
-    "paste",
-    "sheet",
-    "member",
-    "stages",
-    "types",
-    "outcome",
-)
 
 
 def tell_files(
@@ -48,7 +31,7 @@ def tell_files(
     of the first few, and counted. Where a name was hidden, a last line says where it stands.
     """
     lines, rejected = [], _by_file(data.rejected)
-    alike, shown = _Alike(data, language), _Shown(data)
+    alike, shown = _Alike(data, language), Unnamed(data, page=False)
     for file in data.files:
         lines += alike.tell_once(_tell_file(shown, file, language), file.refusal and file.refusal.key)
         for key, values in file.notes:
@@ -80,20 +63,7 @@ def tell_left_out(data: Dataset, language: str) -> list[str]:
     return [head, *(f"  {line}" for line in sums), foot] if sums else []
 
 
-class _Shown:
-    """What is shown of the values of messages, and whether any of them had something to hide."""
-
-    def __init__(self, data: Dataset):
-        self.data, self.is_hidden = data, False
-
-    def of(self, values: Mapping[str, object]) -> dict[str, object]:
-        """Return the values without anybody's name."""
-        shown = shown_values(self.data, values, page=False)
-        self.is_hidden |= shown != dict(values)
-        return shown
-
-
-def _tell_file(shown: _Shown, file: SourceFile, language: str) -> str:
+def _tell_file(shown: Unnamed, file: SourceFile, language: str) -> str:
     if file.refusal:
         values = shown.of({"file": file.name, **file.refusal.values})
         return message("file_not_read", language, reason=message(file.refusal.key, language, **values))
@@ -137,7 +107,7 @@ def _by_file(rejected: Iterable[Rejected]) -> dict[str, list[Rejected]]:
     return rows
 
 
-def _tell_refused(shown: _Shown, rejected: Iterable[Rejected], language: str) -> Iterator[str]:
+def _tell_refused(shown: Unnamed, rejected: Iterable[Rejected], language: str) -> Iterator[str]:
     """Give each reason for which rows of a file were refused, by column: how many, their first lines, and
     one of them in words; where there are many reasons, those of most rows.
     """
@@ -153,7 +123,7 @@ def _tell_refused(shown: _Shown, rejected: Iterable[Rejected], language: str) ->
         yield message("rows_more", language, count=rest, dataset=shown.data.name)
 
 
-def _explain(shown: _Shown, rows: list[Rejected], language: str) -> tuple[str, str]:
+def _explain(shown: Unnamed, rows: list[Rejected], language: str) -> tuple[str, str]:
     """Return where the rows are that were refused for one reason, and the reason as it is of the first."""
     first, column = rows[0], rows[0].column or ""
     values = {"value": first.value, "file": first.file, "column": column, **first.values}
@@ -207,43 +177,3 @@ def list_refusals(data: Dataset) -> list[list[object]]:
 def _refusal(each: Rejected, language: str) -> list[object]:
     why = reason(each.key, language, **{"value": each.value, "file": each.file, **each.values})
     return [each.file, each.line, each.column, each.value, why, each.raw]
-
-
-def _hidden_parts(labels: Mapping[str, str]) -> dict[str, str]:
-    """Return how the parts of a label (file, sheet, member) are shown that are shown otherwise."""
-    pairs = (tuple(each.split(" › ") for each in pair) for pair in labels.items())
-    parts = (pair for own, shown in pairs if len(own) == len(shown) for pair in zip(own, shown, strict=True))
-    return {own: shown for own, shown in parts if own != shown}
-
-
-def shown_values(data: Dataset, values: Mapping[str, object], *, page: bool = True) -> dict[str, object]:
-    """Return the values of a message without anybody's name: a cell may hold any text;
-    what is said in full stays on this machine.
-
-    On a page, which travels, headers are shown where their words are known:
-    in some tables the people are the columns.
-    """
-    if data.about.get("synthetic") or "statements" in data.tables:
-        return dict(values)
-    # Here, as they bring in each reader there is: a notebook that shows invented people needs none of them.
-    from ssi_outcomes.reading.joining.hiding import HIDDEN, hide_cell, hide_names, is_known
-    from ssi_outcomes.reading.tables.mapping import write_toml
-
-    hide, cells = hide_names(data.names), {str(values[name]) for name in QUOTED if name in values}
-    hide_headers = hide_names(data.names, is_neutral=is_known if page else lambda word: True, headers=True)
-    hidden = {cell: HIDDEN for cell in cells if hide_cell(cell) == HIDDEN} | {
-        own: shown for own, shown in data.labels.items() if own != shown
-    }
-    # A remark may name the file, the sheet or the member of an archive alone.
-    hidden = {**_hidden_parts(data.labels), **hidden}
-    # The lines to paste repeat the cell and the file.
-    forms = {form: shown for own, shown in hidden.items() for form in (own, write_toml(own)[1:-1])}
-
-    longest = sorted(forms, key=len, reverse=True)
-    # Whole words only: a sheet may be called by a letter.
-    by_form = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!\w)")
-
-    def show(name: str, text: str) -> str:
-        return (hide_headers if name in HEADERS else hide)(by_form.sub(lambda found: forms[found[0]], text))
-
-    return {name: show(name, value) if isinstance(value, str) else value for name, value in values.items()}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -121,11 +122,15 @@ def is_source(declared: object, shown: str) -> bool:
     """Tell whether a declared source is this one: a file, its folder or
     archive, or a sheet of it ("log.xlsx › Calls").
     """
-    places = [
-        shown,
-        *(str(each) for path in [PurePosixPath(shown.partition(" › ")[0])] for each in (path, *path.parents)),
-    ]
-    return str(declared) in {name for place in places for name in (place, PurePosixPath(place).name)}
+    return str(declared) in _names_of(shown)
+
+
+@lru_cache(maxsize=4096)
+def _names_of(shown: str) -> frozenset[str]:
+    """Return all that a source may be called: of many gaps few sources are asked, and each of them often."""
+    path = PurePosixPath(shown.partition(" › ")[0])
+    places = [shown, *(str(each) for each in (path, *path.parents))]
+    return frozenset(name for place in places for name in (place, PurePosixPath(place).name))
 
 
 def to_monday(days: pd.Series) -> pd.DatetimeIndex:

@@ -8,7 +8,7 @@ from functools import partial
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import VERBATIM, Table, Teller
-from ssi_outcomes.intake.telling import shown_values
+from ssi_outcomes.intake.unnamed import Unnamed
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.study import Study
@@ -54,6 +54,7 @@ def file_facts(data: Dataset) -> tuple[Fact, ...]:
 
 def _files_table(study: Study, teller: Teller) -> Table:
     rows, remarked = [], any(file.notes or file.refusal for file in study.dataset.files)
+    unnamed = Unnamed(study.dataset)
     for place, file in enumerate(study.dataset.files):
         counts = [cite(teller.facts, f"file_{place}_{name}", teller.language) for name in COUNTS]
         rows.append(
@@ -61,7 +62,7 @@ def _files_table(study: Study, teller: Teller) -> Table:
                 file.name,
                 teller.say(f"labels.kinds.{file.table}"),
                 *counts,
-                *([_remarks(study, file, teller)] if remarked else []),
+                *([_remarks(unnamed, file, teller)] if remarked else []),
             )
         )
     headings = [
@@ -71,10 +72,10 @@ def _files_table(study: Study, teller: Teller) -> Table:
     return Table(teller.say("exhibits.files_caption"), headings, rows, VERBATIM)
 
 
-def _remarks(study: Study, file: SourceFile, teller: Teller) -> str:
+def _remarks(unnamed: Unnamed, file: SourceFile, teller: Teller) -> str:
     """Return what was decided while a file was read, or why it was not."""
     notes = [
-        message(key, teller.language, **shown_values(study.dataset, {"file": file.name, **values}))
+        message(key, teller.language, **unnamed.of({"file": file.name, **values}))
         for key, values in file.notes
     ]
     refusal = (
@@ -82,7 +83,7 @@ def _remarks(study: Study, file: SourceFile, teller: Teller) -> str:
             message(
                 file.refusal.key,
                 teller.language,
-                **shown_values(study.dataset, {"file": file.name, **file.refusal.values}),
+                **unnamed.of({"file": file.name, **file.refusal.values}),
             )
         ]
         if file.refusal
@@ -111,12 +112,13 @@ def show_refused(study: Study) -> Exhibit:
 
 
 def _tabulate_refused(study: Study, rejected: Sequence[Rejected], teller: Teller) -> Table:
+    unnamed = Unnamed(study.dataset)
     rows = [
         (
             each.file,
             each.line or teller.text("labels.none"),
-            _column(study, each) or teller.text("labels.none"),
-            _reason(study, each, teller),
+            _column(unnamed, each) or teller.text("labels.none"),
+            _reason(unnamed, each, teller),
         )
         for each in rejected[:REFUSALS_SHOWN]
     ]
@@ -128,10 +130,10 @@ def _tabulate_refused(study: Study, rejected: Sequence[Rejected], teller: Teller
     )
 
 
-def _column(study: Study, rejected: Rejected) -> str:
-    return str(shown_values(study.dataset, {"column": rejected.column or ""})["column"])
+def _column(unnamed: Unnamed, rejected: Rejected) -> str:
+    return str(unnamed.of({"column": rejected.column or ""})["column"])
 
 
-def _reason(study: Study, rejected: Rejected, teller: Teller) -> str:
+def _reason(unnamed: Unnamed, rejected: Rejected, teller: Teller) -> str:
     values = {"value": rejected.value, "file": rejected.file, **rejected.values}
-    return message(rejected.key, teller.language, **shown_values(study.dataset, values))
+    return message(rejected.key, teller.language, **unnamed.of(values))
