@@ -6,9 +6,10 @@ import pytest
 from exhibits.snapshots import plain
 from exhibits.told_studies import Told, tell_study, world_study
 
+from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, Verdict
 from ssi_outcomes.exhibits import show_answer
-from ssi_outcomes.exhibits.team.choice import find_advice, find_scope, find_state, find_told
+from ssi_outcomes.exhibits.team.choice import find_advice, find_scope, find_state
 
 USELESS, OPEN, FEW_EVENTS = Told(0.96, 1.03), Told(0.97, 1.18), Told(1.08, 1.21, events=12)
 SILENT = Told(changes={"silence": "no_event", "events": 0})

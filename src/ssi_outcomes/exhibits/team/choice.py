@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.evidence.judge import Finding, Findings
+from ssi_outcomes.evidence.judge import Findings
+from ssi_outcomes.evidence.scrutiny import find_told, find_widest
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.team.findings import bounded, bounded_gain, label_outcome
@@ -71,7 +72,7 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
     family, told = findings.families["real"], find_told(findings)
     verdict, state = told.verdict, find_state(findings)
     partly = (
-        _find_widest([findings.outcomes[name] for name in family.useless])
+        find_widest([findings.outcomes[name] for name in family.useless])
         if family.useless and state in ("useful", "interval", "gate")
         else None
     )
@@ -125,23 +126,6 @@ def find_state(findings: Findings) -> str:
     if word == USELESS:
         return "useless_inverse" if "inverse" in verdict.notes else "useless"
     return "useful" if word == USEFUL else "interval" if verdict.reason == "interval" else "gate"
-
-
-def find_told(findings: Findings) -> Finding:
-    """Return the real outcome that the answer tells of: of those with the
-    family's word, the one that carries most.
-
-    "Useless" tells the weakest exclusion, anything else the outcome with most events, one
-    without a failed gate before the others.
-    """
-    real, family = findings.of_kind("real"), findings.families["real"]
-    if family.word == USELESS:
-        return _find_widest(real)
-    names = family.useful if family.word == USEFUL else family.undetermined
-    pool = [finding for finding in real if finding.outcome in names] or real
-    return max(
-        pool, key=lambda f: (f.verdict.reason == "interval", f.within.slope is not None, f.within.events)
-    )
 
 
 def find_scope(findings: Findings, state: str) -> str:
@@ -240,10 +224,6 @@ def _split_by_activity(findings: Findings, teller: Teller) -> dict[str, object]:
         "beyond": list_outcomes(beyond, teller, "listed_the"),
         "not_beyond": list_outcomes(others, teller, "listed_the"),
     }
-
-
-def _find_widest(findings: list[Finding]) -> Finding:
-    return max(findings, key=lambda finding: finding.verdict.high if finding.verdict.high is not None else 0)
 
 
 def list_outcomes(names: Iterable[str], teller: Teller, key: str = "listed") -> Markup:

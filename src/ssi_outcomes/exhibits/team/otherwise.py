@@ -13,12 +13,12 @@ from matplotlib.figure import Figure
 from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.estimate import exp
 from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.verdict import judge_interval
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.answer import say_interval
-from ssi_outcomes.exhibits.team.choice import find_told
 from ssi_outcomes.exhibits.team.findings import WIDE, bounded, finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.study import PanelStudy

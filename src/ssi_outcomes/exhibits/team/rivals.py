@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from ssi_outcomes.evidence.judge import Finding, Findings
+from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.answer import say_interval
-from ssi_outcomes.exhibits.team.choice import find_told
 from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.reading.names.registry import activities, outcomes
 from ssi_outcomes.study import PanelStudy

@@ -9,11 +9,11 @@ from functools import partial
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.exhibits.frame.badges import verdict_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
-from ssi_outcomes.exhibits.team.choice import find_told
 from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
