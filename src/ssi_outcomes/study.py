@@ -19,8 +19,11 @@ from ssi_outcomes.evidence.judge import Findings, mark_exploratory
 from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.evidence.odds import OwnOdds, find_odds
 from ssi_outcomes.evidence.sample import take_sample
+from ssi_outcomes.evidence.scrutiny import Scrutiny
 from ssi_outcomes.intake.asking import open_receipt
 from ssi_outcomes.intake.contents import declare, judge_weeks
+from ssi_outcomes.intake.odds_kept import open_odds
+from ssi_outcomes.intake.receipt import Receipt
 from ssi_outcomes.intake.writing import load_contents
 from ssi_outcomes.panel.layout import Panel
 from ssi_outcomes.reading.dataset import Dataset
@@ -72,12 +75,13 @@ class CaseStudy(Study):
 @dataclass(frozen=True)
 class PanelStudy(Study):
     """People over weeks, from the files that a user dropped; `judged` is what the weeks show at a first look,
-    computed on first use if it is not given.
+    computed on first use if it is not given. `receipt` is how they were read, None where nothing was stored.
     """
 
     panel: Panel
     earlier: tuple[Look, ...] = ()
     judged: Findings | None = None
+    receipt: Receipt | None = None
 
     @cached_property
     def article(self) -> CaseStudy:
@@ -113,6 +117,13 @@ class PanelStudy(Study):
         return find_odds(self.findings.frame, outcome, self.plan, declare(self.dataset, outcome))
 
     @cached_property
+    def scrutiny(self) -> Scrutiny | None:
+        """Return what was drawn and left out of the verdict that the answer tells of, once for these weeks;
+        None where it was not.
+        """
+        return open_odds(self.receipt) if self.receipt else None
+
+    @cached_property
     def look(self) -> Look:
         """Return the present look, as the register keeps it."""
         rows = [
@@ -146,11 +157,12 @@ def open_study(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Study:
     """
     if report_lang not in LANGUAGES:
         raise UsageError("language_asked_unknown", name=str(report_lang)[:80], known=", ".join(LANGUAGES))
-    found = load_contents(open_receipt(dataset))
+    receipt = open_receipt(dataset)
+    found = load_contents(receipt)
     shared = found.dataset, found.plan, report_lang
     if found.panel is None:
         return CaseStudy(*shared, found.statements, found.claims)
-    return PanelStudy(*shared, found.panel, read_looks(raw_folder(dataset)), found.findings)
+    return PanelStudy(*shared, found.panel, read_looks(raw_folder(dataset)), found.findings, receipt)
 
 
 def statement_facts(study: CaseStudy, case: str | None = None) -> tuple[Fact, ...]:

@@ -1,10 +1,13 @@
-"""What the process that reads may take, of time and of memory, held by the system where it can hold it."""
+"""What a process that reads may take, of time and of memory, held by the system where it can hold it; and
+that it ends with whoever asked.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +18,13 @@ WAIT = 4 * SECONDS  # of a clock: for what waits and computes nothing, and where
 MEMORY = 4 << 30  # bytes beside what Python and the libraries take themselves
 NO_MEMORY = 75  # how the process ends where memory did not do for what is made of all files
 TOOK_TIME = -24  # SIGXCPU
+
+
+def end_with_asker() -> None:
+    """Let this process end, from now on, when its standard input does: whoever asked was stopped, and nobody
+    waits.
+    """
+    threading.Thread(target=_wait_for_end, daemon=True).start()
 
 
 def bound_memory() -> None:
@@ -52,6 +62,13 @@ def choose_largest(labels: list[str], sizes: Mapping[str, int]) -> str | None:
         if not labels or any(name == label or name.startswith(f"{label}/") for label in labels)
     }
     return max(sorted(among), key=among.__getitem__, default=None)
+
+
+def _wait_for_end() -> None:
+    # Below Python's own stream, whose lock would be held when this process ends.
+    while os.read(0, 1024):
+        pass
+    os._exit(1)
 
 
 def _lower(resource, limit: int, wanted: int) -> None:

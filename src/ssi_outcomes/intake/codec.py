@@ -15,9 +15,13 @@ import pandas as pd
 
 from ssi_outcomes.base.errors import Problem
 from ssi_outcomes.base.plan import Gates, Plan
+from ssi_outcomes.evidence.carriers import Carrier
 from ssi_outcomes.evidence.estimate import Estimate, RatioEstimate, Slope
 from ssi_outcomes.evidence.falsify import LeadTest
 from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.odds import Odds, OwnOdds
+from ssi_outcomes.evidence.redrawn_outcome import Chance
+from ssi_outcomes.evidence.scrutiny import Scrutiny
 from ssi_outcomes.evidence.verdict import FamilyVerdict, Gate, Verdict
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.intake.faults import Faults, FaultyTable
@@ -29,6 +33,7 @@ CLASSES = {
     for kind in (
         *(Problem, Rejected, SourceFile, Faults, FaultyTable, Plan, Gates),
         *(Finding, Comparison, Slope, Estimate, RatioEstimate, LeadTest, Verdict, FamilyVerdict, Gate),
+        *(Scrutiny, OwnOdds, Odds, Chance, Carrier),
     )
 }
 

@@ -29,7 +29,8 @@ CASES, WEEKS = "cases", "weeks"
 class Receipt:
     """One reading of a dataset: the fingerprint of its inputs, its `kind` (cases or weeks), the names of its
     cases, and each stored file with its fingerprint, by its path in the dataset's folder of computed files.
-    `zone` is the time zone by which a day is today.
+    `zone` is the time zone by which a day is today; `odds` is what is to be drawn beside the verdict: a
+    fingerprint of outcome, plan and what was declared, "" where nothing is.
     """
 
     dataset: str
@@ -38,6 +39,7 @@ class Receipt:
     cases: tuple[str, ...]
     outputs: Mapping[str, str]
     zone: str | None = None
+    odds: str = ""
 
     @property
     def hash(self) -> str:
@@ -83,7 +85,8 @@ def _read_receipt(dataset: str, path: Path) -> Receipt | None:
             return None
         outputs = {str(name): str(known) for name, known in stored["outputs"].items()}
         cases = tuple(paths.check_name(each, "CASE") for each in stored["cases"])
-        return Receipt(dataset, str(stored["inputs"]), str(stored["kind"]), cases, outputs, stored["zone"])
+        inputs, kind, odds = (str(stored[name]) for name in ("inputs", "kind", "odds"))
+        return Receipt(dataset, inputs, kind, cases, outputs, stored["zone"], odds)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, UsageError):
         return None
 

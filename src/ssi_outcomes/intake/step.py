@@ -10,9 +10,7 @@ written whole, their receipt last. The last line on standard output says how it 
 from __future__ import annotations
 
 import json
-import os
 import sys
-import threading
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -26,7 +24,7 @@ from ssi_outcomes.base.files import hash_file, make_way, remove_file
 from ssi_outcomes.base.privacy import write_private
 from ssi_outcomes.base.today import today_in
 from ssi_outcomes.intake.asking import check_folder, find_current
-from ssi_outcomes.intake.bounded import NO_MEMORY, bound_memory, tell_place
+from ssi_outcomes.intake.bounded import NO_MEMORY, bound_memory, end_with_asker, tell_place
 from ssi_outcomes.intake.inputs import hash_inputs, hash_raw, stamp_raw
 from ssi_outcomes.intake.receipt import CASES, FAULTS, PRINTS, WEEKS, Receipt, write_receipt
 
@@ -39,7 +37,7 @@ def main(dataset: str, left_out: str = "{}") -> int:
     """Read `dataset`, but for the files of the JSON `left_out`; say on standard output at which file it is,
     and last how it ended; return the exit code.
     """
-    threading.Thread(target=_end_with_asker, daemon=True).start()
+    end_with_asker()
     try:
         _read_bounded(dataset, json.loads(left_out))
         said = {}
@@ -81,6 +79,7 @@ def read_stored(dataset: str) -> Receipt:
 
 def _read(dataset: str) -> Receipt:
     from ssi_outcomes.intake.codec import write_json
+    from ssi_outcomes.intake.odds_kept import ask_odds
     from ssi_outcomes.intake.writing import write_contents
 
     remove_file(paths.processed_folder(dataset) / FAULTS)
@@ -104,7 +103,8 @@ def _read(dataset: str) -> Receipt:
     # After reading: the first time, the key of the pseudonyms is made by it. Where names still came and went,
     # or a file was held by another program, what was read may not be all: it stands for this run alone.
     inputs = "" if reading.unsettled else hash_inputs(dataset, reading.raw, zone)
-    receipt = Receipt(dataset, inputs, CASES if "cases" in tables else WEEKS, cases, outputs, zone)
+    kind, odds = CASES if "cases" in tables else WEEKS, ask_odds(reading.found)
+    receipt = Receipt(dataset, inputs, kind, cases, outputs, zone, odds)
     write_receipt(receipt)
     return receipt
 
@@ -159,14 +159,6 @@ def _name_cases(dataset: str, tables, sealed: bool) -> tuple[str, ...]:
     if not len(known):
         raise DataRefused("no_cases", dataset=dataset)
     return tuple(paths.check_name(each, "CASE") for each in known)
-
-
-def _end_with_asker() -> None:
-    """End this process when its standard input does: whoever asked was stopped, and nobody waits."""
-    # Below Python's own stream, whose lock would be held when this process ends.
-    while os.read(0, 1024):
-        pass
-    os._exit(1)
 
 
 def _kind(error: SsiError) -> str:
