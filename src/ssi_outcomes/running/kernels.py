@@ -92,6 +92,37 @@ def own_kernel(private: Path, extra: dict[str, str], folder: Path) -> type[Async
     return OwnKernel
 
 
+def run_beside(command: list[str], private: Path, extra: dict[str, str], seconds: float) -> int | None:
+    """Run this Python with the arguments `command` as kernels are run, and stopped with them; return its exit
+    code, None where it did not start or did not end in time. What it says is left in `private`.
+    """
+    environment = _environment(private) | extra
+    with (private / _LOG).open("wb") as written:
+        try:
+            # It listens on its input: when that ends, whoever asked has gone, and so does it.
+            process = subprocess.Popen(
+                [sys.executable, *command],
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=written,
+                stderr=written,
+            )
+        except OSError:
+            return None
+        _live.add(process)
+        try:
+            if _stopped.is_set():
+                process.kill()
+            return process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            process.kill()
+            process.wait()
+            process.stdin.close()
+            _live.discard(process)
+
+
 def _environment(private: Path) -> dict[str, str]:
     """Return the environment of a process for notebooks: the user's, without what would change what they
     show, and with places in `private`.

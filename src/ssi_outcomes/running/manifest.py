@@ -37,7 +37,7 @@ class Manifest:
         """Return whether `stage` was made from `inputs` and each of its files is still what it wrote."""
         record = self._stages.get(stage, {})
         return record.get("inputs") == inputs and all(
-            _hash_or_none(paths.root() / name) == known for name, known in record["outputs"].items()
+            hash_or_none(paths.root() / name) == known for name, known in record["outputs"].items()
         )
 
     def is_untouched(self, stage: str) -> bool:
@@ -56,7 +56,7 @@ class Manifest:
     def find_altered(self) -> list[str]:
         """Return the files that are missing, or no longer what their stage wrote."""
         known = [each for record in self._stages.values() for each in record["outputs"].items()]
-        return [name for name, digest in known if _hash_or_none(paths.root() / name) != digest]
+        return [name for name, digest in known if hash_or_none(paths.root() / name) != digest]
 
     def record(self, stage: str, inputs: str, outputs: Iterable[Path]) -> None:
         """Note that `stage` was made; delete what an earlier run of it published and this one did not."""
@@ -79,6 +79,12 @@ class Manifest:
         gone = runs - set(stages)
         if gone:
             self._delete({name for stage in gone for name in self._stages.pop(stage)["outputs"]})
+            self._write()
+
+    def drop(self, stage: str) -> None:
+        """Forget a stage that is no longer asked for, with its files."""
+        if stage in self._stages:
+            self._delete(self._stages.pop(stage)["outputs"])
             self._write()
 
     def forget(self) -> None:
@@ -139,7 +145,7 @@ def hash_shared() -> str:
         hash_python(),
         hash_code(package.rglob("*"), package),
         hash_folder(paths.raw_folder(paths.ARTICLE)),
-        *(str(_hash_or_none(path)) for path in alone),
+        *(str(hash_or_none(path)) for path in alone),
     )
 
 
@@ -152,7 +158,8 @@ def hash_notebook(source: Path) -> str:
     return hash_parts(json.dumps(cells))
 
 
-def _hash_or_none(path: Path) -> str | None:
+def hash_or_none(path: Path) -> str | None:
+    """Return the fingerprint of a file, None where it cannot be read."""
     try:
         return hash_file(path)
     except OSError:

@@ -1,7 +1,7 @@
 """Make a report: run the notebooks in their order, publish what they write, skip what
 still stands, and turn the last into HTML.
 
-    raw files -> intake -> 01, and 02 (once per case), 03 of described persons, or 04, 05, 06 of weeks
+    raw files -> intake -> 01, and 02 (once per case), 03 of described persons, or 04, 06, odds -> 05 of weeks
                         -> facts, tables, figures -> 08 (once per language) -> reports/*.html
                            facts, tables -> reports/*.xlsx, *.facts.json
                                                                 reports/*.html -> reports/*.pdf, if asked for
@@ -22,15 +22,17 @@ from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.intake.asking import check_folder, open_receipt
 from ssi_outcomes.intake.receipt import Receipt, tell_reasons, tell_receipt
+from ssi_outcomes.running.drawn_aside import OddsStage
 from ssi_outcomes.running.handing_back import checked_copy, keep_up, tell_copy
 from ssi_outcomes.running.printing import print_pages
 from ssi_outcomes.running.progress import Lines
-from ssi_outcomes.running.stages import Page, Stage
+from ssi_outcomes.running.stages import Page, Run, Stage
 from ssi_outcomes.running.starting import alone_on, start_run
 
 READ, MEET, REPORT = "01-read-the-data", "02-meet-a-case", "08-report"
 OF_CASES = ("03-five-stories",)
-OF_WEEKS = ("04-compare", "05-challenge", "06-what-to-track")
+CHALLENGE = "05-challenge"
+OF_WEEKS = ("04-compare", CHALLENGE, "06-what-to-track")
 # Each stored notebook speaks of data that it fits; nobody is in those of the invented team.
 STORED = {paths.ARTICLE: (READ, MEET, *OF_CASES, REPORT), "demo-team": OF_WEEKS}
 
@@ -72,14 +74,18 @@ def _make_report(
         cases = run.receipt.cases
         fitting = OF_CASES if cases else OF_WEEKS
         measured = [
-            *(Stage(notebook, {"dataset": dataset, "report_lang": SOURCE}) for notebook in (*fitting, READ)),
+            *(_measure(dataset, notebook) for notebook in (*fitting, READ)),
             *(case_stage(dataset, case, SOURCE) for case in cases),
         ]
-        run.progress.start(len(measured) + len(told))
+        odds = find_odds_stages(run)
+        run.progress.start(len(odds) + len(measured) + len(told))
         shown = [case_stage(dataset, case, language) for case in cases for language in LANGUAGES]
         known = [Stage(REPORT, variant=language) for language in LANGUAGES]
         run.manifest.keep_only(stage.name for stage in (*measured, *shown, *known))
-        run.run_stages(measured)
+        # Who shows the odds waits for them, and nobody else does.
+        late = [] if all(map(run.stands, odds)) else [stage for stage in measured if stage.reads_odds]
+        run.run_stages([*odds, *(stage for stage in measured if stage not in late)])
+        run.run_stages(late)
         run.manifest.sweep()
         run.run_stages(told)
         made = run.make_pages([*beside, *pages])
@@ -88,6 +94,22 @@ def _make_report(
         for line in _tell_left_out(run.receipt):
             run.progress.say(line)
         return [*made[: len(beside)], *printed, *html]
+
+
+def find_odds_stages(run: Run) -> list[OddsStage]:
+    """Return the stage that draws the odds on a run's dataset; none, with none of before, where nothing is
+    asked.
+    """
+    stage = OddsStage(run.dataset)
+    if run.receipt.odds:
+        return [stage]
+    run.manifest.drop(stage.name)
+    return []
+
+
+def _measure(dataset: str, notebook: str) -> Stage:
+    parameters = {"dataset": dataset, "report_lang": SOURCE}
+    return Stage(notebook, parameters, reads_odds=notebook == CHALLENGE)
 
 
 def _mended(make: Callable[[], list[Path]]) -> list[Path]:
@@ -180,7 +202,9 @@ def refresh_notebooks(executor: Executor | None = None, progress: Lines | None =
             for notebook in notebooks
         ]
         with start_run(dataset, executor, progress) as run:
-            run.progress.start(len(stages))
+            odds = find_odds_stages(run)
+            run.progress.start(len(odds) + len(stages))
+            run.run_stages(odds)
             run.run_stages(stages, always=True)
             for stage in stages:
                 stored[stage.source] = run.executed(stage).read_bytes()

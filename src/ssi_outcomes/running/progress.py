@@ -23,8 +23,9 @@ class Lines:
         self.number += count
 
     def running(self, count: int) -> None:
-        """Say that `count` steps are now to be run."""
-        self.say(message("run_starts", count=count))
+        """Say that `count` notebooks are now to be run; of none, nothing."""
+        if count:
+            self.say(message("run_starts", count=count))
 
     def step(self, label: str, seconds: float) -> None:
         """Count one step that ran."""

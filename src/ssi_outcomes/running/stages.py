@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -15,8 +16,10 @@ from ssi_outcomes.base import paths
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.files import PART, hash_file, make_way, write_whole
 from ssi_outcomes.intake.inputs import hash_parts
+from ssi_outcomes.intake.odds_kept import find_kept, hash_odds
 from ssi_outcomes.intake.receipt import Receipt
 from ssi_outcomes.running import manifest as made
+from ssi_outcomes.running.drawn_aside import OddsStage, draw_odds
 from ssi_outcomes.running.jobs import run_jobs
 from ssi_outcomes.running.manifest import Manifest
 from ssi_outcomes.running.notebooks import check_parameters, imported_modules, run_notebook
@@ -29,7 +32,8 @@ _COMMON = ".common"  # what the kernels of a run share, aside; no stage is calle
 class Stage:
     """One run of one notebook.
 
-    `publishes` is False where an equal run in another language publishes the same facts.
+    `publishes` is False where an equal run in another language publishes the same facts; `reads_odds` says
+    that it shows what was drawn beside it, `reads_facts` that it tells what the others published.
     """
 
     notebook: str
@@ -37,6 +41,7 @@ class Stage:
     variant: str = ""
     reads_facts: bool = False
     publishes: bool = True
+    reads_odds: bool = False
 
     @property
     def name(self) -> str:
@@ -100,9 +105,9 @@ class Run:
         """Return the executed notebook of `stage`."""
         return self.folder / made.NOTEBOOKS / f"{stage.name}.ipynb"
 
-    def run_stages(self, stages: list[Stage], always: bool = False) -> None:
-        """Run those of `stages` that do not stand (or all), publish what they
-        write and record them (unless `always`).
+    def run_stages(self, stages: Sequence[Stage | OddsStage], always: bool = False) -> None:
+        """Run those of `stages` that do not stand (or all), publish what they write and record them (unless
+        `always`); odds that could not be drawn are said, and asked for again by the next run.
         """
         inputs = [self._inputs(stage) for stage in stages]
         todo = [
@@ -113,24 +118,23 @@ class Run:
         self.progress.skip(len(stages) - len(todo))
         if not todo:
             return
-        for number in todo:
-            check_parameters(stages[number].source, stages[number].parameters)
-        self.progress.running(len(todo))
-        if len(todo) > 1:
-            self._fork_kernels([stages[number].source for number in todo])
-        jobs = [
-            (stages[n].source, stages[n].parameters, self.executed(stages[n]), self.aside / stages[n].name)
-            for n in todo
-        ]
+        notebooks = [stages[number] for number in todo if isinstance(stages[number], Stage)]
+        for stage in notebooks:
+            check_parameters(stage.source, stage.parameters)
+        self.progress.running(len(notebooks))
+        if len(notebooks) > 1:
+            self._fork_kernels([stage.source for stage in notebooks])
 
         def publish(job: int, seconds: float) -> None:
             stage = stages[todo[job]]
-            files = [self.executed(stage), *(self._publish(stage) if stage.publishes else ())]
-            if not always:
+            files = self._publish(stage)
+            if files and not always:
                 self.manifest.record(stage.name, inputs[todo[job]], files)
             self.progress.step(stage.label, seconds)
+            if not files:
+                self.progress.say(message("odds_not_drawn", dataset=self.dataset))
 
-        run_jobs(self.executor, _time_notebook, jobs, publish)
+        run_jobs(self.executor, _time_job, [self._job(stages[number]) for number in todo], publish)
 
     def make_pages(self, pages: list[Page]) -> list[Path]:
         """Write those of `pages` that do not stand, all or none of them, and return the files of all."""
@@ -176,13 +180,31 @@ class Run:
         self.until_end.enter_context(forking(self.aside / _COMMON, imported_modules(sources)))
         self._forking = True
 
-    def _inputs(self, stage: Stage) -> str:
+    def stands(self, stage: Stage | OddsStage) -> bool:
+        """Return whether what a stage made is there, of today's inputs."""
+        return self.manifest.is_current(stage.name, self._inputs(stage))
+
+    def _job(self, stage: Stage | OddsStage) -> tuple:
+        """Return what executors carry: a function and what it is called with."""
+        aside = self.aside / stage.name
+        if isinstance(stage, OddsStage):
+            return draw_odds, stage.dataset, aside
+        return run_notebook, stage.source, stage.parameters, self.executed(stage), aside
+
+    def _inputs(self, stage: Stage | OddsStage) -> str:
+        if isinstance(stage, OddsStage):
+            return hash_odds(self.receipt)
         read = [self.manifest.hash_published()] if stage.reads_facts else []
+        read += [str(made.hash_or_none(find_kept(self.dataset)))] if stage.reads_odds else []
         parameters = [f"{name}={value!r}" for name, value in stage.parameters.items()]
         return hash_parts(self.shared, made.hash_notebook(stage.source), *parameters, *read)
 
-    def _publish(self, stage: Stage) -> list[Path]:
-        aside, published = self.aside / stage.name, []
+    def _publish(self, stage: Stage | OddsStage) -> list[Path]:
+        """Move what a stage wrote aside to where it is read; return all files that it made."""
+        published = [self.executed(stage)] if isinstance(stage, Stage) else []
+        if isinstance(stage, Stage) and not stage.publishes:
+            return published
+        aside = self.aside / stage.name
         for path in sorted(
             path for path in aside.rglob("*") if path.is_file() and not path.name.endswith(PART)
         ):
@@ -198,10 +220,10 @@ def file_name(target: Path) -> str:
     return f"{target.suffix[1:]}.{target.name}"
 
 
-def _time_notebook(source: Path, parameters: dict, output: Path, stage: Path) -> float:
-    """Run a notebook and return how many seconds it took; the job that executors carry."""
+def _time_job(function: Callable, *arguments: object) -> float:
+    """Run a stage and return how many seconds it took; the job that executors carry."""
     start = time.perf_counter()
-    run_notebook(source, parameters, output, stage)
+    function(*arguments)
     return time.perf_counter() - start
 
 
