@@ -8,7 +8,7 @@ from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.desk import own_odds
 from ssi_outcomes.desk.own_odds import tell_odds
 from ssi_outcomes.evidence import odds
-from ssi_outcomes.exhibits.team.choice import find_told
+from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.study import open_study
 
 

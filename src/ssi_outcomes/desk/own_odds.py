@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from ssi_outcomes.base.errors import UsageError, current_language, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import reports_folder, shown
 from ssi_outcomes.base.privacy import may_show_people
 from ssi_outcomes.evidence.carriers import find_carriers, turn_round
 from ssi_outcomes.evidence.judge import Finding
-from ssi_outcomes.evidence.odds import TEAMS, Odds, OwnOdds, find_hindrance
-from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, WORDS, judge_interval
+from ssi_outcomes.evidence.odds import TEAMS, Odds, OwnOdds
+from ssi_outcomes.evidence.scrutiny import find_obstacle, find_told
+from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, judge_interval
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
-from ssi_outcomes.exhibits.team.choice import find_told
 from ssi_outcomes.exhibits.team.findings import label_outcome
+from ssi_outcomes.exhibits.team.odds_here import TRUTHS, lay_shares
 from ssi_outcomes.figures import draw_word_shares
 from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy, open_study
 from ssi_outcomes.words.sentences import say_plain
-
-TRUTHS = ("none", "threshold", "claim")
 
 
 def tell_odds(dataset: str) -> str:
@@ -47,13 +44,9 @@ def tell_odds(dataset: str) -> str:
 def _draw(study: PanelStudy, found: OwnOdds) -> str:
     """Write the figure, and return the line that says where."""
     told = Teller(current_language(), {fact.id: fact for fact in plan_facts(study)})
-    rows = [
-        {"label": told.text(f"labels.odds.{name}"), **{word: 100 * odds.words[word] for word in WORDS}}
-        for name, odds in zip(TRUTHS, found.odds, strict=True)
-    ]
     path = reports_folder() / f"{study.dataset.name}.odds.svg"
     with style():
-        write_whole(path, as_svg(draw_word_shares(pd.DataFrame(rows), told.text)))
+        write_whole(path, as_svg(draw_word_shares(lay_shares(found.odds, told), told.text)))
     return message("odds_drawn", outcome=label_outcome(found.outcome, told), file=shown(path))
 
 
@@ -63,7 +56,7 @@ def _tell_outcome(study: PanelStudy, finding: Finding, found: OwnOdds) -> str:
         return message("odds_teams" if found.silence == TEAMS else "odds_silent", outcome=label)
     lines = [message("odds_head", outcome=label, draws=found.odds[0].draws)]
     lines += [_tell_truth(name, odds) for name, odds in zip(TRUTHS, found.odds, strict=True)]
-    if why := find_hindrance(found, finding.within.spread):
+    if why := find_obstacle(found, finding.within.spread):
         lines += [message(f"odds_{why}", spread=finding.within.spread)]
     return "\n".join([*lines, *_tell_carriers(study, finding.outcome), _tell_placebo(study, finding.outcome)])
 

@@ -39,6 +39,7 @@ __all__ = [
     "show_files",
     "show_ladder",
     "show_makeup",
+    "show_odds",
     "show_omitted",
     "show_people",
     "show_race",
@@ -173,6 +174,11 @@ def show_variants(study: Study) -> Exhibit:
 def show_calibration(study: Study) -> Exhibit:
     """Return how often the rule is right on invented teams whose truth is known."""
     return _room(study).show_calibration(study)
+
+
+def show_odds(study: Study) -> Exhibit:
+    """Return how often the rule says each word on data like these, and who carries the ratio."""
+    return _room(study).show_odds(study)
 
 
 def show_race(study: Study) -> Exhibit:

@@ -10,6 +10,7 @@ from ssi_outcomes.exhibits.team.announcing import show_race
 from ssi_outcomes.exhibits.team.answer import show_answer, show_both_ways, show_verdict
 from ssi_outcomes.exhibits.team.checked_weeks import count_study, show_checks
 from ssi_outcomes.exhibits.team.claims_here import show_claims_here, show_open_here
+from ssi_outcomes.exhibits.team.odds_here import show_odds
 from ssi_outcomes.exhibits.team.otherwise import show_variants
 from ssi_outcomes.exhibits.team.person_weeks import show_panel as show_contents
 from ssi_outcomes.exhibits.team.person_weeks import show_weeks as show_coverage
@@ -34,6 +35,7 @@ __all__ = [
     "show_files",
     "show_ladder",
     "show_makeup",
+    "show_odds",
     "show_omitted",
     "show_people",
     "show_race",
@@ -53,7 +55,7 @@ def show_claims(study: PanelStudy, decided: bool = True) -> Exhibit:
 
 CAME_IN = (show_files, show_refused, show_omitted, show_contents, show_coverage, show_makeup)
 ON_THE_VERDICT = (show_verdict, show_sensitivity, show_both_ways)
-CHALLENGED = (show_rivals, show_ladder, show_variants, show_calibration, show_race)
+CHALLENGED = (show_rivals, show_ladder, show_variants, show_calibration, show_odds, show_race)
 
 
 def show_all(study: PanelStudy) -> list[Exhibit]:
