@@ -17,6 +17,7 @@ from ssi_outcomes.claims.cases import judge_claims
 from ssi_outcomes.claims.derived import derive_statements
 from ssi_outcomes.evidence.judge import Findings, judge
 from ssi_outcomes.evidence.verdict import Declared
+from ssi_outcomes.intake.older_plan import with_lines
 from ssi_outcomes.panel.layout import Panel, build_panel
 from ssi_outcomes.reading import Dataset, read_dataset
 from ssi_outcomes.reading.names.registry import outcomes
@@ -43,7 +44,11 @@ def read_contents(folder: Path, today: date | None = None, hand_back: HandBack |
 
     `hand_back` is told what was refused, with the sheets that it stands in.
     """
-    data, plan = read_dataset(folder, hand_back), read_plan(folder)
+    data = read_dataset(folder, hand_back)
+    try:
+        plan = read_plan(folder)
+    except DataRefused as refused:
+        raise with_lines(refused) from None
     check_controls(plan)
     if "statements" in data.tables:
         return Contents(data, plan, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
