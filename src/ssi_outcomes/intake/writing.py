@@ -28,6 +28,7 @@ from ssi_outcomes.intake.telling import (
     tell_files,
     tell_left_out,
 )
+from ssi_outcomes.intake.unanswered import tell_unanswered
 from ssi_outcomes.panel.layout import Panel
 from ssi_outcomes.reading import Dataset
 
@@ -86,7 +87,11 @@ def write_contents(contents: Contents, faults: Faults | None = None) -> dict[str
     write("private/files.csv", table_text(FILES, list_files(data)))
     unknown = count_unknown(data, contents.panel)
     for language in LANGUAGES:
-        told = {TOLD: tell_files(data, language, unknown), LEFT_OUT: tell_left_out(data, language)}
+        asked = tell_unanswered(data, contents.findings, language)
+        told = {
+            TOLD: [*tell_files(data, language, unknown), *asked],
+            LEFT_OUT: tell_left_out(data, language),
+        }
         for form, lines in told.items():
             write(form.format(language=language), "".join(f"{line}\n" for line in lines))
     if faults and faults.rejected:

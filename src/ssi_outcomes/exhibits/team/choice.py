@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.judge import Findings
 from ssi_outcomes.evidence.scrutiny import find_told, find_widest
@@ -58,7 +59,7 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
     }
     vanity = list_outcomes((finding.outcome for finding in findings.of_kind("vanity")), teller)
     few = 0 < study.n_people < study.plan.gates.people_with_events
-    about = {**looks, "few_people": few, "vanity": vanity}
+    about = {**looks, **_place_answers(study, teller), "few_people": few, "vanity": vanity}
     if not findings.of_kind("real"):
         return {
             "state": "gate",
@@ -109,6 +110,13 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
         **_split_by_activity(findings, teller),
         **about,
     }
+
+
+def _place_answers(study: PanelStudy, teller: Teller) -> dict[str, str]:
+    """Return where this dataset answers what files cannot say, and how it is asked there."""
+    asked = {f"asked_{key}": message(f"about_key_{key}", teller.language) for key in ("picked", "rolled_out")}
+    place = study.dataset.about.get("said_in", "file")
+    return {"said_in": place, "sheet": message("template_sheet_about", teller.language), **asked}
 
 
 # Of nothing that was counted, nothing is named, and nothing is hidden.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
 from reading.about_said import faults, sheet, toml
 
 from ssi_outcomes.reading.kinds.described.about import check_about
@@ -116,3 +117,26 @@ def test_sheets_and_files_that_hold_no_data_are_known_by_name(tmp_path):
     assert not is_example(tmp_path / "acme.xlsx", "acme") and not is_example(
         tmp_path / "example-of-ours.xlsx", "acme"
     )
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '[title]\nfr = "Acme"\nen = "Acme"\n',
+        '[chosen]\nfr = "Tous"\n',
+        '[definitions.contracts]\nmeaning = "Signed."\ncounted_in = "CRM"\n',
+        '[[absences]]\nperson = "P01"\nstart = 2026-02-09\nend = 2026-02-22\n',
+        '[[coverage]]\ntable = "outcomes"\nstart = 2026-02-09\nend = 2026-02-22\n',
+    ],
+)
+def test_an_answer_that_is_pasted_below_a_section_is_told_to_move_above_it_and_then_holds(tmp_path, above):
+    lines = len(above.splitlines())
+    for answer in ("rolled_out = false", "picked=true  # no"):
+        assert faults(toml(tmp_path, f"{above}\n{answer}\n")) == [(lines + 2, "about_key_below", None)]
+        about, problems = check_about([toml(tmp_path, f"{answer}\n{above}")])
+        assert problems == () and getattr(about, answer.partition("=")[0].strip()) is not None
+
+
+def test_a_text_of_several_lines_that_speaks_of_an_answer_is_none(tmp_path):
+    text = '[definitions.contracts]\nmeaning = """Signed.\npicked = by nobody"""\ncounted_in = "CRM"\n'
+    assert faults(toml(tmp_path, text)) == []

@@ -89,7 +89,8 @@ def read_dataset_toml(path: Path, shown: str) -> Said:
         )
     lines = dict(_toml_lines(text))
     known = (*SCALARS, *SECTIONS, "world")
-    problems = [_unknown(shown, lines.get((key,)), key, known) for key in values if key not in known]
+    problems = [*_find_below(shown, text, values)]
+    problems += [_unknown(shown, lines.get((key,)), key, known) for key in values if key not in known]
     rows = {}
     for section, keys in SECTIONS.items():
         rows[section] = _toml_rows(values.get(section, []), section)
@@ -102,7 +103,7 @@ def read_dataset_toml(path: Path, shown: str) -> Said:
             _unknown(shown, lines.get((section, number)), key, keys)
             for number, row in enumerate(rows[section])
             for key in row
-            if key not in keys
+            if key not in (*keys, *SCALARS)
         ]
     world = values.get("world", {})
     return Said(
@@ -114,6 +115,34 @@ def read_dataset_toml(path: Path, shown: str) -> Said:
         world if isinstance(world, dict) else {},
         True,
     )
+
+
+def _find_below(file: str, text: str, values: dict[str, object]) -> Iterator[Problem]:
+    """Yield each single value that stands below a section's line, where TOML takes it for part of that
+    section, and take it out of a text in languages.
+    """
+    below, header = set(_keys_inside(values)) & set(SCALARS), ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if found := re.match(r"\s*(\[\[?[^\]#]+\]\]?)", line):
+            header = found[1]
+        key = re.match(r"\s*([\w-]+)\s*=", line)
+        if header and key and key[1] in below:
+            told = {"text": line.strip()[:80], "section": header}
+            yield Problem(file, "about_key_below", number, None, told)
+    for name in ("title", "chosen"):
+        if isinstance(values.get(name), dict):
+            values[name] = {key: each for key, each in values[name].items() if key not in SCALARS}
+
+
+def _keys_inside(value: object, depth: int = 0) -> Iterator[str]:
+    """Yield the keys of all tables below the first one."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from [key] if depth else []
+            yield from _keys_inside(each, depth + 1)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _keys_inside(each, depth)
 
 
 def read_about_sheet(sheet: Sheet) -> Said:
