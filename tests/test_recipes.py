@@ -42,11 +42,29 @@ def run(home: Path, recipe: str) -> subprocess.CompletedProcess:
 
 
 def test_each_locked_version_is_asked_about_and_nothing_of_ours(home):
-    stand_in(home / ".venv" / "bin" / "uvx", 'echo "$@"; eval "last=\\${$#}"; cat "$last"; exit 3')
+    asks = 'test "$2" = --version && exit; echo "$@"; eval "last=\\${$#}"; cat "$last"; exit 3'
+    stand_in(home / ".venv" / "bin" / "uvx", asks)
     done = run(home, "audit")
     first, *asked = done.stdout.splitlines()
     assert first.startswith("pip-audit --disable-pip --require-hashes --requirement ")
     assert asked == LOCK.splitlines()[1:] and done.returncode == 3
+    assert "nothing is known" in done.stderr
+
+
+def test_without_a_network_nothing_is_taken_for_sound(home):
+    stand_in(home / ".venv" / "bin" / "uvx", "echo trying; echo 'no route to anywhere' >&2; exit 2")
+    done = run(home, "audit")
+    assert (done.returncode, done.stdout) == (69, "")
+    assert done.stderr.splitlines() == [
+        "no route to anywhere",
+        "pip-audit did not come: nothing was asked, and nothing is known. Try again where the network is.",
+    ]
+
+
+def test_a_sound_lock_ends_without_a_word_of_ours(home):
+    stand_in(home / ".venv" / "bin" / "uvx", "exit 0")
+    done = run(home, "audit")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 @pytest.mark.parametrize("code", [0, 2])
