@@ -54,12 +54,16 @@ def test_what_is_recorded_is_read_back_and_the_same_look_is_recorded_once(tmp_pa
     assert read_looks(tmp_path) == (FIRST, GROWN)
     record_look(tmp_path, replace(FIRST, plan_hash="p2"))
     assert [look.plan_hash for look in read_looks(tmp_path)] == ["p1", "p1", "p2"]
-    assert (
-        (tmp_path / LOOKS)
-        .read_text("utf-8")
-        .startswith(
-            "day,last_week,person_weeks,events,decided,dataset_hash,plan_hash\n2026-03-02,2026-02-23,240,61.0,yes,d1,p1\n"
-        )
+
+
+def test_the_register_is_a_header_and_a_line_for_each_look_to_the_byte(tmp_path):
+    # Registers outlive versions of ours: what is written today is read by the next one.
+    for look in (FIRST, replace(GROWN, decided=False)):
+        record_look(tmp_path, look)
+    assert (tmp_path / LOOKS).read_bytes() == (
+        b"day,last_week,person_weeks,events,decided,dataset_hash,plan_hash\n"
+        b"2026-03-02,2026-02-23,240,61.0,yes,d1,p1\n"
+        b"2026-04-06,2026-03-30,290,80.0,no,d2,p1\n"
     )
 
 
