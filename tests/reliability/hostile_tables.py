@@ -102,7 +102,7 @@ def make_workbooks(dataset: str) -> dict[str, bytes]:
     scores = (40, 10, 10, 10, 10)
     rows = {
         "people": [
-            (person, role, "yes", AFTER, None, note)
+            (person, role, None, "yes", AFTER, None, note)
             for person, role, note in zip(people, roles, notes, strict=True)
         ],
         "ssi": [

@@ -21,6 +21,8 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/](?:[A-Za-z0-9+/]|\\n|\r?\n){30,}={0,2}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _TAG = re.compile(r"<[^<>]*>")
 _DEEPEST = 4  # a picture in a page in a zip in a zip
+_ZIP, _GZIP, _PARQUET, _PNG = b"PK\x03\x04", b"\x1f\x8b", b"PAR1", b"\x89PNG"
+_PACKED = (_ZIP, _GZIP, _PARQUET, _PNG)
 
 
 def find_planted(names: Iterable[str], folder: Path, *, apart: Iterable[str] = ()) -> list[str]:
@@ -85,9 +87,17 @@ def _readings(text: str) -> Iterator[str]:
 
 
 def _pieces(place: str, content: bytes, depth: int = 0) -> Iterator[str]:
-    """Yield each text of a file: its name, its bytes read as text, and what is packed inside it."""
+    """Yield each text of a file: its name, its bytes read as text, and what is packed inside it.
+
+    Bytes that are packed are no text: three letters stand in a large workbook's by chance.
+    """
     yield place
     text = content.decode("utf-8", errors="replace")
+    if content.startswith(_PACKED):
+        if depth < _DEEPEST:
+            for name, inner in _unpack(content, text):
+                yield from _pieces(name, inner, depth + 1)
+        return
     yield text
     if b"\0" in content:
         yield from (content.decode(encoding, errors="replace") for encoding in ("utf-16-le", "utf-16-be"))
@@ -99,15 +109,15 @@ def _pieces(place: str, content: bytes, depth: int = 0) -> Iterator[str]:
 
 
 def _unpack(content: bytes, text: str) -> Iterator[tuple[str, bytes]]:
-    if content.startswith(b"PK"):
+    if content.startswith(_ZIP):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             yield "", packed.comment
             yield from ((member.filename, packed.read(member)) for member in packed.infolist())
-    elif content.startswith(b"\x1f\x8b"):
+    elif content.startswith(_GZIP):
         yield "", gzip.decompress(content)
-    elif content.startswith(b"PAR1"):
+    elif content.startswith(_PARQUET):
         yield "", _parquet_text(content).encode("utf-8")
-    elif content.startswith(b"\x89PNG"):
+    elif content.startswith(_PNG):
         yield "", b"\n".join(_png_texts(content))
     else:
         for run in _BASE64.findall(text):

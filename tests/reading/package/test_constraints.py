@@ -147,29 +147,29 @@ def test_a_person_of_whom_a_condition_lacks_a_statement_is_found(package):
     ],
 )
 def test_a_claim_that_cannot_be_judged_or_worded_is_found(package, condition, wording, column, key):
-    line = package.append("claims", f"planted,author,existence,,{wording},{wording},{condition},,,,,benoit")
+    line = package.append("claims", f"planted,author,existence,,{wording},{wording},{condition},,,,,benoit,,")
     assert faults(package.folder) == [("claims.csv", line, column, key)]
 
 
 def test_a_figure_quoted_in_one_language_only_is_found(package):
-    line = package.append("claims", "planted,author,figure,,With {benoit_ssi},Avec peu,,,,,,benoit")
+    line = package.append("claims", "planted,author,figure,,With {benoit_ssi},Avec peu,,,,,,benoit,,")
     assert faults(package.folder) == [("claims.csv", line, "wording_fr", "wording_names_differ")]
 
 
 def test_the_bounds_of_low_and_high_come_from_the_plan_not_from_a_link(package):
-    package.append("claims", "planted,author,existence,,W,W,ssi < low or ssi > high,,,,,benoit")
+    package.append("claims", "planted,author,existence,,W,W,ssi < low or ssi > high,,,,,benoit,,")
     package.append("claim_statements", "planted,benoit_ssi,ssi")
     assert faults(package.folder) == []
 
 
 def test_a_condition_where_cases_decide_nothing_is_found(package):
-    line = package.append("claims", "planted,author,associated,,W,W,ssi > low,,,,,benoit")
+    line = package.append("claims", "planted,author,associated,,W,W,ssi > low,,,,,benoit,,")
     package.append("claim_statements", "planted,benoit_ssi,ssi")
     assert faults(package.folder) == [("claims.csv", line, "condition", "condition_beyond_cases")]
 
 
 def test_what_belongs_to_no_case_joins_every_case(package):
-    package.append("claims", "planted,author,existence,,W,W,ssi < scale,,,,,benoit")
+    package.append("claims", "planted,author,existence,,W,W,ssi < scale,,,,,benoit,,")
     for link in ("benoit_ssi,ssi", "isabelle_ssi,ssi", "ssi_scale,scale"):
         package.append("claim_statements", f"planted,{link}")
     assert faults(package.folder) == []
