@@ -38,7 +38,8 @@ def tell_sections(
     """Return the HTML of each section in each language, and what it may cite; a `blank` in the place of each picture unless asked."""
     facts = {}
     for exhibit in show_all(study):
-        facts |= {fact.id: fact for fact in exhibit.facts}
+        # A fact is the same wherever it is told.
+        assert all(facts.setdefault(fact.id, fact) == fact for fact in exhibit.facts), exhibit.name
         for language in LANGUAGES:
             _write(
                 folder / "exhibits" / f"{exhibit.name}.{language}.json", json.dumps(exhibit.tell(language))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from reading.nasty_books import archives, not_texts, workbooks
 from reading.nasty_file import BOTH, HEAD, ONE, TWO, Nasty
 
 ENCODINGS = ("utf-8", "utf-16", "cp1252")
 
 
-def corpus() -> list[Nasty]:
+@cache
+def corpus() -> tuple[Nasty, ...]:
     """Return every nasty file."""
-    return [*texts(), *bytes_of_texts(), *not_texts(), *archives(), *workbooks()]
+    return (*texts(), *bytes_of_texts(), *not_texts(), *archives(), *workbooks())
 
 
 def texts() -> list[Nasty]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 
 from reading.handmade import doubled, encrypted, formula, lying, ods, workbook, zipped
 from reading.nasty_file import BOTH, Nasty
@@ -21,6 +22,7 @@ def not_texts() -> list[Nasty]:
     ]
 
 
+@cache
 def archives() -> list[Nasty]:
     """Return archives under the name of a workbook; none must be opened further."""
     whole = zipped({"xl/workbook.xml": "<workbook/>"})

@@ -24,7 +24,7 @@ from ssi_outcomes.base.errors import DataRefused
 
 ABOUTS = {"guessed": ABOUT, "declared": ABOUT + COVERED}
 # In `make test`, of each file these many of its cells: each time others, by the length of what is tried.
-SOME = 3
+SOME = 2
 
 
 @pytest.fixture(autouse=True)

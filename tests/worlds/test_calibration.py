@@ -139,6 +139,7 @@ def test_the_same_seeds_give_the_same_rows_whoever_carries_them_and_at_least_ten
     assert same(rows[1], draw_row("bot", 6, 8, 10))
 
 
+@pytest.mark.long
 def test_the_interval_of_five_people_is_as_wide_as_so_few_ask_for():
     row = draw_row("nothing", 5, 8, 40)
     # .98 of sixty such draws with t; normal quantiles would hold the truth in .92 of them.
@@ -152,11 +153,13 @@ def test_on_a_few_draws_the_promises_roughly_hold():
     assert row.coverage >= 0.85 and row.useful + row.useless <= 0.2
 
 
+@pytest.mark.long
 def test_where_results_lift_the_score_the_lead_test_refuses():
     row = draw_row("feedback", 20, 12, 20)
     assert row.refused_by_lead >= 0.6 and row.useless <= 0.05 < row.useless_by_interval
 
 
+@pytest.mark.long
 def test_a_friday_reading_dated_so_is_never_used_for_its_own_week():
     assert draw_row("friday", 20, 12, 10).late_rows == 0
 
