@@ -37,13 +37,13 @@ CHROMIUM = next(
 
 # The files that take longest, in the order in which they are begun.
 LONGEST = (
+    "reliability/test_hostile_text.py",
+    "exhibits/test_whole_report.py",
     "reading/test_broken_cells.py",
     "reliability/test_stopped_runs.py",
     "evidence/test_two_judges.py",
     "reading/test_broken_documents.py",
-    "reliability/test_hostile_text.py",
     "report/test_page_rules.py",
-    "exhibits/test_whole_report.py",
     "report/test_browser.py",
     "report/test_demo_report.py",
     "exhibits/test_panel_exhibits.py",
@@ -52,8 +52,6 @@ LONGEST = (
     "worlds/test_calibration.py",
     "reliability/test_interruptions.py",
     "reliability/test_refusing_disks.py",
-    "reliability/test_two_runs_at_once.py",
-    "reliability/test_failing_notebooks.py",
     "intake/test_step.py",
     "reading/joining/whose/test_owners.py",
     "exhibits/team/test_claims_here.py",

@@ -11,7 +11,11 @@ import pytest
 from reliability.real_runs import files, wait_until_all_ended
 from tiny_home import CASES, make_home, run_ssi, write_cases
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="not run: signals of POSIX")
+# In `make test`, a kernel that dies is one notebook's alone (`running/test_notebooks.py`).
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(os.name == "nt", reason="not run: signals of POSIX"),
+]
 
 # While a file of this name lies in the repository, notebook 03 ends as the name says: as the system ends what takes too much
 # memory, as a library that crashes, by an exit, by an error.
@@ -35,14 +39,11 @@ def mended(tmp_path_factory) -> Path:
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        ("SIGKILL", "Python did not start, or stopped, during this notebook"),
         *(
-            pytest.param(
-                fault, "Python did not start, or stopped, during this notebook", marks=pytest.mark.long
-            )
-            for fault in ("SIGSEGV", "SIGTERM", "exit")
+            (fault, "Python did not start, or stopped, during this notebook")
+            for fault in ("SIGKILL", "SIGSEGV", "SIGTERM", "exit")
         ),
-        pytest.param("error", "ZeroDivisionError", marks=pytest.mark.long),
+        ("error", "ZeroDivisionError"),
     ],
 )
 def test_a_notebook_that_dies_is_named_and_leaves_the_reports_of_before(mended, tmp_path, fault, said):

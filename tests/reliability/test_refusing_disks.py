@@ -107,7 +107,8 @@ def test_a_full_disk_is_said_and_with_room_the_next_run_makes_the_page(undisturb
     assert files(home) == files(undisturbed)
 
 
-@pytest.mark.parametrize("folder", [pytest.param("data/processed", marks=pytest.mark.long), "reports"])
+@pytest.mark.long
+@pytest.mark.parametrize("folder", ["data/processed", "reports"])
 def test_a_read_only_folder_is_said_and_where_it_takes_files_again_the_page_is_made(
     undisturbed, tmp_path, folder
 ):

@@ -8,6 +8,7 @@ from reliability.real_runs import PAGE, REPORT, end, files, make_real_home, run,
 WAITS = "Another command is at work on “article”: waiting for it to end."
 
 
+@pytest.mark.long
 def test_a_page_asked_for_twice_at_once_is_made_once(undisturbed, tmp_path):
     home = make_real_home(tmp_path / "home")
     both = [start(home, *PAGE) for _ in range(2)]
