@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from exhibits.snapshots import compare
 
-from ssi_outcomes.base.errors import UsageError
+from ssi_outcomes.base.errors import LANGUAGES, UsageError, message
 from ssi_outcomes.desk import own_odds
 from ssi_outcomes.desk.own_odds import tell_odds
 from ssi_outcomes.evidence import odds
@@ -62,3 +63,44 @@ def test_described_persons_have_no_odds():
     with pytest.raises(UsageError) as refused:
         tell_odds("article")
     assert refused.value.key == "odds_of_cases"
+
+
+SHARES = {"useful": 1.2, "useless": 8.9, "undetermined": 89.9}
+SAID = {
+    "odds_head": {"outcome": "meetings", "draws": 1000},
+    "odds_none": SHARES,
+    "odds_threshold": {"gain": 4.7, **SHARES},
+    "odds_claim": {"gain": 9.7, **SHARES},
+    "odds_still": {"spread": 0.4},
+    "odds_cannot": {},
+    "odds_refused": {},
+    "odds_carriers": {"count": 3, "who": "a1, b2, c3", "low": 0.86, "high": 1.0, "words": "useful"},
+    "odds_placebo": {"ratio": 1.14, "word": "undetermined"},
+    "odds_placebo_silent": {},
+    "odds_how": {},
+    "odds_silent": {"outcome": "meetings"},
+    "odds_teams": {"outcome": "meetings"},
+    "odds_nothing": {},
+    "odds_of_cases": {"dataset": "acme"},
+    "odds_drawn": {"outcome": "meetings", "file": "reports/acme.odds.svg"},
+    "odds_not_drawn": {"dataset": "acme"},
+    "run_odds": {},
+    "plan_own_readings": {"dataset": "acme", "people": 12, "spread": 0.4},
+    "plan_lines_missing": {
+        "names": "joining.ramp_up_weeks",
+        "section": "joining",
+        "new": True,
+        "paste": "[joining]\nramp_up_weeks = 8",
+    },
+    "about_key_below": {"text": "rolled_out = false", "section": "[title]"},
+    "unanswered_file": {"asked": "Asked?", "hint": "Why.", "dataset": "acme", "paste": "picked = false"},
+    "unanswered_sheet": {"asked": "Asked?", "hint": "Why.", "sheet": "About"},
+    "template_any_time": {"file": "analysis-plan.toml", "wider": 68, "factor": 2.8},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_terminal_says_of_odds_and_of_answers_stays_what_was_read_and_approved(language):
+    compare(
+        f"odds_terminal.{language}", {key: message(key, language, **values) for key, values in SAID.items()}
+    )

@@ -97,4 +97,4 @@ def test_a_share_that_no_draw_or_every_draw_shows_has_its_exact_bound():
 
 def test_nothing_is_stored_that_is_not_told():
     kept = {name for name in stored() if name.startswith("odds_")}
-    assert kept == {f"odds_{name}.{language}" for name in CASES for language in LANGUAGES}
+    assert kept == {f"odds_{name}.{language}" for name in (*CASES, "terminal") for language in LANGUAGES}
