@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.engine.poisson import Cells, lay_cells
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import STEP, Sample
@@ -43,6 +44,13 @@ def check_lead(frame: pd.DataFrame, outcome: str) -> LeadTest:
     if not np.isfinite(lead.se) or lead.se <= 0:
         return LeadTest(None, None, made.rows, "moves_together")
     return LeadTest(lead, lead.p_equal(), made.rows)
+
+
+def follows_outcome(lead: LeadTest, plan: Plan) -> bool:
+    """Tell whether the lead test says that the score follows the outcome: then it does so in these data,
+    whichever outcome is asked about.
+    """
+    return lead.p is not None and lead.p < plan.gates.lead_p
 
 
 def shift_scores(sample: Sample, draws: int = DRAWS, seed: int = SEED) -> float | None:

@@ -16,7 +16,13 @@ from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.activity import ActivityLink, link_activity
 from ssi_outcomes.evidence.between import Contrast, compare_between, compare_groups
 from ssi_outcomes.evidence.by_team import arrange_teams
-from ssi_outcomes.evidence.falsify import LeadTest, check_controls, check_lead, shift_scores
+from ssi_outcomes.evidence.falsify import (
+    LeadTest,
+    check_controls,
+    check_lead,
+    follows_outcome,
+    shift_scores,
+)
 from ssi_outcomes.evidence.resampling import resample_ratio
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.scale import find_breaks
@@ -187,13 +193,6 @@ def find_twins(frame: pd.DataFrame, outcomes: list[str]) -> tuple[str, ...]:
 
 def _count_the_same(frame: pd.DataFrame, outcome: str, other: str) -> bool:
     return frame[outcome_column(outcome)].equals(frame[outcome_column(other)])
-
-
-def follows_outcome(lead: LeadTest, plan: Plan) -> bool:
-    """Tell whether the lead test says that the score follows the outcome: then it does so in these data,
-    whichever outcome is asked about.
-    """
-    return lead.p is not None and lead.p < plan.gates.lead_p
 
 
 def _judge_one(
