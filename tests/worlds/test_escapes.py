@@ -8,6 +8,7 @@ import pytest
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.worlds import SCENARIOS, draw_world
 from ssi_outcomes.worlds.escapes import draw_skewed, ramp_up, share_office
+from ssi_outcomes.worlds.simulate import make_tables
 
 PLAN = read_plan()
 
@@ -60,3 +61,30 @@ def test_where_outcomes_follow_six_weeks_later_the_same_week_tells_nothing():
 def test_offices_are_listed_where_they_are_told_and_nowhere_else():
     assert draw_world(SCENARIOS["offices"], 20, 6, 1, PLAN).office.max() == 9
     assert draw_world(SCENARIOS["offices_untold"], 20, 6, 1, PLAN).office is None
+
+
+def test_who_leaves_has_a_low_score_and_no_result_until_back():
+    world = draw_world(SCENARIOS["absences"], 1_000, 12, 1, PLAN)
+    assert world.away.mean() == pytest.approx(0.1 * 11 / 12, abs=0.01) and not world.away[:, 0].any()
+    assert not any(values[world.away].any() for values in world.counts.values())
+    assert world.ssi[world.away].mean() - world.ssi[~world.away].mean() == pytest.approx(-8, abs=1.5)
+    absences = make_tables(world)["absences"]
+    assert len(absences) == world.away.sum()
+    assert set(absences["start"].dt.day_name()) == {"Monday"}
+    assert set(absences["end"].dt.day_name()) == {"Friday"}
+
+
+def test_rates_go_with_the_mean_scores_of_people_where_they_are_set_apart():
+    plain, apart = (draw_world(SCENARIOS[name], 40_000, 2, 1, PLAN) for name in ("nothing", "people_apart"))
+    assert (plain.ssi == apart.ssi).all()
+    totals, score = apart.counts["phone_meetings"].sum(axis=1), apart.ssi.mean(axis=1)
+    high, low = (totals[each].mean() for each in (score > 55, score < 35))
+    between = score[score > 55].mean() - score[score < 35].mean()
+    assert np.log(high / low) == pytest.approx(np.log(PLAN.threshold) * between / 10, abs=0.06)
+
+
+def test_only_the_outcomes_that_are_named_lift_the_score():
+    world = draw_world(SCENARIOS["friday_two"], 2_000, 26, 1, PLAN)
+    change = np.diff(world.ssi, axis=1)
+    after = {name: change[world.counts[name][:, 1:] > 0].mean() for name in ("phone_meetings", "contracts")}
+    assert after["phone_meetings"] > 1 > abs(after["contracts"])

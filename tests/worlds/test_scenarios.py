@@ -60,13 +60,18 @@ def test_the_estimator_takes_out_people_and_weeks():
 
 def test_the_truth_of_each_world_is_the_plans_or_its_own():
     truths = {name: scenario.truth(PLAN) for name, scenario in SCENARIOS.items()}
-    assert truths["threshold"] == truths["feedback"] == truths["feedback_weak"] == PLAN.threshold
-    assert (truths["claim"], truths["useful"], truths["inverse"]) == (PLAN.claim_per_10, 1.35, 1 / 1.35)
-    assert {
-        truth
-        for name, truth in truths.items()
-        if name not in {"threshold", "feedback", "feedback_weak", "claim", "useful", "inverse"}
-    } == {1.0}
+    at_threshold = {name for name, truth in truths.items() if truth == PLAN.threshold}
+    assert at_threshold == {
+        *("threshold", "feedback", "feedback_weak", "offices", "offices_few", "offices_untold"),
+        *("joiners", "monday_evening", "absences"),
+    }
+    as_claimed = {name for name, truth in truths.items() if truth == PLAN.claim_per_10}
+    assert as_claimed == {"claim", "compensation", "delay"}
+    assert (truths.pop("useful"), truths.pop("inverse")) == (1.35, 1 / 1.35)
+    assert {truth for name, truth in truths.items() if name not in at_threshold | as_claimed} == {1.0}
+    between = {name: scenario.truth(PLAN, "between") for name, scenario in SCENARIOS.items()}
+    assert {name for name, truth in between.items() if truth != 1} == {"people_apart", "skewed_apart"}
+    assert between["people_apart"] == between["skewed_apart"] == PLAN.threshold
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -22,12 +23,18 @@ def test_the_panel_has_a_place_for_everything(name):
     )
     # Readings of Monday evenings count for the week after, and that is said.
     said = (("panel_after_noon", {"count": 240}),) if name == "monday_evening" else ()
+    # So are weeks of which an absence took the weekdays: they are none.
+    away = np.zeros(world.present.shape, bool) if world.away is None else world.away
+    said += (("panel_weekend_left", {"count": int(away.sum())}),) if away.any() else ()
     assert (panel.left_out, panel.notes) == ((), said)
     assert len(panel.frame) == world.present.sum()
+    worked = ~away[world.present]
     for prefix, names in (("outcome", (*REAL, *VANITY)), ("activity", ACTIVITY)):
         for each in names:
-            assert panel.frame[f"{prefix}_{each}"].tolist() == world.counts[each][world.present].tolist()
-    assert (panel.frame["exposure_days"] == 7).all()
+            found = panel.frame[f"{prefix}_{each}"]
+            assert found[worked].tolist() == world.counts[each][world.present & ~away].tolist()
+            assert found[~worked].isna().all()
+    assert panel.frame["exposure_days"].tolist() == np.where(worked, 7, 0).tolist()
 
 
 def test_monday_readings_are_those_of_their_week():

@@ -29,7 +29,8 @@ class World:
 
     `ssi` is the whole number that LinkedIn shows; `pillars` (a last axis of 4) have two decimals and sum to
     it, rounded. `read_at` is the day that each reading claims, `present` is False before a person enters,
-    `counts` has an array of whole numbers for each outcome and activity; `office` numbers each person's.
+    `counts` has an array of whole numbers for each outcome and activity; `office` numbers each person's, and
+    `away` tells the weeks of which an absence took the weekdays, None where these are not told.
     """
 
     scenario: Scenario
@@ -41,6 +42,7 @@ class World:
     read_at: np.ndarray
     counts: dict[str, np.ndarray]
     office: np.ndarray | None = None
+    away: np.ndarray | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +78,8 @@ def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Pla
     more = np.random.Generator(np.random.PCG64([seed, _MORE]))
     joins = _draw_joining(more, scenario, people, weeks)
     lives, office = _bend(more, scenario, lives, joins, calendar, weeks)
+    lives, away = _send_away(more, scenario, lives, calendar)
+    lives = _set_apart(scenario, lives, plan)
     counts = _draw_activity(rng, lives.drive)
     pillars, outcomes = _live(rng, scenario, lives, counts["messages_sent"], plan)
     if scenario.counted < 1:
@@ -89,6 +93,8 @@ def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Pla
     mondays = np.datetime64(told.LAST_MONDAY, "D") + _WEEK * np.arange(1 - weeks, 1)
     read_at = np.broadcast_to(mondays + _UNTIL.get(scenario.read_on, _NO_TIME), (people, weeks))
     taken = {name: values[row, window] for name, values in counts.items()}
+    if away is not None:
+        taken = {name: np.where(away[row, window], 0, values) for name, values in taken.items()}
     return World(
         scenario,
         scenario.truth(plan),
@@ -99,6 +105,7 @@ def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Pla
         read_at,
         taken,
         office if scenario.told else None,
+        None if away is None else away[row, window],
     )
 
 
@@ -157,6 +164,25 @@ def _bend(
     return replace(lives, mean=mean, rate=lives.rate * np.exp(rate), away=lives.away + points), office
 
 
+def _send_away(
+    rng: np.random.Generator, scenario: Scenario, lives: _Lives, calendar: np.ndarray
+) -> tuple[_Lives, np.ndarray | None]:
+    """Return the lives with a score that is down when somebody leaves, and who is away in which week."""
+    if not scenario.away:
+        return lives, None
+    away = (rng.random(lives.away.shape) < scenario.away) & (calendar > 0)
+    return replace(lives, away=lives.away - told.WINDING_DOWN * away), away
+
+
+def _set_apart(scenario: Scenario, lives: _Lives, plan: Plan) -> _Lives:
+    """Return the lives with rates that go with people's mean scores."""
+    if scenario.apart == 1:
+        return lives
+    per_point = np.log(scenario.truth(plan, "between")) / 10
+    apart = np.exp(per_point * (lives.mean - lives.mean.mean()))
+    return replace(lives, rate=lives.rate * apart[:, None])
+
+
 def _walk(steps: np.ndarray) -> np.ndarray:
     """Return people x weeks of an AR(1) of SD 1 that starts from the first of `steps`, standard normal
     draws.
@@ -207,6 +233,7 @@ def _live(
     per_point, usual = np.log(scenario.truth(plan)) / 10, np.array(list(told.REAL.values()))[:, None]
     tilts = _draw_tilts(rng, len(rate))
     pillars, events = np.empty((*rate.shape, 4), int), np.empty((len(usual), *rate.shape), int)
+    lifting = np.isin([*told.REAL], scenario.lifted_by)
     lifted, seen = np.zeros(len(rate)), np.empty(rate.shape)
     for week in range(rate.shape[1]):
         level = lives.mean + lives.away[:, week]
@@ -217,7 +244,7 @@ def _live(
         if scenario.read_on == "evening":
             today = rng.binomial(events[:, :, week].sum(axis=0), told.DAY_OF_WEEK)
             shown = _split((level + lifted + scenario.lift * today) * lives.kept[week], tilts)
-        lifted += scenario.lift * events[:, :, week].sum(axis=0)
+        lifted += scenario.lift * events[lifting, :, week].sum(axis=0)
         after = _split((level + lifted) * lives.kept[week], tilts)
         pillars[:, week] = shown if scenario.read_on in ("monday", "evening") else after
         lifted *= scenario.lift_left

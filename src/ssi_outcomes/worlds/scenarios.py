@@ -54,7 +54,12 @@ REBASED, OTHER_SEASON = (
 BOASTING = 0.6  # outcomes reported on top of each that took place, in a week of average motivation
 BOT_POINTS, BOT_SHARE = 20.0, 0.5
 LEAN_POINTS = 4.0  # of score, for one SD of leaner weeks
-OFFICES, JOINERS, LATER, COUNTED, DAY_OF_WEEK = 10, 0.4, 6, 0.5, 0.2
+OFFICES, FEW_OFFICES, JOINERS, LATER, COUNTED, DAY_OF_WEEK = 10, 5, 0.4, 6, 0.5, 0.2
+LASTING_LIFT = 3.0  # points per meeting where it lasts, and the second outcome is asked about
+# Share of person-weeks away, and the points by which the score is down when somebody leaves.
+AWAY, WINDING_DOWN = 0.1, 8.0
+# (W) the same person at a higher score, (B) people with a higher score.
+Question = Literal["within", "between"]
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,11 @@ class Scenario:
     later         weeks by which outcomes follow the score
     counted       share of the activity that is counted
     skewed        mean scores lie as they did in 2015
+    apart         rate ratio between people per +10 points of their mean scores, told as `effect` is
+    lifted_by     the real outcomes that lift the score
+    asked         the real outcome that is asked about; with the main one, those that were counted
+    away          share of weeks that somebody is away, from Monday to Friday, the score down before
+    questions     what the calibration asks of this world
     """
 
     name: str
@@ -99,10 +109,23 @@ class Scenario:
     later: int = 0
     counted: float = 1.0
     skewed: bool = False
+    apart: float | Literal["threshold", "claim"] = 1.0
+    lifted_by: tuple[str, ...] = tuple(REAL)
+    asked: str = MAIN
+    away: float = 0.0
+    questions: tuple[Question, ...] = ("within",)
 
-    def truth(self, plan: Plan) -> float:
-        """Return the true rate ratio of real outcomes per +10 points of the score, within a person."""
-        return {"threshold": plan.threshold, "claim": plan.claim_per_10}.get(self.effect, self.effect)
+    def truth(self, plan: Plan, question: Question = "within") -> float:
+        """Return the true rate ratio of real outcomes per +10 points of the score, within a person or
+        between people.
+        """
+        told = self.effect if question == "within" else self.apart
+        return {"threshold": plan.threshold, "claim": plan.claim_per_10}.get(told, told)
+
+    @property
+    def counted_outcomes(self) -> tuple[str, ...]:
+        """Return the real outcomes that were counted when this world is judged."""
+        return tuple(dict.fromkeys((MAIN, self.asked)))
 
     def lesson(self, language: str | None = None) -> str:
         """Return what this world teaches, in one sentence."""
@@ -112,7 +135,7 @@ class Scenario:
 SCENARIOS = {
     scenario.name: scenario
     for scenario in (
-        Scenario("nothing"),
+        Scenario("nothing", questions=("within", "between")),
         Scenario("threshold", effect="threshold"),
         Scenario("claim", effect="claim"),
         Scenario("useful", effect=USEFUL),
@@ -130,14 +153,27 @@ SCENARIOS = {
         Scenario("formula_break", rebased=REBASED, season=OTHER_SEASON),
         Scenario("self_report", boasting=BOASTING),
         Scenario("bot", bot_share=BOT_SHARE),
-        Scenario("offices", offices=OFFICES),
-        Scenario("offices_untold", offices=OFFICES, told=False),
-        Scenario("joiners", joining=JOINERS),
-        Scenario("monday_evening", lift=LIFT, lift_left=0.0, read_on="evening"),
+        # At the threshold either word is false.
+        Scenario("offices", "threshold", offices=OFFICES),
+        Scenario("offices_few", "threshold", offices=FEW_OFFICES),
+        Scenario("offices_untold", "threshold", offices=OFFICES, told=False),
+        Scenario("joiners", "threshold", joining=JOINERS),
+        Scenario("monday_evening", "threshold", lift=LIFT, lift_left=0.0, read_on="evening"),
+        Scenario("absences", "threshold", away=AWAY),
+        Scenario(
+            "friday_two",
+            lift=LASTING_LIFT,
+            read_on="friday",
+            lifted_by=(MAIN,),
+            asked=SECOND,
+            questions=("within", "between"),
+        ),
         Scenario("compensation", effect="claim", lean=LEAN_POINTS),
         Scenario("delay", effect="claim", later=LATER),
         Scenario("half_counted", elasticity=ACTIVITY_ON_OUTCOMES, counted=COUNTED),
-        Scenario("skewed", skewed=True),
+        Scenario("skewed", skewed=True, questions=("between",)),
+        Scenario("people_apart", apart="threshold", questions=("between",)),
+        Scenario("skewed_apart", apart="threshold", skewed=True, questions=("between",)),
     )
 }
 

@@ -14,11 +14,11 @@ from ssi_outcomes.worlds.draws import World, draw_world
 from ssi_outcomes.worlds.scenarios import ACTIVITY, REAL, VANITY, Scenario
 
 SOURCE = "simulated"
-_SIX_DAYS = np.timedelta64(6, "D")
+_FOUR_DAYS, _SIX_DAYS = np.timedelta64(4, "D"), np.timedelta64(6, "D")
 
 
 def simulate(scenario: Scenario, people: int, weeks: int, seed: int, plan: Plan) -> dict[str, pd.DataFrame]:
-    """Return people, ssi, outcomes, activity and coverage of `people` over
+    """Return people, ssi, outcomes, activity, absences and coverage of `people` over
     the `weeks` that end on Sunday 5 July 2026.
 
     A row of counts is one person's week; weeks without an event are covered
@@ -32,9 +32,9 @@ def simulate_panel(scenario: Scenario, people: int, weeks: int, seed: int, plan:
     return build_panel(simulate(scenario, people, weeks, seed, plan), ramp_up=plan.ramp_up_weeks)
 
 
-def make_tables(world: World) -> dict[str, pd.DataFrame]:
-    """Return the tables of a drawn world."""
-    names = name_people(len(world.ssi))
+def make_tables(world: World, names: np.ndarray | None = None) -> dict[str, pd.DataFrame]:
+    """Return the tables of a drawn world; `names` are its people's, P001 and so on if there are none."""
+    names = name_people(len(world.ssi)) if names is None else names
     first = world.present.argmax(axis=1)
     # Who is there from the first week on was there before, as far as the tables tell.
     enters = np.where(first > 0, world.mondays[first], np.datetime64("NaT"))
@@ -49,6 +49,7 @@ def make_tables(world: World) -> dict[str, pd.DataFrame]:
         "ssi": _read(world, names),
         "outcomes": _count(world, names, "outcome", (*REAL, *VANITY)).assign(value=np.nan, currency=None),
         "activity": _count(world, names, "activity", tuple(ACTIVITY)),
+        "absences": _stay_away(world, names),
         "coverage": pd.DataFrame(covered, columns=["table", "name"]).assign(
             source=SOURCE, person=None, **whole
         ),
@@ -74,6 +75,14 @@ def _read(world: World, names: np.ndarray) -> pd.DataFrame:
             "source_file": SOURCE,
         }
     )
+
+
+def _stay_away(world: World, names: np.ndarray) -> pd.DataFrame:
+    """Return a row for each week away, typed from Monday to Friday."""
+    person, week = np.nonzero(world.present & (False if world.away is None else world.away))
+    start = world.mondays[week]
+    days = {"start": start.astype("datetime64[us]"), "end": (start + _FOUR_DAYS).astype("datetime64[us]")}
+    return pd.DataFrame({"person": names[person], **days})
 
 
 def _count(world: World, names: np.ndarray, column: str, wanted: tuple[str, ...]) -> pd.DataFrame:

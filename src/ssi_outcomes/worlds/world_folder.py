@@ -70,7 +70,7 @@ def make_files(world: World, seed: int, plan: Plan) -> dict[str, bytes]:
     names = [str(name) for name in name_people(len(world.ssi))]
     mondays = [monday.item() for monday in world.mondays]
     return {
-        ABOUT: _about(world, mondays, seed, plan).encode("utf-8"),
+        ABOUT: _about(world, names, mondays, seed, plan).encode("utf-8"),
         PEOPLE: write_french(_team(world, names, mondays)).encode("utf-8-sig"),
         TRACKER: write_french(_tracker(world, names)).encode("utf-8-sig"),
         OUTCOMES: write_french(_outcomes(world, names, mondays)).encode("utf-8-sig"),
@@ -122,7 +122,7 @@ def _tracker(world: World, names: list[str]) -> Iterator[Sequence[object]]:
 def _outcomes(world: World, names: list[str], mondays: list[date]) -> Iterator[Sequence[object]]:
     labels = [outcomes()[name].label["fr"] for name in scenarios.REAL]
     yield "Personne", "Semaine du", *(label.capitalize() for label in labels)
-    for week, person in np.argwhere(world.present.T):
+    for week, person in np.argwhere(_worked(world).T):
         yield (
             names[person],
             french_day(mondays[week]),
@@ -135,7 +135,7 @@ def _weekly(
 ) -> Iterator[Sequence[object]]:
     place = {name: row for row, name in enumerate(names)}
     column = {monday: week for week, monday in enumerate(mondays)}
-    weeks = [(names[person], mondays[week]) for person, week in np.argwhere(world.present)]
+    weeks = [(names[person], mondays[week]) for person, week in np.argwhere(_worked(world))]
     yield from weekly_rows(
         weeks,
         columns,
@@ -143,7 +143,19 @@ def _weekly(
     )
 
 
-def _about(world: World, mondays: list[date], seed: int, plan: Plan) -> str:
+def _worked(world: World) -> np.ndarray:
+    """Tell in which weeks each person was there and not away: only these have a row of counts."""
+    return world.present if world.away is None else world.present & ~world.away
+
+
+def _absences(world: World, names: list[str], mondays: list[date]) -> Iterator[dict[str, object]]:
+    """Give each week away, typed from Monday to Friday."""
+    for person, week in np.argwhere(world.present & ~_worked(world)):
+        start = mondays[week]
+        yield {"person": names[person], "start": start, "end": start + timedelta(days=4)}
+
+
+def _about(world: World, names: list[str], mondays: list[date], seed: int, plan: Plan) -> str:
     scenario = world.scenario
     told = "as each person reports it" if scenario.boasting else "in the week it took place"
     covered = [
@@ -156,6 +168,8 @@ def _about(world: World, mondays: list[date], seed: int, plan: Plan) -> str:
         "scenario": scenario,
         "languages": LANGUAGES,
         "truth": f"{world.truth:.6g}",
+        "between": f"{scenario.truth(plan, 'between'):.6g}",
+        "absences": [*_absences(world, names, mondays)],
         "definitions": {
             scenarios.MAIN: f"a phone meeting, {told}",
             scenarios.SECOND: "a deal closed as won, in the week of its signature, by the firm",
