@@ -10,6 +10,7 @@ import pytest
 from evidence.panels import draw_frame
 
 from ssi_outcomes.base.plan import read_plan
+from ssi_outcomes.evidence.between import compare_between
 from ssi_outcomes.evidence.by_team import arrange_teams
 from ssi_outcomes.evidence.judge import judge
 from ssi_outcomes.evidence.verdict import Declared
@@ -50,12 +51,24 @@ def test_good_weeks_that_a_team_shares_with_its_score_move_nothing_where_teams_h
     assert (made.teams, made.informative, len(made.left_out)) == (10, 60, 60)
 
 
-def test_of_three_to_nine_teams_one_is_left_out_in_turn():
-    frame = in_teams(FRAME, 4)
+@pytest.mark.parametrize("teams", [3, 4, 9])
+def test_of_three_to_nine_teams_one_is_left_out_in_turn(teams):
+    frame = in_teams(FRAME, teams)
     made, plain = compare_within(arrange_teams(frame, PLAN), "calls"), compare_within(FRAME, "calls")
-    left = [compare_within(FRAME[frame["team"] != f"T0{team}"], "calls").slope.log for team in range(4)]
-    assert (made.slope.log, made.slope.freedom, made.teams) == (pytest.approx(plain.slope.log), 3, 4)
-    assert made.slope.se == pytest.approx(np.sqrt(3 / 4 * np.square(np.array(left) - plain.slope.log).sum()))
+    left = [compare_within(FRAME[frame["team"] != f"T0{team}"], "calls").slope.log for team in range(teams)]
+    assert (made.slope.log, made.slope.freedom) == (pytest.approx(plain.slope.log), teams - 1)
+    changes = np.square(np.array(left) - plain.slope.log)
+    assert made.slope.se == pytest.approx(np.sqrt((teams - 1) / teams * changes.sum())) and made.teams == teams
+
+
+@pytest.mark.parametrize("teams", [3, 9])
+def test_between_people_one_team_is_left_out_in_turn_too(teams):
+    frame = in_teams(FRAME, teams)
+    made, plain = compare_between(arrange_teams(frame, PLAN), "calls"), compare_between(FRAME, "calls")
+    left = [compare_between(FRAME[frame["team"] != f"T0{team}"], "calls").slope.log for team in range(teams)]
+    assert (made.slope.log, made.slope.freedom) == (pytest.approx(plain.slope.log), teams - 1)
+    changes = np.square(np.array(left) - plain.slope.log)
+    assert made.slope.se == pytest.approx(np.sqrt((teams - 1) / teams * changes.sum()))
 
 
 @pytest.mark.parametrize("teams", [1, 2])

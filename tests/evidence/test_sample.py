@@ -36,6 +36,13 @@ def test_a_week_that_fails_for_two_reasons_is_counted_under_the_first():
     assert sample.late_share == pytest.approx(2 / 3)
 
 
+def test_a_joiners_weeks_are_counted_as_such_whatever_else_they_lack():
+    frame = lay_frame([[1, NAN, 1]], [[40, 40, 40]], [[5, 5, 0]]).assign(ramp_up=[True, True, True])
+    sample = take_sample(frame, "calls")
+    assert not len(sample.rows)
+    assert {reason: weeks for reason, weeks in sample.dropped.items() if weeks} == {"ramp_up": 2}
+
+
 def test_nothing_late_is_a_share_of_nothing_even_of_no_weeks():
     frame = lay_frame([[1, 2]], [[40, 50]])
     assert take_sample(frame, "calls").late_share == take_sample(frame.head(0), "calls").late_share == 0

@@ -35,6 +35,11 @@ def test_the_first_weeks_of_a_joiner_are_marked_and_nobody_elses():
     assert column(made, "ramp_up", "P04") == [True, False, False, False, False]
 
 
+def test_who_joins_on_a_monday_has_that_many_whole_weeks():
+    made = laid([person("P01", start=W2), person("P02"), person("P03")], ramp_up=2)
+    assert column(made, "ramp_up") == [True, True, False, False]
+
+
 def test_a_day_that_half_of_the_people_have_in_common_at_the_start_is_nobodys_first():
     same = [person(f"P0{number}", start=day(W1, -3)) for number in (1, 2)]
     made = laid([*same, person("P03", start=W3), person("P04")], ramp_up=8)
