@@ -53,12 +53,17 @@ def test_good_weeks_that_a_team_shares_with_its_score_move_nothing_where_teams_h
 
 @pytest.mark.parametrize("teams", [3, 4, 9])
 def test_of_three_to_nine_teams_one_is_left_out_in_turn(teams):
-    frame = in_teams(FRAME, teams)
-    made, plain = compare_within(arrange_teams(frame, PLAN), "calls"), compare_within(FRAME, "calls")
-    left = [compare_within(FRAME[frame["team"] != f"T0{team}"], "calls").slope.log for team in range(teams)]
+    # Every fifth person is away in a week of an own, at a score that counts for nothing.
+    away = (FRAME.groupby("person").ngroup() % 5 == 2) & (FRAME.groupby("person").cumcount() == 3)
+    there = FRAME.assign(exposure_days=FRAME["exposure_days"].where(~away, 0))
+    frame = in_teams(there, teams)
+    made, plain = compare_within(arrange_teams(frame, PLAN), "calls"), compare_within(there, "calls")
+    left = [compare_within(there[frame["team"] != f"T0{team}"], "calls").slope.log for team in range(teams)]
     assert (made.slope.log, made.slope.freedom) == (pytest.approx(plain.slope.log), teams - 1)
     changes = np.square(np.array(left) - plain.slope.log)
-    assert made.slope.se == pytest.approx(np.sqrt((teams - 1) / teams * changes.sum())) and made.teams == teams
+    assert (
+        made.slope.se == pytest.approx(np.sqrt((teams - 1) / teams * changes.sum())) and made.teams == teams
+    )
 
 
 @pytest.mark.parametrize("teams", [3, 9])
@@ -86,6 +91,17 @@ def test_a_week_without_a_team_is_left_out_and_told():
     assert (made.dropped["no_team"], made.dropped["not_counted"]) == (12, 0)
     rest = compare_within(arrange_teams(frame[frame["person"] != "P01"], PLAN), "calls")
     assert made.slope == rest.slope
+
+
+def test_where_teams_have_weeks_of_their_own_each_person_left_out_moves_the_ratio_as_a_refit_does():
+    frame = arrange_teams(in_teams(FRAME, 10), PLAN)
+    made = compare_within(frame, "calls")
+    people = sorted(frame["person"].unique())
+    for place in (0, 17, 39):
+        without = compare_within(frame[frame["person"] != people[place]], "calls").slope.log
+        change = without - made.slope.log
+        assert abs(change) > 1e-4
+        assert made.left_out[place] - made.slope.log == pytest.approx(change, rel=0.05)
 
 
 def test_whoever_changes_teams_counts_once():

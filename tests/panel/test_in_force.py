@@ -70,6 +70,11 @@ def test_a_reading_of_a_monday_after_noon_counts_from_the_next_week_on():
     assert ("panel_after_noon", {"count": 3}) in made.notes
 
 
+def test_a_minute_after_noon_is_after_noon():
+    made = panel(ssi=[read(W1, 40.0), read(f"{W2} 12:01", 50.0)], coverage=DAYS)
+    assert column(made, "ssi")[:3] == [40.0, 40.0, 50.0]
+
+
 def test_averages_are_those_of_the_reading_in_force_and_no_column_where_nobody_noted_one():
     noted = [read(W1, 40.0) | {"industry_mean": 31.0}, read(W3, 41.0) | {"industry_mean": 29.0}]
     assert column(panel(ssi=noted, coverage=DAYS), "industry_mean") == [31.0, 31.0, 29.0, 29.0]
