@@ -16,18 +16,20 @@ from ssi_outcomes.worlds.calibration import (
     PROMISED,
     TABLE,
     Calibration,
-    Draw,
     Row,
     calibrate,
-    draw_panels,
+    count_rows,
     hash_tried,
     read_table,
     summarise,
     write_table,
 )
+from ssi_outcomes.worlds.tried_panels import Draw, draw_panels
 
 PLAN = read_plan()
 DRAW = Draw(
+    seed=0,
+    question="within",
     events=100,
     log=0.1,
     covered=True,
@@ -75,7 +77,10 @@ DRAWS = (
 
 def test_the_row_of_five_draws_by_hand():
     row = summarise("claim", 20, 12, PLAN, DRAWS)
-    assert (row.world, row.people, row.weeks, row.draws, row.truth) == ("claim", 20, 12, 5, PLAN.claim_per_10)
+    assert (row.world, row.question, row.people, row.weeks, row.draws) == ("claim", "within", 20, 12, 5)
+    assert row.truth == PLAN.claim_per_10
+    # Between people that world has no link at all.
+    assert summarise("claim", 20, 12, PLAN, [replace(DRAW, question="between")]).truth == 1
     assert (row.events, row.estimated, row.coverage) == (
         80,
         0.8,
@@ -100,6 +105,41 @@ def test_where_nothing_could_be_estimated_there_is_no_ratio_and_no_coverage():
     assert all(math.isnan(value) for value in (row.ratio, row.adjusted, row.coverage, row.error("coverage")))
 
 
+# --- which words are false
+
+ROW = summarise("nothing", 20, 12, PLAN, [DRAW] * 100)
+
+
+def test_a_word_is_false_by_where_the_truth_lies_and_at_the_threshold_either_is():
+    false = {
+        truth: replace(ROW, truth=truth).false_words(1.04754)
+        for truth in (1, 1.04753, 1.04755, PLAN.claim_per_10)
+    }
+    assert false == {
+        1: ("useful",),
+        1.04753: ("useful", "useless"),
+        1.04755: ("useful", "useless"),
+        PLAN.claim_per_10: ("useless",),
+    }
+
+
+def test_each_world_in_which_a_word_is_false_too_often_is_found_where_it_is_worst():
+    at_threshold = replace(ROW, world="threshold", truth=1.04754, useful=0.05, useless=0.08)
+    rows = (
+        at_threshold,
+        replace(ROW, world="bot", useful=0.081, useless=0.9),
+        replace(ROW, world="bot", useful=0.3, people=50),
+        replace(ROW, world="skewed", question="between", useful=0.2),
+        replace(ROW, world="delay", truth=PLAN.claim_per_10, useful=0.9, useless=0.0801),
+    )
+    found = Calibration("2026-03-04", "abc", "def", rows).escapes()
+    assert {world: (row.people, word) for world, (row, word) in found.items()} == {
+        "bot": (50, "useful"),
+        "skewed": (20, "useful"),
+        "delay": (20, "useless"),
+    }
+
+
 # --- the table
 
 
@@ -120,23 +160,27 @@ def test_a_table_is_read_back_as_it_was_written():
         assert read.truth == pytest.approx(row.truth, rel=1e-5)
     assert write_table(table.rows, "2026-03-04", "abc", "def") == text
     assert same(table.find("nothing", 5, 8), table.rows[1])
-    with pytest.raises(KeyError):
-        table.find("nothing", 5, 9)
+    for asked in (("nothing", 5, 9), ("nothing", 5, 8, "between")):
+        with pytest.raises(KeyError):
+            table.find(*asked)
 
 
 # --- a few draws
 
 
-def draw_row(world: str, people: int, weeks: int, draws: int) -> Row:
-    return summarise(world, people, weeks, PLAN, draw_panels(world, people, weeks, range(draws), PLAN))
+def draw_row(world: str, people: int, weeks: int, draws: int, question: str = "within") -> Row:
+    made = draw_panels(world, people, weeks, range(draws), PLAN)
+    return summarise(world, people, weeks, PLAN, [each for each in made if each.question == question])
 
 
 def test_the_same_seeds_give_the_same_rows_whoever_carries_them_and_at_least_ten_however_small_the_share():
+    grid = {(5, 8): ["nothing"], (6, 8): ["bot"]}
     with ThreadPoolExecutor(2) as pool:
-        rows = [*calibrate(pool, {(5, 8): ["nothing"], (6, 8): ["bot"]}, share=1e-9)]
-    assert [(row.people, row.draws) for row in rows] == [(5, 10), (6, 10)]
-    assert rows[1].truth == 1
-    assert same(rows[1], draw_row("bot", 6, 8, 10))
+        rows = [*calibrate(pool, grid, share=1e-9)]
+    told = [(row.world, row.question, row.people, row.draws) for row in rows]
+    assert told == [("nothing", "within", 5, 10), ("nothing", "between", 5, 10), ("bot", "within", 6, 10)]
+    assert count_rows(grid) == 3 and rows[2].truth == 1
+    assert same(rows[2], draw_row("bot", 6, 8, 10))
 
 
 @pytest.mark.long
@@ -194,11 +238,18 @@ def test_the_shipped_table_was_made_of_the_code_that_is_in_force(shipped):
 
 
 def test_the_shipped_table_has_each_world_at_each_size_of_the_grid_once(shipped):
-    there = [(row.world, row.people, row.weeks) for row in shipped.rows]
-    assert sorted(there) == sorted((world, *size) for size, worlds in GRID.items() for world in worlds)
+    there = [(row.world, row.question, row.people, row.weeks) for row in shipped.rows]
+    asked = [
+        (world, question, *size)
+        for size, worlds in GRID.items()
+        for world in worlds
+        for question in SCENARIOS[world].questions
+    ]
+    assert sorted(there) == sorted(asked) and len(asked) == count_rows()
     assert {row.world for row in shipped.rows} == set(SCENARIOS)
     assert all(row.draws >= (200 if row.world in PROMISED else 100) for row in shipped.rows)
-    assert all(row.truth == pytest.approx(SCENARIOS[row.world].truth(PLAN), rel=1e-5) for row in shipped.rows)
+    truths = [SCENARIOS[row.world].truth(PLAN, row.question) for row in shipped.rows]
+    assert [row.truth for row in shipped.rows] == pytest.approx(truths, rel=1e-5)
 
 
 def test_the_interval_holds_the_truth_as_often_as_it_says(shipped):
@@ -227,3 +278,38 @@ def test_no_friday_reading_was_used_for_its_own_week(shipped):
 def test_activity_behind_both_is_seldom_taken_for_more(shipped):
     rows = [row for row in shipped.rows if row.world == "thermometer"]
     assert rows and all(at_most(row, "beyond_activity", 0.08) for row in rows)
+
+
+# What a gate or a column of the data mends: a false word on either side at most this often, the truth held this often.
+MENDED = ("offices", "offices_few", "joiners", "monday_evening", "absences")
+BETWEEN = ("nothing", "skewed", "people_apart", "skewed_apart")
+
+
+def test_worlds_that_the_rule_escaped_are_mended_by_numbers(shipped):
+    rows = [row for row in shipped.rows if row.world in MENDED and row.question == "within"]
+    assert len(rows) == 2 * len(MENDED)
+    for row in rows:
+        false = row.false_words(shipped.threshold)
+        assert len(false) == 2 and all(at_most(row, word, 0.08) for word in false), row
+        assert at_least(row, "coverage", 0.9), row
+
+
+def test_between_people_a_word_is_false_as_seldom_with_scores_as_skewed_as_in_2015(shipped):
+    rows = [row for row in shipped.rows if row.world in BETWEEN and row.question == "between"]
+    rows = [row for row in rows if 20 <= row.people <= 50]
+    assert len(rows) == 2 * len(BETWEEN)
+    for row in rows:
+        assert all(at_most(row, word, 0.08) for word in row.false_words(shipped.threshold)), row
+        assert at_least(row, "coverage", 0.9), row
+
+
+def test_what_the_score_follows_closes_the_question_between_people_for_every_outcome(shipped):
+    rows = [row for row in shipped.rows if (row.world, row.question) == ("friday_two", "between")]
+    assert rows and all(row.useful == row.useless == 0 for row in rows)
+    assert shipped.find("friday_two", 50, 26, "between").useful_by_interval > 0.2
+
+
+def test_what_only_a_trial_can_tell_is_named(shipped):
+    named = set(shipped.escapes())
+    assert {"compensation", "half_counted", "friday_unseen"} <= named
+    assert not named & {*PROMISED, *MENDED, *BETWEEN, "friday_two"}

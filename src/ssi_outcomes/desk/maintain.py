@@ -14,7 +14,7 @@ from pathlib import Path
 from ssi_outcomes.base.errors import UsageError, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.worlds.calibration import GRID, TABLE, calibrate, hash_tried, read_table, write_table
+from ssi_outcomes.worlds.calibration import TABLE, calibrate, count_rows, hash_tried, read_table, write_table
 from ssi_outcomes.worlds.redrawn import FIRST_PANELS, find_changed, write_first
 
 
@@ -23,7 +23,7 @@ def store_calibration(say: Callable[[str], None], target: Path | None = None, sh
     whole and return its path.
     """
     target = target or _shipped()
-    total, start, rows = sum(map(len, GRID.values())), time.monotonic(), []
+    total, start, rows = count_rows(), time.monotonic(), []
     # One thread each: the workers are the parallel part.
     os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     with ProcessPoolExecutor() as executor:

@@ -1,10 +1,11 @@
 """How often the shipped pipeline is right where the truth is known: invented worlds, laid out, compared and
-judged as a team's data are.
+judged as a team's data are (`tried_panels.py`).
 
 Reported as Morris, White and Crowther ask (2019, Statistics in Medicine 38:2074, ADEMP). Aim: the error rates
 that a verdict promises. Data: the worlds of `worlds/scenarios.py`. Estimand: the rate ratio per +10 points
-within a person. Method: `build_panel`, `compare_within`, `check_lead`, `decide`. Performance: coverage,
-verdicts, their Monte-Carlo errors. The result is `calibration.csv`.
+within a person and, in some worlds, between people. Method: `build_panel`, `compare_within`,
+`compare_between`, `check_lead`, `decide`. Performance: coverage, verdicts, their Monte-Carlo errors. The
+result is `calibration.csv`.
 """
 
 from __future__ import annotations
@@ -19,19 +20,12 @@ from importlib.resources import files
 from types import MappingProxyType
 
 import numpy as np
-import pandas as pd
 
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.base.tried_code import hash_code
-from ssi_outcomes.evidence.by_team import arrange_teams
-from ssi_outcomes.evidence.falsify import check_lead
-from ssi_outcomes.evidence.sample import take_sample
-from ssi_outcomes.evidence.variants import adjust_for_activity
-from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Declared, decide, judge_interval
-from ssi_outcomes.evidence.within import compare_within
-from ssi_outcomes.panel.layout import build_panel
-from ssi_outcomes.worlds.scenarios import MAIN, SCENARIOS, Scenario
-from ssi_outcomes.worlds.simulate import simulate
+from ssi_outcomes.evidence.verdict import USEFUL, USELESS
+from ssi_outcomes.worlds.scenarios import SCENARIOS, Question
+from ssi_outcomes.worlds.tried_panels import Draw, draw_panels
 
 TABLE = "calibration.csv"
 # What the calibration runs and its numbers hang on.
@@ -50,31 +44,18 @@ GRID = {
     (500, 26): (*PROMISED, "thermometer", "feedback", "feedback_weak"),
 }
 DRAWS, DRAWS_OF_TRAPS, LARGE, DRAWS_LARGE, DRAWS_OF_TRAPS_LARGE = 600, 200, 200, 300, 100
+NOTED = 0.08  # a word that is false in more of the draws is named
+CAUTIOUS = 0.97  # an interval that holds the truth more often is wider than it says
 UNSEEN = 0.05  # the risk at which a share that no draw shows is bounded
-_TAIL = 0.025
-_BATCH = 10
-
-
-@dataclass(frozen=True)
-class Draw:
-    """One invented panel and what was made of it; `by_interval` is the word without any gate, `late` rows
-    read after their week's start.
-    """
-
-    events: float
-    log: float
-    covered: bool
-    word: str
-    by_interval: str
-    refused_by_lead: bool
-    beyond_activity: bool
-    adjusted: float
-    late: int
+# Truths are stored with six digits.
+_ROUNDED = 1e-4
+# Draws of one world, at least, and so many people are laid out together.
+_LEAST, _TOGETHER = 10, 500
 
 
 @dataclass(frozen=True)
 class Row:
-    """One world at one size. Shares are of `draws`; `coverage` is of those with an
+    """One question to one world at one size. Shares are of `draws`; `coverage` is of those with an
     estimate (`estimated`), for the 95 % interval.
 
     `ratio` and `adjusted` are medians, without and with activity (where it is behind both); `..._by_interval`
@@ -82,6 +63,7 @@ class Row:
     """
 
     world: str
+    question: Question
     people: int
     weeks: int
     draws: int
@@ -110,6 +92,12 @@ class Row:
         """
         return 1 - UNSEEN ** (1 / self._draws_of(name))
 
+    def false_words(self, threshold: float) -> tuple[str, ...]:
+        """Return which words are false where this is the truth: at the threshold itself, both."""
+        near = abs(math.log(self.truth / threshold)) < _ROUNDED
+        tests = {USEFUL: self.truth < threshold, USELESS: self.truth > threshold}
+        return tuple(word for word, holds in tests.items() if holds or near)
+
     def _draws_of(self, name: str) -> float:
         return self.draws * (self.estimated if name == "coverage" else 1)
 
@@ -123,12 +111,30 @@ class Calibration:
     code_hash: str
     rows: tuple[Row, ...]
 
-    def find(self, world: str, people: int, weeks: int) -> Row:
+    def find(self, world: str, people: int, weeks: int, question: Question = "within") -> Row:
         """Return one row; raises KeyError."""
+        asked = (world, question, people, weeks)
         for row in self.rows:
-            if (row.world, row.people, row.weeks) == (world, people, weeks):
+            if (row.world, row.question, row.people, row.weeks) == asked:
                 return row
-        raise KeyError((world, people, weeks))
+        raise KeyError(asked)
+
+    @property
+    def threshold(self) -> float:
+        """Return the threshold of the plan by which the rows were made."""
+        return next(row.truth for row in self.rows if row.world == "threshold" and row.question == "within")
+
+    def escapes(self) -> dict[str, tuple[Row, str]]:
+        """Return each world in which a word is false in more than `NOTED` of the draws, with the row in which
+        it is worst, and the word.
+        """
+        found: dict[str, tuple[Row, str]] = {}
+        for row in self.rows:
+            for word in row.false_words(self.threshold):
+                share = getattr(row, word)
+                if share > NOTED and (row.world not in found or share > getattr(*found[row.world])):
+                    found[row.world] = row, word
+        return found
 
 
 def calibrate(
@@ -136,40 +142,46 @@ def calibrate(
     grid: Mapping[tuple[int, int], Sequence[str]] = MappingProxyType(GRID),
     share: float = 1,
 ) -> Iterator[Row]:
-    """Yield the row of each world and size as it is done; `share` of the usual draws, at least `_BATCH`.
+    """Yield the rows of each world and size, one a question, as they are done; `share` of the usual draws, at
+    least `_LEAST`.
 
     The same seeds give the same rows.
     """
-    plan = read_plan()
+    plan, asked = read_plan(), []
     for (people, weeks), worlds in grid.items():
+        batch = max(_LEAST, _TOGETHER // people)
         for world in worlds:
-            draws = max(_BATCH, round(share * _usual_draws(world, people)))
-            seeds = [range(first, min(first + _BATCH, draws)) for first in range(0, draws, _BATCH)]
-            batches = [executor.submit(draw_panels, world, people, weeks, batch, plan) for batch in seeds]
-            yield summarise(
-                world, people, weeks, plan, [each for batch in batches for each in batch.result()]
-            )
+            draws = max(_LEAST, round(share * _usual_draws(world, people)))
+            seeds = [range(first, min(first + batch, draws)) for first in range(0, draws, batch)]
+            # All are handed over at once: no worker waits for the last batch of a world.
+            batches = [executor.submit(draw_panels, world, people, weeks, some, plan) for some in seeds]
+            asked.append((world, people, weeks, batches))
+    for world, people, weeks, batches in asked:
+        made = [each for done in batches for each in done.result()]
+        for question in SCENARIOS[world].questions:
+            yield summarise(world, people, weeks, plan, [each for each in made if each.question == question])
 
 
-def draw_panels(world: str, people: int, weeks: int, seeds: Iterable[int], plan: Plan) -> list[Draw]:
-    """Return what the pipeline makes of one panel for each seed; the job that executors carry."""
-    return [_draw(world, people, weeks, seed, plan) for seed in seeds]
+def count_rows(grid: Mapping[tuple[int, int], Sequence[str]] = MappingProxyType(GRID)) -> int:
+    """Return how many rows a calibration has: one a question to each world at each size."""
+    return sum(len(SCENARIOS[world].questions) for worlds in grid.values() for world in worlds)
 
 
 def summarise(world: str, people: int, weeks: int, plan: Plan, draws: Sequence[Draw]) -> Row:
-    """Return the shares and medians of some draws of one world."""
+    """Return the shares and medians of some draws of one world, all of one question."""
     estimated = [each for each in draws if not math.isnan(each.log)]
     adjusted = [each.adjusted for each in estimated if not math.isnan(each.adjusted)]
 
     def share(holds: Iterable[bool]) -> float:
-        return float(np.mean([*holds])) if draws else math.nan
+        return float(np.mean([*holds]))
 
     return Row(
         world=world,
+        question=draws[0].question,
         people=people,
         weeks=weeks,
         draws=len(draws),
-        truth=SCENARIOS[world].truth(plan),
+        truth=SCENARIOS[world].truth(plan, draws[0].question),
         events=float(np.mean([each.events for each in draws])),
         estimated=len(estimated) / len(draws),
         ratio=math.exp(np.median([each.log for each in estimated])) if estimated else math.nan,
@@ -183,46 +195,6 @@ def summarise(world: str, people: int, weeks: int, plan: Plan, draws: Sequence[D
         beyond_activity=share(each.beyond_activity for each in draws),
         late_rows=sum(each.late for each in draws),
     )
-
-
-def _draw(world: str, people: int, weeks: int, seed: int, plan: Plan) -> Draw:
-    scenario = SCENARIOS[world]
-    frame = _lay_out(scenario, people, weeks, seed, plan)
-    rows = take_sample(frame, MAIN).rows
-    late = int((rows["ssi_read_at"].dt.normalize() > rows["week_start"]).sum())
-    comparison, lead = compare_within(frame, MAIN), check_lead(frame, MAIN)
-    slope = comparison.slope
-    by_interval = judge_interval(slope, plan.threshold, plan) if slope else ""
-    # Only "useful" asks what is left at equal activity; where activity is
-    # behind both, it is worth knowing anyhow.
-    adjusted = (
-        adjust_for_activity(frame, MAIN, plan)
-        if slope and (by_interval == USEFUL or scenario.elasticity)
-        else None
-    )
-    # Whoever runs such a world as a dataset declares what it is: people who enter on a bad day were picked.
-    verdict = decide(comparison, plan, Declared(True, scenario.enters_low, False), lead, adjusted)
-    low, high = slope.bounds(_TAIL) if slope else (math.nan, math.nan)
-    return Draw(
-        events=comparison.events,
-        log=slope.log if slope else math.nan,
-        covered=low <= scenario.truth(plan) <= high,
-        word=verdict.word,
-        by_interval=by_interval,
-        refused_by_lead=lead.p is not None and lead.p < plan.gates.lead_p,
-        beyond_activity="beyond_activity" in verdict.notes,
-        # Elsewhere it is asked of "useful" draws alone, whose median would flatter.
-        adjusted=adjusted.slope.log if adjusted and adjusted.slope and scenario.elasticity else math.nan,
-        late=late,
-    )
-
-
-def _lay_out(scenario: Scenario, people: int, weeks: int, seed: int, plan: Plan) -> pd.DataFrame:
-    """Return the panel of one invented team, with the outcome that is judged and its activity."""
-    tables = simulate(scenario, people, weeks, seed, plan)
-    counted = tables["outcomes"]
-    main = {**tables, "outcomes": counted[counted["outcome"] == MAIN]}
-    return arrange_teams(build_panel(main, ramp_up=plan.ramp_up_weeks).frame, plan)
 
 
 def _usual_draws(world: str, people: int) -> int:
@@ -259,7 +231,7 @@ def read_table(text: str | None = None) -> Calibration:
     text = files(__package__).joinpath(TABLE).read_text("utf-8") if text is None else text
     head, _, body = text.partition("\n")
     made, plan_hash, code_hash = head.removeprefix("# ").split()
-    kinds = {each.name: {"str": str, "int": int, "float": float}[each.type] for each in fields(Row)}
+    kinds = {each.name: {"int": int, "float": float}.get(each.type, str) for each in fields(Row)}
     rows = tuple(
         Row(**{name: kinds[name](value) for name, value in row.items()})
         for row in csv.DictReader(io.StringIO(body))

@@ -13,7 +13,8 @@ from dataclasses import asdict
 from importlib.resources import files
 
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.worlds.calibration import GRID, LARGE, Draw, draw_panels
+from ssi_outcomes.worlds.calibration import GRID, LARGE
+from ssi_outcomes.worlds.tried_panels import Draw, draw_panels
 
 FIRST_PANELS = "first_panels.csv"
 PANELS = 2
@@ -21,19 +22,19 @@ PANELS = 2
 _DIGITS = 9
 
 
-def draw_first(plan: Plan) -> Iterator[tuple[str, int, int, int, Draw]]:
-    """Draw the first panels anew; return world, people, weeks, seed, and what was made of each."""
+def draw_first(plan: Plan) -> Iterator[tuple[str, int, int, Draw]]:
+    """Draw the first panels anew; return world, people, weeks, and what was made of each."""
     for (people, weeks), worlds in GRID.items():
         for world in worlds if people < LARGE else ():
-            for seed, made in enumerate(draw_panels(world, people, weeks, range(PANELS), plan)):
-                yield world, people, weeks, seed, made
+            for made in draw_panels(world, people, weeks, range(PANELS), plan):
+                yield world, people, weeks, made
 
 
 def write_first(plan: Plan) -> str:
     """Return the first panels, drawn anew, as the text of `first_panels.csv`."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["world", "people", "weeks", "seed", *Draw.__dataclass_fields__])
+    writer.writerow(["world", "people", "weeks", *Draw.__dataclass_fields__])
     for *panel, made in draw_first(plan):
         writer.writerow([*panel, *map(_told, asdict(made).values())])
     return text.getvalue()
