@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+
+from markupsafe import Markup
 
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
@@ -10,11 +13,22 @@ from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
-from ssi_outcomes.worlds.calibration import GRID, PROMISED, UNSEEN, Calibration, Row, read_table
+from ssi_outcomes.worlds.calibration import (
+    CAUTIOUS,
+    GRID,
+    NOTED,
+    PROMISED,
+    UNSEEN,
+    Calibration,
+    Row,
+    read_table,
+)
 
 SHARES = ("coverage", "useful", "beyond_activity", "useless", "refused_by_lead")
 # The size at which traps are shown: a team of some patience.
 SHOWN = (50, 26)
+# A workshop says nothing of people against one another.
+FEWEST_BETWEEN = 10
 
 
 def show_calibration(study: Study) -> Exhibit:
@@ -25,7 +39,11 @@ def show_calibration(study: Study) -> Exhibit:
     facts = (*calibration_facts(table), *plan_facts(study))
     words = {"made": table.made, "same_plan": table.plan_hash == study.plan.hash}
     return Exhibit(
-        "calibration", study, facts, table=lambda teller: _table(table, teller), words=lambda teller: words
+        "calibration",
+        study,
+        facts,
+        table=lambda teller: _table(table, teller),
+        words=lambda teller: words | {"escapes": _say_escapes(table, teller)},
     )
 
 
@@ -34,59 +52,85 @@ def calibration_facts(table: Calibration) -> Iterator[Fact]:
     and of all draws, a bound instead.
     """
     yield Fact("cal_level", 100 * (1 - UNSEEN), "percent", "calibration.csv")
-    for row in shown_rows(table):
-        name = f"cal_{row.world}_{row.people}x{row.weeks}"
-        yield Fact(f"{name}_draws", row.draws, "panels", "calibration.csv")
-        yield Fact(f"{name}_events", round(row.events), "events", "calibration.csv")
-        yield Fact(f"{name}_truth", row.truth, "rate ratio", "calibration.csv")
-        yield Fact(f"{name}_people", row.people, "persons", "calibration.csv")
-        yield Fact(f"{name}_weeks", row.weeks, "weeks", "calibration.csv")
+    yield Fact("cal_noted", 100 * NOTED, "percent", "calibration.csv")
+    told = [*shown_rows(table), *(row for row, _ in table.escapes().values())]
+    for row in dict.fromkeys(told):
+        yield Fact(f"{_name(row)}_draws", row.draws, "panels", "calibration.csv")
+        yield Fact(f"{_name(row)}_events", round(row.events), "events", "calibration.csv")
+        yield Fact(f"{_name(row)}_truth", row.truth, "rate ratio", "calibration.csv")
+        yield Fact(f"{_name(row)}_people", row.people, "persons", "calibration.csv")
+        yield Fact(f"{_name(row)}_weeks", row.weeks, "weeks", "calibration.csv")
         for share in SHARES:
-            value = getattr(row, share)
-            if value == value:  # not where nothing could be estimated
-                yield Fact(f"{name}_{share}", 100 * value, "percent", "calibration.csv", n=row.draws)
-                if 0 < value < 1:
-                    yield Fact(
-                        f"{name}_{share}_error",
-                        100 * row.error(share),
-                        "points",
-                        "calibration.csv",
-                        n=row.draws,
-                    )
-                else:
-                    yield Fact(
-                        f"{name}_{share}_bound",
-                        100 * abs(value - row.unseen(share)),
-                        "percent",
-                        "calibration.csv",
-                        n=row.draws,
-                    )
+            yield from _share_facts(row, share)
+
+
+def _share_facts(row: Row, share: str) -> Iterator[Fact]:
+    value, name = getattr(row, share), f"{_name(row)}_{share}"
+    if math.isnan(value):  # where nothing could be estimated
+        return
+    yield Fact(name, 100 * value, "percent", "calibration.csv", n=row.draws)
+    if 0 < value < 1:
+        yield Fact(f"{name}_error", 100 * row.error(share), "points", "calibration.csv", n=row.draws)
+    else:
+        bound = 100 * abs(value - row.unseen(share))
+        yield Fact(f"{name}_bound", bound, "percent", "calibration.csv", n=row.draws)
+
+
+def _name(row: Row) -> str:
+    question = "" if row.question == "within" else f"_{row.question}"
+    return f"cal_{row.world}{question}_{row.people}x{row.weeks}"
 
 
 def shown_rows(table: Calibration) -> list[Row]:
-    """Return the rows to show: the promises at each size, then each trap at one size."""
+    """Return the rows to show: the promises at each size, then each trap at one size, then what people are
+    asked about one another.
+    """
+    within = [row for row in table.rows if row.question == "within"]
     promises = [
         row
         for world in PROMISED
         for size in GRID
-        for row in table.rows
+        for row in within
         if (row.world, row.people, row.weeks) == (world, *size)
     ]
-    traps = [row for row in table.rows if row.world not in PROMISED and (row.people, row.weeks) == SHOWN]
-    return [*promises, *traps]
+    traps = [row for row in within if row.world not in PROMISED and (row.people, row.weeks) == SHOWN]
+    between = [row for row in table.rows if row.question == "between" and row.people >= FEWEST_BETWEEN]
+    return [*promises, *traps, *between]
+
+
+def _say_escapes(table: Calibration, teller: Teller) -> list[Markup]:
+    """Return each world in which a word is false too often, with how often, the worst first."""
+    worst = sorted(table.escapes().values(), key=lambda each: -getattr(*each))
+    return [
+        teller.say(
+            f"labels.said_falsely.{word}",
+            world=_say_world(row, teller),
+            share=f"{_name(row)}_{word}",
+            people=f"{_name(row)}_people",
+            weeks=f"{_name(row)}_weeks",
+        )
+        for row, word in worst
+    ]
+
+
+def _say_world(row: Row, teller: Teller) -> str:
+    world = teller.text(f"labels.worlds.{row.world}")
+    return world if row.question == "within" else teller.text("labels.world_between", world=world)
 
 
 def _table(table: Calibration, teller: Teller) -> Table:
     rows = []
     for row in shown_rows(table):
-        name = f"cal_{row.world}_{row.people}x{row.weeks}"
+        name = _name(row)
         size = teller.say("labels.size", people=f"{name}_people", weeks=f"{name}_weeks")
         shares = [_say_share(f"{name}_{share}", teller) for share in SHARES]
+        if row.coverage > CAUTIOUS:
+            shares[0] = teller.say("labels.cautious", share=shares[0])
         truth, events = (
             cite(teller.facts, f"{name}_truth", teller.language, 3),
             cite(teller.facts, f"{name}_events", teller.language),
         )
-        rows.append((teller.text(f"labels.worlds.{row.world}"), size, truth, events, *shares))
+        rows.append((_say_world(row, teller), size, truth, events, *shares))
     columns = (
         "world",
         "panel",
