@@ -16,7 +16,7 @@ from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.claims.rulings import JUDGEABLE
 from ssi_outcomes.evidence.pace import UNITS
 from ssi_outcomes.evidence.race import KINDS, UNTOLD
-from ssi_outcomes.evidence.verdict import GATES, NOTES, WORDS
+from ssi_outcomes.evidence.verdict import GATES, NOTES, USEFUL, USELESS, WORDS
 from ssi_outcomes.evidence.within import ASKED_OTHERWISE, SILENCES
 from ssi_outcomes.evidence.witnesses import MISSING
 from ssi_outcomes.exhibits.alone.diary import OF_WEEKS
@@ -84,6 +84,7 @@ FAMILIES = {
     "labels.ratio_kinds": set(MARKS),
     "labels.variants": {"primary", *VARIANTS},
     "labels.worlds": set(SCENARIOS),
+    "labels.said_falsely": {USEFUL, USELESS},
     "labels.here_scope": set(JUDGEABLE),
     "labels.here_number": set(NUMBERS),
     "labels.here_missing": set(MISSING),
