@@ -10,8 +10,8 @@ from ssi_outcomes.words.facts import Fact
 
 
 def test_text_in_a_cell_is_escaped_and_safe_html_stays():
-    html = Table(Markup("All"), ["<b>"], [("<i>", Markup("<data>1</data>"))]).html()
-    assert "&lt;b&gt;" in html and "&lt;i&gt;" in html and "<data>1</data>" in html
+    html = Table(Markup("All"), ["<b>"], [("<i>", "<u>", Markup("<data>1</data>"))]).html()
+    assert all(f"&lt;{sign}&gt;" in html for sign in "biu") and "<data>1</data>" in html
 
 
 def test_the_first_cell_of_a_row_is_its_heading():
