@@ -70,10 +70,32 @@ def find_state_of(tally: Tally, study: PanelStudy) -> str:
 
 def here_facts(here: Here) -> Iterator[Fact]:
     """Give how many claims the weeks judge, and the numbers by which each is judged."""
-    study, ledger = here.study, here.ledger
+    ledger = here.ledger
     judged = ledger.loc[[ruling.claim for ruling in here.rulings]]
     yield Fact("n_ledger", len(ledger), "claims", "claims.csv")
     yield Fact("n_here", len(judged), "claims", "judge_weeks", n=len(ledger))
+    yield from _count_rulings(here, judged)
+    yield Fact("n_others", len(here.others), "claims", "claims.csv", n=len(ledger))
+    for kind in FORMS:
+        yield Fact(
+            f"n_others_{kind}",
+            int((here.others["kind"] == kind).sum()),
+            "claims",
+            "claims.csv",
+            n=len(here.others),
+        )
+    yield Fact("here_rise_weeks", RISE_WEEKS, "weeks", "seek_witnesses")
+    yield from _cited_of_article(here)
+    for ruling in here.rulings:
+        yield Fact(f"here_{ruling.claim}", ruling.status.value, "word", "judge_weeks")
+        yield Fact(f"article_{ruling.claim}", judged.loc[ruling.claim, "status"], "word", "judge_claims")
+        if ruling.tally and find_state_of(ruling.tally, here.study) in ("seen", "none_of"):
+            yield from _tally_facts(f"here_{ruling.claim}", ruling.tally)
+    yield from _ratio_facts(here)
+
+
+def _count_rulings(here: Here, judged: pd.DataFrame) -> Iterator[Fact]:
+    """Give how many of the claims that the weeks judge fare how, here and in the article."""
     for status in (Status.REFUTED, Status.SUPPORTED, Status.NOT_TESTABLE):
         name = status.value.replace(" ", "_")
         yield Fact(
@@ -99,30 +121,18 @@ def here_facts(here: Here) -> Iterator[Fact]:
         "judge_weeks",
         n=len(judged),
     )
-    yield Fact("n_others", len(here.others), "claims", "claims.csv", n=len(ledger))
-    for kind in FORMS:
-        yield Fact(
-            f"n_others_{kind}",
-            int((here.others["kind"] == kind).sum()),
-            "claims",
-            "claims.csv",
-            n=len(here.others),
-        )
-    yield Fact("here_rise_weeks", RISE_WEEKS, "weeks", "seek_witnesses")
+
+
+def _cited_of_article(here: Here) -> Iterator[Fact]:
+    """Give the numbers of the article that the wordings of the claims cite."""
     cited = {
         name
         for column in ("wording_en", "wording_fr")
-        for text in ledger[column]
+        for text in here.ledger[column]
         for name in re.findall(r"\{(\w+)\}", text)
     }
-    article = (*statement_facts(study.article), *count_facts(study.article))
+    article = (*statement_facts(here.study.article), *count_facts(here.study.article))
     yield from (fact for fact in article if fact.id in cited | {"unnoticed_ssi_lower", "unfound_ssi"})
-    for ruling in here.rulings:
-        yield Fact(f"here_{ruling.claim}", ruling.status.value, "word", "judge_weeks")
-        yield Fact(f"article_{ruling.claim}", judged.loc[ruling.claim, "status"], "word", "judge_claims")
-        if ruling.tally and find_state_of(ruling.tally, study) in ("seen", "none_of"):
-            yield from _tally_facts(f"here_{ruling.claim}", ruling.tally)
-    yield from _ratio_facts(here)
 
 
 def _is_new(ruling: Ruling, judged: pd.DataFrame) -> bool:
