@@ -95,6 +95,14 @@ def test_a_reading_of_the_next_monday_is_not_late_for_the_week_before():
 # --- edges
 
 
+def test_a_week_that_states_one_outcome_says_nothing_of_another():
+    rows = [called(W1, 2), called(W2, 1, outcome="order"), called(W4, 0), called(W4, 3, outcome="order")]
+    made = panel(outcomes=rows, stated=[{"table": "outcomes", "source_file": "log.csv"}])
+    assert column(made, "outcome_phone_meeting") == [2.0, None, None, 0.0]
+    assert column(made, "outcome_order") == [None, 1.0, None, 3.0]
+    assert made.notes == (("panel_weeks_without_row", {"file": "log.csv", "table": "outcomes", "count": 1}),)
+
+
 def test_tables_that_are_missing_or_empty_give_an_empty_panel():
     for tables in (
         {},
