@@ -30,12 +30,14 @@ from reliability.real_runs import (
     write_team,
 )
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="not run: signals of POSIX")
+# In `make test`, runs of a tiny repository are stopped (`test_interruptions.py`).
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(os.name == "nt", reason="not run: signals of POSIX"),
+]
 
 # How many moments of each command are tried, fifty together: one in each equal part of the time that it takes.
 OF_PAGES, OF_REPORTS = 35, 15
-# The one of the page that `make test` tries: killed in the middle, where a page stands whose inputs have changed.
-SAMPLE = (15,)
 SIGNALS = ("SIGKILL", "SIGTERM", "SIGINT")
 INTERRUPTED = "Interrupted. Nothing is half written; the next command carries on."
 
@@ -129,15 +131,11 @@ def _look_at_the_files(left: dict[str, bytes], before: dict[str, bytes], after: 
     assert before.keys() - after.keys() <= left.keys()
 
 
-MARKS = [pytest.param(n, marks=() if n in SAMPLE else pytest.mark.long) for n in range(OF_PAGES)]
-
-
-@pytest.mark.parametrize("number", MARKS, ids=lambda n: f"{n}-{SIGNALS[n % len(SIGNALS)]}")
+@pytest.mark.parametrize("number", range(OF_PAGES), ids=lambda n: f"{n}-{SIGNALS[n % len(SIGNALS)]}")
 def test_a_page_that_is_stopped_at_any_moment_is_whole_and_repaired_by_the_next_run(pages, number):
     stop_on_the_way(pages, number, OF_PAGES)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("number", range(OF_REPORTS), ids=lambda n: f"{n}-{SIGNALS[n % len(SIGNALS)]}")
 def test_a_report_that_is_stopped_at_any_moment_is_whole_and_repaired_by_the_next_run(reports, number):
     stop_on_the_way(reports, number, OF_REPORTS)
