@@ -4,7 +4,7 @@ diary of so many weeks could show.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -54,19 +54,7 @@ def show_diary(study: PanelStudy) -> Exhibit:
         EXACT,
     )
     known = {fact.id: fact.value for fact in reach}
-    words = {
-        "private": private,
-        "read": read,
-        "pace": "diary_years" in known,
-        "reach": "none"
-        if "diary_gain" not in known
-        else "open"
-        if known["diary_gain"] is None
-        else "bounded",
-        "own_spread": private and known["diary_spread"] != study.plan.within_sd,
-        "year_digits": 0 if known.get("diary_years", 0) >= 10 else 1,
-    }
-
+    words = {"private": private, "read": read, **_reach_words(known, private, study.plan.within_sd)}
     table = (lambda teller: _counts_table(rates, teller)) if rates else None
     return Exhibit(
         "diary",
@@ -77,6 +65,17 @@ def show_diary(study: PanelStudy) -> Exhibit:
         lambda teller: words,
         more=("diary_reach", "diary_years"),
     )
+
+
+def _reach_words(known: Mapping[str, object], private: bool, usual_spread: float) -> dict[str, object]:
+    """Return what chooses the sentences on what so many weeks could show, from its facts by id."""
+    reach = "none" if "diary_gain" not in known else "open" if known["diary_gain"] is None else "bounded"
+    return {
+        "pace": "diary_years" in known,
+        "reach": reach,
+        "own_spread": private and known["diary_spread"] != usual_spread,
+        "year_digits": 0 if known.get("diary_years", 0) >= 10 else 1,
+    }
 
 
 def _draw_diary(study: PanelStudy, weeks: pd.DataFrame, teller: Teller) -> Figure:

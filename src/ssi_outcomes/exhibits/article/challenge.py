@@ -4,6 +4,7 @@ silence, and how much data a real answer takes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
@@ -163,15 +164,8 @@ def show_data_needed(study: CaseStudy) -> Exhibit:
         Fact("extra_a_year_threshold", WHOLE_YEAR * (plan.threshold - 1), "events", "analysis-plan.toml"),
         Fact("extra_a_year_claim", WHOLE_YEAR * (plan.claim_per_10 - 1), "events", "analysis-plan.toml"),
         *plan_facts(study),
+        *_design_facts(designs),
     ]
-    for row in designs.itertuples():
-        facts += [
-            Fact(f"design_{row.design}_people", row.people, "persons", "show_data_needed"),
-            Fact(f"design_{row.design}_weeks", row.weeks, "weeks", "show_data_needed"),
-            Fact(f"design_{row.design}_events", row.events, "events", "show_data_needed"),
-            Fact(f"design_{row.design}_ratio", row.ratio, "rate ratio", "smallest_ratio"),
-        ]
-
     return Exhibit(
         "data_needed",
         study,
@@ -180,6 +174,15 @@ def show_data_needed(study: CaseStudy) -> Exhibit:
         partial(_designs_table, list(designs["design"])),
         more=("never_judged", "never_within", "never_raced"),
     )
+
+
+def _design_facts(designs: pd.DataFrame) -> Iterator[Fact]:
+    """Give how many people, weeks and events each design has, and the smallest ratio that it finds."""
+    for row in designs.itertuples():
+        yield Fact(f"design_{row.design}_people", row.people, "persons", "show_data_needed")
+        yield Fact(f"design_{row.design}_weeks", row.weeks, "weeks", "show_data_needed")
+        yield Fact(f"design_{row.design}_events", row.events, "events", "show_data_needed")
+        yield Fact(f"design_{row.design}_ratio", row.ratio, "rate ratio", "smallest_ratio")
 
 
 def _draw_data_needed(designs: pd.DataFrame, plan: Plan, teller: Teller) -> Figure:
