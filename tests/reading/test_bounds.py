@@ -64,6 +64,12 @@ def attacks() -> dict[str, tuple[bytes, str]]:
         ),
         "lines.csv": (GOOD + b"\n" * 10_000_000, "too_many_rows"),
         "columns.csv": (GOOD + (b";" * 900_000 + b"\n") * 14, "too_many_cells"),
+        "names.csv": (
+            (
+                ",".join(f"Person {number}" for number in range(60_000)) + "\n" + "1," * 59_999 + "1\n"
+            ).encode(),
+            "too_many_columns",
+        ),
         "spans.xls": (
             b"<table>" + b"<tr><td rowspan=999999 colspan=999999>x</td></tr>" * 50 + b"</table>",
             "too_many_cells",
@@ -94,6 +100,18 @@ def test_each_of_them_is_refused_by_name_and_the_good_file_beside_it_is_read(tmp
         name: key for name, (_, key) in attacks().items()
     }
     assert all(2 in files.values() for files in told.values())
+
+
+def test_thousands_of_empty_columns_to_the_right_are_none(tmp_path):
+    (tmp_path / "saved.csv").write_bytes(b"".join(line + b";" * 16_380 + b"\n" for line in GOOD.splitlines()))
+    (tmp_path / "saved.xlsx").write_bytes(
+        formula(
+            "",
+            sheet=sheet('<row r="1"><c r="XFD1"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>'),
+        )
+    )
+    files = {file.name: file for file in read_team(tmp_path, date(2026, 11, 27)).files}
+    assert files["saved.csv"].accepted == 2 and files["saved.xlsx"].refusal.key == "too_many_columns"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -36,6 +37,7 @@ class Limits:
     line_bytes: int = 1_000_000
     cell_characters: int = 131_072  # of a cell in a text file
     rows: int = 2_000_000
+    columns: int = 5_000  # of a table: each is asked after under all names that are known
     cells: int = 30_000_000  # of a large clean text, read by its columns
     cut_cells: int = 12_000_000  # of any other text: each is a text of its own
     whole_bytes: int = 30_000_000  # of a saved page, a JSON answer, a calendar: none comes near
@@ -80,6 +82,7 @@ NESTED = (
     ".iso",
 )
 _CHUNK = 1 << 20
+_FIRST = 100  # rows
 # How a bound is told that shares a message with others.
 _TOLD = {
     **dict.fromkeys(("workbook_cells", "alike", "cut_cells", "page_cells"), "too_many_cells"),
@@ -150,6 +153,16 @@ def check_table(rows: int, cells: int, shown: str) -> None:
     """Refuse more rows or cells than one table may have."""
     check_count("rows", rows, shown)
     check_count("cells", cells, shown)
+
+
+def check_width(rows: Sequence[Sequence[object]], shown: str) -> None:
+    """Refuse a table with more columns than one may have, by the first rows, where its header is looked for;
+    empty ones to the right, of which spreadsheets save thousands, are none.
+    """
+    for row in rows[:_FIRST]:
+        if len(row) > LIMITS.columns:
+            filled = (place for place in range(len(row), 0, -1) if row[place - 1] not in (None, ""))
+            check_count("columns", next(filled, 0), shown)
 
 
 def check_count(bound: str, count: int, shown: str) -> None:

@@ -19,6 +19,7 @@ from ssi_outcomes.reading.opening.limits import (
     check_count,
     check_lines,
     check_table,
+    check_width,
     read_bytes,
 )
 from ssi_outcomes.reading.opening.spreadsheets import read_workbook
@@ -81,6 +82,7 @@ def cut_text(content: bytes, shown: str, *, escape: str | None = None) -> Sheet:
     is_odd = "\0" in text or _BROKEN.search(text) is not None
     del text
     sheet = _cut(lines, start, separator, escape, shown)
+    check_width(sheet.rows, shown)
     return _set_aside(sheet) if is_odd else sheet
 
 

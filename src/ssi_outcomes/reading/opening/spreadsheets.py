@@ -11,7 +11,7 @@ import python_calamine
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening.cell_marks import Looked, letters_of
 from ssi_outcomes.reading.opening.excel_parts import look_into_xlsx
-from ssi_outcomes.reading.opening.limits import open_archive
+from ssi_outcomes.reading.opening.limits import check_width, open_archive
 from ssi_outcomes.reading.opening.merged import Range, spread_merged
 from ssi_outcomes.reading.opening.open_document import look_into_ods
 from ssi_outcomes.reading.parsed import Cell, Remark, Sheet
@@ -53,6 +53,7 @@ def _sheet(
 ) -> Sheet:
     sheet = book.get_sheet_by_name(about.name)
     rows = [list(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)]
+    check_width(rows, shown)
     for row, column in looked.percents:
         if row < len(rows) and column < len(rows[row]) and isinstance(rows[row][column], int | float):
             rows[row][column] = f"{rows[row][column] * 100:.12g} %"

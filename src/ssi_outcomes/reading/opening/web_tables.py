@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from ssi_outcomes.reading.opening.limits import check_count, check_size
+from ssi_outcomes.reading.opening.limits import check_count, check_size, check_width
 from ssi_outcomes.reading.opening.merged import Range, spread_merged
 from ssi_outcomes.reading.parsed import Cell, Sheet
 
@@ -61,6 +61,8 @@ def cut_page(text: str, shown: str) -> list[Sheet]:
     # Beside tables of several columns, those of two are lists of filters and the like.
     wide = [rows for rows in tables if len(rows[0]) > 2] or tables
     joined = list(_join_alike(wide))
+    for rows in joined:
+        check_width(rows, shown)
     remarks = (("page_tables", {"count": len(tables) - len(wide)}),) if len(tables) > len(wide) else ()
     return [
         Sheet(
