@@ -14,8 +14,9 @@ from ssi_outcomes.reading.cells.text import SPACES, is_blank, read_text, show_ce
 from ssi_outcomes.reading.gaps import PERSON
 from ssi_outcomes.reading.kinds.recognition import read_sheet
 from ssi_outcomes.reading.names.registry import word_set
+from ssi_outcomes.reading.opening.encodings import decode
 from ssi_outcomes.reading.opening.limits import read_bytes
-from ssi_outcomes.reading.opening.sheets import decode, read_sheets
+from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.parsed import Context, Sheet
 
 MARKS = "\t;,|"  # what stands between cells, and never in a name

@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading.handmade import workbook
 
-from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.opening import sheets
-from ssi_outcomes.reading.opening.sheets import cut_text, decode, find_separator, read_sheets, split_lines
+from ssi_outcomes.reading.opening.sheets import cut_text, find_separator, read_sheets, split_lines
 
 
 def test_a_text_gives_one_sheet_without_a_name():
@@ -33,23 +32,6 @@ def test_what_a_file_is_its_content_tells_not_its_name(tmp_path):
         assert [sheet.name for sheet in read_sheets(path, name)] == ["SSI"]
         path.write_bytes(b"a;b\n1;2\n")
         assert read_sheets(path, name)[0].rows[1] == ("1", "2")
-
-
-@pytest.mark.parametrize(
-    ("content", "text"),
-    [
-        (b"\xef\xbb\xbf\xc3\xa9", "é"),
-        ("é".encode("utf-16"), "é"),
-        ("\ufeffé;a;b;c".encode("utf-16-be"), "é;a;b;c"),
-        ("Élodie;52".encode("utf-16-le"), "Élodie;52"),
-        ("Élodie;52".encode("utf-16-be"), "Élodie;52"),
-        ("é".encode(), "é"),
-        (b"\xe9\x80\x92", "\u9012"),
-        (b"\xe9;\x80;\x92", "é;€;’"),
-    ],
-)
-def test_encodings_are_told_apart(content: bytes, text: str):
-    assert decode(content, "x.csv") == text
 
 
 def test_one_broken_byte_does_not_turn_a_utf8_file_into_cp1252():
@@ -106,21 +88,6 @@ def test_a_cell_is_no_longer_for_what_another_library_allows():
     finally:
         csv.field_size_limit(before)
     assert [(each.line, each.key) for each in sheet.faults] == [(3, "cell_too_long")]
-
-
-@pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "cp437"])
-@pytest.mark.parametrize("name", ["Noé Bérg", "Zoë Bärg", "René"])
-def test_the_accents_of_a_mac_or_of_dos_are_never_taken_for_others(encoding, name):
-    with pytest.raises(FileRefused) as refused:
-        decode(f"Nom;Semaine\n{name};2026-W05\n".encode(encoding), "x.csv")
-    assert refused.value.key == "file_encoding"
-
-
-@pytest.mark.parametrize(
-    "text", ["Žižek;Ÿ;Šimun;l’été", "il a dit ‚oui‘, „ja“; Noé Ƒ".replace("Ƒ", "ƒ"), "OTŽ;Noé"]
-)
-def test_words_of_windows_stay_what_they_are(text):
-    assert decode(text.encode("cp1252"), "x.csv") == text
 
 
 @examples(200)

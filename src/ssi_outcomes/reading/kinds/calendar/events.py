@@ -33,7 +33,7 @@ from ssi_outcomes.reading.kinds.kind import WholeKind
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.names.happenings import event_words, find_event
 from ssi_outcomes.reading.names.registry import outcomes
-from ssi_outcomes.reading.opening.sheets import decode
+from ssi_outcomes.reading.opening.encodings import decode
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 from ssi_outcomes.reading.tables.mapping import paste
 from ssi_outcomes.reading.tables.notation import is_nameless

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.kinds.calendar.events import KIND, ask_words, count_events
 from ssi_outcomes.reading.kinds.kind import ArchiveKind
+from ssi_outcomes.reading.opening.encodings import decode
 from ssi_outcomes.reading.opening.limits import BROKEN_ZIP, LIMITS, check_size, open_archive, read_member
-from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 
 _ENDINGS = (".ics", ".ical", ".ifb", ".icalendar")

@@ -23,8 +23,8 @@ from ssi_outcomes.reading.kinds.page.reading_day import asked_date, saved_on, wr
 from ssi_outcomes.reading.kinds.page.score_json import find_scores, gather_scores, refuse_constant
 from ssi_outcomes.reading.kinds.score.score_fields import find_field
 from ssi_outcomes.reading.kinds.score.score_long import add_totals, score_record
+from ssi_outcomes.reading.opening.encodings import decode
 from ssi_outcomes.reading.opening.limits import check_count
-from ssi_outcomes.reading.opening.sheets import decode
 from ssi_outcomes.reading.opening.web_tables import check_nesting
 from ssi_outcomes.reading.parsed import Context, Parsed
 from ssi_outcomes.reading.tables.mapping import mapped_date

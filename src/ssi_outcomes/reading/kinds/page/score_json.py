@@ -17,7 +17,7 @@ from ssi_outcomes.reading.kinds.kind import WholeKind
 from ssi_outcomes.reading.kinds.page.reading_day import date_of
 from ssi_outcomes.reading.kinds.score.score_fields import column_of, find_field
 from ssi_outcomes.reading.kinds.score.score_long import add_totals, score_record
-from ssi_outcomes.reading.opening.sheets import decode
+from ssi_outcomes.reading.opening.encodings import decode
 from ssi_outcomes.reading.parsed import Context, Parsed, Rejected
 
 Answer = tuple[int, dict, object]  # its line, what holds `memberScore`, the date around it
