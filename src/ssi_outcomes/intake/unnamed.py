@@ -58,7 +58,8 @@ class Unnamed:
     def _hiders(self):
         """Return what takes the names out of a text, and what does so of headers."""
         # Here, as they bring in each reader there is: a notebook of invented people needs none of them.
-        from ssi_outcomes.reading.joining.hiding import hide_names, is_known
+        from ssi_outcomes.reading.joining.hiding import hide_names
+        from ssi_outcomes.reading.kinds.vocabulary import is_known
 
         neutral = is_known if self._page else lambda word: True
         return hide_names(self.data.names), hide_names(self.data.names, is_neutral=neutral, headers=True)

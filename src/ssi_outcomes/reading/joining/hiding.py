@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cache
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.tame import tame_line
-from ssi_outcomes.reading.cells.months import NAMELESS_MONTHS
-from ssi_outcomes.reading.kinds.archive.members import MEMBERS, UNNEEDED
-from ssi_outcomes.reading.names.registry import all_words
+from ssi_outcomes.reading.kinds.vocabulary import is_known
 
 HIDDEN = "…"
 _LONG = 5  # letters from which a name is looked for inside a longer word: "SuiviQuatrepoint"
 _SHORT = 3  # shorter words ("de", "le") stand in many texts
 _PARTS = re.compile("(/| › )")
-# Letters as they run together in a file's name: SuiviSSI, S12, LinkedInDataExport.
-_RUN = re.compile(r"[^\W\d_]+?(?=[A-ZÀ-Þ](?<=[a-zà-ÿ][A-ZÀ-Þ])|[\d_]|$)")
 _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
 _ADDRESS = re.compile(
     r"[^\s@,;<>\"']+@[^\s@,;<>\"']+|(?:https?://|www\.|linkedin\.com/)[^\s,;<>\"']+", re.IGNORECASE
@@ -112,16 +106,6 @@ def hide_cell(text: str) -> str:
     )
 
 
-def is_known(word: str) -> bool:
-    """Tell whether a word is nobody's name: one by which files call what they hold, numbers, single
-    letters.
-    """
-    return fold(word) in _vocabulary() or all(
-        len(run) == 1 or fold(run) in _vocabulary()
-        for run in _RUN.findall(unicodedata.normalize("NFC", word))
-    )
-
-
 def _words(name: str) -> Iterable[str]:
     """Return the words of a name by which it is known; of an address,
     those of the person and not of the host.
@@ -129,12 +113,3 @@ def _words(name: str) -> Iterable[str]:
     own = re.sub(r"^.*/in/|@.*$", "", name.strip())
     words = [word for word in _WORD.findall(fold(own)) if not word.isdigit()]
     return [word for word in words if len(word) >= _SHORT] or words
-
-
-@cache
-def _vocabulary() -> frozenset[str]:
-    """Return the words, folded, by which files call what they hold."""
-    titles = (*UNNEEDED, *(title for each in MEMBERS.values() for title in (each.title, *each.counts)))
-    return frozenset(
-        word for text in (*all_words(), *NAMELESS_MONTHS, *titles) for word in _WORD.findall(fold(text))
-    )

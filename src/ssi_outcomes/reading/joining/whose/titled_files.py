@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePath
 
 from ssi_outcomes.base.spelling import fold, same_name
-from ssi_outcomes.reading.joining.hiding import is_known
 from ssi_outcomes.reading.joining.whose.person_questions import SHOWN, Notes, Origin
+from ssi_outcomes.reading.kinds.vocabulary import is_known
 from ssi_outcomes.reading.tables.mapping import paste, write_toml
 
 _WORD = re.compile(r"[^\W\d_]+")
