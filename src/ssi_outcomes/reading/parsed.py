@@ -83,7 +83,8 @@ class Parsed:
     names them: `joining` replaces them before anything leaves the room. Files of one `series` are exports
     of the same counts, each with the last day that it knows: of two that hold a day, the later one counts.
     `headers` are the file's own names of its columns, by ours. `owner` is whose an archive says that it is,
-    `source` the path of the file that is shown by another name.
+    `source` the path of the file that is shown by another name, `beside` what stands beside a table that
+    names nobody, and may be a name.
     """
 
     file: str
@@ -98,6 +99,7 @@ class Parsed:
     series: tuple[str, date] | None = field(default=None, repr=False)
     owner: str | None = field(default=None, repr=False)
     source: str = field(default="", repr=False)
+    beside: tuple[str, ...] = field(default=(), repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:

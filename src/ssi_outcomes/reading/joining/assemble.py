@@ -46,7 +46,7 @@ def assemble(
     """Return the dataset: tables with pseudonyms, rules applied; raises
     DataRefused where not a single row is left.
     """
-    owned, event_files = _give_owners(found, about)
+    owned, event_files = _give_owners(found, about, folder.name)
     headers = {each.file: each.headers for each in found.parsed}
     try:
         checked = check_rules(owned.tables, today, event_files=event_files, headers=headers)
@@ -107,7 +107,7 @@ def _take_prints(folder: Path, paths: Iterable[Path]) -> Iterable[tuple[str, tup
             yield path.relative_to(folder).as_posix(), (path.stat().st_size, hash_file(path))
 
 
-def _give_owners(found: Found, about: About) -> tuple[Owned, dict[str, str]]:
+def _give_owners(found: Found, about: About, name: str) -> tuple[Owned, dict[str, str]]:
     """Return all tables with whose their rows are, and the files whose rows are events, with the source of
     each.
     """
@@ -122,6 +122,7 @@ def _give_owners(found: Found, about: About) -> tuple[Owned, dict[str, str]]:
         found.aliases,
         folders=_folders(found),
         event_files=event_files,
+        titles=(name, *(about.title or {}).values()),
         synthetic=about.synthetic,
     )
     return owned, event_files

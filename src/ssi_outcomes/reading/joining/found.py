@@ -40,7 +40,7 @@ class Found:
         for each in parsed:
             each = self._apart(each if each.source else replace(each, source=shown))
             self.parsed.append(each)
-            self.origins[each.file] = replace(origin, owner=each.owner)
+            self.origins[each.file] = replace(origin, owner=each.owner, beside=each.beside)
 
     def keep(self, shown: str, work: Callable[[], object]) -> bool:
         """Do `work` on the file `shown` and return whether it was done; where not, for whatever reason, the

@@ -13,6 +13,7 @@ from pathlib import Path
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.values import is_blank, read_text
 from ssi_outcomes.reading.kinds import KINDS
+from ssi_outcomes.reading.kinds.beside import look_beside
 from ssi_outcomes.reading.kinds.kind import ArchiveKind, SheetKind, WholeKind, WorkbookKind
 from ssi_outcomes.reading.opening.limits import read_bytes
 from ssi_outcomes.reading.opening.sheets import read_sheets
@@ -139,8 +140,12 @@ def read_sheet(sheet: Sheet, context: Context) -> Parsed:
         raise _ask(search)
     kind, table = found
     search.ask_twice(table)
+    beside = look_beside(table, search)
+    if beside.owner:
+        search.entry = {**search.entry, "person": beside.owner}
     parsed = kind.read(table, search)
-    return replace(parsed, notes=(*parsed.notes, *sheet.remarks, *table.remarks))
+    notes = (*parsed.notes, *sheet.remarks, *table.remarks, *beside.notes)
+    return replace(parsed, notes=notes, beside=beside.maybe)
 
 
 def _recognise(search: Search) -> tuple[SheetKind, Anchored] | None:

@@ -7,7 +7,7 @@ column of names, and leave that blank below.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ssi_outcomes.reading.cells.text import is_blank
@@ -69,7 +69,8 @@ def find_group_lines(sheet: Sheet, header: Header, known: Collection[str]) -> tu
         header = _with_columns(header, [found["column"] for found in named])
         places = {name: place for place, names in enumerate(header.names) for name in names}
         said = ((places[fold_header(found["column"])], found["name"]) for found in named)
-        return header, GroupLines(dict(zip(lone, said, strict=True)), width)
+        lines = dict(zip(lone, said, strict=True))
+        return header, GroupLines(lines, width, _current=_find_opening(sheet, header, places, lines))
     if lone and any(
         first < len(row) and not is_blank(row[first]) and not is_total(row[first])
         for number, row in enumerate(sheet.rows)
@@ -77,6 +78,25 @@ def find_group_lines(sheet: Sheet, header: Header, known: Collection[str]) -> tu
     ):
         lone = {}
     return header, GroupLines({number: (first, cell) for number, cell in lone.items()}, width)
+
+
+def _find_opening(
+    sheet: Sheet, header: Header, places: Mapping[str, int], lines: Mapping[int, tuple[int, str]]
+) -> dict[int, str]:
+    """Return the group of the first rows, by its column: where a report names each group over a header of its
+    own, the first one stands over the first header.
+    """
+    found: dict[int, str] = {}
+    for row in sheet.rows[: header.first]:
+        cells = [cell for cell in row if not is_blank(cell)]
+        said = _NAMED.fullmatch(_COUNT.sub("", cells[0]).strip()) if _is_lone_text(cells) else None
+        if said and fold_header(said["column"]) in places:
+            found[places[fold_header(said["column"])]] = said["name"]
+    return {column: name for column, name in found.items() if column in {each for each, _ in lines.values()}}
+
+
+def _is_lone_text(cells: Sequence[Cell]) -> bool:
+    return len(cells) == 1 and isinstance(cells[0], str)
 
 
 def _with_columns(header: Header, texts: Iterable[str]) -> Header:

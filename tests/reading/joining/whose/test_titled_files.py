@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from reading.handmade import ods
 from reading.texts import TODAY
 
 from ssi_outcomes.base.errors import message
@@ -31,6 +32,26 @@ def write_book(folder: Path, *sheets: str) -> Path:
             for place, line in enumerate(text.splitlines()):
                 sheet.write_row(place, 0, [int(cell) if cell.isdigit() else cell for cell in line.split(";")])
     return folder
+
+
+def two_sheets(*names: str) -> bytes:
+    """Return an OpenDocument workbook with a nameless week on each of two sheets."""
+    ends = '</table:table><table:table table:name="{}">'
+    one, two = (
+        "".join(
+            "<table:table-row>" + "".join(map(_cell, line.split(";"))) + "</table:table-row>"
+            for line in text.splitlines()
+        )
+        for text in (FIRST, SECOND)
+    )
+    return ods(f"{ends.format(names[0])}{one}{ends.format(names[1])}{two}")
+
+
+def _cell(cell: str) -> str:
+    kind = (
+        f'office:value-type="float" office:value="{cell}"' if cell.isdigit() else 'office:value-type="string"'
+    )
+    return f"<table:table-cell {kind}><text:p>{cell}</text:p></table:table-cell>"
 
 
 def asked(folder: Path) -> tuple[set, list[dict]]:
@@ -109,3 +130,24 @@ def test_the_names_in_titles_stay_on_this_machine(tmp_path):
     data = read_team(write(tmp_path / "acme", "Noa Demo.csv", "Ida Demo.csv"), TODAY)
     assert {"Noa Demo", "Ida Demo"} <= data.names.keys()
     assert not any("Demo" in file.name for file in data.files)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+@pytest.mark.parametrize("titles", [("Noa", "Ida Demo"), ("P01", "P02"), ("Suivi Noa", "Suivi Ida")])
+def test_where_others_are_named_each_sheet_has_lines_of_its_own(tmp_path, form, titles):
+    folder = write_book(tmp_path / "acme", *titles)
+    if form == "ods":
+        (folder / "suivi.xlsx").unlink()
+        (folder / "suivi.ods").write_bytes(two_sheets(*titles))
+    (folder / "scores.csv").write_text(
+        "Personne;Date;SSI\nEva Demo;2026-01-26;50\nPia Demo;2026-01-26;50\n", "utf-8"
+    )
+    data = read_team(folder, TODAY)
+    (said,) = [said for file in data.files for key, said in file.notes if key == "asks_owner"]
+    (folder / "mapping.toml").write_text(said["paste"], "utf-8")
+    assert set(tomllib.loads(said["paste"])[f"suivi.{form}"]["sheets"]) == set(titles)
+    (folder / "mapping.toml").write_text(said["paste"].replace('person = "team"\n# ', ""), "utf-8")
+    data = read_team(folder, TODAY)
+    assert set(titles) <= data.names.keys()
+    assert data.tables["outcomes"]["person"].nunique() == 2
+    assert not any(key.startswith("asks") for file in data.files for key, _ in file.notes)

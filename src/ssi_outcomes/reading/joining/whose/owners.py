@@ -8,7 +8,7 @@ rows count is not known of anybody: no week of it is a zero.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -25,7 +25,7 @@ from ssi_outcomes.reading.joining.whose.person_questions import (
     ask_people,
     say_only_one,
 )
-from ssi_outcomes.reading.joining.whose.titled_files import ask_titled, find_titled
+from ssi_outcomes.reading.joining.whose.titled_files import ask_titled, find_beside, find_titled, title_of
 from ssi_outcomes.reading.parsed import Remark
 
 # What persons are called until all are known: names of files cannot hold a NUL.
@@ -47,13 +47,13 @@ class Owned:
 @dataclass(frozen=True)
 class _Decided:
     """By file: whose its rows are; which of these by being the only one named; the files that are asked, and
-    of these what those are called that may be called after people.
+    of these what those are called, or what stands beside their tables, that may be people's names.
     """
 
     given: dict[str, str]
     only: dict[str, str]
     asked: frozenset[str]
-    titled: Mapping[str, str]
+    titled: Mapping[str, Sequence[str]]
 
 
 def settle_owners(
@@ -63,32 +63,36 @@ def settle_owners(
     *,
     folders: Collection[str] = (),
     event_files: Collection[str] = (),
+    titles: Collection[str] = (),
     synthetic: bool = False,
 ) -> Owned:
     """Return the tables with everybody under a pseudonym, and whose the rows are that name nobody.
 
     `origins` are by file as the tables name it, `aliases` what `mapping.toml` says of names, `folders` those
-    that are people's; in `event_files` two rows on one day may be one person's.
+    that are people's, `titles` what the dataset is called; in `event_files` two rows on one day may be one
+    person's.
     """
     own = {same_name(name): name for name in aliases}
     meant = {name: _follow(name, own, aliases) for name in {*_names(tables), *aliases, *folders}}
     said = {name: _clean(frame, meant) for name, frame in tables.items()}
     # What is not known of a team is not what is unknown of everybody.
     said["gaps"] = said["gaps"][(said["gaps"]["person"] != _TEAM).to_numpy(bool)]
-    decided = _decide(said, origins, {name: _follow(name, own, aliases) for name in _owners(origins)})
+    owners = {name: _follow(name, own, aliases) for name in _owners(origins)}
+    decided = _decide(said, origins, owners, titles)
     said = {name: _give(name, frame, decided) for name, frame in said.items()}
     people = _names(said) - {_SELF, _TEAM}
     notes: dict[str, list[Remark]] = defaultdict(list)
     say_only_one(notes, decided.only, origins)
     if decided.titled:
-        ask_titled(notes, decided.asked, decided.titled, origins)
+        ask_titled(notes, decided.asked, decided.titled, origins, people)
     else:
-        ask_owners(notes, decided.asked, origins, people)
+        called = {file: title_of(file, origins[file]) for file in decided.asked}
+        ask_owners(notes, decided.asked, origins, people, called)
     ask_archives(notes, origins, people)
     alike = ask_people(notes, said, people, aliases, event_files)
     gaps = [said["gaps"], find_nobodys(said, decided.asked, people), find_shared(said, alike)]
     said["gaps"] = pd.concat([each for each in gaps if len(each)] or gaps[:1], ignore_index=True)
-    named = {*people, *decided.titled.values()}
+    named = {*people, *(name for names in decided.titled.values() for name in names)}
     raw = sorted(name for name in {*meant, *named} if not means_team(meant.get(name, name)))
     codes = name_people(sorted({meant.get(name, name) for name in raw}), synthetic=synthetic)
     codes = {name: codes[meant.get(name, name)] for name in raw}
@@ -128,7 +132,10 @@ def _clean(frame: pd.DataFrame, meant: Mapping[str, str]) -> pd.DataFrame:
 
 
 def _decide(
-    said: Mapping[str, pd.DataFrame], origins: Mapping[str, Origin], owners: Mapping[str, str]
+    said: Mapping[str, pd.DataFrame],
+    origins: Mapping[str, Origin],
+    owners: Mapping[str, str],
+    titles: Collection[str],
 ) -> _Decided:
     """Return whose the files are that name nobody."""
     persons = _persons_by_file(said)
@@ -142,8 +149,11 @@ def _decide(
         given |= claimed
         known |= {same_name(name): name for name in given.values()}
     only: dict[str, str] = {}
-    titled = {} if known or claims else find_titled(nameless, origins)
-    asked = set(nameless) if titled else set()
+    open_files = [file for file in nameless if file not in given]
+    titled = find_beside(open_files, origins, known.values(), titles)
+    if titled or not (known or claims):
+        titled = find_titled(open_files, origins) | titled
+    asked = set(open_files) if titled else set()
     for file in nameless if not titled else ():
         if file not in given and not known:
             given[file] = _SELF

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -23,12 +23,14 @@ _WITH_DATA = {"ssi": "read_at", "outcomes": "start", "activity": "start"}
 @dataclass(frozen=True)
 class Origin:
     """Where a file lies and what is said of it: its `path` (of an unpacked archive: its folder), the person
-    that its folder is named after, the owner whom an archive names, its entry in `mapping.toml`.
+    that its folder is named after, the owner whom an archive names, what stands beside its table and may be a
+    name, its entry in `mapping.toml`.
     """
 
     path: str
     folder: str | None = field(default=None, repr=False)
     owner: str | None = field(default=None, repr=False)
+    beside: tuple[str, ...] = field(default=(), repr=False)
     entry: Mapping[str, object] = field(default_factory=dict, repr=False)
 
 
@@ -41,19 +43,44 @@ def say_only_one(notes: Notes, only: Mapping[str, str], origins: Mapping[str, Or
 
 
 def ask_owners(
-    notes: Notes, asked: Collection[str], origins: Mapping[str, Origin], people: Collection[str]
+    notes: Notes,
+    asked: Collection[str],
+    origins: Mapping[str, Origin],
+    people: Collection[str],
+    called: Mapping[str, Sequence[str]],
 ) -> None:
-    """Ask of each file, archive or unpacked archive that names nobody whose it is; one question for each."""
+    """Ask of each file, archive or unpacked archive that names nobody whose it is; one question for each, and
+    a line for each sheet of a workbook, with the name that it may be `called` by.
+    """
     files: dict[str, str] = {}
     for file in sorted(asked):
         files.setdefault(origins[file].path, file)
-    # Two spellings of a name are one choice.
-    names = sorted({same_name(name): name for name in sorted(people)}.values())
-    choices = "".join(f"\n# person = {write_toml(name)}" for name in names[:SHOWN])
+    choices = list_choices(people)
     for path, file in files.items():
-        # As it stands, the entry gives the rows to nobody: pasted unread, it makes nothing up.
-        lines = paste(path, "", {**origins[file].entry, "person": "team"}) + choices
-        notes[file].append(("asks_owner", {"source": path, "people": _list(names), "paste": lines}))
+        own = [each for each in sorted(asked) if origins[each].path == path]
+        # Sheets of one workbook may be several people's.
+        apart = all(each.startswith(f"{path} › ") for each in own)
+        named = {each: [*called.get(each, ()), *choices] for each in (own[:SHOWN] if apart else [path])}
+        lines = "\n".join(
+            paste_owner(each, origins[file], dict.fromkeys(names)) for each, names in named.items()
+        )
+        notes[file].append(("asks_owner", {"source": path, "people": _list(choices), "paste": lines}))
+
+
+def list_choices(people: Collection[str]) -> list[str]:
+    """Return who may be chosen, each by one spelling."""
+    return sorted({same_name(name): name for name in sorted(people)}.values())
+
+
+def paste_owner(file: str, origin: Origin, choices: Iterable[str]) -> str:
+    """Return the entry of a file or sheet that gives its rows to nobody, and the lines that name somebody.
+
+    As it stands, pasted unread, it makes nothing up.
+    """
+    sheet = file.removeprefix(origin.path).removeprefix(" › ")
+    entry = origin.entry.get("sheets", {}).get(sheet, {}) if sheet else origin.entry
+    lines = "".join(f"\n# person = {write_toml(name)}" for name in list(choices)[:SHOWN])
+    return paste(origin.path, sheet, entry, person="team") + lines
 
 
 def ask_archives(notes: Notes, origins: Mapping[str, Origin], people: Collection[str]) -> None:

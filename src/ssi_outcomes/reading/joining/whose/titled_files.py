@@ -1,49 +1,81 @@
 """Files and sheets that are called as people are, one each, where no row names anybody: theirs, or one's own?
 
 One file with a name may be one's own. Of several that are called differently ("Noa.csv" and "Ida.csv", a
-sheet a person), whose each is is asked, and of what stands beside them.
+sheet a person), whose each is is asked, and of what stands beside them; so it is where a line beside a table
+may be a name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePath
 
 from ssi_outcomes.base.spelling import fold, same_name
-from ssi_outcomes.reading.joining.whose.person_questions import SHOWN, Notes, Origin
+from ssi_outcomes.reading.joining.whose.person_questions import (
+    SHOWN,
+    Notes,
+    Origin,
+    list_choices,
+    paste_owner,
+)
 from ssi_outcomes.reading.kinds.vocabulary import is_known
-from ssi_outcomes.reading.tables.mapping import paste, write_toml
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".ics"})
 
 
-def find_titled(files: Iterable[str], origins: Mapping[str, Origin]) -> dict[str, str]:
+def find_titled(files: Iterable[str], origins: Mapping[str, Origin]) -> dict[str, tuple[str, ...]]:
     """Return by file (or sheet) what it is called that may be a person's name; nothing, unless they are
     called by several.
     """
-    titles = {file: _title(file, origins[file].path) for file in files if file in origins}
-    found = {file: title for file, title in titles.items() if title and _may_be_person(title)}
-    return found if len(set(map(same_name, found.values()))) > 1 else {}
+    titles = {file: title_of(file, origins[file]) for file in files if file in origins}
+    found = {file: title for file, title in titles.items() if title}
+    return found if len({same_name(title) for titles in found.values() for title in titles}) > 1 else {}
+
+
+def find_beside(
+    files: Iterable[str], origins: Mapping[str, Origin], known: Collection[str], others: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return by file (or sheet) what stands beside its table that may be a person's name: none of `others`,
+    and not the only one known.
+    """
+    no_names = {fold(each) for each in others}
+    only = {same_name(name) for name in known} if len(known) == 1 else set()
+    found: dict[str, tuple[str, ...]] = {}
+    for file in (each for each in files if each in origins):
+        texts = tuple(text for text in origins[file].beside if fold(text) not in no_names)
+        if texts and {same_name(text) for text in texts} != only:
+            found[file] = texts
+    return found
 
 
 def ask_titled(
-    notes: Notes, asked: Collection[str], titled: Mapping[str, str], origins: Mapping[str, Origin]
+    notes: Notes,
+    asked: Collection[str],
+    titled: Mapping[str, Sequence[str]],
+    origins: Mapping[str, Origin],
+    people: Collection[str] = (),
 ) -> None:
-    """Ask once, at the first of the files, whose each of them is, with the name that it is called by."""
+    """Ask once, at the first of the files, whose each of them is, with the names that it is called by, or
+    that stand beside its table.
+    """
     files = sorted(titled) + sorted(set(asked) - titled.keys())
-    lines = "\n".join(_line(file, titled.get(file), origins[file]) for file in files[:SHOWN])
-    names = sorted({same_name(title): title for title in titled.values()}.values())
-    notes[files[0]].append(("asks_titled", {"people": ", ".join(names[:SHOWN]), "paste": lines}))
+    known = list_choices(people)
+    lines = "\n".join(
+        paste_owner(file, origins[file], dict.fromkeys([*titled.get(file, ()), *known]) or ["…"])
+        for file in files[:SHOWN]
+    )
+    names = sorted({same_name(title): title for titles in titled.values() for title in titles}.values())
+    beside = any(origins[file].beside for file in titled)
+    asks = "asks_beside" if beside else "asks_titled"
+    notes[files[0]].append((asks, {"people": ", ".join(names[:SHOWN]), "paste": lines}))
 
 
-def _line(file: str, title: str | None, origin: Origin) -> str:
-    """Return the entry of a file or sheet that gives its rows to nobody, and the line that names somebody."""
-    sheet = file.removeprefix(origin.path).removeprefix(" › ")
-    entry = origin.entry.get("sheets", {}).get(sheet, {}) if sheet else origin.entry
-    lines = paste(origin.path, sheet, entry, person="team")
-    return lines + f"\n# person = {write_toml(title or '…')}"
+def title_of(file: str, origin: Origin) -> tuple[str, ...]:
+    """Return what a file or sheet is called, where that may be a person's name."""
+    title = _title(file, origin.path)
+    return (title,) if title and _may_be_person(title) else ()
 
 
 def _title(file: str, path: str) -> str | None:
