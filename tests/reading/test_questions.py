@@ -151,8 +151,10 @@ ROWS = {
 }
 # What was read is told with a line that would have it read otherwise: nothing is waited for.
 REMARKS = ("columns_unread", "deals_won", "sheet_hidden", "types_ignored")
-# Asked of all files together, and answered in the tests of joining/whose.
-OF_PEOPLE = ("asks_owner", "asks_people", "asks_archive_owner", "asks_titled")
+# Answered in the plan, or beside the dataset, where their own tests paste them.
+ELSEWHERE = ("plan_lines_missing", "unanswered_file")
+# Asked of all files together, and answered in the tests of joining/whose and of kinds/beside.
+OF_PEOPLE = ("asks_owner", "asks_people", "asks_archive_owner", "asks_titled", "asks_beside")
 WHOLE = {
     "asks_own": (
         ("Comments.csv", "Foo;Bar\nx;y\n"),
@@ -286,5 +288,5 @@ def test_lines_to_paste_speak_the_language_of_the_question(language):
 
 def test_every_question_is_asked_here():
     questions = {key for key, said in read_catalogue("en", MESSAGES).items() if "{{ paste }}" in said}
-    remarks = {key for key in questions if key.startswith("calendar_")} | set(REMARKS)
+    remarks = {key for key in questions if key.startswith("calendar_")} | {*REMARKS, *ELSEWHERE}
     assert questions - remarks == {*TABLES, *ROWS, *WHOLE, *OF_PEOPLE}
