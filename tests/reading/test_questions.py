@@ -96,6 +96,16 @@ TABLES = {
         "Date;Professional brand;Find the right people;Engage with insights\n2026-01-05;13;4;5\n",
         "Personne;Date;Bonnes personnes;Construire des relations;RDV\nAna Demo;2026-01-05;13;4;5\n",
     ),
+    "asks_turned": (
+        "Semaine;Noa;Ida\n2026-W05;3;1\n",
+        "Week;Noa Berg;Ida Demo\n2026-W05;3;1\n",
+        "Woche;Noa;Ida\n2026-W05;3;1\n",
+    ),
+    "asks_calendar_table": (
+        "Subject;Start Date;Start Time;End Date;End Time\nCall;1/5/2026;9:00;1/5/2026;10:00\n",
+        "Objet;Début;Début Heure;Fin;Fin Heure\nAppel;05/01/2026;9:00;05/01/2026;10:00\n",
+        "Betreff;Beginnt am;Beginnt um;Endet am\nAnruf;05.01.2026;9:00;05.01.2026\n",
+    ),
     "asks_twice": (
         "Personne;Date;SSI;Score\nAna Demo;2026-01-05;53;54\n",
         "Person;Week;Meetings;Appointments\nAna Demo;2026-W05;3;2\n",
@@ -180,6 +190,8 @@ LEFT_OPEN = {
     *(
         "asks_kind",
         "asks_across",
+        "asks_turned",
+        "asks_calendar_table",
         "asks_headers",
         "asks_own",
         "asks_words",

@@ -15,6 +15,7 @@ from ssi_outcomes.reading.cells.values import is_blank, read_text
 from ssi_outcomes.reading.kinds import KINDS
 from ssi_outcomes.reading.kinds.beside import look_beside
 from ssi_outcomes.reading.kinds.kind import ArchiveKind, SheetKind, WholeKind, WorkbookKind
+from ssi_outcomes.reading.kinds.turned import shape_of
 from ssi_outcomes.reading.opening.limits import read_bytes
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.opening.web_tables import is_page
@@ -220,6 +221,8 @@ def _ask(search: Search) -> FileRefused:
         named = write_toml(guess_headers(sheet, line))
         return FileRefused("asks_headers", line=line, names=named, **said)
     headers = ", ".join(dict.fromkeys(names))[:400]
+    if not left and (step := shape_of(names)):
+        return FileRefused(step, headers=headers, **said)
     return FileRefused("asks_kind", headers=headers, **said, **_kinds_offered(search))
 
 
