@@ -13,9 +13,9 @@ from pathlib import Path
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.values import is_blank, read_text
 from ssi_outcomes.reading.kinds import KINDS
+from ssi_outcomes.reading.kinds.across.turned import shape_of
 from ssi_outcomes.reading.kinds.beside import look_beside
 from ssi_outcomes.reading.kinds.kind import ArchiveKind, SheetKind, WholeKind, WorkbookKind
-from ssi_outcomes.reading.kinds.turned import shape_of
 from ssi_outcomes.reading.opening.limits import read_bytes
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.opening.web_tables import is_page
