@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from reading.texts import MONDAY, SUNDAY, outcomes, read, refusal
 
+from ssi_outcomes.reading.joining.folder import read_team
+
 WEEKLY = "Personne;Semaine du;RDV tél;Appels entrants;Contrats;CA;Posts publiés;Likes;SSI\n"
 
 
@@ -86,3 +88,20 @@ def test_of_two_columns_of_one_name_the_mapping_says_which_counts():
     assert [each[4] for each in outcomes(read(text, columns={"meetings": "RDV (2)"}))] == [2]
     both = "Personne;Semaine;RDV;RDV;Contrats\nP01;2026-W05;3;2;1\n"
     assert [each[1] for each in outcomes(read(both, ignore=["RDV"]))] == ["contracts"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Name,Email,SSI,Profile Views",
+        "Salesperson,Email,Social Selling Index,Meetings",
+        "Nom,Email,SSI,Vues du profil",
+    ],
+)
+def test_counts_beside_scores_that_one_day_dates_are_left_out_and_said(tmp_path, header):
+    (tmp_path / "usage.csv").write_text(f"{header}\nNoa Demo,noa@example.test,53,40\n", "utf-8")
+    (tmp_path / "mapping.toml").write_text('["usage.csv"]\ndate = "2026-01-05"\n', "utf-8")
+    data = read_team(tmp_path, date(2026, 4, 20))
+    assert (len(data.tables["ssi"]), len(data.tables["outcomes"])) == (1, 0)
+    notes = dict(data.files[0].notes) | dict(data.files[-1].notes)
+    assert notes["counts_undated"] == {"columns": header.split(",")[-1]}

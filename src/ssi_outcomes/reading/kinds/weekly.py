@@ -42,7 +42,7 @@ from ssi_outcomes.reading.kinds.weekly_columns import (
 )
 from ssi_outcomes.reading.kinds.whose_row import person_readers, whose
 from ssi_outcomes.reading.names.registry import Countable, activities, outcomes
-from ssi_outcomes.reading.parsed import Parsed
+from ssi_outcomes.reading.parsed import Parsed, Remark
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry
 from ssi_outcomes.reading.tables.notation import money_reader, number_rule
@@ -100,6 +100,7 @@ class Weekly(SheetKind):
         counted = [
             each for each in (*outcomes().values(), *activities().values()) if each.id in table.columns
         ]
+        undated, counted = _split_undated(counted, table, day)
         readers = _readers(table, counted, clock, search)
         source_kind = source_kind_of(table, entry)
         named = any(map(table.holds, PERSON))
@@ -119,8 +120,24 @@ class Weekly(SheetKind):
             return found + _score_records(row, person, clock, scope, source_kind, day)
 
         parsed = add_totals(read_rows(table, label_of(table), readers, build, scope=scope))
-        notes = (*unread_note(table, sheet, entry), *parsed.notes, *_dated_note(table, clock, day, parsed))
+        notes = (
+            *unread_note(table, sheet, entry),
+            *parsed.notes,
+            *_dated_note(table, clock, day, parsed),
+            *undated,
+        )
         return replace(with_stated(parsed, table, counted), notes=notes)
+
+
+def _split_undated(
+    counted: list[Countable], table: Anchored, day: date | None
+) -> tuple[tuple[Remark, ...], list[Countable]]:
+    """Return what is said of counts that are left out, and those that are read: beside scores of one day that
+    no column tells, as in a report on how a program is used, nothing tells of which time counts are.
+    """
+    if not (day and counted and any(name in table.columns for name in COLUMNS)):
+        return (), counted
+    return (("counts_undated", {"columns": ", ".join(table.headers[each.id] for each in counted)}),), []
 
 
 def currency_of(cell: object, entry: Entry, beside: str | None) -> str | None:
