@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from itertools import permutations
 
 import pytest
 from reading.texts import CONTEXT, read, refusal, sheet
 
+from ssi_outcomes.reading.joining.folder import read_team
 from ssi_outcomes.reading.kinds.crm import DEALS, MEETINGS
 from ssi_outcomes.reading.kinds.crm.vendor import NO_CRM, NOT_COLUMNS
 from ssi_outcomes.reading.names.registry import aliases
@@ -54,3 +56,18 @@ def test_to_be_told_that_they_are_deals_does_not_say_whose():
 def test_a_mark_is_not_enough_where_the_columns_are_those_of_another():
     text = "Opportunity ID,Deal - ID,Stage,Closed Date,Owner\n1,1,Closed Won,2026-01-28,P01\n"
     assert read(text).kind == "salesforce_deals"
+
+
+@pytest.mark.parametrize("kind", ["Activity Type", "Activité - Type", "Activity - Type"])
+def test_a_crm_that_has_to_be_mapped_is_not_called_by_the_name_of_another(tmp_path, kind):
+    (tmp_path / "acts.csv").write_text(
+        f"{kind},Topic,Owner,Actual End,State\nMeeting,x,Noa Demo,2026-01-05,Completed\n", "utf-8"
+    )
+    columns = (
+        f'{{ person = "Owner", type = "{kind}", title = "Topic", date = "Actual End", status = "State" }}'
+    )
+    lines = f'["acts.csv"]\nkind = "crm_activities"\ncolumns = {columns}\n'
+    (tmp_path / "mapping.toml").write_text(lines, "utf-8")
+    data = read_team(tmp_path, date(2026, 4, 20))
+    assert [file.table for file in data.files if file.name.endswith(".csv")] == ["crm_activities"]
+    assert len(data.tables["outcomes"]) == 1

@@ -57,6 +57,8 @@ class CrmExport(SheetKind):
         table = self._find(search, self.crm)
         if table is None or search.kind == self.id:
             return table
+        if search.kind == self.general and not self._is_marked(table, self.crm, search.entry.get("columns")):
+            return None
         return table if self._is_marked(table, self.crm) and self._whose(table, search) == self.crm else None
 
     def _whose(self, table: Anchored, search: Search) -> str:
@@ -84,8 +86,10 @@ class CrmExport(SheetKind):
         table = self._find(search, crm)
         return table is not None and self._is_marked(table, crm)
 
-    def _is_marked(self, table: Anchored, crm: str) -> bool:
-        return bool(_headers(table) & set(map(fold, aliases(self.part, crm)["marker"])))
+    def _is_marked(self, table: Anchored, crm: str, mapped: Mapping[str, str] | None = None) -> bool:
+        """Tell whether a table has a header that marks this CRM's; one that had to be `mapped` marks none."""
+        own = _headers(table) - set(map(fold, (mapped or {}).values()))
+        return bool(own & set(map(fold, aliases(self.part, crm)["marker"])))
 
     def _own_words(self, crm: str, rivals: Collection[str]) -> set[str]:
         """Return the headers, folded, that this CRM knows and none of the others in `rivals` does."""
