@@ -46,7 +46,7 @@ def typed_numbers(found: dict[str, str], language: str) -> list[str]:
 
 
 def cited(text: str) -> set[str]:
-    return set(re.findall(r'(?:n|counted|spelled|when)\(("[^"]+"|[a-z]+ ~ "[^"]+"|[a-z]+)', text))
+    return set(re.findall(r'\b(?:n|counted|spelled|when)\(("[^"]+"|[a-z]+ ~ "[^"]+"|[a-z]+)', text))
 
 
 def test_both_languages_have_the_same_sentences():
