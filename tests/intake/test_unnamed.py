@@ -45,6 +45,13 @@ def test_a_remark_that_names_a_file_its_sheet_or_a_member_alone_names_nobody():
     assert shown_values(team(labels=labels), values, page=False) == shown
 
 
+def test_what_a_file_is_called_is_hidden_without_its_ending_too():
+    labels = {"calls Jane Doe.csv": "calls ….csv", "new/Doe.xlsx › Roe": "new/P-AAAA.xlsx › P-BBBB"}
+    values = {"file": "calls Jane Doe.csv", "paste": '# person = "calls Jane Doe"\n# person = "Doe"'}
+    shown = {"file": "calls ….csv", "paste": '# person = "calls …"\n# person = "P-AAAA"'}
+    assert shown_values(team(labels=labels), values, page=False) == shown
+
+
 @pytest.mark.parametrize("name", ["Person", "Score", "Date", "Semaine"])
 def test_somebody_who_is_called_as_columns_are_is_not_looked_for_in_headers(name):
     data = replace(team(), names={name: "P-CCCC"})

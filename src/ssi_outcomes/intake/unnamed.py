@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from ssi_outcomes.reading.dataset import Dataset
 
@@ -104,7 +105,10 @@ def _with_pasted(hidden: Mapping[str, str]) -> dict[str, str]:
 
 
 def _hidden_parts(labels: Mapping[str, str]) -> dict[str, str]:
-    """Return how the parts of a label (file, sheet, member) are shown that are shown otherwise."""
+    """Return how the parts of a label are shown that are shown otherwise: file, sheet, member, and what a
+    file is called without its ending, which may be offered as a person's name.
+    """
     pairs = (tuple(each.split(" › ") for each in pair) for pair in labels.items())
-    parts = (pair for own, shown in pairs if len(own) == len(shown) for pair in zip(own, shown, strict=True))
-    return {own: shown for own, shown in parts if own != shown}
+    parts = [pair for own, shown in pairs if len(own) == len(shown) for pair in zip(own, shown, strict=True)]
+    stems = [tuple(PurePosixPath(each).stem for each in pair) for pair in parts]
+    return {own: shown for own, shown in (*stems, *parts) if own != shown}
