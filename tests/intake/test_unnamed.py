@@ -22,6 +22,7 @@ def team(labels: dict[str, str] | None = None, **about) -> Dataset:
         ("line", 7, 7),
         ("header", "Quatrepoint", "…"),  # in some tables the people are the columns
         ("header", "count", "count"),
+        ("outcome", "Quatrepoint 3", "… 3"),  # a cell that names what is counted is one, too
     ],
 )
 def test_on_a_page_a_message_names_nobody(name, value, shown):
@@ -46,9 +47,12 @@ def test_a_remark_that_names_a_file_its_sheet_or_a_member_alone_names_nobody():
 
 
 def test_what_a_file_is_called_is_hidden_without_its_ending_too():
-    labels = {"calls Jane Doe.csv": "calls ….csv", "new/Doe.xlsx › Roe": "new/P-AAAA.xlsx › P-BBBB"}
-    values = {"file": "calls Jane Doe.csv", "paste": '# person = "calls Jane Doe"\n# person = "Doe"'}
-    shown = {"file": "calls ….csv", "paste": '# person = "calls …"\n# person = "P-AAAA"'}
+    labels = {
+        **{"calls Jane Doe.csv": "calls ….csv", "new/Doe.xlsx › Roe": "new/P-AAAA.xlsx › P-BBBB"},
+        "own.xlsx › A. Roe": "own.xlsx › P-CCCC",
+    }
+    values = {"file": "calls Jane Doe.csv", "paste": '# person = "calls Jane Doe"\n# person = "Doe" # A or B'}
+    shown = {"file": "calls ….csv", "paste": '# person = "calls …"\n# person = "P-AAAA" # A or B'}
     assert shown_values(team(labels=labels), values, page=False) == shown
 
 

@@ -24,6 +24,7 @@ HEADERS = (
     "member",
     "stages",
     "types",
+    "outcome",
 )
 
 
@@ -110,5 +111,6 @@ def _hidden_parts(labels: Mapping[str, str]) -> dict[str, str]:
     """
     pairs = (tuple(each.split(" › ") for each in pair) for pair in labels.items())
     parts = [pair for own, shown in pairs if len(own) == len(shown) for pair in zip(own, shown, strict=True)]
-    stems = [tuple(PurePosixPath(each).stem for each in pair) for pair in parts]
+    files = (tuple(map(PurePosixPath, pair)) for pair in parts)
+    stems = [(own.stem, shown.stem) for own, shown in files if own.suffix and own.suffix == shown.suffix]
     return {own: shown for own, shown in (*stems, *parts) if own != shown}
