@@ -30,7 +30,7 @@ HOMES = {
         r"\b365(?:\.25)?\b|^(?:(?:FULL_)?WEEK|MONTH|\w*YEAR) = \d+",
         "base/lengths.py",
     ),
-    "the list of variants": (r'"against_industry"\)?,', "base/plan.py"),
+    "the list of variants": (r'"against_industry"\)?,', "base/plan_keys.py"),
     "what a safe workbook is": ("strings_to_formulas", "base/privacy.py"),
     "when a ratio is as good as none": (r"< BEYOND\b", "exhibits/team/findings.py"),
     "the most points of a pillar": (r"(?:out_of=|high = |0\.0, |<= )25\b", None),

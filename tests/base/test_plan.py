@@ -5,25 +5,12 @@ import math
 from pathlib import Path
 
 import pytest
+from base.changed_plan import ANY, TEXT
 
 from ssi_outcomes.base.errors import DataRefused
 from ssi_outcomes.base.paths import root
-from ssi_outcomes.base.plan import PLAN_FILE, VARIANTS, read_plan
-
-TEXT = (root() / PLAN_FILE).read_text("utf-8")
-
-
-@pytest.fixture
-def plan_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Return a reader of the plan after one change of its text."""
-    monkeypatch.setenv("SSI_HOME", str(tmp_path))
-
-    def read(old: str, new: str):
-        assert TEXT.count(old) == 1
-        (tmp_path / PLAN_FILE).write_text(TEXT.replace(old, new), "utf-8")
-        return read_plan()
-
-    return read
+from ssi_outcomes.base.plan import PLAN_FILE, read_plan
+from ssi_outcomes.base.plan_keys import VARIANTS
 
 
 def test_the_claim_and_the_threshold_are_those_of_the_2014_deck():
@@ -79,9 +66,6 @@ def test_four_planned_looks_share_the_five_percent(plan_with):
     assert plan_with("planned_looks = 1", "planned_looks = 4").level_per_look == pytest.approx(0.0125)
 
 
-ANY = 'planned_looks = 1\nlooks = "any"', "within_sd = 5\npeople = 40\nweeks = 52\nevents_per_week = 0.5"
-
-
 def test_a_plan_that_may_be_looked_at_any_time_shares_its_risk_among_no_number_of_looks(plan_with):
     meant = TEXT.replace("planned_looks = 1", ANY[0])
     plan = plan_with(TEXT, meant.replace("within_sd = 5\n", ANY[1] + "\n"))
@@ -91,50 +75,6 @@ def test_a_plan_that_may_be_looked_at_any_time_shares_its_risk_among_no_number_o
 
 def test_the_shipped_plan_is_for_one_look():
     assert (read_plan().any_time, read_plan().looks_allowed) == (False, 1)
-
-
-def test_a_plan_for_any_time_that_does_not_say_how_much_data_are_meant_is_refused(plan_with):
-    with pytest.raises(DataRefused) as refusal:
-        plan_with("planned_looks = 1", ANY[0])
-    missing = [problem.values["name"] for problem in refusal.value.values["problems"]]
-    assert missing == ["planning.people", "planning.weeks", "planning.events_per_week"]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "key", "culprit"),
-    [
-        ("planned_looks = 1", 'planned_looks = 1\nlooks = "often"', "plan_name_unknown", "errors.looks"),
-        ("planned_looks = 1", "planned_looks = 1\nlooks = [1]", "plan_name_unknown", "errors.looks"),
-        ("within_sd = 5", "within_sd = 5\npeople = 1", "plan_value_whole", "planning.people"),
-        ("within_sd = 5", 'within_sd = 5\nweeks = "52"', "plan_value_whole", "planning.weeks"),
-        ("lead_p = 0.10\n", "", "plan_key_missing", "gates.lead_p"),
-        ("lead_p = 0.10\n", "lead_pp = 0.10\nlead_p = 0.10\n", "plan_key_unknown", "gates.lead_pp"),
-        ("[cases]\n", "level = 0.2\n[cases]\n", "plan_key_unknown", "level"),
-        ("level = 0.05", "level = 5", "plan_value_number", "errors.level"),
-        ("level = 0.05", 'level = "5 %"', "plan_value_number", "errors.level"),
-        ("power = 0.80", "power = nan", "plan_value_number", "errors.power"),
-        ("power = 0.80", "power = [0.80]", "plan_value_number", "errors.power"),
-        ("planned_looks = 1", "planned_looks = 1.5", "plan_value_whole", "errors.planned_looks"),
-        ("planned_looks = 1", "planned_looks = true", "plan_value_whole", "errors.planned_looks"),
-        ("[1.031, 1.063]", "[1.031, 0.5]", "plan_value_list", "threshold.sensitivity_beside"),
-        ("[1.031, 1.063]", "1.031", "plan_value_list", "threshold.sensitivity_beside"),
-    ],
-)
-def test_a_plan_with_a_fault_is_refused_and_the_fault_is_named(plan_with, old, new, key, culprit):
-    with pytest.raises(DataRefused) as refusal:
-        plan_with(old, new)
-    (problem,) = refusal.value.values["problems"]
-    assert (problem.key, problem.values["name"]) == (key, culprit)
-    for language in ("fr", "en"):
-        assert culprit in refusal.value.text(language)
-        assert f"git checkout {PLAN_FILE}" in refusal.value.text(language)
-
-
-def test_a_low_limit_above_the_high_one_is_refused(plan_with):
-    with pytest.raises(DataRefused) as refusal:
-        plan_with("low = 30", "low = 71")
-    assert [problem.key for problem in refusal.value.values["problems"]] == ["plan_low_high"]
-    assert "71" in refusal.value.text("fr")
 
 
 def test_a_plan_that_is_missing_or_broken_is_refused(plan_with, tmp_path):
@@ -167,64 +107,6 @@ def test_declared_names_are_read_in_their_order(plan_with):
     assert plan_with(
         '"person_effects", "fresh_readings", "lag_4",', '"lag_4", "person_effects",'
     ).variants == ("lag_4", "person_effects", *VARIANTS[3:12])
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "key", "said"),
-    [
-        ("negative_controls = []\n", "", "plan_key_missing", ["falsification.negative_controls"]),
-        (
-            "negative_controls = []",
-            'negative_controls = "lunches"',
-            "plan_value_names",
-            ["falsification.negative_controls", "lunches"],
-        ),
-        (
-            "negative_controls = []",
-            "negative_controls = [1]",
-            "plan_value_names",
-            ["falsification.negative_controls", "[1]"],
-        ),
-        (
-            "negative_controls = []",
-            'negative_controls = ["lunches", "lunches"]',
-            "plan_name_unknown",
-            ["falsification.negative_controls", "lunches"],
-        ),
-        (
-            "activity_known = 0.80",
-            "activity_known = 80",
-            "plan_value_number",
-            ["falsification.activity_known", "80"],
-        ),
-        (
-            "activity_known = 0.80",
-            "activity_known = true",
-            "plan_value_number",
-            ["falsification.activity_known", "True"],
-        ),
-        (
-            '"first_half",',
-            '"frist_half",',
-            "plan_name_unknown",
-            ["variants.declared", "frist_half", "without_busiest"],
-        ),
-        (
-            '"first_half",',
-            '"first_half", "capped_counts",',
-            "plan_name_unknown",
-            ["variants.declared", "capped_counts"],
-        ),
-        ("at_most = 12", "at_most = 3", "plan_variants", ["12", "3"]),
-        ("at_most = 12", "at_most = 12.0", "plan_value_whole", ["variants.at_most"]),
-    ],
-)
-def test_a_fault_in_the_new_keys_is_named_in_both_languages(plan_with, old, new, key, said):
-    with pytest.raises(DataRefused) as refusal:
-        plan_with(old, new)
-    assert [problem.key for problem in refusal.value.values["problems"]] == [key]
-    for language in ("fr", "en"):
-        assert all(each in refusal.value.text(language) for each in said)
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from evidence.panels import MONDAY, WEEK, draw_frame, lay_frame, read_synthetic
 
-from ssi_outcomes.base.plan import VARIANTS, read_plan
+from ssi_outcomes.base.plan import read_plan
+from ssi_outcomes.base.plan_keys import VARIANTS
 from ssi_outcomes.evidence.variants import (
     _VARIANTS,
     adjust_for_activity,

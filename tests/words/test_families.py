@@ -10,7 +10,7 @@ import pytest
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.catalogues import FOLDER, LANGUAGES, sentences
 from ssi_outcomes.base.codebook import read_codebook
-from ssi_outcomes.base.plan import VARIANTS
+from ssi_outcomes.base.plan_keys import VARIANTS
 from ssi_outcomes.base.ssi import PILLARS
 from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.claims.rulings import JUDGEABLE

@@ -23,6 +23,7 @@ from ssi_outcomes.evidence.falsify import (
     follows_outcome,
     shift_scores,
 )
+from ssi_outcomes.evidence.later_weeks import is_open_later
 from ssi_outcomes.evidence.resampling import resample_ratio
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.scale import find_breaks
@@ -36,7 +37,6 @@ from ssi_outcomes.evidence.verdict import (
     Verdict,
     decide,
     decide_family,
-    judge_interval,
 )
 from ssi_outcomes.evidence.within import Comparison, compare_within
 from ssi_outcomes.panel.column_names import outcome_column
@@ -201,28 +201,17 @@ def _judge_one(
     within, between = compare_within(frame, outcome), compare_between(frame, outcome)
     adjusted = adjust_for_activity(frame, outcome, plan) if within.slope is not None else None
     verdict = decide(within, plan, declared, lead, adjusted, elsewhere=elsewhere)
-    if verdict.word == USELESS and _is_open_later(frame, outcome, plan):
+    if verdict.word == USELESS and is_open_later(frame, outcome, plan):
         verdict = _add_note(verdict, "open_later")
     verdict_between = decide(between, plan, declared, lead, within=False, elsewhere=elsewhere)
     return Finding(outcome, within, between, lead, adjusted, verdict, verdict_between)
-
-
-def _is_open_later(frame: pd.DataFrame, outcome: str, plan: Plan) -> bool:
-    """Tell whether a lag that the plan declares leaves open what is ruled out in the same week."""
-    lags = [name for name in ("lag_4", "lag_8") if name in plan.variants]
-    made = run_variants(frame, outcome, replace(plan, variants=tuple(lags))).values()
-    return any(
-        each.slope is not None and judge_interval(each.slope, plan.threshold, plan) != USELESS
-        for each in made
-    )
 
 
 def _after_holm(
     frame: pd.DataFrame, finding: Finding, family: FamilyVerdict, between: FamilyVerdict
 ) -> Finding:
     def note(verdict: Verdict, family: FamilyVerdict) -> Verdict:
-        # A twin has no place of its own in the correction: it stands and
-        # falls with the outcome that it repeats.
+        # A twin has no place of its own in the correction: it stands and falls with what it repeats.
         held = any(_count_the_same(frame, finding.outcome, useful) for useful in family.useful)
         return verdict if held or verdict.word != USEFUL else _add_note(verdict, "not_after_holm")
 
@@ -240,9 +229,7 @@ def _note_break(finding: Finding) -> Finding:
 
 
 def mark_exploratory(findings: Findings) -> Findings:
-    """Return the findings of a look that was not planned: each verdict that
-    says something says that it is exploratory.
-    """
+    """Return the findings of a look that was not planned: each verdict says so that says something."""
 
     def mark(verdict: V) -> V:
         return verdict if verdict.word == UNDETERMINED else _add_note(verdict, "exploratory")

@@ -13,6 +13,7 @@ import pandas as pd
 
 from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.base.plan_keys import LAGS
 from ssi_outcomes.base.ssi import MEANS
 from ssi_outcomes.evidence.by_team import CLUSTER, STRATUM
 from ssi_outcomes.evidence.sample import STEP, Sample, take_sample
@@ -77,7 +78,7 @@ def _behind(sample: Sample, weeks: int) -> pd.DataFrame:
     return joined.assign(x=joined["ssi_before"] / STEP)
 
 
-# --- the variants, each under the name of its function; plan.VARIANTS lists them
+# --- the variants, each under the name of its function; plan_keys.VARIANTS lists them
 
 Variant = Callable[[pd.DataFrame, str, Plan], Comparison]
 _VARIANTS: dict[str, Variant] = {}
@@ -113,12 +114,12 @@ def _adjusted(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison:
 
 @_variant
 def _lag_4(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison:
-    return compare_later(frame, outcome, 4)
+    return compare_later(frame, outcome, LAGS["lag_4"])
 
 
 @_variant
 def _lag_8(frame: pd.DataFrame, outcome: str, plan: Plan) -> Comparison:
-    return compare_later(frame, outcome, 8)
+    return compare_later(frame, outcome, LAGS["lag_8"])
 
 
 @_variant

@@ -32,6 +32,7 @@ _CODE = (
     "panel/column_names.py",
     "base/lengths.py",
     "base/plan.py",
+    "base/plan_keys.py",
     "intake/odds_kept.py",
 )
 
@@ -86,15 +87,15 @@ def open_odds(receipt: Receipt) -> Scrutiny | None:
 
 def make_odds(receipt: Receipt) -> Scrutiny:
     """Draw the odds on a dataset as it was read, store them, and return them."""
-    from ssi_outcomes.evidence.scrutiny import scrutinise
+    from ssi_outcomes.evidence.scrutiny import find_told, scrutinise
     from ssi_outcomes.intake.codec import write_json
     from ssi_outcomes.intake.contents import declare
     from ssi_outcomes.intake.writing import load_contents
 
     contents = load_contents(receipt)
     findings = contents.findings
-    declared = {name: declare(contents.dataset, name) for name in findings.outcomes}
-    drawn = scrutinise(findings, contents.plan, declared)
+    told = find_told(findings).outcome
+    drawn = scrutinise(findings, told, contents.plan, declare(contents.dataset, told))
     text = json.dumps({"inputs": hash_odds(receipt), "drawn": write_json(drawn)}) + "\n"
     write_whole(output_folder(receipt.dataset) / KEPT, text)
     return drawn

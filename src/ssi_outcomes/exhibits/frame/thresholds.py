@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssi_outcomes.base.plan import VARIANTS
+from ssi_outcomes.base.plan_keys import LAGS
 from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact
 
@@ -33,7 +33,7 @@ def plan_facts(study: Study) -> tuple[Fact, ...]:
         "plan_gate_events": plan.gates.events,
         "plan_teams": plan.teams_least,
     }
-    lags = {f"plan_{name}": int(name.removeprefix("lag_")) for name in VARIANTS if name.startswith("lag_")}
+    lags = {f"plan_{name}": weeks for name, weeks in LAGS.items()}
     units = ((points | step, "points"), (ratios, "rate ratio"), (shares, "percent"), (gates | lags, ""))
     return tuple(
         Fact(name, value, unit, "analysis-plan.toml")
