@@ -4,14 +4,14 @@ counted, before any table is made of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr, ndtri
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.worlds import scenarios as told
-from ssi_outcomes.worlds.escapes import draw_skewed, ramp_up, share_office
+from ssi_outcomes.worlds.escapes import bend, draw_joining, send_away, set_apart
+from ssi_outcomes.worlds.lives import Lives, draw_lives
 from ssi_outcomes.worlds.scenarios import Scenario
 
 # Weeks before the first one that is told: of what an outcome of then added to the
@@ -45,24 +45,6 @@ class World:
     away: np.ndarray | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class _Lives:
-    """What is settled before the score and the outcomes: of each person,
-    mean score; by person and week, the rest.
-
-    `rate` is relative to the mean of all people, `drive` (SD 1) how active the person is in these weeks,
-    `away` the score's distance from its mean in points, `form` (SD 1) whether results come easily; `kept` is
-    the share of the score left, by week.
-    """
-
-    mean: np.ndarray
-    rate: np.ndarray
-    drive: np.ndarray
-    away: np.ndarray
-    form: np.ndarray
-    kept: np.ndarray
-
-
 def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Plan) -> World:
     """Return `people` over `weeks` of this world, the same for the same seed; raises
     ValueError below one person and two weeks.
@@ -73,13 +55,13 @@ def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Pla
     # The life of one who enters on a bad day is told from that day on.
     before = 0 if scenario.enters_low else BURN_IN
     calendar = np.arange(-before, weeks)
-    lives = _draw_lives(rng, scenario, people, calendar, weeks, plan)
+    lives = draw_lives(rng, scenario, people, calendar, weeks, plan)
     # What only some worlds have comes from draws of its own: the others stay what they were.
     more = np.random.Generator(np.random.PCG64([seed, _MORE]))
-    joins = _draw_joining(more, scenario, people, weeks)
-    lives, office = _bend(more, scenario, lives, joins, calendar, weeks)
-    lives, away = _send_away(more, scenario, lives, calendar)
-    lives = _set_apart(scenario, lives, plan)
+    joins = draw_joining(more, scenario, people, weeks)
+    lives, office = bend(more, scenario, lives, joins, calendar, weeks)
+    lives, away = send_away(more, scenario, lives, calendar)
+    lives = set_apart(scenario, lives, plan)
     counts = _draw_activity(rng, lives.drive)
     pillars, outcomes = _live(rng, scenario, lives, counts["messages_sent"], plan)
     if scenario.counted < 1:
@@ -109,100 +91,6 @@ def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Pla
     )
 
 
-def _draw_lives(
-    rng: np.random.Generator, scenario: Scenario, people: int, calendar: np.ndarray, weeks: int, plan: Plan
-) -> _Lives:
-    size, shared = (people, len(calendar)), told.ACTIVITY_WITH_SSI
-    mean = told.SSI_MEAN + plan.between_sd * rng.standard_normal(people)
-    factor = np.exp(plan.outcome_sd * rng.standard_normal(people) - plan.outcome_sd**2 / 2)
-    steps = rng.standard_normal((3, *size))
-    if scenario.enters_low:
-        steps[:, :, 0] = _draw_low(rng, people)
-    drive, own, form = (_walk(each) for each in steps)
-    away = plan.within_sd * (shared * drive + np.sqrt(1 - shared**2) * own)
-    has_bot, begins = (
-        rng.permutation(people) < round(scenario.bot_share * people),
-        rng.integers(weeks, size=people),
-    )
-    away += told.BOT_POINTS * (has_bot[:, None] & (calendar >= begins[:, None]))
-    late = calendar >= weeks // 2
-    # Runs of good and bad weeks, and a new season, are there only where the scenario has them.
-    runs = np.exp(told.FORM_SD * form - told.FORM_SD**2 / 2) if scenario.enters_low else 1.0
-    rate = factor[:, None] * runs * np.where(late, scenario.season, 1.0)
-    return _Lives(mean, rate, drive, away, form, np.where(late, 1 - scenario.rebased, 1.0))
-
-
-def _draw_joining(rng: np.random.Generator, scenario: Scenario, people: int, weeks: int) -> np.ndarray:
-    """Return the week in which each person joins, 0 for who was there before."""
-    if not scenario.joining:
-        return np.zeros(people, int)
-    joins = rng.permutation(people) < round(scenario.joining * people)
-    return np.where(joins, rng.integers(1, max(2, 2 * weeks // 3), size=people), 0)
-
-
-def _bend(
-    rng: np.random.Generator,
-    scenario: Scenario,
-    lives: _Lives,
-    joins: np.ndarray,
-    calendar: np.ndarray,
-    weeks: int,
-) -> tuple[_Lives, np.ndarray | None]:
-    """Return the lives with what only this world adds to them, and each person's office."""
-    people, office = len(lives.mean), None
-    rate, points = np.zeros(lives.away.shape), np.zeros(lives.away.shape)
-    if scenario.offices:
-        office = np.arange(people) % scenario.offices
-        good = _walk(rng.standard_normal((scenario.offices, len(calendar))))
-        begins = rng.integers(weeks, size=scenario.offices)
-        rate, points = share_office(office, good, begins, calendar)
-    if scenario.joining:
-        rate, points = ramp_up(joins, calendar)
-    if scenario.lean:
-        rate, points = told.FORM_SD * lives.form, -scenario.lean * lives.form
-    mean = draw_skewed(rng, people) if scenario.skewed else lives.mean
-    return replace(lives, mean=mean, rate=lives.rate * np.exp(rate), away=lives.away + points), office
-
-
-def _send_away(
-    rng: np.random.Generator, scenario: Scenario, lives: _Lives, calendar: np.ndarray
-) -> tuple[_Lives, np.ndarray | None]:
-    """Return the lives with a score that is down when somebody leaves, and who is away in which week."""
-    if not scenario.away:
-        return lives, None
-    away = (rng.random(lives.away.shape) < scenario.away) & (calendar > 0)
-    return replace(lives, away=lives.away - told.WINDING_DOWN * away), away
-
-
-def _set_apart(scenario: Scenario, lives: _Lives, plan: Plan) -> _Lives:
-    """Return the lives with rates that go with people's mean scores."""
-    if scenario.apart == 1:
-        return lives
-    per_point = np.log(scenario.truth(plan, "between")) / 10
-    apart = np.exp(per_point * (lives.mean - lives.mean.mean()))
-    return replace(lives, rate=lives.rate * apart[:, None])
-
-
-def _walk(steps: np.ndarray) -> np.ndarray:
-    """Return people x weeks of an AR(1) of SD 1 that starts from the first of `steps`, standard normal
-    draws.
-    """
-    walk = steps * np.where(np.arange(steps.shape[1]) == 0, 1, np.sqrt(1 - told.AUTOCORRELATION**2))
-    for week in range(1, steps.shape[1]):
-        walk[:, week] += told.AUTOCORRELATION * walk[:, week - 1]
-    return walk
-
-
-def _draw_low(rng: np.random.Generator, people: int) -> np.ndarray:
-    """Return drive, own and form of each person in a week in which score and results are
-    both `LOW` SDs or more below their mean.
-    """
-    score, form = ndtri(rng.random((2, people)) * ndtr(-told.LOW))
-    other, shared = rng.standard_normal(people), told.ACTIVITY_WITH_SSI
-    rest = np.sqrt(1 - shared**2)
-    return np.stack([shared * score + rest * other, rest * score - shared * other, form])
-
-
 def _draw_activity(rng: np.random.Generator, drive: np.ndarray) -> dict[str, np.ndarray]:
     person = np.exp(told.OTHERS_SD * rng.standard_normal((len(drive), 1)))
     return {
@@ -221,7 +109,7 @@ def _draw_vanity(rng: np.random.Generator, away: np.ndarray) -> dict[str, np.nda
 
 
 def _live(
-    rng: np.random.Generator, scenario: Scenario, lives: _Lives, messages: np.ndarray, plan: Plan
+    rng: np.random.Generator, scenario: Scenario, lives: Lives, messages: np.ndarray, plan: Plan
 ) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """Return the pillars as they were read, in hundredths of a point, and the real outcomes, week after week.
 
