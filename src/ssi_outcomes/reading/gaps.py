@@ -55,6 +55,16 @@ class Scope:
             for table, name in dict.fromkeys(self.counts(left))
         ]
 
+    def gaps_of_refused(self, row: Row, faults: Sequence[tuple[str | None, ValueFault]]) -> list[Gap]:
+        """Return what a row was about that is refused for its `faults` (by column), as far as the rest of it
+        tells.
+        """
+        unread = {name for name, _ in faults}
+        if unread <= self.alone.keys():
+            return [gap for name in sorted(unread) for gap in self.gaps(row, {name}, self.alone[name])]
+        told = next((fault.days for _, fault in faults if fault.days), None)
+        return self.gaps(row, {name for name in unread if name}, told)
+
 
 def gap_record(person: str | None, table: str, name: str | None, days: Days) -> tuple[str, Gap]:
     """Return a record of the table gaps: what of `table` under `name` is not known of `days`."""

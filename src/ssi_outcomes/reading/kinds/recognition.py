@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.cells.values import is_blank, read_text
+from ssi_outcomes.reading.cells.values import is_blank
 from ssi_outcomes.reading.kinds import KINDS
 from ssi_outcomes.reading.kinds.across.turned import shape_of
 from ssi_outcomes.reading.kinds.beside import look_beside
@@ -20,7 +20,7 @@ from ssi_outcomes.reading.opening.limits import read_bytes
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.opening.web_tables import is_page
 from ssi_outcomes.reading.parsed import Context, Parsed, Remark, Sheet
-from ssi_outcomes.reading.tables.header_names import headers_at, stands_over
+from ssi_outcomes.reading.tables.header_names import names_at
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.headless import guess_headers, line_without_headers
 from ssi_outcomes.reading.tables.mapping import paste, write_toml
@@ -208,7 +208,7 @@ def _ask(search: Search) -> FileRefused:
     sheet = search.sheet
     filled = (sum(not is_blank(cell) for cell in row) for row in sheet.rows)
     place = next((number for number, count in enumerate(filled) if count >= 2), None)
-    names = [] if place is None else _names_at(sheet, place)
+    names = [] if place is None else names_at(sheet.rows, place)
     if not names:
         # A text file is one sheet, without a name.
         return FileRefused(
@@ -224,15 +224,6 @@ def _ask(search: Search) -> FileRefused:
     if not left and (step := shape_of(names)):
         return FileRefused(step, headers=headers, **said)
     return FileRefused("asks_kind", headers=headers, **said, **_kinds_offered(search))
-
-
-def _names_at(sheet: Sheet, place: int) -> list[str]:
-    """Return what stands in a header, of two lines where it has two."""
-    row, under = sheet.rows[place], sheet.rows[place + 1] if place + 1 < len(sheet.rows) else ()
-    headers = list(headers_at(sheet.rows, place))
-    if len(headers) > 1 and stands_over(row, under):
-        return [text[:60] for text in headers[1].texts if text]
-    return [read_text(cell)[:60] for cell in row if not is_blank(cell)]
 
 
 def _kinds_offered(search: Search) -> dict[str, object]:

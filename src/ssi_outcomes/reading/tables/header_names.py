@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import count, zip_longest
 
 from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.reading.cells.text import is_blank
+from ssi_outcomes.reading.cells.text import is_blank, read_text
 from ssi_outcomes.reading.parsed import Cell
 from ssi_outcomes.reading.tables.asides import is_total, is_unit
 
@@ -21,6 +21,7 @@ _SORTED = re.compile(
     "[\u2190-\u21ff\u2303\u2304\u25b2-\u25bf\u2b06\u2b07\u2b9d\u2b9f\u23eb\u23ec\U0001f53c\U0001f53d]\ufe0f?"
     r"|\((?:sorted|tri[ée]?) [^()]*\)"
 )
+_SHOWN = 60  # letters of a header
 _NAME = re.compile(r"^(?!.*[0-9]{2}).*[^\W\d]", re.S)  # letters, and no day or amount
 
 
@@ -58,6 +59,15 @@ def headers_at(rows: Sequence[Sequence[Cell]], place: int) -> Iterator[Header]:
         and all(is_blank(cell) or _is_text(cell) for cell in under)
     ):
         yield _join(place, row, under)
+
+
+def names_at(rows: Sequence[Sequence[Cell]], place: int) -> list[str]:
+    """Return what stands in a row that may be a header, of two lines where it has two, cut to be shown."""
+    row, under = rows[place], rows[place + 1] if place + 1 < len(rows) else ()
+    headers = list(headers_at(rows, place))
+    if len(headers) > 1 and stands_over(row, under):
+        return [text[:_SHOWN] for text in headers[1].texts if text]
+    return [read_text(cell)[:_SHOWN] for cell in row if not is_blank(cell)]
 
 
 def adds_names(

@@ -147,7 +147,8 @@ def _account(
     check_count("refused", len(rejected) + len(refused), table.file)
     for place, row, faults in refused:
         rejected += [_reject(table, place, name, fault) for name, fault in faults]
-        gaps += [gap | {"source_line": table.lines[place]} for gap in _gaps_of(row, faults, lines)]
+        lost = lines.scope.gaps_of_refused(row, faults) if lines else []
+        gaps += [gap | {"source_line": table.lines[place]} for gap in lost]
     if lines:
         gaps += [gap | {"source_line": each.line} for each in table.rejected for gap in lines.gaps(each)]
     return Parsed(
@@ -162,19 +163,6 @@ def _account(
         notes=_say_not_stated(tables.get(GAPS, ())),
         headers=table.headers,
     )
-
-
-def _gaps_of(
-    row: Row, faults: Sequence[tuple[str | None, ValueFault]], lines: Lines | None
-) -> list[dict[str, object]]:
-    """Return what a refused row was about, as far as the rest of it tells."""
-    if lines is None:
-        return []
-    unread, scope = {name for name, _ in faults}, lines.scope
-    if unread <= scope.alone.keys():
-        return [gap for name in sorted(unread) for gap in scope.gaps(row, {name}, scope.alone[name])]
-    told = next((fault.days for _, fault in faults if fault.days), None)
-    return scope.gaps(row, {name for name in unread if name}, told)
 
 
 def _with_gaps(tables: Mapping[str, list | pd.DataFrame], gaps: list[dict[str, object]]) -> dict:
