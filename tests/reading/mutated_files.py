@@ -10,7 +10,6 @@ import sys
 import tempfile
 import time
 import zipfile
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +22,7 @@ from reading.kinds.test_kinds import MADE, SAMPLES
 from ssi_outcomes.base.errors import SsiError
 from ssi_outcomes.reading.joining.folder import read_team
 from ssi_outcomes.reading.kinds import KINDS
+from ssi_outcomes.reading.opening.limits import BROKEN_ZIP
 from ssi_outcomes.reading.opening.sheets import read_sheets
 
 BROKE = "file_broke_reader"  # the refusal that stands for an exception of ours
@@ -110,7 +110,7 @@ def _change_member(content: bytes, chance: random.Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [(each.filename, archive.read(each)) for each in archive.infolist()]
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError, OSError, RuntimeError):
+    except BROKEN_ZIP:
         return _change(content, chance)
     if not members:
         return content

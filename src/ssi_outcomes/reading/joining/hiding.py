@@ -7,13 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.tame import tame_line
-from ssi_outcomes.reading.kinds.vocabulary import is_known
+from ssi_outcomes.reading.kinds.vocabulary import WORD, is_known
 
 HIDDEN = "…"
 _LONG = 5  # letters from which a name is looked for inside a longer word: "SuiviQuatrepoint"
 _SHORT = 3  # shorter words ("de", "le") stand in many texts
 _PARTS = re.compile("(/| › )")
-_WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
 _ADDRESS = re.compile(
     r"[^\s@,;<>\"']+@[^\s@,;<>\"']+|(?:https?://|www\.|linkedin\.com/)[^\s,;<>\"']+", re.IGNORECASE
 )
@@ -51,7 +50,7 @@ def hide_names(
         code = words.get(word) or next((words[each] for each in long if each in word), None)
         return code or (match[0] if is_neutral(match[0]) else HIDDEN)
 
-    return lambda text: repeated.sub(r"\1", _WORD.sub(replace, _ADDRESS.sub(HIDDEN, text)))
+    return lambda text: repeated.sub(r"\1", WORD.sub(replace, _ADDRESS.sub(HIDDEN, text)))
 
 
 def hide_files(
@@ -68,7 +67,7 @@ def hide_files(
     replaced. A person may be named by a file alone: words that are not known to be nobody's, nor in
     `neutral`, are hidden as well.
     """
-    own = {fold(word) for word in _WORD.findall(neutral)}
+    own = {fold(word) for word in WORD.findall(neutral)}
     hide = hide_names(
         {name: codes[name] for name in named}, is_neutral=lambda word: fold(word) in own or is_known(word)
     )
@@ -98,7 +97,7 @@ def hide_cell(text: str) -> str:
     """Return what a cell holds where it says nobody's name: numbers,
     dates, a few letters; an ellipsis for words.
     """
-    words = [word for word in _WORD.findall(text) if sum(letter.isalpha() for letter in word) >= 2]
+    words = [word for word in WORD.findall(text) if sum(letter.isalpha() for letter in word) >= 2]
     return (
         HIDDEN
         if len(words) > 1 or any(sum(letter.isalpha() for letter in word) >= 4 for word in words)
@@ -111,5 +110,5 @@ def _words(name: str) -> Iterable[str]:
     those of the person and not of the host.
     """
     own = re.sub(r"^.*/in/|@.*$", "", name.strip())
-    words = [word for word in _WORD.findall(fold(own)) if not word.isdigit()]
+    words = [word for word in WORD.findall(fold(own)) if not word.isdigit()]
     return [word for word in words if len(word) >= _SHORT] or words

@@ -14,7 +14,7 @@ from functools import cache
 from ssi_outcomes.base.spelling import fold, means_team, same_name
 from ssi_outcomes.reading.cells.text import is_blank, read_text
 from ssi_outcomes.reading.gaps import PERSON
-from ssi_outcomes.reading.kinds.vocabulary import is_known
+from ssi_outcomes.reading.kinds.vocabulary import LETTERS, is_known
 from ssi_outcomes.reading.names.registry import aliases, word_set
 from ssi_outcomes.reading.parsed import Cell, Remark
 from ssi_outcomes.reading.tables.asides import is_aside
@@ -23,7 +23,6 @@ from ssi_outcomes.reading.tables.notation import is_nameless
 from ssi_outcomes.reading.tables.search import Search
 
 _SAID = re.compile(r"[#*\s]*(?P<label>[^:=]{2,60}?)\s*(?:[:=]|\s[-\u2013\u2014])\s*(?P<value>\S.*)")
-_WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _BY = re.compile(
     r"(?:\b(?:by|for|of|par|pour|de|von|für|di|da|do|para|por|van|voor|door)\s|\bd['’])\s*(?P<name>[^\W\d_]+)"
@@ -79,7 +78,7 @@ def may_name(text: str) -> bool:
     """
     if _ADDRESS.search(text):
         return True
-    words = _WORD.findall(text)
+    words = LETTERS.findall(text)
     own = {word for word in words if not is_known(word)}
     raised = {word for word in own if word[0].isupper()}
     by = any(found["name"] in raised for found in _BY.finditer(text))
@@ -94,7 +93,7 @@ def _name_in(text: str) -> str:
     """Return the part of a text that may be a name: « Noa Berg » of « Suivi SSI de Noa Berg »."""
     if (address := _ADDRESS.search(text)) is not None:
         return address[0]
-    own = [found for found in _WORD.finditer(text) if not is_known(found[0])]
+    own = [found for found in LETTERS.finditer(text) if not is_known(found[0])]
     by = [found.start("name") for found in _BY.finditer(text)]
     start = next((place for place in by if place in {each.start() for each in own}), own[0].start())
     return text[start : own[-1].end()]
@@ -161,7 +160,7 @@ def _is_name(text: str) -> bool:
     """Tell whether what a label of people stands before is somebody, and not the title of what is counted."""
     if is_nameless(text) or means_team(text) or fold(text) in word_set("words", "no_name"):
         return False
-    return bool(_ADDRESS.search(text)) or not all(map(is_known, _WORD.findall(text)))
+    return bool(_ADDRESS.search(text)) or not all(map(is_known, LETTERS.findall(text)))
 
 
 @cache

@@ -13,7 +13,9 @@ from ssi_outcomes.reading.names.registry import all_words
 
 # Letters as they run together in a file's name: SuiviSSI, S12, LinkedInDataExport.
 _RUN = re.compile(r"[^\W\d_]+?(?=[A-ZÀ-Þ](?<=[a-zà-ÿ][A-ZÀ-Þ])|[\d_]|$)")
-_WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
+# Words as names are looked for, accents of their own sign and all; and runs of nothing but letters.
+WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def is_known(word: str) -> bool:
@@ -31,5 +33,5 @@ def _vocabulary() -> frozenset[str]:
     """Return the words, folded, by which files call what they hold."""
     titles = (*UNNEEDED, *(title for each in MEMBERS.values() for title in (each.title, *each.counts)))
     return frozenset(
-        word for text in (*all_words(), *NAMELESS_MONTHS, *titles) for word in _WORD.findall(fold(text))
+        word for text in (*all_words(), *NAMELESS_MONTHS, *titles) for word in WORD.findall(fold(text))
     )

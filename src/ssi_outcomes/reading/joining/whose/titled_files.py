@@ -7,7 +7,6 @@ may be a name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePath
 
@@ -19,9 +18,8 @@ from ssi_outcomes.reading.joining.whose.person_questions import (
     list_choices,
     paste_owner,
 )
-from ssi_outcomes.reading.kinds.vocabulary import is_known
+from ssi_outcomes.reading.kinds.vocabulary import LETTERS, is_known
 
-_WORD = re.compile(r"[^\W\d_]+")
 _TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".ics"})
 
 
@@ -86,7 +84,7 @@ def _title(file: str, path: str) -> str | None:
 
 
 def _may_be_person(title: str) -> bool:
-    words = _WORD.findall(title)
+    words = LETTERS.findall(title)
     own = [word for word in words if not is_known(word)]
     numbered = [fold(word) for word in words] == ["p"] and any(map(str.isdigit, title))
     return numbered or bool(own) and all(word[:1].isupper() for word in own)
