@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ssi_outcomes.evidence.rates import rate_interval, rate_ratio, silence_bound
+from ssi_outcomes.evidence.rates import UNSEEN, find_unseen, rate_interval, rate_ratio, silence_bound
 
 # The same examples on each run, however slow the machine.
 STEADY = settings(deadline=None, derandomize=True)
@@ -125,3 +125,8 @@ def test_what_is_no_count_no_exposure_or_no_level_is_refused(events, exposure, l
         rate_interval(events, exposure, level)
     with pytest.raises(ValueError):
         rate_ratio(events, exposure, 1, 1, level)
+
+
+def test_a_share_that_no_draw_showed_may_be_as_large_as_chance_would_hide_once_in_twenty():
+    assert find_unseen(200) == pytest.approx(0.01487, abs=1e-5)
+    assert (1 - find_unseen(200)) ** 200 == pytest.approx(UNSEEN)

@@ -17,6 +17,7 @@ from ssi_outcomes.evidence.by_team import find_team
 from ssi_outcomes.evidence.engine.many import ManyFits, fit_many
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.falsify import LeadTest
+from ssi_outcomes.evidence.rates import find_unseen
 from ssi_outcomes.evidence.redrawn_outcome import (
     Chance,
     Laid,
@@ -54,6 +55,11 @@ class Odds:
     def error(self, share: float) -> float:
         """Return the Monte-Carlo standard error of a share."""
         return math.sqrt(share * (1 - share) / self.draws)
+
+    @property
+    def unseen(self) -> float:
+        """Return the largest share that none of the draws would show."""
+        return find_unseen(self.draws)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from scipy.special import bdtr, bdtrc, betainccinv, betaincinv, gammainccinv, ga
 from ssi_outcomes.evidence.estimate import Estimate, RatioEstimate
 
 LEVEL = 0.95
+UNSEEN = 0.05  # the risk at which a share that no draw shows is bounded
 
 
 def rate_interval(
@@ -26,6 +27,13 @@ def rate_interval(
     low = gammaincinv(events, tail) if events else 0.0
     high = gammainccinv(events + 1, tail)
     return Estimate(events / exposure, float(low / exposure), float(high / exposure), level, events, unit)
+
+
+def find_unseen(draws: float) -> float:
+    """Return the largest share that none of so many draws would show at a risk of `UNSEEN`: exact, near 3
+    over their number.
+    """
+    return 1 - UNSEEN ** (1 / draws)
 
 
 def rate_ratio(

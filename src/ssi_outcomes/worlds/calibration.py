@@ -23,13 +23,14 @@ import numpy as np
 
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.base.tried_code import hash_code
+from ssi_outcomes.evidence.rates import find_unseen
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS
 from ssi_outcomes.worlds.scenarios import SCENARIOS, Question
 from ssi_outcomes.worlds.tried_panels import Draw, draw_panels
 
 TABLE = "calibration.csv"
 # What the calibration runs and its numbers hang on.
-TRIED = ("evidence", "panel", "worlds", "base.lengths", "base.plan", "base.ssi")
+TRIED = ("evidence", "panel", "worlds", "base.lengths", "base.plan", "base.plan_keys", "base.ssi")
 # The worlds by which a promise is kept or broken: at each size, and drawn
 # more often than those that show a trap.
 PROMISED = ("nothing", "threshold", "claim")
@@ -46,7 +47,6 @@ GRID = {
 DRAWS, DRAWS_OF_TRAPS, LARGE, DRAWS_LARGE, DRAWS_OF_TRAPS_LARGE = 600, 200, 200, 300, 100
 NOTED = 0.08  # a word that is false in more of the draws is named
 CAUTIOUS = 0.97  # an interval that holds the truth more often is wider than it says
-UNSEEN = 0.05  # the risk at which a share that no draw shows is bounded
 # Truths are stored with six digits.
 _ROUNDED = 1e-4
 # Draws of one world, at least, and so many people are laid out together.
@@ -87,10 +87,8 @@ class Row:
         return math.sqrt(share * (1 - share) / draws) if draws and not math.isnan(share) else math.nan
 
     def unseen(self, name: str) -> float:
-        """Return the largest share that none of the draws would show at a risk of
-        `UNSEEN`: exact, near 3 over their number.
-        """
-        return 1 - UNSEEN ** (1 / self._draws_of(name))
+        """Return the largest share that none of the draws would show."""
+        return find_unseen(self._draws_of(name))
 
     def false_words(self, threshold: float) -> tuple[str, ...]:
         """Return which words are false where this is the truth: at the threshold itself, both."""

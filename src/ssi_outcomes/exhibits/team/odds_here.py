@@ -13,16 +13,17 @@ from matplotlib.figure import Figure
 
 from ssi_outcomes.base.privacy import may_show_people
 from ssi_outcomes.evidence.odds import Odds
+from ssi_outcomes.evidence.rates import UNSEEN
 from ssi_outcomes.evidence.scrutiny import LARGE, NO_OUTCOME, TEAMS, Scrutiny, find_obstacle, find_silence
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, WORDS, judge_interval
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.choice import list_outcomes
+from ssi_outcomes.exhibits.team.drawn_shares import say_share, share_facts
 from ssi_outcomes.exhibits.team.findings import finding_facts, ratio_fact
 from ssi_outcomes.figures import draw_word_shares
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
-from ssi_outcomes.worlds.calibration import UNSEEN
 
 # What is supposed to be true, in the order of the draws.
 TRUTHS = ("none", "threshold", "claim")
@@ -64,7 +65,9 @@ def odds_facts(study: PanelStudy, odds: Sequence[Odds], drawn: Scrutiny | None) 
     yield Fact("odds_risk_both", 200 * study.plan.level_per_look, "percent", "analysis-plan.toml")
     for name, each in zip(TRUTHS, odds, strict=False):
         for word in WORDS:
-            yield from _share_facts(f"odds_{name}_{word}", each, word)
+            share = each.words[word]
+            told = share, each.error(share), each.unseen, each.draws
+            yield from share_facts(f"odds_{name}_{word}", *told, "find_odds")
     if odds:
         yield Fact("odds_truths", len(odds), "truths", "find_odds")
         yield Fact("odds_draws", odds[0].draws, "draws", "find_odds")
@@ -78,16 +81,6 @@ def odds_facts(study: PanelStudy, odds: Sequence[Odds], drawn: Scrutiny | None) 
     if drawn and drawn.turned:
         events = study.findings.outcomes[drawn.outcome].within.events
         yield ratio_fact("odds_turned", drawn.turned, study.plan, events, "turn_round")
-
-
-def _share_facts(name: str, odds: Odds, word: str) -> Iterator[Fact]:
-    share = odds.words[word]
-    yield Fact(name, 100 * share, "percent", "find_odds", n=odds.draws)
-    if 0 < share < 1:
-        yield Fact(f"{name}_error", 100 * odds.error(share), "points", "find_odds", n=odds.draws)
-    else:
-        bound = abs(share - (1 - UNSEEN ** (1 / odds.draws)))
-        yield Fact(f"{name}_bound", 100 * bound, "percent", "find_odds", n=odds.draws)
 
 
 def lay_shares(odds: Sequence[Odds], teller: Teller) -> pd.DataFrame:
@@ -109,19 +102,12 @@ def _lay_odds(odds: Sequence[Odds], teller: Teller) -> Table:
     rows = [
         (
             teller.say(f"labels.odds.{name}"),
-            *(_say_share(f"odds_{name}_{word}", teller) for word in columns.values()),
+            *(say_share(f"odds_{name}_{word}", teller) for word in columns.values()),
         )
         for name, _ in zip(TRUTHS, odds, strict=True)
     ]
     headings = [teller.text(f"labels.columns.{name}") for name in ("supposed", *columns)]
     return Table(teller.say("exhibits.odds_caption"), headings, rows, "ledger")
-
-
-def _say_share(name: str, teller: Teller) -> Markup:
-    if f"{name}_error" in teller.facts:
-        return teller.say("labels.with_error", id=name, error=f"{name}_error")
-    kind = "of_no_draw" if teller.facts[name].value == 0 else "of_all_draws"
-    return teller.say(f"labels.{kind}", id=name, bound=f"{name}_bound")
 
 
 def _word_odds(study: PanelStudy, state: str, drawn: Scrutiny | None, teller: Teller) -> dict[str, object]:

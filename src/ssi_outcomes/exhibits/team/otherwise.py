@@ -15,7 +15,7 @@ from ssi_outcomes.evidence.estimate import exp
 from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.verdict import judge_interval
-from ssi_outcomes.evidence.within import Comparison
+from ssi_outcomes.evidence.within import ASKED_OTHERWISE, Comparison
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.answer import say_interval
@@ -26,13 +26,6 @@ from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 
 WORDS = ("useful", "useless", "undetermined")
-
-# Why there is no other way to ask, where the primary one has no such reason.
-_ASKED_OTHERWISE = {
-    "no_activity": "labels.no_activity",
-    "no_break": "labels.no_break",
-    "no_industry": "labels.no_industry",
-}
 
 
 def show_variants(study: PanelStudy) -> Exhibit:
@@ -111,8 +104,8 @@ def _resampled_fact(study: PanelStudy, outcome: str) -> Iterator[Fact]:
 
 def _variant_cells(name: str, way: Comparison, study: PanelStudy, teller: Teller) -> tuple:
     if way.slope is None:
-        silence = _ASKED_OTHERWISE.get(way.silence) or f"verdict.short.{way.silence}"
-        return teller.text("labels.none"), teller.text("labels.none"), teller.text(silence)
+        room = "labels" if way.silence in ASKED_OTHERWISE else "verdict.short"
+        return teller.text("labels.none"), teller.text("labels.none"), teller.text(f"{room}.{way.silence}")
     word = judge_interval(way.slope, study.plan.threshold, study.plan)
     return (
         say_interval(f"variant_{name}", teller),

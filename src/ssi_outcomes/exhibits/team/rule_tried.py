@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from ssi_outcomes.evidence.rates import UNSEEN
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
+from ssi_outcomes.exhibits.team.drawn_shares import say_share, share_facts
 from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
@@ -18,7 +20,6 @@ from ssi_outcomes.worlds.calibration import (
     GRID,
     NOTED,
     PROMISED,
-    UNSEEN,
     Calibration,
     Row,
     read_table,
@@ -65,15 +66,10 @@ def calibration_facts(table: Calibration) -> Iterator[Fact]:
 
 
 def _share_facts(row: Row, share: str) -> Iterator[Fact]:
-    value, name = getattr(row, share), f"{_name(row)}_{share}"
-    if math.isnan(value):  # where nothing could be estimated
-        return
-    yield Fact(name, 100 * value, "percent", "calibration.csv", n=row.draws)
-    if 0 < value < 1:
-        yield Fact(f"{name}_error", 100 * row.error(share), "points", "calibration.csv", n=row.draws)
-    else:
-        bound = 100 * abs(value - row.unseen(share))
-        yield Fact(f"{name}_bound", bound, "percent", "calibration.csv", n=row.draws)
+    value = getattr(row, share)
+    if not math.isnan(value):  # as where nothing could be estimated
+        told = value, row.error(share), row.unseen(share), row.draws
+        yield from share_facts(f"{_name(row)}_{share}", *told, "calibration.csv")
 
 
 def _name(row: Row) -> str:
@@ -123,7 +119,7 @@ def _table(table: Calibration, teller: Teller) -> Table:
     for row in shown_rows(table):
         name = _name(row)
         size = teller.say("labels.size", people=f"{name}_people", weeks=f"{name}_weeks")
-        shares = [_say_share(f"{name}_{share}", teller) for share in SHARES]
+        shares = [say_share(f"{name}_{share}", teller) for share in SHARES]
         if row.coverage > CAUTIOUS:
             shares[0] = teller.say("labels.cautious", share=shares[0])
         truth, events = (
@@ -147,16 +143,4 @@ def _table(table: Calibration, teller: Teller) -> Table:
         [teller.text(f"labels.columns.{name}") for name in columns],
         rows,
         "ledger",
-    )
-
-
-def _say_share(name: str, teller: Teller):
-    if name not in teller.facts:
-        return teller.text("labels.none")
-    if f"{name}_error" in teller.facts:
-        return teller.say("labels.with_error", id=name, error=f"{name}_error")
-    return teller.say(
-        "labels.of_no_draw" if teller.facts[name].value == 0 else "labels.of_all_draws",
-        id=name,
-        bound=f"{name}_bound",
     )
