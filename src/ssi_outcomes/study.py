@@ -17,9 +17,8 @@ from ssi_outcomes.claims.rulings import Ruling, suppositions
 from ssi_outcomes.claims.rulings import judge_weeks as judge_claims
 from ssi_outcomes.evidence.judge import Findings, mark_exploratory
 from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks
-from ssi_outcomes.evidence.odds import OwnOdds, find_odds
 from ssi_outcomes.evidence.sample import take_sample
-from ssi_outcomes.evidence.scrutiny import Scrutiny
+from ssi_outcomes.evidence.scrutiny import Scrutiny, scrutinise
 from ssi_outcomes.intake.asking import open_receipt
 from ssi_outcomes.intake.contents import declare, judge_weeks
 from ssi_outcomes.intake.odds_kept import open_odds
@@ -112,9 +111,11 @@ class PanelStudy(Study):
         supposed = suppositions(self.article.statements)
         return judge_claims(self.panel.frame, self.findings, self.plan, **supposed)
 
-    def find_odds(self, outcome: str) -> OwnOdds:
-        """Return how often the rule would say what of an outcome on these weeks, if the truth were known."""
-        return find_odds(self.findings.frame, outcome, self.plan, declare(self.dataset, outcome))
+    def scrutinise(self, outcome: str) -> Scrutiny:
+        """Return how often the rule would say what of an outcome on these weeks, if the truth were known, and
+        who carries it.
+        """
+        return scrutinise(self.findings, outcome, self.plan, declare(self.dataset, outcome))
 
     @cached_property
     def scrutiny(self) -> Scrutiny | None:

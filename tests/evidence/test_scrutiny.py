@@ -37,11 +37,12 @@ def few_draws(monkeypatch):
 def test_the_outcome_that_is_told_is_the_one_that_is_drawn_and_its_carriers_are_people_of_the_panel():
     frame = team()
     findings = judged(frame)
-    found = scrutinise(findings, PLAN, SAID)
-    assert (find_silence(findings), found.outcome) == ("", find_told(findings).outcome)
+    told = find_told(findings).outcome
+    found = scrutinise(findings, told, PLAN, SAID[told])
+    assert (find_silence(findings), found.outcome) == ("", told)
     assert [each.draws for each in found.odds.odds] == [20, 20, 20]
     assert len(found.carriers) == 3 and {each.person for each in found.carriers} <= set(frame["person"])
-    assert found.turned is not None and found == scrutinise(findings, PLAN, SAID)
+    assert found.turned is not None and found == scrutinise(findings, told, PLAN, SAID[told])
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,8 @@ def test_where_teams_are_told_the_odds_are_silent_and_the_carriers_are_not():
     frame = team(people=16, weeks=10)
     findings = judged(frame.assign(team=frame["person"].str[-1]))
     assert find_silence(findings) == scrutiny.TEAMS
-    found = scrutinise(findings, PLAN, SAID)
+    told = find_told(findings).outcome
+    found = scrutinise(findings, told, PLAN, SAID[told])
     assert (found.odds.odds, found.odds.silence, len(found.carriers)) == ((), odds.TEAMS, 3)
 
 

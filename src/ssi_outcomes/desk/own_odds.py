@@ -6,10 +6,9 @@ from ssi_outcomes.base.errors import UsageError, current_language, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import reports_folder, shown
 from ssi_outcomes.base.privacy import may_show_people
-from ssi_outcomes.evidence.carriers import find_carriers, turn_round
 from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.odds import TEAMS, Odds, OwnOdds
-from ssi_outcomes.evidence.scrutiny import find_obstacle, find_told
+from ssi_outcomes.evidence.scrutiny import Scrutiny, find_obstacle, find_told
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, judge_interval
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
@@ -34,11 +33,19 @@ def tell_odds(dataset: str) -> str:
     real = study.findings.of_kind("real")
     if not real:
         return message("odds_nothing")
-    found = {finding.outcome: study.find_odds(finding.outcome) for finding in real}
-    told = [_tell_outcome(study, finding, found[finding.outcome]) for finding in real]
     main = find_told(study.findings).outcome
-    drawn = [_draw(study, found[main])] if found[main].odds else []
+    found = {finding.outcome: _scrutinise(study, finding.outcome) for finding in real}
+    told = [_tell_outcome(study, finding, found[finding.outcome]) for finding in real]
+    drawn = [_draw(study, found[main].odds)] if found[main].odds.odds else []
     return "\n\n".join([*told, message("odds_how"), *drawn])
+
+
+def _scrutinise(study: PanelStudy, outcome: str) -> Scrutiny:
+    """Return what is drawn and left out of one outcome; of the one that the answer tells of, as a report has
+    it.
+    """
+    kept = study.scrutiny
+    return kept if kept and kept.outcome == outcome else study.scrutinise(outcome)
 
 
 def _draw(study: PanelStudy, found: OwnOdds) -> str:
@@ -50,15 +57,15 @@ def _draw(study: PanelStudy, found: OwnOdds) -> str:
     return message("odds_drawn", outcome=label_outcome(found.outcome, told), file=shown(path))
 
 
-def _tell_outcome(study: PanelStudy, finding: Finding, found: OwnOdds) -> str:
-    label = outcomes()[finding.outcome].label[current_language()]
+def _tell_outcome(study: PanelStudy, finding: Finding, drawn: Scrutiny) -> str:
+    label, found = outcomes()[finding.outcome].label[current_language()], drawn.odds
     if not found.odds:
         return message("odds_teams" if found.silence == TEAMS else "odds_silent", outcome=label)
     lines = [message("odds_head", outcome=label, draws=found.odds[0].draws)]
     lines += [_tell_truth(name, odds) for name, odds in zip(TRUTHS, found.odds, strict=True)]
     if why := find_obstacle(found, finding.within.spread):
         lines += [message(f"odds_{why}", spread=finding.within.spread)]
-    return "\n".join([*lines, *_tell_carriers(study, finding.outcome), _tell_placebo(study, finding.outcome)])
+    return "\n".join([*lines, *_tell_carriers(drawn), _tell_placebo(study, drawn)])
 
 
 def _tell_truth(name: str, odds: Odds) -> str:
@@ -66,9 +73,8 @@ def _tell_truth(name: str, odds: Odds) -> str:
     return message(f"odds_{name}", gain=round(100 * (odds.ratio - 1), 1), **shares)
 
 
-def _tell_carriers(study: PanelStudy, outcome: str) -> list[str]:
-    carriers = find_carriers(study.findings.frame, outcome, study.plan)
-    known = [each for each in carriers if each.slope]
+def _tell_carriers(drawn: Scrutiny) -> list[str]:
+    known = [each for each in drawn.carriers if each.slope]
     if not known:
         return []
     ratios = [each.slope.ratio for each in known]
@@ -79,12 +85,11 @@ def _tell_carriers(study: PanelStudy, outcome: str) -> list[str]:
     return [message("odds_carriers", who=who, words=words, **numbers)]
 
 
-def _tell_placebo(study: PanelStudy, outcome: str) -> str:
-    turned = turn_round(study.findings.frame, outcome)
-    if turned.slope is None:
+def _tell_placebo(study: PanelStudy, drawn: Scrutiny) -> str:
+    if drawn.turned is None:
         return message("odds_placebo_silent")
-    word = _word(judge_interval(turned.slope, study.plan.threshold, study.plan))
-    return message("odds_placebo", ratio=turned.slope.ratio, word=word)
+    word = _word(judge_interval(drawn.turned, study.plan.threshold, study.plan))
+    return message("odds_placebo", ratio=drawn.turned.ratio, word=word)
 
 
 def _word(word: str) -> str:

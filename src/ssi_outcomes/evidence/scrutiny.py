@@ -4,7 +4,6 @@ word, who carries the ratio, and what a score that cannot matter would say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ssi_outcomes.base.plan import Plan
@@ -82,12 +81,11 @@ def find_silence(findings: Findings) -> str:
     return LARGE if cells > MOST_CELLS else ""
 
 
-def scrutinise(findings: Findings, plan: Plan, declared: Mapping[str, Declared]) -> Scrutiny:
-    """Return the odds on the outcome that the answer tells of, who carries it, and its placebo score; where
-    teams are told, without odds. The same data and plan give the same.
+def scrutinise(findings: Findings, outcome: str, plan: Plan, declared: Declared) -> Scrutiny:
+    """Return the odds on one outcome, who carries it, and its placebo score; where teams are told, without
+    odds. The same data and plan give the same.
     """
-    outcome = find_told(findings).outcome
-    odds = find_odds(findings.frame, outcome, plan, declared[outcome])
+    odds = find_odds(findings.frame, outcome, plan, declared)
     carriers = find_carriers(findings.frame, outcome, plan)
     return Scrutiny(outcome, odds, carriers, turn_round(findings.frame, outcome).slope)
 
