@@ -1,56 +1,32 @@
-"""The rule: where the interval lies says the word, each gate can stop it, and several outcomes together are judged as declared."""
+"""The rule: where the interval lies says the word, and each gate can stop it."""
 
 import math
 from dataclasses import replace
 
 import pytest
+from evidence.compared import (
+    CLAIM,
+    FREEDOM,
+    HAIR,
+    LEAD,
+    PLAN,
+    REACH,
+    SE,
+    STATED,
+    D,
+    compared,
+    with_high,
+    with_low,
+)
 from scipy import stats
 
-from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.estimate import Slope
-from ssi_outcomes.evidence.falsify import LeadTest
 from ssi_outcomes.evidence.verdict import (
-    Declared,
-    FamilyVerdict,
-    Verdict,
     check_gates,
     decide,
     decide_family,
     judge_interval,
 )
-from ssi_outcomes.evidence.within import Comparison
-
-PLAN = read_plan()
-D, CLAIM = PLAN.threshold, PLAN.claim_per_10
-SE, FREEDOM = 0.01, 40
-REACH = stats.t.isf(0.05, FREEDOM) * SE
-HAIR = 1e-9
-
-LEAD = LeadTest(Slope(0.0, 1.0, 40), 0.5, 500)
-STATED = Declared(defined=True, picked=False, rolled_out=False)
-
-
-def with_low(ratio: float) -> Slope:
-    """Return a slope whose 90 % interval begins at `ratio`."""
-    return Slope(math.log(ratio) + REACH, SE, FREEDOM)
-
-
-def with_high(ratio: float) -> Slope:
-    """Return a slope whose 90 % interval ends at `ratio`."""
-    return Slope(math.log(ratio) - REACH, SE, FREEDOM)
-
-
-def compared(slope: Slope | None, **changes) -> Comparison:
-    """Return a comparison that passes every gate, but for the changes."""
-    known = {
-        "people": 41,
-        "informative": 41,
-        "effective": 20.0,
-        "events": 400,
-        "rows": 800,
-        "late_share": 0.0,
-    }
-    return Comparison("calls", slope, **{**known, **changes})
 
 
 @pytest.mark.parametrize(
@@ -239,74 +215,3 @@ def test_what_the_data_could_have_told_and_what_a_verdict_would_take_by_hand():
     wide = decide(compared(Slope(0.02, 0.1, 1e9), events=400), PLAN, STATED, LEAD)
     assert wide.more_events == math.ceil(400 * (0.2486475 / math.log(D)) ** 2 - 400)
     assert made.more_events == 0
-
-
-# --- several outcomes
-
-
-def family(*slopes: Slope, twins: tuple[str, ...] = (), stopped: tuple[str, ...] = ()) -> FamilyVerdict:
-    """Return the verdict over outcomes A, B, C... of these slopes; a gate fails for those that are `stopped`."""
-    named = dict(zip("ABCDEF", slopes, strict=False))
-    verdicts = {
-        name: decide(compared(slope), PLAN, replace(STATED, defined=name not in stopped), LEAD)
-        for name, slope in named.items()
-    }
-    return decide_family(verdicts, named, PLAN, twins)
-
-
-def with_p(p: float) -> Slope:
-    """Return a slope with this one-sided p-value against D."""
-    return Slope(math.log(D) + stats.t.isf(p, FREEDOM) * SE, SE, FREEDOM)
-
-
-@pytest.mark.parametrize(
-    ("ps", "useful"),
-    [
-        # Holm: the smallest of three times 3, the next times 2, the last as it is; it stops at the first that is not below .05.
-        ((0.01, 0.02, 0.03), ("A", "B", "C")),  # .03, .04, .03
-        ((0.01, 0.03, 0.04), ("A",)),  # .03, .06
-        ((0.02, 0.01, 0.30), ("A", "B")),  # .03 and .04 in the order of p, whatever the order of names
-        ((0.017, 0.018, 0.019), ()),  # .051
-        ((0.0166, 0.0249, 0.0499), ("A", "B", "C")),  # .0498, .0498, .0499
-        ((0.0166, 0.0251, 0.01), ("A", "C", "B")),  # .03 (C), .0332 (A), .0251 (B)
-        ((0.04,), ("A",)),
-    ],
-)
-def test_useful_for_one_at_least_holds_after_holm_by_hand(ps, useful):
-    made = family(*map(with_p, ps))
-    assert set(made.useful) == set(useful)
-    assert made.word == ("useful" if useful else "undetermined")
-    assert set(made.undetermined) == set("ABC"[: len(ps)]) - set(useful)
-
-
-def test_useless_for_all_takes_all_of_them_and_no_correction():
-    useless, wide = with_high(D - HAIR), Slope(0.0, 1.0, FREEDOM)
-    assert family(useless, useless, useless) == FamilyVerdict("useless", useless=("A", "B", "C"))
-    assert family(useless, wide, useless) == FamilyVerdict(
-        "undetermined", useless=("A", "C"), undetermined=("B",)
-    )
-    # A gate that fails for one leaves "all" open.
-    assert family(useless, useless, stopped=("B",)) == FamilyVerdict(
-        "undetermined", useless=("A",), undetermined=("B",)
-    )
-    assert family(useless, with_p(0.001)) == FamilyVerdict("useful", useful=("B",), useless=("A",))
-
-
-def test_outcomes_whose_gates_fail_are_not_tested_and_make_no_other_harder():
-    assert family(with_p(0.02), with_p(0.02), with_p(0.02)).useful == ()
-    assert family(with_p(0.02), with_p(0.02), with_p(0.02), stopped=("B",)).useful == ("A", "C")
-
-
-def test_a_twin_counts_once():
-    assert family(with_p(0.02), with_p(0.02), with_p(0.5)).useful == ()
-    made = family(with_p(0.02), with_p(0.02), with_p(0.5), twins=("B",))
-    assert (made.useful, made.undetermined, made.twins) == (("A",), ("C",), ("B",))
-
-
-def test_over_no_outcome_nothing_is_determined():
-    assert decide_family({}, {}, PLAN).word == "undetermined"
-    silent = decide(compared(None, silence="no_event"), PLAN, STATED, LEAD)
-    assert decide_family({"A": silent}, {"A": None}, PLAN) == FamilyVerdict(
-        "undetermined", undetermined=("A",)
-    )
-    assert isinstance(silent, Verdict)
