@@ -7,7 +7,8 @@ from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import reports_folder, shown
 from ssi_outcomes.base.privacy import may_show_people
 from ssi_outcomes.evidence.judge import Finding
-from ssi_outcomes.evidence.odds import TEAMS, Odds, OwnOdds
+from ssi_outcomes.evidence.odds import SELDOM, TEAMS, Odds, OwnOdds
+from ssi_outcomes.evidence.sample import STEP
 from ssi_outcomes.evidence.scrutiny import Scrutiny, find_obstacle, find_told
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, judge_interval
 from ssi_outcomes.exhibits.frame.teller import Teller
@@ -64,13 +65,13 @@ def _tell_outcome(study: PanelStudy, finding: Finding, drawn: Scrutiny) -> str:
     lines = [message("odds_head", outcome=label, draws=found.odds[0].draws)]
     lines += [_tell_truth(name, odds) for name, odds in zip(TRUTHS, found.odds, strict=True)]
     if why := find_obstacle(found, finding.within.spread):
-        lines += [message(f"odds_{why}", spread=finding.within.spread)]
+        lines += [message(f"odds_{why}", spread=finding.within.spread, silent=round(100 * (1 - SELDOM)))]
     return "\n".join([*lines, *_tell_carriers(drawn), _tell_placebo(study, drawn)])
 
 
 def _tell_truth(name: str, odds: Odds) -> str:
     shares = {word: round(100 * odds.words[word], 1) for word in (USEFUL, USELESS, UNDETERMINED)}
-    return message(f"odds_{name}", gain=round(100 * (odds.ratio - 1), 1), **shares)
+    return message(f"odds_{name}", step=STEP, gain=round(100 * (odds.ratio - 1), 1), **shares)
 
 
 def _tell_carriers(drawn: Scrutiny) -> list[str]:
@@ -89,7 +90,8 @@ def _tell_placebo(study: PanelStudy, drawn: Scrutiny) -> str:
     if drawn.turned is None:
         return message("odds_placebo_silent")
     word = _word(judge_interval(drawn.turned, study.plan.threshold, study.plan))
-    return message("odds_placebo", ratio=drawn.turned.ratio, word=word)
+    risk = round(200 * study.plan.level_per_look)
+    return message("odds_placebo", ratio=drawn.turned.ratio, word=word, risk=risk)
 
 
 def _word(word: str) -> str:

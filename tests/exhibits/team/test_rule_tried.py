@@ -78,7 +78,7 @@ ESCAPES = {
         "between people (“useful” in 9%, 20 × 12)."
     ),
     "fr": (
-        "dans ces mondes, un mot était faux dans plus de 8 % des tirages. De même, quand la hausse dure (« utile » dans 88 %, "
+        "dans ces mondes, un verdict était faux dans plus de 8 % des tirages. De même, quand la hausse dure (« utile » dans 88 %, "
         "20 × 12) ; l’effet vient des semaines plus tard (« inutile » dans 12,5 %, 20 × 12) ; des scores aussi inégaux que "
         "LinkedIn l’a dit un jour, entre personnes (« utile » dans 9 %, 20 × 12)."
     ),
