@@ -28,6 +28,20 @@ class Gates:
 
 
 @dataclass(frozen=True)
+class TrialRule:
+    """How a trial is judged: `planned_looks` at it, the `smallest_lift` of the score in points that counts as
+    the push having worked, the share of people lost (`loss_apart`) by which the arms may differ, the weeks of
+    baseline and, for one person alone, the blocks that it takes at least.
+    """
+
+    planned_looks: int = 3
+    smallest_lift: float = 5
+    loss_apart: float = 0.10
+    weeks_before: int = 8
+    blocks_alone: int = 10
+
+
+@dataclass(frozen=True)
 class Plan:
     """The rule as declared.
 
@@ -60,6 +74,7 @@ class Plan:
     within_sd: float
     between_sd: float
     outcome_sd: float
+    trial: TrialRule
     hash: str
     file: str = PLAN_FILE
     looks: str = LOOKS[0]
@@ -172,6 +187,7 @@ def _plan(values: dict[str, object], fingerprint: str, file: str) -> Plan:
         variants_at_most=values["variants.at_most"],
         variants=tuple(values["variants.declared"]),
         **section("planning"),
+        trial=TrialRule(**section("trial")),
         hash=fingerprint,
         file=file,
     )

@@ -32,6 +32,8 @@ _RATES = {
     "gates.lead_p": (0, 1),
     "falsification.activity_known": (0, 1),
     "scale.everybody": (0.5, 1),
+    "trial.smallest_lift": (0, 100),
+    "trial.loss_apart": (0, 1),
     "planning.se_factor": (0.01, 100),
     "planning.within_sd": (0.01, 100),
     "planning.between_sd": (0.01, 100),
@@ -46,6 +48,9 @@ _COUNTS = {
     "teams.least": (3, 10**9),
     "joining.ramp_up_weeks": (0, 1000),
     "scale.jump": (1, 100),
+    "trial.planned_looks": (1, 1000),
+    "trial.weeks_before": (1, 1000),
+    "trial.blocks_alone": (6, 1000),
 }
 # Where one may look at any time, the plan says how much data are meant: there its interval is narrowest.
 LOOKS = ("planned", "any")
