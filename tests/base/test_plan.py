@@ -46,6 +46,23 @@ def test_gates_levels_and_limits_are_as_declared():
     )
 
 
+def test_a_trial_is_looked_at_three_times_and_lifts_by_five_points_at_least():
+    trial = read_plan().trial
+    assert (trial.planned_looks, trial.smallest_lift, trial.loss_apart) == (3, 5, 0.10)
+    assert (trial.weeks_before, trial.blocks_alone) == (8, 10)
+
+
+def test_a_copy_from_before_trials_is_told_each_key_that_it_lacks(tmp_path):
+    head, rest = TEXT.split("[trial]\n")
+    (tmp_path / PLAN_FILE).write_text(head + rest[rest.index("[falsification]") :], "utf-8")
+    with pytest.raises(DataRefused) as refused:
+        read_plan(tmp_path)
+    names = [each.values["name"] for each in refused.value.values["problems"]]
+    keys = ("planned_looks", "smallest_lift", "loss_apart", "weeks_before", "blocks_alone")
+    assert sorted(names) == sorted(f"trial.{key}" for key in keys)
+    assert "trial.smallest_lift" in refused.value.text("fr")
+
+
 def test_two_meetings_and_a_half_more_a_year_is_the_threshold_at_one_a_week():
     plan = read_plan()
     assert 52 * (plan.threshold - 1) == pytest.approx(2.5, abs=0.05)

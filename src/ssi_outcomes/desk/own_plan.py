@@ -40,7 +40,8 @@ def write_own_plan(content: Content) -> str:
     meant = {"people": max(2, people), "weeks": min(weeks, 1000), "events_per_week": EVENTS_PER_WEEK}
     looks = _ANY.format(wider=_as_percent(_find_price(plan))).rstrip("\n")
     planned = _MEANT.format(**meant).rstrip("\n")
-    text = re.sub(r"^(\s*planned_looks\s*=.*)$", lambda line: line[0] + looks, text, flags=re.M)
+    # The first alone: a trial's looks have a key of that name, too.
+    text = re.sub(r"^(\s*planned_looks\s*=.*)$", lambda line: line[0] + looks, text, count=1, flags=re.M)
     return re.sub(r"^(\s*\[planning\].*)$", lambda line: line[0] + planned, text, flags=re.M)
 
 

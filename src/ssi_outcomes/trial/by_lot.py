@@ -9,11 +9,11 @@
 3. Of a group (everybody; or each team for itself), people are put in the order of their tickets; the first
    half draws the push, the second the ordinary weeks. Of an odd group the last one stays over.
 4. Those who stay over, of all groups, are put in the order of their tickets of the lot `<lot> over`; the
-   first half draws the push. Where they are odd, the one in the middle draws it if the coin of `<lot> over` is
-   heads.
+   first half draws the push. Where they are odd, the one in the middle draws it if the coin of `<lot> over`
+   is heads.
 5. In pairs: people are put in the order of what they brought before, highest first (equal: as in the file).
-   Of an odd number, the one with the lowest ticket of `<lot> odd` steps aside, and draws the push if the coin of
-   `<lot> odd` is heads. Of each two in a row, the one with the lower ticket draws the push.
+   Of an odd number, the one with the lowest ticket of `<lot> odd` steps aside, and draws the push if the coin
+   of `<lot> odd` is heads. Of each two in a row, the one with the lower ticket draws the push.
 6. `single`: the push comes first in a block if the ticket `seed|block|person` begins with 0 to 7.
 
 Who draws the push in a block of a crossover or a single trial has it in the block's first period.

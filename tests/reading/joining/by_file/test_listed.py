@@ -127,3 +127,18 @@ def test_a_description_that_nobody_could_read_is_named(folder, name, made):
         read_contents(folder, TODAY)
     said = refused.value.text("en")
     assert name in said and len(said) < 600
+
+
+OF_TRIAL = ("trial.toml", "schedule.csv", "trial/P01.ics", "trial/protocol.fr.html")
+
+
+def test_what_a_trial_wrote_is_none_of_the_data_and_what_else_lies_there_is(folder):
+    write(folder, dict.fromkeys((*OF_TRIAL, "trial/semaines.csv", "lyon/schedule.csv", "P01.ics"), WEEKLY))
+    listed = [path.relative_to(folder).as_posix() for path in list_files(folder)]
+    assert listed == ["P01.ics", "lyon/schedule.csv", "trial/semaines.csv"]
+
+
+def test_without_a_trial_such_names_are_anybodys(folder):
+    write(folder, dict.fromkeys(OF_TRIAL[1:], WEEKLY))
+    listed = [path.relative_to(folder).as_posix() for path in list_files(folder)]
+    assert listed == sorted(OF_TRIAL[1:])

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssi_outcomes.base.paths import LOOKS
+from ssi_outcomes.base.paths import HANDED_OUT, LOOKS, SCHEDULE, TRIAL
 from ssi_outcomes.base.plan import PLAN_FILE
 from ssi_outcomes.reading.kinds.described.about_files import is_example
 from ssi_outcomes.reading.parsed import Rejected
 
 ABOUT, MAPPING = "dataset.toml", "mapping.toml"
 _NO_DATA = (ABOUT, MAPPING, PLAN_FILE, LOOKS, "desktop.ini", "Thumbs.db")
+# What a trial hands out, beside whatever else somebody puts into its folder.
+_HANDED = (".ics", ".html")
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def list_folder(folder: Path) -> Listed:
     """
     files, refused = [], []
     for path in sorted(_walk(folder), key=lambda path: path.relative_to(folder).as_posix()):
-        if path.name in _NO_DATA or is_example(path, folder.name):
+        if path.name in _NO_DATA or is_example(path, folder.name) or is_of_trial(path, folder):
             continue
         if key := _fault_of(path, folder):
             ending = "/" if path.is_dir() else ""
@@ -40,6 +42,15 @@ def list_folder(folder: Path) -> Listed:
         else:
             files.append(path)
     return Listed(tuple(files), tuple(refused))
+
+
+def is_of_trial(path: Path, folder: Path) -> bool:
+    """Tell whether a path is one that `ssi trial new` wrote: where no trial is, such names are anybody's."""
+    if not os.path.lexists(folder / TRIAL):
+        return False
+    place = path.relative_to(folder)
+    handed = place.parts[0] == HANDED_OUT and len(place.parts) > 1 and path.suffix.lower() in _HANDED
+    return place.as_posix() in (TRIAL, SCHEDULE) or handed
 
 
 def list_files(folder: Path) -> list[Path]:
