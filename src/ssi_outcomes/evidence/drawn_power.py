@@ -1,8 +1,8 @@
 """What a trial could find, before it starts: planning by formula, and for one person by invented weeks.
 
 A score approaches the push by half of the distance a week. Weeks are as uneven as in the simulations of the
-plan: each person's good and bad times (SD .5, and .6 of one week is left in the next), and weeks that all have
-in common (SD .15).
+plan: each person's good and bad times (SD .5, and .6 of one week is left in the next), and weeks that all
+have in common (SD .15).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from scipy.special import stdtrit
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.estimate import exp
 
-# se(b) = factor * sqrt(4/G (1/B + 1/T) (2 + 1/rate)): found by simulation, within a tenth. In a crossover each
-# person is compared with himself: 1/G in place of 4/G, and half of the counted weeks on each side.
+# se(b) = factor * sqrt(4/G (1/B + 1/T) (2 + 1/rate)): found by simulation, within a tenth. In a crossover
+# each person is compared with himself: 1/G in place of 4/G, and half of the counted weeks on each side.
 _FACTOR = {"parallel": 0.91, "crossover": 0.85}
 _APPROACH = 0.5  # of the distance to the push that a score makes in a week
 _SD, _KEPT, _COMMON = 0.5, 0.6, 0.15  # of the logs of rates
@@ -42,8 +42,8 @@ def smallest_drawn_ratio(
 def smallest_crossed_ratio(
     people: int, weeks: int, events_per_week: float, lift: float, plan: Plan, periods: tuple[int, int]
 ) -> float:
-    """Return the same for a crossover of so many weeks, in whole blocks of two `periods` (their weeks, and how
-    many first ones are left out); infinite for less than one block.
+    """Return the same for a crossover of so many weeks, in whole blocks of two `periods` (their weeks, and
+    how many first ones are left out); infinite for less than one block.
     """
     length, left_out = periods
     blocks = weeks // (2 * length)

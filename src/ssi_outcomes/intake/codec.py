@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from ssi_outcomes.base.errors import Problem
-from ssi_outcomes.base.plan import Gates, Plan
+from ssi_outcomes.base.plan import Gates, Plan, TrialRule
 from ssi_outcomes.evidence.carriers import Carrier
 from ssi_outcomes.evidence.estimate import Estimate, RatioEstimate, Slope
 from ssi_outcomes.evidence.falsify import LeadTest
@@ -31,7 +31,7 @@ from ssi_outcomes.reading.parsed import Rejected
 CLASSES = {
     kind.__name__: kind
     for kind in (
-        *(Problem, Rejected, SourceFile, Faults, FaultyTable, Plan, Gates),
+        *(Problem, Rejected, SourceFile, Faults, FaultyTable, Plan, Gates, TrialRule),
         *(Finding, Comparison, Slope, Estimate, RatioEstimate, LeadTest, Verdict, FamilyVerdict, Gate),
         *(Scrutiny, OwnOdds, Odds, Chance, Carrier),
     )
