@@ -18,7 +18,16 @@ from ssi_outcomes.base.console import fold_for, show_plainly
 from ssi_outcomes.base.errors import SsiError, UsageError, message
 from ssi_outcomes.base.stops import Stopped, hear_stops
 from ssi_outcomes.desk.complaints import complain, explain_system, explain_usage
-from ssi_outcomes.desk.options import Command, Menu, choose_languages, dataset_option, is_yes, language_option
+from ssi_outcomes.desk.options import (
+    Command,
+    Menu,
+    choose_languages,
+    dataset_option,
+    is_yes,
+    language_option,
+    show_paths,
+)
+from ssi_outcomes.desk.trial_commands import trial_group
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -106,12 +115,14 @@ def new_command(name: str, lang: str, people: str, first: str, weeks: str) -> No
 
     language, today = current_language() if lang == "both" else lang, date.today()
     content, heading = plan_content(people, first, weeks)
-    for path in new_dataset(name, language, today, content, write_own_plan(content)):
-        click.echo(_from_here(path))
+    show_paths(new_dataset(name, language, today, content, write_own_plan(content)))
     if heading:
         click.echo(message("names_heading", heading=heading), err=True)
     click.echo(tell_rows(name, content, today), err=True)
     click.echo(tell_price(), err=True)
+
+
+ssi.add_command(trial_group)
 
 
 @ssi.command("check", cls=Command)
@@ -142,10 +153,8 @@ def world_command(name: str | None, **numbers: int | None) -> None:
     if name:
         from ssi_outcomes.worlds.world_folder import write_world
 
-        for path in write_world(
-            name, **{option: number for option, number in numbers.items() if number is not None}
-        ):
-            click.echo(_from_here(path))
+        given = {option: number for option, number in numbers.items() if number is not None}
+        show_paths(write_world(name, **given))
         return
     from ssi_outcomes.worlds import SCENARIOS
 
@@ -200,9 +209,9 @@ def calibrate_command(same: bool) -> None:
     from ssi_outcomes.desk.maintain import stamp_calibration, store_calibration
 
     if same:
-        click.echo(_from_here(stamp_calibration()))
+        show_paths([stamp_calibration()])
         return
-    click.echo(_from_here(store_calibration(lambda line: click.echo(line, err=True))))
+    show_paths([store_calibration(lambda line: click.echo(line, err=True))])
 
 
 @ssi.command("refresh", cls=Command)
@@ -231,13 +240,7 @@ def _show(work) -> None:
     made = work(progress)
     if not progress.made:
         progress.say(message("nothing_changed"))
-    for path in made:
-        click.echo(_from_here(path))
-
-
-def _from_here(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    show_paths(made)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ssi_outcomes.base.errors import UsageError
@@ -20,12 +20,14 @@ class Content:
     columns), and what the sheet About says.
 
     `laid`: how many people and weeks have their rows, and the first Monday; None where nothing was laid out.
+    `drawn`: whether the rows of activities say, after the Monday, what was drawn by lot for the week.
     """
 
     rows: Mapping[str, Sequence[Sequence[object]]] = field(default_factory=dict)
     about: Mapping[str, object] = field(default_factory=dict)
     sections: Mapping[str, Sequence[Sequence[object]]] = field(default_factory=dict)
     laid: tuple[int, int, date] | None = None
+    drawn: bool = False
 
 
 def lay_out(people: Sequence[str], first: date | None, weeks: int) -> Content:
@@ -47,6 +49,14 @@ def lay_out(people: Sequence[str], first: date | None, weeks: int) -> Content:
     return Content(
         rows | dict.fromkeys(("ssi", "outcomes", "activity"), laid), laid=(len(people), weeks, first)
     )
+
+
+def mark_drawn(content: Content, said: Mapping[tuple[str, date], str]) -> Content:
+    """Return a content whose rows of activities say what each person drew for each week: beside what was
+    done, not beside the results, which are counted without a look at it.
+    """
+    rows = [(person, monday, said[person, monday]) for person, monday in content.rows["activity"]]
+    return replace(content, rows={**content.rows, "activity": rows}, drawn=True)
 
 
 def read_monday(text: str) -> date:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
@@ -37,6 +39,13 @@ def language_option(function):
 def choose_languages(lang: str) -> tuple[str, ...]:
     """Return the languages that `--lang` asks for."""
     return LANGUAGES if lang == "both" else (lang,)
+
+
+def show_paths(paths: Iterable[Path]) -> None:
+    """Print files one a line, from the folder on in which the command was typed."""
+    here = Path.cwd()
+    for path in paths:
+        click.echo(str(path.relative_to(here)) if path.is_relative_to(here) else str(path))
 
 
 def is_yes(variable: str) -> bool:

@@ -84,13 +84,13 @@ def write_ssi(book: Book, sheet, content: Content) -> None:
 def write_weekly(
     book: Book, sheet, content: Content, name: str, labels: Mapping[str, str], lists: Mapping[str, str]
 ) -> None:
-    """Write the sheet for a week's counts: person, Monday, then one column
-    for each thing counted, chosen at its head.
+    """Write the sheet for a week's counts: person, Monday (in a trial, what was drawn for the week), then one
+    column for each thing counted, chosen at its head.
     """
     chosen = OUTCOMES if name == "outcomes" else ACTIVITIES
+    fixed = ["person", "week", *["drawn"] * (content.drawn and name == "activity")]
     heads = [
-        book.say("template_head_person"),
-        book.say("template_head_week"),
+        *(book.say(f"template_head_{each}") for each in fixed),
         *(heading(labels[key]) if key else "" for key in chosen),
     ]
     write_table(
@@ -99,14 +99,14 @@ def write_weekly(
         heads,
         content.rows.get(name, ()),
         days={1},
-        optional=2 + sum(map(bool, chosen)),
-        laid=2 * bool(content.laid),
+        optional=len(fixed) + sum(map(bool, chosen)),
+        laid=len(fixed) * bool(content.laid),
     )
     check_person(book, sheet)
     _part_weeks(book, sheet, content)
     monday = {"validate": "custom", "value": "=AND(ISNUMBER($B2),WEEKDAY($B2,2)=1)"}
     check_cells(sheet, 1, monday, book, "monday", example=f"{date(2026, 1, 5):{book.spoken.day}}")
-    for column in range(2, len(heads)):
+    for column in range(len(fixed), len(heads)):
         check_cells(sheet, column, {"validate": "list", "source": lists[name]}, book, "list", rows=(0, 0))
         head, cell = xl_rowcol_to_cell(0, column, row_abs=True), xl_rowcol_to_cell(1, column)
         check_cells(

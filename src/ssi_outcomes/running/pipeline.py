@@ -28,6 +28,7 @@ from ssi_outcomes.running.printing import print_pages
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.running.stages import Page, Run, Stage
 from ssi_outcomes.running.starting import alone_on, start_run
+from ssi_outcomes.trial.handed_out import tell_files
 
 READ, MEET, REPORT = "01-read-the-data", "02-meet-a-case", "08-report"
 OF_CASES = ("03-five-stories",)
@@ -148,7 +149,8 @@ def check_dataset(dataset: str, progress: Lines | None = None) -> str:
             if copy := tell_copy(dataset):
                 progress.say(copy)
             raise
-        said = [tell_receipt(receipt), tell_reasons(receipt), tell_copy(dataset)]
+        trial = tell_files(paths.raw_folder(dataset))
+        said = [tell_receipt(receipt), trial, tell_reasons(receipt), tell_copy(dataset)]
         return "\n".join(filter(None, said))
 
 

@@ -14,8 +14,6 @@ from ssi_outcomes.base.plan import TrialRule
 from ssi_outcomes.base.toml_text import parse_toml
 from ssi_outcomes.trial.toml_keys import GROUPINGS, PERIODS, find_problems
 
-# The pushes that are ready to use; any other text is the push in one's own words.
-PUSHES = ("score_hour", "bot_acts")
 NOON = time(12)
 
 

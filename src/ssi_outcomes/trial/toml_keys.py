@@ -13,6 +13,8 @@ from ssi_outcomes.reading.names.registry import outcomes
 DESIGNS = ("parallel", "crossover", "single")
 # How people are kept alike before the lot: not at all, by team, or two by two by what they brought before.
 GROUPINGS = ("none", "teams", "pairs")
+# The pushes that are ready to use; any other text is the push in one's own words.
+PUSHES = ("score_hour", "bot_acts")
 # Weeks of a period, and how many of its first ones are left out.
 PERIODS = {"crossover": (8, 4), "single": (2, 0)}
 FEWEST_PEOPLE = {"parallel": 2, "crossover": 2, "single": 1}
@@ -49,6 +51,11 @@ def find_problems(values: Mapping[str, object], file: str) -> list[Problem]:
     return problems or list(_apart(values, file))
 
 
+def real_counts() -> tuple[str, ...]:
+    """Return the ids of the outcomes that a trial can be about: real ones that are counted, not amounts."""
+    return tuple(name for name, each in outcomes().items() if each.kind == "real" and each.measure == "count")
+
+
 def _flat(values: Mapping[str, object]) -> dict[str, object]:
     """Return {'section.key': value}; people's names and teams stay in their table."""
     flat: dict[str, object] = {}
@@ -63,7 +70,7 @@ def _flat(values: Mapping[str, object]) -> dict[str, object]:
 def _wrong(key: str, value: object, file: str) -> Iterator[Problem]:
     """Find what one key may not say."""
     shown = {"name": key, "value": str(value)[:80]}
-    listed = {"trial.design": DESIGNS, "trial.grouping": GROUPINGS, "trial.outcome": _real()}
+    listed = {"trial.design": DESIGNS, "trial.grouping": GROUPINGS, "trial.outcome": real_counts()}
     if key in listed:
         if value not in listed[key]:
             yield _problem(file, "trial_value_listed", **shown, known=", ".join(listed[key]))
@@ -88,10 +95,6 @@ def _wrong(key: str, value: object, file: str) -> Iterator[Problem]:
             yield _problem(file, f"trial_table_{key}", **shown)
     elif key not in _OPTIONAL:
         yield _problem(file, "trial_key_unknown", **shown)
-
-
-def _real() -> tuple[str, ...]:
-    return tuple(name for name, each in outcomes().items() if each.kind == "real")
 
 
 def _wrong_people(value: object, file: str) -> Iterator[Problem]:

@@ -26,7 +26,18 @@ def known_columns() -> dict[str, list[str]]:
     usual = aliases("columns")
     columns = {
         name: usual[name]
-        for name in (*PERSON, *WHEN, "time", "year", "currency", "source_kind", "note", "role", *FETCHED)
+        for name in (
+            *PERSON,
+            *WHEN,
+            "time",
+            "year",
+            "currency",
+            "source_kind",
+            "note",
+            "drawn",
+            "role",
+            *FETCHED,
+        )
     }
     columns |= score_columns() | bare_columns()
     for each in (*outcomes().values(), *activities().values()):

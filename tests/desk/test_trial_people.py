@@ -1,0 +1,71 @@
+"""Who takes part is who is named; what the dataset knows of them is taken from it, and what it does not is told."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from desk.trial_home import PEOPLE, make_home
+
+from ssi_outcomes.base.errors import UsageError
+from ssi_outcomes.base.paths import raw_folder
+from ssi_outcomes.desk.trial_people import Roster, find_people, has_people
+
+WEEKS = pd.DataFrame(
+    {
+        "person": ["P-1"] * 3 + ["P-2"] * 3,
+        "week_start": [pd.Timestamp("2026-01-05") + pd.Timedelta(weeks=week) for week in range(3)] * 2,
+        "exposure_days": [7.0, 3.5, 7.0] * 2,
+        "outcome_contracts": [2.0, 1.0, 9.0, 0.0, None, 4.0],
+    }
+)
+LISTED = pd.DataFrame({"person": ["P-1", "P-2", "P-2"], "team": ["Lyon", "Lille", "Lyon"]})
+
+
+def roster(listed: pd.DataFrame = LISTED) -> Roster:
+    return Roster(("Demo A", "Demo B"), WEEKS, listed, {"demo a": "P-1", "Demo B": "P-2"})
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    make_home(tmp_path)
+    return tmp_path
+
+
+def test_the_names_of_a_list_take_part(home):
+    assert find_people("acme", str(home / "names.txt")).people == PEOPLE
+
+
+def test_without_a_list_and_without_data_nobody_is_guessed(home):
+    assert not has_people("acme")
+    with pytest.raises(UsageError) as refused:
+        find_people("acme", "")
+    assert "--people" in refused.value.text("fr")
+
+
+def test_without_a_list_everybody_of_the_dataset_takes_part_by_name_and_teams_by_their_codes(home):
+    folder = raw_folder("acme")
+    folder.mkdir()
+    (folder / "equipe.csv").write_text("Nom;Équipe\nDemo Zoé;Lyon\nDemo Ali;Lille\n", "utf-8")
+    found = find_people("acme", "")
+    assert found.people == ("Demo Zoé", "Demo Ali")
+    assert found.find_teams() == {"Demo Zoé": "T02", "Demo Ali": "T01"}
+
+
+def test_what_somebody_brought_is_by_the_week_of_days_there_within_the_baseline():
+    # 3 in 10.5 days are 2 a week; the third week is no longer in it; a week that is not known is none.
+    assert roster().find_baseline("contracts", date(2026, 1, 5), 2) == {"Demo A": 2.0, "Demo B": 0.0}
+
+
+@pytest.mark.parametrize("outcome, first", [("proposals", date(2026, 1, 5)), ("contracts", date(2026, 3, 2))])
+def test_of_whom_nothing_is_known_no_pair_is_made(outcome, first):
+    with pytest.raises(UsageError) as refused:
+        roster().find_baseline(outcome, first, 2)
+    assert refused.value.key == "trial_baseline_unknown" and refused.value.values["count"] == 2
+
+
+def test_who_has_two_teams_or_none_is_told_by_name():
+    for listed in (LISTED, LISTED[:1]):
+        with pytest.raises(UsageError) as refused:
+            roster(listed).find_teams()
+        assert (refused.value.key, refused.value.values["people"]) == ("trial_teams_unknown", "Demo B")
