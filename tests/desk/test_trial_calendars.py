@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from desk.trial_home import PEOPLE, draw, make_home
+from desk.trial_home import PEOPLE, make_home, promise
 from icalendar import Calendar
 
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.desk.trial_calendars import make_calendars, name_file
-from ssi_outcomes.study import open_study
+from ssi_outcomes.reading.joining.folder import read_team
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def events_of(text: bytes) -> list:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_each_week_has_what_its_person_drew_and_each_monday_a_reading_before_noon(language):
-    drawn = draw(language=language)
+    drawn = promise(language=language)
     calendars = make_calendars("acme", drawn.protocol, drawn.schedule, language)
     assert len(calendars) == 8
     for (_, text), person in zip(calendars.items(), PEOPLE, strict=True):
@@ -42,7 +42,7 @@ def test_each_week_has_what_its_person_drew_and_each_monday_a_reading_before_noo
 
 
 def test_no_two_events_have_one_name_and_lines_are_folded_and_ended_as_the_standard_says():
-    drawn = draw()
+    drawn = promise()
     texts = list(make_calendars("acme", drawn.protocol, drawn.schedule, "fr").values())
     names = [str(event["uid"]) for text in texts for event in events_of(text)]
     assert len(names) == len(set(names)) == 8 * (16 + 17)
@@ -69,11 +69,11 @@ def test_a_file_has_a_name_that_every_system_takes(person, name):
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_calendar_that_is_exported_again_counts_as_no_result(language):
-    drawn = draw(language=language, dataset="drawn")
+    drawn = promise(language=language)
     text = next(iter(make_calendars("drawn", drawn.protocol, drawn.schedule, language).values()))
     folder = raw_folder("acme")
     folder.mkdir()
     (folder / "Demo A.ics").write_bytes(text)
     (folder / "semaines.csv").write_text("Personne;Semaine;Contrats\nDemo A;2026-W10;1\n", "utf-8")
-    study = open_study("acme", language)
-    assert set(study.dataset.tables["outcomes"]["outcome"]) == {"contracts"}
+    data = read_team(folder, date(2026, 7, 6))
+    assert set(data.tables["outcomes"]["outcome"]) == {"contracts"}

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from desk.trial_home import PEOPLE, draw, make_home
+from desk.trial_home import PEOPLE, draw, make_home, promise
 
 from ssi_outcomes.base.errors import DataRefused, UsageError
 from ssi_outcomes.base.paths import raw_folder
-from ssi_outcomes.desk.trial_check import check_trial, tell_drawn
+from ssi_outcomes.desk.trial_check import check_trial, tell_drawn, tell_due
 
 
 @pytest.fixture(autouse=True, params=["fr", "en"])
@@ -33,18 +33,17 @@ def test_next_week_each_person_does_what_they_drew():
     assert said.splitlines()[-2].endswith(push) and said.splitlines()[-1].endswith(ordinary)
 
 
-@pytest.mark.parametrize("today", [date(2026, 2, 20), date(2026, 3, 10), date(2026, 6, 20), date(2027, 1, 1)])
-def test_before_the_trial_and_after_it_nobody_is_named(today):
-    draw()
-    said = check_trial("acme", today)
-    assert not any(person in said for person in PEOPLE)
+def test_before_the_trial_and_after_it_nobody_is_named():
+    drawn = promise()
+    for today in (date(2026, 2, 20), date(2026, 3, 10), date(2026, 6, 20), date(2027, 1, 1)):
+        said = tell_due(drawn.protocol, drawn.schedule, today)
+        assert said and not any(person in said for person in PEOPLE)
 
 
 def test_on_a_monday_the_next_week_is_the_one_after():
-    draw()
-    assert PEOPLE[0] not in check_trial("acme", date(2026, 4, 19)) and PEOPLE[0] in check_trial(
-        "acme", date(2026, 4, 20)
-    )
+    drawn = promise()
+    sunday, monday = (tell_due(drawn.protocol, drawn.schedule, date(2026, 4, day)) for day in (19, 20))
+    assert PEOPLE[0] not in sunday and PEOPLE[0] in monday
 
 
 def test_without_a_trial_the_command_that_draws_one_is_said():
@@ -66,5 +65,5 @@ def test_a_broken_seal_is_refused_with_each_thing_that_broke_it():
 
 
 def test_one_person_alone_is_told_beforehand_what_can_be_found():
-    said = tell_drawn(draw(PEOPLE[:1], design="single"), rate=2)
+    said = tell_drawn(promise(PEOPLE[:1], design="single"), rate=2)
     assert said.count("%") == 3

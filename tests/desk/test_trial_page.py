@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
-from desk.trial_home import PEOPLE, draw, make_home
+from desk.trial_home import PEOPLE, make_home, promise
 
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.desk.trial_page import make_page
@@ -27,7 +27,7 @@ def page(drawn, language: str, **changes) -> BeautifulSoup:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_page_says_who_when_what_and_how_it_is_judged_and_stands_alone(language):
-    found = page(draw(), language)
+    found = page(promise(), language)
     assert found.html["lang"] == language and len(found.find_all("h1")) == 1
     assert len(found.find_all("h2")) == 7 and "f" * 64 in found.get_text()
     assert not found.find_all(["script", "img", "link", "iframe"])
@@ -36,7 +36,7 @@ def test_the_page_says_who_when_what_and_how_it_is_judged_and_stands_alone(langu
 
 
 def test_the_table_says_for_each_time_who_pushes_and_who_carries_on():
-    drawn = draw()
+    drawn = promise()
     baseline, trial = (
         [cell.get_text() for cell in row.find_all(["th", "td"])]
         for row in page(drawn, "en").find("tbody").find_all("tr")
@@ -48,18 +48,18 @@ def test_the_table_says_for_each_time_who_pushes_and_who_carries_on():
 
 
 def test_a_crossover_has_a_row_for_each_period_and_says_for_how_long_it_speaks():
-    found = page(draw(design="crossover", weeks="32"), "fr")
+    found = page(promise(design="crossover", weeks="32"), "fr")
     assert len(found.find("tbody").find_all("tr")) == 4
     assert "8 semaines" in found.get_text() and "4 premières" in found.get_text()
 
 
 def test_one_person_alone_is_told_that_nothing_follows_for_others():
-    assert "rien n’en suit pour les autres" in page(draw(PEOPLE[:1], design="single"), "fr").get_text()
+    assert "rien n’en suit pour les autres" in page(promise(PEOPLE[:1], design="single"), "fr").get_text()
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_both_pushes_and_own_words_are_on_the_page(language):
-    drawn = draw()
+    drawn = promise()
     said = {
         push: page(drawn, language, push=push).get_text()
         for push in ("score_hour", "bot_acts", "Un café <b>noir</b>")
@@ -69,7 +69,7 @@ def test_both_pushes_and_own_words_are_on_the_page(language):
 
 
 def test_a_name_that_looks_like_html_is_a_name():
-    drawn = draw()
+    drawn = promise()
     people = ("<script>alert(1)</script>", *PEOPLE[1:])
     found = page(drawn, "en", people=people)
     assert not found.find_all("script") and people[0] in found.get_text()

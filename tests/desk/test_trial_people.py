@@ -8,7 +8,12 @@ from desk.trial_home import PEOPLE, make_home
 
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.paths import raw_folder
+from ssi_outcomes.base.plan import read_plan
+from ssi_outcomes.desk import trial_people
 from ssi_outcomes.desk.trial_people import Roster, find_people, has_people
+from ssi_outcomes.panel.layout import build_panel
+from ssi_outcomes.reading.joining.folder import read_team
+from ssi_outcomes.study import PanelStudy
 
 WEEKS = pd.DataFrame(
     {
@@ -43,10 +48,16 @@ def test_without_a_list_and_without_data_nobody_is_guessed(home):
     assert "--people" in refused.value.text("fr")
 
 
-def test_without_a_list_everybody_of_the_dataset_takes_part_by_name_and_teams_by_their_codes(home):
+def test_without_a_list_everybody_of_the_dataset_takes_part_by_name_and_teams_by_their_codes(
+    home, monkeypatch
+):
     folder = raw_folder("acme")
     folder.mkdir()
     (folder / "equipe.csv").write_text("Nom;Équipe\nDemo Zoé;Lyon\nDemo Ali;Lille\n", "utf-8")
+    # In a process of its own, which takes seconds, elsewhere.
+    data, plan = read_team(folder, date(2026, 7, 6)), read_plan()
+    study = PanelStudy(data, plan, "fr", build_panel(data.tables, date(2026, 7, 6)))
+    monkeypatch.setattr(trial_people, "open_study", lambda dataset, language: study)
     found = find_people("acme", "")
     assert found.people == ("Demo Zoé", "Demo Ali")
     assert found.find_teams() == {"Demo Zoé": "T02", "Demo Ali": "T01"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from ssi_outcomes.base.plan import PLAN_FILE
-from ssi_outcomes.desk.trial_new import Drawn, new_trial
-from ssi_outcomes.desk.trial_options import Asked
+from ssi_outcomes.base.plan import PLAN_FILE, read_plan
+from ssi_outcomes.desk.trial_new import Drawn, draw_trial, new_trial
+from ssi_outcomes.desk.trial_options import Asked, understand
 from ssi_outcomes.desk.trial_people import Roster
 
 NOW = datetime(2026, 2, 27, 10, 30)  # a Friday
@@ -28,6 +28,19 @@ def make_home(home: Path, people: tuple[str, ...] = PEOPLE) -> Path:
 def draw(
     people: tuple[str, ...] = PEOPLE, dataset: str = "acme", language: str = "en", **asked: str
 ) -> Drawn:
-    """Draw a trial of eight weeks before and eight after, unless asked otherwise, in the home that is set."""
+    """Draw a trial of eight weeks before and eight after, unless asked otherwise, in the home that is set, and
+    write all of it.
+    """
+    return new_trial(dataset, _asked(asked), Roster(people), NOW, language, SEED)
+
+
+def promise(people: tuple[str, ...] = PEOPLE, language: str = "en", **asked: str) -> Drawn:
+    """Draw the same trial, and write nothing."""
+    plan = read_plan()
+    terms = understand(_asked(asked), len(people), plan.trial, NOW)
+    return draw_trial(terms, Roster(people), plan, NOW, language, SEED)
+
+
+def _asked(asked: dict[str, str]) -> Asked:
     terms = {"before": "8", "weeks": "8", "first": "2026-03-02"} if not asked.get("design") else {}
-    return new_trial(dataset, Asked(**{**terms, **asked}), Roster(people), NOW, language, SEED)
+    return Asked(**{**terms, **asked})
