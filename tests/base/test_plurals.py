@@ -19,6 +19,7 @@ COUNTED = "count records limit length events claim_events threshold_people sprea
 NUMBERS = {
     "plan_ahead": "people weeks rate power gain claim threshold threshold_events claim_people".split(),
     "odds_carriers": ["low", "high"],
+    "trial_alone": ["half", "twice", "thrice"],
 }
 # Words that are the same for one and for many, or belong to another word than the number.
 UNBENT = {

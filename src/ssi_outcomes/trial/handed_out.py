@@ -13,7 +13,7 @@ def tell_files(folder: Path) -> str | None:
     """Return the line that names the files of the trial in a dataset's folder; None where there is none."""
     if not os.path.lexists(folder / TRIAL):
         return None
-    handed = sorted(path.name for path in (folder / HANDED_OUT).glob("*.*") if path.is_file())
+    handed = sum(path.is_file() for path in (folder / HANDED_OUT).glob("*.*"))
     return message(
-        "trial_files", file=shown(folder / TRIAL), schedule=SCHEDULE, handed=handed, dataset=folder.name
+        "trial_files", file=shown(folder / TRIAL), schedule=SCHEDULE, count=handed, dataset=folder.name
     )
