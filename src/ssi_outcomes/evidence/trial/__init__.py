@@ -1,0 +1,1 @@
+"""What a lot tells that watching cannot: results and score as they were assigned."""

@@ -1,0 +1,94 @@
+"""What the push brought against what a ratio per +10 points would have brought with this lift.
+
+The contrast is b - log(ratio) * lift / 10: above 0 where results gained more than the ratio asks for, below
+where less. Its error comes from leaving out each person of it as a whole, t with people - 1: ratio and lift
+come from the same people.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import stdtr, stdtrit
+
+from ssi_outcomes.evidence.estimate import Slope
+from ssi_outcomes.evidence.sample import STEP
+from ssi_outcomes.evidence.trial.assigned import Assigned
+from ssi_outcomes.evidence.trial.lift import measure_lift
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A number with the standard error of its jackknife and the freedom of its t."""
+
+    value: float
+    se: float
+    freedom: float
+
+    def bounds(self, risk: float) -> tuple[float, float]:
+        """Return between which numbers the true one lies, at a risk of `risk` on each side."""
+        reach = -float(stdtrit(self.freedom, risk)) * self.se
+        return self.value - reach, self.value + reach
+
+    def p_above(self, bound: float = 0) -> float:
+        """Return the one-sided p-value of "the true number is `bound` or less"."""
+        return float(stdtr(self.freedom, (bound - self.value) / self.se))
+
+
+@dataclass(frozen=True, eq=False)
+class Contrasted:
+    """What a trial measured of one outcome: `slope` (log ratio as assigned), `lift` in points, and the
+    contrast at each ratio per +10 points; lift and contrasts are None where readings do not tell.
+
+    `people` are those with an event, `events` theirs, `read` the share of the weeks with a reading at their
+    end.
+    """
+
+    slope: Slope
+    lift: Measured | None
+    contrasts: Mapping[float, Measured]
+    people: int
+    events: float
+    read: float
+
+
+def contrast(assigned: Assigned, ratios: tuple[float, ...]) -> Contrasted | None:
+    """Return ratio, lift and their contrast at each of `ratios`; None where there is nothing to estimate."""
+    if assigned.silence:
+        return None
+    b, without = float(assigned.fitted.coefficients[0]), assigned.fitted.left_out[:, 0]
+    main = jackknife(b, without)
+    if not (math.isfinite(main.se) and main.se > 0):
+        return None
+    lift, lift_without = measure_lift(assigned)
+    known = bool(np.isfinite([lift, *lift_without]).all())
+    made = {
+        ratio: jackknife(b - _asked(ratio, lift), without - _asked(ratio, lift_without))
+        for ratio in (ratios if known else ())
+    }
+    return Contrasted(
+        Slope(b, main.se, main.freedom),
+        jackknife(lift, lift_without) if known else None,
+        made,
+        len(without),
+        float(assigned.events.sum()),
+        float(assigned.rows["score"].notna().mean()),
+    )
+
+
+def jackknife(value: float, without: np.ndarray) -> Measured:
+    """Return a number with its error from what it is without each person."""
+    people = len(without)
+    return Measured(
+        float(value),
+        float(np.sqrt((people - 1) / people * np.square(without - value).sum())),
+        people - 1,
+    )
+
+
+def _asked(ratio: float, lift: float | np.ndarray) -> float | np.ndarray:
+    """Return the log ratio that a lift would bring at `ratio` per +10 points."""
+    return math.log(ratio) * lift / STEP

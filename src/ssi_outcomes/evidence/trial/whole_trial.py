@@ -1,0 +1,132 @@
+"""Everything that a trial tells: results and score as assigned, the word, the lot drawn again, what people
+did, and what watching alone would have said of the weeks without a push.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.evidence.falsify import check_lead
+from ssi_outcomes.evidence.trial.arms import Arm, Loss, count_lost, view_arms
+from ssi_outcomes.evidence.trial.assigned import Assigned, take_assigned
+from ssi_outcomes.evidence.trial.contrast import Contrasted, contrast
+from ssi_outcomes.evidence.trial.one_person import OnePerson, judge_blocks
+from ssi_outcomes.evidence.trial.orders import Orders, rerandomise
+from ssi_outcomes.evidence.trial.word_by_lot import (
+    LotVerdict,
+    decide_alone,
+    decide_by_lot,
+    mark_unplanned,
+)
+from ssi_outcomes.evidence.variants import adjust_for_activity
+from ssi_outcomes.evidence.verdict import Declared, Verdict, decide
+from ssi_outcomes.evidence.within import Comparison, compare_within
+from ssi_outcomes.panel.column_names import outcome_column
+from ssi_outcomes.trial.by_lot import PUSH, draw_schedule
+from ssi_outcomes.trial.protocol import Protocol
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What the weeks without a push say when they are watched: the comparison within people and its word."""
+
+    comparison: Comparison
+    verdict: Verdict
+
+
+@dataclass(frozen=True, eq=False)
+class TrialFindings:
+    """A trial, judged on its primary outcome: `verdict`; `measured` has each counted outcome as assigned
+    (None where there is nothing to estimate), `orders` and `alone` what other draws would have shown,
+    `faults` by what the seal does not hold.
+    """
+
+    protocol: Protocol
+    assigned: Assigned
+    verdict: LotVerdict
+    measured: Mapping[str, Contrasted | None]
+    kinds: Mapping[str, str]
+    orders: Orders | None
+    alone: OnePerson | None
+    arms: tuple[Arm, ...]
+    loss: Loss
+    watched: Watched
+    faults: tuple[str, ...] = ()
+
+    @property
+    def primary(self) -> Contrasted | None:
+        """Return the primary outcome as assigned."""
+        return self.measured.get(self.protocol.outcome)
+
+
+def judge_trial(
+    frame: pd.DataFrame,
+    protocol: Protocol,
+    plan: Plan,
+    kinds: Mapping[str, str],
+    declared: Declared,
+    faults: tuple[str, ...] = (),
+) -> TrialFindings:
+    """Return what a panel frame tells of a trial; `declared` is said of its primary outcome, `faults` names
+    what breaks the seal: then the word is exploratory.
+    """
+    outcome = protocol.outcome
+    assigned = take_assigned(frame, protocol, outcome)
+    loss = count_lost(frame, protocol, outcome)
+    measured: dict[str, Contrasted | None] = {}
+    alone = orders = None
+    if protocol.design == "single":
+        alone = judge_blocks(assigned)
+        verdict, orders = decide_alone(assigned, alone, plan, declared.defined), alone and alone.orders
+    else:
+        measured = _measure_each(frame, protocol, plan, kinds, assigned)
+        verdict = decide_by_lot(assigned, measured[outcome], loss, plan, declared.defined)
+        orders = rerandomise(assigned)
+    return TrialFindings(
+        protocol,
+        assigned,
+        mark_unplanned(verdict) if faults else verdict,
+        measured,
+        {name: kinds[name] for name in measured},
+        orders,
+        alone,
+        view_arms(frame, protocol),
+        loss,
+        watch_others(frame, protocol, plan, declared),
+        faults,
+    )
+
+
+def mark_looked(findings: TrialFindings) -> TrialFindings:
+    """Return the findings of a look that was not planned."""
+    return replace(findings, verdict=mark_unplanned(findings.verdict))
+
+
+def watch_others(frame: pd.DataFrame, protocol: Protocol, plan: Plan, declared: Declared) -> Watched:
+    """Return what the weeks in which nobody had drawn a push say when they are only watched."""
+    drawn = draw_schedule(protocol)
+    pushed = drawn[drawn["arm"] == PUSH]
+    days = pd.to_datetime(pushed["week_start"]).astype("datetime64[us]")
+    there = pd.MultiIndex.from_frame(frame[["person", "week_start"]])
+    rows = frame[~there.isin(pd.MultiIndex.from_arrays([pushed["person"], days]))]
+    outcome = protocol.outcome
+    if outcome_column(outcome) not in rows:
+        rows = rows.assign(**{outcome_column(outcome): float("nan")})
+    comparison = compare_within(rows, outcome)
+    adjusted = adjust_for_activity(rows, outcome, plan) if comparison.slope is not None else None
+    return Watched(comparison, decide(comparison, plan, declared, check_lead(rows, outcome), adjusted))
+
+
+def _measure_each(
+    frame: pd.DataFrame, protocol: Protocol, plan: Plan, kinds: Mapping[str, str], assigned: Assigned
+) -> dict[str, Contrasted | None]:
+    """Return each counted outcome as assigned, the primary one first."""
+    found = {protocol.outcome: contrast(assigned, plan.sensitivity)}
+    for name in kinds:
+        if name != protocol.outcome and outcome_column(name) in frame and name not in plan.negative_controls:
+            found[name] = contrast(take_assigned(frame, protocol, name), plan.sensitivity)
+    return found
