@@ -204,14 +204,16 @@ def gallery_command() -> None:
 
 @ssi.command("calibrate", cls=Command)
 @click.option("--same", is_flag=True)
-def calibrate_command(same: bool) -> None:
+@click.option("--part", type=click.Choice(["weeks", "trial"]), default="weeks")
+def calibrate_command(same: bool, part: str) -> None:
     """Run the calibration and store its table, or let the stored one stand for rewritten code."""
-    from ssi_outcomes.desk.maintain import stamp_calibration, store_calibration
+    from ssi_outcomes.desk.maintain import stamp_calibration, store_calibration, store_trials
 
     if same:
         show_paths([stamp_calibration()])
         return
-    show_paths([store_calibration(lambda line: click.echo(line, err=True))])
+    store = store_trials if part == "trial" else store_calibration
+    show_paths([store(lambda line: click.echo(line, err=True))])
 
 
 @ssi.command("refresh", cls=Command)

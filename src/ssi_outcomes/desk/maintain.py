@@ -1,5 +1,5 @@
 """Run the calibration and store its table in the package: `ssi calibrate`, for maintainers;
-about a quarter of an hour on two cores.
+about a quarter of an hour on two cores, and about as long for the trials (`--part trial`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,13 @@ from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.worlds.calibration import TABLE, calibrate, count_rows, hash_tried, read_table, write_table
 from ssi_outcomes.worlds.redrawn import FIRST_PANELS, find_changed, write_first
+from ssi_outcomes.worlds.trial_rows import TRIALS_TABLE, write_trials
+from ssi_outcomes.worlds.trials_tried import (
+    DRAWS_OF_TRIALS,
+    hash_tried_on_trials,
+    list_cells,
+    try_trials,
+)
 
 
 def store_calibration(say: Callable[[str], None], target: Path | None = None, share: float = 1) -> Path:
@@ -24,8 +31,7 @@ def store_calibration(say: Callable[[str], None], target: Path | None = None, sh
     """
     target = target or _shipped()
     total, start, rows = count_rows(), time.monotonic(), []
-    # One thread each: the workers are the parallel part.
-    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    _one_thread_each()
     with ProcessPoolExecutor() as executor:
         for row in calibrate(executor, share=share):
             rows.append(row)
@@ -46,6 +52,27 @@ def store_calibration(say: Callable[[str], None], target: Path | None = None, sh
     return target
 
 
+def store_trials(
+    say: Callable[[str], None], target: Path | None = None, draws: int = DRAWS_OF_TRIALS
+) -> Path:
+    """Try the word on invented trials in every cell, say each as it is done, write the table whole and return
+    its path.
+    """
+    target = target or _shipped().with_name(TRIALS_TABLE)
+    total, start, rows = len(list_cells()), time.monotonic(), []
+    _one_thread_each()
+    with ProcessPoolExecutor() as executor:
+        for row in try_trials(executor, draws=draws):
+            rows.append(row)
+            minutes = round((time.monotonic() - start) / 60)
+            shown = {"world": f"{row.design} {row.kind} {row.truth}", "people": row.people}
+            shown |= {"weeks": f"{row.before} + {row.weeks}", "minutes": minutes}
+            say(message("calibrate_step", done=len(rows), total=total, **shown))
+    today = date.today().isoformat()
+    write_whole(target, write_trials(rows, today, read_plan().hash, hash_tried_on_trials()))
+    return target
+
+
 def stamp_calibration(target: Path | None = None) -> Path:
     """Let the stored table stand for today's code, if that makes the same of the first panels, and return its
     path; raises UsageError if not.
@@ -56,6 +83,11 @@ def stamp_calibration(target: Path | None = None) -> Path:
     table = read_table(target.read_text("utf-8"))
     write_whole(target, write_table(table.rows, table.made, table.plan_hash, hash_tried()))
     return target
+
+
+def _one_thread_each() -> None:
+    """Let numpy use one thread: the workers are the parallel part."""
+    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def _shipped() -> Path:

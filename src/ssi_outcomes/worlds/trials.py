@@ -1,13 +1,13 @@
-"""Draw invented trials: many at once, people by weeks, each with the score that ends a week and what was counted
-in it, for a push that was drawn.
+"""Draw invented trials: many at once, people by weeks, each with the score that ends a week and what was
+counted in it, for a push that was drawn.
 
-People's rates are log-normal (SD 0.8), each has good and bad stretches (SD 0.5, AR 0.6), some weeks are good for
-all (SD 0.15), and the score comes nearer to what the push aims at by half of the way each week.
+People's rates are log-normal (SD 0.8), each has good and bad stretches (SD 0.5, AR 0.6), some weeks are good
+for all (SD 0.15), and the score comes nearer to what the push aims at by half of the way each week.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -26,8 +26,8 @@ SCORE_SD, SCORE_STAYS, NEARER = 2.0, 0.8, 0.5
 
 @dataclass(frozen=True)
 class TrialWorld:
-    """An invented truth about a push. `share` says what +10 points bring: 0 nothing, 1 the claim, between them on
-    the log scale; `lift` is what the push aims at in points, `rate` the results a week.
+    """An invented truth about a push. `share` says what +10 points bring: 0 nothing, 1 the claim, between
+    them on the log scale; `lift` is what the push aims at in points, `rate` the results a week.
 
     What else may be so: the lift is `tied` to a person's success (the power of the rate it grows by); results
     come `behind` the score by some weeks, or what was gained lasts for so many (`lasts`); only a share
@@ -68,12 +68,16 @@ class Trials:
 
 
 def draw_trials(
-    world: TrialWorld, push: np.ndarray, before: int, rng: np.random.Generator, plan: Plan
+    world: TrialWorld,
+    draw_push: Callable[[np.ndarray], np.ndarray],
+    shape: tuple[int, int, int],
+    before: int,
+    rng: np.random.Generator,
+    plan: Plan,
 ) -> Trials:
-    """Return a trial for each schedule in `push` (trials x people x weeks), of which the first `before` weeks are
-    a baseline.
+    """Return trials (`shape`: trials x people x weeks) of which the first `before` weeks are a baseline: from
+    its counts `draw_push` returns who is on push in which week.
     """
-    shape = push.shape
     rate = np.exp(RATE_SD * rng.standard_normal(shape[:2]) - RATE_SD**2 / 2)
     shock = _wander(rng, shape, SHOCK_SD, SHOCK_STAYS)
     common = COMMON_SD * rng.standard_normal((shape[0], 1, shape[2]))
@@ -81,18 +85,30 @@ def draw_trials(
     own = own + (world.drives - world.compensates) * shock / SHOCK_SD
     follows = rng.random(shape[:2]) < world.follows
     aim = world.lift * rate**world.tied / (rate**world.tied).mean() * follows
+    apart = world.rate * rate[:, :, None] * np.exp(shock - SHOCK_SD**2 / 2 + common)
+    pull = np.log(world.truth(plan)) / STEP
+    first = rng.poisson((apart * np.exp(pull * _felt(own, world)))[:, :, :before])
+    push = draw_push(first)
     away = own + _climb(push * aim[:, :, None])
-    effect = np.log(world.truth(plan)) * _felt(away, world) / STEP
-    mean = world.rate * rate[:, :, None] * np.exp(effect + shock - SHOCK_SD**2 / 2 + common)
-    counts = rng.poisson(mean).astype(float)
+    then = rng.poisson((apart * np.exp(pull * _felt(away, world)))[:, :, before:])
+    counts = np.concatenate([first, then], axis=2).astype(float)
     base = np.clip(40 + 10 * rng.standard_normal(shape[:2]), 15, 65)
-    score = np.clip(base[:, :, None] + away, 0, 100)
-    return Trials(push, _lose(world, counts, push, before), score)
+    return Trials(push, _lose(world, counts, push, before), np.clip(base[:, :, None] + away, 0, 100))
 
 
-def draw_halves(rng: np.random.Generator, trials: int, people: int, before: int, weeks: int) -> np.ndarray:
-    """Return schedules in which half of the people, drawn by lot, push from week `before` on."""
-    drawn = rng.random((trials, people)).argsort(axis=1) < people // 2
+def draw_halves(rng: np.random.Generator, counts: np.ndarray, weeks: int, pairs: bool = False) -> np.ndarray:
+    """Return schedules in which half of the people, drawn by lot or one of each pair by what they brought
+    before (`counts`), push in the `weeks` after.
+    """
+    trials, people, before = counts.shape
+    ticket = rng.random((trials, people))
+    if pairs:
+        place = (counts.sum(axis=2) + 1e-6 * ticket).argsort(axis=1)
+        coin = np.repeat(rng.random((trials, people // 2)) < 0.5, 2, axis=1)
+        drawn = np.zeros((trials, people), bool)
+        np.put_along_axis(drawn, place, coin ^ (np.arange(people) % 2 == 0), axis=1)
+    else:
+        drawn = ticket.argsort(axis=1).argsort(axis=1) < people // 2
     return drawn[:, :, None] & (np.arange(before + weeks) >= before)
 
 

@@ -44,8 +44,8 @@ def lift_totals(
 def jackknife_errors(value: np.ndarray, without: np.ndarray, there: np.ndarray) -> np.ndarray:
     """Return the jackknife standard error over the people who are `there` (... x G)."""
     people = there.sum(axis=-1)
-    away = np.where(there, without - value[..., None], 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
+        away = np.where(there, without - value[..., None], 0.0)
         return np.sqrt((people - 1) / people * np.square(away).sum(axis=-1))
 
 

@@ -5,7 +5,7 @@ contrast lies. The word of a trial is chosen here, and nowhere else.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.trial.arms import Loss
@@ -74,21 +74,29 @@ def decide_by_lot(
     if measured is None:
         return LotVerdict(UNDETERMINED, assigned.silence or "trial_separated", gates, risk)
     failed = next((gate.name for gate in gates if not gate.holds), "")
-    reason = failed or _find_limit(measured, protocol, plan, risk) or "lot_interval"
-    if reason != "lot_interval":
-        return LotVerdict(UNDETERMINED, reason, gates, risk)
-    passing = protocol.design == "crossover"
+    if failed:
+        return LotVerdict(UNDETERMINED, failed, gates, risk)
+    found = decide_contrast(measured, plan, risk, protocol.smallest_lift, protocol.design == "crossover")
+    return replace(found, gates=gates)
+
+
+def decide_contrast(
+    measured: Contrasted, plan: Plan, risk: float, smallest_lift: float, passing: bool = False
+) -> LotVerdict:
+    """Return the word by lift and contrast alone; `passing` tells of a crossover, which rules out no more
+    than what comes and goes within a period.
+    """
+    if limit := _find_limit(measured, smallest_lift, plan, risk):
+        return LotVerdict(UNDETERMINED, limit, (), risk)
     at = {ratio: judge_contrast(each, risk, passing) for ratio, each in measured.contrasts.items()}
-    word = at[plan.threshold]
-    claim = at[plan.claim_per_10]
+    word, claim = at[plan.threshold], at[plan.claim_per_10]
     notes = [
-        *["claim_excluded"] * (word in (USELESS, PASSING) and claim in (USELESS, PASSING)),
+        *["claim_excluded"] * (claim in (USELESS, PASSING)),
         *["claim_met"] * (claim == USEFUL),
         *["inverse"] * (word == USELESS and measured.slope.bounds(risk)[1] < 1),
     ]
-    return LotVerdict(
-        word, reason, gates, risk, tuple(notes), tuple((ratio, at[ratio]) for ratio in plan.sensitivity)
-    )
+    sensitivity = tuple((ratio, at[ratio]) for ratio in plan.sensitivity)
+    return LotVerdict(word, "lot_interval", (), risk, tuple(notes), sensitivity)
 
 
 def decide_alone(assigned: Assigned, found: OnePerson | None, plan: Plan, defined: bool) -> LotVerdict:
@@ -145,11 +153,11 @@ def check_lot(
     )
 
 
-def _find_limit(measured: Contrasted, protocol: Protocol, plan: Plan, risk: float) -> str:
+def _find_limit(measured: Contrasted, smallest_lift: float, plan: Plan, risk: float) -> str:
     """Return why nothing can be said per +10 points, or ""."""
     if measured.lift is None or measured.read < 1 - plan.gates.late_rows:
         return "lot_unread"
-    return "lot_not_moved" if measured.lift.bounds(risk)[0] < protocol.smallest_lift else ""
+    return "lot_not_moved" if measured.lift.bounds(risk)[0] < smallest_lift else ""
 
 
 def mark_unplanned(verdict: LotVerdict) -> LotVerdict:

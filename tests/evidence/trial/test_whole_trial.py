@@ -1,0 +1,61 @@
+"""A trial as a whole: what was drawn, and what watching the weeks without a push would have said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from evidence.trial.laid_trial import draw_counts, lay, promise, pushes
+
+from ssi_outcomes.base.plan import read_plan
+from ssi_outcomes.evidence.trial.whole_trial import judge_trial, mark_looked, watch_others
+from ssi_outcomes.evidence.verdict import Declared
+
+PLAN, SAID = read_plan(), Declared(True, False, False)
+TRIAL = promise(12, 12, 12)
+KINDS = {"calls": "real", "meetings": "real", "likes": "vanity"}
+
+
+def lay_all(lift: float = 20, likes: float = 1.0):
+    counts = draw_counts(TRIAL, 4.0)
+    score = 40 + np.random.default_rng(7).normal(0, 3, counts.shape) + lift * pushes(TRIAL)
+    return lay(TRIAL, counts, score, outcome_likes=np.round(counts * (1 + likes * pushes(TRIAL))))
+
+
+def judge(frame=None, faults=()):
+    return judge_trial(lay_all() if frame is None else frame, TRIAL, PLAN, KINDS, SAID, faults)
+
+
+def test_the_primary_outcome_has_the_word_and_the_others_stand_beside():
+    found = judge()
+    assert list(found.measured) == ["calls", "likes"] and found.primary is found.measured["calls"]
+    assert found.measured["likes"].slope.log - found.primary.slope.log == pytest.approx(np.log(2), abs=0.01)
+    assert found.verdict.decided and found.orders.possible == 924
+
+
+def test_a_broken_seal_makes_the_word_exploratory():
+    frame = lay_all(lift=30)
+    frame["outcome_calls"] *= np.where(pushes(TRIAL), 5, 1).ravel()
+    assert judge(frame).verdict.word == "useful" and "exploratory" not in judge(frame).verdict.notes
+    broken = judge(frame, ("schedule_altered",))
+    assert "exploratory" in broken.verdict.notes and broken.faults == ("schedule_altered",)
+    assert "exploratory" in mark_looked(judge(frame)).verdict.notes
+
+
+def test_watched_are_the_weeks_in_which_nobody_had_drawn_a_push():
+    found = watch_others(lay_all(), TRIAL, PLAN, SAID)
+    assert found.comparison.rows == 12 * 12 + 6 * 12
+
+
+def test_an_outcome_that_nobody_counted_has_no_word():
+    frame = lay_all().drop(columns="outcome_calls")
+    found = judge(frame)
+    assert (found.verdict.word, found.verdict.reason) == ("undetermined", "trial_no_week")
+    assert found.orders is None and found.watched.comparison.slope is None
+
+
+def test_one_person_alone_is_judged_by_all_orders():
+    trial = replace(promise(1, 0, 40, "single"))
+    found = judge_trial(lay(trial, 1 + pushes(trial)), trial, PLAN, KINDS, SAID)
+    assert found.verdict.word == "more" and found.alone.blocks == 10 and found.orders is found.alone.orders
