@@ -53,7 +53,7 @@ def test_the_score_comes_as_near_as_the_push_aims_at():
 @pytest.mark.parametrize(("truth", "share"), TRUTHS.items())
 def test_results_follow_the_score_by_the_ratio_of_the_truth(truth, share):
     expected = share * np.log(PLAN.claim_per_10) * 2
-    assert log_gain(*draw(trials=400, share=share)) == pytest.approx(expected, abs=0.03), truth
+    assert log_gain(*draw(trials=400, share=share)) == pytest.approx(expected, abs=0.06), truth
 
 
 def test_a_lift_that_is_tied_to_success_is_larger_where_there_are_more_results():
@@ -84,12 +84,14 @@ def test_those_of_the_push_arm_with_the_poorest_results_tell_nothing_in_the_seco
     assert not np.isnan(made.counts[:, :, : BEFORE + WEEKS // 2]).any()
 
 
-def test_in_pairs_one_of_two_with_near_results_pushes():
-    made, push = draw(pairs=True)
-    order = made.counts[:, :, :BEFORE].sum(axis=2).argsort(axis=1, kind="stable")
-    means = [made.counts[:, :, :BEFORE].sum(axis=2)[each].reshape(40, 10).mean() for each in (push, ~push)]
-    assert (push.sum(axis=1) == 10).all() and order.shape == push.shape
-    assert means[0] == pytest.approx(means[1], rel=0.05)
+def test_in_pairs_the_arms_are_more_alike_before_than_by_lot_alone():
+    def spread(pairs: bool) -> float:
+        made, push = draw(pairs=pairs)
+        before = made.counts[:, :, :BEFORE].sum(axis=2)
+        assert (push.sum(axis=1) == 10).all()
+        return np.std(np.where(push, before, -before).sum(axis=1))
+
+    assert spread(True) < 0.6 * spread(False)
 
 
 def test_what_was_gained_lasts_for_so_many_weeks():

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.evidence.trial.assigned import take_assigned
-from ssi_outcomes.evidence.trial.contrast import Measured, contrast
+from ssi_outcomes.evidence.drawn.assigned import take_assigned
+from ssi_outcomes.evidence.drawn.contrast import Measured, contrast
 from ssi_outcomes.worlds.scenarios import MAIN
 from ssi_outcomes.worlds.trial_rows import read_trials
 from ssi_outcomes.worlds.trials import TRUTHS, TrialWorld, draw_trials, frame_of, lay_push

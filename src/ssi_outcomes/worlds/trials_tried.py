@@ -22,13 +22,13 @@ from scipy.special import ndtri
 
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.base.tried_code import hash_code
+from ssi_outcomes.evidence.drawn.arms import count_lost
+from ssi_outcomes.evidence.drawn.assigned import take_assigned
+from ssi_outcomes.evidence.drawn.contrast import Contrasted, Measured, contrast
+from ssi_outcomes.evidence.drawn.totals import compare_totals, jackknife_errors, lift_totals
+from ssi_outcomes.evidence.drawn.word_by_lot import decide_by_lot, decide_contrast
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import STEP
-from ssi_outcomes.evidence.trial.arms import count_lost
-from ssi_outcomes.evidence.trial.assigned import take_assigned
-from ssi_outcomes.evidence.trial.contrast import Contrasted, Measured, contrast
-from ssi_outcomes.evidence.trial.totals import compare_totals, jackknife_errors, lift_totals
-from ssi_outcomes.evidence.trial.word_by_lot import decide_by_lot, decide_contrast
 from ssi_outcomes.trial.protocol import Protocol
 from ssi_outcomes.worlds.scenarios import MAIN
 from ssi_outcomes.worlds.trial_rows import TrialRow

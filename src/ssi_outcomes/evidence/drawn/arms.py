@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -46,6 +47,20 @@ class Loss:
         return self.apart <= share or abs(self.lost[PUSH] - self.lost[ORDINARY]) <= 1
 
 
+@dataclass(frozen=True)
+class Step:
+    """One week of one arm (in the baseline, of those who are drawn into it; of whoever changes arms,
+    "ordinary"): the people whose results are known, their mean results, and the mean score at the week's end;
+    NaN where nothing is known.
+    """
+
+    week: date
+    arm: str
+    people: int
+    results: float
+    score: float
+
+
 def view_arms(frame: pd.DataFrame, protocol: Protocol) -> tuple[Arm, ...]:
     """Return what each arm did; where each person has both, `before` is the baseline of all of them."""
     rows = _join(frame, protocol)
@@ -67,6 +82,23 @@ def count_lost(frame: pd.DataFrame, protocol: Protocol, outcome: str) -> Loss:
     arms = rows[rows["week_start"] == (last[-1] if len(last) else rows["week_start"].max())]
     people = {arm: set(arms["person"][arms["arm"] == arm]) for arm in ARMS}
     return Loss({arm: len(people[arm]) for arm in ARMS}, {arm: len(people[arm] - told) for arm in ARMS})
+
+
+def follow_arms(frame: pd.DataFrame, protocol: Protocol, outcome: str) -> tuple[Step, ...]:
+    """Return each week of each arm, in their order."""
+    rows, column = _join(frame, protocol), outcome_column(outcome)
+    rows = rows[rows["exposure_days"] > 0]
+    rows = rows.assign(results=rows.get(column, np.nan))
+    ever = rows.groupby("person")["arm"].agg(lambda arms: (arms == PUSH).any())
+    arm = rows["arm"]
+    if protocol.design == "parallel":
+        arm = rows["person"].map(ever).map({True: PUSH, False: ORDINARY})
+    steps = rows.assign(arm=arm).groupby(["week_start", "arm"])
+    table = steps.agg(people=("results", "count"), results=("results", "mean"), score=("next_ssi", "mean"))
+    return tuple(
+        Step(week.date(), str(arm), int(people), float(results), float(score))
+        for (week, arm), (people, results, score) in zip(table.index, table.to_numpy(), strict=True)
+    )
 
 
 def _join(frame: pd.DataFrame, protocol: Protocol) -> pd.DataFrame:

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
+from ssi_outcomes.evidence.drawn.assigned import Assigned
+from ssi_outcomes.evidence.drawn.lift import measure_lift
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import STEP
-from ssi_outcomes.evidence.trial.assigned import Assigned
-from ssi_outcomes.evidence.trial.lift import measure_lift
 
 
 @dataclass(frozen=True)

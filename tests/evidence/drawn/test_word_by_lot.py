@@ -6,15 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from evidence.trial.laid_trial import draw_counts, lay, promise, pushes
+from evidence.drawn.laid_trial import draw_counts, lay, promise, pushes
 
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.evidence.estimate import Slope
-from ssi_outcomes.evidence.trial.arms import Loss
-from ssi_outcomes.evidence.trial.assigned import take_assigned
-from ssi_outcomes.evidence.trial.contrast import Contrasted, Measured, contrast
-from ssi_outcomes.evidence.trial.one_person import judge_blocks
-from ssi_outcomes.evidence.trial.word_by_lot import (
+from ssi_outcomes.evidence.drawn.arms import Loss
+from ssi_outcomes.evidence.drawn.assigned import take_assigned
+from ssi_outcomes.evidence.drawn.contrast import Contrasted, Measured, contrast
+from ssi_outcomes.evidence.drawn.one_person import judge_blocks
+from ssi_outcomes.evidence.drawn.word_by_lot import (
     LotVerdict,
     decide_alone,
     decide_by_lot,
@@ -23,6 +22,7 @@ from ssi_outcomes.evidence.trial.word_by_lot import (
     mark_unplanned,
     risk_of,
 )
+from ssi_outcomes.evidence.estimate import Slope
 
 PLAN = read_plan()
 NOBODY = Loss({"push": 4, "ordinary": 4}, {"push": 0, "ordinary": 0})

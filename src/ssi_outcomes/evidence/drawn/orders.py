@@ -14,8 +14,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from ssi_outcomes.base.lengths import WEEK
-from ssi_outcomes.evidence.trial.assigned import Assigned
-from ssi_outcomes.evidence.trial.totals import studentise
+from ssi_outcomes.evidence.drawn.assigned import Assigned
+from ssi_outcomes.evidence.drawn.totals import studentise
 from ssi_outcomes.trial.by_lot import PUSH, arm_of, count_schedules, draw_lots
 from ssi_outcomes.trial.protocol import Protocol
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from evidence.trial.laid_trial import draw_counts, lay, promise, pushes
+from evidence.drawn.laid_trial import draw_counts, lay, promise, pushes
 
-from ssi_outcomes.evidence.trial.assigned import NO_ESTIMATE, take_assigned
+from ssi_outcomes.evidence.drawn.assigned import NO_ESTIMATE, take_assigned
 from ssi_outcomes.trial.by_lot import draw_schedule
 
 TRIAL = promise(8, 6, 6)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from evidence.trial.laid_trial import draw_counts, lay, promise, pushes
+from evidence.drawn.laid_trial import draw_counts, lay, promise, pushes
 
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.evidence.trial.whole_trial import judge_trial, mark_looked, watch_others
+from ssi_outcomes.evidence.drawn.whole_trial import judge_trial, mark_looked, watch_others
 from ssi_outcomes.evidence.verdict import Declared
 
 PLAN, SAID = read_plan(), Declared(True, False, False)
@@ -59,3 +59,10 @@ def test_one_person_alone_is_judged_by_all_orders():
     trial = replace(promise(1, 0, 40, "single"))
     found = judge_trial(lay(trial, 1 + pushes(trial)), trial, PLAN, KINDS, SAID)
     assert found.verdict.word == "more" and found.alone.blocks == 10 and found.orders is found.alone.orders
+
+
+def test_who_was_drawn_and_has_no_week_and_who_has_weeks_and_was_not_drawn_are_counted():
+    frame = lay_all()
+    frame["person"] = frame["person"].replace({"P03": "Q1"})
+    found = judge(frame)
+    assert (found.unmet, found.strangers) == (1, 1) and found.dropped["away"] == 24

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from evidence.trial.laid_trial import draw_counts, lay, promise, pushes
+from evidence.drawn.laid_trial import draw_counts, lay, promise, pushes
 
-from ssi_outcomes.evidence.trial.assigned import take_assigned
-from ssi_outcomes.evidence.trial.contrast import contrast
-from ssi_outcomes.evidence.trial.lift import measure_lift
-from ssi_outcomes.evidence.trial.totals import compare_totals, jackknife_errors, lift_totals, studentise
+from ssi_outcomes.evidence.drawn.assigned import take_assigned
+from ssi_outcomes.evidence.drawn.contrast import contrast
+from ssi_outcomes.evidence.drawn.lift import measure_lift
+from ssi_outcomes.evidence.drawn.totals import compare_totals, jackknife_errors, lift_totals, studentise
 
 
 @pytest.mark.parametrize(("people", "before", "weeks"), [(8, 12, 12), (15, 9, 14), (30, 10, 6)])

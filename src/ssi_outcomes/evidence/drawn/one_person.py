@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ssi_outcomes.evidence.trial.assigned import Assigned
-from ssi_outcomes.evidence.trial.orders import Orders, compare_orders
+from ssi_outcomes.evidence.drawn.assigned import Assigned
+from ssi_outcomes.evidence.drawn.orders import Orders, compare_orders
 
 FEWEST_BLOCKS = 10
 # Beyond so many blocks not each order is tried: a million are drawn.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ssi_outcomes.evidence.trial.assigned import Assigned
+from ssi_outcomes.evidence.drawn.assigned import Assigned
 
 
 def measure_lift(assigned: Assigned) -> tuple[float, np.ndarray]:

@@ -6,11 +6,11 @@ import math
 
 import numpy as np
 import pytest
-from evidence.trial.laid_trial import draw_counts, lay, promise, pushes
+from evidence.drawn.laid_trial import draw_counts, lay, promise, pushes
 
-from ssi_outcomes.evidence.trial.assigned import take_assigned
-from ssi_outcomes.evidence.trial.contrast import contrast, jackknife
-from ssi_outcomes.evidence.trial.lift import measure_lift
+from ssi_outcomes.evidence.drawn.assigned import take_assigned
+from ssi_outcomes.evidence.drawn.contrast import contrast, jackknife
+from ssi_outcomes.evidence.drawn.lift import measure_lift
 
 TRIAL = promise(10, 6, 6)
 

@@ -6,10 +6,10 @@ from itertools import product
 
 import numpy as np
 import pytest
-from evidence.trial.laid_trial import lay, promise, pushes
+from evidence.drawn.laid_trial import lay, promise, pushes
 
-from ssi_outcomes.evidence.trial.assigned import take_assigned
-from ssi_outcomes.evidence.trial.one_person import judge_blocks, try_orders
+from ssi_outcomes.evidence.drawn.assigned import take_assigned
+from ssi_outcomes.evidence.drawn.one_person import judge_blocks, try_orders
 
 
 def judge(counts, blocks: int = 10, exposure=5.0, seed: str = "s"):

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.evidence.trial.arms import Loss
-from ssi_outcomes.evidence.trial.assigned import NO_ESTIMATE, Assigned
-from ssi_outcomes.evidence.trial.contrast import Contrasted, Measured
-from ssi_outcomes.evidence.trial.one_person import OnePerson
+from ssi_outcomes.evidence.drawn.arms import Loss
+from ssi_outcomes.evidence.drawn.assigned import NO_ESTIMATE, Assigned
+from ssi_outcomes.evidence.drawn.contrast import Contrasted, Measured
+from ssi_outcomes.evidence.drawn.one_person import OnePerson
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Gate
 from ssi_outcomes.trial.by_lot import FEWEST, count_schedules
 from ssi_outcomes.trial.protocol import Protocol

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from evidence.trial.laid_trial import lay, promise, pushes
+from evidence.drawn.laid_trial import lay, promise, pushes
 
-from ssi_outcomes.evidence.trial.arms import Loss, count_lost, view_arms
+from ssi_outcomes.evidence.drawn.arms import Loss, count_lost, follow_arms, view_arms
 
 TRIAL = promise(8, 8, 8)
 PUSHED = pushes(TRIAL)
@@ -57,3 +57,17 @@ def test_at_a_look_on_the_way_the_last_quarter_is_that_of_the_weeks_so_far():
 def test_an_outcome_that_nobody_counted_is_told_by_nobody():
     frame = lay(TRIAL, 1.0).drop(columns="outcome_calls")
     assert count_lost(frame, TRIAL, "calls").lost == {"push": 4, "ordinary": 4}
+
+
+def test_the_way_of_each_arm_is_told_week_by_week():
+    steps = follow_arms(lay(TRIAL, 1 + PUSHED, 40 + 10 * PUSHED), TRIAL, "calls")
+    assert len(steps) == 2 * 16
+    first, last = steps[:2], steps[-2:]
+    assert {(each.arm, each.people, each.results, each.score) for each in first} == {
+        ("push", 4, 1.0, 40.0),
+        ("ordinary", 4, 1.0, 40.0),
+    }
+    assert {(each.arm, each.results, each.score) for each in last} == {
+        ("push", 2.0, 50.0),
+        ("ordinary", 1.0, 40.0),
+    }

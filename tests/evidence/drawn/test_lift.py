@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from evidence.trial.laid_trial import draw_counts, lay, promise, pushes
+from evidence.drawn.laid_trial import draw_counts, lay, promise, pushes
 
-from ssi_outcomes.evidence.trial.assigned import take_assigned
-from ssi_outcomes.evidence.trial.lift import measure_lift
+from ssi_outcomes.evidence.drawn.assigned import take_assigned
+from ssi_outcomes.evidence.drawn.lift import measure_lift
 
 TRIAL = promise(8, 6, 6)
 PUSHED = pushes(TRIAL)

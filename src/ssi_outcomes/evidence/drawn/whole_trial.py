@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.evidence.falsify import check_lead
-from ssi_outcomes.evidence.trial.arms import Arm, Loss, count_lost, view_arms
-from ssi_outcomes.evidence.trial.assigned import Assigned, take_assigned
-from ssi_outcomes.evidence.trial.contrast import Contrasted, contrast
-from ssi_outcomes.evidence.trial.one_person import OnePerson, judge_blocks
-from ssi_outcomes.evidence.trial.orders import Orders, rerandomise
-from ssi_outcomes.evidence.trial.word_by_lot import (
+from ssi_outcomes.evidence.drawn.arms import Arm, Loss, Step, count_lost, follow_arms, view_arms
+from ssi_outcomes.evidence.drawn.assigned import Assigned, take_assigned
+from ssi_outcomes.evidence.drawn.contrast import Contrasted, contrast
+from ssi_outcomes.evidence.drawn.one_person import OnePerson, judge_blocks
+from ssi_outcomes.evidence.drawn.orders import Orders, rerandomise
+from ssi_outcomes.evidence.drawn.word_by_lot import (
     LotVerdict,
     decide_alone,
     decide_by_lot,
     mark_unplanned,
 )
+from ssi_outcomes.evidence.falsify import check_lead
 from ssi_outcomes.evidence.variants import adjust_for_activity
 from ssi_outcomes.evidence.verdict import Declared, Verdict, decide
 from ssi_outcomes.evidence.within import Comparison, compare_within
@@ -43,10 +43,12 @@ class TrialFindings:
     """A trial, judged on its primary outcome: `verdict`; `measured` has each counted outcome as assigned
     (None where there is nothing to estimate), `orders` and `alone` what other draws would have shown,
     `faults` by what the seal does not hold.
+
+    `dropped` counts the drawn weeks that are not compared, by reason, `unmet` the people who were drawn and
+    of whom there is no week, `strangers` those who were in no draw; `path` has a step for each week and arm.
     """
 
     protocol: Protocol
-    assigned: Assigned
     verdict: LotVerdict
     measured: Mapping[str, Contrasted | None]
     kinds: Mapping[str, str]
@@ -55,6 +57,10 @@ class TrialFindings:
     arms: tuple[Arm, ...]
     loss: Loss
     watched: Watched
+    path: tuple[Step, ...]
+    dropped: Mapping[str, int]
+    unmet: int
+    strangers: int
     faults: tuple[str, ...] = ()
 
     @property
@@ -88,7 +94,6 @@ def judge_trial(
         orders = rerandomise(assigned)
     return TrialFindings(
         protocol,
-        assigned,
         mark_unplanned(verdict) if faults else verdict,
         measured,
         {name: kinds[name] for name in measured},
@@ -97,6 +102,10 @@ def judge_trial(
         view_arms(frame, protocol),
         loss,
         watch_others(frame, protocol, plan, declared),
+        follow_arms(frame, protocol, outcome),
+        assigned.dropped,
+        len(set(protocol.people) - set(frame["person"])),
+        len(assigned.strangers),
         faults,
     )
 

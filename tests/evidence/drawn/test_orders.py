@@ -6,11 +6,11 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from evidence.trial.laid_trial import draw_counts, lay, promise, pushes
+from evidence.drawn.laid_trial import draw_counts, lay, promise, pushes
 
-from ssi_outcomes.evidence.trial.assigned import take_assigned
-from ssi_outcomes.evidence.trial.orders import DRAWN_AGAIN, compare_orders, rerandomise
-from ssi_outcomes.evidence.trial.totals import studentise
+from ssi_outcomes.evidence.drawn.assigned import take_assigned
+from ssi_outcomes.evidence.drawn.orders import DRAWN_AGAIN, compare_orders, rerandomise
+from ssi_outcomes.evidence.drawn.totals import studentise
 
 TRIAL = promise(8, 6, 6)
 
