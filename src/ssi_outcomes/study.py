@@ -15,6 +15,7 @@ from ssi_outcomes.base.paths import ARTICLE, raw_folder
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.claims.rulings import Ruling, suppositions
 from ssi_outcomes.claims.rulings import judge_weeks as judge_claims
+from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings, mark_looked
 from ssi_outcomes.evidence.judge import Findings, mark_exploratory
 from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.evidence.sample import take_sample
@@ -74,12 +75,14 @@ class CaseStudy(Study):
 @dataclass(frozen=True)
 class PanelStudy(Study):
     """People over weeks, from the files that a user dropped; `judged` is what the weeks show at a first look,
-    computed on first use if it is not given. `receipt` is how they were read, None where nothing was stored.
+    computed on first use if it is not given, and `drawn` what they tell of a trial, None where there is none.
+    `receipt` is how they were read, None where nothing was stored.
     """
 
     panel: Panel
     earlier: tuple[Look, ...] = ()
     judged: Findings | None = None
+    drawn: TrialFindings | None = None
     receipt: Receipt | None = None
 
     @cached_property
@@ -93,6 +96,13 @@ class PanelStudy(Study):
     def findings(self) -> Findings:
         """Return what the panel shows, judged by the plan; computed on first use."""
         return self._judged if self.looks.planned(self.plan.looks_allowed) else mark_exploratory(self._judged)
+
+    @cached_property
+    def trial(self) -> TrialFindings | None:
+        """Return what the trial tells, at a look that was planned for it or not; None where there is none."""
+        if self.drawn is None or self.looks.planned(self.drawn.protocol.planned_looks):
+            return self.drawn
+        return mark_looked(self.drawn)
 
     @property
     def reader(self) -> str:
@@ -136,7 +146,7 @@ class PanelStudy(Study):
             last_week=(max(weeks).date() if weeks else date.min).isoformat(),
             person_weeks=sum(map(len, rows)),
             events=float(sum(each["count"].sum() for each in rows)),
-            decided=self._judged.decided,
+            decided=self._judged.decided or (self.drawn is not None and self.drawn.verdict.decided),
             dataset_hash=self.dataset.hash,
             plan_hash=self.plan.hash,
         )
@@ -163,7 +173,8 @@ def open_study(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Study:
     shared = found.dataset, found.plan, report_lang
     if found.panel is None:
         return CaseStudy(*shared, found.statements, found.claims)
-    return PanelStudy(*shared, found.panel, read_looks(raw_folder(dataset)), found.findings, receipt)
+    looks = read_looks(raw_folder(dataset))
+    return PanelStudy(*shared, found.panel, looks, found.findings, found.trial, receipt)
 
 
 def statement_facts(study: CaseStudy, case: str | None = None) -> tuple[Fact, ...]:

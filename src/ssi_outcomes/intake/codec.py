@@ -16,6 +16,12 @@ import pandas as pd
 from ssi_outcomes.base.errors import Problem
 from ssi_outcomes.base.plan import Gates, Plan, TrialRule
 from ssi_outcomes.evidence.carriers import Carrier
+from ssi_outcomes.evidence.drawn.arms import Arm, Loss, Step
+from ssi_outcomes.evidence.drawn.contrast import Contrasted, Measured
+from ssi_outcomes.evidence.drawn.one_person import OnePerson
+from ssi_outcomes.evidence.drawn.orders import Orders
+from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings, Watched
+from ssi_outcomes.evidence.drawn.word_by_lot import LotVerdict
 from ssi_outcomes.evidence.estimate import Estimate, RatioEstimate, Slope
 from ssi_outcomes.evidence.falsify import LeadTest
 from ssi_outcomes.evidence.judge import Finding
@@ -27,11 +33,14 @@ from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.intake.faults import Faults, FaultyTable
 from ssi_outcomes.reading.dataset import SourceFile
 from ssi_outcomes.reading.parsed import Rejected
+from ssi_outcomes.trial.protocol import Protocol
 
 CLASSES = {
     kind.__name__: kind
     for kind in (
         *(Problem, Rejected, SourceFile, Faults, FaultyTable, Plan, Gates, TrialRule),
+        *(TrialFindings, Protocol, LotVerdict, Contrasted, Measured, Orders, OnePerson),
+        *(Arm, Loss, Step, Watched),
         *(Finding, Comparison, Slope, Estimate, RatioEstimate, LeadTest, Verdict, FamilyVerdict, Gate),
         *(Scrutiny, OwnOdds, Odds, Chance, Carrier),
     )

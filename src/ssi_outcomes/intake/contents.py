@@ -15,8 +15,10 @@ from ssi_outcomes.base.plan import PLAN_FILE, Plan, read_plan
 from ssi_outcomes.base.today import today_in
 from ssi_outcomes.claims.cases import judge_claims
 from ssi_outcomes.claims.derived import derive_statements
+from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
 from ssi_outcomes.evidence.judge import Findings, judge
 from ssi_outcomes.evidence.verdict import Declared
+from ssi_outcomes.intake.drawn_people import judge_drawn
 from ssi_outcomes.intake.older_plan import with_lines
 from ssi_outcomes.panel.layout import Panel, build_panel
 from ssi_outcomes.reading import Dataset, read_dataset
@@ -27,7 +29,7 @@ from ssi_outcomes.reading.parsed import HandBack
 @dataclass(frozen=True)
 class Contents:
     """A dataset and the plan that it is judged by, with what was computed from both: of described cases their
-    statements and claims, of weeks the panel and the findings (of a first look), else None.
+    statements and claims, of weeks the panel, the findings (of a first look) and those of a trial, else None.
     """
 
     dataset: Dataset
@@ -36,6 +38,7 @@ class Contents:
     claims: pd.DataFrame | None = None
     panel: Panel | None = None
     findings: Findings | None = None
+    trial: TrialFindings | None = None
 
 
 def read_contents(folder: Path, today: date | None = None, hand_back: HandBack | None = None) -> Contents:
@@ -53,16 +56,24 @@ def read_contents(folder: Path, today: date | None = None, hand_back: HandBack |
     if "statements" in data.tables:
         return Contents(data, plan, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
     panel = build_panel(data.tables, today or today_in(data.about.get("time_zone")), plan.ramp_up_weeks)
-    return Contents(data, plan, panel=panel, findings=judge_weeks(data, plan, panel))
+    kinds, findings = list_kinds(), judge_weeks(data, plan, panel)
+    declared = {name: declare(data, name) for name in kinds}
+    trial = judge_drawn(folder, panel.frame, data.names, plan, kinds, declared)
+    return Contents(data, plan, panel=panel, findings=findings, trial=trial)
 
 
 def judge_weeks(data: Dataset, plan: Plan, panel: Panel) -> Findings:
     """Return what the weeks of a panel show by the plan, whatever was looked at before."""
-    kinds = {
+    kinds = list_kinds()
+    return judge(panel.frame, plan, kinds, {name: declare(data, name) for name in kinds})
+
+
+def list_kinds() -> dict[str, str]:
+    """Return the kind of each outcome (real, vanity), the real ones first."""
+    return {
         name: outcome.kind
         for name, outcome in sorted(outcomes().items(), key=lambda item: item[1].kind != "real")
     }
-    return judge(panel.frame, plan, kinds, {name: declare(data, name) for name in kinds})
 
 
 def declare(data: Dataset, name: str) -> Declared:

@@ -60,7 +60,9 @@ def load_contents(receipt: Receipt) -> Contents:
     if "panel" not in said:
         return Contents(data, plan, frames["statements"], frames["claims"])
     panel = Panel(frames["panel"], **said["panel"])
-    return Contents(data, plan, panel=panel, findings=Findings(panel.frame, plan, **said["findings"]))
+    return Contents(
+        data, plan, panel=panel, findings=Findings(panel.frame, plan, **said["findings"]), trial=said["trial"]
+    )
 
 
 def write_contents(contents: Contents, faults: Faults | None = None) -> dict[str, str]:
@@ -110,6 +112,7 @@ def _say(contents: Contents) -> dict[str, object]:
     weeks = panel and {
         "panel": {"left_out": panel.left_out, "notes": panel.notes},
         "findings": {name: dict(getattr(findings, name)) for name in _JUDGED},
+        "trial": contents.trial,
     }
     return {"dataset": said, "plan": contents.plan, **(weeks or {})}
 

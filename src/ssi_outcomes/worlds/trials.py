@@ -21,7 +21,8 @@ from ssi_outcomes.trial.by_lot import PUSH, draw_schedule
 from ssi_outcomes.trial.protocol import Protocol
 
 RATE_SD, SHOCK_SD, SHOCK_STAYS, COMMON_SD = 0.8, 0.5, 0.6, 0.15
-SCORE_SD, SCORE_STAYS, NEARER = 2.0, 0.8, 0.5
+SCORE_SD, SCORE_STAYS, NEARER = 1.0, 0.8, 0.5
+SEASON_SD, SEASON_STAYS = 0.2, 0.9
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,9 @@ class TrialWorld:
     What else may be so: the lift is `tied` to a person's success (the power of the rate it grows by); results
     come `behind` the score by some weeks, or what was gained lasts for so many (`lasts`); only a share
     `follows` the push; in lean weeks people work on their score (`compensates`: points for each SD of a bad
-    stretch); activity of good stretches `drives` score and results; a share of the push arm, those with the
-    poorest results, tells nothing in the second half (`lost`).
+    stretch); who comes into a busy season works on the score first, and the season `drives` both (points for
+    each SD of it); a share of the push arm, those with the poorest results, tells nothing in the second half
+    (`lost`).
     """
 
     name: str
@@ -82,7 +84,10 @@ def draw_trials(
     shock = _wander(rng, shape, SHOCK_SD, SHOCK_STAYS)
     common = COMMON_SD * rng.standard_normal((shape[0], 1, shape[2]))
     own = _wander(rng, shape, SCORE_SD, SCORE_STAYS)
-    own = own + (world.drives - world.compensates) * shock / SHOCK_SD
+    own = own - world.compensates * shock / SHOCK_SD
+    if world.drives:
+        season = _wander(rng, (*shape[:2], shape[2] + 1), 1.0, SEASON_STAYS)
+        own, shock = own + world.drives * season[:, :, 1:], shock + SEASON_SD * season[:, :, :-1]
     follows = rng.random(shape[:2]) < world.follows
     aim = world.lift * rate**world.tied / (rate**world.tied).mean() * follows
     apart = world.rate * rate[:, :, None] * np.exp(shock - SHOCK_SD**2 / 2 + common)
