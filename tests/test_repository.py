@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 # Raw data that are ours to publish; anything else under data/raw is a user's.
-OUR_DATASETS = {"article", "demo-team"}
+OUR_DATASETS = {"article", "demo-team", "demo-trial"}
 LARGEST = 2_000_000  # bytes; a notebook with its outputs stays well below
 TEXT = {
     "",
@@ -146,6 +146,7 @@ FOLDERS = {
     "data/raw/article/P01": ANYTHING,
     "data/raw/demo-team": ANYTHING,
     "data/raw/demo-team/P01": ANYTHING,
+    "data/raw/demo-trial": ANYTHING,
     "data/processed": ANYTHING,
     "data/processed/acme": ANYTHING,
     "data/processed/demo-team/facts": ANYTHING,

@@ -74,7 +74,7 @@ def test_lean_weeks_move_the_score_the_other_way_where_people_compensate():
         away = [each[:, :, :BEFORE] for each in (made.score, made.counts)]
         return np.corrcoef(*((each - each.mean(axis=2, keepdims=True)).ravel() for each in away))[0, 1]
 
-    assert together(compensates=4) < -0.1 and together(drives=4) > 0.1 and abs(together()) < 0.05
+    assert together(compensates=4) < -0.1 and together(drives=8) > 0.05 > 0.03 > abs(together())
 
 
 def test_those_of_the_push_arm_with_the_poorest_results_tell_nothing_in_the_second_half():
