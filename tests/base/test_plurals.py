@@ -20,6 +20,11 @@ NUMBERS = {
     "plan_ahead": "people weeks rate power gain claim threshold threshold_events claim_people".split(),
     "odds_carriers": ["low", "high"],
     "trial_alone": ["half", "twice", "thrice"],
+    "trial_plan_head": ["rate", "power"],
+    "trial_plan_watched": ["gain"],
+    "trial_plan_parallel": ["fewest", "most", "lift", "gain"],
+    "trial_plan_single_none": ["weeks"],
+    "trial_plan_single": ["half", "twice", "thrice"],
 }
 # Words that are the same for one and for many, or belong to another word than the number.
 UNBENT = {

@@ -57,11 +57,13 @@ def test_at_a_terminal_what_is_missing_is_asked_in_the_language_of_the_user(name
 @pytest.mark.parametrize(
     "words", [("trial",), ("trial", "--help"), ("trial", "new", "--help"), ("trial", "check", "-h")]
 )
-@pytest.mark.parametrize("language, start", [("fr", "\nEmploi"), ("en", "\nUsage")])
-def test_help_is_in_the_language_of_the_user(words, language, start, monkeypatch, capsys):
-    monkeypatch.setenv("SSI_LANG", language)
-    assert run(*words) == 0
-    assert capsys.readouterr().out.lstrip().startswith(start.strip())
+def test_help_is_in_the_language_of_the_user(words, monkeypatch, capsys):
+    said = []
+    for language in ("fr", "en"):
+        monkeypatch.setenv("SSI_LANG", language)
+        assert run(*words) == 0
+        said.append(capsys.readouterr().out.lstrip())
+    assert said[0].startswith("Usage\u00a0: ssi trial") and said[1].startswith("Usage: ssi trial")
 
 
 def test_an_unknown_command_of_a_trial_is_told_in_a_line(capsys):

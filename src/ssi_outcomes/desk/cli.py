@@ -171,18 +171,28 @@ def world_command(name: str | None, **numbers: int | None) -> None:
 
 @ssi.command("plan", cls=Command)
 @click.option("--people", type=int)
-@click.option("--weeks", type=int, default=12)
-@click.option("--rate", type=float, default=0.5)
+@click.option("--weeks", type=int)
+@click.option("--rate", type=float)
 @click.option("--spread", type=float)
+@click.option("--lift", type=float)
 @click.option("--dataset", default="")
-def plan_command(people: int | None, weeks: int, rate: float, spread: float | None, dataset: str) -> None:
-    """Say how much data a verdict takes."""
-    from ssi_outcomes.desk.sample_size import plan_ahead, plan_for
+@click.option("--trial", is_flag=True)
+def plan_command(trial: bool, lift: float | None, dataset: str, **numbers: float | None) -> None:
+    """Say how much data a verdict takes, or what a trial could find."""
+    given = {name: each for name, each in numbers.items() if each is not None}
+    if trial or lift is not None:  # only a push lifts
+        from ssi_outcomes.desk.trial_power import plan_trial
 
-    if dataset:
-        click.echo(fold_for(sys.stdout, plan_for(dataset, people, weeks, rate, spread)))
+        lifted = {} if lift is None else {"lift": lift}
+        click.echo(fold_for(sys.stdout, plan_trial(dataset, **given, **lifted)))
         return
-    click.echo(plan_ahead(20 if people is None else people, weeks, rate, spread))
+    from ssi_outcomes.desk.sample_size import USUAL, plan_ahead, plan_for
+
+    numbers = {**USUAL, **given}
+    if dataset:
+        click.echo(fold_for(sys.stdout, plan_for(dataset, **{**numbers, "people": given.get("people")})))
+        return
+    click.echo(plan_ahead(**numbers))
 
 
 @ssi.command("odds", cls=Command)

@@ -13,6 +13,8 @@ from ssi_outcomes.evidence.odds import STILL
 from ssi_outcomes.evidence.power import BEYOND, events_needed, people_needed, smallest_ratio
 from ssi_outcomes.study import PanelStudy, open_study
 
+# What is meant where nothing is said; the spread is the plan's.
+USUAL = {"people": 20, "weeks": 12, "rate": 0.5, "spread": None}
 # Counts and spreads beyond these are slips of the finger.
 _LIMITS = {"people": (2, 1_000_000), "weeks": (1, 1_000), "rate": (0.001, 1_000), "spread": (0.1, 50)}
 

@@ -6,6 +6,7 @@ from ssi_outcomes.figures.case_stories import draw_coverage, draw_makeup, draw_p
 from ssi_outcomes.figures.chance import draw_data_needed, draw_false_trail, draw_selection, draw_silence
 from ssi_outcomes.figures.gains import draw_race
 from ssi_outcomes.figures.ratios import draw_ratios
+from ssi_outcomes.figures.reach_by_people import draw_reach
 from ssi_outcomes.figures.scores import draw_person_weeks, draw_scores
 from ssi_outcomes.figures.weeks import draw_calendar, draw_diary, draw_weeks
 from ssi_outcomes.figures.word_shares import draw_word_shares
@@ -21,6 +22,7 @@ __all__ = [
     "draw_person_weeks",
     "draw_race",
     "draw_ratios",
+    "draw_reach",
     "draw_score",
     "draw_scores",
     "draw_selection",
