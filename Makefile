@@ -12,6 +12,11 @@ PDF         ?=
 PEOPLE      ?=
 FROM        ?=
 WEEKS       ?=
+BEFORE      ?=
+DESIGN      ?=
+PUSH        ?=
+OUTCOME     ?=
+GROUP       ?=
 
 # `value` takes what was typed as it stands: make would run $(...) in it before the shell sees it.
 override DATASET     := $(value DATASET)
@@ -25,14 +30,20 @@ override PDF         := $(value PDF)
 override PEOPLE      := $(value PEOPLE)
 override FROM        := $(value FROM)
 override WEEKS       := $(value WEEKS)
+override BEFORE      := $(value BEFORE)
+override DESIGN      := $(value DESIGN)
+override PUSH        := $(value PUSH)
+override OUTCOME     := $(value OUTCOME)
+override GROUP       := $(value GROUP)
 export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF PEOPLE FROM WEEKS
+export BEFORE DESIGN PUSH OUTCOME GROUP
 
 # An environment whose Python has gone, or whose folder was moved, is set up again; so is any when a PYTHON is asked for.
 STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat .venv/ready 2>/dev/null)" = "$$(pwd -P)" || echo stale)
 
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu report new check world gallery doctor case test lab clean refresh calibrate seal lock stale
+.PHONY: menu report new check trial world gallery doctor case test lab clean refresh calibrate seal lock stale
 
 menu:
 	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +58,10 @@ new: .venv/ready ## A folder and a template for your own data (vos données): DA
 
 check: .venv/ready ## What your files were taken for, in seconds (vos fichiers, compris ou non): DATASET=acme
 	@.venv/bin/ssi check -- "$$DATASET"
+
+trial: .venv/ready ## Raise the score by lot, drawn and sealed (un essai, par tirage au sort): DATASET=acme PEOPLE=names.txt
+	@.venv/bin/ssi trial new --lang="$$REPORT_LANG" --people="$$PEOPLE" --design="$$DESIGN" --from="$$FROM" --before="$$BEFORE" \
+		--weeks="$$WEEKS" --push="$$PUSH" --outcome="$$OUTCOME" --group="$$GROUP" -- "$$DATASET"
 
 world: .venv/ready ## Invented data in which the truth is known (un monde inventé): WORLD=nothing; none: their list
 	@.venv/bin/ssi world -- "$$WORLD"

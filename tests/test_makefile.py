@@ -81,7 +81,7 @@ def pretend_ready(folder: Path) -> None:
 def test_make_alone_prints_the_menu(clone):
     result = make(clone)
     assert result.returncode == 0, result.stderr
-    for target in ("report", "case", "world", "lab", "test", "clean", "refresh", "seal", "lock"):
+    for target in ("report", "case", "trial", "world", "lab", "test", "clean", "refresh", "seal", "lock"):
         assert f"make {target} " in result.stdout
     assert not (clone / ".venv").exists()
 

@@ -138,3 +138,10 @@ def test_how_many_schedules_there_are_is_what_a_few_people_can_count():
     assert [count_schedules(replace(EIGHT, people=PEOPLE[:n])) for n in (2, 4, 6, 7, 8)] == [2, 6, 20, 70, 70]
     assert count_schedules(CROSSED) == 70**2
     assert count_schedules(ALONE) == 2**10
+
+
+def test_the_documentation_says_the_columns_the_fewest_schedules_and_how_a_ticket_is_made():
+    text = (root() / "docs/trial.md").read_text("utf-8")
+    assert f"`{','.join(COLUMNS)}`" in text and f"At least {FEWEST} schedules" in text
+    example = text.split("printf '%s' '")[1].split("'")[0]
+    assert by_hand(example) == ticket(*example.split("|")) and example == "0123456789abcdef|1|Demo A"
