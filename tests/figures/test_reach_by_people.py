@@ -17,14 +17,14 @@ FOUND = pd.DataFrame(
 def test_each_way_has_its_line_and_its_mark_at_the_people_who_were_asked_for():
     figure = draw_reach(FOUND, 20, 9.7, 4.8, by_key)
     (axes,) = figure.axes
-    assert legend(figure) == ["reach_watched", "reach_parallel", "reach_crossover"]
+    assert legend(figure) == ["reach.watched", "reach.parallel", "reach.crossover"]
     assert [marks(axes, shape) for _, _, shape in WAYS.values()] == [[(20, 80)], [(20, 20)], [(20, 10)]]
     assert len(set(WAYS.values())) == 3
 
 
 def test_what_is_as_good_as_never_found_has_no_place():
     (axes,) = draw_reach(FOUND, 20, 9.7, 4.8, by_key).axes
-    watched = next(line for line in axes.lines if line.get_label() == "reach_watched")
+    watched = next(line for line in axes.lines if line.get_label() == "reach.watched")
     assert list(watched.get_xdata()) == [20, 40]
 
 
@@ -37,4 +37,4 @@ def test_the_claim_and_the_threshold_are_named_where_they_are():
 
 def test_a_way_that_finds_nothing_is_not_named():
     figure = draw_reach(FOUND[FOUND["way"] != "crossover"], 20, 9.7, 4.8, by_key)
-    assert legend(figure) == ["reach_watched", "reach_parallel"]
+    assert legend(figure) == ["reach.watched", "reach.parallel"]

@@ -10,8 +10,10 @@ from itertools import product
 import pytest
 from trial.trials import ALONE, CROSSED, EIGHT, PEOPLE
 
+from ssi_outcomes.base.paths import root
 from ssi_outcomes.trial.by_lot import (
     COLUMNS,
+    FEWEST,
     ORDINARY,
     PUSH,
     count_schedules,

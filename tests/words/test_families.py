@@ -33,6 +33,7 @@ from ssi_outcomes.exhibits.team.odds_here import TRUTHS
 from ssi_outcomes.exhibits.team.rulings_here import FORMS
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
 from ssi_outcomes.figures.ratios import MARKS
+from ssi_outcomes.figures.reach_by_people import WAYS
 from ssi_outcomes.intake.put_aside import ASIDES, FURTHER
 from ssi_outcomes.intake.reasons import REASONS
 from ssi_outcomes.reading.names.registry import outcomes
@@ -69,6 +70,7 @@ FAMILIES = {
     "labels.race_reasons": set(UNTOLD),
     "labels.race_kinds": set(KINDS),
     "labels.odds": set(TRUTHS),
+    "labels.reach": set(WAYS),
     "labels.outcome_kinds": {each.kind for each in outcomes().values()},
     "labels.pillars": set(PILLARS),
     "labels.statuses": {status.replace(" ", "_") for status in Status},

@@ -19,6 +19,7 @@ from ssi_outcomes.evidence.drawn_power import (
     smallest_drawn_ratio,
 )
 from ssi_outcomes.evidence.power import BEYOND, smallest_ratio
+from ssi_outcomes.exhibits.frame.thresholds import rule_facts
 from ssi_outcomes.figures import draw_reach
 from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.study import PanelStudy, open_study
@@ -142,10 +143,11 @@ def _draw(people: int, weeks: int, rate: float, lift: float, spread: float, plan
         for way, gain in _find_gains(count, weeks, rate, lift, spread, plan)
     ]
     claim, threshold = (100 * (ratio - 1) for ratio in (plan.claim_per_10, plan.threshold))
+    facts = {fact.id: fact for fact in rule_facts(plan)}
     path = reports_folder() / f"trial-plan.{language}.svg"
 
     def text(key: str, **values: object) -> str:
-        return say_plain(key, language, {}, **values)
+        return say_plain(key, language, facts, **values)
 
     with style():
         write_whole(path, as_svg(draw_reach(pd.DataFrame(rows), people, claim, threshold, text)))

@@ -25,14 +25,14 @@ def draw_reach(found: pd.DataFrame, asked: int, claim: float, threshold: float, 
         rows = found[(found["way"] == way) & (found["gain"] <= _MOST)]
         if rows.empty:
             continue
-        label = text(f"labels.reach_{way}")
+        label = text(f"labels.reach.{way}")
         axes.plot(rows["people"], rows["gain"], color=colour, linestyle=line, linewidth=2.2, label=label)
         here = rows[rows["people"] == asked]
         axes.plot(here["people"], here["gain"], mark, color=colour, markeredgecolor=INK, markersize=8)
-    for gain, name in ((claim, "claim"), (threshold, "threshold")):
+    for gain, key in ((claim, "labels.reach_claim"), (threshold, "labels.reach_threshold")):
         axes.axhline(gain, color=QUIET, linewidth=1, linestyle="-.")
         axes.annotate(
-            text(f"labels.reach_{name}"),
+            text(key),
             (0, gain),
             xycoords=axes.get_yaxis_transform(),
             xytext=(4, 3),

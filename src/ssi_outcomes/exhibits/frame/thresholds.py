@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.base.plan_keys import LAGS
 from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact
@@ -9,7 +10,11 @@ from ssi_outcomes.words.facts import Fact
 
 def plan_facts(study: Study) -> tuple[Fact, ...]:
     """Return the thresholds that were fixed beforehand."""
-    plan = study.plan
+    return rule_facts(study.plan)
+
+
+def rule_facts(plan: Plan) -> tuple[Fact, ...]:
+    """Return the thresholds of a plan."""
     points = {
         "plan_low": plan.low,
         "plan_high": plan.high,
