@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from desk.workbooks import CONTEXT, TODAY, both_languages, read
 
 from ssi_outcomes.base.errors import UsageError
-from ssi_outcomes.desk.filled_in import Content, lay_out, read_monday, read_weeks
+from ssi_outcomes.desk.filled_in import Content, lay_out, mark_drawn, read_monday, read_weeks
+from ssi_outcomes.desk.template import make_workbook
+from ssi_outcomes.reading.kinds.recognition import read_sheet
 
 MONDAY = date(2026, 3, 2)
 
@@ -88,3 +92,25 @@ def test_what_is_no_number_of_weeks_is_refused(text):
             read_weeks(text)
         assert "--weeks 10" in refused.value.text(language)
     assert read_weeks(" 10 ") == 10
+
+
+def test_what_was_drawn_stands_beside_the_activities_and_the_content_before_is_as_it_was():
+    plain = lay_out(["Anne", "Zoé"], MONDAY, 1)
+    drawn = mark_drawn(plain, {("Anne", MONDAY): "push", ("Zoé", MONDAY): "ordinary week"})
+    assert drawn.rows["activity"] == [("Anne", MONDAY, "push"), ("Zoé", MONDAY, "ordinary week")]
+    assert drawn.rows["outcomes"] == plain.rows["outcomes"] == plain.rows["activity"]
+    assert (plain.drawn, drawn.drawn) == (False, True)
+
+
+@both_languages
+def test_a_template_with_what_was_drawn_is_read_as_one_without(tmp_path, language):
+    plain = lay_out(["Anne"], MONDAY, 1)
+    drawn = mark_drawn(plain, {("Anne", MONDAY): "push"})
+    found = []
+    for content, cells in ((plain, ()), (drawn, ("push",))):
+        filled = replace(content, rows={**content.rows, "activity": [("Anne", MONDAY, *cells, 3, 1)]})
+        sheet = read(tmp_path, make_workbook("acme", language, TODAY, filled))[5]
+        parsed = read_sheet(sheet, CONTEXT)
+        found.append((parsed.tables["activity"], parsed.notes, parsed.rejected))
+    assert found[0] == found[1]
+    assert {(row["activity"], row["count"]) for row in found[1][0]} == {("posts", 3), ("comments_written", 1)}

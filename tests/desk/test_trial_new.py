@@ -8,8 +8,8 @@ import python_calamine
 from desk.trial_home import NOW, PEOPLE, SEED, draw, make_home
 
 from ssi_outcomes.base.errors import DataRefused, UsageError
-from ssi_outcomes.base.paths import raw_folder
-from ssi_outcomes.base.plan import read_plan
+from ssi_outcomes.base.paths import raw_folder, root
+from ssi_outcomes.base.plan import PLAN_FILE, read_plan
 from ssi_outcomes.desk.trial_new import check_free, new_trial
 from ssi_outcomes.desk.trial_options import Asked
 from ssi_outcomes.desk.trial_people import Roster
@@ -80,7 +80,10 @@ def test_a_dataset_that_is_there_keeps_its_files_and_gets_a_workbook_for_the_wee
     book = python_calamine.CalamineWorkbook.from_path(folder / "acme-trial.xlsx")
     weeks = {row[1] for row in book.get_sheet_by_name("Activity").to_python()[1:] if row[0]}
     assert min(weeks) == drawn.protocol.starts and len(weeks) == 8
-    assert drawn.protocol.plan_hash == read_plan().hash
+    # The plan that was promised stays, whatever becomes of the repository's.
+    assert drawn.protocol.plan_hash == read_plan().hash == read_plan(folder).hash
+    (root() / PLAN_FILE).write_text((root() / PLAN_FILE).read_text("utf-8") + "# newer\n", "utf-8")
+    assert check_seal(folder, drawn.protocol, read_plan(folder).hash).holds
 
 
 def test_a_sealed_trial_is_never_drawn_again():

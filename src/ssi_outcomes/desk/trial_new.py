@@ -15,8 +15,8 @@ import tomlkit
 from ssi_outcomes.base.codebook import DESCRIPTOR
 from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError, message
 from ssi_outcomes.base.files import hash_bytes, write_whole
-from ssi_outcomes.base.paths import HANDED_OUT, SCHEDULE, TRIAL, raw_folder, shown
-from ssi_outcomes.base.plan import Plan, read_plan
+from ssi_outcomes.base.paths import HANDED_OUT, SCHEDULE, TRIAL, raw_folder, root, shown
+from ssi_outcomes.base.plan import PLAN_FILE, Plan, read_plan
 from ssi_outcomes.desk.filled_in import lay_out, mark_drawn
 from ssi_outcomes.desk.new import new_dataset
 from ssi_outcomes.desk.own_plan import write_own_plan
@@ -156,7 +156,17 @@ def _make_dataset(dataset: str, drawn: Drawn, plan: str, now: datetime, language
     if os.path.lexists(path):
         raise UsageError("trial_name_taken", file=shown(path))
     write_whole(path, make_workbook(dataset, language, now.date(), content))
-    return [path]
+    return [path, *_keep_plan(folder)]
+
+
+def _keep_plan(folder: Path) -> list[Path]:
+    """Give a dataset that had none a copy of the plan by which its trial was promised, so that a newer one of
+    the repository does not take its place; return what was written.
+    """
+    if (folder / PLAN_FILE).exists():
+        return []
+    write_whole(folder / PLAN_FILE, (root() / PLAN_FILE).read_bytes())
+    return [folder / PLAN_FILE]
 
 
 def _make_pages(dataset: str, drawn: Drawn, plan: Plan) -> Iterator[tuple[str, str]]:

@@ -35,3 +35,11 @@ def test_a_counted_word_is_as_unsure_as_the_word():
 def test_a_column_of_remarks_called_comments_is_not_a_count():
     parsed = read("Person,Week,Meetings,Comments\nP01,2026-W05,2,a good week\n")
     assert outcomes(parsed) == [("P01", "meetings", MONDAY, SUNDAY, 2)]
+
+
+@pytest.mark.parametrize("header", ["Drawn by lot", "Tiré au sort", "tiré au sort ", "TIRE AU SORT"])
+def test_what_was_drawn_for_a_week_stands_beside_the_counts_and_is_none(header):
+    for drawn in ("push", "semaine ordinaire", "1", ""):
+        parsed = read(f"Person;Week;{header};Meetings\nP01;2026-W05;{drawn};2\n")
+        assert outcomes(parsed) == [("P01", "meetings", MONDAY, SUNDAY, 2)]
+        assert parsed.notes == read("Person;Week;Meetings\nP01;2026-W05;2\n").notes
