@@ -12,7 +12,7 @@ from IPython.display import HTML
 
 from ssi_outcomes.exhibits import alone, article, team
 from ssi_outcomes.exhibits.frame import exhibit
-from ssi_outcomes.exhibits.frame.elsewhere import Elsewhere, Nothing, of_cases, of_weeks
+from ssi_outcomes.exhibits.frame.elsewhere import Elsewhere, Nothing, of_cases, of_trials, of_weeks
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.study import Study
 
@@ -22,6 +22,7 @@ __all__ = [
     "Exhibit",
     "count_study",
     "of_cases",
+    "of_trials",
     "of_weeks",
     "record",
     "show_all",
@@ -48,6 +49,10 @@ __all__ = [
     "show_selection",
     "show_sensitivity",
     "show_silence",
+    "show_trial",
+    "show_trial_arms",
+    "show_trial_beside",
+    "show_trial_outcomes",
     "show_truth_table",
     "show_variants",
     "show_verdict",
@@ -184,6 +189,26 @@ def show_odds(study: Study) -> Exhibit:
 def show_race(study: Study) -> Exhibit:
     """Return which number announces next week's real outcomes better than the person's own mean."""
     return _room(study).show_race(study)
+
+
+def show_trial(study: Study) -> Exhibit:
+    """Return what the lot says of the push, and what it leaves open."""
+    return _room(study).show_trial(study)
+
+
+def show_trial_beside(study: Study) -> Exhibit:
+    """Return what the lot says beside what watching the weeks without a push says."""
+    return _room(study).show_trial_beside(study)
+
+
+def show_trial_arms(study: Study) -> Exhibit:
+    """Return score, results and activity of each arm, and who was lost."""
+    return _room(study).show_trial_arms(study)
+
+
+def show_trial_outcomes(study: Study) -> Exhibit:
+    """Return each counted outcome as drawn: attention beside results."""
+    return _room(study).show_trial_outcomes(study)
 
 
 def show_selection(study: Study) -> Exhibit:

@@ -21,6 +21,8 @@ MARKS: Mapping[str, tuple[str, str, str]] = {
     "vanity": (ORANGE, "^", "white"),
     "within": (BLUE, "o", BLUE),
     "between": (GREEN, "D", "white"),
+    "drawn": (BLUE, "o", BLUE),
+    "watched": (GREEN, "D", "white"),
     "primary": (BLUE, "o", BLUE),
     "variant": (QUIET, "s", "white"),
 }

@@ -1,7 +1,8 @@
 """Make a report: run the notebooks in their order, publish what they write, skip what
 still stands, and turn the last into HTML.
 
-    raw files -> intake -> 01, and 02 (once per case), 03 of described persons, or 04, 06, odds -> 05 of weeks
+    raw files -> intake -> 01, and 02 (once per case), 03 of described persons, or 04, 06, odds -> 05 of weeks,
+                           and 07 where a trial was drawn
                         -> facts, tables, figures -> 08 (once per language) -> reports/*.html
                            facts, tables -> reports/*.xlsx, *.facts.json
                                                                 reports/*.html -> reports/*.pdf, if asked for
@@ -35,7 +36,12 @@ OF_CASES = ("03-five-stories",)
 CHALLENGE = "05-challenge"
 OF_WEEKS = ("04-compare", CHALLENGE, "06-what-to-track")
 # Each stored notebook speaks of data that it fits; nobody is in those of the invented team.
-STORED = {paths.ARTICLE: (READ, MEET, *OF_CASES, REPORT), "demo-team": OF_WEEKS}
+OF_TRIALS = ("07-trial",)
+STORED = {
+    paths.ARTICLE: (READ, MEET, *OF_CASES, REPORT),
+    "demo-team": OF_WEEKS,
+    "demo-trial": OF_TRIALS,
+}
 
 
 def make_report(
@@ -73,7 +79,8 @@ def _make_report(
     beside.insert(0, Page("export_facts", "", folder / f"{stem}.facts.json"))
     with start_run(dataset, executor, progress) as run:
         cases = run.receipt.cases
-        fitting = OF_CASES if cases else OF_WEEKS
+        drawn = (paths.raw_folder(dataset) / paths.TRIAL).is_file()
+        fitting = OF_CASES if cases else (*OF_WEEKS, *(OF_TRIALS if drawn else ()))
         measured = [
             *(_measure(dataset, notebook) for notebook in (*fitting, READ)),
             *(case_stage(dataset, case, SOURCE) for case in cases),

@@ -132,8 +132,8 @@ def _about(protocol: Protocol) -> str:
 
 
 def _list_people(protocol: Protocol) -> Rows:
-    yield "Personne", "Note"
-    yield from ((person, INVENTED) for person in protocol.people)
+    yield "Personne", "Fonction", "Note"
+    yield from ((person, "Commercial", INVENTED) for person in protocol.people)
 
 
 def _track(protocol: Protocol, drawn: Trials) -> Iterator[Sequence[object]]:

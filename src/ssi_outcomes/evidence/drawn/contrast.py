@@ -92,3 +92,24 @@ def jackknife(value: float, without: np.ndarray) -> Measured:
 def _asked(ratio: float, lift: float | np.ndarray) -> float | np.ndarray:
     """Return the log ratio that a lift would bring at `ratio` per +10 points."""
     return math.log(ratio) * lift / STEP
+
+
+def find_per_ten(measured: Contrasted, risk: float) -> tuple[float, float, float] | None:
+    """Return the ratio per +10 points that the trial measured, and between which the true one lies at a risk
+    of `risk` on each side (Fieller 1954, J. R. Stat. Soc. B 16:175): those whose contrast may be 0. None
+    where the lift may be none.
+    """
+    lift = measured.lift
+    if lift is None or not measured.contrasts:
+        return None
+    b, own, other = measured.slope.log, measured.slope.se**2, lift.se**2
+    ratio, known = max(measured.contrasts.items())
+    pull = math.log(ratio) / STEP
+    shared = (own + pull**2 * other - known.se**2) / (2 * pull)
+    reach = float(stdtrit(lift.freedom, risk)) ** 2
+    square, half, rest = lift.value**2 - reach * other, b * lift.value - reach * shared, b**2 - reach * own
+    inside = half**2 - square * rest
+    if square <= 0 or inside < 0:
+        return None
+    ends = [(half + sign * math.sqrt(inside)) / square for sign in (-1, 1)]
+    return tuple(math.exp(STEP * slope) for slope in (b / lift.value, *ends))

@@ -9,6 +9,7 @@ from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.team import (
     CAME_IN,
     CHALLENGED,
+    DRAWN,
     ON_THE_VERDICT,
     count_study,
     show_both_ways,
@@ -25,6 +26,10 @@ from ssi_outcomes.exhibits.team import (
     show_refused,
     show_rivals,
     show_sensitivity,
+    show_trial,
+    show_trial_arms,
+    show_trial_beside,
+    show_trial_outcomes,
     show_variants,
     show_verdict,
 )
@@ -50,6 +55,10 @@ __all__ = [
     "show_refused",
     "show_rivals",
     "show_sensitivity",
+    "show_trial",
+    "show_trial_arms",
+    "show_trial_beside",
+    "show_trial_outcomes",
     "show_truth_table",
     "show_variants",
     "show_verdict",
@@ -60,4 +69,4 @@ def show_all(study: PanelStudy) -> list[Exhibit]:
     """Return every exhibit of a study, in the order in which the notebooks show them."""
     shown: list[Callable] = [*CAME_IN, show_people, show_truth_table, show_answer, *ON_THE_VERDICT]
     claims = [show_claims(study, decided) for decided in (True, False)]
-    return [*(show(study) for show in shown), *claims, *(show(study) for show in CHALLENGED)]
+    return [*(show(study) for show in shown), *claims, *(show(study) for show in (*CHALLENGED, *DRAWN))]

@@ -23,7 +23,7 @@ class Nothing:
 class Elsewhere:
     """A study that a notebook is not about: counting it says so, everything else shows nothing.
 
-    `about` is what the notebook is about: cases or weeks.
+    `about` is what the notebook is about: cases, weeks or trials.
     """
 
     study: Study
@@ -44,6 +44,12 @@ class Elsewhere:
 def of_weeks(study: Study) -> Study | Elsewhere:
     """Return the study if it is of people over weeks, else its stand-in, which says so."""
     return study if isinstance(study, PanelStudy) else Elsewhere(study, "weeks")
+
+
+def of_trials(study: Study) -> Study | Elsewhere:
+    """Return the study if a trial was drawn in it, else its stand-in, which says so."""
+    drawn = isinstance(study, PanelStudy) and study.trial is not None
+    return study if drawn else Elsewhere(study, "trials")
 
 
 def of_cases(study: Study) -> Study | Elsewhere:

@@ -10,6 +10,8 @@ from ssi_outcomes.exhibits.team.announcing import show_race
 from ssi_outcomes.exhibits.team.answer import show_answer, show_both_ways, show_verdict
 from ssi_outcomes.exhibits.team.checked_weeks import count_study, show_checks
 from ssi_outcomes.exhibits.team.claims_here import show_claims_here, show_open_here
+from ssi_outcomes.exhibits.team.lot_answer import show_trial, show_trial_beside
+from ssi_outcomes.exhibits.team.lot_arms import show_trial_arms, show_trial_outcomes
 from ssi_outcomes.exhibits.team.odds_here import show_odds
 from ssi_outcomes.exhibits.team.otherwise import show_variants
 from ssi_outcomes.exhibits.team.person_weeks import show_panel as show_contents
@@ -42,6 +44,10 @@ __all__ = [
     "show_refused",
     "show_rivals",
     "show_sensitivity",
+    "show_trial",
+    "show_trial_arms",
+    "show_trial_beside",
+    "show_trial_outcomes",
     "show_truth_table",
     "show_variants",
     "show_verdict",
@@ -55,6 +61,7 @@ def show_claims(study: PanelStudy, decided: bool = True) -> Exhibit:
 
 CAME_IN = (show_files, show_refused, show_omitted, show_contents, show_coverage, show_makeup)
 ON_THE_VERDICT = (show_verdict, show_sensitivity, show_both_ways)
+DRAWN = (show_trial, show_trial_beside, show_trial_arms, show_trial_outcomes)
 CHALLENGED = (show_rivals, show_ladder, show_variants, show_calibration, show_odds, show_race)
 
 
@@ -62,4 +69,4 @@ def show_all(study: PanelStudy) -> list[Exhibit]:
     """Return every exhibit of a study, in the order in which the notebooks show them."""
     shown: list[Callable] = [*CAME_IN, show_people, show_truth_table, show_answer, *ON_THE_VERDICT]
     claims = [show_claims(study, decided) for decided in (True, False)]
-    return [*(show(study) for show in shown), *claims, *(show(study) for show in CHALLENGED)]
+    return [*(show(study) for show in shown), *claims, *(show(study) for show in (*CHALLENGED, *DRAWN))]

@@ -1,0 +1,144 @@
+"""What the lot says: the word on a trial and what it rests on, beside what watching the same people says."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+from markupsafe import Markup
+from matplotlib.figure import Figure
+
+from ssi_outcomes.evidence.any_time import bounds
+from ssi_outcomes.evidence.drawn.contrast import find_per_ten
+from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
+from ssi_outcomes.evidence.drawn.word_by_lot import FEWER, LOT_GATES, MORE, PASSING
+from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS
+from ssi_outcomes.exhibits.frame.badges import status_badge
+from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.teller import Table, Teller
+from ssi_outcomes.exhibits.team.answer import say_interval
+from ssi_outcomes.exhibits.team.findings import WIDE, label_outcome
+from ssi_outcomes.exhibits.team.lot_facts import NO_TRIAL, lot_facts
+from ssi_outcomes.figures import draw_ratios
+from ssi_outcomes.study import PanelStudy
+from ssi_outcomes.trial.toml_keys import PUSHES
+from ssi_outcomes.words.sentences import cite
+
+# The words of a trial have the looks of the statuses that they amount to.
+_LOOKS = {USEFUL: "supported", MORE: "supported", **dict.fromkeys((USELESS, PASSING, FEWER), "refuted")}
+# What may be said of a trial first: a word, or why there is none.
+LOT_STATES = tuple(
+    "none gate useful useless passing more fewer interval alone silent lot_unread lot_not_moved".split()
+)
+
+
+def show_trial(study: PanelStudy) -> Exhibit:
+    """Return what the lot says of the push, and what it leaves open."""
+    words = partial(word_trial, study)
+    return Exhibit("trial", study, lot_facts(study), words=words, more=("trial_draw", "trial_doubt"))
+
+
+def show_trial_beside(study: PanelStudy) -> Exhibit:
+    """Return what the lot says per ten points beside what watching the weeks without a push says."""
+    trial = study.trial
+    drawn = trial is not None and trial.primary is not None
+    lines = _lay_lines(study, trial) if drawn else None
+    picture = partial(_draw_beside, study, lines) if lines is not None and len(lines) else None
+    return Exhibit(
+        "trial_beside",
+        study,
+        lot_facts(study),
+        picture,
+        partial(_tell_ratios, study) if drawn and trial.verdict.sensitivity else None,
+        partial(word_trial, study),
+    )
+
+
+def word_trial(study: PanelStudy, teller: Teller) -> dict[str, object]:
+    """Return the words of each sentence about a trial."""
+    trial = study.trial
+    state = find_state(trial)
+    if trial is None:
+        return {"state": state}
+    known = set(teller.facts)
+    return {
+        "state": state,
+        "reason": trial.verdict.reason,
+        "notes": [note for note in trial.verdict.notes if note != "exploratory"],
+        "exploratory": "exploratory" in trial.verdict.notes,
+        "faults": [f"lot.faults.{fault}" for fault in trial.faults],
+        "looked": not study.looks.planned(trial.protocol.planned_looks),
+        "outcome": label_outcome(trial.protocol.outcome, teller),
+        "push": _say_push(trial, teller),
+        "design": trial.protocol.design,
+        "orders": trial.orders is not None,
+        "exact": trial.orders is not None and trial.orders.exact,
+        "lifted": "lot_lift" in known,
+        "ten": "lot_ten" in known,
+        "lot_word": trial.verdict.word,
+        "watched": "lot_watched" in known,
+        "watched_word": trial.watched.verdict.word,
+        "differ": trial.verdict.decided
+        and UNDETERMINED not in (trial.verdict.word, trial.watched.verdict.word)
+        and trial.verdict.word != trial.watched.verdict.word,
+        "unmet": trial.unmet,
+        "strangers": trial.strangers,
+    }
+
+
+def find_state(trial: TrialFindings | None) -> str:
+    """Return what is said first of a trial: its word, or why it has none (one of `LOT_STATES`)."""
+    if trial is None:
+        return NO_TRIAL
+    word, reason = trial.verdict.word, trial.verdict.reason
+    if word != UNDETERMINED:
+        return word
+    if reason in LOT_GATES:
+        return "gate"
+    if reason == "lot_interval":
+        return "alone" if trial.alone else "interval"
+    return reason if reason in LOT_STATES else "silent"
+
+
+def _say_push(trial: TrialFindings, teller: Teller) -> str:
+    push = trial.protocol.push
+    return teller.text(f"lot.pushes.{push}") if push in PUSHES else push
+
+
+def _lay_lines(study: PanelStudy, trial: TrialFindings) -> pd.DataFrame:
+    """Return a line of the picture for what was drawn and one for what was watched, where there are any."""
+    risk, rows = trial.verdict.risk, []
+    narrow, wide = find_per_ten(trial.primary, risk), find_per_ten(trial.primary, min(WIDE, risk))
+    if narrow and wide:
+        rows.append(("drawn", *narrow, *wide[1:]))
+    slope = trial.watched.comparison.slope
+    if slope is not None:
+        rows.append(("watched", slope.ratio, *bounds(slope, study.plan), *slope.bounds(WIDE)))
+    return pd.DataFrame(rows, columns=["kind", "ratio", "low", "high", "widest_low", "widest_high"])
+
+
+def _draw_beside(study: PanelStudy, lines: pd.DataFrame, teller: Teller) -> Figure:
+    label = label_outcome(study.trial.protocol.outcome, teller)
+    return draw_ratios(lines.assign(label=label), study.plan.claim_per_10, study.plan.threshold, teller.text)
+
+
+def _tell_ratios(study: PanelStudy, teller: Teller) -> Table:
+    """Return the word at each of the plan's ratios."""
+    rows = [
+        (cite(teller.facts, f"lot_at_{place}", teller.language, 3), say_lot_word(word, teller))
+        for place, (_, word) in enumerate(study.trial.verdict.sensitivity)
+    ]
+    headings = [teller.text(f"labels.columns.{name}") for name in ("ratio", "verdict")]
+    return Table(teller.say("exhibits.trial_beside_caption"), headings, rows, "ledger")
+
+
+def say_lot_word(word: str, teller: Teller) -> Markup:
+    """Return the word of a trial, for the style sheet to dress."""
+    return status_badge(teller, _LOOKS.get(word, "not testable"), teller.say(f"lot.words.{word}"))
+
+
+def say_ratio(name: str, teller: Teller) -> list[str | Markup]:
+    """Return a ratio and its interval, each "–" where there is none."""
+    if name not in teller.facts or teller.facts[name].value is None:
+        return [teller.text("labels.none")] * 2
+    return [cite(teller.facts, name, teller.language), say_interval(name, teller)]
