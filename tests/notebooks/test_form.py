@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 from ssi_outcomes.base.paths import notebooks_folder
-from ssi_outcomes.running.pipeline import MEET, OF_CASES, OF_WEEKS, STORED
+from ssi_outcomes.running.pipeline import MEET, OF_CASES, OF_TRIALS, OF_WEEKS, STORED
 
 NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))
 STUDIES = [path for path in NOTEBOOKS if not path.stem.startswith("08")]
@@ -70,7 +70,7 @@ def problems_of_form(notebook: nbformat.NotebookNode) -> list[str]:
     return found
 
 
-def test_each_notebook_is_of_described_persons_or_of_weeks_and_07_is_kept():
+def test_each_notebook_is_of_described_persons_of_weeks_or_of_a_trial():
     assert [path.stem for path in NOTEBOOKS] == [
         "01-read-the-data",
         "02-meet-a-case",
@@ -78,6 +78,7 @@ def test_each_notebook_is_of_described_persons_or_of_weeks_and_07_is_kept():
         "04-compare",
         "05-challenge",
         "06-what-to-track",
+        "07-trial",
         "08-report",
     ]
 
@@ -85,6 +86,7 @@ def test_each_notebook_is_of_described_persons_or_of_weeks_and_07_is_kept():
 OF = {
     "of_cases": ("02-meet-a-case", "03-five-stories"),
     "of_weeks": ("04-compare", "05-challenge", "06-what-to-track"),
+    "of_trials": ("07-trial",),
 }
 
 
@@ -97,9 +99,9 @@ def test_a_notebook_says_of_which_kind_of_data_it_is_and_the_pipeline_runs_it_on
                 if "open_study" in cell.source
             ]
             assert f"h.{guard}(h.open_study(" in load
-    assert (MEET, *OF_CASES) == OF["of_cases"] and OF["of_weeks"] == OF_WEEKS
+    assert ((MEET, *OF_CASES), OF_WEEKS, OF_TRIALS) == tuple(OF.values())
     assert [stem for stems in STORED.values() for stem in stems] == sorted(
-        (path.stem for path in NOTEBOOKS), key=lambda stem: stem in OF_WEEKS
+        (path.stem for path in NOTEBOOKS), key=lambda stem: (stem in OF_TRIALS, stem in OF_WEEKS)
     )
 
 

@@ -14,6 +14,9 @@ from ssi_outcomes.base.plan_keys import VARIANTS
 from ssi_outcomes.base.ssi import PILLARS
 from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.claims.rulings import JUDGEABLE
+from ssi_outcomes.evidence.drawn.arms import ARMS
+from ssi_outcomes.evidence.drawn.assigned import NO_ESTIMATE
+from ssi_outcomes.evidence.drawn.word_by_lot import LOT_GATES, LOT_NOTES, LOT_WORDS
 from ssi_outcomes.evidence.pace import UNITS
 from ssi_outcomes.evidence.race import KINDS, UNTOLD
 from ssi_outcomes.evidence.verdict import GATES, NOTES, USEFUL, USELESS, WORDS
@@ -29,6 +32,7 @@ from ssi_outcomes.exhibits.team.choice import NEXT, NEXT_ALONE, REASONS_ALONE, S
 from ssi_outcomes.exhibits.team.claims_here import NUMBERS, STATES_SEEN, TALLIED
 from ssi_outcomes.exhibits.team.findings import TOLD
 from ssi_outcomes.exhibits.team.followed import RIGHT
+from ssi_outcomes.exhibits.team.lot_answer import LOT_STATES
 from ssi_outcomes.exhibits.team.odds_here import TRUTHS
 from ssi_outcomes.exhibits.team.rulings_here import FORMS
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
@@ -37,6 +41,8 @@ from ssi_outcomes.figures.reach_by_people import WAYS
 from ssi_outcomes.intake.put_aside import ASIDES, FURTHER
 from ssi_outcomes.intake.reasons import REASONS
 from ssi_outcomes.reading.names.registry import outcomes
+from ssi_outcomes.trial.fingerprint import FAULTS
+from ssi_outcomes.trial.toml_keys import PUSHES
 from ssi_outcomes.worlds.scenarios import SCENARIOS
 
 PACKAGE = FOLDER.parent
@@ -92,6 +98,13 @@ FAMILIES = {
     "labels.here_missing": set(MISSING),
     "labels.others_here": set(FORMS),
     "labels.reasons": set(REASONS),
+    "labels.arms": set(ARMS),
+    "lot.words": set(LOT_WORDS),
+    "lot.answer": set(LOT_STATES),
+    "lot.reasons": {*LOT_GATES, *NO_ESTIMATE},
+    "lot.notes": set(LOT_NOTES) - {"exploratory"},  # said with why
+    "lot.faults": set(FAULTS),
+    "lot.pushes": set(PUSHES),
     "labels.asides": {*ASIDES, *FURTHER},
 }
 # Their last parts are written out where they are used, not put together from codes.
@@ -137,7 +150,21 @@ def test_each_sentence_has_code_that_makes_its_code(prefix):
 
 
 @pytest.mark.parametrize(
-    "codes", [GATES, SILENCES, NOTES, UNTOLD, KINDS, MISSING, STATES, NEXT, NUMBERS, LEFT_OUT, REASONS_ALONE]
+    "codes",
+    [
+        GATES,
+        SILENCES,
+        NOTES,
+        UNTOLD,
+        KINDS,
+        MISSING,
+        STATES,
+        NEXT,
+        NUMBERS,
+        LEFT_OUT,
+        REASONS_ALONE,
+        LOT_GATES,
+    ],
 )
 def test_each_declared_code_is_made_somewhere(codes):
     # Declared in one text that is split, or in a tuple: made where it stands by itself.

@@ -60,7 +60,9 @@ def open_story(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Story:
     found, folder = load_contents(open_receipt(dataset)), processed_folder(dataset)
     data, plan = found.dataset, found.plan
     about = {"dataset": data.name, "dataset_hash": data.hash, "plan_hash": plan.hash}
-    return Story(data, plan, report_lang, read_facts(folder / "facts", about), folder, found.trial is not None)
+    return Story(
+        data, plan, report_lang, read_facts(folder / "facts", about), folder, found.trial is not None
+    )
 
 
 def tell(story: Story, section: str) -> HTML:

@@ -9,7 +9,7 @@ import pytest
 from evidence.drawn.laid_trial import draw_counts, lay, promise, pushes
 
 from ssi_outcomes.evidence.drawn.assigned import take_assigned
-from ssi_outcomes.evidence.drawn.contrast import contrast, jackknife
+from ssi_outcomes.evidence.drawn.contrast import contrast, find_per_ten, jackknife
 from ssi_outcomes.evidence.drawn.lift import measure_lift
 
 TRIAL = promise(10, 6, 6)
@@ -52,3 +52,20 @@ def test_the_interval_of_a_measured_number_is_that_of_t():
     low, high = found.bounds(0.05)
     assert found.se == pytest.approx(math.sqrt(2 / 3 * 2)) and (low + high) / 2 == pytest.approx(1)
     assert found.p_above(low) == pytest.approx(0.05)
+
+
+def test_per_ten_points_the_ends_are_the_ratios_whose_contrast_may_be_nothing():
+    score = 40 + np.random.default_rng(2).normal(0, 3, (10, 12)) + 20 * pushes(TRIAL)
+    taken = take(draw_counts(TRIAL), score)
+    value, low, high = find_per_ten(contrast(taken, (1.05, 1.1)), 0.05)
+    lift, b = measure_lift(taken)[0], taken.fitted.coefficients[0]
+    assert value == pytest.approx(math.exp(10 * b / lift))
+    at = contrast(taken, (low, high)).contrasts
+    assert at[low].bounds(0.05)[0] == pytest.approx(0, abs=1e-9)
+    assert at[high].bounds(0.05)[1] == pytest.approx(0, abs=1e-9)
+
+
+def test_where_the_lift_may_be_none_no_ratio_per_ten_points_is_told():
+    score = 40 + np.random.default_rng(2).normal(0, 3, (10, 12))
+    assert find_per_ten(contrast(take(draw_counts(TRIAL), score), (1.05,)), 0.05) is None
+    assert find_per_ten(contrast(take(draw_counts(TRIAL), np.nan), (1.05,)), 0.05) is None

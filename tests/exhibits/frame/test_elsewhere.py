@@ -24,6 +24,11 @@ def test_a_study_of_the_right_kind_goes_through_as_it_is():
     assert h.of_weeks(team) is team and isinstance(h.of_cases(team), Elsewhere)
 
 
+def test_a_study_without_a_trial_says_how_to_draw_one():
+    line = h.count_study(h.of_trials(world_study("nothing", 4, 6))).data
+    assert "no trial was drawn" in plain(line) and "ssi trial new" in plain(line)
+
+
 def test_the_one_line_names_the_data_and_the_notebook_to_open(stories):
     line = h.count_study(stories).data
     assert "is about described persons" in plain(line) and 'href="03-five-stories.ipynb"' in line

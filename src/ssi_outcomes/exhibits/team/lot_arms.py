@@ -80,7 +80,7 @@ def _tell_arms(trial: TrialFindings, teller: Teller) -> Table:
     rows = [
         (label, *(_cite(f"lot_{arm}_{name}_{when}", teller) for arm, when in cells)) for name, label in lines
     ]
-    headings = ["compared", *(f"{arm}_{when}" for arm, when in cells)]
+    headings = ("compared", "push_before", "push_during", "ordinary_before", "ordinary_during")
     return Table(
         teller.say("exhibits.trial_arms_caption"),
         [teller.text(f"labels.columns.{name}") for name in headings],
