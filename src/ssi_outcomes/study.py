@@ -13,6 +13,7 @@ from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.errors import LANGUAGES, UsageError
 from ssi_outcomes.base.paths import ARTICLE, raw_folder
 from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.claims.by_trial import settle
 from ssi_outcomes.claims.rulings import Ruling, suppositions
 from ssi_outcomes.claims.rulings import judge_weeks as judge_claims
 from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings, mark_looked
@@ -117,9 +118,12 @@ class PanelStudy(Study):
 
     @cached_property
     def rulings(self) -> list[Ruling]:
-        """Return what these weeks say of each of the article's claims that they can speak to."""
+        """Return what these weeks say of each of the article's claims that they can speak to; of those that a
+        trial settles, what the lot says.
+        """
         supposed = suppositions(self.article.statements)
-        return judge_claims(self.panel.frame, self.findings, self.plan, **supposed)
+        watched = judge_claims(self.panel.frame, self.findings, self.plan, **supposed)
+        return settle(watched, self.trial)
 
     def scrutinise(self, outcome: str) -> Scrutiny:
         """Return how often the rule would say what of an outcome on these weeks, if the truth were known, and

@@ -12,6 +12,7 @@ from ssi_outcomes.base.catalogues import FOLDER, LANGUAGES, sentences
 from ssi_outcomes.base.codebook import read_codebook
 from ssi_outcomes.base.plan_keys import VARIANTS
 from ssi_outcomes.base.ssi import PILLARS
+from ssi_outcomes.claims.by_trial import BY_LOT, FAKED
 from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.claims.rulings import JUDGEABLE
 from ssi_outcomes.evidence.drawn.arms import ARMS
@@ -94,6 +95,7 @@ FAMILIES = {
     "labels.worlds": set(SCENARIOS),
     "labels.said_falsely": {USEFUL, USELESS},
     "labels.here_scope": set(JUDGEABLE),
+    "labels.lot_scope": {*BY_LOT, FAKED},
     "labels.here_number": set(NUMBERS),
     "labels.here_missing": set(MISSING),
     "labels.others_here": set(FORMS),

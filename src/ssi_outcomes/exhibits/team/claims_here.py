@@ -23,7 +23,14 @@ from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome
-from ssi_outcomes.exhibits.team.rulings_here import FORMS, Here, find_state_of, here_facts, judge_here
+from ssi_outcomes.exhibits.team.rulings_here import (
+    BY_TRIAL,
+    FORMS,
+    Here,
+    find_state_of,
+    here_facts,
+    judge_here,
+)
 from ssi_outcomes.reading.names.registry import activities
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
@@ -34,7 +41,7 @@ IN_GENERAL = frozenset({"more_opportunities", "higher_is_better", "useless"})
 TALLIED = ("found", "asked", "people")
 # Which sentence tells what decides a claim: of witnesses, how many said so; else who ruled.
 STATES_SEEN = ("seen", "none_of", "some", "none", "missing")
-NUMBERS = (*STATES_SEEN, "leaders", "activity", "verdict")
+NUMBERS = (*STATES_SEEN, "leaders", "activity", "verdict", *BY_TRIAL)
 
 
 def show_claims_here(study: PanelStudy) -> Exhibit:
@@ -118,7 +125,7 @@ def _table(here: Here, rulings: list[Ruling], caption: str, teller: Teller) -> T
             _say_statuses(ruling, ledger.loc[ruling.claim, "status"], teller),
             teller.say(
                 "labels.here",
-                scope=teller.say(f"labels.here_scope.{ruling.claim}"),
+                scope=_say_scope(ruling, teller),
                 number=_say_number(here, ruling, teller),
             ),
         )
@@ -126,6 +133,12 @@ def _table(here: Here, rulings: list[Ruling], caption: str, teller: Teller) -> T
     ]
     headings = [teller.text(f"labels.columns.{name}") for name in ("claim", "status_here", "scope_here")]
     return Table(teller.say(f"exhibits.{caption}"), headings, rows, "ledger")
+
+
+def _say_scope(ruling: Ruling, teller: Teller) -> Markup:
+    if ruling.by in BY_TRIAL:
+        return teller.say(f"labels.lot_scope.{ruling.claim}")
+    return teller.say(f"labels.here_scope.{ruling.claim}")
 
 
 def _say_statuses(ruling: Ruling, there: str, teller: Teller) -> Markup:
@@ -176,6 +189,13 @@ def _say_number(here: Here, ruling: Ruling, teller: Teller) -> Markup:
             )
         case "activity":
             return _say_link(here, teller)
+        case "lot" | "faked":
+            trial = here.study.trial
+            words = {
+                "outcome": label_outcome(trial.protocol.outcome, teller),
+                "lot_word": teller.say(f"lot.words.{trial.verdict.word}"),
+            }
+            return teller.say(f"labels.here_number.{ruling.by}", **words)
     return _say_verdict(here.study, ruling, teller)
 
 

@@ -14,10 +14,12 @@ from ssi_outcomes.claims.rulings import Ruling, find_leading
 from ssi_outcomes.evidence.witnesses import RISE_WEEKS, Tally
 from ssi_outcomes.exhibits.article.statements import count_facts
 from ssi_outcomes.exhibits.team.findings import ratio_fact
+from ssi_outcomes.exhibits.team.lot_facts import lot_facts
 from ssi_outcomes.exhibits.team.score_ranges import group_people
 from ssi_outcomes.study import PanelStudy, statement_facts
 from ssi_outcomes.words.facts import Fact
 
+BY_TRIAL = ("lot", "faked")
 # Forms of claims that no weeks can settle, in the order in which they are told.
 FORMS = ("mechanism", "figure", "advice", "apart", "arithmetic")
 
@@ -92,6 +94,8 @@ def here_facts(here: Here) -> Iterator[Fact]:
         if ruling.tally and find_state_of(ruling.tally, here.study) in ("seen", "none_of"):
             yield from _tally_facts(f"here_{ruling.claim}", ruling.tally)
     yield from _ratio_facts(here)
+    if any(ruling.by in BY_TRIAL for ruling in here.rulings):
+        yield from lot_facts(here.study)
 
 
 def _count_rulings(here: Here, judged: pd.DataFrame) -> Iterator[Fact]:
