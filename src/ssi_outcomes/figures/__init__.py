@@ -2,13 +2,13 @@
 that knows the language; estimates nothing.
 """
 
-from ssi_outcomes.figures.arms import draw_arms
 from ssi_outcomes.figures.case_stories import draw_coverage, draw_makeup, draw_people, draw_score
 from ssi_outcomes.figures.chance import draw_data_needed, draw_false_trail, draw_selection, draw_silence
 from ssi_outcomes.figures.gains import draw_race
 from ssi_outcomes.figures.ratios import draw_ratios
 from ssi_outcomes.figures.reach_by_people import draw_reach
 from ssi_outcomes.figures.scores import draw_person_weeks, draw_scores
+from ssi_outcomes.figures.two_arms import draw_arms
 from ssi_outcomes.figures.weeks import draw_calendar, draw_diary, draw_weeks
 from ssi_outcomes.figures.word_shares import draw_word_shares
 

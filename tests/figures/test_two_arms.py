@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from figures.looked_at import by_key, legend
 
-from ssi_outcomes.figures.arms import draw_arms
+from ssi_outcomes.figures.two_arms import draw_arms
 
 WEEKS = pd.date_range("2026-01-05", periods=4, freq="7D")
 STEPS = pd.DataFrame(
