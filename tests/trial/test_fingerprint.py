@@ -46,6 +46,12 @@ def test_whatever_was_promised_otherwise_has_another_fingerprint(change):
     assert take_fingerprint(other, draw_schedule(other)) != take_fingerprint(EIGHT, draw_schedule(EIGHT))
 
 
+def test_another_schedule_under_the_same_protocol_has_another_fingerprint():
+    drawn = draw_schedule(EIGHT)
+    swapped = drawn.assign(arm=drawn["arm"].to_numpy()[::-1])
+    assert take_fingerprint(EIGHT, swapped) != take_fingerprint(EIGHT, drawn)
+
+
 def test_a_protocol_that_was_changed_is_told(tmp_path):
     seal(tmp_path)
     path = tmp_path / "trial.toml"

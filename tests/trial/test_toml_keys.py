@@ -40,6 +40,7 @@ def test_what_is_right_is_taken(text):
         ("[draw]", "[drawn]\nx = 1\n[draw]", "trial_key_unknown", "drawn"),
         ('"parallel"', '"paralell"', "trial_value_listed", "trial.design"),
         ('"phone_meetings"', '"views_received"', "trial_value_listed", "trial.outcome"),
+        ('"phone_meetings"', '"revenue"', "trial_value_listed", "trial.outcome"),
         ('"phone_meetings"', "3", "trial_value_listed", "trial.outcome"),
         ("trial_weeks = 8", "trial_weeks = 8.5", "trial_value_number", "trial.trial_weeks"),
         ("trial_weeks = 8", "trial_weeks = true", "trial_value_number", "trial.trial_weeks"),

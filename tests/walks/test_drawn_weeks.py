@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -36,19 +37,15 @@ counted_in = "the calendar"
 """
 
 
-class DayOfTheDraw(datetime):
-    """The Friday before the first week, whenever it is asked what time it is."""
-
-    @classmethod
-    def now(cls, tz=None):
-        return cls(2024, 3, 1, 16, 30)
+# Whenever it is asked what time it is, it is the Friday before the first week.
+FRIDAY = SimpleNamespace(now=lambda: datetime(2024, 3, 1, 16, 30))
 
 
-@pytest.fixture(params=["fr", "en"])
+@pytest.fixture(params=["fr", pytest.param("en", marks=pytest.mark.long)])
 def language(request, tmp_path, monkeypatch):
     monkeypatch.setenv("SSI_HOME", str(tmp_path))
     monkeypatch.setenv("SSI_LANG", request.param)
-    monkeypatch.setattr(trial_commands, "datetime", DayOfTheDraw)
+    monkeypatch.setattr(trial_commands, "datetime", FRIDAY)
     shutil.copy(PLAN, tmp_path)
     (tmp_path / "names.txt").write_text("\n".join(PEOPLE), "utf-8")
     return request.param
