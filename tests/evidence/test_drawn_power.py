@@ -2,10 +2,13 @@
 
 import math
 from dataclasses import replace
+from importlib.resources import files
 
+import pandas as pd
 import pytest
 from scipy.special import stdtr, stdtrit
 
+from ssi_outcomes import worlds
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.drawn_power import (
     best_split,
@@ -18,11 +21,15 @@ PLAN = read_plan()
 ONE_LOOK = replace(PLAN, trial=replace(PLAN.trial, planned_looks=1))
 
 
-def excluded(ratio: float, people: int) -> float:
-    """Return how often the claim is excluded where `ratio` is what would be found in four cases of five."""
+def excluded(ratio: float, people: int, share: float = 0) -> float:
+    """Return how often the claim is excluded where `ratio` is what would be found in four cases of five, and
+    the truth is this share of the claim.
+    """
     reach = stdtrit(people - 1, 0.8) - stdtrit(people - 1, 0.05)
     se = math.log(ratio) / reach
-    return float(stdtr(people - 1, math.log(PLAN.claim_per_10) / se + stdtrit(people - 1, 0.05)))
+    return float(
+        stdtr(people - 1, (1 - share) * math.log(PLAN.claim_per_10) / se + stdtrit(people - 1, 0.05))
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,6 +47,30 @@ def test_a_crossover_excludes_the_claim_as_often_as_was_simulated():
     assert excluded(smallest_crossed_ratio(30, 48, 1, 30, ONE_LOOK, (8, 4)), 30) == pytest.approx(
         0.77, abs=0.03
     )
+
+
+SHARES = {"nothing": 0.0, "threshold": 0.5}  # of the claim, on the log scale
+
+
+@pytest.mark.parametrize("truth", SHARES)
+def test_the_formula_agrees_with_what_the_estimator_of_a_trial_found_on_invented_ones(truth):
+    # The stored table has one look at each trial, pushes of 20 points and a result a week.
+    table = pd.read_csv(files(worlds) / "trials.csv", comment="#")
+    rows = table[(table["design"] == "parallel") & (table["kind"] == "plain") & (table["truth"] == truth)]
+    assert len(rows) >= 8
+    for row in rows.itertuples():
+        ratio = smallest_drawn_ratio(row.people, row.before, row.weeks, 1, 20, ONE_LOOK)
+        found = excluded(ratio, row.people, SHARES[truth])
+        assert found == pytest.approx(row.claim_excluded, abs=0.04), row
+
+
+def test_a_crossover_loses_of_the_lift_what_the_score_is_still_on_its_way():
+    # Weeks 5 to 8 of 8: 1/32 + 1/64 + 1/128 + 1/256 of the way is missing, on either side.
+    missed = (1 / 32 + 1 / 64 + 1 / 128 + 1 / 256) / 4
+    se = 0.85 * math.sqrt(1 / 30 * 2 / 12 * 3)
+    reach = stdtrit(29, 0.8) - stdtrit(29, 0.05)
+    ratio = smallest_crossed_ratio(30, 48, 1, 30, ONE_LOOK, (8, 4))
+    assert math.log(ratio) == pytest.approx(reach * se * 10 / (30 * (1 - 2 * missed)))
 
 
 def test_more_people_weeks_events_and_lift_find_smaller_effects_and_more_looks_larger_ones():
