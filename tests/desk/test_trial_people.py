@@ -15,6 +15,14 @@ from ssi_outcomes.panel.layout import build_panel
 from ssi_outcomes.reading.joining.folder import read_team
 from ssi_outcomes.study import PanelStudy
 
+TODAY = date(2026, 7, 6)
+TEAM = """Nom;Équipe;Arrivée;Départ
+Demo Zoé;Lyon;;
+Demo Ali;Lille;2026-01-05;2026-12-31
+Demo Max;Lyon;2025-01-06;2026-03-31
+Demo Lou;Lyon;2025-01-06;2025-06-30
+Demo Lou;Lyon;2026-01-05;
+"""
 WEEKS = pd.DataFrame(
     {
         "person": ["P-1"] * 3 + ["P-2"] * 3,
@@ -38,13 +46,13 @@ def home(tmp_path, monkeypatch):
 
 
 def test_the_names_of_a_list_take_part(home):
-    assert find_people("acme", str(home / "names.txt")).people == PEOPLE
+    assert find_people("acme", str(home / "names.txt"), TODAY).people == PEOPLE
 
 
 def test_without_a_list_and_without_data_nobody_is_guessed(home):
     assert not has_people("acme")
     with pytest.raises(UsageError) as refused:
-        find_people("acme", "")
+        find_people("acme", "", TODAY)
     assert "--people" in refused.value.text("fr")
 
 
@@ -53,14 +61,15 @@ def test_without_a_list_everybody_of_the_dataset_takes_part_by_name_and_teams_by
 ):
     folder = raw_folder("acme")
     folder.mkdir()
-    (folder / "equipe.csv").write_text("Nom;Équipe\nDemo Zoé;Lyon\nDemo Ali;Lille\n", "utf-8")
+    (folder / "equipe.csv").write_text(TEAM, "utf-8")
     # In a process of its own, which takes seconds, elsewhere.
-    data, plan = read_team(folder, date(2026, 7, 6)), read_plan()
-    study = PanelStudy(data, plan, "fr", build_panel(data.tables, date(2026, 7, 6)))
+    data, plan = read_team(folder, TODAY), read_plan()
+    study = PanelStudy(data, plan, "fr", build_panel(data.tables, TODAY))
     monkeypatch.setattr(trial_people, "open_study", lambda dataset, language: study)
-    found = find_people("acme", "")
-    assert found.people == ("Demo Zoé", "Demo Ali")
-    assert found.find_teams() == {"Demo Zoé": "T02", "Demo Ali": "T01"}
+    found = find_people("acme", "", TODAY)
+    # Who has left is not drawn, and is told; who comes back, or leaves later, is.
+    assert found.people == ("Demo Zoé", "Demo Ali", "Demo Lou") and found.left == ("Demo Max",)
+    assert found.find_teams() == {"Demo Zoé": "T02", "Demo Ali": "T01", "Demo Lou": "T02"}
 
 
 def test_what_somebody_brought_is_by_the_week_of_days_there_within_the_baseline():

@@ -52,10 +52,13 @@ def new_command(name: str, lang: str, rate: float | None, **typed: str) -> None:
     asked, now = Asked(**typed), datetime.now()
     if sys.stdin.isatty():
         asked = ask_missing(asked, now, _ask, has_people(name))
-    roster = find_people(name, asked.people, is_grouped(asked))
+    roster = find_people(name, asked.people, now.date(), is_grouped(asked))
     language = current_language() if lang == "both" else lang
     drawn = new_trial(name, replace(asked, people=""), roster, now, language)
     show_paths(drawn.files)
+    if roster.left:
+        gone = {"people": ", ".join(roster.left), "count": len(roster.left)}
+        click.echo(fold_for(sys.stderr, message("trial_left", **gone)), err=True)
     click.echo(fold_for(sys.stdout, tell_drawn(drawn, rate or ALONE_RATE)))
 
 

@@ -21,13 +21,14 @@ from ssi_outcomes.study import PanelStudy, open_study
 @dataclass(frozen=True)
 class Roster:
     """Who takes part, by name; what the dataset knows of them, where it is there: the frame of its weeks and
-    of its list of people, and the pseudonym of each name.
+    of its list of people, and the pseudonym of each name. `left` are those whom it knows and who are gone.
     """
 
     people: tuple[str, ...]
     frame: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
     listed: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
     pseudonyms: dict[str, str] = field(default_factory=dict, repr=False)
+    left: tuple[str, ...] = ()
 
     def find_teams(self) -> dict[str, str]:
         """Return each person's team; raises UsageError where somebody has none, or several."""
@@ -63,13 +64,13 @@ def _unknown(key: str, people: Sequence[str]) -> UsageError:
     return UsageError(key, people=", ".join(people)[:300], count=len(people))
 
 
-def find_people(dataset: str, file: str, is_grouped: bool = False) -> Roster:
-    """Return who takes part: the names in `file`, else everybody whom the dataset knows. What it knows of
-    them is read where they are not drawn each for himself (`is_grouped`), too.
+def find_people(dataset: str, file: str, today: date, is_grouped: bool = False) -> Roster:
+    """Return who takes part: the names in `file`, else whom the dataset knows and who has not left by
+    `today`. What it knows of them is read where they are not drawn each for himself (`is_grouped`), too.
 
     Raises UsageError where neither is there, and what reading either raises.
     """
-    known = _read_dataset(dataset) if is_grouped or not file else None
+    known = _read_dataset(dataset, today) if is_grouped or not file else None
     if file:
         # Here, as it brings in the readers: a dataset that is known needs none of them.
         from ssi_outcomes.desk.names_list import read_names
@@ -87,7 +88,7 @@ def has_people(dataset: str) -> bool:
     return folder.is_dir() and any(folder.iterdir())
 
 
-def _read_dataset(dataset: str) -> Roster | None:
+def _read_dataset(dataset: str, today: date) -> Roster | None:
     if not has_people(dataset):
         return None
     study = open_study(dataset, current_language())
@@ -102,4 +103,16 @@ def _read_dataset(dataset: str) -> Roster | None:
     codes = [*listed["person"], *study.panel.frame["person"].unique()]
     people = tuple(names.get(code, code) for code in dict.fromkeys(codes) if isinstance(code, str))
     pseudonyms = dict(data.names) | {code: code for code in codes if code not in names}
-    return Roster(people, study.panel.frame, listed, pseudonyms)
+    gone = _find_gone(listed, today)
+    left = tuple(names.get(code, code) for code in dict.fromkeys(codes) if code in gone)
+    people = tuple(person for person in people if person not in left)
+    return Roster(people, study.panel.frame, listed, pseudonyms, left)
+
+
+def _find_gone(listed: pd.DataFrame, today: date) -> set[str]:
+    """Return whose every stay is over, by the list of people."""
+    if "end" not in listed:
+        return set()
+    last = listed.assign(end=pd.to_datetime(listed["end"])).groupby("person")["end"]
+    ended = last.agg(lambda ends: ends.notna().all() and ends.max() < pd.Timestamp(today))
+    return set(ended.index[ended.astype(bool)])
