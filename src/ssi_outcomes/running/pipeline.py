@@ -1,8 +1,8 @@
 """Make a report: run the notebooks in their order, publish what they write, skip what
 still stands, and turn the last into HTML.
 
-    raw files -> intake -> 01, and 02 (once per case), 03 of described persons, or 04, 06, odds -> 05 of weeks,
-                           and 07 where a trial was drawn
+    raw files -> intake -> 01, and 02 (once per case), 03 of described persons, or 04, 06, odds -> 05 of
+                            weeks, and 07 where a trial was drawn
                         -> facts, tables, figures -> 08 (once per language) -> reports/*.html
                            facts, tables -> reports/*.xlsx, *.facts.json
                                                                 reports/*.html -> reports/*.pdf, if asked for
