@@ -51,7 +51,14 @@ def test_it_holds_the_reports_in_both_languages_and_a_front_page_last(pages):
     names = [path.name for path in pages]
     reports = [
         f"{name}.{language}.html"
-        for name in ("article", "demo-team", "world-nothing", "world-thermometer", "world-useful")
+        for name in (
+            "article",
+            "demo-team",
+            "demo-trial",
+            "world-nothing",
+            "world-thermometer",
+            "world-useful",
+        )
         for language in ("fr", "en")
     ]
     assert names == [*reports, "index.fr.html", "index.en.html", "index.html"]
@@ -63,8 +70,8 @@ def test_each_link_of_the_front_page_leads_to_a_file_of_the_folder(pages, langua
     folder = pages[0].parent
     page = BeautifulSoup((folder / f"index.{language}.html").read_text("utf-8"), "html.parser")
     addresses = [link["href"] for link in page.select("main a")]
-    assert len(addresses) == 6 and all((folder / address).is_file() for address in addresses)
-    assert page.html["lang"] == language and len(page.find_all("h1")) == 1 and len(page.find_all("h2")) == 5
+    assert len(addresses) == 7 and all((folder / address).is_file() for address in addresses)
+    assert page.html["lang"] == language and len(page.find_all("h1")) == 1 and len(page.find_all("h2")) == 6
     assert page.head.find(True)["http-equiv"] == "Content-Security-Policy" and not page.find_all(
         ["script", "link", "img"]
     )
@@ -83,6 +90,13 @@ def test_of_each_world_it_says_the_truth_before_the_answer(pages, language):
         lesson = find_scenario(world).lesson(language).replace("'", "’")
         assert 0 < told[f"world-{world}"].index(lesson) < told[f"world-{world}"].index("Undetermined")
     assert "'" not in page.body.get_text()
+
+
+@both_languages
+def test_of_the_trial_it_says_that_watching_is_misled(pages, language):
+    page = BeautifulSoup((pages[0].parent / f"index.{language}.html").read_text("utf-8"), "html.parser")
+    said = page.select_one("#demo-trial").get_text()
+    assert {"fr": "Observé, le score paraît utile", "en": "Watched, the score looks useful"}[language] in said
 
 
 @pytest.mark.long

@@ -1,5 +1,5 @@
-"""A folder that can be published as it is: the reports on the article, the demo team and three invented
-worlds, and a page that leads to them.
+"""A folder that can be published as it is: the reports on the article, the demo team, the demo trial and
+three invented worlds, and a page that leads to them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ssi_outcomes.report.render import render_page
 from ssi_outcomes.running.pipeline import make_report
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.worlds import find_scenario
+from ssi_outcomes.worlds.demo_trial import DEMO_TRIAL
 from ssi_outcomes.worlds.scenarios import DEMO_TEAM
 from ssi_outcomes.worlds.world_folder import write_world
 
@@ -49,7 +50,7 @@ def make_gallery(progress: Lines) -> list[Path]:
         raise UsageError("gallery_private")
     for world, (people, weeks) in WORLDS.items():
         write_world(world, people, weeks)
-    datasets = (ARTICLE, DEMO_TEAM, *(f"world-{world}" for world in WORLDS))
+    datasets = (ARTICLE, DEMO_TEAM, DEMO_TRIAL, *(f"world-{world}" for world in WORLDS))
     folder, copied = reports_folder() / "gallery", []
     sweep_parts(folder)
     for dataset in datasets:
@@ -77,6 +78,8 @@ def read_shown(folder: Path, dataset: str, language: str) -> Shown:
     title = message(f"gallery_about_{dataset.replace('-', '_')}", language)
     world = dataset.removeprefix("world-")
     lesson = find_scenario(world).lesson(language) if world in WORLDS else ""
+    if dataset == DEMO_TRIAL:
+        lesson = message("gallery_lesson_trial", language)
     return Shown(dataset, title, lesson.replace("'", "’"), answer)
 
 
