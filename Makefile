@@ -12,6 +12,7 @@ PDF         ?=
 PEOPLE      ?=
 FROM        ?=
 WEEKS       ?=
+PART        ?= weeks
 BEFORE      ?=
 DESIGN      ?=
 PUSH        ?=
@@ -30,12 +31,13 @@ override PDF         := $(value PDF)
 override PEOPLE      := $(value PEOPLE)
 override FROM        := $(value FROM)
 override WEEKS       := $(value WEEKS)
+override PART        := $(value PART)
 override BEFORE      := $(value BEFORE)
 override DESIGN      := $(value DESIGN)
 override PUSH        := $(value PUSH)
 override OUTCOME     := $(value OUTCOME)
 override GROUP       := $(value GROUP)
-export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF PEOPLE FROM WEEKS
+export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF PEOPLE FROM WEEKS PART
 export BEFORE DESIGN PUSH OUTCOME GROUP
 
 # An environment whose Python has gone, or whose folder was moved, is set up again; so is any when a PYTHON is asked for.
@@ -90,8 +92,8 @@ refresh: .venv/ready ## Run the notebooks anew, and store their outputs, the art
 	@.venv/bin/ssi report --dataset=demo-team
 	@sh .make/store-docs.sh
 
-calibrate: .venv/ready ## Try the whole rule on invented worlds, and store how often it is right (a quarter of an hour)
-	@.venv/bin/ssi calibrate
+calibrate: .venv/ready ## Try the whole rule on invented worlds, and store how often it is right (a quarter of an hour): PART=weeks|trial
+	@.venv/bin/ssi calibrate --part="$$PART"
 
 seal: .venv/ready ## Take the fingerprints of raw data that were changed on purpose: DATASET=article
 	@.venv/bin/python -m ssi_outcomes.reading.package.seal "$$DATASET"

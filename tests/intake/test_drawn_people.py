@@ -6,9 +6,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pandas as pd
+import pytest
+from exhibits.drawn_studies import demo
 
+from ssi_outcomes.base.paths import raw_folder
+from ssi_outcomes.base.plan import read_plan
+from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.intake.codec import read_json, write_json
-from ssi_outcomes.intake.drawn_people import call_people, forget_people
+from ssi_outcomes.intake.drawn_people import call_people, forget_people, judge_drawn
 from ssi_outcomes.study import open_study
 from ssi_outcomes.trial.protocol import Protocol
 
@@ -42,3 +47,47 @@ def test_a_dataset_with_a_trial_is_judged_by_it_and_comes_back_from_disk_as_it_w
 
 def test_a_dataset_without_one_has_none():
     assert open_study("demo-team", "en").trial is None and not pd.isna(open_study("demo-team", "en").n_people)
+
+
+def copy_demo(folder, **changed: tuple[str, str]) -> None:
+    """Copy the invented trial into `folder`, with one text put for another in files that are named by their stem."""
+    for name in ("trial.toml", "schedule.csv"):
+        text = (raw_folder("demo-trial") / name).read_text("utf-8")
+        old, new = changed.get(name.partition(".")[0], ("", ""))
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1) if old else text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"schedule": ("push,1", "ordinary,1")}, "schedule_altered"),
+        ({"schedule": ("P40,2026", "Q99,2026")}, "schedule_added"),
+        ({"trial": ("drawn_at = 2025-10-24", "drawn_at = 2025-11-24")}, "trial_late"),
+        ({"trial": ('people = ["P01", ', 'people = ["P00", "P01", ')}, "trial_altered"),
+        ({"trial": ("smallest_lift = 5", "smallest_lift = 1")}, "trial_altered"),
+        ({"trial": ("[draw]", '[draw]\nplan = "another"')}, "trial_other_plan"),
+    ],
+)
+def test_whatever_breaks_the_seal_is_told_and_the_word_is_not_believed(changed, fault, tmp_path, monkeypatch):
+    copy_demo(tmp_path, **changed)
+    told = {}
+
+    def judge(frame, protocol, plan, kinds, declared, faults):
+        told["faults"] = faults
+        return demo().drawn
+
+    monkeypatch.setattr("ssi_outcomes.intake.drawn_people.judge_trial", judge)
+    frame = pd.DataFrame({"person": ["P01"]})
+    judge_drawn(tmp_path, frame, {}, read_plan(), {}, {"phone_meetings": Declared(True, False)})
+    assert fault in told["faults"]
+
+
+def test_an_untouched_trial_has_no_fault(tmp_path, monkeypatch):
+    copy_demo(tmp_path)
+    monkeypatch.setattr(
+        "ssi_outcomes.intake.drawn_people.judge_trial", lambda *given: replace(demo().drawn, faults=given[-1])
+    )
+    frame = pd.DataFrame({"person": ["P01"]})
+    found = judge_drawn(tmp_path, frame, {}, read_plan(), {}, {"phone_meetings": Declared(True, False)})
+    assert found.faults == ()

@@ -20,6 +20,7 @@ from ssi_outcomes.worlds.trials_tried import (
     TriedTrial,
     _promise,
     hash_tried_on_trials,
+    join_weeks_alike,
     list_cells,
     measure_totals,
     sum_up,
@@ -67,6 +68,22 @@ def test_by_totals_a_trial_is_measured_as_by_the_engine():
         own, other = by_totals.contrasts[ratio], whole.contrasts[ratio]
         assert (own.value, own.se) == pytest.approx((other.value, other.se), abs=1e-8)
         assert own.freedom == other.freedom
+
+
+@pytest.mark.parametrize("design", ["crossover", "parallel"])
+def test_with_weeks_joined_a_trial_is_measured_as_week_by_week(design):
+    lost = 0.2 if design == "parallel" else 0
+    before, weeks = (24, 24) if lost else (0, 48)
+    cell = TrialCell(design, "x", TrialWorld("threshold", 0.5, lost=lost), 14, before, weeks)
+    trial = _promise(cell, "s")
+    push = lay_push(trial)[None]
+    drawn = draw_trials(cell.world, lambda counts: push, push.shape, before, np.random.default_rng(2), PLAN)
+    taken = take_assigned(frame_of(drawn, 0, trial), trial, MAIN)
+    whole, joined = (contrast(each, PLAN.sensitivity) for each in (taken, join_weeks_alike(taken)))
+    for ratio in PLAN.sensitivity:
+        assert joined.contrasts[ratio].value == pytest.approx(whole.contrasts[ratio].value, abs=5e-3)
+        assert joined.contrasts[ratio].se == pytest.approx(whole.contrasts[ratio].se, rel=0.02)
+    assert joined.slope.log == pytest.approx(whole.slope.log, abs=1e-8)
 
 
 def test_each_kind_of_cell_gives_a_row():

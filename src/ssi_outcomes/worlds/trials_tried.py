@@ -20,10 +20,11 @@ from zlib import crc32
 import numpy as np
 from scipy.special import ndtri
 
+from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.base.tried_code import hash_code
 from ssi_outcomes.evidence.drawn.arms import count_lost
-from ssi_outcomes.evidence.drawn.assigned import take_assigned
+from ssi_outcomes.evidence.drawn.assigned import Assigned, take_assigned
 from ssi_outcomes.evidence.drawn.contrast import Contrasted, Measured, contrast
 from ssi_outcomes.evidence.drawn.totals import compare_totals, jackknife_errors, lift_totals
 from ssi_outcomes.evidence.drawn.word_by_lot import decide_by_lot, decide_contrast
@@ -46,6 +47,7 @@ TRIED_ON_TRIALS = ("evidence", "trial", "worlds", "base.plan", "base.lengths")
 DRAWS_OF_TRIALS = 1_000
 _BATCH = 50
 _TAIL = 0.025
+_SPAN = 4  # weeks; periods of 8 of which 4 are left out, and halves of 24, begin and end with them
 # Each other thing alone, at 30 people and 24 weeks before and after; `unmoved` is a push that lifts nothing.
 ALONE = {
     "lift_30": {"lift": 30},
@@ -166,6 +168,19 @@ def measure_totals(drawn: Trials, before: int, plan: Plan, world: TrialWorld) ->
         )
 
 
+def join_weeks_alike(assigned: Assigned) -> Assigned:
+    """Return the same trial with four weeks after another as one: where nobody changes arm or falls silent
+    within them the estimates are the same, in a tenth of the time.
+    """
+    rows = assigned.rows
+    span = (rows["week_start"] - rows["week_start"].min()).dt.days // (WEEK * _SPAN)
+    joined = rows.groupby(["person", span.rename("span")], as_index=False).agg(
+        {"week_start": "min", "arm": "first", "block": "first", "count": "sum"}
+        | {"exposure": "sum", "push": "first", "score": "mean"}
+    )
+    return replace(assigned, rows=joined)
+
+
 def sum_up(cell: TrialCell, tried: Sequence[TriedTrial], plan: Plan) -> TrialRow:
     """Return the shares of some trials of one cell."""
 
@@ -214,7 +229,7 @@ def _promise(cell: TrialCell, seed: str) -> Protocol:
 def _try_one(drawn: Trials, number: int, protocol: Protocol, cell: TrialCell, plan: Plan) -> TriedTrial:
     """Return what the whole rule makes of one trial, laid out as a panel."""
     frame = frame_of(drawn, number, protocol)
-    assigned = take_assigned(frame, protocol, MAIN)
+    assigned = join_weeks_alike(take_assigned(frame, protocol, MAIN))
     ratios = tuple({*plan.sensitivity, cell.world.truth(plan)})
     measured = contrast(assigned, ratios)
     verdict = decide_by_lot(assigned, measured, count_lost(frame, protocol, MAIN), plan, True)
