@@ -15,6 +15,7 @@ from waiting import HANGS
 
 from ssi_outcomes.base.paths import notebooks_folder, processed_folder, root
 from ssi_outcomes.running.notebooks import declared_parameters
+from ssi_outcomes.running.pipeline import OF_TRIALS
 
 SANITISE = Path(__file__).with_name("sanitise.cfg")
 NOTEBOOKS = sorted(path.stem for path in notebooks_folder().glob("*.ipynb"))
@@ -60,8 +61,21 @@ def find_changed(stored: dict[str, dict], today: dict[str, dict]) -> list[str]:
 
 
 @pytest.mark.stored
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name not in OF_TRIALS])
 def test_the_stored_outputs_are_those_of_the_reports_own_run(name, built_reports, demo_reports):
+    assert_stored(name)
+
+
+@pytest.mark.long  # a whole report of its own
+@pytest.mark.stored
+@pytest.mark.parametrize("name", OF_TRIALS)
+def test_the_stored_outputs_of_the_trial_are_those_of_its_reports_own_run(name, pages_of):
+    pages_of("demo-trial")
+    assert_stored(name)
+
+
+def assert_stored(name: str) -> None:
+    """Hold what a notebook is stored with against today's run of it in a report."""
     stored, today = read_cells(notebooks_folder() / f"{name}.ipynb"), read_run(name)
     sources = {key: "".join(cell["source"]) for key, cell in today.items() if key != "injected-parameters"}
     assert {key: "".join(cell["source"]) for key, cell in stored.items()} == sources
