@@ -52,7 +52,8 @@ def test_the_word_of_a_crossover_carries_its_span_and_is_no_plain_useless():
 
 
 @pytest.mark.parametrize(("word", "said"), [("more", "More on push"), ("fewer", "Fewer on push")])
-def test_one_person_is_told_about_themselves_in_these_weeks(word, said):
+def test_one_person_is_told_about_themselves_in_these_weeks(word, said, monkeypatch):
+    monkeypatch.setattr(type(demo()), "n_people", 1)
     assert said in first(tell_alone(word)) and "for you, in these weeks" in first(tell_alone(word))
     assert "doublings" in first(tell_alone("undetermined"))
 
@@ -98,3 +99,17 @@ def test_each_word_and_gate_has_a_state():
         assert find_state(tell_trial(word=word, reason="lot_interval", notes=()).drawn) in LOT_STATES
     for gate in LOT_GATES:
         assert find_state(tell_trial(word="undetermined", reason=gate, notes=()).drawn) == "gate"
+
+
+def test_one_person_among_others_is_told_of_in_a_report_for_oneself_alone(monkeypatch):
+    study = tell_alone("more")
+    assert "AUDIENCE=private" in first(study)
+    assert not [fact for fact in show_trial(study).facts if fact.id.startswith("lot_")]
+    monkeypatch.setenv("AUDIENCE", "private")
+    assert "for this person" in first(study)
+
+
+def test_a_loss_of_small_arms_is_told_without_their_numbers():
+    arms = tuple(replace(arm, people=4) for arm in demo().drawn.arms)
+    said = first(tell_trial(word="undetermined", reason="lot_loss", notes=(), arms=arms))
+    assert "many more people of one arm" in said

@@ -33,7 +33,8 @@ def test_the_word_at_each_ratio_of_the_plan_can_be_cited():
     assert facts()["lot_at_0"].value < facts()["lot_at_3"].value
 
 
-def test_one_person_has_blocks_and_no_ratio_of_arms():
+def test_one_person_has_blocks_and_no_ratio_of_arms(monkeypatch):
+    monkeypatch.setenv("AUDIENCE", "private")
     told = facts(tell_alone("more"))
     assert told["lot_blocks"].value == 10 and "lot_ratio" not in told
 

@@ -18,7 +18,7 @@ from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import WIDE, label_outcome
-from ssi_outcomes.exhibits.team.lot_facts import NO_TRIAL, lot_facts
+from ssi_outcomes.exhibits.team.lot_facts import NO_TRIAL, is_hidden, lot_facts, may_split
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.trial.toml_keys import PUSHES
@@ -27,8 +27,9 @@ from ssi_outcomes.words.sentences import cite
 # The words of a trial have the looks of the statuses that they amount to.
 _LOOKS = {USEFUL: "supported", MORE: "supported", **dict.fromkeys((USELESS, PASSING, FEWER), "refuted")}
 # What may be said of a trial first: a word, or why there is none.
-LOT_STATES = tuple(
-    "none gate useful useless passing more fewer interval alone silent lot_unread lot_not_moved".split()
+LOT_STATES = (
+    *"none hidden gate useful useless passing more fewer interval alone silent".split(),
+    *("lot_unread", "lot_not_moved"),
 )
 
 
@@ -41,7 +42,7 @@ def show_trial(study: PanelStudy) -> Exhibit:
 def show_trial_beside(study: PanelStudy) -> Exhibit:
     """Return what the lot says per ten points beside what watching the weeks without a push says."""
     trial = study.trial
-    drawn = trial is not None and trial.primary is not None
+    drawn = trial is not None and trial.primary is not None and not is_hidden(study)
     lines = _lay_lines(study, trial) if drawn else None
     picture = partial(_draw_beside, study, lines) if lines is not None and len(lines) else None
     return Exhibit(
@@ -57,12 +58,14 @@ def show_trial_beside(study: PanelStudy) -> Exhibit:
 def word_trial(study: PanelStudy, teller: Teller) -> dict[str, object]:
     """Return the words of each sentence about a trial."""
     trial = study.trial
-    state = find_state(trial)
-    if trial is None:
-        return {"state": state}
+    state = "hidden" if is_hidden(study) else find_state(trial)
+    if trial is None or state == "hidden":
+        return {"state": state, "told": False}
     known = set(teller.facts)
     return {
         "state": state,
+        "shown": may_split(trial),
+        "alone": study.n_people == 1,
         "reason": trial.verdict.reason,
         "notes": [note for note in trial.verdict.notes if note != "exploratory"],
         "exploratory": "exploratory" in trial.verdict.notes,

@@ -9,14 +9,13 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from ssi_outcomes.base.privacy import may_break_down, may_show_people
 from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.choice import list_outcomes
 from ssi_outcomes.exhibits.team.findings import label_outcome
 from ssi_outcomes.exhibits.team.lot_answer import say_ratio, word_trial
-from ssi_outcomes.exhibits.team.lot_facts import lot_facts
+from ssi_outcomes.exhibits.team.lot_facts import is_hidden, lot_facts, may_split
 from ssi_outcomes.figures import draw_arms
 from ssi_outcomes.reading.names.registry import activities
 from ssi_outcomes.study import PanelStudy
@@ -28,21 +27,21 @@ _TOGETHER = 4  # weeks that share a point of the picture
 def show_trial_arms(study: PanelStudy) -> Exhibit:
     """Return score, results and activity of each arm, before and during, and who was lost."""
     trial = study.trial
-    shown = trial is not None and _may_show(trial)
+    shown = trial is not None and not is_hidden(study) and may_split(trial)
     return Exhibit(
         "trial_arms",
         study,
         lot_facts(study),
         partial(_draw, trial) if shown else None,
         partial(_tell_arms, trial) if shown else None,
-        lambda teller: {**word_trial(study, teller), "shown": shown},
+        partial(word_trial, study),
     )
 
 
 def show_trial_outcomes(study: PanelStudy) -> Exhibit:
     """Return each counted outcome as drawn: attention beside results."""
     trial = study.trial
-    told = trial is not None and bool(trial.measured)
+    told = trial is not None and bool(trial.measured) and not is_hidden(study)
     return Exhibit(
         "trial_outcomes",
         study,
@@ -50,11 +49,6 @@ def show_trial_outcomes(study: PanelStudy) -> Exhibit:
         table=partial(_tell_outcomes, trial) if told else None,
         words=lambda teller: {**word_trial(study, teller), **_word_attention(trial, teller), "told": told},
     )
-
-
-def _may_show(trial: TrialFindings) -> bool:
-    """Tell whether the arms may be told apart: none is a few people, or the report is for oneself."""
-    return may_show_people() or may_break_down(*(arm.people for arm in trial.arms))
 
 
 def _draw(trial: TrialFindings, teller: Teller) -> Figure:

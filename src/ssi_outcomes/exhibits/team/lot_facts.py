@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from ssi_outcomes.base.privacy import may_break_down, may_show_people
 from ssi_outcomes.evidence.drawn.contrast import Contrasted, find_per_ten
 from ssi_outcomes.evidence.drawn.orders import Orders
 from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
@@ -22,7 +23,7 @@ NO_TRIAL = "none"
 def lot_facts(study: PanelStudy) -> tuple[Fact, ...]:
     """Return everything that a sentence about the trial may cite; without one, the plan's alone."""
     trial = study.trial
-    if trial is None:
+    if trial is None or is_hidden(study):
         return plan_facts(study)
     return (
         *plan_facts(study),
@@ -31,14 +32,26 @@ def lot_facts(study: PanelStudy) -> tuple[Fact, ...]:
         *_promised(study, trial),
         *_gates(trial.verdict),
         *_ratios(trial.verdict),
-        *_lost(trial),
+        *(_lost(trial) if may_split(trial) else ()),
         *(_ordered(trial.orders) if trial.orders else ()),
         *(_measured("lot", trial.primary, trial.verdict) if trial.primary else ()),
         *_others(trial),
-        *_arms(trial),
+        *(_arms(trial) if may_split(trial) else ()),
         *_alone(trial),
         *_watched(study, trial),
     )
+
+
+def is_hidden(study: PanelStudy) -> bool:
+    """Tell whether a trial is one person's among others, who would be known in a report that is shared."""
+    trial = study.trial
+    one = trial is not None and trial.protocol.design == "single"
+    return one and study.n_people > 1 and not may_show_people()
+
+
+def may_split(trial: TrialFindings) -> bool:
+    """Tell whether the arms may be told apart: none is a few people, or the report is for oneself."""
+    return may_show_people() or may_break_down(*(arm.people for arm in trial.arms))
 
 
 def _promised(study: PanelStudy, trial: TrialFindings) -> Iterator[Fact]:
