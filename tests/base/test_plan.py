@@ -147,6 +147,19 @@ def test_a_dataset_without_a_plan_of_its_own_has_the_repositorys(own_plan):
     assert (plan.hash, plan.file) == (hashlib.sha256(TEXT.encode()).hexdigest(), PLAN_FILE)
 
 
+def test_what_a_trial_is_judged_by_changes_the_plan_and_nothing_that_was_tried_on_weeks(own_plan):
+    shipped = read_plan()
+    for old, new, same in (
+        ("smallest_lift = 5", "smallest_lift = 6", True),
+        ("# The question, twice", "# The question, asked twice", True),
+        ("lead_p = 0.10", "lead_p = 0.11", False),
+        ("planned_looks = 1", "planned_looks = 2", False),
+    ):
+        plan = own_plan(TEXT.replace(old, new).encode())
+        assert (plan.hash_on_weeks == shipped.hash_on_weeks) is same, new
+        assert plan.hash != shipped.hash
+
+
 def test_a_datasets_own_plan_holds_for_it_alone_with_its_own_fingerprint(own_plan):
     content = TEXT.replace("planned_looks = 1", "planned_looks = 4").encode()
     plan = own_plan(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 from dataclasses import dataclass
@@ -47,7 +48,8 @@ class Plan:
 
     Ratios are rate ratios, scores and SDs in SSI points, `level` is per side over all looks. `looks` is
     "planned" (so many as `planned_looks`) or "any": whenever one likes, for the `people`, `weeks` and
-    `events_per_week` (of a person) that are meant.
+    `events_per_week` (of a person) that are meant. `hash` is that of the file, `hash_on_weeks` of all
+    values but a trial's.
     """
 
     low: float
@@ -76,6 +78,7 @@ class Plan:
     outcome_sd: float
     trial: TrialRule
     hash: str
+    hash_on_weeks: str
     file: str = PLAN_FILE
     looks: str = LOOKS[0]
     people: int | None = None
@@ -189,5 +192,12 @@ def _plan(values: dict[str, object], fingerprint: str, file: str) -> Plan:
         **section("planning"),
         trial=TrialRule(**section("trial")),
         hash=fingerprint,
+        hash_on_weeks=_hash_on_weeks(values),
         file=file,
     )
+
+
+def _hash_on_weeks(values: dict[str, object]) -> str:
+    """Return the SHA-256 of what is declared on weeks: what a trial is judged by changes no word on them."""
+    declared = {key: value for key, value in values.items() if not key.startswith("trial.")}
+    return hash_bytes(json.dumps(declared, sort_keys=True).encode())

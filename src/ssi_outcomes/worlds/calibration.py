@@ -102,7 +102,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Calibration:
-    """The shipped table: when it was made, by which plan, of which code, and its rows."""
+    """The shipped table: when it was made, by which plan (its hash on weeks), of which code, and its rows."""
 
     made: str
     plan_hash: str

@@ -30,7 +30,7 @@ READ = rule_tried.read_table
 def test_the_calibration_is_told_from_its_table(language, same_plan, monkeypatch):
     study = world_study("nothing", 4, 6)
     table = rule_tried.read_table(
-        f"# 2026-03-04 {study.plan.hash if same_plan else 'other'} code\n{HEAD}{ROWS}"
+        f"# 2026-03-04 {study.plan.hash_on_weeks if same_plan else 'other'} code\n{HEAD}{ROWS}"
     )
     monkeypatch.setattr(rule_tried, "read_table", lambda: table)
     exhibit = show_calibration(study)
@@ -89,7 +89,7 @@ ESCAPES = {
 def test_each_world_in_which_a_word_is_false_too_often_is_named_at_its_worst_size(language, monkeypatch):
     study = world_study("nothing", 4, 6)
     monkeypatch.setattr(
-        rule_tried, "read_table", lambda: READ(f"# 2026-03-04 {study.plan.hash} code\n{HEAD}{ROWS}")
+        rule_tried, "read_table", lambda: READ(f"# 2026-03-04 {study.plan.hash_on_weeks} code\n{HEAD}{ROWS}")
     )
     told = plain(show_calibration(study).tell(language)["sentence"])
     assert ESCAPES[language].lower() in re.sub("[\u00a0\u202f]", " ", told).lower()
@@ -100,7 +100,7 @@ def test_where_no_word_is_false_too_often_that_is_said(language, monkeypatch):
     study = world_study("nothing", 4, 6)
     kept = "".join(ROWS.splitlines(keepends=True)[:3])
     monkeypatch.setattr(
-        rule_tried, "read_table", lambda: READ(f"# 2026-03-04 {study.plan.hash} code\n{HEAD}{kept}")
+        rule_tried, "read_table", lambda: READ(f"# 2026-03-04 {study.plan.hash_on_weeks} code\n{HEAD}{kept}")
     )
     told = re.sub("[\u00a0\u202f]", " ", plain(show_calibration(study).tell(language)["sentence"]))
     assert {"en": "In none of the worlds", "fr": "Dans aucun de ces mondes"}[language] in told

@@ -38,7 +38,7 @@ def show_calibration(study: Study) -> Exhibit:
     """
     table = read_table()
     facts = (*calibration_facts(table), *plan_facts(study))
-    words = {"made": table.made, "same_plan": table.plan_hash == study.plan.hash}
+    words = {"made": table.made, "same_plan": table.plan_hash == study.plan.hash_on_weeks}
     return Exhibit(
         "calibration",
         study,
