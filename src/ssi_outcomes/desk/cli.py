@@ -217,12 +217,12 @@ def gallery_command() -> None:
 @click.option("--part", type=click.Choice(["weeks", "trial"]), default="weeks")
 def calibrate_command(same: bool, part: str) -> None:
     """Run the calibration and store its table, or let the stored one stand for rewritten code."""
-    from ssi_outcomes.desk.maintain import stamp_calibration, store_calibration, store_trials
+    from ssi_outcomes.desk import maintain
 
     if same:
-        show_paths([stamp_calibration()])
+        show_paths([maintain.stamp_trials() if part == "trial" else maintain.stamp_calibration()])
         return
-    store = store_trials if part == "trial" else store_calibration
+    store = maintain.store_trials if part == "trial" else maintain.store_calibration
     show_paths([store(lambda line: click.echo(line, err=True))])
 
 

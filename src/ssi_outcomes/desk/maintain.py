@@ -16,7 +16,8 @@ from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.worlds.calibration import TABLE, calibrate, count_rows, hash_tried, read_table, write_table
 from ssi_outcomes.worlds.redrawn import FIRST_PANELS, find_changed, write_first
-from ssi_outcomes.worlds.trial_rows import TRIALS_TABLE, write_trials
+from ssi_outcomes.worlds.redrawn_trials import FIRST_TRIALS, find_changed_trials, write_first_trials
+from ssi_outcomes.worlds.trial_rows import TRIALS_TABLE, read_trials, write_trials
 from ssi_outcomes.worlds.trials_tried import (
     DRAWS_OF_TRIALS,
     hash_tried_on_trials,
@@ -48,7 +49,7 @@ def store_calibration(say: Callable[[str], None], target: Path | None = None, sh
                 )
             )
     write_whole(target.with_name(FIRST_PANELS), write_first(read_plan()))
-    write_whole(target, write_table(rows, date.today().isoformat(), read_plan().hash, hash_tried()))
+    write_whole(target, write_table(rows, date.today().isoformat(), read_plan().hash_on_weeks, hash_tried()))
     return target
 
 
@@ -68,6 +69,7 @@ def store_trials(
             shown = {"world": f"{row.design} {row.kind} {row.truth}", "people": row.people}
             shown |= {"weeks": f"{row.before} + {row.weeks}", "minutes": minutes}
             say(message("calibrate_step", done=len(rows), total=total, **shown))
+    write_whole(target.with_name(FIRST_TRIALS), write_first_trials(read_plan()))
     today = date.today().isoformat()
     write_whole(target, write_trials(rows, today, read_plan().hash, hash_tried_on_trials()))
     return target
@@ -82,6 +84,18 @@ def stamp_calibration(target: Path | None = None) -> Path:
         raise UsageError("calibrate_differs", worlds=", ".join(changed))
     table = read_table(target.read_text("utf-8"))
     write_whole(target, write_table(table.rows, table.made, table.plan_hash, hash_tried()))
+    return target
+
+
+def stamp_trials(target: Path | None = None) -> Path:
+    """Let the stored table of trials stand for today's code and plan, if they make the same of the first
+    trials, and return its path; raises UsageError if not.
+    """
+    target = target or _shipped().with_name(TRIALS_TABLE)
+    if changed := find_changed_trials(read_plan(), target.with_name(FIRST_TRIALS).read_text("utf-8")):
+        raise UsageError("calibrate_differs_trial", kinds=", ".join(changed))
+    table = read_trials(target.read_text("utf-8"))
+    write_whole(target, write_trials(table.rows, table.made, table.plan_hash, hash_tried_on_trials()))
     return target
 
 

@@ -36,17 +36,23 @@ def write_first(plan: Plan) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["world", "people", "weeks", *Draw.__dataclass_fields__])
     for *panel, made in draw_first(plan):
-        writer.writerow([*panel, *map(_told, asdict(made).values())])
+        writer.writerow([*panel, *map(tell_short, asdict(made).values())])
     return text.getvalue()
 
 
 def find_changed(plan: Plan, stored: str | None = None) -> list[str]:
     """Return the worlds of whose first panels today's code makes another thing than what is stored."""
     stored = files(__package__).joinpath(FIRST_PANELS).read_text("utf-8") if stored is None else stored
-    before, now = ([*csv.reader(io.StringIO(text))] for text in (stored, write_first(plan)))
-    changed = [line for line in before if line not in now] + [line for line in now if line not in before]
+    return name_changed(stored, write_first(plan))
+
+
+def name_changed(before: str, now: str) -> list[str]:
+    """Return the first cell of each line that only one of two tables has, each name once."""
+    old, new = ([*csv.reader(io.StringIO(text))] for text in (before, now))
+    changed = [line for line in old if line not in new] + [line for line in new if line not in old]
     return sorted({line[0] for line in changed})
 
 
-def _told(value: object) -> str:
+def tell_short(value: object) -> str:
+    """Return a value as the first draws are kept: a number by the digits that each processor gives alike."""
     return f"{value:.{_DIGITS}g}" if isinstance(value, float) else str(value)
