@@ -12,6 +12,7 @@ import pytest
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.drawn.assigned import take_assigned
 from ssi_outcomes.evidence.drawn.contrast import Measured, contrast
+from ssi_outcomes.worlds.measured_trials import measure_totals
 from ssi_outcomes.worlds.scenarios import MAIN
 from ssi_outcomes.worlds.trial_rows import read_trials
 from ssi_outcomes.worlds.trials import TRUTHS, TrialWorld, draw_trials, frame_of, lay_push
@@ -22,7 +23,6 @@ from ssi_outcomes.worlds.trials_tried import (
     hash_tried_on_trials,
     join_weeks_alike,
     list_cells,
-    measure_totals,
     sum_up,
     try_batch,
     try_trials,

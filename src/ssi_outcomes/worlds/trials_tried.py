@@ -9,7 +9,6 @@ variance. The result is `trials.csv`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -26,11 +25,10 @@ from ssi_outcomes.base.tried_code import hash_code
 from ssi_outcomes.evidence.drawn.arms import count_lost
 from ssi_outcomes.evidence.drawn.assigned import Assigned, take_assigned
 from ssi_outcomes.evidence.drawn.contrast import Contrasted, Measured, contrast
-from ssi_outcomes.evidence.drawn.totals import compare_totals, jackknife_errors, lift_totals
+from ssi_outcomes.evidence.drawn.own_baseline import FEWEST_BY_BASELINE
 from ssi_outcomes.evidence.drawn.word_by_lot import decide_by_lot, decide_contrast
-from ssi_outcomes.evidence.estimate import Slope
-from ssi_outcomes.evidence.sample import STEP
 from ssi_outcomes.trial.protocol import Protocol
+from ssi_outcomes.worlds.measured_trials import measure_halves, measure_totals
 from ssi_outcomes.worlds.scenarios import MAIN
 from ssi_outcomes.worlds.trial_rows import TrialRow
 from ssi_outcomes.worlds.trials import (
@@ -60,6 +58,8 @@ ALONE = {
     "lost": {"lost": 0.2},
     "unmoved": {"lift": 0},
 }
+# The same trials as in the cells "parallel", told by the weeks of the trial alone.
+OWN_BASELINE = "own_baseline"
 CROSSED = {"in_step": {}, "behind": {"behind": 2}, "lasts": {"lasts": 8}}
 
 
@@ -91,7 +91,9 @@ class TriedTrial:
 
 
 def list_cells() -> list[TrialCell]:
-    """Return every cell: size x weeks x truth, each other thing alone, and the crossover."""
+    """Return every cell: size x weeks x truth, each other thing alone, the crossover, and some of them by
+    each person's own baseline.
+    """
     grid = [
         TrialCell("parallel", "plain", TrialWorld(truth, share), people, weeks, weeks)
         for people in (8, 15, 30, 60)
@@ -108,7 +110,12 @@ def list_cells() -> list[TrialCell]:
         for kind, values in CROSSED.items()
         for truth in ("threshold", "claim")
     ]
-    return [*grid, *alone, *crossed]
+    beside = [
+        replace(cell, design=OWN_BASELINE)
+        for cell in (*grid, *alone)
+        if cell.people >= FEWEST_BY_BASELINE and cell.kind in ("plain", "tied")
+    ]
+    return [*grid, *alone, *crossed, *beside]
 
 
 def try_trials(
@@ -128,44 +135,15 @@ def try_batch(cell: TrialCell, seed: int, trials: int, plan: Plan) -> list[Tried
         np.random.PCG64([seed, cell.people, cell.weeks, crc32(f"{cell.kind} {cell.world.name}".encode())])
     )
     shape = (trials, cell.people, cell.before + cell.weeks)
-    if cell.design == "parallel" and not cell.world.lost:
+    if cell.design != "crossover" and not cell.world.lost:
         halve = partial(draw_halves, rng, weeks=cell.weeks, pairs=cell.kind == "pairs")
         drawn = draw_trials(cell.world, halve, shape, cell.before, rng, plan)
-        return [_tell(each, cell, plan) for each in measure_totals(drawn, cell.before, plan, cell.world)]
+        measure = measure_halves if cell.design == OWN_BASELINE else measure_totals
+        return [_tell(each, cell, plan) for each in measure(drawn, cell.before, plan, cell.world)]
     protocols = [_promise(cell, f"{seed} {number}") for number in range(trials)]
     push = np.array([lay_push(protocol) for protocol in protocols])
     drawn = draw_trials(cell.world, lambda counts: push, shape, cell.before, rng, plan)
     return [_try_one(drawn, number, protocol, cell, plan) for number, protocol in enumerate(protocols)]
-
-
-def measure_totals(drawn: Trials, before: int, plan: Plan, world: TrialWorld) -> Iterator[Contrasted]:
-    """Give what each of many trials measured, all of whose weeks are told and whose people start together."""
-    push = drawn.push[:, :, -1]
-    counts = drawn.counts[:, :, :before].sum(axis=2), drawn.counts[:, :, before:].sum(axis=2)
-    score = drawn.score[:, :, :before].mean(axis=2), drawn.score[:, :, before:].mean(axis=2)
-    events = counts[0] + counts[1]
-    b, b_without = compare_totals(*counts, push)
-    lift, lift_without = lift_totals(*score, push, events)
-    there = events > 0
-    freedom = there.sum(axis=1) - 1
-    errors = {ratio: math.log(ratio) / STEP for ratio in {*plan.sensitivity, world.truth(plan)}}
-    made = {
-        ratio: (b - pull * lift, jackknife_errors(b - pull * lift, b_without - pull * lift_without, there))
-        for ratio, pull in errors.items()
-    }
-    slope, lifted = jackknife_errors(b, b_without, there), jackknife_errors(lift, lift_without, there)
-    for trial, free in enumerate(freedom):
-        yield Contrasted(
-            Slope(float(b[trial]), float(slope[trial]), int(free)),
-            Measured(float(lift[trial]), float(lifted[trial]), int(free)),
-            {
-                ratio: Measured(float(value[trial]), float(error[trial]), int(free))
-                for ratio, (value, error) in made.items()
-            },
-            int(free) + 1,
-            float(events[trial].sum()),
-            1.0,
-        )
 
 
 def join_weeks_alike(assigned: Assigned) -> Assigned:

@@ -15,6 +15,7 @@ from ssi_outcomes.evidence.drawn.assigned import Assigned, take_assigned
 from ssi_outcomes.evidence.drawn.contrast import Contrasted, contrast
 from ssi_outcomes.evidence.drawn.one_person import OnePerson, judge_blocks
 from ssi_outcomes.evidence.drawn.orders import Orders, rerandomise
+from ssi_outcomes.evidence.drawn.own_baseline import compare_halves, take_halves
 from ssi_outcomes.evidence.drawn.word_by_lot import (
     LotVerdict,
     decide_alone,
@@ -46,6 +47,7 @@ class TrialFindings:
 
     `dropped` counts the drawn weeks that are not compared, by reason, `unmet` the people who were drawn and
     of whom there is no week, `strangers` those who were in no draw; `path` has a step for each week and arm.
+    `by_baseline` is the primary outcome by each person's own baseline, which decides nothing.
     """
 
     protocol: Protocol
@@ -62,6 +64,7 @@ class TrialFindings:
     unmet: int
     strangers: int
     faults: tuple[str, ...] = ()
+    by_baseline: Contrasted | None = None
 
     @property
     def primary(self) -> Contrasted | None:
@@ -84,7 +87,7 @@ def judge_trial(
     assigned = take_assigned(frame, protocol, outcome)
     loss = count_lost(frame, protocol, outcome)
     measured: dict[str, Contrasted | None] = {}
-    alone = orders = None
+    alone = orders = by_baseline = None
     if protocol.design == "single":
         alone = judge_blocks(assigned)
         verdict, orders = decide_alone(assigned, alone, plan, declared.defined), alone and alone.orders
@@ -92,6 +95,8 @@ def judge_trial(
         measured = _measure_each(frame, protocol, plan, kinds, assigned)
         verdict = decide_by_lot(assigned, measured[outcome], loss, plan, declared.defined)
         orders = rerandomise(assigned)
+        if protocol.design == "parallel":
+            by_baseline = compare_halves(take_halves(assigned), plan.sensitivity)
     return TrialFindings(
         protocol,
         mark_unplanned(verdict) if faults else verdict,
@@ -107,6 +112,7 @@ def judge_trial(
         len(set(protocol.people) - set(frame["person"])),
         len(assigned.strangers),
         faults,
+        by_baseline,
     )
 
 

@@ -78,6 +78,7 @@ def word_trial(study: PanelStudy, teller: Teller) -> dict[str, object]:
         "exact": trial.orders is not None and trial.orders.exact,
         "lifted": "lot_lift" in known,
         "ten": "lot_ten" in known,
+        "own_ten": "lot_own_ten" in known,
         "lot_word": trial.verdict.word,
         "watched": "lot_watched" in known,
         "watched_word": trial.watched.verdict.word,

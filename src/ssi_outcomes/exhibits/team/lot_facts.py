@@ -35,6 +35,7 @@ def lot_facts(study: PanelStudy) -> tuple[Fact, ...]:
         *(_lost(trial) if may_split(trial) else ()),
         *(_ordered(trial.orders) if trial.orders else ()),
         *(_measured("lot", trial.primary, trial.verdict) if trial.primary else ()),
+        *_by_baseline(trial),
         *_others(trial),
         *(_arms(trial) if may_split(trial) else ()),
         *_alone(trial),
@@ -114,6 +115,19 @@ def _measured(name: str, measured: Contrasted, verdict: LotVerdict) -> Iterator[
     if per_ten := find_per_ten(measured, verdict.risk):
         value, low, high = per_ten
         yield Fact(f"{name}_ten", bounded(value), "rate ratio", SOURCE, low, bounded(high), level, events)
+
+
+def _by_baseline(trial: TrialFindings) -> Iterator[Fact]:
+    """Yield the ratio per ten points by each person's own baseline, where the verdict rests on as much."""
+    own = trial.by_baseline
+    if own is None or trial.verdict.reason != "lot_interval":
+        return
+    if per_ten := find_per_ten(own, trial.verdict.risk):
+        value, low, high = per_ten
+        level, events = 1 - 2 * trial.verdict.risk, int(own.events)
+        yield Fact(
+            "lot_own_ten", bounded(value), "rate ratio", "compare_halves", low, bounded(high), level, events
+        )
 
 
 def _others(trial: TrialFindings) -> Iterator[Fact]:
