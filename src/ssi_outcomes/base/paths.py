@@ -10,6 +10,8 @@ from ssi_outcomes.base.errors import UsageError
 
 ARTICLE = "article"
 LOOKS = "looks.csv"  # how often a dataset was looked at; beside its raw data
+STUDY_NUMBER = "study-number.txt"  # by which a pool knows a dataset; beside its raw data
+WRITTEN_BESIDE = (LOOKS, STUDY_NUMBER)  # by our own programs, and never read as data
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 # Windows opens a device by these names, whatever ends them: no folder can have one there.
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")

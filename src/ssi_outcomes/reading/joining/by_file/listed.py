@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssi_outcomes.base.paths import LOOKS
+from ssi_outcomes.base.paths import WRITTEN_BESIDE
 from ssi_outcomes.base.plan import PLAN_FILE
 from ssi_outcomes.reading.kinds.described.about_files import is_example
 from ssi_outcomes.reading.parsed import Rejected
 
 ABOUT, MAPPING = "dataset.toml", "mapping.toml"
-_NO_DATA = (ABOUT, MAPPING, PLAN_FILE, LOOKS, "desktop.ini", "Thumbs.db")
+_NO_DATA = (ABOUT, MAPPING, PLAN_FILE, *WRITTEN_BESIDE, "desktop.ini", "Thumbs.db")
 
 
 @dataclass(frozen=True)
