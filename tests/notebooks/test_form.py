@@ -14,7 +14,7 @@ import nbformat
 import pytest
 
 from ssi_outcomes.base.paths import notebooks_folder
-from ssi_outcomes.running.pipeline import MEET, OF_CASES, OF_WEEKS, STORED
+from ssi_outcomes.running.pipeline import MEET, OF_CASES, OF_POOL, OF_WEEKS, STORED
 
 NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))
 STUDIES = [path for path in NOTEBOOKS if not path.stem.startswith("08")]
@@ -108,7 +108,7 @@ def problems_of_form(notebook: nbformat.NotebookNode) -> list[str]:
 CALL = re.compile(r"\bh\.\w+|\bstudy\b|\bdataset\b")
 
 
-def test_each_notebook_is_of_described_persons_or_of_weeks_and_07_is_kept():
+def test_each_notebook_is_of_described_persons_of_weeks_or_of_many_teams():
     assert [path.stem for path in NOTEBOOKS] == [
         "01-read-the-data",
         "02-meet-a-case",
@@ -116,6 +116,7 @@ def test_each_notebook_is_of_described_persons_or_of_weeks_and_07_is_kept():
         "04-compare",
         "05-challenge",
         "06-what-to-track",
+        "07-many-teams",
         "08-report",
     ]
 
@@ -123,6 +124,7 @@ def test_each_notebook_is_of_described_persons_or_of_weeks_and_07_is_kept():
 OF = {
     "of_cases": ("02-meet-a-case", "03-five-stories"),
     "of_weeks": ("04-compare", "05-challenge", "06-what-to-track"),
+    "of_pool": ("07-many-teams",),
 }
 
 
@@ -135,9 +137,9 @@ def test_a_notebook_says_of_which_kind_of_data_it_is_and_the_pipeline_runs_it_on
                 if "open_study" in cell.source
             ]
             assert f"h.{guard}(h.open_study(" in load
-    assert (MEET, *OF_CASES) == OF["of_cases"] and OF["of_weeks"] == OF_WEEKS
+    assert (MEET, *OF_CASES) == OF["of_cases"] and OF["of_weeks"] == OF_WEEKS and OF["of_pool"] == OF_POOL
     assert [stem for stems in STORED.values() for stem in stems] == sorted(
-        (path.stem for path in NOTEBOOKS), key=lambda stem: stem in OF_WEEKS
+        (path.stem for path in NOTEBOOKS), key=lambda stem: (stem in OF_POOL, stem in OF_WEEKS)
     )
 
 
