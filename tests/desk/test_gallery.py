@@ -51,7 +51,14 @@ def test_it_holds_the_reports_in_both_languages_and_a_front_page_last(pages):
     names = [path.name for path in pages]
     reports = [
         f"{name}.{language}.html"
-        for name in ("article", "demo-team", "world-nothing", "world-thermometer", "world-useful")
+        for name in (
+            "article",
+            "demo-team",
+            "demo-pool",
+            "world-nothing",
+            "world-thermometer",
+            "world-useful",
+        )
         for language in ("fr", "en")
     ]
     assert names == [*reports, "index.fr.html", "index.en.html", "index.html"]
