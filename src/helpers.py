@@ -8,6 +8,7 @@ h.record(study, "04-compare", ...)  write the facts for the report
 from ssi_outcomes.exhibits import (
     count_study,
     of_cases,
+    of_pool,
     of_trials,
     of_weeks,
     record,
@@ -51,6 +52,7 @@ __all__ = [
     "count_study",
     "keep",
     "of_cases",
+    "of_pool",
     "of_trials",
     "of_weeks",
     "open_story",

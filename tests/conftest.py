@@ -20,8 +20,11 @@ from waiting import HANGS
 
 from ssi_outcomes.base.paths import reports_folder, root
 
-# What the gallery shows: the article, an invented team, an invented trial, invented worlds.
-GALLERY = ("article", "demo-team", "demo-trial", "world-nothing", "world-thermometer", "world-useful")
+# What the gallery shows: the article, an invented team, an invented trial, an invented pool, invented worlds.
+GALLERY = (
+    *("article", "demo-team", "demo-trial", "demo-pool"),
+    *("world-nothing", "world-thermometer", "world-useful"),
+)
 # Those whose reports the suite makes anyhow; the whole gallery is made in the long part.
 MADE = ("article", "demo-team")
 SHOWN = [pytest.param(name, marks=() if name in MADE else pytest.mark.long) for name in GALLERY]

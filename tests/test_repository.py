@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 # Raw data that are ours to publish; anything else under data/raw is a user's.
-OUR_DATASETS = {"article", "demo-team", "demo-trial"}
+OUR_DATASETS = {"article", "demo-team", "demo-trial", "demo-pool"}
 LARGEST = 2_000_000  # bytes; a notebook with its outputs stays well below
 TEXT = {
     "",

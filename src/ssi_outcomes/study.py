@@ -19,6 +19,7 @@ from ssi_outcomes.claims.rulings import judge_weeks as judge_claims
 from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings, mark_looked
 from ssi_outcomes.evidence.judge import Findings, mark_exploratory
 from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks
+from ssi_outcomes.evidence.pool_judge import PoolFindings, judge_pool, mark_pool_exploratory
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.scrutiny import Scrutiny, scrutinise
 from ssi_outcomes.intake.asking import open_receipt
@@ -27,6 +28,7 @@ from ssi_outcomes.intake.odds_kept import open_odds
 from ssi_outcomes.intake.receipt import Receipt
 from ssi_outcomes.intake.writing import load_contents
 from ssi_outcomes.panel.layout import Panel
+from ssi_outcomes.pool.study_number import end_quarter
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.words.facts import Fact, number
 
@@ -165,6 +167,59 @@ class PanelStudy(Study):
         return self.judged or judge_weeks(self.dataset, self.plan, self.panel)
 
 
+@dataclass(frozen=True)
+class PoolStudy(Study):
+    """What many teams handed over: their estimates, and which studies were registered."""
+
+    earlier: tuple[Look, ...] = ()
+    reader: ClassVar[str] = "pool"
+
+    @cached_property
+    def article(self) -> CaseStudy:
+        """Return the article's study: what the score is said to be made of is told beside any dataset."""
+        return open_study(ARTICLE, self.language)
+
+    @property
+    def estimates(self) -> pd.DataFrame:
+        """Return the estimates that were believed, one a row, those of failed gates among them."""
+        return self.dataset.tables["pool"]
+
+    @property
+    def registered(self) -> pd.DataFrame:
+        """Return the studies that were registered, one a row."""
+        return self.dataset.tables["registered"]
+
+    @cached_property
+    def findings(self) -> PoolFindings:
+        """Return what the studies say together, by the plan."""
+        judged = self._judged
+        return judged if self.looks.planned(self.plan.looks_allowed) else mark_pool_exploratory(judged)
+
+    @cached_property
+    def look(self) -> Look:
+        """Return the present look: a pool grows by studies, each with its people's weeks."""
+        counted = self.estimates[self.estimates["failed"] == ""]
+        weeks = [end_quarter(each) for each in counted["last"]]
+        return Look(
+            day=date.today().isoformat(),
+            last_week=max(weeks, default=date.min).isoformat(),
+            person_weeks=int((counted["people"] * counted["weeks"]).sum()),
+            events=float(counted["events"].sum()),
+            decided=any(each.verdict.reason == "interval" for each in self._judged.questions),
+            dataset_hash=self.dataset.hash,
+            plan_hash=self.plan.hash,
+        )
+
+    @cached_property
+    def looks(self) -> Looks:
+        """Return how many looks there were, the present one included."""
+        return count_looks(self.earlier, self.look)
+
+    @cached_property
+    def _judged(self) -> PoolFindings:
+        return judge_pool(self.estimates, self.plan)
+
+
 def open_study(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Study:
     """Return a dataset as it was read and judged, by this run or now; raises UsageError or DataRefused.
 
@@ -175,6 +230,8 @@ def open_study(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Study:
     receipt = open_receipt(dataset)
     found = load_contents(receipt)
     shared = found.dataset, found.plan, report_lang
+    if "pool" in found.dataset.tables:
+        return PoolStudy(*shared, read_looks(raw_folder(dataset)))
     if found.panel is None:
         return CaseStudy(*shared, found.statements, found.claims)
     looks = read_looks(raw_folder(dataset))

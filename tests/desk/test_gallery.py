@@ -55,6 +55,7 @@ def test_it_holds_the_reports_in_both_languages_and_a_front_page_last(pages):
             "article",
             "demo-team",
             "demo-trial",
+            "demo-pool",
             "world-nothing",
             "world-thermometer",
             "world-useful",

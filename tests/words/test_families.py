@@ -19,6 +19,7 @@ from ssi_outcomes.evidence.drawn.arms import ARMS
 from ssi_outcomes.evidence.drawn.assigned import NO_ESTIMATE
 from ssi_outcomes.evidence.drawn.word_by_lot import LOT_GATES, LOT_NOTES, LOT_WORDS
 from ssi_outcomes.evidence.pace import UNITS
+from ssi_outcomes.evidence.pool_judge import DRAWN_GATES, POOL_NOTES, POOL_REASONS
 from ssi_outcomes.evidence.race import KINDS, UNTOLD
 from ssi_outcomes.evidence.verdict import GATES, NOTES, USEFUL, USELESS, WORDS
 from ssi_outcomes.evidence.within import ASKED_OTHERWISE, SILENCES
@@ -37,6 +38,10 @@ from ssi_outcomes.exhibits.team.lot_answer import LOT_STATES
 from ssi_outcomes.exhibits.team.odds_here import TRUTHS
 from ssi_outcomes.exhibits.team.rulings_here import FORMS
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
+from ssi_outcomes.exhibits.together.joint_answer import POOL_STATES
+from ssi_outcomes.exhibits.together.pool_facts import PUSHES as POOLED_PUSHES
+from ssi_outcomes.exhibits.together.pool_facts import QUESTIONS, TOLD_POOL
+from ssi_outcomes.exhibits.together.pools_tried import RATE_ENDINGS, SHARES_TRIED
 from ssi_outcomes.figures.ratios import MARKS
 from ssi_outcomes.figures.reach_by_people import WAYS
 from ssi_outcomes.intake.put_aside import ASIDES, FURTHER
@@ -73,6 +78,13 @@ FAMILIES = {
     "you.exhibits": {"answer", "unknown", "next_step", "looks"},
     "you.here_number": set(STATES_SEEN),
     "exhibits.left_out": set(LEFT_OUT),
+    "pool.state": set(POOL_STATES),
+    "pool.note": set(POOL_NOTES) - {"inverse", "exploratory"},  # said by the answer itself
+    "pool.short": {*POOL_NOTES, *POOL_REASONS} - {"interval"},
+    "pool.gates": set(DRAWN_GATES),
+    "pool.questions": set(QUESTIONS),
+    "pool.pushes": set(POOLED_PUSHES),
+    "pool.tried_columns": {"studies", "tau", "errors", *SHARES_TRIED},
     "labels.verdict_notes": set(NOTES),
     "labels.race_reasons": set(UNTOLD),
     "labels.race_kinds": set(KINDS),
@@ -117,6 +129,11 @@ WRITTEN_OUT = {
     "labels",
     "verdict",
     "panel.counts",
+    "pool",
+    "pool.columns",
+    "pool.section",
+    "pool.titles",
+    "pool.totals",
     "you.counts",
     "report.redo",
 }
@@ -166,6 +183,7 @@ def test_each_sentence_has_code_that_makes_its_code(prefix):
         LEFT_OUT,
         REASONS_ALONE,
         LOT_GATES,
+        POOL_NOTES,
     ],
 )
 def test_each_declared_code_is_made_somewhere(codes):
@@ -196,12 +214,12 @@ def test_each_sentence_that_is_cited_by_its_name_is_cited(prefix):
 
 # What stands before the ending of a fact's name in a template, and the endings declared for it.
 ENDINGS = {
-    "told": TOLD,
+    "told": (*TOLD, *TOLD_POOL),
     "partly": TOLD,
     "hides": TOLD,
     "followed": RIGHT,
     "case": OF_CASE,
-    "id": (*TALLIED, *OF_WEEKS),
+    "id": (*TALLIED, *OF_WEEKS, *RATE_ENDINGS),
 }
 
 
@@ -219,7 +237,7 @@ def test_facts_are_cited_by_declared_endings(language):
     assert unused == set()
 
 
-@pytest.mark.parametrize("endings", [TOLD, OF_CASE, TALLIED, OF_WEEKS, RIGHT])
+@pytest.mark.parametrize("endings", [TOLD, OF_CASE, TALLIED, OF_WEEKS, RIGHT, TOLD_POOL, RATE_ENDINGS])
 def test_each_declared_ending_is_that_of_a_fact(endings):
     # Written out, or with its last word filled in: f"{case}_rate_{name}".
     python = "\n".join(file.read_text("utf-8") for file in PACKAGE.rglob("*.py"))

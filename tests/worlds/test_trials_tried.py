@@ -12,7 +12,6 @@ import pytest
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.drawn.assigned import take_assigned
 from ssi_outcomes.evidence.drawn.contrast import Measured, contrast
-from ssi_outcomes.worlds.measured_trials import measure_totals
 from ssi_outcomes.worlds.scenarios import MAIN
 from ssi_outcomes.worlds.trial_rows import read_trials
 from ssi_outcomes.worlds.trials import TRUTHS, TrialWorld, draw_trials, frame_of, lay_push
@@ -53,21 +52,6 @@ def false_words(row) -> list[float]:
 def test_a_cell_is_the_same_for_the_same_seeds():
     cell = list_cells()[3]
     assert try_batch(cell, 0, 8, PLAN) == try_batch(cell, 0, 8, PLAN) != try_batch(cell, 50, 8, PLAN)
-
-
-def test_by_totals_a_trial_is_measured_as_by_the_engine():
-    cell = TrialCell("parallel", "plain", TrialWorld("claim", 1.0), 12, 8, 10)
-    trial = _promise(cell, "s")
-    push = lay_push(trial)[None]
-    rng = np.random.default_rng(5)
-    drawn = draw_trials(cell.world, lambda counts: push, (1, 12, 18), 8, rng, PLAN)
-    drawn = type(drawn)(drawn.push, drawn.counts, drawn.score.round())
-    (by_totals,) = measure_totals(drawn, 8, PLAN, cell.world)
-    whole = contrast(take_assigned(frame_of(drawn, 0, trial), trial, MAIN), PLAN.sensitivity)
-    for ratio in PLAN.sensitivity:
-        own, other = by_totals.contrasts[ratio], whole.contrasts[ratio]
-        assert (own.value, own.se) == pytest.approx((other.value, other.se), abs=1e-8)
-        assert own.freedom == other.freedom
 
 
 @pytest.mark.parametrize("design", ["crossover", "parallel"])

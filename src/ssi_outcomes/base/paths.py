@@ -12,6 +12,8 @@ ARTICLE = "article"
 LOOKS = "looks.csv"  # how often a dataset was looked at; beside its raw data
 # A trial, beside its dataset's raw files: what was promised, what was drawn, what is handed out.
 TRIAL, SCHEDULE, HANDED_OUT = "trial.toml", "schedule.csv", "trial"
+STUDY_NUMBER = "study-number.txt"  # by which a pool knows a dataset; beside its raw data
+WRITTEN_BESIDE = (LOOKS, STUDY_NUMBER)  # by our own programs, and never read as data
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 # Windows opens a device by these names, whatever ends them: no folder can have one there.
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")

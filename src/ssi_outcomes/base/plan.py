@@ -15,6 +15,8 @@ from ssi_outcomes.base.plan_keys import LOOKS, find_problems
 from ssi_outcomes.base.toml_text import parse_toml
 
 PLAN_FILE = "analysis-plan.toml"
+# What two studies have to share to be told together: by what, not when nor how often, a verdict is given.
+_RULE, _NOT_THE_RULE = ("claim", "threshold", "errors", "gates", "trial"), ("planned_looks", "looks")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class Plan:
     Ratios are rate ratios, scores and SDs in SSI points, `level` is per side over all looks. `looks` is
     "planned" (so many as `planned_looks`) or "any": whenever one likes, for the `people`, `weeks` and
     `events_per_week` (of a person) that are meant. `hash` is that of the file, `hash_on_weeks` of all
-    values but a trial's.
+    values but a trial's. `rule` has the values, by their names in the file, that studies share which a pool
+    tells together.
     """
 
     low: float
@@ -84,6 +87,7 @@ class Plan:
     people: int | None = None
     weeks: int | None = None
     events_per_week: float | None = None
+    rule: tuple[tuple[str, float | tuple[float, ...]], ...] = ()
 
     @property
     def claim_per_10(self) -> float:
@@ -194,6 +198,7 @@ def _plan(values: dict[str, object], fingerprint: str, file: str) -> Plan:
         hash=fingerprint,
         hash_on_weeks=_hash_on_weeks(values),
         file=file,
+        rule=_take_rule(values),
     )
 
 
@@ -201,3 +206,13 @@ def _hash_on_weeks(values: dict[str, object]) -> str:
     """Return the SHA-256 of what is declared on weeks: what a trial is judged by changes no word on them."""
     declared = {key: value for key, value in values.items() if not key.startswith("trial.")}
     return hash_bytes(json.dumps(declared, sort_keys=True).encode())
+
+
+def _take_rule(values: dict[str, object]) -> tuple[tuple[str, float | tuple[float, ...]], ...]:
+    """Return the values of the rule alone, sorted by name: comments, planning and looks change none."""
+    own = {
+        key: tuple(map(float, value)) if isinstance(value, list) else float(value)
+        for key, value in values.items()
+        if key.partition(".")[0] in _RULE and key.partition(".")[2] not in _NOT_THE_RULE
+    }
+    return tuple(sorted(own.items()))

@@ -204,6 +204,35 @@ def odds_command(name: str) -> None:
     click.echo(fold_for(sys.stdout, tell_odds(name)))
 
 
+@ssi.group("pool", cls=Menu)
+def pool_commands() -> None:
+    """Hand a team's estimates to a pool."""
+
+
+@pool_commands.command("export", cls=Command)
+@click.argument("name", envvar="DATASET")
+def export_command(name: str) -> None:
+    """Write what a pool may know of a dataset."""
+    from datetime import date
+
+    from ssi_outcomes.desk.pool_files import export_study
+
+    _tell_written(*export_study(name, date.today()))
+
+
+@pool_commands.command("register", cls=Command)
+@click.argument("name", envvar="DATASET")
+@click.option("--people", type=int)
+@click.option("--weeks", type=int)
+def register_command(name: str, people: int | None, weeks: int | None) -> None:
+    """Say to a pool that a study is meant."""
+    from datetime import date
+
+    from ssi_outcomes.desk.pool_files import register_study
+
+    _tell_written(*register_study(name, people, weeks, date.today()))
+
+
 @ssi.command("gallery", cls=Command)
 def gallery_command() -> None:
     """Make a folder of reports to publish."""
@@ -253,6 +282,11 @@ def _show(work) -> None:
     if not progress.made:
         progress.say(message("nothing_changed"))
     show_paths(made)
+
+
+def _tell_written(path: Path, said: str) -> None:
+    show_paths([path])
+    click.echo(fold_for(sys.stderr, said), err=True)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-"""A folder that can be published as it is: the reports on the article, the demo team, the demo trial and
-three invented worlds, and a page that leads to them.
+"""A folder that can be published as it is: the reports on the article, the demo team, the demo trial, the
+demo pool and three invented worlds, and a page that leads to them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ssi_outcomes.report.render import render_page
 from ssi_outcomes.running.pipeline import make_report
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.worlds import find_scenario
+from ssi_outcomes.worlds.demo_pool import DEMO_POOL
 from ssi_outcomes.worlds.demo_trial import DEMO_TRIAL
 from ssi_outcomes.worlds.scenarios import DEMO_TEAM
 from ssi_outcomes.worlds.world_folder import write_world
@@ -50,7 +51,7 @@ def make_gallery(progress: Lines) -> list[Path]:
         raise UsageError("gallery_private")
     for world, (people, weeks) in WORLDS.items():
         write_world(world, people, weeks)
-    datasets = (ARTICLE, DEMO_TEAM, DEMO_TRIAL, *(f"world-{world}" for world in WORLDS))
+    datasets = (ARTICLE, DEMO_TEAM, DEMO_TRIAL, DEMO_POOL, *(f"world-{world}" for world in WORLDS))
     folder, copied = reports_folder() / "gallery", []
     sweep_parts(folder)
     for dataset in datasets:

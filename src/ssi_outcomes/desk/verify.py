@@ -16,7 +16,7 @@ from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.base.today import today_in
 from ssi_outcomes.base.versions import versions
 from ssi_outcomes.intake.inputs import hash_parts, hash_raw
-from ssi_outcomes.intake.receipt import PRINTS, WEEKS, Receipt, find_receipt
+from ssi_outcomes.intake.receipt import CASES, PRINTS, Receipt, find_receipt
 from ssi_outcomes.running import manifest as made
 from ssi_outcomes.running.manifest import Manifest
 from ssi_outcomes.running.stages import file_name
@@ -40,7 +40,7 @@ def verify_report(page: Path) -> str:
     known = record.outputs_of(file_name(page))
     if receipt is None or not known:
         raise UsageError("verify_not_recorded", file=paths.shown(page), dataset=dataset)
-    read = [receipt, *filter(None, [find_receipt(paths.ARTICLE)] if receipt.kind == WEEKS else [])]
+    read = [receipt, *filter(None, [find_receipt(paths.ARTICLE)] if receipt.kind != CASES else [])]
     problems = [
         *_check_page(page, known, dataset),
         *(Problem(name, "verify_computed_altered") for name in _altered(record, read)),
@@ -136,6 +136,6 @@ def _tell(page: Path, receipt: Receipt, computed: int) -> str:
     prints = json.loads((receipt.folder / PRINTS).read_text("utf-8"))
     values = {"file": paths.shown(page), "raw": len(prints["raw"]), "computed": computed}
     said = [message("verify_stands", **values)]
-    if receipt.kind == WEEKS and prints["day"] != today_in(receipt.zone).isoformat():
+    if receipt.kind != CASES and prints["day"] != today_in(receipt.zone).isoformat():
         said.append(message("verify_other_day", day=prints["day"], dataset=receipt.dataset))
     return "\n".join(said)

@@ -1,7 +1,7 @@
 """The door of all that notebooks show: each verb asks the room of the one to whom the study is told.
 
 `article/` speaks of described persons, `team/` of people over weeks,
-`alone/` to the one person of whom they are.
+`alone/` to the one person of whom they are, `together/` of many teams' studies.
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ from types import ModuleType
 
 from IPython.display import HTML
 
-from ssi_outcomes.exhibits import alone, article, team
+from ssi_outcomes.exhibits import alone, article, team, together
 from ssi_outcomes.exhibits.frame import exhibit
-from ssi_outcomes.exhibits.frame.elsewhere import Elsewhere, Nothing, of_cases, of_trials, of_weeks
+from ssi_outcomes.exhibits.frame.elsewhere import Elsewhere, Nothing, of_cases, of_pool, of_trials, of_weeks
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.study import Study
 
-ROOMS = {"article": article, "team": team, "alone": alone}
+ROOMS = {"article": article, "team": team, "alone": alone, "pool": together}
 
 __all__ = [
     "Exhibit",
     "count_study",
     "of_cases",
+    "of_pool",
     "of_trials",
     "of_weeks",
     "record",
@@ -117,12 +118,16 @@ def show_omitted(study: Study) -> Exhibit:
 
 
 def show_contents(study: Study) -> Exhibit:
-    """Return what is in the files: a case's statements, or a team's people, weeks and events."""
+    """Return what is in the files: a case's statements, a team's people, weeks and events, or many teams'
+    studies.
+    """
     return _room(study).show_contents(study)
 
 
 def show_coverage(study: Study) -> Exhibit:
-    """Return what is stated and what is missing: person by person for cases, week by week for a team."""
+    """Return what is stated and what is missing: person by person for cases, week by week for a team, of a
+    pool the studies that were registered and are not heard of.
+    """
     return _room(study).show_coverage(study)
 
 
@@ -147,7 +152,9 @@ def show_answer(study: Study) -> Exhibit:
 
 
 def show_verdict(study: Study) -> Exhibit:
-    """Return each outcome's ratio with its interval against no change, the threshold and LinkedIn's claim."""
+    """Return each outcome's ratio, or each study's, with its interval against no change, the threshold and
+    LinkedIn's claim.
+    """
     return _room(study).show_verdict(study)
 
 
@@ -177,7 +184,7 @@ def show_variants(study: Study) -> Exhibit:
 
 
 def show_calibration(study: Study) -> Exhibit:
-    """Return how often the rule is right on invented teams whose truth is known."""
+    """Return how often the rule is right on invented teams, or pools of them, whose truth is known."""
     return _room(study).show_calibration(study)
 
 

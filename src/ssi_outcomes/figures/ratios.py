@@ -25,6 +25,9 @@ MARKS: Mapping[str, tuple[str, str, str]] = {
     "watched": (GREEN, "D", "white"),
     "primary": (BLUE, "o", BLUE),
     "variant": (QUIET, "s", "white"),
+    "study": (BLUE, "o", BLUE),
+    "pooled": (GREEN, "D", GREEN),
+    "next_study": (ORANGE, "|", "white"),
 }
 _LETTERS, _AXIS_LETTERS = 22, 40
 # The scale shows ratios from a quarter to four, and less where the intervals are

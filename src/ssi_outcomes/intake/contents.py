@@ -12,6 +12,7 @@ import pandas as pd
 
 from ssi_outcomes.base.errors import DataRefused, Problem
 from ssi_outcomes.base.plan import PLAN_FILE, Plan, read_plan
+from ssi_outcomes.base.pool_names import is_pool
 from ssi_outcomes.base.today import today_in
 from ssi_outcomes.claims.cases import judge_claims
 from ssi_outcomes.claims.derived import derive_statements
@@ -21,6 +22,7 @@ from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.intake.drawn_people import judge_drawn
 from ssi_outcomes.intake.older_plan import with_lines
 from ssi_outcomes.panel.layout import Panel, build_panel
+from ssi_outcomes.pool.pool_folder import read_pool
 from ssi_outcomes.reading import Dataset, read_dataset
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.reading.parsed import HandBack
@@ -29,7 +31,8 @@ from ssi_outcomes.reading.parsed import HandBack
 @dataclass(frozen=True)
 class Contents:
     """A dataset and the plan that it is judged by, with what was computed from both: of described cases their
-    statements and claims, of weeks the panel, the findings (of a first look) and those of a trial, else None.
+    statements and claims, of weeks the panel, the findings (of a first look) and those of a trial, else None;
+    a pool is its tables alone.
     """
 
     dataset: Dataset
@@ -47,11 +50,10 @@ def read_contents(folder: Path, today: date | None = None, hand_back: HandBack |
 
     `hand_back` is told what was refused, with the sheets that it stands in.
     """
-    data = read_dataset(folder, hand_back)
-    try:
-        plan = read_plan(folder)
-    except DataRefused as refused:
-        raise with_lines(refused) from None
+    if is_pool(folder):
+        plan = _read_plan(folder)
+        return Contents(read_pool(folder, plan, today or date.today()), plan)
+    data, plan = read_dataset(folder, hand_back), _read_plan(folder)
     check_controls(plan)
     if "statements" in data.tables:
         return Contents(data, plan, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
@@ -60,6 +62,14 @@ def read_contents(folder: Path, today: date | None = None, hand_back: HandBack |
     declared = {name: declare(data, name) for name in kinds}
     trial = judge_drawn(folder, panel.frame, data.names, plan, kinds, declared)
     return Contents(data, plan, panel=panel, findings=findings, trial=trial)
+
+
+def _read_plan(folder: Path) -> Plan:
+    """Return the plan of a dataset; raises DataRefused with the lines of what is wrong in it."""
+    try:
+        return read_plan(folder)
+    except DataRefused as refused:
+        raise with_lines(refused) from None
 
 
 def judge_weeks(data: Dataset, plan: Plan, panel: Panel) -> Findings:

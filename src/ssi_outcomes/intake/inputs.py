@@ -18,7 +18,7 @@ from ssi_outcomes.base.privacy import key_file
 from ssi_outcomes.base.today import today_in
 
 # What reading rests on, and the words that it is told in: a sentence of the report changes nothing of it.
-ROOMS = ("base", "panel", "reading", "evidence", "claims", "intake")
+ROOMS = ("base", "panel", "reading", "evidence", "pool", "claims", "intake")
 _SAID = ("labels.toml", "language.toml", "messages.toml")
 
 
@@ -38,9 +38,9 @@ def hash_inputs(dataset: str, raw: dict[str, str], zone: str | None = None) -> s
 
 
 def hash_raw(dataset: str) -> dict[str, str]:
-    """Return the fingerprint of each visible file of a dataset's raw folder, by its path; not of the register
-    that a run itself writes there. One that cannot be opened has "None" for one; so has what is named as not
-    opened: a pipe, a link to nothing or to a folder, a folder that does not open.
+    """Return the fingerprint of each visible file of a dataset's raw folder, by its path; not of what
+    our programs themselves write there. One that cannot be opened has "None" for one; so has what is named
+    as not opened: a pipe, a link to nothing or to a folder, a folder that does not open.
     """
     folder = paths.raw_folder(dataset)
     read = {path.relative_to(folder).as_posix(): str(_hash_or_none(path)) for path in _raw_files(folder)}
@@ -66,12 +66,14 @@ def hash_folder(folder: Path) -> str:
 
 
 def _raw_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("[!.]*") if path.is_file() and path.name != paths.LOOKS)
+    return sorted(
+        path for path in folder.rglob("[!.]*") if path.is_file() and path.name not in paths.WRITTEN_BESIDE
+    )
 
 
 def _not_opened(folder: Path) -> list[Path]:
     """Return what a run names and never opens: reading it again has to follow when one comes or goes."""
-    seen = (path for path in folder.rglob("[!.]*") if path.name != paths.LOOKS)
+    seen = (path for path in folder.rglob("[!.]*") if path.name not in paths.WRITTEN_BESIDE)
     return [
         path
         for path in seen

@@ -17,6 +17,9 @@ from ssi_outcomes.reading.parsed import Rejected
 # For each reason (`labels.reasons`) the keys of messages.toml that give it; the first that fits holds.
 REASONS = MappingProxyType(
     {
+        "pool_rule": ("pool_rule_*",),
+        "pool_twice": ("pool_twice_*", "pool_invented"),
+        "pool_form": ("pool_*",),
         "not_monday": ("week_not_monday",),
         "question": ("asks_*",),
         "mapping": ("mapping_*", "decimal_unknown", "date_order_unknown"),

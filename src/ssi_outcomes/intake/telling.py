@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from ssi_outcomes.base.errors import current_language, message, reason
@@ -30,6 +31,7 @@ def tell_files(
     Then the weeks that are not known (`unknown`: how many by table and name). What many files share is told
     of the first few, and counted. Where a name was hidden, a last line says where it stands.
     """
+    data = with_own_names(data) if "pool" in data.tables else data
     lines, rejected = [], _by_file(data.rejected)
     alike, shown = _Alike(data, language), Unnamed(data, page=False)
     for file in data.files:
@@ -43,6 +45,13 @@ def tell_files(
     if shown.is_hidden or any(own != label for own, label in data.labels.items()):
         lines.append(message("files_in_full", language, dataset=data.name))
     return lines
+
+
+def with_own_names(data: Dataset) -> Dataset:
+    """Return a pool with each file under its own name: for its keeper alone, who knows whose it is."""
+    own = {shown: label for label, shown in data.labels.items()}
+    files = tuple(replace(file, name=own.get(file.name, file.name)) for file in data.files)
+    return replace(data, files=files, labels={})
 
 
 def tell_left_out(data: Dataset, language: str) -> list[str]:

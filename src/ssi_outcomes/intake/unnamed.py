@@ -40,6 +40,8 @@ class Unnamed:
     def __init__(self, data: Dataset, *, page: bool = True):
         self.data, self._page, self.is_hidden = data, page, False
         self._is_open = bool(data.about.get("synthetic")) or "statements" in data.tables
+        # Whoever keeps a pool knows who handed over what.
+        self._is_open |= "pool" in data.tables and not page
 
     def of(self, values: Mapping[str, object]) -> dict[str, object]:
         """Return the values without anybody's name."""

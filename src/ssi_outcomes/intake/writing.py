@@ -58,7 +58,7 @@ def load_contents(receipt: Receipt) -> Contents:
     tables = {name: frames.get(f"{_AS_READ}/{name}", frames.get(name)) for name in said["tables"]}
     data, plan = Dataset(tables=tables, **said["dataset"]), said["plan"]
     if "panel" not in said:
-        return Contents(data, plan, frames["statements"], frames["claims"])
+        return Contents(data, plan, frames.get("statements"), frames.get("claims"))
     panel = Panel(frames["panel"], **said["panel"])
     return Contents(
         data, plan, panel=panel, findings=Findings(panel.frame, plan, **said["findings"]), trial=said["trial"]

@@ -36,11 +36,13 @@ class Story:
 
     @property
     def reader(self) -> str:
-        """Return to whom the report is told: article (of described persons), team, or
-        alone, the one person whose weeks these are.
+        """Return to whom the report is told: article (of described persons), pool (of many
+        teams), team, or alone, the one person whose weeks these are.
         """
         if "statements" in self.dataset.tables:
             return "article"
+        if "pool" in self.dataset.tables:
+            return "pool"
         return "alone" if self.facts["n_people"].value == 1 else "team"
 
     @property

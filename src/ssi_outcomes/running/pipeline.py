@@ -2,7 +2,7 @@
 still stands, and turn the last into HTML.
 
     raw files -> intake -> 01, and 02 (once per case), 03 of described persons, or 04, 06, odds -> 05 of
-                            weeks, and 07 where a trial was drawn
+                            weeks, and 07-trial where one was drawn, or 07-many-teams of a pool
                         -> facts, tables, figures -> 08 (once per language) -> reports/*.html
                            facts, tables -> reports/*.xlsx, *.facts.json
                                                                 reports/*.html -> reports/*.pdf, if asked for
@@ -22,7 +22,7 @@ from ssi_outcomes.base.errors import LANGUAGES, DataRefused, StaleResults, Usage
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.intake.asking import check_folder, open_receipt
-from ssi_outcomes.intake.receipt import Receipt, tell_reasons, tell_receipt
+from ssi_outcomes.intake.receipt import CASES, POOL, WEEKS, Receipt, tell_reasons, tell_receipt
 from ssi_outcomes.running.drawn_aside import OddsStage
 from ssi_outcomes.running.handing_back import checked_copy, keep_up, tell_copy
 from ssi_outcomes.running.printing import print_pages
@@ -35,11 +35,13 @@ READ, MEET, REPORT = "01-read-the-data", "02-meet-a-case", "08-report"
 OF_CASES = ("03-five-stories",)
 CHALLENGE = "05-challenge"
 OF_WEEKS = ("04-compare", CHALLENGE, "06-what-to-track")
+OF_POOL = ("07-many-teams",)
 # Each stored notebook speaks of data that it fits; nobody is in those of the invented team.
 OF_TRIALS = ("07-trial",)
 STORED = {
     paths.ARTICLE: (READ, MEET, *OF_CASES, REPORT),
     "demo-team": OF_WEEKS,
+    "demo-pool": OF_POOL,
     "demo-trial": OF_TRIALS,
 }
 
@@ -79,8 +81,9 @@ def _make_report(
     beside.insert(0, Page("export_facts", "", folder / f"{stem}.facts.json"))
     with start_run(dataset, executor, progress) as run:
         cases = run.receipt.cases
-        drawn = (paths.raw_folder(dataset) / paths.TRIAL).is_file()
-        fitting = OF_CASES if cases else (*OF_WEEKS, *(OF_TRIALS if drawn else ()))
+        fitting = {CASES: OF_CASES, WEEKS: OF_WEEKS, POOL: OF_POOL}[run.receipt.kind]
+        if run.receipt.kind == WEEKS and (paths.raw_folder(dataset) / paths.TRIAL).is_file():
+            fitting = (*fitting, *OF_TRIALS)
         measured = [
             *(_measure(dataset, notebook) for notebook in (*fitting, READ)),
             *(case_stage(dataset, case, SOURCE) for case in cases),

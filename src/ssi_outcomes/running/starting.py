@@ -18,7 +18,7 @@ from ssi_outcomes.base.files import ASIDE, find_aside, make_way, sweep_parts
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.intake.asking import check_folder, open_receipt
 from ssi_outcomes.intake.inputs import hash_parts
-from ssi_outcomes.intake.receipt import WEEKS, pin_receipt, tell_receipt
+from ssi_outcomes.intake.receipt import CASES, pin_receipt, tell_receipt
 from ssi_outcomes.running import manifest as made
 from ssi_outcomes.running.manifest import Manifest
 from ssi_outcomes.running.progress import Lines
@@ -49,12 +49,12 @@ def start_run(dataset: str, executor: Executor | None, progress: Lines | None) -
         until_end = ExitStack()
         try:
             receipt = open_receipt(dataset)
-            if receipt.kind == WEEKS:
+            if receipt.kind != CASES:
                 progress.say(tell_receipt(receipt))
             # Never a name used before: kernels of a run that was killed may write for another second.
             aside = folder / _ASIDE / f"{os.getpid()}-{secrets.token_hex(4)}"
             # The article's claims are told of beside any dataset.
-            for each in (receipt, *([open_receipt(paths.ARTICLE)] if receipt.kind == WEEKS else ())):
+            for each in (receipt, *([open_receipt(paths.ARTICLE)] if receipt.kind != CASES else ())):
                 pin_receipt(each, aside)
             shared = hash_parts(made.hash_shared(), receipt.hash, audience())
             manifest = Manifest(dataset, receipt.outputs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from IPython.display import HTML
 
-from ssi_outcomes.study import CaseStudy, PanelStudy, Study
+from ssi_outcomes.study import CaseStudy, PanelStudy, PoolStudy, Study
 from ssi_outcomes.words.sentences import say
 
 
@@ -23,7 +23,7 @@ class Nothing:
 class Elsewhere:
     """A study that a notebook is not about: counting it says so, everything else shows nothing.
 
-    `about` is what the notebook is about: cases, weeks or trials.
+    `about` is what the notebook is about: cases, weeks, trials or a pool.
     """
 
     study: Study
@@ -55,3 +55,8 @@ def of_trials(study: Study) -> Study | Elsewhere:
 def of_cases(study: Study) -> Study | Elsewhere:
     """Return the study if it is of described persons, else its stand-in, which says so."""
     return study if isinstance(study, CaseStudy) else Elsewhere(study, "cases")
+
+
+def of_pool(study: Study) -> Study | Elsewhere:
+    """Return the study if it is of many teams' studies, else its stand-in, which says so."""
+    return study if isinstance(study, PoolStudy) else Elsewhere(study, "pool")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
+from ssi_outcomes.base.pool_names import is_pool_file
 from ssi_outcomes.base.today import today_in
 from ssi_outcomes.reading.attended import files_left_out, tell_at
 from ssi_outcomes.reading.bulk.clean import read_clean_sheet
@@ -74,7 +75,10 @@ def _set_aside(folder: Path, paths: Iterable[Path], found: Found) -> list[Path]:
     found.refused.extend(
         Rejected(name, why[name][0], values=why[name][1]) for name in shown.values() if name in why
     )
-    return [path for path, name in shown.items() if name not in why]
+    # Numbers about other people's weeks: they are of none of these.
+    pooled = {path for path, name in shown.items() if name not in why and is_pool_file(path)}
+    found.refused.extend(Rejected(shown[path], "pool_in_team") for path in shown if path in pooled)
+    return [path for path, name in shown.items() if name not in why and path not in pooled]
 
 
 def _read_mapping(folder: Path) -> dict[str, dict[str, object]]:

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssi_outcomes.base.paths import HANDED_OUT, LOOKS, SCHEDULE, TRIAL
+from ssi_outcomes.base.paths import HANDED_OUT, SCHEDULE, TRIAL, WRITTEN_BESIDE
 from ssi_outcomes.base.plan import PLAN_FILE
 from ssi_outcomes.reading.kinds.described.about_files import is_example
 from ssi_outcomes.reading.parsed import Rejected
 
 ABOUT, MAPPING = "dataset.toml", "mapping.toml"
-_NO_DATA = (ABOUT, MAPPING, PLAN_FILE, LOOKS, "desktop.ini", "Thumbs.db")
+_NO_DATA = (ABOUT, MAPPING, PLAN_FILE, *WRITTEN_BESIDE, "desktop.ini", "Thumbs.db")
 # What a trial hands out, beside whatever else somebody puts into its folder.
 _HANDED = (".ics", ".html")
 

@@ -1,0 +1,1 @@
+"""Many teams, one answer: the file that a team hands over, and a folder of such files."""

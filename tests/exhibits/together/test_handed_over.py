@@ -1,0 +1,47 @@
+"""Who handed over what, and who is missing: by number, never by name."""
+
+from __future__ import annotations
+
+import pytest
+from exhibits.together.told_pools import fill, pool_study
+from pool.pools import estimate, register, write
+
+from ssi_outcomes.base.errors import LANGUAGES
+from ssi_outcomes.exhibits.together.handed_over import show_registered, show_studies
+
+
+@pytest.fixture
+def study(tmp_path):
+    folder = fill(tmp_path)
+    (folder / "team-1.pool.json").rename(folder / "durand-conseil.pool.json")
+    return pool_study(folder)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_estimate_has_its_line_and_the_one_that_does_not_count_says_why(study, language):
+    told = show_studies(study).tell(language)
+    assert told["table"].count("<tr>") == 1 + 11
+    assert "S-0100" in told["table"] and "durand" not in told["table"].lower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_missing_is_listed_with_the_day_of_the_registration(study, language):
+    told = show_registered(study).tell(language)
+    assert told["table"].count("<tr>") == 1 + 2 and told["table"].count('datetime="2026-01-02"') == 2
+    assert {"en": "the time is up", "fr": "délai passé"}[language] in told["table"]
+
+
+def test_where_nobody_registered_it_is_said_that_nobody_can_tell(tmp_path):
+    write(tmp_path, 1, estimate())
+    told = show_registered(pool_study(tmp_path)).tell("en")
+    assert "nobody can tell" in told["sentence"] and told["table"] == ""
+
+
+def test_who_registered_after_a_look_at_the_data_is_told_apart(tmp_path):
+    register(tmp_path, 1, looks=2)
+    register(tmp_path, 2)
+    sentence = show_registered(pool_study(tmp_path)).tell("en")["sentence"]
+    assert (
+        "after their data had been looked at" in sentence
+        and 'data-fact="n_registered_late" value="1"' in sentence
+    )
