@@ -1,6 +1,9 @@
 # The menu. `make` alone prints it. Windows without make: README.md, "Windows".
 # What users set travels as environment variables and is quoted in each recipe: whatever a name contains, it is never run.
 
+# Where a command does without a data set, none is named unless it was asked for.
+CHOSEN := $(filter-out undefined,$(origin DATASET))
+
 DATASET     ?= article
 REPORT_LANG ?= both
 CASE        ?= benoit
@@ -12,6 +15,7 @@ PDF         ?=
 PEOPLE      ?=
 FROM        ?=
 WEEKS       ?=
+RATE        ?=
 
 # `value` takes what was typed as it stands: make would run $(...) in it before the shell sees it.
 override DATASET     := $(value DATASET)
@@ -25,21 +29,22 @@ override PDF         := $(value PDF)
 override PEOPLE      := $(value PEOPLE)
 override FROM        := $(value FROM)
 override WEEKS       := $(value WEEKS)
-export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF PEOPLE FROM WEEKS
+override RATE        := $(value RATE)
+export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF PEOPLE FROM WEEKS RATE
 
 # An environment whose Python has gone, or whose folder was moved, is set up again; so is any when a PYTHON is asked for.
 STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat .venv/ready 2>/dev/null)" = "$$(pwd -P)" || echo stale)
 
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu report new check world gallery doctor case test lab clean refresh calibrate seal lock stale
+.PHONY: menu report new check plan world gallery doctor case test lab clean refresh calibrate seal lock stale
 
 menu:
 	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo
 
 ##@ For everyone (pour tout le monde)
-report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en PDF=1
+report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en PDF=1 AUDIENCE=shared|private
 	@.venv/bin/ssi report --dataset="$$DATASET" --lang="$$REPORT_LANG"
 
 new: .venv/ready ## A folder and a template for your own data (vos données): DATASET=acme PEOPLE=names.txt FROM=2026-03-02 WEEKS=10
@@ -47,6 +52,9 @@ new: .venv/ready ## A folder and a template for your own data (vos données): DA
 
 check: .venv/ready ## What your files were taken for, in seconds (vos fichiers, compris ou non): DATASET=acme
 	@.venv/bin/ssi check -- "$$DATASET"
+
+plan: .venv/ready ## How much data a verdict takes (combien de données): PEOPLE=20 WEEKS=12 RATE=0.5 DATASET=acme
+	@.venv/bin/ssi plan $${PEOPLE:+"--people=$$PEOPLE"} $${WEEKS:+"--weeks=$$WEEKS"} $${RATE:+"--rate=$$RATE"} $(if $(CHOSEN),"--dataset=$$DATASET")
 
 world: .venv/ready ## Invented data in which the truth is known (un monde inventé): WORLD=nothing; none: their list
 	@.venv/bin/ssi world -- "$$WORLD"
@@ -57,8 +65,8 @@ case: .venv/ready ## One person's page (une personne): CASE=benoit DATASET=artic
 gallery: .venv/ready ## A folder of reports to publish as it is, reports/gallery (une galerie à publier)
 	@.venv/bin/ssi gallery
 
-lab: .venv/ready ## Open the first notebook in JupyterLab (les notebooks)
-	@.venv/bin/jupyter lab notebooks/01-read-the-data.ipynb
+lab: .venv/ready ## Copies of the notebooks to work in, in JupyterLab (les notebooks): DATASET=acme REPORT_LANG=fr|en
+	@.venv/bin/ssi lab --lang="$$REPORT_LANG" $(if $(CHOSEN),"--dataset=$$DATASET")
 
 doctor: .venv/ready ## Is this machine fit for it, and if not, what to do (diagnostic)
 	@.venv/bin/ssi doctor

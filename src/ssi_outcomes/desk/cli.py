@@ -17,6 +17,7 @@ import click
 from ssi_outcomes.base.console import fold_for, show_plainly
 from ssi_outcomes.base.errors import SsiError, UsageError, message
 from ssi_outcomes.base.stops import Stopped, hear_stops
+from ssi_outcomes.desk import next_steps
 from ssi_outcomes.desk.complaints import complain, explain_system, explain_usage
 from ssi_outcomes.desk.options import Command, Menu, choose_languages, dataset_option, is_yes, language_option
 
@@ -71,23 +72,25 @@ def ssi(context: click.Context, version: bool) -> None:
 @dataset_option
 @language_option
 @click.option("--pdf", is_flag=True)
-def report_command(dataset: str, lang: str, pdf: bool) -> None:
+def report_command(dataset: str, lang: str, pdf: bool) -> str:
     """Make a dataset's report."""
     from ssi_outcomes.running.pipeline import make_report
 
     wanted = pdf or is_yes("PDF")
-    _show(lambda progress: make_report(dataset, choose_languages(lang), progress=progress, pdf=wanted))
+    made = _show(lambda progress: make_report(dataset, choose_languages(lang), progress=progress, pdf=wanted))
+    return next_steps.after_report(dataset, made)
 
 
 @ssi.command("case", cls=Command)
 @click.argument("name", envvar="CASE")
 @dataset_option
 @language_option
-def case_command(name: str, dataset: str, lang: str) -> None:
+def case_command(name: str, dataset: str, lang: str) -> str:
     """Make the page about one case."""
     from ssi_outcomes.running.pipeline import make_case
 
-    _show(lambda progress: make_case(dataset, name, choose_languages(lang), progress=progress))
+    made = _show(lambda progress: make_case(dataset, name, choose_languages(lang), progress=progress))
+    return next_steps.after_case(made)
 
 
 @ssi.command("new", cls=Command)
@@ -96,7 +99,7 @@ def case_command(name: str, dataset: str, lang: str) -> None:
 @click.option("--people", default="")
 @click.option("--from", "first", default="")
 @click.option("--weeks", default="")
-def new_command(name: str, lang: str, people: str, first: str, weeks: str) -> None:
+def new_command(name: str, lang: str, people: str, first: str, weeks: str) -> str:
     """Make the folder of a dataset, with a template to fill in."""
     from datetime import date
 
@@ -106,30 +109,34 @@ def new_command(name: str, lang: str, people: str, first: str, weeks: str) -> No
 
     language, today = current_language() if lang == "both" else lang, date.today()
     content, heading = plan_content(people, first, weeks)
-    for path in new_dataset(name, language, today, content, write_own_plan(content)):
+    made = new_dataset(name, language, today, content, write_own_plan(content))
+    for path in made:
         click.echo(_from_here(path))
     if heading:
         click.echo(message("names_heading", heading=heading), err=True)
     click.echo(tell_rows(name, content, today), err=True)
     click.echo(tell_price(), err=True)
+    return next_steps.after_new(name, made[0])
 
 
 @ssi.command("check", cls=Command)
 @click.argument("name", envvar="DATASET")
-def check_command(name: str) -> None:
+def check_command(name: str) -> str:
     """Read a dataset, and say what became of each of its files."""
     from ssi_outcomes.running.pipeline import check_dataset
 
     click.echo(fold_for(sys.stdout, check_dataset(name)))
+    return next_steps.after_check(name)
 
 
 @ssi.command("verify", cls=Command)
 @click.argument("name", envvar="REPORT")
-def verify_command(name: str) -> None:
+def verify_command(name: str) -> str:
     """Check a report against what it was made from."""
     from ssi_outcomes.desk.verify import verify_report
 
     click.echo(fold_for(sys.stdout, verify_report(Path(name).resolve())))
+    return next_steps.after_verify()
 
 
 @ssi.command("world", cls=Command)
@@ -137,7 +144,7 @@ def verify_command(name: str) -> None:
 @click.option("--people", type=int)
 @click.option("--weeks", type=int)
 @click.option("--seed", type=int)
-def world_command(name: str | None, **numbers: int | None) -> None:
+def world_command(name: str | None, **numbers: int | None) -> str:
     """List the invented worlds, or write the files of one."""
     if name:
         from ssi_outcomes.worlds.world_folder import write_world
@@ -146,7 +153,7 @@ def world_command(name: str | None, **numbers: int | None) -> None:
             name, **{option: number for option, number in numbers.items() if number is not None}
         ):
             click.echo(_from_here(path))
-        return
+        return next_steps.after_world(name)
     from ssi_outcomes.worlds import SCENARIOS
 
     click.echo(
@@ -158,6 +165,7 @@ def world_command(name: str | None, **numbers: int | None) -> None:
             ]
         )
     )
+    return next_steps.after_world(None)
 
 
 @ssi.command("plan", cls=Command)
@@ -166,23 +174,45 @@ def world_command(name: str | None, **numbers: int | None) -> None:
 @click.option("--rate", type=float, default=0.5)
 @click.option("--spread", type=float)
 @click.option("--dataset", default="")
-def plan_command(people: int | None, weeks: int, rate: float, spread: float | None, dataset: str) -> None:
+def plan_command(people: int | None, weeks: int, rate: float, spread: float | None, dataset: str) -> str:
     """Say how much data a verdict takes."""
+    from datetime import date
+
     from ssi_outcomes.desk.sample_size import plan_ahead, plan_for
 
     if dataset:
         click.echo(fold_for(sys.stdout, plan_for(dataset, people, weeks, rate, spread)))
-        return
-    click.echo(plan_ahead(20 if people is None else people, weeks, rate, spread))
+    else:
+        click.echo(plan_ahead(20 if people is None else people, weeks, rate, spread))
+    return next_steps.after_plan(dataset, weeks, date.today())
 
 
 @ssi.command("odds", cls=Command)
 @click.argument("name", envvar="DATASET")
-def odds_command(name: str) -> None:
+def odds_command(name: str) -> str:
     """Say how often the rule would be right on a dataset."""
     from ssi_outcomes.desk.own_odds import tell_odds
 
     click.echo(fold_for(sys.stdout, tell_odds(name)))
+    return next_steps.after_odds(name)
+
+
+@ssi.command("lab", cls=Command)
+@click.option("--dataset", default="")
+@language_option
+@click.option("--no-open", is_flag=True)
+def lab_command(dataset: str, lang: str, no_open: bool) -> str:
+    """Open copies of the notebooks, to work in."""
+    from ssi_outcomes.base.errors import current_language
+    from ssi_outcomes.desk.lab import copy_notebooks, open_lab, tell_copies
+
+    copies = copy_notebooks(dataset, current_language() if lang == "both" else lang)
+    click.echo(tell_copies(copies))
+    if not no_open:
+        click.echo(message("lab_leave"), err=True)
+        if code := open_lab(copies.files[0]):
+            click.get_current_context().exit(code)
+    return next_steps.after_lab(dataset)
 
 
 @ssi.group("pool", cls=Menu)
@@ -215,31 +245,31 @@ def register_command(name: str, people: int | None, weeks: int | None) -> None:
 
 
 @ssi.command("gallery", cls=Command)
-def gallery_command() -> None:
+def gallery_command() -> str:
     """Make a folder of reports to publish."""
     from ssi_outcomes.desk.gallery import make_gallery
 
-    _show(make_gallery)
+    return next_steps.after_gallery(_show(make_gallery))
 
 
 @ssi.command("calibrate", cls=Command)
 @click.option("--same", is_flag=True)
-def calibrate_command(same: bool) -> None:
+def calibrate_command(same: bool) -> str:
     """Run the calibration and store its table, or let the stored one stand for rewritten code."""
     from ssi_outcomes.desk.maintain import stamp_calibration, store_calibration
 
-    if same:
-        click.echo(_from_here(stamp_calibration()))
-        return
-    click.echo(_from_here(store_calibration(lambda line: click.echo(line, err=True))))
+    made = stamp_calibration() if same else store_calibration(lambda line: click.echo(line, err=True))
+    click.echo(_from_here(made))
+    return next_steps.after_calibrate()
 
 
 @ssi.command("refresh", cls=Command)
-def refresh_command() -> None:
+def refresh_command() -> str:
     """Store the notebooks' outputs again."""
     from ssi_outcomes.running.pipeline import refresh_notebooks
 
     _show(lambda progress: refresh_notebooks(progress=progress))
+    return next_steps.after_refresh()
 
 
 @ssi.command("doctor", cls=Command)
@@ -249,11 +279,13 @@ def doctor_command(context: click.Context, deep: bool) -> None:
     """Examine the machine, with a fix for each thing that is not fine."""
     from ssi_outcomes.desk.doctor import report_findings
 
-    context.exit(report_findings(deep))
+    code = report_findings(deep)
+    click.echo(next_steps.after_doctor(fine=not code), err=True)
+    context.exit(code)
 
 
-def _show(work) -> None:
-    """Do `work`, then print the files that it made or that stand, one a line."""
+def _show(work) -> list[Path]:
+    """Do `work`, then print the files that it made or that stand, one a line, and return them."""
     from ssi_outcomes.running.progress import choose_progress
 
     progress = choose_progress()
@@ -262,6 +294,7 @@ def _show(work) -> None:
         progress.say(message("nothing_changed"))
     for path in made:
         click.echo(_from_here(path))
+    return made
 
 
 def _tell_written(path: Path, said: str) -> None:
