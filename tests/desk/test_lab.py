@@ -54,6 +54,13 @@ def test_described_persons_have_theirs(home):
     assert [path.stem[:2] for path in copy_notebooks("article", "fr").files] == ["01", "02", "03", "08"]
 
 
+def test_a_pool_of_studies_has_its_own(home):
+    pool = home / "data" / "raw" / "acme-pool"
+    pool.mkdir()
+    (pool / "one.pool.json").write_text("{}", "utf-8")
+    assert [path.stem for path in copy_notebooks("acme-pool", "en").files][1:-1] == ["07-many-teams"]
+
+
 def test_without_a_data_set_all_are_there_each_on_its_own_data(home):
     copies = copy_notebooks("", "fr")
     assert {path.parent for path in copies.files} == {home / "notebooks" / "fr"}

@@ -18,8 +18,18 @@ from ssi_outcomes.base.by_name import no_dataset
 from ssi_outcomes.base.codebook import is_described
 from ssi_outcomes.base.errors import UsageError, message
 from ssi_outcomes.base.files import hash_bytes, write_whole
+from ssi_outcomes.base.pool_names import is_pool
 from ssi_outcomes.running.notebooks import read_cells
-from ssi_outcomes.running.pipeline import MEET, OF_CASES, OF_WEEKS, READ, REPORT, STORED, check_languages
+from ssi_outcomes.running.pipeline import (
+    MEET,
+    OF_CASES,
+    OF_POOL,
+    OF_WEEKS,
+    READ,
+    REPORT,
+    STORED,
+    check_languages,
+)
 from ssi_outcomes.running.spoken import speak
 
 # Where JupyterLab finds what it may not ask: no news from elsewhere, no look for newer versions.
@@ -92,7 +102,8 @@ def _fitting(dataset: str) -> tuple[str, ...]:
     raw = paths.raw_folder(dataset)
     if not raw.is_dir():
         raise no_dataset(dataset, raw.parent)
-    return (READ, *((MEET, *OF_CASES) if is_described(raw) else OF_WEEKS), REPORT)
+    fitting = (MEET, *OF_CASES) if is_described(raw) else OF_POOL if is_pool(raw) else OF_WEEKS
+    return (READ, *fitting, REPORT)
 
 
 def _stamped(text: str) -> str:

@@ -14,7 +14,7 @@ from ssi_outcomes.base.paths import ARTICLE, shown
 from ssi_outcomes.running.handing_back import checked_copy
 
 _OWN = "acme"  # what the READMEs call a team's data
-_INVENTED = ("demo-team", "world-")
+_INVENTED = ("demo-", "world-")
 # What make offers, and the variable that it takes a command's name in.
 _OF_MAKE = {
     "report": "DATASET",
