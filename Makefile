@@ -1,6 +1,9 @@
 # The menu. `make` alone prints it. Windows without make: README.md, "Windows".
 # What users set travels as environment variables and is quoted in each recipe: whatever a name contains, it is never run.
 
+# Where a command does without a data set, none is named unless it was asked for.
+CHOSEN := $(filter-out undefined,$(origin DATASET))
+
 DATASET     ?= article
 REPORT_LANG ?= both
 CASE        ?= benoit
@@ -18,6 +21,7 @@ DESIGN      ?=
 PUSH        ?=
 OUTCOME     ?=
 GROUP       ?=
+RATE        ?=
 
 # `value` takes what was typed as it stands: make would run $(...) in it before the shell sees it.
 override DATASET     := $(value DATASET)
@@ -37,7 +41,8 @@ override DESIGN      := $(value DESIGN)
 override PUSH        := $(value PUSH)
 override OUTCOME     := $(value OUTCOME)
 override GROUP       := $(value GROUP)
-export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF PEOPLE FROM WEEKS PART
+override RATE        := $(value RATE)
+export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF PEOPLE FROM WEEKS PART RATE
 export BEFORE DESIGN PUSH OUTCOME GROUP
 
 # An environment whose Python has gone, or whose folder was moved, is set up again; so is any when a PYTHON is asked for.
@@ -45,14 +50,14 @@ STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat 
 
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu report new check trial world gallery doctor case test lab clean refresh calibrate seal lock stale
+.PHONY: menu report new check trial plan world gallery doctor case test lab clean refresh calibrate seal lock stale
 
 menu:
 	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo
 
 ##@ For everyone (pour tout le monde)
-report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en PDF=1
+report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en PDF=1 AUDIENCE=shared|private
 	@.venv/bin/ssi report --dataset="$$DATASET" --lang="$$REPORT_LANG"
 
 new: .venv/ready ## A folder and a template for your own data (vos données): DATASET=acme PEOPLE=names.txt FROM=2026-03-02 WEEKS=10
@@ -65,6 +70,9 @@ trial: .venv/ready ## Raise the score by lot, drawn and sealed (un essai, par ti
 	@.venv/bin/ssi trial new --lang="$$REPORT_LANG" --people="$$PEOPLE" --design="$$DESIGN" --from="$$FROM" --before="$$BEFORE" \
 		--weeks="$$WEEKS" --push="$$PUSH" --outcome="$$OUTCOME" --group="$$GROUP" -- "$$DATASET"
 
+plan: .venv/ready ## How much data a verdict takes (combien de données): PEOPLE=20 WEEKS=12 RATE=0.5 DATASET=acme
+	@.venv/bin/ssi plan $${PEOPLE:+"--people=$$PEOPLE"} $${WEEKS:+"--weeks=$$WEEKS"} $${RATE:+"--rate=$$RATE"} $(if $(CHOSEN),"--dataset=$$DATASET")
+
 world: .venv/ready ## Invented data in which the truth is known (un monde inventé): WORLD=nothing; none: their list
 	@.venv/bin/ssi world -- "$$WORLD"
 
@@ -74,8 +82,8 @@ case: .venv/ready ## One person's page (une personne): CASE=benoit DATASET=artic
 gallery: .venv/ready ## A folder of reports to publish as it is, reports/gallery (une galerie à publier)
 	@.venv/bin/ssi gallery
 
-lab: .venv/ready ## Open the first notebook in JupyterLab (les notebooks)
-	@.venv/bin/jupyter lab notebooks/01-read-the-data.ipynb
+lab: .venv/ready ## Copies of the notebooks to work in, in JupyterLab (les notebooks): DATASET=acme REPORT_LANG=fr|en
+	@.venv/bin/ssi lab --lang="$$REPORT_LANG" $(if $(CHOSEN),"--dataset=$$DATASET")
 
 doctor: .venv/ready ## Is this machine fit for it, and if not, what to do (diagnostic)
 	@.venv/bin/ssi doctor

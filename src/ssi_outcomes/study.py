@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import pandas as pd
 
+from ssi_outcomes.base.by_name import no_case
 from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.errors import LANGUAGES, UsageError
 from ssi_outcomes.base.paths import ARTICLE, raw_folder
@@ -71,7 +72,7 @@ class CaseStudy(Study):
         """Return one person; raises UsageError with the names that exist."""
         known = self.cases.set_index("case", drop=False)
         if name not in known.index:
-            raise UsageError("case_asked_unknown", case=str(name)[:80], cases=", ".join(known.index))
+            raise no_case(name, known.index)
         return known.loc[name]
 
 

@@ -104,7 +104,7 @@ def test_the_files_made_come_last_one_a_line(asked, capsys, monkeypatch, tmp_pat
     run("report")
     out, err = capsys.readouterr()
     assert out == f"{tmp_path / 'reports' / 'x.html'}\n"
-    assert err == "Nothing has changed: these files are up to date.\n"
+    assert err.startswith("Nothing has changed: these files are up to date.\nNext: open reports/x.html")
     monkeypatch.chdir(tmp_path)
     run("report")
     assert capsys.readouterr().out == f"{Path('reports', 'x.html')}\n"

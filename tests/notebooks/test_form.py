@@ -33,7 +33,6 @@ FORBIDDEN = (
 # A loop or a function may be the idea; in a call it is machinery, and that lives in the package.
 OF_IDEAS = ("def ", "for ")
 IDEAS = [path for path in NOTEBOOKS if "02" <= path.stem[:2] <= "06"]
-SPOKEN = [path for path in NOTEBOOKS if "lang-fr" in path.read_text("utf-8")]
 IMPORTS = ("import numpy as np", "import pandas as pd", "from scipy import stats", "import helpers as h")
 
 
@@ -151,7 +150,7 @@ FORK = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", SPOKEN, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_each_cell_of_prose_is_followed_by_itself_in_french(path):
     words = [cell for cell in read(path).cells if cell.cell_type == "markdown"]
     english, french = words[::2], words[1::2]

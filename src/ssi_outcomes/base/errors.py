@@ -92,6 +92,10 @@ class SsiError(Exception):
     def __str__(self) -> str:
         return self.text()
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows of it, as IPython asks: what it says, not where in our code."""
+        return self.text().splitlines()
+
 
 def _rebuild(kind: type[SsiError], key: str, values: dict[str, object]) -> SsiError:
     return kind(key, **values)

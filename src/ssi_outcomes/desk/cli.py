@@ -17,6 +17,7 @@ import click
 from ssi_outcomes.base.console import fold_for, show_plainly
 from ssi_outcomes.base.errors import SsiError, UsageError, message
 from ssi_outcomes.base.stops import Stopped, hear_stops
+from ssi_outcomes.desk import next_steps
 from ssi_outcomes.desk.complaints import complain, explain_system, explain_usage
 from ssi_outcomes.desk.options import (
     Command,
@@ -80,23 +81,25 @@ def ssi(context: click.Context, version: bool) -> None:
 @dataset_option
 @language_option
 @click.option("--pdf", is_flag=True)
-def report_command(dataset: str, lang: str, pdf: bool) -> None:
+def report_command(dataset: str, lang: str, pdf: bool) -> str:
     """Make a dataset's report."""
     from ssi_outcomes.running.pipeline import make_report
 
     wanted = pdf or is_yes("PDF")
-    _show(lambda progress: make_report(dataset, choose_languages(lang), progress=progress, pdf=wanted))
+    made = _show(lambda progress: make_report(dataset, choose_languages(lang), progress=progress, pdf=wanted))
+    return next_steps.after_report(dataset, made)
 
 
 @ssi.command("case", cls=Command)
 @click.argument("name", envvar="CASE")
 @dataset_option
 @language_option
-def case_command(name: str, dataset: str, lang: str) -> None:
+def case_command(name: str, dataset: str, lang: str) -> str:
     """Make the page about one case."""
     from ssi_outcomes.running.pipeline import make_case
 
-    _show(lambda progress: make_case(dataset, name, choose_languages(lang), progress=progress))
+    made = _show(lambda progress: make_case(dataset, name, choose_languages(lang), progress=progress))
+    return next_steps.after_case(made)
 
 
 @ssi.command("new", cls=Command)
@@ -105,7 +108,7 @@ def case_command(name: str, dataset: str, lang: str) -> None:
 @click.option("--people", default="")
 @click.option("--from", "first", default="")
 @click.option("--weeks", default="")
-def new_command(name: str, lang: str, people: str, first: str, weeks: str) -> None:
+def new_command(name: str, lang: str, people: str, first: str, weeks: str) -> str:
     """Make the folder of a dataset, with a template to fill in."""
     from datetime import date
 
@@ -115,11 +118,13 @@ def new_command(name: str, lang: str, people: str, first: str, weeks: str) -> No
 
     language, today = current_language() if lang == "both" else lang, date.today()
     content, heading = plan_content(people, first, weeks)
-    show_paths(new_dataset(name, language, today, content, write_own_plan(content)))
+    made = new_dataset(name, language, today, content, write_own_plan(content))
+    show_paths(made)
     if heading:
         click.echo(message("names_heading", heading=heading), err=True)
     click.echo(tell_rows(name, content, today), err=True)
     click.echo(tell_price(), err=True)
+    return next_steps.after_new(name, made[0])
 
 
 ssi.add_command(trial_group)
@@ -127,20 +132,22 @@ ssi.add_command(trial_group)
 
 @ssi.command("check", cls=Command)
 @click.argument("name", envvar="DATASET")
-def check_command(name: str) -> None:
+def check_command(name: str) -> str:
     """Read a dataset, and say what became of each of its files."""
     from ssi_outcomes.running.pipeline import check_dataset
 
     click.echo(fold_for(sys.stdout, check_dataset(name)))
+    return next_steps.after_check(name)
 
 
 @ssi.command("verify", cls=Command)
 @click.argument("name", envvar="REPORT")
-def verify_command(name: str) -> None:
+def verify_command(name: str) -> str:
     """Check a report against what it was made from."""
     from ssi_outcomes.desk.verify import verify_report
 
     click.echo(fold_for(sys.stdout, verify_report(Path(name).resolve())))
+    return next_steps.after_verify()
 
 
 @ssi.command("world", cls=Command)
@@ -148,14 +155,14 @@ def verify_command(name: str) -> None:
 @click.option("--people", type=int)
 @click.option("--weeks", type=int)
 @click.option("--seed", type=int)
-def world_command(name: str | None, **numbers: int | None) -> None:
+def world_command(name: str | None, **numbers: int | None) -> str:
     """List the invented worlds, or write the files of one."""
     if name:
         from ssi_outcomes.worlds.world_folder import write_world
 
         given = {option: number for option, number in numbers.items() if number is not None}
         show_paths(write_world(name, **given))
-        return
+        return next_steps.after_world(name)
     from ssi_outcomes.worlds import SCENARIOS
 
     click.echo(
@@ -167,6 +174,7 @@ def world_command(name: str | None, **numbers: int | None) -> None:
             ]
         )
     )
+    return next_steps.after_world(None)
 
 
 @ssi.command("plan", cls=Command)
@@ -177,31 +185,53 @@ def world_command(name: str | None, **numbers: int | None) -> None:
 @click.option("--lift", type=float)
 @click.option("--dataset", default="")
 @click.option("--trial", is_flag=True)
-def plan_command(trial: bool, lift: float | None, dataset: str, **numbers: float | None) -> None:
+def plan_command(trial: bool, lift: float | None, dataset: str, **numbers: float | None) -> str | None:
     """Say how much data a verdict takes, or what a trial could find."""
+    from datetime import date
+
     given = {name: each for name, each in numbers.items() if each is not None}
     if trial or lift is not None:  # only a push lifts
         from ssi_outcomes.desk.trial_power import plan_trial
 
         lifted = {} if lift is None else {"lift": lift}
         click.echo(fold_for(sys.stdout, plan_trial(dataset, **given, **lifted)))
-        return
+        return None
     from ssi_outcomes.desk.sample_size import USUAL, plan_ahead, plan_for
 
     numbers = {**USUAL, **given}
     if dataset:
         click.echo(fold_for(sys.stdout, plan_for(dataset, **{**numbers, "people": given.get("people")})))
-        return
-    click.echo(plan_ahead(**numbers))
+    else:
+        click.echo(plan_ahead(**numbers))
+    return next_steps.after_plan(dataset, numbers["weeks"], date.today())
 
 
 @ssi.command("odds", cls=Command)
 @click.argument("name", envvar="DATASET")
-def odds_command(name: str) -> None:
+def odds_command(name: str) -> str:
     """Say how often the rule would be right on a dataset."""
     from ssi_outcomes.desk.own_odds import tell_odds
 
     click.echo(fold_for(sys.stdout, tell_odds(name)))
+    return next_steps.after_odds(name)
+
+
+@ssi.command("lab", cls=Command)
+@click.option("--dataset", default="")
+@language_option
+@click.option("--no-open", is_flag=True)
+def lab_command(dataset: str, lang: str, no_open: bool) -> str:
+    """Open copies of the notebooks, to work in."""
+    from ssi_outcomes.base.errors import current_language
+    from ssi_outcomes.desk.lab import copy_notebooks, open_lab, tell_copies
+
+    copies = copy_notebooks(dataset, current_language() if lang == "both" else lang)
+    click.echo(tell_copies(copies))
+    if not no_open:
+        click.echo(message("lab_leave"), err=True)
+        if code := open_lab(copies.files[0]):
+            click.get_current_context().exit(code)
+    return next_steps.after_lab(dataset)
 
 
 @ssi.group("pool", cls=Menu)
@@ -234,33 +264,35 @@ def register_command(name: str, people: int | None, weeks: int | None) -> None:
 
 
 @ssi.command("gallery", cls=Command)
-def gallery_command() -> None:
+def gallery_command() -> str:
     """Make a folder of reports to publish."""
     from ssi_outcomes.desk.gallery import make_gallery
 
-    _show(make_gallery)
+    return next_steps.after_gallery(_show(make_gallery))
 
 
 @ssi.command("calibrate", cls=Command)
 @click.option("--same", is_flag=True)
 @click.option("--part", type=click.Choice(["weeks", "trial"]), default="weeks")
-def calibrate_command(same: bool, part: str) -> None:
+def calibrate_command(same: bool, part: str) -> str:
     """Run the calibration and store its table, or let the stored one stand for rewritten code."""
     from ssi_outcomes.desk import maintain
 
     if same:
         show_paths([maintain.stamp_trials() if part == "trial" else maintain.stamp_calibration()])
-        return
-    store = maintain.store_trials if part == "trial" else maintain.store_calibration
-    show_paths([store(lambda line: click.echo(line, err=True))])
+    else:
+        store = maintain.store_trials if part == "trial" else maintain.store_calibration
+        show_paths([store(lambda line: click.echo(line, err=True))])
+    return next_steps.after_calibrate()
 
 
 @ssi.command("refresh", cls=Command)
-def refresh_command() -> None:
+def refresh_command() -> str:
     """Store the notebooks' outputs again."""
     from ssi_outcomes.running.pipeline import refresh_notebooks
 
     _show(lambda progress: refresh_notebooks(progress=progress))
+    return next_steps.after_refresh()
 
 
 @ssi.command("doctor", cls=Command)
@@ -270,11 +302,13 @@ def doctor_command(context: click.Context, deep: bool) -> None:
     """Examine the machine, with a fix for each thing that is not fine."""
     from ssi_outcomes.desk.doctor import report_findings
 
-    context.exit(report_findings(deep))
+    code = report_findings(deep)
+    click.echo(next_steps.after_doctor(fine=not code), err=True)
+    context.exit(code)
 
 
-def _show(work) -> None:
-    """Do `work`, then print the files that it made or that stand, one a line."""
+def _show(work) -> list[Path]:
+    """Do `work`, then print the files that it made or that stand, one a line, and return them."""
     from ssi_outcomes.running.progress import choose_progress
 
     progress = choose_progress()
@@ -282,6 +316,7 @@ def _show(work) -> None:
     if not progress.made:
         progress.say(message("nothing_changed"))
     show_paths(made)
+    return made
 
 
 def _tell_written(path: Path, said: str) -> None:

@@ -21,6 +21,11 @@ class Command(click.Command):
         """Return the help in the user's language."""
         return message(f"help_{self.name}")
 
+    def invoke(self, context: click.Context) -> None:
+        """Run the command, then say what to do next, where it returns that: beside what it made."""
+        if step := super().invoke(context):
+            click.echo(step, err=True)
+
 
 class Menu(Command, click.Group):
     """The list of commands."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 
 from ssi_outcomes.base import paths
+from ssi_outcomes.base.by_name import no_dataset
 from ssi_outcomes.base.errors import DataRefused, Problem, SsiError, StaleResults, UsageError
 from ssi_outcomes.intake.apart import read_apart
 from ssi_outcomes.intake.inputs import hash_inputs, hash_raw
@@ -46,9 +47,7 @@ def check_folder(dataset: str) -> None:
     """Raise UsageError, with the datasets that there are, unless this is one of them."""
     folder = paths.raw_folder(dataset)
     if not folder.is_dir():
-        there = folder.parent.iterdir() if folder.parent.is_dir() else ()
-        known = sorted(path.name for path in there if path.is_dir())
-        raise UsageError("dataset_unknown", dataset=dataset, known=", ".join(known) or "–")
+        raise no_dataset(dataset, folder.parent)
 
 
 def _read_anew(dataset: str) -> Receipt:

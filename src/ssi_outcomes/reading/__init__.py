@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ssi_outcomes.base.by_name import no_dataset
 from ssi_outcomes.base.codebook import is_package
-from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.reading.dataset import Dataset
-from ssi_outcomes.reading.package.opened import list_datasets, read_package
+from ssi_outcomes.reading.package.opened import read_package
 from ssi_outcomes.reading.parsed import HandBack
 
 __all__ = ["Dataset", "is_package", "read_dataset"]
@@ -23,9 +23,7 @@ def read_dataset(folder: Path, hand_back: HandBack | None = None) -> Dataset:
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise UsageError(
-            "dataset_unknown", dataset=folder.name, known=", ".join(list_datasets(folder.parent)) or "–"
-        )
+        raise no_dataset(folder.name, folder.parent)
     if is_package(folder):
         return read_package(folder)
     from ssi_outcomes.reading.joining.folder import read_team  # a data package needs none of its many readers

@@ -16,13 +16,11 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
 from ssi_outcomes.base.catalogues import SOURCE
+from ssi_outcomes.base.cell_tags import NOTEBOOK_ONLY, REPORT, speaks, words_in
 from ssi_outcomes.base.errors import LANGUAGES, NotebookFailed, message
 from ssi_outcomes.report.page_rules import check_html, check_page
 from ssi_outcomes.report.render import render_page
 from ssi_outcomes.report.safety import clean_html
-
-TAG = "report"  # cells whose outputs are the report
-NOTEBOOK_ONLY = "notebook"  # cells that are left out of pages
 
 
 def export_report(
@@ -37,7 +35,7 @@ def export_report(
     cells = [
         cell
         for cell in _read(notebook).cells
-        if cell.cell_type == "code" and TAG in cell.metadata.get("tags", ())
+        if cell.cell_type == "code" and REPORT in cell.metadata.get("tags", ())
     ]
     parts = [
         _section(output, place) for place, output in _outputs(cells) if "text/html" in output.get("data", {})
@@ -54,11 +52,11 @@ def export_case(notebook: Path | NotebookNode, language: str) -> str:
     parts = []
     for number, cell in enumerate(_read(notebook).cells, 1):
         tags = cell.metadata.get("tags", ())
-        if NOTEBOOK_ONLY in tags or any(f"lang-{other}" in tags for other in LANGUAGES if other != language):
+        if NOTEBOOK_ONLY in tags or not speaks(tags, language):
             continue
         place = message("page_cell", cell=number)
         if cell.cell_type == "markdown":
-            parts.append(_words(cell.source, place, language, f"lang-{language}" in tags))
+            parts.append(_words(cell.source, place, language, words_in(language) in tags))
         elif cell.cell_type == "code":
             parts += [_shown(output, place) for _, output in _outputs([cell])]
     return _publish([part for part in parts if part], language, "case", notebook)

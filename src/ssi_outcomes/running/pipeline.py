@@ -17,6 +17,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from ssi_outcomes.base import paths
+from ssi_outcomes.base.by_name import no_case
 from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.errors import LANGUAGES, DataRefused, StaleResults, UsageError, message
 from ssi_outcomes.base.files import write_whole
@@ -196,7 +197,7 @@ def _make_case(
     ]
     with start_run(dataset, executor, progress) as run:
         if case not in run.receipt.cases:
-            raise UsageError("case_asked_unknown", case=str(case)[:80], cases=", ".join(run.receipt.cases))
+            raise no_case(case, run.receipt.cases)
         run.progress.start(len(stages))
         run.run_stages(stages)
         return run.make_pages(pages)

@@ -72,11 +72,12 @@ def test_an_unknown_dataset_lists_those_that_exist(package):
     with pytest.raises(UsageError) as error:
         read_dataset(package.folder.parent / "artcle")
     assert (
-        error.value.text("en") == "There is no dataset “artcle” in data/raw. Choose one of: article, second."
+        error.value.text("en")
+        == "There is no dataset “artcle” in data/raw. Did you mean “article”? There are: article, second."
     )
     assert (
         error.value.text("fr")
-        == "Le jeu de données «\u00a0artcle\u00a0» n'existe pas dans data/raw. Choisissez parmi\u00a0: article, second."
+        == "Le jeu de données «\u00a0artcle\u00a0» n'existe pas dans data/raw. Vouliez-vous dire «\u00a0article\u00a0»\u00a0? Il y a\u00a0: article, second."
     )
 
 

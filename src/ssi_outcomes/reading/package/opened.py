@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from ssi_outcomes.base.codebook import DESCRIPTOR, Codebook, Table, is_described, read_codebook
-from ssi_outcomes.base.errors import DataRefused, Problem, UsageError
+from ssi_outcomes.base.by_name import list_datasets, no_dataset
+from ssi_outcomes.base.codebook import Codebook, Table, is_described, read_codebook
+from ssi_outcomes.base.errors import DataRefused, Problem
 from ssi_outcomes.base.files import hash_bytes
 from ssi_outcomes.base.toml_text import parse_toml
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
@@ -49,18 +50,13 @@ def read_package(folder: Path) -> Dataset:
     )
 
 
-def list_datasets(raw: Path) -> list[str]:
-    """Return the names of the folders under `raw` that hold a data package, sorted."""
-    return sorted(descriptor.parent.name for descriptor in raw.glob(f"*/{DESCRIPTOR}"))
-
-
 def read_descriptor(folder: Path) -> Codebook:
     """Return the codebook of `folder`; raise UsageError or DataRefused where there is none."""
-    known = ", ".join(list_datasets(folder.parent)) or "–"
     if not folder.is_dir():
-        raise UsageError("dataset_unknown", dataset=folder.name, known=known)
+        raise no_dataset(folder.name, folder.parent)
     if not is_described(folder):
-        raise DataRefused("dataset_undescribed", dataset=folder.name, known=known)
+        known = ", ".join(each for each in list_datasets(folder.parent) if is_described(folder.parent / each))
+        raise DataRefused("dataset_undescribed", dataset=folder.name, known=known or "–")
     return read_codebook(folder)
 
 

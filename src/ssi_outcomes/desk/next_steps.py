@@ -1,0 +1,137 @@
+"""What to do next, after each command: one line, with what is to be typed as it was typed before."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.paths import ARTICLE, shown
+from ssi_outcomes.running.handing_back import checked_copy
+
+_OWN = "acme"  # what the READMEs call a team's data
+_INVENTED = ("demo-", "world-")
+# What make offers, and the variable that it takes a command's name in.
+_OF_MAKE = {
+    "report": "DATASET",
+    "new": "DATASET",
+    "check": "DATASET",
+    "lab": "DATASET",
+    "world": "WORLD",
+    "case": "CASE",
+}
+_OPTIONAL = ("report", "lab")  # of `ssi`: the name is an option
+
+
+def after_report(dataset: str, made: Sequence[Path]) -> str:
+    """Return what follows a report: to open it; then data of one's own, or more weeks of them."""
+    page = next((path for path in made if path.suffix == ".html"), None)
+    if page is None:
+        return ""
+    file = shown(page)
+    if dataset == ARTICLE or dataset.startswith(_INVENTED):
+        return message("next_report", file=file, command=typed("new", _OWN))
+    return message(
+        "next_report_own", file=file, folder=f"data/raw/{dataset}", command=typed("report", dataset)
+    )
+
+
+def after_case(made: Sequence[Path]) -> str:
+    """Return what follows a page about one person: to open it; then the five side by side."""
+    return message("next_case", file=shown(made[0]), command=typed("report")) if made else ""
+
+
+def after_new(dataset: str, workbook: Path) -> str:
+    """Return what follows a new folder: to fill in its workbook, and have it checked."""
+    return message("next_new", file=shown(workbook), command=typed("check", dataset))
+
+
+def after_check(dataset: str) -> str:
+    """Return what follows a check: the report; where rows were refused, first to put them right."""
+    copy = checked_copy(dataset)
+    values = {"check": typed("check", dataset), "report": typed("report", dataset)}
+    return (
+        message("next_check_refused", file=shown(copy), **values)
+        if copy.exists()
+        else message("next_check", **values)
+    )
+
+
+def after_world(name: str | None) -> str:
+    """Return what follows an invented world: its report; what follows their list: one of them."""
+    if name:
+        return message("next_world", command=typed("report", f"world-{name.replace('_', '-')}"))
+    return message("next_worlds", command=typed("world", "thermometer"))
+
+
+def after_plan(dataset: str, weeks: int, today: date) -> str:
+    """Return what follows a plan: a template laid out for as many weeks; for data that are there, a check."""
+    if dataset:
+        return message("next_plan_own", command=typed("check", dataset))
+    monday = today + timedelta(days=-today.weekday() % 7)
+    file, first = message("next_plan_names"), monday.isoformat()
+    made = os.environ.get("MAKELEVEL")
+    options = (
+        f" PEOPLE={file} FROM={first} WEEKS={weeks}"
+        if made
+        else f" --people {file} --from {first} --weeks {weeks}"
+    )
+    return message("next_plan", file=file, command=typed("new", _OWN) + options)
+
+
+def after_odds(dataset: str) -> str:
+    """Return what follows the odds: the report, which tells them beside the verdict."""
+    return message("next_odds", command=typed("report", dataset))
+
+
+def after_gallery(made: Sequence[Path]) -> str:
+    """Return what follows a gallery: to look at it, and to publish its folder."""
+    return message("next_gallery", file=shown(made[-1]), folder=shown(made[-1].parent)) if made else ""
+
+
+def after_doctor(fine: bool) -> str:
+    """Return what follows an examination: the report; where something is wrong, to mend it and look again."""
+    return message(
+        "next_doctor" if fine else "next_doctor_wrong", command=typed("report" if fine else "doctor")
+    )
+
+
+def after_verify() -> str:
+    """Return what follows a report that holds: to pass it on."""
+    return message("next_verify")
+
+
+def after_refresh() -> str:
+    """Return what follows stored outputs: to look at what changed, and to try it."""
+    return message("next_refresh")
+
+
+def after_calibrate() -> str:
+    """Return what follows a calibration: the notebooks and pages that show it."""
+    return message("next_calibrate")
+
+
+def after_lab(dataset: str) -> str:
+    """Return what follows work in the notebooks: that no report took anything from it."""
+    return message("next_lab", command=typed("lab", dataset))
+
+
+def typed(command: str, name: str = "") -> str:
+    """Return what is to be typed for `ssi <command>`, on `name` where there is one: with make where make was
+    used, else with `ssi`, by its whole path where the shell does not find it.
+    """
+    if os.environ.get("MAKELEVEL") and command in (*_OF_MAKE, "doctor"):
+        return f"make {command} {_OF_MAKE[command]}={name}" if name else f"make {command}"
+    given = f" --dataset {name}" if name and command in _OPTIONAL else f" {name}" if name else ""
+    return f"{_program()} {command}{given}"
+
+
+def _program() -> str:
+    """Return how `ssi` is called from the repository's folder."""
+    if shutil.which("ssi"):
+        return "ssi"
+    return r".venv\Scripts\ssi" if sys.platform == "win32" else ".venv/bin/ssi"

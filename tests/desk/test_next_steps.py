@@ -1,0 +1,120 @@
+"""After each command one line says what to do next, as it can be typed there."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from desk.typed import run
+
+from ssi_outcomes.base.errors import LANGUAGES
+from ssi_outcomes.desk import cli, next_steps, options
+from ssi_outcomes.desk.next_steps import typed
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch) -> Path:
+    """A repository in which `ssi` is on the path, and nobody used make."""
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    monkeypatch.setenv("SSI_LANG", "en")
+    monkeypatch.delenv("MAKELEVEL", raising=False)
+    monkeypatch.setattr(next_steps.shutil, "which", lambda name: f"/somewhere/{name}")
+    return tmp_path
+
+
+def test_who_used_make_is_told_of_make(monkeypatch):
+    assert (
+        typed("report", "acme") == "ssi report --dataset acme" and typed("check", "acme") == "ssi check acme"
+    )
+    monkeypatch.setenv("MAKELEVEL", "1")
+    assert (
+        typed("report", "acme") == "make report DATASET=acme"
+        and typed("world", "nothing") == "make world WORLD=nothing"
+    )
+    assert typed("report") == "make report" and typed("doctor") == "make doctor"
+
+
+@pytest.mark.parametrize(("system", "program"), [("win32", r".venv\Scripts\ssi"), ("linux", ".venv/bin/ssi")])
+def test_where_the_shell_does_not_find_it_its_whole_path_is_said(monkeypatch, system, program):
+    monkeypatch.setattr(next_steps.shutil, "which", lambda name: None)
+    monkeypatch.setattr(next_steps.sys, "platform", system)
+    assert typed("new", "acme") == f"{program} new acme"
+
+
+def test_what_make_is_said_to_offer_it_offers():
+    makefile = (Path(__file__).parents[2] / "Makefile").read_text("utf-8")
+    assert all(f"\n{target}: " in makefile for target in (*next_steps._OF_MAKE, "doctor"))
+
+
+def test_a_report_is_opened_then_comes_ones_own(home):
+    made = [home / "reports" / name for name in ("x.facts.json", "x.en.xlsx", "x.en.html", "x.fr.html")]
+    for invented in ("article", "demo-team", "demo-pool", "world-useful"):
+        assert next_steps.after_report(invented, made) == (
+            "Next: open reports/x.en.html in your browser. For data of your own: ssi new acme"
+        )
+    own = next_steps.after_report("acme", made)
+    assert "add them to data/raw/acme, then: ssi report --dataset acme" in own
+    assert next_steps.after_report("acme", []) == ""
+
+
+def test_a_check_with_refused_rows_says_where_they_are_marked(home):
+    assert next_steps.after_check("acme") == "Next: ssi report --dataset acme"
+    (home / "reports").mkdir()
+    (home / "reports" / "acme.check.xlsx").write_bytes(b"")
+    said = next_steps.after_check("acme")
+    assert "reports/acme.check.xlsx" in said and "“ssi check acme” again" in said
+
+
+@pytest.mark.parametrize(("today", "monday"), [((2026, 11, 30), "2026-11-30"), ((2026, 12, 1), "2026-12-07")])
+def test_a_plan_is_followed_by_a_workbook_from_the_next_monday_on(monkeypatch, today, monday):
+    said = next_steps.after_plan("", 12, date(*today))
+    assert said.endswith(f"ssi new acme --people names.txt --from {monday} --weeks 12")
+    monkeypatch.setenv("MAKELEVEL", "1")
+    said = next_steps.after_plan("", 12, date(*today))
+    assert said.endswith(f"make new DATASET=acme PEOPLE=names.txt FROM={monday} WEEKS=12")
+    assert next_steps.after_plan("acme", 12, date(*today)).endswith("make check DATASET=acme")
+
+
+STEPS = {
+    "case": lambda home: next_steps.after_case([home / "reports" / "article.benoit.en.html"]),
+    "new": lambda home: next_steps.after_new("acme", home / "data" / "raw" / "acme" / "acme.xlsx"),
+    "world": lambda home: next_steps.after_world("no_effect"),
+    "worlds": lambda home: next_steps.after_world(None),
+    "odds": lambda home: next_steps.after_odds("acme"),
+    "gallery": lambda home: next_steps.after_gallery([home / "reports" / "gallery" / "index.html"]),
+    "doctor": lambda home: next_steps.after_doctor(fine=True),
+    "doctor_wrong": lambda home: next_steps.after_doctor(fine=False),
+    "verify": lambda home: next_steps.after_verify(),
+    "refresh": lambda home: next_steps.after_refresh(),
+    "calibrate": lambda home: next_steps.after_calibrate(),
+    "lab": lambda home: next_steps.after_lab("acme"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("step", STEPS)
+def test_each_is_one_line_in_the_users_language(home, monkeypatch, step, language):
+    monkeypatch.setenv("SSI_LANG", language)
+    said = STEPS[step](home)
+    assert said and "\n" not in said and str(home) not in said
+    assert step == "lab" or said.startswith({"en": "Next: ", "fr": "Ensuite\u00a0: "}[language])
+    assert "world-no-effect" in said or step != "world"
+
+
+def test_every_command_has_its_next_step():
+    told = {name.removeprefix("after_") for name in dir(next_steps) if name.startswith("after_")}
+    # What a group hands over says itself to whom it is to be sent.
+    assert {name for name, each in cli.ssi.commands.items() if not hasattr(each, "commands")} <= told
+
+
+def test_the_next_step_stands_beside_what_a_command_gives(capsys):
+    assert run("world") == 0
+    out, err = capsys.readouterr()
+    assert "Next" not in out and err == "Next: write the files of one, for example: ssi world thermometer\n"
+
+
+def test_a_command_that_fails_has_no_next_step(capsys):
+    assert run("check", "nobody") == 2
+    assert "Next" not in capsys.readouterr().err
+    assert issubclass(options.Menu, options.Command)
