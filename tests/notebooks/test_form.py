@@ -138,7 +138,7 @@ def test_a_notebook_says_of_which_kind_of_data_it_is_and_the_pipeline_runs_it_on
                 if "open_study" in cell.source
             ]
             assert f"h.{guard}(h.open_study(" in load
-    assert ((MEET, *OF_CASES), OF_WEEKS, OF_TRIALS, OF_POOL) == tuple(OF.values())
+    assert ((MEET, *OF_CASES), OF_WEEKS, OF_POOL, OF_TRIALS) == tuple(OF.values())
     assert [stem for stems in STORED.values() for stem in stems] == sorted(
         (path.stem for path in NOTEBOOKS),
         key=lambda stem: (stem in OF_TRIALS, stem in OF_POOL, stem in OF_WEEKS, stem),

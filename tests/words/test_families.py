@@ -118,6 +118,7 @@ FAMILIES = {
     "lot.reasons": {*LOT_GATES, *NO_ESTIMATE},
     "lot.notes": set(LOT_NOTES) - {"exploratory"},  # said with why
     "lot.faults": set(FAULTS),
+    "lot.untold": {"none", "hidden", "alone"},
     "lot.pushes": set(PUSHES),
     "labels.asides": {*ASIDES, *FURTHER},
 }
