@@ -25,7 +25,6 @@ from ssi_outcomes.base.tried_code import hash_code
 from ssi_outcomes.evidence.drawn.arms import count_lost
 from ssi_outcomes.evidence.drawn.assigned import Assigned, take_assigned
 from ssi_outcomes.evidence.drawn.contrast import Contrasted, Measured, contrast
-from ssi_outcomes.evidence.drawn.own_baseline import FEWEST_BY_BASELINE
 from ssi_outcomes.evidence.drawn.word_by_lot import decide_by_lot, decide_contrast
 from ssi_outcomes.trial.protocol import Protocol
 from ssi_outcomes.worlds.measured_trials import measure_halves, measure_totals
@@ -58,7 +57,7 @@ ALONE = {
     "lost": {"lost": 0.2},
     "unmoved": {"lift": 0},
 }
-# The same trials as in the cells "parallel", told by the weeks of the trial alone.
+# A design of its own here, though no cell of the table: "parallel", told by the weeks of the trial alone.
 OWN_BASELINE = "own_baseline"
 CROSSED = {"in_step": {}, "behind": {"behind": 2}, "lasts": {"lasts": 8}}
 
@@ -91,9 +90,7 @@ class TriedTrial:
 
 
 def list_cells() -> list[TrialCell]:
-    """Return every cell: size x weeks x truth, each other thing alone, the crossover, and some of them by
-    each person's own baseline.
-    """
+    """Return every cell: size x weeks x truth, each other thing alone, and the crossover."""
     grid = [
         TrialCell("parallel", "plain", TrialWorld(truth, share), people, weeks, weeks)
         for people in (8, 15, 30, 60)
@@ -110,12 +107,7 @@ def list_cells() -> list[TrialCell]:
         for kind, values in CROSSED.items()
         for truth in ("threshold", "claim")
     ]
-    beside = [
-        replace(cell, design=OWN_BASELINE)
-        for cell in (*grid, *alone)
-        if cell.people >= FEWEST_BY_BASELINE and cell.kind in ("plain", "tied")
-    ]
-    return [*grid, *alone, *crossed, *beside]
+    return [*grid, *alone, *crossed]
 
 
 def try_trials(
