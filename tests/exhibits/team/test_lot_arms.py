@@ -48,5 +48,5 @@ def test_attention_that_a_push_raises_is_told_apart_from_results():
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_of_one_person_alone_no_arms_are_compared(language):
     exhibit = show_trial_outcomes(tell_alone("more"))
-    only = {"fr": "seul le résultat que le protocole désigne", "en": "and no other"}[language]
+    only = {"fr": "que dans un rapport pour soi", "en": "only in a report for oneself"}[language]
     assert exhibit.table is None and only in exhibit.tell(language)["sentence"]

@@ -12,6 +12,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from scipy.optimize import brentq
 
 from ssi_outcomes.evidence.drawn.assigned import Assigned
@@ -46,7 +47,8 @@ def take_halves(assigned: Assigned) -> Halves:
     read = rows[rows["score"].notna()].groupby(["person", "half"])["score"].mean().unstack("half")
     sums = rows.groupby(["person", "half"])[["count", "exposure", "push"]].sum().unstack("half")
     sides = ("before", "after")
-    read, sums = read.reindex(columns=sides).dropna(), sums.dropna()
+    cells = pd.MultiIndex.from_product([("count", "exposure", "push"), sides])
+    read, sums = read.reindex(columns=sides).dropna(), sums.reindex(columns=cells).dropna()
     there = read.index.intersection(sums.index)
     read, sums = read.loc[there], sums.loc[there]
     counts, days = ([sums[name][side].to_numpy(float) for side in sides] for name in ("count", "exposure"))
