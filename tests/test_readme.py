@@ -86,8 +86,27 @@ def test_commands_run_elsewhere_exist_in_the_menu():
 
 def as_posix(line: str) -> list[str]:
     """Return a Windows line as this machine would write it."""
-    words = line.replace("py -3 ", f"{sys.executable} ").replace(".venv\\Scripts\\", ".venv/bin/").split()
+    words = line.replace("py -3.13 ", f"{sys.executable} ").replace(".venv\\Scripts\\", ".venv/bin/").split()
     return words if os.name == "posix" else line.split()
+
+
+def test_what_is_double_clicked_does_what_both_readmes_say_for_windows():
+    text = (root() / "start.bat").read_bytes().decode("ascii")
+    assert text.count("\n") == text.count("\r\n") > 10, "Windows' own line ends"
+    run = [line.partition(" || ")[0] for line in text.splitlines() if line.startswith(("py ", ".venv"))]
+    assert run == commands(read("en"), "bat")
+    for said in (read("en"), read("fr")):
+        assert "start.bat" in said and "ZIP" in said and "py -3.12" in said
+    assert "not been tried on a Windows machine yet" in read("en").replace("\n", " ")
+    assert "pas encore été essayé sous Windows" in read("fr").replace("\n", " ")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_make_offers_a_team_stands_in_the_readme_and_by_its_whole_path_for_windows(language):
+    text = read(language)
+    for command in ("new", "check", "plan", "report", "lab"):
+        assert f"make {command}" in text and f".venv\\Scripts\\ssi {command}" in text, command
+    assert "AUDIENCE=private" in text
 
 
 @pytest.mark.long

@@ -21,6 +21,8 @@ from ssi_outcomes.desk.installed import (
     check_kernel_start,
     check_python,
 )
+from ssi_outcomes.desk.next_steps import typed
+from ssi_outcomes.desk.strayed import find_strayed
 
 _GIGABYTE = 1e9
 _FREE_DISK, _FREE_MEMORY = 0.5, 1.0  # GB: the environment and a dataset's results; two notebooks at a time
@@ -149,6 +151,16 @@ def _check_key() -> Seen:
     return ("doctor_key_open" if open_to_others else None), {"file": privacy.from_home(path)}
 
 
+def _check_notebooks() -> Seen:
+    """Look for stored notebooks that were run on other data: they would be taken for what is stored."""
+    strayed = [paths.shown(path) for path in find_strayed()]
+    return ("doctor_notebooks_strayed" if strayed else None), {
+        "files": ", ".join(strayed),
+        "arguments": " ".join(strayed),
+        "command": typed("lab", "acme"),
+    }
+
+
 # --- time, language, memory
 
 
@@ -201,6 +213,7 @@ _CHECKS = {
     "length": _check_length,
     "synced": _check_synced,
     "key": _check_key,
+    "notebooks": _check_notebooks,
     "time_zone": _check_time_zone,
     "locale": _check_locale,
     "memory": _check_memory,

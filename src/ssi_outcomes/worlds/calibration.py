@@ -44,7 +44,10 @@ GRID = {
     (50, 26): tuple(SCENARIOS),
     (500, 26): (*PROMISED, "thermometer", "feedback", "feedback_weak"),
 }
-DRAWS, DRAWS_OF_TRAPS, LARGE, DRAWS_LARGE, DRAWS_OF_TRAPS_LARGE = 600, 200, 200, 300, 100
+# From `TEAM` people on and below `LARGE`, promises are drawn often. A workshop ends undetermined whatever is
+# true, and a draw of a company costs as much as five of a department.
+TEAM, LARGE = 20, 200
+DRAWS, DRAWS_BESIDE, DRAWS_OF_TRAPS_LARGE = 600, 200, 100
 NOTED = 0.08  # a word that is false in more of the draws is named
 CAUTIOUS = 0.97  # an interval that holds the truth more often is wider than it says
 # Truths are stored with six digits.
@@ -196,9 +199,9 @@ def summarise(world: str, people: int, weeks: int, plan: Plan, draws: Sequence[D
 
 
 def _usual_draws(world: str, people: int) -> int:
-    if people >= LARGE:
-        return DRAWS_LARGE if world in PROMISED else DRAWS_OF_TRAPS_LARGE
-    return DRAWS if world in PROMISED else DRAWS_OF_TRAPS
+    if world in PROMISED:
+        return DRAWS if TEAM <= people < LARGE else DRAWS_BESIDE
+    return DRAWS_BESIDE if people < LARGE else DRAWS_OF_TRAPS_LARGE
 
 
 # --- the shipped table
