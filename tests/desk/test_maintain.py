@@ -22,7 +22,9 @@ def test_the_calibration_says_each_step_and_then_its_file(capsys, monkeypatch, t
 
     monkeypatch.setattr(calibrate, "store_calibration", store)
     assert run("calibrate") == 0
-    assert capsys.readouterr() == (f"{tmp_path / 'calibration.csv'}\n", "[1/64] nothing, 5 × 8 … 0 min\n")
+    out, err = capsys.readouterr()
+    assert out == f"{tmp_path / 'calibration.csv'}\n"
+    assert err.splitlines()[0] == "[1/64] nothing, 5 × 8 … 0 min" and err.splitlines()[1].startswith("Next: ")
 
 
 def test_the_calibration_is_stored_whole_with_the_plan_it_was_made_by(capsys, monkeypatch, tmp_path):
