@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from ssi_outcomes.base.spelling import fold
@@ -20,8 +21,8 @@ _ADDED = re.compile(
     r"|(?P<percent> ?\(?(?:en |in )?%\)?)"
     r"|(?P<points> \((?:points|pts|punkte|pontos|puntos|punti|punten)\)))?"
 )
-# One name said twice, folded: "Social Selling Index (SSI) score", "SSI - Social Selling Index".
-_TWICE = re.compile(r"(?P<one>[^()]+?) ?(?:\((?P<inside>[^()]+)\)(?P<rest> .+)?|[-–—:/|=] (?P<after>.+))")
+# One name said twice, folded: "Social Selling Index (SSI) score".
+_TWICE = re.compile(r"(?P<one>[^()]+?) ?\((?P<inside>[^()]+)\)(?P<rest> .+)?")
 # Of when the score is, where it is the one of that day: "Current SSI Score", "SSI (latest)".
 _NOW = r"(?:current|latest|actuel|dernier|derniere|aktueller|aktuell|atual|actual|attuale|huidige)"
 _OF_NOW = re.compile(rf"{_NOW} (?P<name>.+)|(?P<before>.+?) \(?{_NOW}\)?")
@@ -93,16 +94,17 @@ def _score_said_longer(folded: str) -> str | None:
     """Return the score where a header says its name twice, or says that it is the one of now; or None."""
     if (now := _OF_NOW.fullmatch(folded)) and re.search(r"\b(?:ssi|social selling)\b", folded):
         folded = now["name"] or now["before"]
-    known = _fields()
-    if known.get(folded) == SCORE:
-        return SCORE
-    if not (said := _TWICE.fullmatch(folded)):
-        return None
-    names = {said["one"], said["inside"] or said["after"]}
-    if any(known.get(name) != SCORE for name in names):
-        return None
-    whole = not said["rest"] or any(known.get(name + said["rest"]) == SCORE for name in names)
-    return SCORE if whole else None
+    if (said := _TWICE.fullmatch(folded)) is None:
+        words = folded.split(" ")
+        halves = ((" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words)))
+        return SCORE if any(map(_are_score, [(folded,), *halves])) else None
+    one, inside, rest = said["one"], said["inside"], said["rest"] or ""
+    whole = not rest or _are_score((one + rest,)) or _are_score((inside + rest,))
+    return SCORE if whole and _are_score((one, inside)) else None
+
+
+def _are_score(names: Iterable[str]) -> bool:
+    return all(_fields().get(name) == SCORE for name in names)
 
 
 @cache
