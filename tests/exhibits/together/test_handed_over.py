@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 from exhibits.together.told_pools import fill, pool_study
-from pool.pools import estimate, register, write
+from pool.pools import drawn, estimate, register, write
 
 from ssi_outcomes.base.errors import LANGUAGES
+from ssi_outcomes.evidence.pool_judge import DRAWN_GATES
 from ssi_outcomes.exhibits.together.handed_over import show_registered, show_studies
 
 
@@ -70,3 +71,11 @@ def test_none_is_a_word_and_no_zero_that_is_counted(tmp_path, language):
 def test_a_study_within_one_quarter_names_it_once(tmp_path):
     write(tmp_path, 1, estimate(first=date(2026, 4, 6), weeks=12))
     assert show_studies(pool_study(tmp_path)).tell("en")["table"].count("2026-Q2") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_trial_that_fails_a_condition_of_its_own_says_which(tmp_path, language):
+    lost = {**dict.fromkeys(DRAWN_GATES, True), "lot_loss": False}
+    write(tmp_path, 1, drawn(0.1, 0.2, 20, gates=lost))
+    table = show_studies(pool_study(tmp_path)).tell(language)["table"]
+    assert {"en": "one arm fell silent", "fr": "un des deux groupes s’est tu"}[language] in table
