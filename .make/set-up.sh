@@ -62,6 +62,8 @@ usable() {
 # uv does not read pip's settings: hand over a company's index and certificates.
 if [ -n "${PIP_INDEX_URL:-}" ] && [ -z "${UV_INDEX_URL:-}${UV_DEFAULT_INDEX:-}" ]; then export UV_DEFAULT_INDEX="$PIP_INDEX_URL"; fi
 if [ -n "${PIP_CERT:-}" ] && [ -z "${SSL_CERT_FILE:-}" ]; then export SSL_CERT_FILE="$PIP_CERT"; fi
+# A busy machine takes longer than the minute that uv gives a Python to start compiling.
+export UV_COMPILE_BYTECODE_TIMEOUT="${UV_COMPILE_BYTECODE_TIMEOUT:-1800}"
 # A terminal shows uv's own progress; a log needs the errors only.
 if [ -t 2 ]; then quiet=''; else quiet=--quiet; fi
 

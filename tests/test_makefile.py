@@ -81,7 +81,19 @@ def pretend_ready(folder: Path) -> None:
 def test_make_alone_prints_the_menu(clone):
     result = make(clone)
     assert result.returncode == 0, result.stderr
-    for target in ("report", "case", "trial", "world", "lab", "test", "clean", "refresh", "seal", "lock"):
+    for target in (
+        "report",
+        "case",
+        "plan",
+        "trial",
+        "world",
+        "lab",
+        "test",
+        "clean",
+        "refresh",
+        "seal",
+        "lock",
+    ):
         assert f"make {target} " in result.stdout
     assert not (clone / ".venv").exists()
 
@@ -158,6 +170,8 @@ def test_a_name_is_never_run(clone, name):
         ["new", f"PEOPLE={name}"],
         ["new", f"FROM={name}"],
         ["new", f"WEEKS={name}"],
+        ["plan", f"RATE={name}"],
+        ["lab", f"DATASET={name}"],
     ):
         result = make(clone, *arguments)
         assert result.returncode == 0, result.stderr
@@ -166,7 +180,10 @@ def test_a_name_is_never_run(clone, name):
         handed_over = (clone / "arguments").read_text(encoding="utf-8").splitlines()
         assert any(
             argument
-            in {name, *(f"--{option}={name}" for option in ("dataset", "lang", "people", "from", "weeks"))}
+            in {
+                name,
+                *(f"--{option}={name}" for option in ("dataset", "lang", "people", "from", "weeks", "rate")),
+            }
             for argument in handed_over
         )
 
@@ -202,6 +219,19 @@ def test_the_defaults_are_the_article_in_both_languages(clone):
         "--dataset=article",
         "--lang=both",
     ]
+
+
+def test_without_a_data_set_none_is_named_to_a_plan_or_to_the_notebooks(clone):
+    pretend_ready(clone)
+    for target, settings, handed in (
+        ("plan", [], ["plan"]),
+        ("plan", ["PEOPLE=20", "WEEKS=12"], ["plan", "--people=20", "--weeks=12"]),
+        ("plan", ["DATASET=acme", "RATE=0.3"], ["plan", "--rate=0.3", "--dataset=acme"]),
+        ("lab", [], ["lab", "--lang=both"]),
+        ("lab", ["DATASET=acme", "REPORT_LANG=fr"], ["lab", "--lang=fr", "--dataset=acme"]),
+    ):
+        assert make(clone, target, *settings).returncode == 0
+        assert (clone / "arguments").read_text(encoding="utf-8").splitlines() == handed
 
 
 def test_a_new_data_set_is_laid_out_with_what_was_asked_for(clone):

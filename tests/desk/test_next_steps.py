@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from desk.typed import run
 
 from ssi_outcomes.base.errors import LANGUAGES
 from ssi_outcomes.desk import cli, next_steps, options
 from ssi_outcomes.desk.next_steps import typed
+from ssi_outcomes.intake.receipt import Receipt, write_receipt
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +66,22 @@ def test_a_check_with_refused_rows_says_where_they_are_marked(home):
     (home / "reports" / "acme.check.xlsx").write_bytes(b"")
     said = next_steps.after_check("acme")
     assert "reports/acme.check.xlsx" in said and "“ssi check acme” again" in said
+
+
+def test_the_faults_of_invented_files_are_nobodys_to_mend(home):
+    (home / "reports").mkdir()
+    (home / "reports" / "demo-team.check.xlsx").write_bytes(b"")
+    assert next_steps.after_check("demo-team") == "Next: ssi report --dataset demo-team"
+
+
+@pytest.mark.parametrize(("rows", "next_one"), [(0, "ssi check acme"), (3, "ssi report --dataset acme")])
+def test_a_template_in_which_nothing_is_filled_in_is_filled_in_first(home, rows, next_one):
+    folder = home / "data" / "processed" / "acme"
+    (folder / "tables").mkdir(parents=True)
+    for table in ("ssi", "outcomes"):
+        pd.DataFrame({"person": ["P1"] * rows}).to_parquet(folder / "tables" / f"{table}.parquet")
+    write_receipt(Receipt("acme", "today's", "weeks", (), {}))
+    assert next_steps.after_check("acme").endswith(next_one)
 
 
 @pytest.mark.parametrize(("today", "monday"), [((2026, 11, 30), "2026-11-30"), ((2026, 12, 1), "2026-12-07")])

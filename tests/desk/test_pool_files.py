@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from ssi_outcomes.base.errors import DataRefused, UsageError
 from ssi_outcomes.base.paths import ARTICLE, root
 from ssi_outcomes.desk import pool_files
 from ssi_outcomes.desk.pool_files import export_study, is_invented, register_study
+from ssi_outcomes.evidence.looks import read_looks
 from ssi_outcomes.pool.pool_text import read_sealed
 from ssi_outcomes.study import open_study
 
@@ -54,6 +56,21 @@ def test_the_number_follows_the_data_and_nothing_in_the_file_says_whose_they_are
     assert (home / "data/raw/acme/study-number.txt").read_text().strip() == first["study"]
 
 
+def test_what_real_people_hand_over_is_a_look_at_their_weeks_and_counts_once(home, monkeypatch, demo_study):
+    about = {**demo_study.dataset.about, "synthetic": False}
+    real = replace(demo_study, dataset=replace(demo_study.dataset, about=about))
+    monkeypatch.setattr(pool_files, "open_study", lambda dataset: real)
+    for _ in range(2):
+        path, _said = export_study("acme", TODAY)
+    assert read_sealed(path).values["synthetic"] is False
+    assert read_looks(home / "data" / "raw" / "acme") == (real.look,)
+
+
+def test_what_is_invented_is_no_look_and_whoever_hands_it_over_is_told(exported, home):
+    _path, said = exported()
+    assert "invented" in said and read_looks(home / "data" / "raw" / "acme") == ()
+
+
 def test_described_persons_are_no_team():
     with pytest.raises(UsageError) as caught:
         export_study(ARTICLE, TODAY)
@@ -89,10 +106,11 @@ def test_registering_needs_no_data_and_asks_for_what_the_plan_does_not_say(home)
     assert (values["people"], values["weeks"]) == (12, 30)
 
 
-@pytest.mark.parametrize(("people", "weeks"), [(-1, 26), (20, 6000), (10**7, 26)])
+@pytest.mark.parametrize(("people", "weeks"), [(-1, 26), (0, 26), (20, 0), (20, 6000), (10**7, 26)])
 def test_what_cannot_be_meant_is_refused(home, people, weeks):
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError) as caught:
         register_study("acme", people, weeks, TODAY)
+    assert caught.value.key == "pool_register_range"
 
 
 def test_a_dataset_that_is_not_there_and_a_pool_are_no_study_to_register(home):

@@ -28,6 +28,11 @@ def refusing(*rejected: Rejected) -> Dataset:
     ("key", "reason"),
     [
         ("week_not_monday", "not_monday"),
+        ("pool_rule_other", "pool_rule"),
+        ("pool_twice_copy", "pool_twice"),
+        ("pool_in_team", "pool_in_team"),
+        ("pool_file_document", "pool_document"),
+        ("pool_form_seal", "pool_form"),
         ("asks_reading_date", "question"),
         ("rule_no_date", "no_date"),
         ("date_ambiguous", "date"),

@@ -158,7 +158,7 @@ def test_each_cell_of_prose_is_followed_by_itself_in_french(path):
         "lang-fr" in tags(cell) for cell in french
     )
     for here, there in zip(english, french, strict=True):
-        for mark in ("#", "- ", "<details>", "]("):
+        for mark in ("# ", "## ", "### ", "- ", "<details>", "]("):
             assert count_lines(here, mark) == count_lines(there, mark), here.source
         assert {*tags(here)} ^ {*tags(there)} == {"lang-en", "lang-fr"}
 
@@ -166,7 +166,7 @@ def test_each_cell_of_prose_is_followed_by_itself_in_french(path):
 def count_lines(cell, mark: str) -> int:
     """Return how often a cell has a heading, a point of a list, a fold or a link."""
     return len(
-        re.findall(rf"^{re.escape(mark)}" if mark in ("#", "- ") else re.escape(mark), cell.source, re.M)
+        re.findall(rf"^{re.escape(mark)}" if mark.endswith(" ") else re.escape(mark), cell.source, re.M)
     )
 
 

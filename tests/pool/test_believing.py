@@ -10,6 +10,7 @@ from pool.pools import HOLDING, PLAN, change, drawn, estimate, read, refusals, r
 
 from ssi_outcomes.base.paths import root
 from ssi_outcomes.base.plan import read_plan
+from ssi_outcomes.evidence.pool_judge import DRAWN_GATES
 
 
 @pytest.fixture
@@ -142,3 +143,10 @@ def test_a_gate_that_is_said_to_fail_where_its_number_says_so_is_believed(folder
 def test_between_people_those_without_an_event_add_to_the_freedom(folder):
     write(folder, 3, estimate(0.3, question="between", people=12, freedom=20.5))
     assert refusals(read(folder)) == {}
+
+
+def test_what_is_said_of_a_trials_results_agrees_with_their_number_too(folder):
+    holding = dict.fromkeys(DRAWN_GATES, True)
+    write(folder, 3, drawn(0.3, 0.2, 20, events=12.0, gates=holding))
+    write(folder, 4, drawn(0.2, 0.2, 20, events=12.0, gates={**holding, "lot_events": False}))
+    assert refusals(read(folder)) == {"team-3.pool.json": "pool_form_fit"}

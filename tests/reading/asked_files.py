@@ -15,6 +15,11 @@ TABLES = {
         "Commercial;Semaine 52;Semaine 1\nAna Demo;3;1\n",
         "Salesperson;W05;W06\nAna Demo;3;1\n",
     ),
+    "asks_blocks": (
+        "Week;SSI\n2026-W05;53\n2026-W06;54\n;\nWeek;SSI\n2026-W05;40\n2026-W06;41\n",
+        "Ana;\nSemaine;RDV\n2026-W05;3\n;\nZoé;\nSemaine;RDV\n2026-W05;1\n",
+        "Semaine;RDV;SSI\n2026-W05;3;53\nSemaine;RDV;SSI\n2026-W05;1;40\n",
+    ),
     "asks_columns": (
         "Personne;Semaine;Contacts\nAna Demo;2026-W05;3\n",
         "Person;Week;Connections;Comments\nAna Demo;2026-W05;3;4\n",

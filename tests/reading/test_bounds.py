@@ -157,8 +157,19 @@ def test_a_file_with_too_many_rows_that_break_a_rule_is_refused_and_its_weeks_ar
     assert [each.file for each in dataset.rejected] == ["b.csv"]
 
 
-def test_a_row_that_a_file_repeats_is_no_row_that_breaks_a_rule(tmp_path, monkeypatch):
-    (tmp_path / "a.csv").write_bytes(GOOD + GOOD.split(b"\n", 1)[1] * 4)
+@pytest.mark.parametrize(("times", "stands"), [(1, True), (2, False)])
+def test_a_file_may_repeat_its_own_rows_as_often_as_rows_may_be_refused(tmp_path, monkeypatch, times, stands):
+    (tmp_path / "a.csv").write_bytes(GOOD + GOOD.split(b"\n", 1)[1] * times)
+    (tmp_path / "b.csv").write_bytes(b"Person;Date;SSI\nQ01;2026-01-05;53\nQ02;2026-01-05;51\n")
     monkeypatch.setattr(limits, "LIMITS", replace(limits.LIMITS, refused=3))
-    (file,) = read_team(tmp_path, date(2026, 11, 27)).files
-    assert file.refusal is None and file.accepted == 2
+    files = {file.name: file for file in read_team(tmp_path, date(2026, 11, 27)).files}
+    assert files["b.csv"].accepted == 2
+    assert (files["a.csv"].refusal is None) == stands and files["a.csv"].accepted == (2 if stands else 0)
+
+
+def test_rows_that_another_file_holds_as_well_are_no_rows_that_break_a_rule(tmp_path, monkeypatch):
+    for name in ("a.csv", "b.csv", "c.csv"):
+        (tmp_path / name).write_bytes(GOOD)
+    monkeypatch.setattr(limits, "LIMITS", replace(limits.LIMITS, refused=1))
+    files = read_team(tmp_path, date(2026, 11, 27)).files
+    assert all(file.refusal is None for file in files) and sum(file.accepted for file in files) == 2

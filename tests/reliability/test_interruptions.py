@@ -59,7 +59,9 @@ def finished(tmp_path_factory) -> Path:
 def test_an_unchanged_report_is_quick_and_imports_nothing_heavy(finished):
     code, out, err = run_ssi(finished, "report", "--lang", "en")
     assert (code, out.splitlines()) == (0, MADE)
-    assert err.splitlines() == ["Nothing has changed: these files are up to date.", "imported:"]
+    said, step, imported = err.splitlines()
+    assert (said, imported) == ("Nothing has changed: these files are up to date.", "imported:")
+    assert step.startswith("Next: open reports/article.en.html")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,9 @@ def test_the_command_names_the_pdfs_and_an_unchanged_one_is_quick(tmp_path):
     assert (code, out.splitlines()) == (0, made), err
     code, out, err = run_ssi(home, "report", "--lang", "en", PATH=path, PDF="1")
     assert (code, out.splitlines()) == (0, made)
-    assert err.splitlines() == ["Nothing has changed: these files are up to date.", "imported:"]
+    said, step, imported = err.splitlines()
+    assert (said, imported) == ("Nothing has changed: these files are up to date.", "imported:")
+    assert step.startswith("Next: open reports/article.en.html")
 
 
 @pytest.mark.long

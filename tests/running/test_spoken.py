@@ -9,6 +9,7 @@ import pytest
 
 from ssi_outcomes.base.errors import LANGUAGES, UsageError
 from ssi_outcomes.base.paths import notebooks_folder
+from ssi_outcomes.intake.asking import open_receipt
 from ssi_outcomes.running.notebooks import declared_parameters, run_notebook
 from ssi_outcomes.running.spoken import speak
 
@@ -74,6 +75,7 @@ def test_each_chapter_runs_in_french(path, built_reports, demo_reports, tmp_path
     source = tmp_path / "notebooks" / path.name
     source.parent.mkdir()
     source.write_text(speak(path, "fr", {}), "utf-8")
+    open_receipt(declared_parameters(source)["dataset"].default)  # a run finds its data read
     done = run_notebook(source, {}, tmp_path / "done.ipynb", tmp_path / "stage")
     cells = [cell for cell in nbformat.read(done, as_version=4).cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))

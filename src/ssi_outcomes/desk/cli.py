@@ -234,9 +234,12 @@ def lab_command(dataset: str, lang: str, no_open: bool) -> str:
     return next_steps.after_lab(dataset)
 
 
-@ssi.group("pool", cls=Menu)
-def pool_commands() -> None:
-    """Hand a team's estimates to a pool."""
+@ssi.group("pool", cls=Menu, invoke_without_command=True)
+@click.pass_context
+def pool_commands(context: click.Context) -> None:
+    """Hand a team's estimates to a pool; by itself, show the menu of that."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @pool_commands.command("export", cls=Command)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.paths import ARTICLE, shown
+from ssi_outcomes.intake.receipt import TABLES, WEEKS, find_receipt
 from ssi_outcomes.running.handing_back import checked_copy
 
 _OWN = "acme"  # what the READMEs call a team's data
@@ -33,7 +34,7 @@ def after_report(dataset: str, made: Sequence[Path]) -> str:
     if page is None:
         return ""
     file = shown(page)
-    if dataset == ARTICLE or dataset.startswith(_INVENTED):
+    if is_ours(dataset):
         return message("next_report", file=file, command=typed("new", _OWN))
     return message(
         "next_report_own", file=file, folder=f"data/raw/{dataset}", command=typed("report", dataset)
@@ -51,14 +52,15 @@ def after_new(dataset: str, workbook: Path) -> str:
 
 
 def after_check(dataset: str) -> str:
-    """Return what follows a check: the report; where rows were refused, first to put them right."""
-    copy = checked_copy(dataset)
-    values = {"check": typed("check", dataset), "report": typed("report", dataset)}
-    return (
-        message("next_check_refused", file=shown(copy), **values)
-        if copy.exists()
-        else message("next_check", **values)
-    )
+    """Return what follows a check: the report; where rows of one's own were refused, first to put them right;
+    where nothing is filled in yet, to do that.
+    """
+    copy, check, report = checked_copy(dataset), typed("check", dataset), typed("report", dataset)
+    if _is_empty(dataset):
+        return message("next_check_empty", check=check)
+    if copy.exists() and not is_ours(dataset):
+        return message("next_check_refused", file=shown(copy), check=check, report=report)
+    return message("next_check", report=report)
 
 
 def after_world(name: str | None) -> str:
@@ -120,6 +122,11 @@ def after_lab(dataset: str) -> str:
     return message("next_lab", command=typed("lab", dataset))
 
 
+def is_ours(dataset: str) -> bool:
+    """Tell whether a data set comes with the repository, or was invented by it: nobody mends its files."""
+    return dataset == ARTICLE or dataset.startswith(_INVENTED)
+
+
 def typed(command: str, name: str = "") -> str:
     """Return what is to be typed for `ssi <command>`, on `name` where there is one: with make where make was
     used, else with `ssi`, by its whole path where the shell does not find it.
@@ -128,6 +135,17 @@ def typed(command: str, name: str = "") -> str:
         return f"make {command} {_OF_MAKE[command]}={name}" if name else f"make {command}"
     given = f" --dataset {name}" if name and command in _OPTIONAL else f" {name}" if name else ""
     return f"{_program()} {command}{given}"
+
+
+def _is_empty(dataset: str) -> bool:
+    """Tell whether neither a score nor an outcome of anybody was read of a team's files."""
+    receipt = find_receipt(dataset)
+    if receipt is None or receipt.kind != WEEKS:
+        return False
+    from pyarrow.parquet import read_metadata
+
+    read = [receipt.folder / TABLES / f"{table}.parquet" for table in ("ssi", "outcomes")]
+    return not any(path.is_file() and read_metadata(path).num_rows for path in read)
 
 
 def _program() -> str:

@@ -12,7 +12,7 @@ from ssi_outcomes.base.paths import raw_folder, reports_folder
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.base.pool_names import REGISTERED_ENDING, STUDY_ENDING, is_pool
 from ssi_outcomes.base.privacy import SMALLEST_GROUP
-from ssi_outcomes.evidence.looks import read_looks
+from ssi_outcomes.evidence.looks import read_looks, record_look
 from ssi_outcomes.intake.asking import check_folder
 from ssi_outcomes.pool.handing_over import Meant, take_watched, write_registration, write_study
 from ssi_outcomes.pool.pool_text import NotBelieved, read_sealed
@@ -24,7 +24,8 @@ MOST_PEOPLE, MOST_WEEKS = 10**6, 5000
 
 
 def export_study(dataset: str, today: date) -> tuple[Path, str]:
-    """Write reports/<dataset>.pool.json; return its path, and what is in it and what is not.
+    """Write reports/<dataset>.pool.json; return its path, and what is in it and what is not. On real data
+    this is a look, and the register keeps it: the file shows what the weeks say.
 
     Raises UsageError for what is no team's weeks, DataRefused where nothing in them may be told, or what
     reading them raises.
@@ -39,11 +40,13 @@ def export_study(dataset: str, today: date) -> tuple[Path, str]:
     number = find_number(raw_folder(dataset))
     path = reports_folder() / f"{dataset}{STUDY_ENDING}"
     text = write_study(number, study.plan, estimates, untold, today, synthetic)
+    if not synthetic:
+        record_look(raw_folder(dataset), study.look)
     write_whole(path, text)
     told = json.loads(text)
     failed = sum(not all(each["gates"].values()) for each in told["estimates"])
     counts = {"told": len(told["estimates"]), "untold": len(told["left_out"]), "failed": failed}
-    return path, message("pool_exported", study=number, **counts)
+    return path, message("pool_exported", study=number, invented=synthetic, **counts)
 
 
 def register_study(dataset: str, people: int | None, weeks: int | None, today: date) -> tuple[Path, str]:
@@ -60,8 +63,8 @@ def register_study(dataset: str, people: int | None, weeks: int | None, today: d
     plan, number = read_plan(folder), find_number(folder)
     if earlier := _find_earlier(path, number):
         return path, message("pool_registered_before", day=earlier, study=number)
-    people, weeks = people or plan.people, weeks or plan.weeks
-    if not people or not weeks:
+    people, weeks = plan.people if people is None else people, plan.weeks if weeks is None else weeks
+    if people is None or weeks is None:
         raise UsageError("pool_register_meant", dataset=dataset)
     if not (0 < people <= MOST_PEOPLE and 0 < weeks <= MOST_WEEKS):
         raise UsageError(

@@ -19,6 +19,8 @@ REASONS = MappingProxyType(
     {
         "pool_rule": ("pool_rule_*",),
         "pool_twice": ("pool_twice_*", "pool_invented"),
+        "pool_in_team": ("pool_in_team",),
+        "pool_document": ("pool_file_document",),
         "pool_form": ("pool_*",),
         "not_monday": ("week_not_monday",),
         "question": ("asks_*",),

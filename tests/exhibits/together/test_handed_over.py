@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from exhibits.together.told_pools import fill, pool_study
-from pool.pools import estimate, register, write
+from pool.pools import drawn, estimate, register, write
 
 from ssi_outcomes.base.errors import LANGUAGES
+from ssi_outcomes.evidence.pool_judge import DRAWN_GATES
 from ssi_outcomes.exhibits.together.handed_over import show_registered, show_studies
 
 
@@ -45,3 +48,34 @@ def test_who_registered_after_a_look_at_the_data_is_told_apart(tmp_path):
         "after their data had been looked at" in sentence
         and 'data-fact="n_registered_late" value="1"' in sentence
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_none_is_a_word_and_no_zero_that_is_counted(tmp_path, language):
+    write(tmp_path, 1, estimate())
+    register(tmp_path, 1)
+    study = pool_study(tmp_path)
+    studies, registered = (show(study).tell(language)["sentence"] for show in (show_studies, show_registered))
+    assert "n_not_believed" not in studies and "n_unregistered" not in registered
+    assert {"en": "No study was handed over without", "fr": "Aucune étude n’a été remise sans"}[
+        language
+    ] in registered
+    write(tmp_path, 2, estimate(0.1))
+    (tmp_path / "torn.pool.json").write_text("{")
+    study = pool_study(tmp_path)
+    studies, registered = (show(study).tell(language)["sentence"] for show in (show_studies, show_registered))
+    assert 'data-fact="n_not_believed" value="1"' in studies
+    assert 'data-fact="n_unregistered" value="1"' in registered
+
+
+def test_a_study_within_one_quarter_names_it_once(tmp_path):
+    write(tmp_path, 1, estimate(first=date(2026, 4, 6), weeks=12))
+    assert show_studies(pool_study(tmp_path)).tell("en")["table"].count("2026-Q2") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_trial_that_fails_a_condition_of_its_own_says_which(tmp_path, language):
+    lost = {**dict.fromkeys(DRAWN_GATES, True), "lot_loss": False}
+    write(tmp_path, 1, drawn(0.1, 0.2, 20, gates=lost))
+    table = show_studies(pool_study(tmp_path)).tell(language)["table"]
+    assert {"en": "one arm fell silent", "fr": "un des deux groupes s’est tu"}[language] in table

@@ -1,5 +1,6 @@
 """Logs of outcomes and activities: one of them a row."""
 
+import tomllib
 from datetime import date
 
 from reading.texts import MONDAY, SUNDAY, faults, outcomes, read
@@ -54,7 +55,7 @@ def test_an_unknown_outcome_is_rejected_with_the_line_that_would_name_it():
     text = "person,outcome,date\nP01,Webinaire,2026-01-28\nP01,meetings,2026-01-28\n"
     (wrong,) = read(text).rejected
     assert (wrong.line, wrong.column, wrong.key) == (2, "outcome", "name_unknown")
-    assert '["file.csv"]\nnames = { Webinaire = "phone_meetings" }' in wrong.values["paste"]
+    assert '["file.csv"]\nnames = { Webinaire = "" }' in wrong.values["paste"]
     assert outcomes(read(text, names={"webinaire": "meetings"}))[0][1] == "meetings"
 
 
@@ -86,3 +87,12 @@ def test_an_activity_log_is_not_an_outcome_log():
             }
         ]
     }
+
+
+def test_a_name_that_is_not_known_is_left_aside_once_the_line_is_pasted_as_it_stands():
+    text = "Date;Person;Outcome\n2026-01-28;P01;Meeting\n2026-01-29;P01;No meeting\n2026-01-30;P01;Contrat perdu\n"
+    asked = [tomllib.loads(each.values["paste"])["file.csv"] for each in read(text).rejected]
+    assert asked == [{"names": {"No meeting": ""}}, {"names": {"Contrat perdu": ""}}]
+    parsed = read(text, names={"No meeting": "", "Contrat perdu": "contracts"})
+    assert [each[1] for each in outcomes(parsed)] == ["meetings", "contracts"]
+    assert (parsed.rows, parsed.accepted, parsed.ignored) == (2, 2, 1)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from reading.texts import MONDAY, SUNDAY, outcomes, read, refusal
 
+from ssi_outcomes.base.errors import DataRefused
 from ssi_outcomes.reading.joining.folder import read_team
 
 WEEKLY = "Personne;Semaine du;RDV tél;Appels entrants;Contrats;CA;Posts publiés;Likes;SSI\n"
@@ -88,6 +89,35 @@ def test_of_two_columns_of_one_name_the_mapping_says_which_counts():
     assert [each[4] for each in outcomes(read(text, columns={"meetings": "RDV (2)"}))] == [2]
     both = "Personne;Semaine;RDV;RDV;Contrats\nP01;2026-W05;3;2;1\n"
     assert [each[1] for each in outcomes(read(both, ignore=["RDV"]))] == ["contracts"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Email,Social Selling Index (SSI),Searches performed\nNoa Demo,noa@example.test,53,40\n",
+        "First Name,Last Name,Seat Type,Current SSI Score,Saved leads\nNoa,Demo,Core,53,12\n",
+        "Nom,Adresse e-mail,SSI – Social Selling Index,Jours actifs\nNoa Demo,noa@example.test,53,12\n",
+        "Name,Days active,SSI (Social Selling Index) score\nNoa Demo,9,53\n",
+    ],
+)
+def test_a_report_on_usage_tells_the_scores_once_its_day_is_said(tmp_path, text):
+    (tmp_path / "usage.csv").write_text(text, "utf-8")
+    with pytest.raises(DataRefused) as asked:
+        read_team(tmp_path, date(2026, 4, 20))
+    assert [each.key for each in asked.value.values["problems"]] == ["asks_reading_date"]
+    (tmp_path / "mapping.toml").write_text('["usage.csv"]\ndate = "2026-01-05"\n', "utf-8")
+    data = read_team(tmp_path, date(2026, 4, 20))
+    assert list(data.tables["ssi"]["ssi"]) == [53.0] and not len(data.tables["outcomes"])
+
+
+def test_a_score_under_an_unknown_name_beside_people_is_asked_about_and_heard(tmp_path):
+    (tmp_path / "usage.csv").write_text("Name,Team,SSI today/target\nNoa Demo,North,53\n", "utf-8")
+    with pytest.raises(DataRefused) as asked:
+        read_team(tmp_path, date(2026, 4, 20))
+    assert [each.key for each in asked.value.values["problems"]] == ["asks_score"]
+    said = '["usage.csv"]\ncolumns = { ssi = "SSI today/target" }\ndate = "2026-01-05"\n'
+    (tmp_path / "mapping.toml").write_text(said, "utf-8")
+    assert list(read_team(tmp_path, date(2026, 4, 20)).tables["ssi"]["ssi"]) == [53.0]
 
 
 @pytest.mark.parametrize(

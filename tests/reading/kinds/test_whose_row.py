@@ -66,3 +66,19 @@ def test_of_a_row_whose_name_is_not_known_the_week_is_unknown_of_everybody(name)
     parsed = read(f"Nom;Semaine;RDV\nAna Demo;2026-W05;2\n{name};2026-W06;3\n")
     assert [each[0] for each in outcomes(parsed)] == ["Ana Demo"]
     assert [(each["person"], each["start"]) for each in parsed.tables["gaps"]] == [(None, date(2026, 2, 2))]
+
+
+@pytest.mark.parametrize(
+    "name", ["Noa Demo & Ida Demo", "Noa et Ida", "P01/P02", "Noa Demo + Max Demo", "les deux", "both"]
+)
+def test_a_row_of_two_people_is_nobodys_of_them(name):
+    parsed = read(f"Person;Week;Meetings\nNoa Demo;2026-W05;3\n{name};2026-W06;2\n")
+    (refused,) = parsed.rejected
+    assert refused.line == 3 and refused.key in ("person_several", "person_unreadable")
+
+
+@pytest.mark.parametrize(
+    "name", ["Demo, Noa", "Noa Demo (AE/SDR)", "Jean-Pierre Demo", "Noa de la Demo", "Ö. Demo"]
+)
+def test_one_person_is_one_however_it_is_written(name):
+    assert read(f'Person;Week;Meetings\n"{name}";2026-W05;3\n').accepted == 1

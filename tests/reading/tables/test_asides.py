@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reading.texts import outcomes, read
 
 from ssi_outcomes.reading.parsed import Sheet
 from ssi_outcomes.reading.tables.asides import find_odd, is_aggregate, is_aside, is_grand, is_total, is_units
@@ -107,3 +108,17 @@ def test_only_rows_that_may_be_none_need_a_closer_look():
     rows = [("Nom", "n"), ("A", "1"), ("B", "2"), ("B", "2", ""), ("C",), ("", "3"), ("Total", "3")]
     rows += [("D", "4", "x"), ("Nom", "n"), ("E", "5"), ("Copyright (c)", "")]
     assert find_odd(sheet(*rows), rows[:1], 1, 2, end=11) == [1, 4, 5, 6, 7, 8, 10]
+
+
+@pytest.mark.parametrize(
+    "name", ["Objectif", "Target", "Tous", "Ensemble de l’équipe", "All", "Ø", "Quota", "Everyone", "Ziel"]
+)
+def test_a_goal_or_everybody_among_people_is_no_person_and_is_told(name):
+    parsed = read(f"Person;Week;Meetings\nNoa Demo;2026-W05;3\nIda Demo;2026-W05;2\n{name};2026-W05;5\n")
+    assert [each[0] for each in outcomes(parsed)] == ["Noa Demo", "Ida Demo"]
+    assert dict(parsed.notes)["totals_aside"] == {"count": 1, "lines": "4"}
+
+
+def test_a_deal_may_be_called_as_a_goal_is():
+    text = "Record ID,Deal Name,Deal Stage,Close Date,Deal owner\n1,Target,Closed Won,2026-01-28,P01\n"
+    assert len(outcomes(read(text))) == 1

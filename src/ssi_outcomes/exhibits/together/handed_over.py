@@ -25,7 +25,8 @@ def show_studies(study: PoolStudy) -> Exhibit:
     """Return each estimate that was handed over, with whether it counts."""
     facts = (*pool_facts(study), *estimate_facts(study))
     table = partial(_tabulate_studies, study) if len(study.estimates) else None
-    return Exhibit("studies", study, facts, table=table, voice="pool")
+    words = {"refused": any(file.refusal for file in study.dataset.files)}
+    return Exhibit("studies", study, facts, table=table, words=lambda teller: words, voice="pool")
 
 
 def show_registered(study: PoolStudy) -> Exhibit:
@@ -36,7 +37,12 @@ def show_registered(study: PoolStudy) -> Exhibit:
         facts += [Fact(f"missing_{row.Index}_people", int(row.people), "persons", "registered")]
         facts += [Fact(f"missing_{row.Index}_weeks", int(row.weeks), "weeks", "registered")]
     late = bool((study.registered["looks_before"] > 0).any())
+    handed_over = {*study.estimates["study"]}
     words = {"any": bool(len(study.registered)), "missing": bool(len(missing)), "late": late}
+    words |= {
+        "handed_over": bool(handed_over),
+        "unregistered": bool(handed_over - {*study.registered["study"]}),
+    }
     return Exhibit(
         "registered",
         study,
@@ -62,7 +68,7 @@ def _tabulate_studies(study: PoolStudy, teller: Teller) -> Table:
                     cite(teller.facts, f"{name}_{what}", teller.language)
                     for what in ("events", "people", "weeks")
                 ),
-                Markup("{}–{}").format(code(row.first), code(row.last)),
+                Markup("–").join(map(code, dict.fromkeys((row.first, row.last)))),
                 _say_whether(row.failed, teller),
             )
         )

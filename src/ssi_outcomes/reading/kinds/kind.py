@@ -52,6 +52,11 @@ class SheetKind(Kind, ABC):
     def recognise(self, search: Search) -> Anchored | None:
         """Return the table that `read` takes, or None if the sheet is not of this kind."""
 
+    def settle(self, table: Anchored, search: Search) -> Anchored:
+        """Return the table that `read` takes; raises FileRefused where two of its columns mean the same."""
+        search.ask_twice(table)
+        return table
+
     @abstractmethod
     def read(self, table: Anchored, search: Search) -> Parsed:
         """Return what the table says; raises FileRefused, with the lines to paste where it asks."""

@@ -34,9 +34,19 @@ from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, paste
 from ssi_outcomes.reading.tables.notation import ask_lost_header, money_reader, number_rule
 from ssi_outcomes.reading.tables.periods import WHEN, Clock, days_told, period_of, period_readers, set_clock
-from ssi_outcomes.reading.tables.rows import BLANK, Build, Readers, Row, RowFault, read_rows, unread_note
+from ssi_outcomes.reading.tables.rows import (
+    BLANK,
+    IGNORED,
+    Build,
+    Readers,
+    Row,
+    RowFault,
+    read_rows,
+    unread_note,
+)
 from ssi_outcomes.reading.tables.search import Search
 
+LEFT_ASIDE = ""  # what `names` in mapping.toml says of a name whose rows count nothing
 _COLUMNS = (*PERSON, *WHEN, "time", "year", "count", "value", "currency", "note")
 
 
@@ -135,9 +145,11 @@ def _scope(name: str, search: Search, clock: Clock) -> Scope:
     def counts(row: Row) -> Iterator[tuple[str, str | None]]:
         text = row.get(name) or search.entry.get(name)
         try:
-            yield part, _named(text, name, search) if text else None
+            found = _named(text, name, search) if text else None
         except RowFault:
-            yield part, None
+            found = None
+        if found != LEFT_ASIDE:
+            yield part, found
 
     return Scope(
         person=lambda row: person_of(row, search.entry, search.context),
@@ -169,7 +181,8 @@ def _build_outcome(table: Anchored, search: Search, clock: Clock, scope: Scope) 
         name = row.get("outcome") or entry.get("outcome")
         if not name:
             return _without_name(table, row, scope, "outcome")
-        found = _named(name, "outcome", search)
+        if (found := _named(name, "outcome", search)) == LEFT_ASIDE:
+            return IGNORED
         is_count = outcomes()[found].measure == "count"
         days = period_of(row, clock)
         value, beside = row.get("value") or (None, None)
@@ -197,7 +210,9 @@ def _build_activity(table: Anchored, search: Search, clock: Clock, scope: Scope)
         name = row.get("activity") or search.entry.get("activity")
         if not name:
             return _without_name(table, row, scope, "activity")
-        found, days, count = _named(name, "activity", search), period_of(row, clock), row.get("count", 1)
+        if (found := _named(name, "activity", search)) == LEFT_ASIDE:
+            return IGNORED
+        days, count = period_of(row, clock), row.get("count", 1)
         person = owner(row)
         if count is None:
             return [gap_record(person, "activity", found, days)]
@@ -218,16 +233,17 @@ def _without_name(table: Anchored, row: Row, scope: Scope, column: str) -> str |
 
 
 def _named(name: str, column: str, search: Search) -> str:
-    """Return the id that a name stands for; raises RowFault with the line to
+    """Return the id that a name stands for, LEFT_ASIDE for nothing; raises RowFault with the line to
     paste if it stands for none, or for several.
     """
     known = outcomes() if column == "outcome" else activities()
     names = search.entry.get("names", {})
     said = {fold(own): each for own, each in names.items()}.get(fold(name))
-    found = said or (find_outcome(name) if column == "outcome" else find_activity(name))
-    if found in known:
+    found = said if said is not None else (find_outcome(name) if column == "outcome" else find_activity(name))
+    if found in known or found == LEFT_ASIDE:
         return found
     meant = [each for each in meanings(name) if each in known] or list(known)
-    lines = search.paste(names={**names, name[:80]: meant[0]})
+    # What is not known is offered as nothing: pasted unread, it makes nothing up.
+    lines = search.paste(names={**names, name[:80]: meant[0] if meanings(name) else LEFT_ASIDE})
     key = "name_ambiguous" if meanings(name) else "name_unknown"
     raise RowFault(column, key, value=name[:80], known=", ".join(meant), paste=lines)

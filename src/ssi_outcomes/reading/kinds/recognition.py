@@ -16,6 +16,7 @@ from ssi_outcomes.reading.kinds import KINDS
 from ssi_outcomes.reading.kinds.across.turned import shape_of
 from ssi_outcomes.reading.kinds.beside import look_beside
 from ssi_outcomes.reading.kinds.kind import ArchiveKind, SheetKind, WholeKind, WorkbookKind
+from ssi_outcomes.reading.kinds.stacked.blocks import name_blocks
 from ssi_outcomes.reading.opening.limits import read_bytes
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.opening.web_tables import is_page
@@ -140,7 +141,10 @@ def read_sheet(sheet: Sheet, context: Context) -> Parsed:
     if (found := _recognise(search)) is None:
         raise _ask(search)
     kind, table = found
-    search.ask_twice(table)
+    if (parted := name_blocks(table, search)) is not None:
+        search = Search(parted, context)
+        kind, table = _recognise(search) or found
+    table = kind.settle(table, search)
     beside = look_beside(table, search)
     if beside.owner:
         search.entry = {**search.entry, "person": beside.owner}

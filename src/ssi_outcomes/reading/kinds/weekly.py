@@ -156,8 +156,12 @@ def _find_scores(search: Search, columns: Mapping[str, Sequence[str]]) -> Anchor
     table = search.find(columns, [list(WHEN)])
     if table:
         return table if unread_scores(table, search) else None
-    table = search.find(columns, [["ssi"], [*PERSON, *bare_columns()]])
-    return settle_name(table) if table and says_score(table.headers["ssi"]) else None
+    people = [*PERSON, *bare_columns()]
+    table = search.find(columns, [["ssi"], people])
+    if table and (says_score(table.headers["ssi"]) or "ssi" in search.entry.get("columns", {})):
+        return settle_name(table)
+    table = None if table else search.find(columns, [people])
+    return settle_name(table) if table and unread_scores(table, search) else None
 
 
 def _readers(table: Anchored, counted: list[Countable], clock: Clock, search: Search) -> Readers:

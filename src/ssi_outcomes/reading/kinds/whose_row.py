@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ssi_outcomes.base.errors import FileRefused
@@ -15,6 +16,12 @@ from ssi_outcomes.reading.tables.headless import has_letters
 from ssi_outcomes.reading.tables.mapping import Entry, paste
 from ssi_outcomes.reading.tables.notation import ask_lost_header, is_nameless
 from ssi_outcomes.reading.tables.rows import Row, RowFault
+
+# What stands between people in one cell, what is said of one, and how one is written: up to three words in
+# capitals.
+_BETWEEN = re.compile(r"\s*[&+/;]\s*|\s+(?:et|and|und)\s+")
+_ASIDE = re.compile(r"\([^()]*\)")
+_ONE = re.compile(r"(?:(?=[^\W\d_])(?![a-zà-ÿ])[\w.'’-]{2,}\s?){1,3}")
 
 
 def person_of(row: Row, entry: Entry, context: Context) -> str | None:
@@ -66,4 +73,12 @@ def _read_person(cell: Cell) -> str:
     text = read_text(cell)
     if is_nameless(text) or fold(text) in word_set("words", "no_name"):
         raise ValueFault("person_unreadable", value=text[:80])
+    if _names_several(text):
+        raise ValueFault("person_several", value=text[:80])
     return text
+
+
+def _names_several(text: str) -> bool:
+    """Tell whether a cell names more than one person: « Noa Demo & Ida Demo », « Noa et Ida », "P01/P02"."""
+    parts = _BETWEEN.split(_ASIDE.sub("", text).strip())
+    return len(parts) > 1 and all(map(_ONE.fullmatch, parts))

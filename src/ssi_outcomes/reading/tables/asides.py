@@ -41,6 +41,14 @@ _COUNT = re.compile(
 )
 _COUNTED = re.compile(r"\S \([0-9]+\)\s*$")
 _OF_GROUP = re.compile(r"(?:sous|sub) ?total|zwischensumme|teilergebnis|tussentotaal")
+# In a column of people: all of them together, their mean, or what was aimed at.
+_NO_ONE = re.compile(
+    r"(?:tou(?:s|tes)|tout le monde|(?:l')?ensemble|every(?:one|body)|all|alle|todos|todas|tutti|iedereen"
+    r"|toute (?:l')?equipe|whole team|all (?:reps|sales|people))(?: (?:(?:de )?l')?(?:equipe|team))?"
+    r"|(?:objecti(?:f|fs|ves?)|cibles?|quotas?|targets?|goals?|budget|forecasts?|previsions?|benchmark"
+    r"|ziele?|zielwert|objetivos?|metas?|obiettiv[oi]|doel(?:en)?)"
+    r"(?: (?:de l'|l')?(?:equipe|team|semaine|week|mois|month|hebdo|weekly))?|\u00f8"
+)
 # A quick look first: folding a million cells takes seconds.
 _MAYBE_TOTAL = re.compile(
     r"(?i)tot|moy|av[eg]|mean|som|sum|gesamt|ergebnis|durch|prome|count|n(?:om)?br?\b|nombre|\bnb"
@@ -76,6 +84,11 @@ def is_total(first: Cell, others: Collection[str] = ()) -> bool:
     if _TOTAL.fullmatch(text) or _OF_ALL.fullmatch(text):
         return True
     return bool(others) and _of_one(first) in others
+
+
+def is_no_one(cell: Cell) -> bool:
+    """Tell whether a cell of a column of people stands for all of them, their mean, or a goal."""
+    return isinstance(cell, str) and len(cell) < 60 and _NO_ONE.fullmatch(fold(cell)) is not None
 
 
 def is_maybe_total(cell: Cell) -> bool:

@@ -19,6 +19,7 @@ from ssi_outcomes.reading.tables.asides import (
     is_aggregate,
     is_grand,
     is_maybe_total,
+    is_no_one,
     is_total,
     is_units,
 )
@@ -123,11 +124,13 @@ def without_totals(body: Body, columns: Mapping[str, int], bulk: pa.Table | None
     Raises NotClean where a large clean text has such rows.
     """
     held = [columns[name] for name in _MAY_BE_TOTALS if name in columns]
+    people = {columns[name] for name in ("person", "first_name") if name in columns}
     if bulk is not None:
-        if any(is_total(cell) for place in held for cell in bulk.column(place).unique().to_pylist()):
+        cells = ((place, cell) for place in held for cell in bulk.column(place).unique().to_pylist())
+        if any(is_total(cell) or (place in people and is_no_one(cell)) for place, cell in cells):
             raise NotClean
         return body
-    found = {total.line: total for total in _find_totals_in(body, held)}
+    found = {total.line: total for total in _find_totals_in(body, held, people)}
     if not found:
         return body
     kept = [place for place, line in enumerate(body.lines) if line not in found]
@@ -140,13 +143,14 @@ def without_totals(body: Body, columns: Mapping[str, int], bulk: pa.Table | None
     )
 
 
-def _find_totals_in(body: Body, columns: Sequence[int]) -> Iterator[Total]:
-    """Yield the rows that are totals by a cell of one of the columns."""
+def _find_totals_in(body: Body, columns: Sequence[int], people: Set[int]) -> Iterator[Total]:
+    """Yield the rows that are totals by a cell of one of the columns, of which some name `people`."""
     for column in columns:
         cells = set(map(itemgetter(column), body.rows))
         maybe = list(filter(is_maybe_total, cells))
         others = {fold(cell) for cell in cells if isinstance(cell, str)} if maybe else set()
         totals = {cell for cell in maybe if is_total(cell, others)}
+        totals |= set(filter(is_no_one, cells)) if column in people else set()
         if totals:
             lines = zip(body.lines, body.rows, strict=True)
             yield from (Total(line, row[column], column) for line, row in lines if row[column] in totals)

@@ -80,7 +80,10 @@ def adds_names(
     """Tell whether two lines are one header: together they name more columns than each alone, and lose none
     of the upper one's; where it is `evident` that they are two, as many as the lower one alone.
     """
-    named, upper, lower = ({name for name in names if name} for names in (two, one, under))
+    # A name with a blank is one that has to be settled by what stands with it (« Total »).
+    named, upper, lower = (
+        {name for name in names if name and " " not in name} for names in (two, one, under)
+    )
     if evident:
         return len(named) >= len(lower)
     return upper <= named and len(named) > max(len(upper), len(lower))

@@ -35,6 +35,7 @@ KEYS: dict[str, type] = {
     "columns": dict,
     "ignore": list,  # headers to leave unread
     "headers": list,  # of a file whose first line is a reading already
+    "blocks": list,  # whose the tables are that follow each other in one sheet, in their order
     "carry_down": list,  # columns of ours whose blank cells mean what stands above them
     "dates": str,
     "decimal": str,
@@ -45,7 +46,7 @@ KEYS: dict[str, type] = {
     "outcome": str,  # what every row is
     "activity": str,
     "count": int,  # 1: each row of a log is one, whatever stands in a column without a header
-    "names": dict,  # what a log calls an outcome or activity -> ours
+    "names": dict,  # what a log calls an outcome or activity -> ours, "" for none
     "source_kind": str,
     "won": list,  # the stages of a deal that is won
     "done": list,  # the states of an activity that took place

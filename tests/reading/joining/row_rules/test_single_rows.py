@@ -29,6 +29,7 @@ from ssi_outcomes.reading.joining.row_rules.single_rows import MEASURES, check_r
         ({"read_at": date(2003, 5, 4)}, "read_at", "rule_too_old"),
         ({"read_at": None}, "read_at", "rule_no_date"),
         ({"ssi": 54.0}, "ssi", "rule_sum"),
+        ({"ssi": 0.53, "brand": None}, "ssi", "rule_fraction_range"),
     ],
 )
 def test_a_reading_that_cannot_be_is_left_out(cells, column, key):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ssi_outcomes.reading.kinds.score.score_fields import find_field
+from ssi_outcomes.reading.kinds.score.score_fields import column_of, find_field
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,22 @@ def test_a_field_of_others_that_is_not_known_is_neither_their_mean_nor_one_s_own
 )
 def test_the_total_of_others_is_their_mean(section, name, field):
     assert find_field(section, name) == field
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Social Selling Index (SSI)", "ssi"),
+        ("SSI – Social Selling Index", "ssi"),
+        ("Social Selling Index (SSI) score", "ssi"),
+        ("Current SSI Score", "ssi"),
+        ("SSI (actuel)", "ssi"),
+        ("Mon Social Selling Index (SSI) /100", "ssi"),
+        ("SSI (team)", None),
+        ("SSI (previous)", None),
+        ("Current score of the deal", None),
+        ("Social Selling Index (goal)", None),
+    ],
+)
+def test_the_score_may_be_named_twice_or_said_to_be_that_of_now(header, column):
+    assert column_of(header) == column

@@ -72,3 +72,9 @@ def pasted(asked):
     """Return what the offered lines say of their file, as mapping.toml would hold them."""
     (entry,) = tomllib.loads(asked.values["paste"]).values()
     return entry
+
+
+def test_a_rank_is_never_offered_as_the_score():
+    refused = refusal("Person;Date;SSI rank\nNoa Demo;2026-01-26;12\n")
+    (said,) = tomllib.loads(refused.values["paste"]).values()
+    assert said == {"ignore": ["SSI rank"]}

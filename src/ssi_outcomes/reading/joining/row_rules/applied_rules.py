@@ -104,9 +104,11 @@ def _prepare(table: pd.DataFrame) -> pd.DataFrame:
     )
     rows["source_file"] = rows["source_file"].fillna("").astype(str) if "source_file" in rows else ""
     for name in numbers:
-        rows[name] = pd.to_numeric(rows[name], errors="coerce").astype(float)
+        if rows[name].dtype != float:
+            rows[name] = pd.to_numeric(rows[name], errors="coerce").astype(float)
     for name in moments:
-        rows[name] = pd.to_datetime(rows[name], errors="coerce").astype("datetime64[us]")
+        if rows[name].dtype != "datetime64[us]":
+            rows[name] = pd.to_datetime(rows[name], errors="coerce").astype("datetime64[us]")
     return rows
 
 
@@ -137,7 +139,7 @@ def _bounded(faults: Iterable[Fault], rows: pd.DataFrame) -> Iterator[Fault]:
     files, counts = rows.source_file.to_numpy(), Counter()
     for fault in faults:
         file = files[fault.row]
-        counts[file] += fault.key not in AGAIN
+        counts[file] += fault.key not in AGAIN or fault.values.get("other_file") == file
         limits.check_count("refused", counts[file], file)
         yield fault
 
@@ -154,5 +156,7 @@ def _whole_lines(rows: pd.DataFrame, bad: list[int]) -> np.ndarray:
     """Return which rows go: the bad ones, and what came from the same line of the same file."""
     mask = np.zeros(len(rows), bool)
     mask[bad] = True
+    if not bad:
+        return mask
     lines = pd.MultiIndex.from_frame(rows[["source_file", "source_line"]])
     return mask | (lines.isin(lines[mask]) & rows["source_line"].notna().to_numpy())

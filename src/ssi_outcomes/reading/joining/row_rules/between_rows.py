@@ -14,7 +14,8 @@ import pandas as pd
 from ssi_outcomes.reading.joining.row_rules.single_rows import MEASURES, Fault, line_of, show_value
 from ssi_outcomes.reading.opening import limits
 
-# A row that is there again contradicts nothing: however many there are, the file stands (`joining.repeats`).
+# A row that another file holds as well contradicts nothing, and is told in a line for all of them: however
+# many there are, the file stands (`joining.repeats`).
 AGAIN = ("rule_repeated", "rule_event_twice")
 
 
@@ -39,6 +40,8 @@ def check_repeats(
 ) -> Iterator[Fault]:
     """Find rows on the same matter: of alike ones the first stays, of contradictory ones none does."""
     again = rows[rows.duplicated(key, keep=False)]
+    if not len(again):
+        return
     matter = again.groupby(key, dropna=False, sort=False).ngroup()
     places = again.index.to_series().groupby(matter)
     first, last = places.transform("first"), places.transform("last")
@@ -57,6 +60,8 @@ def check_repeats(
 
 def _check_events(rows: pd.DataFrame, key: list[str]) -> Iterator[Fault]:
     """Find events that two sources both hold; two alike ones in one source are two events."""
+    if not len(rows):
+        return
     nth = rows.groupby(["source", *key], dropna=False).cumcount()
     matter = rows.assign(nth=nth).groupby([*key, "nth"], dropna=False, sort=False).ngroup()
     first = rows.index.to_series().groupby(matter).transform("first")
@@ -68,6 +73,8 @@ def _check_overlaps(rows: pd.DataFrame, key: list[str], is_event: pd.Series) -> 
     """Find rows whose days another row of the same matter counts too: the
     longer one goes, or both if they are as long.
     """
+    if len(rows) < 2:
+        return
     matter = rows.groupby(key, dropna=False, sort=False).ngroup()
     rows = rows.assign(event=is_event[rows.index], matter=matter).sort_values(
         ["matter", "start", "end"], kind="stable"
@@ -118,11 +125,14 @@ def _pairs(
     **values: str,
 ) -> Iterator[Fault]:
     """Yield each broken row with the file and line of the other one; `values` are columns of the other."""
+    if not len(broken):
+        return
     own, other = rows.index.get_indexer(broken), rows.index.get_indexer(list(others))
     keys = [str(key) for key, _ in zip(keys, own, strict=False)]
-    _check_number(rows["source_file"].iloc[own[~np.isin(keys, AGAIN)]])
+    files, others = rows["source_file"].iloc[own], rows["source_file"].iloc[other]
+    _check_number(files[~(np.isin(keys, AGAIN) & (files.to_numpy() != others.to_numpy()))])
     named = {
-        "other_file": rows["source_file"].iloc[other].tolist(),
+        "other_file": others.tolist(),
         "other_line": [
             "–" if (line := line_of(each)) is None else line for each in rows["source_line"].iloc[other]
         ],

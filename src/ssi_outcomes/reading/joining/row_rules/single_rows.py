@@ -40,6 +40,9 @@ def check_ranges(rows: pd.DataFrame) -> Iterator[Fault]:
     """Find scores, pillars and ranks outside their ranges."""
     for column, (key, low, high) in _RANGES.items():
         yield from _faults(rows, rows[column].notna() & ~rows[column].between(low, high), key, column)
+    # .53 is 53 % without its sign; with four pillars, their sum tells.
+    lone = ~rows[list(PILLARS)].notna().all(axis=1)
+    yield from _faults(rows, lone & rows[SCORE].gt(0) & rows[SCORE].lt(1), "rule_fraction_range", SCORE)
 
 
 def check_fetched_zeros(rows: pd.DataFrame) -> Iterator[Fault]:
@@ -117,6 +120,8 @@ def _faults(
     rows: pd.DataFrame, broken: pd.Series, key: str, column: str, **values: object
 ) -> Iterator[Fault]:
     at = np.flatnonzero(broken)
+    if not len(at):
+        return
     named = {
         name: map(show_value, of.iloc[at].tolist()) if isinstance(of, pd.Series) else repeat(of)
         for name, of in values.items()

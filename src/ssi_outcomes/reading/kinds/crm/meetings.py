@@ -8,17 +8,19 @@ the person; titles, companies and contacts are not read.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
-from ssi_outcomes.reading.cells.values import read_text
+from ssi_outcomes.reading.cells.values import is_blank, read_text
 from ssi_outcomes.reading.gaps import Scope
-from ssi_outcomes.reading.kinds.crm.vendor import CrmExport, local_day, scope_of
+from ssi_outcomes.reading.kinds.crm.joined_columns import find_turns, join_turns
+from ssi_outcomes.reading.kinds.crm.vendor import NO_CRM, NOT_COLUMNS, CrmExport, local_day, scope_of
 from ssi_outcomes.reading.kinds.records import outcome_record
 from ssi_outcomes.reading.kinds.whose_row import person_readers, whose
 from ssi_outcomes.reading.names.happenings import crm_types
-from ssi_outcomes.reading.names.registry import outcomes, word_set
+from ssi_outcomes.reading.names.registry import aliases, outcomes, word_set
 from ssi_outcomes.reading.parsed import Cell, Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry
@@ -33,6 +35,20 @@ class Meetings(CrmExport):
     part, general = "activities", "crm_activities"
     required = (("type", "title"), ("date",))
     shown = ("person", "type", "date", "status")
+
+    def settle(self, table: Anchored, search: Search) -> Anchored:
+        """Return the table with columns that take turns as one, each row under the type that they are of;
+        raises FileRefused where two of its columns mean the same and do not.
+        """
+        known = [aliases(self.part, self.crm)] if self.crm != NO_CRM else aliases(self.part).values()
+        spellings: dict[str, list[str]] = {}
+        for each in known:
+            for name in each.keys() - set(NOT_COLUMNS):
+                spellings.setdefault(name, []).extend(each[name])
+        turns = find_turns(table, search.sheet, spellings)
+        table = join_turns(_typed_by_turns(table, search, turns), search.sheet, turns)
+        search.ask_twice(table)
+        return table
 
     def read(self, table: Anchored, search: Search) -> Parsed:
         """Return an outcome for each meeting or call that took place."""
@@ -103,14 +119,50 @@ def _read_done(cell: Cell, search: Search) -> bool:
 
 def _default_type(table: Anchored) -> str | None:
     """Return what every row is where the export has no type: HubSpot's meetings, or its calls."""
-    title = fold(table.headers.get("title", ""))
+    return _type_said(table.headers.get("title", ""))
+
+
+def _type_said(header: str) -> str | None:
+    """Return the outcome that a header speaks of, or None."""
+    text = fold(header)
     return (
         "meetings"
-        if "meeting" in title or "reunion" in title
+        if "meeting" in text or "reunion" in text
         else "phone_meetings"
-        if "call" in title or "appel" in title
+        if "call" in text or "appel" in text
         else None
     )
+
+
+def _typed_by_turns(table: Anchored, search: Search, turns: Mapping[str, Sequence[int]]) -> Anchored:
+    """Return the table with a type in each row that has none, by which of the columns that take turns it
+    fills; the title, which is not read, gives way to it.
+    """
+    header = search.sheet.row_at(table.header_line) or ()
+    told = {place: _type_said(read_text(header[place])) for own in turns.values() for place in own}
+    if len(set(told.values()) - {None}) < 2:
+        return table
+    place = table.columns.get("type", table.columns.get("title"))
+    words = {"meetings": "Meeting", "phone_meetings": "Call"}
+
+    def typed(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        if "type" in table.columns and not is_blank(row[place]):
+            return row
+        found = {kind for at, kind in told.items() if kind and not is_blank(row[at])}
+        word = words[found.pop()] if len(found) == 1 else ""
+        return (*row[:place], word, *row[place + 1 :])
+
+    columns = {name: at for name, at in table.columns.items() if name != "title"} | {"type": place}
+    headers = {name: text for name, text in table.headers.items() if name != "title"}
+    headers = {"type": read_text(header[place]), **headers}
+    left = tuple(text for text in table.duplicates if text not in _texts(header, turns.get("title", ())))
+    return replace(
+        table, columns=columns, headers=headers, rows=tuple(map(typed, table.rows)), duplicates=left
+    )
+
+
+def _texts(header: Sequence[Cell], places: Sequence[int]) -> list[str]:
+    return [read_text(header[place]) for place in places]
 
 
 def _outcome_of(row: Row, default: str | None, entry: Entry) -> str | None:

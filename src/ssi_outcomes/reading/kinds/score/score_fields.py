@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from ssi_outcomes.base.spelling import fold
@@ -20,6 +21,11 @@ _ADDED = re.compile(
     r"|(?P<percent> ?\(?(?:en |in )?%\)?)"
     r"|(?P<points> \((?:points|pts|punkte|pontos|puntos|punti|punten)\)))?"
 )
+# One name said twice, folded: "Social Selling Index (SSI) score".
+_TWICE = re.compile(r"(?P<one>[^()]+?) ?\((?P<inside>[^()]+)\)(?P<rest> .+)?")
+# Of when the score is, where it is the one of that day: "Current SSI Score", "SSI (latest)".
+_NOW = r"(?:current|latest|actuel|dernier|derniere|aktueller|aktuell|atual|actual|attuale|huidige)"
+_OF_NOW = re.compile(rf"{_NOW} (?P<name>.+)|(?P<before>.+?) \(?{_NOW}\)?")
 
 
 def score_columns() -> dict[str, list[str]]:
@@ -45,12 +51,17 @@ def says_whose(header: str) -> bool:
     return any(_mentions(text, word_set("sections", group)) for group in ("industry", "network", "others"))
 
 
+def says_rank(header: str) -> bool:
+    """Tell whether a header names a place among others, which is no score."""
+    return _mentions(fold(header), word_set("sections", "rank") | {"top"})
+
+
 def column_of(text: str) -> str | None:
     """Return the column that a header names, with or without whose it is and its unit; or None."""
     direct = _fields().get(folded := fold(text))
     if direct or not (added := _ADDED.fullmatch(folded)):
         return direct
-    name = _fields().get(added["name"])
+    name = _fields().get(added["name"]) or _score_said_longer(added["name"])
     units = {added["whole"], "%" if added["percent"] else None} - {None}
     possible = {"25"} if name in PILLARS else {"%"} if name in RANKS else {"100", "%"}
     return name if units <= possible and (name == SCORE or not added["whose"]) else None
@@ -77,6 +88,23 @@ def find_field(section: str, name: str) -> str | None:
     # The pillars of an industry's average have no column.
     is_total = direct == SCORE or fold(name) in word_set("sections", "mean")
     return f"{group}_mean" if is_total else None
+
+
+def _score_said_longer(folded: str) -> str | None:
+    """Return the score where a header says its name twice, or says that it is the one of now; or None."""
+    if (now := _OF_NOW.fullmatch(folded)) and re.search(r"\b(?:ssi|social selling)\b", folded):
+        folded = now["name"] or now["before"]
+    if (said := _TWICE.fullmatch(folded)) is None:
+        words = folded.split(" ")
+        halves = ((" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words)))
+        return SCORE if any(map(_are_score, [(folded,), *halves])) else None
+    one, inside, rest = said["one"], said["inside"], said["rest"] or ""
+    whole = not rest or _are_score((one + rest,)) or _are_score((inside + rest,))
+    return SCORE if whole and _are_score((one, inside)) else None
+
+
+def _are_score(names: Iterable[str]) -> bool:
+    return all(_fields().get(name) == SCORE for name in names)
 
 
 @cache

@@ -8,7 +8,7 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.ssi import PILLARS, SCORE
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_score
-from ssi_outcomes.reading.kinds.score.score_fields import says_whose
+from ssi_outcomes.reading.kinds.score.score_fields import says_rank, says_whose
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.search import Search
 
@@ -40,7 +40,11 @@ def ask_total(table: Anchored, search: Search) -> None:
     if not unread and not is_short:
         return
     left_out = [*search.entry.get("ignore", ())]
-    if SCORE not in table.columns and len(unread) == 1 and not says_whose(unread[0]):
+    if (
+        SCORE not in table.columns
+        and len(unread) == 1
+        and not (says_whose(unread[0]) or says_rank(unread[0]))
+    ):
         columns[SCORE], others = unread[0], []
     else:
         # Of several, or of others' scores, none is offered as the total: pasted unread, nothing is made up.

@@ -1,0 +1,1 @@
+"""Tables of several people in one sheet, one under another."""
