@@ -7,13 +7,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
 from ssi_outcomes.base.errors import UsageError, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.plan import read_plan
+from ssi_outcomes.base.workers import share_work
 from ssi_outcomes.worlds.calibration import TABLE, calibrate, count_rows, hash_tried, read_table, write_table
 from ssi_outcomes.worlds.redrawn import FIRST_PANELS, find_changed, write_first
 from ssi_outcomes.worlds.redrawn_trials import FIRST_TRIALS, find_changed_trials, write_first_trials
@@ -33,7 +33,7 @@ def store_calibration(say: Callable[[str], None], target: Path | None = None, sh
     target = target or _shipped()
     total, start, rows = count_rows(), time.monotonic(), []
     _one_thread_each()
-    with ProcessPoolExecutor() as executor:
+    with share_work() as executor:
         for row in calibrate(executor, share=share):
             rows.append(row)
             minutes = round((time.monotonic() - start) / 60)
@@ -62,7 +62,7 @@ def store_trials(
     target = target or _shipped().with_name(TRIALS_TABLE)
     total, start, rows = len(list_cells()), time.monotonic(), []
     _one_thread_each()
-    with ProcessPoolExecutor() as executor:
+    with share_work() as executor:
         for row in try_trials(executor, draws=draws):
             rows.append(row)
             minutes = round((time.monotonic() - start) / 60)
