@@ -50,6 +50,11 @@ def test_a_teams_copies_are_the_chapters_about_weeks_set_to_its_data(home):
     assert snapshot(home / "notebooks") == before
 
 
+def test_who_drew_a_trial_has_its_chapter_beside_them(home):
+    (home / "data" / "raw" / "acme" / "trial.toml").write_text("", "utf-8")
+    assert [path.stem for path in copy_notebooks("acme", "en").files][-2:] == ["07-trial", "08-report"]
+
+
 def test_described_persons_have_theirs(home):
     assert [path.stem[:2] for path in copy_notebooks("article", "fr").files] == ["01", "02", "03", "08"]
 

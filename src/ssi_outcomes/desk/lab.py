@@ -24,6 +24,7 @@ from ssi_outcomes.running.pipeline import (
     MEET,
     OF_CASES,
     OF_POOL,
+    OF_TRIALS,
     OF_WEEKS,
     READ,
     REPORT,
@@ -103,7 +104,8 @@ def _fitting(dataset: str) -> tuple[str, ...]:
     if not raw.is_dir():
         raise no_dataset(dataset, raw.parent)
     fitting = (MEET, *OF_CASES) if is_described(raw) else OF_POOL if is_pool(raw) else OF_WEEKS
-    return (READ, *fitting, REPORT)
+    drawn = OF_TRIALS if fitting == OF_WEEKS and (raw / paths.TRIAL).is_file() else ()
+    return (READ, *fitting, *drawn, REPORT)
 
 
 def _stamped(text: str) -> str:
