@@ -14,9 +14,17 @@ from ssi_outcomes.base.pool_names import REGISTERED_ENDING, STUDY_ENDING, is_poo
 from ssi_outcomes.base.privacy import SMALLEST_GROUP
 from ssi_outcomes.evidence.looks import read_looks, record_look
 from ssi_outcomes.intake.asking import check_folder
-from ssi_outcomes.pool.handing_over import Meant, take_watched, write_registration, write_study
+from ssi_outcomes.pool.handing_over import (
+    Meant,
+    StudyEstimate,
+    Untold,
+    take_watched,
+    write_registration,
+    write_study,
+)
 from ssi_outcomes.pool.pool_text import NotBelieved, read_sealed
 from ssi_outcomes.pool.study_number import find_number
+from ssi_outcomes.pool.trial_study import take_drawn
 from ssi_outcomes.reading.kinds.described.about_files import read_dataset_toml
 from ssi_outcomes.study import PanelStudy, open_study
 
@@ -33,7 +41,7 @@ def export_study(dataset: str, today: date) -> tuple[Path, str]:
     study = open_study(dataset)
     if not isinstance(study, PanelStudy):
         raise UsageError("pool_export_of_others", dataset=dataset)
-    estimates, untold = take_watched(study.findings)
+    estimates, untold = _take_all(study)
     if not any(each.people >= SMALLEST_GROUP for each in estimates):
         raise DataRefused("pool_export_nothing", dataset=dataset, least=SMALLEST_GROUP)
     synthetic = bool(study.dataset.about.get("synthetic"))
@@ -47,6 +55,13 @@ def export_study(dataset: str, today: date) -> tuple[Path, str]:
     failed = sum(not all(each["gates"].values()) for each in told["estimates"])
     counts = {"told": len(told["estimates"]), "untold": len(told["left_out"]), "failed": failed}
     return path, message("pool_exported", study=number, invented=synthetic, **counts)
+
+
+def _take_all(study: PanelStudy) -> tuple[list[StudyEstimate], list[Untold]]:
+    """Return what a team's weeks gave, watched and, where there is a trial, by lot."""
+    estimates, untold = take_watched(study.findings)
+    drawn = take_drawn(study.trial, study.plan) if study.trial else ([], [])
+    return estimates + drawn[0], untold + drawn[1]
 
 
 def register_study(dataset: str, people: int | None, weeks: int | None, today: date) -> tuple[Path, str]:

@@ -63,7 +63,9 @@ class StudyEstimate:
 
 @dataclass(frozen=True)
 class Untold:
-    """What was asked and is not told: "small_group", "no_estimate", or "twin" (counts of another outcome)."""
+    """What was asked and is not told: "small_group", "no_estimate", "twin" (counts of another outcome),
+    or "not_primary" (another outcome than the one that a trial was drawn for).
+    """
 
     question: str
     outcome: str
