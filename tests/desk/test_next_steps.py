@@ -106,6 +106,7 @@ STEPS = {
     "verify": lambda home: next_steps.after_verify(),
     "refresh": lambda home: next_steps.after_refresh(),
     "calibrate": lambda home: next_steps.after_calibrate(),
+    "trial_plan": lambda home: next_steps.after_trial_plan(""),
     "lab": lambda home: next_steps.after_lab("acme"),
 }
 

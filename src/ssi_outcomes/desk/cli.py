@@ -185,7 +185,7 @@ def world_command(name: str | None, **numbers: int | None) -> str:
 @click.option("--lift", type=float)
 @click.option("--dataset", default="")
 @click.option("--trial", is_flag=True)
-def plan_command(trial: bool, lift: float | None, dataset: str, **numbers: float | None) -> str | None:
+def plan_command(trial: bool, lift: float | None, dataset: str, **numbers: float | None) -> str:
     """Say how much data a verdict takes, or what a trial could find."""
     from datetime import date
 
@@ -195,7 +195,7 @@ def plan_command(trial: bool, lift: float | None, dataset: str, **numbers: float
 
         lifted = {} if lift is None else {"lift": lift}
         click.echo(fold_for(sys.stdout, plan_trial(dataset, **given, **lifted)))
-        return None
+        return next_steps.after_trial_plan(dataset)
     from ssi_outcomes.desk.sample_size import USUAL, plan_ahead, plan_for
 
     numbers = {**USUAL, **given}

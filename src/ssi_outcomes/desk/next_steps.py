@@ -85,6 +85,11 @@ def after_plan(dataset: str, weeks: int, today: date) -> str:
     return message("next_plan", file=file, command=typed("new", _OWN) + options)
 
 
+def after_trial_plan(dataset: str) -> str:
+    """Return what follows the plan of a trial: to draw it."""
+    return message("next_trial_plan", command=typed("trial new", dataset or _OWN))
+
+
 def after_odds(dataset: str) -> str:
     """Return what follows the odds: the report, which tells them beside the verdict."""
     return message("next_odds", command=typed("report", dataset))
