@@ -135,3 +135,9 @@ def test_counts_beside_scores_that_one_day_dates_are_left_out_and_said(tmp_path,
     assert (len(data.tables["ssi"]), len(data.tables["outcomes"])) == (1, 0)
     notes = dict(data.files[0].notes) | dict(data.files[-1].notes)
     assert notes["counts_undated"] == {"columns": header.split(",")[-1]}
+
+
+def test_a_total_under_the_name_of_the_score_is_the_score():
+    text = ";;SSI;;Results;\nPerson;Week;Total;Brand;Meetings;Contracts\nNoa Demo;2026-W02;53;13;2;1\n"
+    (reading,) = read(text).tables["ssi"]
+    assert (reading["ssi"], reading["brand"]) == (53, 13)
