@@ -1,5 +1,5 @@
 # Ask of each locked version whether a weakness of it is known. Needs the network; pip-audit comes by uv, into no environment of ours.
-# Ends as pip-audit does; with 69 where it did not come.
+# Ends as pip-audit does, which fails (--strict) where it could not ask about a version; with 69 where it did not come.
 set -eu
 
 aside=$(mktemp -d)
@@ -10,7 +10,7 @@ if ! .venv/bin/uvx pip-audit --version > /dev/null 2> "$aside/why"; then
     echo "pip-audit did not come: nothing was asked, and nothing is known. Try again where the network is." >&2
     exit 69
 fi
-.venv/bin/uvx pip-audit --disable-pip --require-hashes --requirement "$aside/requirements.txt" && exit 0
+.venv/bin/uvx pip-audit --strict --disable-pip --require-hashes --requirement "$aside/requirements.txt" && exit 0
 code=$?
 echo "pip-audit ended with code $code: either it names a weakness above, or it could not ask, and nothing is known." >&2
 exit $code

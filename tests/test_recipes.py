@@ -46,7 +46,7 @@ def test_each_locked_version_is_asked_about_and_nothing_of_ours(home):
     stand_in(home / ".venv" / "bin" / "uvx", asks)
     done = run(home, "audit")
     first, *asked = done.stdout.splitlines()
-    assert first.startswith("pip-audit --disable-pip --require-hashes --requirement ")
+    assert first.startswith("pip-audit --strict --disable-pip --require-hashes --requirement ")
     assert asked == LOCK.splitlines()[1:] and done.returncode == 3
     assert "nothing is known" in done.stderr
 

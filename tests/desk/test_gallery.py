@@ -19,6 +19,15 @@ from ssi_outcomes.words.facts import read_citable
 from ssi_outcomes.worlds import find_scenario
 
 REPORT = '<main><h1>Does it? <cite>{}</cite></h1><p class="lede"><strong>Undetermined.</strong> <data class="fact" data-fact="a" value="1">1</data> &lt;b&gt;</p></main>'
+REPORTS = (
+    "article",
+    "demo-team",
+    "demo-trial",
+    "demo-pool",
+    "world-nothing",
+    "world-thermometer",
+    "world-useful",
+)
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])
 
 
@@ -49,19 +58,7 @@ def pages(tmp_path, monkeypatch):
 
 def test_it_holds_the_reports_in_both_languages_and_a_front_page_last(pages):
     names = [path.name for path in pages]
-    reports = [
-        f"{name}.{language}.html"
-        for name in (
-            "article",
-            "demo-team",
-            "demo-trial",
-            "demo-pool",
-            "world-nothing",
-            "world-thermometer",
-            "world-useful",
-        )
-        for language in ("fr", "en")
-    ]
+    reports = [f"{name}.{language}.html" for name in REPORTS for language in ("fr", "en")]
     assert names == [*reports, "index.fr.html", "index.en.html", "index.html"]
     assert {path.name for path in pages[0].parent.iterdir()} == set(names)
 
@@ -71,8 +68,13 @@ def test_each_link_of_the_front_page_leads_to_a_file_of_the_folder(pages, langua
     folder = pages[0].parent
     page = BeautifulSoup((folder / f"index.{language}.html").read_text("utf-8"), "html.parser")
     addresses = [link["href"] for link in page.select("main a")]
-    assert len(addresses) == 7 and all((folder / address).is_file() for address in addresses)
-    assert page.html["lang"] == language and len(page.find_all("h1")) == 1 and len(page.find_all("h2")) == 6
+    other = {"fr": "en", "en": "fr"}[language]
+    assert sorted(addresses) == sorted(
+        [f"index.{other}.html", *(f"{name}.{language}.html" for name in REPORTS)]
+    )
+    assert all((folder / address).is_file() for address in addresses)
+    assert page.html["lang"] == language and len(page.find_all("h1")) == 1
+    assert len(page.find_all("h2")) == len(REPORTS)
     assert page.head.find(True)["http-equiv"] == "Content-Security-Policy" and not page.find_all(
         ["script", "link", "img"]
     )

@@ -33,7 +33,7 @@ from ssi_outcomes.reading.cells.values import (
 from ssi_outcomes.reading.opening.limits import open_archive, read_member
 from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.opening.spreadsheets import read_workbook
-from ssi_outcomes.reading.tables.asides import is_aside
+from ssi_outcomes.reading.tables.asides import is_aside, is_no_one
 from ssi_outcomes.reading.tables.headers import find_table
 
 QUICK = examples(150)
@@ -155,7 +155,9 @@ def test_no_column_makes_a_rule_raise_anything_but_a_fault(cells: list, order: s
 # --- what was written comes back
 
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(
-    lambda text: not is_blank(text) and not is_aside(text) and fold(text) not in {"personne", "nom"}
+    lambda text: (
+        not (is_blank(text) or is_aside(text) or is_no_one(text)) and fold(text) not in {"personne", "nom"}
+    )
 )
 SCORES = st.integers(0, 10_000).map(lambda hundredths: hundredths / 100)
 DAYS = st.dates(date(2015, 1, 1), date(2030, 12, 31))
