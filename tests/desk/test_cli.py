@@ -119,8 +119,6 @@ def test_without_a_command_the_menu_is_shown(asked, capsys, monkeypatch):
     for command in ("report", "case", "check", "world", "refresh"):
         assert run(command, "-h") == 0
         assert capsys.readouterr().out.startswith(f"Usage : ssi {command}".replace(" :", "\u00a0:"))
-    assert run("pool") == 0
-    assert "ssi pool register NOM" in capsys.readouterr().out
     assert run("--version") == 0
     assert capsys.readouterr().out.startswith("ssi-outcomes ")
 

@@ -19,6 +19,7 @@ from ssi_outcomes.base.errors import SsiError, UsageError, message
 from ssi_outcomes.base.stops import Stopped, hear_stops
 from ssi_outcomes.desk import next_steps
 from ssi_outcomes.desk.complaints import complain, explain_system, explain_usage
+from ssi_outcomes.desk.maintainer_commands import MAINTAINED
 from ssi_outcomes.desk.options import (
     Command,
     Menu,
@@ -26,8 +27,10 @@ from ssi_outcomes.desk.options import (
     dataset_option,
     is_yes,
     language_option,
+    show_made,
     show_paths,
 )
+from ssi_outcomes.desk.pool_commands import pool_group
 from ssi_outcomes.desk.trial_commands import trial_group
 
 
@@ -86,7 +89,9 @@ def report_command(dataset: str, lang: str, pdf: bool) -> str:
     from ssi_outcomes.running.pipeline import make_report
 
     wanted = pdf or is_yes("PDF")
-    made = _show(lambda progress: make_report(dataset, choose_languages(lang), progress=progress, pdf=wanted))
+    made = show_made(
+        lambda progress: make_report(dataset, choose_languages(lang), progress=progress, pdf=wanted)
+    )
     return next_steps.after_report(dataset, made)
 
 
@@ -98,7 +103,7 @@ def case_command(name: str, dataset: str, lang: str) -> str:
     """Make the page about one case."""
     from ssi_outcomes.running.pipeline import make_case
 
-    made = _show(lambda progress: make_case(dataset, name, choose_languages(lang), progress=progress))
+    made = show_made(lambda progress: make_case(dataset, name, choose_languages(lang), progress=progress))
     return next_steps.after_case(made)
 
 
@@ -125,9 +130,6 @@ def new_command(name: str, lang: str, people: str, first: str, weeks: str) -> st
     click.echo(tell_rows(name, content, today), err=True)
     click.echo(tell_price(), err=True)
     return next_steps.after_new(name, made[0])
-
-
-ssi.add_command(trial_group)
 
 
 @ssi.command("check", cls=Command)
@@ -234,70 +236,6 @@ def lab_command(dataset: str, lang: str, no_open: bool) -> str:
     return next_steps.after_lab(dataset)
 
 
-@ssi.group("pool", cls=Menu, invoke_without_command=True)
-@click.pass_context
-def pool_commands(context: click.Context) -> None:
-    """Hand a team's estimates to a pool; by itself, show the menu of that."""
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help())
-
-
-@pool_commands.command("export", cls=Command)
-@click.argument("name", envvar="DATASET")
-def export_command(name: str) -> None:
-    """Write what a pool may know of a dataset."""
-    from datetime import date
-
-    from ssi_outcomes.desk.pool_files import export_study
-
-    _tell_written(*export_study(name, date.today()))
-
-
-@pool_commands.command("register", cls=Command)
-@click.argument("name", envvar="DATASET")
-@click.option("--people", type=int)
-@click.option("--weeks", type=int)
-def register_command(name: str, people: int | None, weeks: int | None) -> None:
-    """Say to a pool that a study is meant."""
-    from datetime import date
-
-    from ssi_outcomes.desk.pool_files import register_study
-
-    _tell_written(*register_study(name, people, weeks, date.today()))
-
-
-@ssi.command("gallery", cls=Command)
-def gallery_command() -> str:
-    """Make a folder of reports to publish."""
-    from ssi_outcomes.desk.gallery import make_gallery
-
-    return next_steps.after_gallery(_show(make_gallery))
-
-
-@ssi.command("calibrate", cls=Command)
-@click.option("--same", is_flag=True)
-@click.option("--part", type=click.Choice(["weeks", "trial"]), default="weeks")
-def calibrate_command(same: bool, part: str) -> str:
-    """Run the calibration and store its table, or let the stored one stand for rewritten code."""
-    from ssi_outcomes.desk import maintain
-
-    if same:
-        show_paths([maintain.stamp_trials() if part == "trial" else maintain.stamp_calibration()])
-    else:
-        store = maintain.store_trials if part == "trial" else maintain.store_calibration
-        show_paths([store(lambda line: click.echo(line, err=True))])
-    return next_steps.after_calibrate()
-
-
-@ssi.command("refresh", cls=Command)
-def refresh_command() -> str:
-    """Store the notebooks' outputs again."""
-    from ssi_outcomes.running.pipeline import refresh_notebooks
-
-    _show(lambda progress: refresh_notebooks(progress=progress))
-    return next_steps.after_refresh()
-
-
 @ssi.command("doctor", cls=Command)
 @click.option("--deep", is_flag=True)
 @click.pass_context
@@ -310,21 +248,8 @@ def doctor_command(context: click.Context, deep: bool) -> None:
     context.exit(code)
 
 
-def _show(work) -> list[Path]:
-    """Do `work`, then print the files that it made or that stand, one a line, and return them."""
-    from ssi_outcomes.running.progress import choose_progress
-
-    progress = choose_progress()
-    made = work(progress)
-    if not progress.made:
-        progress.say(message("nothing_changed"))
-    show_paths(made)
-    return made
-
-
-def _tell_written(path: Path, said: str) -> None:
-    show_paths([path])
-    click.echo(fold_for(sys.stderr, said), err=True)
+for each in (trial_group, pool_group, *MAINTAINED):
+    ssi.add_command(each)
 
 
 if __name__ == "__main__":

@@ -53,6 +53,18 @@ def show_paths(paths: Iterable[Path]) -> None:
         click.echo(str(path.relative_to(here)) if path.is_relative_to(here) else str(path))
 
 
+def show_made(work) -> list[Path]:
+    """Do `work`, then print the files that it made or that stand, one a line, and return them."""
+    from ssi_outcomes.running.progress import choose_progress
+
+    progress = choose_progress()
+    made = work(progress)
+    if not progress.made:
+        progress.say(message("nothing_changed"))
+    show_paths(made)
+    return made
+
+
 def is_yes(variable: str) -> bool:
     """Return whether a variable of the environment says yes; raises
     UsageError for what is neither yes nor no.
