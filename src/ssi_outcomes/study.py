@@ -31,7 +31,6 @@ from ssi_outcomes.intake.writing import load_contents
 from ssi_outcomes.panel.layout import Panel
 from ssi_outcomes.pool.study_number import end_quarter
 from ssi_outcomes.reading.dataset import Dataset
-from ssi_outcomes.words.facts import Fact, number
 
 
 @dataclass(frozen=True)
@@ -237,29 +236,3 @@ def open_study(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Study:
         return CaseStudy(*shared, found.statements, found.claims)
     looks = read_looks(raw_folder(dataset))
     return PanelStudy(*shared, found.panel, looks, found.findings, found.trial, receipt)
-
-
-def statement_facts(study: CaseStudy, case: str | None = None) -> tuple[Fact, ...]:
-    """Return each stated or derived number as a fact: all of them, or one person's."""
-    rows = study.statements if case is None else study.statements[study.statements["case"] == case]
-    units = study.dataset.tables["variables"].set_index("variable")["unit"]
-    return tuple(
-        _statement_fact(row, units[row.variable])
-        for row in rows.itertuples()
-        if row.comparator != "not stated"
-    )
-
-
-def _statement_fact(row, unit: str) -> Fact:
-    value = number(row.value)
-    bounds = (number(row.low), number(row.high)) if value is None or row.derived else (None, None)
-    if value is not None and bounds == (value, value):
-        bounds = (None, None)
-    return Fact(
-        row.statement_id,
-        value,
-        unit,
-        "derivations" if row.derived else "statements",
-        *bounds,
-        comparator=row.comparator,
-    )

@@ -12,8 +12,9 @@ from exhibits.told_studies import read_article
 import helpers
 from ssi_outcomes import exhibits
 from ssi_outcomes.base.paths import notebooks_folder
+from ssi_outcomes.exhibits.article.statement_facts import statement_facts
 from ssi_outcomes.figures.canvas import WIDTH, as_svg, style
-from ssi_outcomes.study import Study, statement_facts
+from ssi_outcomes.study import Study
 from ssi_outcomes.words.sentences import SECTIONS, sentences
 
 ROOM = Path(exhibits.__file__).parent

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from ssi_outcomes.exhibits.article.phrases import is_borrowed, label, say_time, say_value, told, wording
+from ssi_outcomes.exhibits.article.statement_facts import statement_facts
 from ssi_outcomes.exhibits.frame.teller import Teller
-from ssi_outcomes.study import CaseStudy, statement_facts
+from ssi_outcomes.study import CaseStudy
 
 
 def statement(study: CaseStudy, name: str):

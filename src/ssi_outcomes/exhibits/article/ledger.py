@@ -7,12 +7,13 @@ from markupsafe import Markup, escape
 
 from ssi_outcomes.claims.cases import Status, count_claims
 from ssi_outcomes.exhibits.article.phrases import label, say_value, told, wording
+from ssi_outcomes.exhibits.article.statement_facts import statement_facts
 from ssi_outcomes.exhibits.article.statements import count_facts
 from ssi_outcomes.exhibits.frame.badges import status_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
-from ssi_outcomes.study import CaseStudy, statement_facts
+from ssi_outcomes.study import CaseStudy
 from ssi_outcomes.words.facts import Fact
 
 

@@ -8,10 +8,11 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from ssi_outcomes.exhibits.article.phrases import told
+from ssi_outcomes.exhibits.article.statement_facts import statement_facts
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.figures import draw_makeup
-from ssi_outcomes.study import Study, statement_facts
+from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact
 
 

@@ -11,11 +11,12 @@ from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.rates import LEVEL, rate_interval, silence_bound
 from ssi_outcomes.exhibits.article.phrases import label, say_time, say_value, told
+from ssi_outcomes.exhibits.article.statement_facts import statement_facts
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.figures import draw_score
-from ssi_outcomes.study import CaseStudy, statement_facts
+from ssi_outcomes.study import CaseStudy
 from ssi_outcomes.words.facts import Fact
 
 # What a sentence may cite of a case, by its ending.

@@ -11,12 +11,13 @@ from matplotlib.figure import Figure
 
 from ssi_outcomes.exhibits.article.person import has_moved, read_scores
 from ssi_outcomes.exhibits.article.phrases import label, say_time, say_value, told
+from ssi_outcomes.exhibits.article.statement_facts import statement_facts
 from ssi_outcomes.exhibits.article.statements import count_facts
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.figures import draw_people
-from ssi_outcomes.study import CaseStudy, statement_facts
+from ssi_outcomes.study import CaseStudy
 from ssi_outcomes.words.facts import Fact
 
 RANGES = ("low", "middle", "high", "not_stated")

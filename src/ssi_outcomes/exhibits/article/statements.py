@@ -9,11 +9,12 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.exhibits.article.phrases import is_borrowed, label, say_value, told
+from ssi_outcomes.exhibits.article.statement_facts import statement_facts
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.figures import draw_coverage
-from ssi_outcomes.study import CaseStudy, statement_facts
+from ssi_outcomes.study import CaseStudy
 from ssi_outcomes.words.facts import Fact
 
 # What a comparison of the score with outcomes needs, in the order in which one would ask.

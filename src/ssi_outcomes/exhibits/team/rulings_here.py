@@ -12,11 +12,12 @@ from ssi_outcomes.base.privacy import may_break_down, may_show_people
 from ssi_outcomes.claims.cases import DECIDED, Status
 from ssi_outcomes.claims.rulings import Ruling, find_leading
 from ssi_outcomes.evidence.witnesses import RISE_WEEKS, Tally
+from ssi_outcomes.exhibits.article.statement_facts import statement_facts
 from ssi_outcomes.exhibits.article.statements import count_facts
 from ssi_outcomes.exhibits.team.findings import ratio_fact
 from ssi_outcomes.exhibits.team.lot_facts import lot_facts
 from ssi_outcomes.exhibits.team.score_ranges import group_people
-from ssi_outcomes.study import PanelStudy, statement_facts
+from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 
 BY_TRIAL = ("lot", "faked")
