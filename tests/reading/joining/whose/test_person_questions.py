@@ -144,7 +144,9 @@ def test_a_table_of_names_that_is_none_is_refused_with_how_it_is_written(folder,
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_question_is_a_whole_sentence(language):
     for pairs, outside in (("A → B", ""), ("", "C"), ("A → B", "C")):
-        text = message("asks_people", language, pairs=pairs, outside=outside, paste='[people]\n"A" = "B"')
+        text = message(
+            "asks_people", language, pairs=pairs, outside=outside, accounts="", paste='[people]\n"A" = "B"'
+        )
         assert text.endswith('"A" = "B"') and "mapping.toml" in text and "  " not in text
 
 

@@ -25,11 +25,16 @@ from ssi_outcomes.reading.joining.whose.person_questions import (
     ask_people,
     say_only_one,
 )
+from ssi_outcomes.reading.joining.whose.program_accounts import (
+    find_first,
+    is_program_account,
+    without_programs,
+)
 from ssi_outcomes.reading.joining.whose.titled_files import ask_titled, find_beside, find_titled, title_of
 from ssi_outcomes.reading.parsed import Remark
 
 # What persons are called until all are known: names of files cannot hold a NUL.
-_SELF, _TEAM = "\0you", "\0team"
+_SELF, _TEAM, _PROGRAM = "\0you", "\0team", "\0program"
 
 
 @dataclass(frozen=True)
@@ -74,12 +79,14 @@ def settle_owners(
     """
     own = {same_name(name): name for name in aliases}
     meant = {name: _follow(name, own, aliases) for name in {*_names(tables), *aliases, *folders}}
-    said = {name: _clean(frame, meant) for name, frame in tables.items()}
+    accounts = sorted(name for name in meant if same_name(name) not in own and is_program_account(name))
+    said = {name: _clean(frame, meant | dict.fromkeys(accounts, _PROGRAM)) for name, frame in tables.items()}
     # What is not known of a team is not what is unknown of everybody.
     said["gaps"] = said["gaps"][(said["gaps"]["person"] != _TEAM).to_numpy(bool)]
     owners = {name: _follow(name, own, aliases) for name in _owners(origins)}
     decided = _decide(said, origins, owners, titles)
     said = {name: _give(name, frame, decided) for name, frame in said.items()}
+    said, program_files = without_programs(said, _PROGRAM) if accounts else (said, frozenset())
     people = _names(said) - {_SELF, _TEAM}
     notes: dict[str, list[Remark]] = defaultdict(list)
     say_only_one(notes, decided.only, origins)
@@ -89,11 +96,11 @@ def settle_owners(
         called = {file: title_of(file, origins[file]) for file in decided.asked}
         ask_owners(notes, decided.asked, origins, people, called)
     ask_archives(notes, origins, people)
-    alike = ask_people(notes, said, people, aliases, event_files)
-    gaps = [said["gaps"], find_nobodys(said, decided.asked, people), find_shared(said, alike)]
+    alike = ask_people(notes, said, people, aliases, event_files, find_first(accounts, tables))
+    gaps = [said["gaps"], find_nobodys(said, decided.asked | program_files, people), find_shared(said, alike)]
     said["gaps"] = pd.concat([each for each in gaps if len(each)] or gaps[:1], ignore_index=True)
     named = {*people, *(name for names in decided.titled.values() for name in names)}
-    raw = sorted(name for name in {*meant, *named} if not means_team(meant.get(name, name)))
+    raw = sorted(name for name in {*meant, *named} - {*accounts} if not means_team(meant.get(name, name)))
     codes = name_people(sorted({meant.get(name, name) for name in raw}), synthetic=synthetic)
     codes = {name: codes[meant.get(name, name)] for name in raw}
     coded = {
@@ -142,7 +149,8 @@ def _decide(
     claims = {file: owners[each.owner] for file, each in origins.items() if each.owner and file in persons}
     nameless = [file for file, names in persons.items() if not names]
     known = {same_name(name): name for names in persons.values() for name in names}
-    known.pop(same_name(_TEAM), None)
+    for nobody in (_TEAM, _PROGRAM):
+        known.pop(same_name(nobody), None)
     given: dict[str, str] = {}
     claimed = {file: claims[file] for file in nameless if file in claims}
     if known or len({same_name(name) for name in claimed.values()}) > 1:

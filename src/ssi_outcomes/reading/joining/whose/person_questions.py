@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -101,9 +102,10 @@ def ask_people(
     people: Collection[str],
     aliases: Mapping[str, str],
     event_files: Collection[str],
+    accounts: Mapping[str, str] = MappingProxyType({}),
 ) -> list[tuple[str, str]]:
-    """Ask once which names are one person's, and who is not in the list of people; return the pairs of names
-    that are asked about.
+    """Ask once which names are one person's, who is not in the list of people, and who is behind `accounts`
+    of programs (name -> a file that has it); return the pairs of names that are asked about.
     """
     listed, list_file = _find_listed(said)
     active = _find_active(said, people)
@@ -122,12 +124,14 @@ def ask_people(
         values = counts | {"outside": _list(outside), "idle": _list(idle)}
         notes[list_file].append(("people_and_data", values))
     strangers = [name for name in outside if name not in {asked for asked, _ in alike}]
-    if alike or strangers:
+    if alike or strangers or accounts:
         # Of the spellings that are one name, one is asked about.
         asks = list({(same_name(one), same_name(other)): (one, other) for one, other in alike}.values())
         pairs = "; ".join(f"{asked} → {meant}" for asked, meant in asks[:SHOWN])
-        values = {"pairs": pairs, "outside": _list(strangers), "paste": _lines(asks, strangers, aliases)}
-        file = _file_of(said, [name for name, _ in alike] or strangers) or _file_of(said, people)
+        lines = _lines(asks, strangers, aliases, accounts)
+        values = {"pairs": pairs, "outside": _list(strangers), "accounts": _list(accounts), "paste": lines}
+        file = _file_of(said, [name for name, _ in alike] or strangers)
+        file = file or next(iter(accounts.values()), "") or _file_of(said, people)
         notes[file].append(("asks_people", values))
     return alike
 
@@ -149,9 +153,14 @@ def _find_active(said: Mapping[str, pd.DataFrame], people: Collection[str]) -> d
     return {same_name(name): name for name in names if name in people}
 
 
-def _lines(alike: Iterable[tuple[str, str]], strangers: Iterable[str], aliases: Mapping[str, str]) -> str:
+def _lines(
+    alike: Iterable[tuple[str, str]],
+    strangers: Iterable[str],
+    aliases: Mapping[str, str],
+    accounts: Iterable[str],
+) -> str:
     """Return the table of names as it is, with a line for each that is asked about; of several that a name
-    could mean, the first.
+    could mean, the first. A program's account stays nobody's.
     """
     meanings: dict[str, list[str]] = defaultdict(list)
     for asked, meant in alike:
@@ -160,6 +169,7 @@ def _lines(alike: Iterable[tuple[str, str]], strangers: Iterable[str], aliases: 
     for asked, meant in meanings.items():
         others = f"  # or {', '.join(map(write_toml, meant[1:]))}" if meant[1:] else ""
         lines.append(f"{write_toml(asked)} = {write_toml(meant[0])}{others}")
+    lines += [f'{write_toml(name)} = "team"' for name in accounts]
     lines += [f'# {write_toml(name)} = "…"' for name in strangers]
     return "\n".join(["", f"[{PEOPLE}]", *lines])
 
