@@ -8,6 +8,11 @@ from reading.handmade import ods, workbook
 
 EVENT = "BEGIN:VEVENT\r\nUID:{0}\r\nDTSTART:20260105T090000Z\r\nSUMMARY:{0}\r\nEND:VEVENT\r\n"
 TABLES = {
+    "asks_abreast": (
+        "Week;SSI;Meetings;SSI;Meetings\n2026-W05;53;2;40;1\n",
+        "Zoé Demo;;;;Ida Demo;;\nSemaine;SSI;RDV;;Semaine;SSI;RDV\n2026-W05;53;2;;2026-W05;40;1\n",
+        "Semaine;SSI Noa;RDV Noa;SSI Ida;RDV Ida\n2026-W05;53;2;40;1\n",
+    ),
     "asks_across": (
         "Nom;S5;S6;S7\nAna Demo;3;1;0\n",
         "Rep;S5;S6\nAna Demo;3;1\n",

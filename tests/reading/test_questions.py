@@ -31,6 +31,7 @@ OF_PEOPLE = ("asks_owner", "asks_people", "asks_archive_owner", "asks_titled", "
 LEFT_OPEN = {
     *(
         "asks_kind",
+        "asks_abreast",
         "asks_blocks",
         "asks_across",
         "asks_turned",

@@ -13,21 +13,19 @@ from pathlib import Path
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.values import is_blank
 from ssi_outcomes.reading.kinds import KINDS
-from ssi_outcomes.reading.kinds.across.turned import shape_of
 from ssi_outcomes.reading.kinds.beside import look_beside
 from ssi_outcomes.reading.kinds.kind import ArchiveKind, SheetKind, WholeKind, WorkbookKind
+from ssi_outcomes.reading.kinds.stacked.abreast import join_abreast, part_abreast
 from ssi_outcomes.reading.kinds.stacked.blocks import name_blocks
+from ssi_outcomes.reading.kinds.unread.asked_kind import ask_kind
 from ssi_outcomes.reading.opening.limits import read_bytes
 from ssi_outcomes.reading.opening.sheets import read_sheets
 from ssi_outcomes.reading.opening.web_tables import is_page
 from ssi_outcomes.reading.parsed import Context, Parsed, Remark, Sheet
-from ssi_outcomes.reading.tables.header_names import names_at
 from ssi_outcomes.reading.tables.headers import Anchored
-from ssi_outcomes.reading.tables.headless import guess_headers, line_without_headers
-from ssi_outcomes.reading.tables.mapping import paste, write_toml
+from ssi_outcomes.reading.tables.mapping import IGNORE, paste
 from ssi_outcomes.reading.tables.search import Search
 
-IGNORE = "ignore"  # what `mapping.toml` calls a file or sheet to leave aside
 _HEAD = 4096  # bytes by which a text file that is no table is known
 
 
@@ -138,18 +136,26 @@ def read_sheet(sheet: Sheet, context: Context) -> Parsed:
         return _leave_aside(sheet)
     if sheet.hidden and not search.is_asked_for:
         return _leave_aside(sheet, _tell_hidden(search))
-    if (found := _recognise(search)) is None:
-        raise _ask(search)
+    found = _recognise(search)
+    parts = part_abreast(found and found[1], search)
+    if parts is not None:
+        return join_abreast([_read_found(part, _recognise(part)) for part in parts])
+    return _read_found(search, found)
+
+
+def _read_found(search: Search, found: tuple[SheetKind, Anchored] | None) -> Parsed:
+    if found is None:
+        raise ask_kind(search, _all(SheetKind))
     kind, table = found
     if (parted := name_blocks(table, search)) is not None:
-        search = Search(parted, context)
+        search = Search(parted, search.context)
         kind, table = _recognise(search) or found
     table = kind.settle(table, search)
     beside = look_beside(table, search)
     if beside.owner:
         search.entry = {**search.entry, "person": beside.owner}
     parsed = kind.read(table, search)
-    notes = (*parsed.notes, *sheet.remarks, *table.remarks, *beside.notes)
+    notes = (*parsed.notes, *search.sheet.remarks, *table.remarks, *beside.notes)
     return replace(parsed, notes=notes, beside=beside.maybe)
 
 
@@ -205,45 +211,3 @@ def _is_readable_table(path: Path, shown: str) -> bool:
     except FileRefused:
         return False
     return any(sum(not all(map(is_blank, row)) for row in sheet.rows[:5]) > 1 for sheet in sheets)
-
-
-def _ask(search: Search) -> FileRefused:
-    """Return the question about a sheet that no kind knows: its headers, and an entry to complete."""
-    sheet = search.sheet
-    filled = (sum(not is_blank(cell) for cell in row) for row in sheet.rows)
-    place = next((number for number, count in enumerate(filled) if count >= 2), None)
-    names = [] if place is None else names_at(sheet.rows, place)
-    if not names:
-        # A text file is one sheet, without a name.
-        return FileRefused(
-            "sheet_without_table" if sheet.name else "file_without_table", file=sheet.file, sheet=sheet.name
-        )
-    # As they stand, the lines leave the file aside: pasted unread, they make nothing up.
-    left = {name: answer for name, answer in search.entry.items() if name != "columns"}
-    said = {"file": sheet.file, "paste": paste(sheet.file, sheet.name, left, kind=IGNORE)}
-    if (line := line_without_headers(sheet)) is not None:
-        named = write_toml(guess_headers(sheet, line))
-        return FileRefused("asks_headers", line=line, names=named, **said)
-    headers = ", ".join(dict.fromkeys(names))[:400]
-    if not left and (step := shape_of(names)):
-        return FileRefused(step, headers=headers, **said)
-    return FileRefused("asks_kind", headers=headers, **said, **_kinds_offered(search))
-
-
-def _kinds_offered(search: Search) -> dict[str, object]:
-    """Return how `mapping.toml` may call a sheet and its columns: as it calls it already (`said`), else by
-    the broadest kind; and `others`, those kinds with columns of their own.
-    """
-    kinds = sorted(_all(SheetKind), key=lambda kind: -len(kind.offered))
-    own = next((kind for kind in kinds if search.kind in kind.mapped), None)
-    first = search.kind if own else kinds[0].offered[0]
-    names = dict.fromkeys(name for kind in kinds for name in kind.offered if name != first)
-    shown = {name: kind.shown for kind in kinds for name in kind.offered if kind.shown != kinds[0].shown}
-    columns = dict.fromkeys((own or kinds[0]).shown, "…") | dict(search.entry.get("columns", {}))
-    return {
-        "said": first if own else "",
-        "kind": first,
-        "kinds": ", ".join(names),
-        "columns": write_toml(columns),
-        "others": "; ".join(f"{name}: {', '.join(shown[name])}" for name in names if shown.get(name)),
-    }

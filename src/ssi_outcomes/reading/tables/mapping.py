@@ -36,6 +36,7 @@ KEYS: dict[str, type] = {
     "ignore": list,  # headers to leave unread
     "headers": list,  # of a file whose first line is a reading already
     "blocks": list,  # whose the tables are that follow each other in one sheet, in their order
+    "side_by_side": list,  # whose the columns are that stand side by side in one sheet, from left to right
     "carry_down": list,  # columns of ours whose blank cells mean what stands above them
     "dates": str,
     "decimal": str,
@@ -57,6 +58,7 @@ KEYS: dict[str, type] = {
     "sheets": dict,
 }
 LEFT_OUT = "ignored "  # + a number: what a column is called that is to be left unread
+IGNORE = "ignore"  # what it calls a file or sheet to leave aside
 PEOPLE = "people"  # the table of names; no file is called so
 CHOICES = {"dates": ORDERS, "decimal": (",", "."), "count": (1,)}
 

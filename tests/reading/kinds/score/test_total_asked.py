@@ -35,6 +35,12 @@ def test_a_header_that_speaks_of_the_ssi_and_is_not_known_is_asked_about_and_the
     assert only(read(text, **pasted(asked)))["ssi"] == 53
 
 
+def test_a_header_in_two_lines_is_asked_about_as_it_is_shown():
+    text = "Date;SSI;;Contrats\n;ajusté;brut;\n2026-01-05;53;41;2\n"
+    asked = refusal(text)
+    assert asked.key == "asks_score" and asked.values["columns"] == "SSI ajusté, SSI brut"
+
+
 def test_beside_the_total_such_a_header_is_left_aside_by_the_line():
     text = "Date;SSI;SSI objectif;Contrats\n2026-01-05;53;70;2\n"
     asked = refusal(text)
@@ -45,7 +51,14 @@ def test_beside_the_total_such_a_header_is_left_aside_by_the_line():
 
 @pytest.mark.parametrize(
     "headers",
-    ["SSI Lyon;SSI Paris", "SSI secteur v2", "SSI équipe", "SSI objectif", "Team SSI", "SSI Netzwerk neu"],
+    [
+        "SSI Lyon v2;SSI Paris v3",
+        "SSI secteur v2",
+        "SSI équipe",
+        "SSI objectif",
+        "Team SSI",
+        "SSI Netzwerk neu",
+    ],
 )
 def test_of_several_or_of_others_none_is_offered_as_the_person_s_own(headers):
     numbers = ";".join("53" for _ in headers.split(";"))

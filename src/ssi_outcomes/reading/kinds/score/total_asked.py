@@ -9,6 +9,7 @@ from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.ssi import PILLARS, SCORE
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_score
 from ssi_outcomes.reading.kinds.score.score_fields import says_rank, says_whose
+from ssi_outcomes.reading.tables.header_names import headers_at
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.search import Search
 
@@ -22,11 +23,11 @@ def says_score(header: str) -> bool:
 
 def unread_scores(table: Anchored, search: Search) -> list[str]:
     """Return the headers that speak of the SSI, are none of our columns, and have scores under them."""
-    header = search.sheet.row_at(table.header_line) or ()
+    places = _places(table, search)
     return [
         name
         for name in dict.fromkeys(table.unknown)
-        if says_score(name) and _holds_scores(table, _place(header, name))
+        if says_score(name) and _holds_scores(table, places[name])
     ]
 
 
@@ -59,8 +60,16 @@ def ask_total(table: Anchored, search: Search) -> None:
     )
 
 
-def _place(header: tuple[object, ...], name: str) -> int:
-    return next(place for place, cell in enumerate(header) if isinstance(cell, str) and cell.strip() == name)
+def _places(table: Anchored, search: Search) -> dict[str, int]:
+    """Return where each header of a table first stands, as it is written, in one line or two."""
+    rows, line = search.sheet.rows, search.sheet.lines.index(table.header_line)
+    found: dict[str, int] = {}
+    for above in (0, 1):
+        headers = headers_at(rows, line - above) if line >= above else ()
+        for header in (each for each in headers if each.last == line):
+            for place, text in enumerate(header.texts):
+                found.setdefault(text, place)
+    return found
 
 
 def _holds_scores(table: Anchored, place: int) -> bool:

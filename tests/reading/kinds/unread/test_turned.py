@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ssi_outcomes.reading.kinds.across.turned import shape_of
+from ssi_outcomes.reading.kinds.unread.turned import shape_of
 
 
 @pytest.mark.parametrize(
