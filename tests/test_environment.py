@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # conda-forge splits these into a small package and a metapackage that brings more than we use.
 PIP_NAME = {
     "matplotlib-base": "matplotlib",
+    "python-duckdb": "duckdb",
     "nbconvert-core": "nbconvert",
     "python-tzdata": "tzdata",
     "seaborn-base": "seaborn",

@@ -150,7 +150,9 @@ def _is_empty(dataset: str) -> bool:
     from pyarrow.parquet import read_metadata
 
     read = [receipt.folder / TABLES / f"{table}.parquet" for table in ("ssi", "outcomes")]
-    return not any(path.is_file() and read_metadata(path).num_rows for path in read)
+    there = [path for path in read if path.is_file()]
+    # A panel that came as one has no tables: without a row it would have been refused.
+    return bool(there) and not any(read_metadata(path).num_rows for path in there)
 
 
 def _program() -> str:

@@ -25,6 +25,7 @@ from ssi_outcomes.panel.layout import Panel, build_panel
 from ssi_outcomes.pool.pool_folder import read_pool
 from ssi_outcomes.reading import Dataset, read_dataset
 from ssi_outcomes.reading.names.registry import outcomes
+from ssi_outcomes.reading.parquet.panel_folder import is_panel, read_panel
 from ssi_outcomes.reading.parsed import HandBack
 
 
@@ -53,11 +54,20 @@ def read_contents(folder: Path, today: date | None = None, hand_back: HandBack |
     if is_pool(folder):
         plan = _read_plan(folder)
         return Contents(read_pool(folder, plan, today or date.today()), plan)
+    if is_panel(folder):
+        plan = _read_plan(folder)
+        check_controls(plan)
+        data, panel = read_panel(folder, today, plan.ramp_up_weeks)
+        return _judge(folder, data, plan, panel)
     data, plan = read_dataset(folder, hand_back), _read_plan(folder)
     check_controls(plan)
     if "statements" in data.tables:
         return Contents(data, plan, derive_statements(data.tables, plan), judge_claims(data.tables, plan))
     panel = build_panel(data.tables, today or today_in(data.about.get("time_zone")), plan.ramp_up_weeks)
+    return _judge(folder, data, plan, panel)
+
+
+def _judge(folder: Path, data: Dataset, plan: Plan, panel: Panel) -> Contents:
     kinds, findings = list_kinds(), judge_weeks(data, plan, panel)
     declared = {name: declare(data, name) for name in kinds}
     trial = judge_drawn(folder, panel.frame, data.names, plan, kinds, declared)

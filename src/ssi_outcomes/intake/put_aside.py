@@ -25,7 +25,13 @@ ASIDES = MappingProxyType(
     {
         "counted_once": (("*_repeated", "rows_in_later_export"), "count"),
         "unread_columns": (
-            ("columns_unread", "columns_nameless", "fields_ignored", "page_pillars_unread"),
+            (
+                "columns_unread",
+                "panel_columns_unread",
+                "columns_nameless",
+                "fields_ignored",
+                "page_pillars_unread",
+            ),
             "",
         ),
         "other_kinds": (("types_ignored", "deals_*", "stages_*"), ""),

@@ -174,7 +174,8 @@ def panel_facts(study: PanelStudy) -> tuple[Fact, ...]:
     counts = {
         "n_weeks": len(weeks),
         "n_person_weeks": len(there),
-        "n_readings": int(study.dataset.tables["ssi"]["ssi"].notna().sum()),
+        # A panel that came as one says nothing of readings but the weeks that they were in force for.
+        "n_readings": int(study.dataset.tables.get("ssi", frame)["ssi"].notna().sum()),
         "n_real_events": int(weeks["events"].sum()),
         "n_left_out": len(study.panel.left_out),
     }

@@ -39,7 +39,7 @@ _SIGNS = (
     (b"7z\xbc\xaf\x27", "foreign_packed"),
     (b"\x1f\x8b", "foreign_packed"),
     (b"SQLite format 3\0", "foreign_base"),
-    (b"PAR1", "foreign_base"),
+    (b"PAR1", "foreign_parquet"),
 )
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.IGNORECASE)
 
