@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ssi_outcomes.base.catalogues import known_language
 
@@ -51,6 +51,8 @@ def _plural_rule(language: str) -> Callable[[float], str]:
     return Locale.parse(language).plural_form
 
 
+# A report says the same number many times, and Babel reads its pattern anew each time.
+@lru_cache(maxsize=10_000)
 def show_number(value: float, language: str, digits: int = 2, *, fixed: bool = False) -> str:
     """Return a number as the language writes it, with at most `digits` decimals (`fixed`: with just so many);
     -2 rounds to hundreds.

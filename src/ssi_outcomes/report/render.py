@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 import nbformat
@@ -41,13 +42,8 @@ def render_page(html: str, language: str, kind: str) -> str:
     """Return the page of `html`, which is clean; `kind` is "report" or "case"."""
     body = BeautifulSoup(html, "html.parser")
     prepare_tables(body, language)
-    exporter = _Exporter(
-        extra_template_basedirs=[str(files(__package__).joinpath(""))],
-        template_name=TEMPLATE,
-        template_file="index.html.j2",
-    )
     # The cells have been read and cleaned; the template sees the page alone, so nothing can reach it unclean.
-    page, _ = exporter.from_notebook_node(
+    page, _ = _exporter().from_notebook_node(
         nbformat.v4.new_notebook(), resources={"page": _page(body, language, kind)}
     )
     return page.strip() + "\n"
@@ -141,6 +137,16 @@ class _Exporter(TemplateExporter):
         environment.autoescape = True
         environment.undefined = StrictUndefined
         return environment
+
+
+@cache
+def _exporter() -> _Exporter:
+    """Return the one exporter of all pages: its template is found and compiled once."""
+    return _Exporter(
+        extra_template_basedirs=[str(files(__package__).joinpath(""))],
+        template_name=TEMPLATE,
+        template_file="index.html.j2",
+    )
 
 
 def _style() -> Markup:

@@ -8,9 +8,9 @@ page's Content-Security-Policy is the third.
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 
 import nh3
-from bs4 import BeautifulSoup, Tag
 
 from ssi_outcomes.base.errors import NotebookFailed, message
 
@@ -72,24 +72,31 @@ def clean_html(html: str, place: str) -> str:
 
 def find_unsafe(html: str) -> list[str]:
     """Return what `html` holds beyond the allow-list, in words: elements, attributes, addresses."""
+    elements = _Elements()
+    elements.feed(html)
+    elements.close()
     problems = []
-    for tag in BeautifulSoup(html, "html.parser").find_all(True):
-        if tag.name not in TAGS:
-            problems.append(message("unsafe_element", element=tag.name))
+    for tag, attributes in elements.found:
+        if tag not in TAGS:
+            problems.append(message("unsafe_element", element=tag))
             continue
         problems += [
-            message("unsafe_attribute", element=tag.name, attribute=name, value=_shortened(value))
-            for name, value in _attributes(tag)
-            if not _allowed(tag.name, name, value)
+            message("unsafe_attribute", element=tag, attribute=name, value=_shortened(value))
+            for name, value in attributes.items()
+            if not _allowed(tag, name, value)
         ]
     return list(dict.fromkeys(problems))
 
 
-def _attributes(tag: Tag) -> list[tuple[str, str]]:
-    return [
-        (name, " ".join(value) if isinstance(value, list) else value or "")
-        for name, value in tag.attrs.items()
-    ]
+class _Elements(HTMLParser):
+    """The elements of some HTML in their order, each with its attributes: nothing here needs their tree."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
 
 
 def _keep_allowed(tag: str, name: str, value: str) -> str | None:
