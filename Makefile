@@ -50,7 +50,7 @@ STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat 
 
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu report new check trial plan world gallery doctor case test lab clean refresh calibrate seal lock stale
+.PHONY: menu report new check trial plan world gallery workshop doctor case test lab clean refresh calibrate seal lock stale
 
 menu:
 	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -81,6 +81,9 @@ case: .venv/ready ## One person's page (une personne): CASE=benoit DATASET=artic
 
 gallery: .venv/ready ## A folder of reports to publish as it is, reports/gallery (une galerie à publier)
 	@.venv/bin/ssi gallery
+
+workshop: .venv/ready ## What a workshop of two hours takes, reports/workshop (un atelier de deux heures): PEOPLE=30 REPORT_LANG=fr|en
+	@.venv/bin/ssi workshop --lang="$$REPORT_LANG" $${PEOPLE:+"--people=$$PEOPLE"}
 
 lab: .venv/ready ## Copies of the notebooks to work in, in JupyterLab (les notebooks): DATASET=acme REPORT_LANG=fr|en
 	@.venv/bin/ssi lab --lang="$$REPORT_LANG" $(if $(CHOSEN),"--dataset=$$DATASET")

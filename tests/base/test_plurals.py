@@ -25,6 +25,7 @@ NUMBERS = {
     "trial_plan_parallel": ["fewest", "most", "lift", "gain"],
     "trial_plan_single_none": ["weeks"],
     "trial_plan_single": ["half", "twice", "thrice"],
+    "room_reach": ["reach"],
 }
 # Words that are the same for one and for many, or belong to another word than the number.
 UNBENT = {

@@ -32,6 +32,7 @@ from ssi_outcomes.desk.options import (
 )
 from ssi_outcomes.desk.pool_commands import pool_group
 from ssi_outcomes.desk.trial_commands import trial_group
+from ssi_outcomes.desk.workshop_commands import workshop_group
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -248,7 +249,7 @@ def doctor_command(context: click.Context, deep: bool) -> None:
     context.exit(code)
 
 
-for each in (trial_group, pool_group, *MAINTAINED):
+for each in (trial_group, pool_group, workshop_group, *MAINTAINED):
     ssi.add_command(each)
 
 

@@ -122,6 +122,17 @@ def after_calibrate() -> str:
     return message("next_calibrate")
 
 
+def after_workshop(made: Sequence[Path]) -> str:
+    """Return what follows a workshop's files: to print the sheets, and to have the answers judged."""
+    table = next(path for path in made if path.suffix == ".csv")
+    return message("next_workshop", file=shown(made[0]), command=typed("workshop score", shown(table)))
+
+
+def after_score() -> str:
+    """Return what follows a room's word: to tell the room."""
+    return message("next_score")
+
+
 def after_lab(dataset: str) -> str:
     """Return what follows work in the notebooks: that no report took anything from it."""
     return message("next_lab", command=typed("lab", dataset))

@@ -1,0 +1,37 @@
+"""`ssi workshop`: the commands of who gives a workshop."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ssi_outcomes.base.console import fold_for
+from ssi_outcomes.desk import next_steps
+from ssi_outcomes.desk.options import Command, Menu, choose_languages, language_option, show_paths
+
+
+@click.group("workshop", cls=Menu, invoke_without_command=True)
+@language_option
+@click.option("--people", type=int, default=30)
+@click.pass_context
+def workshop_group(context: click.Context, lang: str, people: int) -> str | None:
+    """Write what a workshop takes."""
+    if context.invoked_subcommand is not None:
+        return None
+    from ssi_outcomes.desk.workshop_kit import write_kit
+
+    made = write_kit(choose_languages(lang), people)
+    show_paths(made)
+    return next_steps.after_workshop(made)
+
+
+@workshop_group.command("score", cls=Command)
+@click.argument("table")
+def score_command(table: str) -> str:
+    """Say what a room learned."""
+    from ssi_outcomes.base.errors import current_language
+    from ssi_outcomes.workshop.room_told import tell_room
+
+    click.echo(fold_for(sys.stdout, tell_room(table, current_language())))
+    return next_steps.after_score()
