@@ -87,6 +87,7 @@ def test_make_alone_prints_the_menu(clone):
         "plan",
         "trial",
         "world",
+        "workshop",
         "lab",
         "test",
         "clean",

@@ -1,1 +1,1 @@
-"""What a trainer takes into a room: the rule in a page that a browser opens by itself."""
+"""What a trainer takes into a room: pages and sheets to try and to answer, and what the room learned."""
