@@ -38,6 +38,21 @@ def test_an_error_or_a_sign_names_nobody():
             read_person(sign)
 
 
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Noa Berg (Deactivated User)", "Noa Berg"),
+        ("Ida Demo [inactive]", "Ida Demo"),
+        ("Noa Berg (utilisateur désactivé)", "Noa Berg"),
+        ("Noa Berg (gelöscht)", "Noa Berg"),
+        ("Noa Berg (Lyon)", "Noa Berg (Lyon)"),
+        ("(Noa)", "(Noa)"),
+    ],
+)
+def test_what_a_crm_says_of_an_account_is_no_part_of_the_name(cell, name):
+    assert person_readers()["person"](cell) == name
+
+
 def test_a_row_without_a_name_is_refused_where_others_have_one_with_the_line_that_carries_names_down():
     table = find_table(sheet("Personne;Nombre\nP01;3\n;4\n"), {"person": ["Personne"]}, [["person"]])
     owner = whose(table, {}, Context(today=TODAY))

@@ -122,3 +122,13 @@ def test_a_goal_or_everybody_among_people_is_no_person_and_is_told(name):
 def test_a_deal_may_be_called_as_a_goal_is():
     text = "Record ID,Deal Name,Deal Stage,Close Date,Deal owner\n1,Target,Closed Won,2026-01-28,P01\n"
     assert len(outcomes(read(text))) == 1
+
+
+@pytest.mark.parametrize("text", ["Median", "Médiane", "Médiane équipe", "Mediana", "Team median"])
+def test_a_median_is_of_nobody(text):
+    assert is_total(text)
+
+
+@pytest.mark.parametrize("text", ["Mediani", "Ana Media", "Amédia Noé"])
+def test_a_name_that_holds_such_letters_is_a_name(text):
+    assert not is_total(text)

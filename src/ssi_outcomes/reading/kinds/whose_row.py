@@ -21,6 +21,7 @@ from ssi_outcomes.reading.tables.rows import Row, RowFault
 # capitals.
 _BETWEEN = re.compile(r"\s*[&+/;]\s*|\s+(?:et|and|und)\s+")
 _ASIDE = re.compile(r"\([^()]*\)")
+_STATE = re.compile(r"(?P<name>.*\S)\s*[(\[](?P<state>[^()\[\]]+)[)\]]\s*")
 _ONE = re.compile(r"(?:(?=[^\W\d_])(?![a-zà-ÿ])[\w.'’-]{2,}\s?){1,3}")
 
 
@@ -70,12 +71,21 @@ def person_readers() -> dict[str, Callable[[Cell], object]]:
 
 
 def _read_person(cell: Cell) -> str:
-    text = read_text(cell)
+    text = _without_state(read_text(cell))
     if is_nameless(text) or fold(text) in word_set("words", "no_name"):
         raise ValueFault("person_unreadable", value=text[:80])
     if _names_several(text):
         raise ValueFault("person_several", value=text[:80])
     return text
+
+
+def _without_state(text: str) -> str:
+    """Return a name without what a CRM says behind it of the account: « Noa Berg (Deactivated User) »."""
+    found = _STATE.fullmatch(text)
+    if found is None:
+        return text
+    words = set(fold(found["state"]).split())
+    return found["name"] if words <= word_set("words", "states_of_accounts") else text
 
 
 def _names_several(text: str) -> bool:

@@ -13,7 +13,7 @@ from ssi_outcomes.reading.parsed import Cell, Sheet
 
 _WORD = (
     r"(?:(?:grand|sous|sub) ?)?(?:total|totals|totaux|totale|totali|totales|totais|totaal)"
-    r"|moyennes?|averages?|avg|mean|durchschnitt|promedio|sommes?|sum|summe|suma|soma|somma"
+    r"|moyennes?|averages?|avg|mean|medianes?|median|mediana|mediaan|durchschnitt|promedio|sommes?|sum|summe|suma|soma|somma"
     r"|gesamt(?:summe|ergebnis)?|zwischensumme|teilergebnis|tussentotaal"
 )
 _TOTAL = re.compile(
@@ -51,7 +51,7 @@ _NO_ONE = re.compile(
 )
 # A quick look first: folding a million cells takes seconds.
 _MAYBE_TOTAL = re.compile(
-    r"(?i)tot|moy|av[eg]|mean|som|sum|gesamt|ergebnis|durch|prome|count|n(?:om)?br?\b|nombre|\bnb"
+    r"(?i)tot|moy|av[eg]|mean|m[eé]dia|som|sum|gesamt|ergebnis|durch|prome|count|n(?:om)?br?\b|nombre|\bnb"
     r"|anzahl|recuento|contagem|conteggio|aantal|\([0-9]+\)\s*$"
 )
 _FOOTER = re.compile(

@@ -8,7 +8,7 @@ from reading.team_folder import TODAY, weeks_of, write
 
 from ssi_outcomes.base.errors import LANGUAGES, message
 from ssi_outcomes.reading.joining.folder import read_team
-from ssi_outcomes.reading.joining.whose.program_accounts import is_program_account
+from ssi_outcomes.reading.joining.whose.program_accounts import find_accounts, is_program_account
 
 # Salesforce's, Dynamics', HubSpot's, Odoo's and Zoho's own, and how firms call theirs.
 ACCOUNTS = (
@@ -67,6 +67,13 @@ def test_programs_are_known_by_the_words_for_their_accounts(name):
 @pytest.mark.parametrize("name", PEOPLE)
 def test_a_word_that_may_be_a_name_makes_a_person(name):
     assert not is_program_account(name)
+
+
+def test_a_number_is_nobody_where_others_have_names():
+    numbers = ["0052X000009abcD", "0052X000009abcDQAQ", "48213377"]
+    assert find_accounts(["Noa Berg", "API User", *numbers]) == sorted([*numbers, "API User"])
+    assert find_accounts([*numbers, "API User"]) == ["API User"]
+    assert find_accounts(["P01", "A1234", "Noa", "007"]) == []
 
 
 def test_whose_an_accounts_deals_are_is_asked_once_and_no_week_of_theirs_is_a_zero(folder):

@@ -26,8 +26,8 @@ from ssi_outcomes.reading.joining.whose.person_questions import (
     say_only_one,
 )
 from ssi_outcomes.reading.joining.whose.program_accounts import (
+    find_accounts,
     find_first,
-    is_program_account,
     without_programs,
 )
 from ssi_outcomes.reading.joining.whose.titled_files import ask_titled, find_beside, find_titled, title_of
@@ -79,7 +79,10 @@ def settle_owners(
     """
     own = {same_name(name): name for name in aliases}
     meant = {name: _follow(name, own, aliases) for name in {*_names(tables), *aliases, *folders}}
-    accounts = sorted(name for name in meant if same_name(name) not in own and is_program_account(name))
+    answered = {name for name in meant if same_name(name) in own}
+    accounts = [
+        name for name in find_accounts(_names(tables)) if name not in answered and not means_team(name)
+    ]
     said = {name: _clean(frame, meant | dict.fromkeys(accounts, _PROGRAM)) for name, frame in tables.items()}
     # What is not known of a team is not what is unknown of everybody.
     said["gaps"] = said["gaps"][(said["gaps"]["person"] != _TEAM).to_numpy(bool)]

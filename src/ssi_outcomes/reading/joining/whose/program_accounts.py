@@ -1,4 +1,5 @@
-"""Names that a CRM writes for itself where a person's is expected: « Integration User », « Système ».
+"""Names where a person's is expected that are nobody's: accounts that a CRM writes for itself (« Integration
+User », « Système »), teams and queues (« Sales Team », « Lead Queue »), numbers where others have names.
 
 Such a name does not tell who did the work. Its rows are nobody's until it is answered, once, who is meant.
 """
@@ -13,12 +14,21 @@ import pandas as pd
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.names.registry import word_set
 
+# The numbers by which CRMs know their users: HubSpot's and Pipedrive's digits, Salesforce's 005…
+_NUMBER = re.compile(r"\d{5,}|005[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?")
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_accounts(names: Collection[str]) -> list[str]:
+    """Return those of `names` that are nobody's, sorted: a number is, where another name is none."""
+    accounts = {name for name in names if is_program_account(name)}
+    numbers = {name for name in names if _NUMBER.fullmatch(name.strip())}
+    return sorted(accounts | numbers if {*names} - accounts - numbers else accounts)
 
 
 def is_program_account(name: str) -> bool:
     """Tell whether a name, or the part of an address before its @, is made of nothing but words by which
-    programs call their own accounts, one of which no person is called by.
+    programs call their own accounts, teams or queues, one of which no person is called by.
     """
     local, at, _ = name.strip().partition("@")
     text = fold(local if at and local else name)

@@ -15,6 +15,7 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.values import is_blank, read_text
 from ssi_outcomes.reading.gaps import Scope
+from ssi_outcomes.reading.kinds.crm.guest_lines import note_alike
 from ssi_outcomes.reading.kinds.crm.joined_columns import find_turns, join_turns
 from ssi_outcomes.reading.kinds.crm.vendor import NO_CRM, NOT_COLUMNS, CrmExport, local_day, scope_of
 from ssi_outcomes.reading.kinds.records import outcome_record
@@ -78,7 +79,8 @@ class Meetings(CrmExport):
         types = sorted(left_out)
         lines = search.paste(types={**entry.get("types", {}), **dict.fromkeys(types[:3], "meetings")})
         note = ("types_ignored", {"types": ", ".join(types)[:300], "paste": lines})
-        return replace(parsed, notes=(*([note] if left_out else ()), *parsed.notes))
+        notes = (*([note] if left_out else ()), *note_alike(table, parsed), *parsed.notes)
+        return replace(parsed, notes=notes)
 
 
 def _scope(search: Search, default: str | None) -> Scope:
