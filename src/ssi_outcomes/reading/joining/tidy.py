@@ -72,25 +72,27 @@ def _typed(frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 def _column(name: str, parts: list[pd.Series]) -> pd.Series:
     if name in MOMENTS:
-        return pd.concat(
-            [pd.to_datetime(part, errors="coerce").astype("datetime64[us]") for part in parts],
-            ignore_index=True,
-        )
+        return _end_to_end([pd.to_datetime(part, errors="coerce").astype("datetime64[us]") for part in parts])
     if name in _NUMBERS:
-        numbers = pd.concat(
-            [pd.to_numeric(part, errors="coerce").astype(float) for part in parts], ignore_index=True
-        )
+        numbers = _end_to_end([pd.to_numeric(part, errors="coerce").astype(float) for part in parts])
         return (
             numbers.astype("int64")
             if name in ("count", "source_line") and np.isfinite(numbers).all() and (numbers % 1 == 0).all()
             else numbers
         )
-    texts = pd.concat([part.astype(object) for part in parts], ignore_index=True)
+    texts = _end_to_end([part.astype(object) for part in parts])
     return texts.where(texts.notna(), None)
+
+
+def _end_to_end(parts: list[pd.Series]) -> pd.Series:
+    """Return the parts of a column as one; of most tables there is one part."""
+    return parts[0].reset_index(drop=True) if len(parts) == 1 else pd.concat(parts, ignore_index=True)
 
 
 def change_each(texts: pd.Series, change: Callable[[str], str | None]) -> pd.Series:
     """Return a column with each different text changed, and what is missing left as it is."""
+    if not len(texts):
+        return pd.Series([], index=texts.index, dtype=object)
     codes, different = pd.factorize(texts)
     changed = np.array([*map(change, different), None], object)
     return pd.Series(changed[codes], index=texts.index, dtype=object)

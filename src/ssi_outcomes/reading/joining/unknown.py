@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -33,17 +34,24 @@ def find_unknown(
         keys[each.file, each.line].add(each.key)
     unread = {each.file for each in rejected if each.line is None}
     parts = [kept["gaps"], pd.DataFrame({"source_file": sorted(unread)})]
-    for table in ("outcomes", "activity", "ssi", "people"):
+    for table in ("outcomes", "activity", "ssi", "people") if keys else ():
         broken = _find_broken(tables[table], keys)
         broken = broken[broken.map(bool).astype(bool)]
+        if not len(broken):
+            continue
         again = broken.map(lambda keys: keys <= _AGAIN).astype(bool)
         rows = tables[table].loc[broken.index]
         parts += _lost(table, rows[~again], broken[~again], kept)
         if table in COUNTED:
             parts.append(_said_once(rows[again], kept[table], table))
-    return pd.concat([part.reindex(columns=_GAP) for part in parts if len(part)] or parts, ignore_index=True)[
-        _GAP
-    ]
+    parts = [part.reindex(columns=_GAP) for part in parts if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else _none().copy()
+
+
+@cache
+def _none() -> pd.DataFrame:
+    """Return a table of gaps without a row: most folders leave nothing open."""
+    return pd.DataFrame(columns=_GAP, dtype=object).astype({"source_line": float})
 
 
 def leave_unfilled(
@@ -61,8 +69,6 @@ def leave_unfilled(
 
 def _find_broken(rows: pd.DataFrame, keys: Mapping[tuple[str, int | None], set[str]]) -> pd.Series:
     """Return for each row the rules that its line breaks."""
-    if not keys:
-        return pd.Series([frozenset()] * len(rows), rows.index, dtype=object)
     lines = zip(rows["source_file"], rows["source_line"], strict=True)
     return pd.Series([keys.get(line, frozenset()) for line in lines], rows.index, dtype=object)
 

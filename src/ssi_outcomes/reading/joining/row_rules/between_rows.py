@@ -79,7 +79,11 @@ def _check_overlaps(rows: pd.DataFrame, key: list[str], is_event: pd.Series) -> 
     rows = rows.assign(event=is_event[rows.index], matter=matter).sort_values(
         ["matter", "start", "end"], kind="stable"
     )
-    # Most matters have no two rows that touch: those that do begin before an earlier one has ended.
+    # Most matters have no two rows that touch: those that do begin before an earlier one has ended. Where
+    # each row ends after it begins, and begins after the one before it has ended, none do.
+    start, end, number = (rows[name].to_numpy() for name in ("start", "end", "matter"))
+    if not ((number[1:] == number[:-1]) & ~(start[1:] > end[:-1])).any() and (end >= start).all():
+        return
     latest, same = rows.groupby("matter")["end"].cummax().shift(), rows["matter"] == rows["matter"].shift()
     touched = rows.loc[same & (rows["start"] <= latest), "matter"].unique()
     for _, group in rows[rows["matter"].isin(touched)].groupby("matter", sort=False):

@@ -39,16 +39,19 @@ class Fault:
 def check_ranges(rows: pd.DataFrame) -> Iterator[Fault]:
     """Find scores, pillars and ranks outside their ranges."""
     for column, (key, low, high) in _RANGES.items():
-        yield from _faults(rows, rows[column].notna() & ~rows[column].between(low, high), key, column)
+        cells = rows[column].to_numpy(float)
+        yield from _faults(rows, (cells < low) | (cells > high), key, column)
     # .53 is 53 % without its sign; with four pillars, their sum tells.
-    lone = ~rows[list(PILLARS)].notna().all(axis=1)
-    yield from _faults(rows, lone & rows[SCORE].gt(0) & rows[SCORE].lt(1), "rule_fraction_range", SCORE)
+    lone, score = np.isnan(rows[list(PILLARS)].to_numpy(float)).any(axis=1), rows[SCORE].to_numpy(float)
+    yield from _faults(rows, lone & (score > 0) & (score < 1), "rule_fraction_range", SCORE)
 
 
 def check_fetched_zeros(rows: pd.DataFrame) -> Iterator[Fault]:
     """Find readings of zeros alone among others of the same person, and ranks of 0 %: nobody is in the top
     0 %, a program failed to read them.
     """
+    if not (rows[[SCORE, *RANKS]].to_numpy(float) == 0).any():
+        return
     others = rows[[name for name in MEASURES if name != SCORE]]
     has_score = rows.groupby("person", dropna=False)[SCORE].transform("max") > 0
     all_zero = rows[SCORE].eq(0) & (others.fillna(0) == 0).all(axis=1) & has_score
@@ -117,7 +120,7 @@ def check_count(rows: pd.DataFrame) -> Iterator[Fault]:
 
 
 def _faults(
-    rows: pd.DataFrame, broken: pd.Series, key: str, column: str, **values: object
+    rows: pd.DataFrame, broken: pd.Series | np.ndarray, key: str, column: str, **values: object
 ) -> Iterator[Fault]:
     at = np.flatnonzero(broken)
     if not len(at):

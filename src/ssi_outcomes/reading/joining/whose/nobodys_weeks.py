@@ -21,6 +21,8 @@ def find_nobodys(
     for table in COUNTED:
         rows = said[table]
         nobodys = rows[rows["person"].isna()]
+        if not len(nobodys):
+            continue
         for file, of_file in _weeks(nobodys, table).groupby("source_file", sort=False):
             named = (
                 people if file in asked else rows.loc[rows["source_file"] == file, "person"].dropna().unique()
@@ -29,7 +31,8 @@ def find_nobodys(
     # What a file that is nobody's leaves open, it leaves open of everybody.
     gaps = said["gaps"]
     open_gaps = gaps[gaps["source_file"].isin(list(asked)) & gaps["person"].isna()]
-    parts += [open_gaps.assign(person=name) for name in sorted(people)]
+    if len(open_gaps):
+        parts += [open_gaps.assign(person=name) for name in sorted(people)]
     return _join(parts)
 
 
