@@ -20,6 +20,7 @@ from ssi_outcomes.evidence.engine.newton import (
     solve,
     solve_each,
 )
+from ssi_outcomes.evidence.engine.series import step_by_series
 
 # Refits start next to their solution, where the information hardly changes: it is inverted once, and each
 # step only takes a new score.
@@ -37,8 +38,27 @@ def leave_out(
     `total` is everyone's information, `size` (P) that before anything was fitted. `exact`: refitted, else
     after one step from everyone's `parameters` (1 x P).
     """
-    k, found, first = cells.x.shape[2], [], 0
     shares = share_all(cells, parameters)
+    if exact or not cells.weekly:
+        return _leave_out(cells, parameters, shares, total, size, exact)
+    steps, holds = step_by_series(cells, shares, total, size)
+    found = parameters - steps
+    if not holds.all():
+        rest = Cells(cells.counts[~holds], cells.exposure[~holds], cells.x[~holds], cells.weekly)
+        found[~holds] = _leave_out(rest, parameters, shares[~holds], total, size, False)
+    return found
+
+
+def _leave_out(
+    cells: Cells,
+    parameters: np.ndarray,
+    shares: np.ndarray,
+    total: np.ndarray,
+    size: np.ndarray,
+    exact: bool,
+) -> np.ndarray:
+    """Return the same by an inverse for each of the `cells`' people, with their `shares`."""
+    k, found, first = cells.x.shape[2], [], 0
     for score, own in _by_person(cells, shares, parameters.shape[1]):
         left = total - own
         known = find_known(left, size, k).all(axis=1)
