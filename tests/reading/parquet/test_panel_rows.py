@@ -41,6 +41,14 @@ def test_weeks_may_be_dates_texts_or_moments(folder, rows):
     assert weeks[0] == weeks[1] == weeks[2]
 
 
+def test_a_moment_with_a_time_zone_is_a_day_there(folder, rows):
+    rows.to_parquet(folder / "a.parquet")
+    for place, zone in enumerate(("Europe/Paris", "America/New_York"), 1):
+        rows.assign(week=rows["week"].dt.tz_localize(zone)).to_parquet(folder / f"b{place}.parquet")
+    weeks = opened(folder).rows.groupby("file")["week"].agg(list)
+    assert weeks[0] == weeks[1] == weeks[2]
+
+
 def test_what_is_no_parquet_is_refused_and_stops_no_other(folder, rows):
     (folder / "a.parquet").write_bytes(b"PAR1 no more of it")
     rows.to_parquet(folder / "b.parquet")

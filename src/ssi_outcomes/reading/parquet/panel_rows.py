@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ssi_outcomes.base.errors import FileRefused
@@ -113,6 +114,9 @@ def _convert_week(column: pa.ChunkedArray | pa.Array) -> pd.Series:
     """Return the moments that a column holds; NaT for what is none."""
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
+    if pa.types.is_timestamp(column.type) and column.type.tz:
+        # Midnight where the column says that it is: in UTC it would be another day.
+        column = pc.local_timestamp(column)
     if pa.types.is_date(column.type) or pa.types.is_timestamp(column.type):
         moments = pd.Series(column.cast(pa.timestamp("us"), safe=False).to_numpy(zero_copy_only=False))
         return moments.astype("datetime64[us]")
