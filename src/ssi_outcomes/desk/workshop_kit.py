@@ -11,6 +11,8 @@ from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import reports_folder
 from ssi_outcomes.running.pipeline import check_languages
+from ssi_outcomes.workshop.blind_worlds import draw_key, write_blind
+from ssi_outcomes.workshop.editions import EDITIONS, list_sittings, make_edition
 from ssi_outcomes.workshop.quiz import FORMS
 from ssi_outcomes.workshop.quiz_sheets import make_csv, make_sheet, make_workbook_of, room_rows
 
@@ -46,4 +48,24 @@ def measure_files(language: str, people: int) -> Files:
     }
 
 
-PRODUCTS: tuple[Callable[[str, int], Files], ...] = (measure_files,)
+def sitting_files(language: str, people: int) -> Files:
+    """Return the sittings' notebooks, for participants and for the trainer."""
+    return {
+        f"{edition}.{language}/{source.name}": make_edition(source, language, edition)
+        for edition in EDITIONS
+        for source in list_sittings()
+    }
+
+
+def blind_files(language: str, people: int) -> Files:
+    """Return the blind sets, and the key that only the trainer's folder has."""
+    key = "".join(f"{number};{world}\n" for number, world in enumerate(draw_key(), start=1))
+    sets = {f"participant.{language}/blind/{name}": text for name, text in write_blind().items()}
+    return {**sets, f"trainer.{language}/blind/key.csv": f"number;world\n{key}"}
+
+
+PRODUCTS: tuple[Callable[[str, int], Files], ...] = (
+    measure_files,
+    sitting_files,
+    blind_files,
+)
