@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from desk.typed import run
 from workshop.asked import fill, write
+from workshop.kit_home import copy_kit_sources
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    copy_kit_sources(tmp_path)
     monkeypatch.setenv("SSI_LANG", "en")
     monkeypatch.delenv("REPORT_LANG", raising=False)
     monkeypatch.chdir(tmp_path)

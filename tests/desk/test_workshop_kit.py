@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from workshop.kit_home import copy_kit_sources
 
 from ssi_outcomes.base.errors import UsageError
-from ssi_outcomes.desk.workshop_kit import measure_files, write_kit
+from ssi_outcomes.desk.workshop_kit import blind_files, measure_files, sitting_files, write_kit
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    copy_kit_sources(tmp_path)
     return tmp_path
 
 
@@ -20,10 +24,17 @@ def test_all_files_are_written_into_one_folder_in_the_languages_that_are_asked_f
         path.is_file() and path.is_relative_to(home / "reports" / "workshop") for path in made
     )
     assert {path.name for path in made} >= {*measure_files("fr", 12), *measure_files("en", 12)}
-    assert all(".fr." in path.name or "fr" in path.parts for path in write_kit(("fr",), 12))
+    kept = [path for path in write_kit(("fr",), 12) if not re.search(r"\.fr\b", path.as_posix())]
+    assert kept == []
 
 
 @pytest.mark.parametrize(("languages", "people"), [(("de",), 12), (("fr",), 0), (("fr",), 1000)])
 def test_a_language_or_a_room_that_cannot_be_is_refused(languages, people):
     with pytest.raises(UsageError):
         write_kit(languages, people)
+
+
+def test_each_sitting_is_there_for_both_and_the_key_for_the_trainer_alone():
+    made = sitting_files("fr", 12)
+    assert {name.partition("/")[0] for name in made} == {"trainer.fr", "participant.fr"} and len(made) == 12
+    assert [name for name in blind_files("fr", 12) if "key" in name] == ["trainer.fr/blind/key.csv"]

@@ -59,7 +59,7 @@ class Sitting:
     def blind(self, number: int) -> pd.DataFrame:
         """Return the data set of the number that was drawn; raises UsageError for any other number."""
         if type(number) is not int or not 1 <= number <= SETS:
-            raise UsageError("sitting_number", number=str(number)[:20], most=SETS)
+            raise UsageError("sitting_number", asked=str(number)[:20], most=SETS)
         return draw_blind(number)
 
 
