@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree
 
 import numpy as np
+import pandas as pd
+import pytest
 
-from ssi_outcomes.figures.canvas import as_svg, sheet, style
+from ssi_outcomes.figures.canvas import (
+    BLUE,
+    DARK,
+    GREEN,
+    INK,
+    ORANGE,
+    PAPER,
+    QUIET,
+    ZONE_USEFUL,
+    ZONE_USELESS,
+    as_svg,
+    choose_weeks,
+    measure,
+    sheet,
+    style,
+)
 
 
-def draw(nudge: float) -> str:
+def draw(nudge: float, alt: str = "") -> str:
     """Draw two panels with points and an area between curves, all places multiplied by `nudge`."""
     with style():
         figure, (upper, lower) = sheet(3, rows=2)
@@ -17,7 +35,7 @@ def draw(nudge: float) -> str:
         upper.plot(places, places / 3, marker="o")
         lower.fill_between(places, places / 7, places / 2, hatch="//")
         lower.scatter(places, places / 5)
-        return as_svg(figure)
+        return as_svg(figure, alt)
 
 
 def test_the_last_digit_of_a_place_changes_no_id():
@@ -37,3 +55,53 @@ def test_ids_are_numbered_in_their_order_and_every_use_has_its_definition():
 
 def test_different_drawings_stay_different():
     assert draw(1) != draw(1.01)
+
+
+ALT = "Two panels: points & an area. Both rise with <the score>."
+
+
+def test_a_drawing_is_well_formed_and_carries_its_title_and_description():
+    root = ElementTree.fromstring(draw(1, ALT))
+    title, desc = (root.findtext(f"{{http://www.w3.org/2000/svg}}{name}") for name in ("title", "desc"))
+    assert title == "Two panels" and desc == ALT
+    assert root[0].tag.endswith("title")
+
+
+def test_a_drawing_carries_a_colour_for_dark_pages_for_each_that_it_is_drawn_in():
+    svg = draw(1)
+    dark = svg.partition("@media (prefers-color-scheme: dark)")[2].partition("</style>")[0]
+    drawn = set(re.findall(r"(?:fill|stroke): (#[0-9a-f]{6})", svg.partition("</style>")[2]))
+    assert {INK, PAPER} <= drawn
+    for colour in drawn & set(DARK):
+        assert f"fill: {colour}" in dark and f"stroke: {colour}" in dark
+    assert not {"#000000"} & drawn  # black would stay black
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_what_is_read_stands_out_on_light_paper_and_on_dark():
+    for colour in (INK, QUIET):
+        for ground in (PAPER, ZONE_USELESS, ZONE_USEFUL):
+            assert contrast(colour, ground) >= 4.5 or colour == QUIET and ground != PAPER
+            assert contrast(DARK[colour], DARK[ground]) >= 4.5
+    for colour in (BLUE, ORANGE, GREEN):
+        assert contrast(colour, PAPER) >= 3 and contrast(DARK[colour], DARK[PAPER]) >= 3
+
+
+@pytest.mark.parametrize("name", ["2 Mar", "30 septembre"])
+@pytest.mark.parametrize("weeks", range(1, 60))
+def test_names_of_weeks_under_an_axis_do_not_touch(weeks, name):
+    days = pd.date_range("2026-01-05", periods=weeks, freq="7D").to_numpy()
+    chosen = choose_weeks(days, lambda key, **words: name, width=3.7)
+    assert chosen[0] == 0 and len(set(np.diff(chosen))) <= 1
+    assert len(chosen) == 1 or 3.7 * chosen[1] / weeks > measure(name, 9)
+    assert len(chosen) > 3 or len(chosen) == weeks or name == "30 septembre"

@@ -30,11 +30,16 @@ def test_people_stand_above_the_outcomes_of_the_same_week():
 
 
 def test_of_many_weeks_every_few_are_named_and_of_few_each():
-    for weeks, named in ((3, 3), (26, 7)):
+    for weeks, named in ((3, 3), (8, 4), (26, 7)):
         days = pd.date_range("2026-01-05", periods=weeks, freq="7D")
         ones = np.ones(weeks)
-        _, below = draw_weeks(days, ones, ones, ones, by_key).axes
+        _, below = draw_weeks(days, ones, ones, ones, lambda key, **words: "27 Apr").axes
         assert len(below.get_xticks()) == named
+
+
+def test_the_axes_of_people_and_of_results_have_whole_numbers_alone():
+    for axes in draw_weeks(MONDAYS, np.ones(3), np.ones(3), EVENTS / 4, by_key).axes:
+        assert all(float(tick).is_integer() for tick in axes.get_yticks())
 
 
 def test_a_diary_shows_the_score_where_it_was_read_and_no_empty_frame_where_it_was_not():

@@ -4,6 +4,7 @@ that knows the language; estimates nothing.
 
 from ssi_outcomes.figures.case_stories import draw_coverage, draw_makeup, draw_people, draw_score
 from ssi_outcomes.figures.chance import draw_data_needed, draw_false_trail, draw_selection, draw_silence
+from ssi_outcomes.figures.changes import draw_changes
 from ssi_outcomes.figures.gains import draw_race
 from ssi_outcomes.figures.ratios import draw_ratios
 from ssi_outcomes.figures.reach_by_people import draw_reach
@@ -15,6 +16,7 @@ from ssi_outcomes.figures.word_shares import draw_word_shares
 __all__ = [
     "draw_arms",
     "draw_calendar",
+    "draw_changes",
     "draw_coverage",
     "draw_data_needed",
     "draw_diary",

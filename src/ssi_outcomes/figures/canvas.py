@@ -4,16 +4,21 @@ a phone, the same bytes on every machine.
 
 from __future__ import annotations
 
+import html
 import io
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import pairwise
 
 import matplotlib
 import seaborn as sns
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 from matplotlib.ticker import Formatter
 
 # Text of a figure by its key: labels follow the language, figures do not know which one it is.
@@ -22,11 +27,51 @@ Text = Callable[..., str]
 INK, QUIET, PALE = "#1f2933", "#616e7c", "#e4e7eb"
 # Colour-blind safe (Okabe and Ito 2008) and of different lightness, so that they also differ in grey.
 BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
+# Of a shaded half of a scale, and of areas under a line.
+ZONE_USELESS, ZONE_USEFUL = "#edeff2", "#d3e6f3"
+AREA, BAND = "#dcecf5", "#f5f7fa"
+# What is half there, and one of many.
+HALF, DOT = "#f3c9a5", "#9aa5b1"
+PAPER = "#ffffff"
+_POINTS = 72  # in an inch
 WIDTH = 4.8  # inches: 11 points stay above 8 on a phone
 
 # An id that matplotlib derives from coordinates, whose last digits differ between
 # processors: what it is of, then the hash.
 _HASHED_ID = re.compile(r'(?<=[#"])(\w*?)[0-9a-f]{10}(?=[")])')
+
+# The course of a path, whose letters need no blank around them.
+_PATH, _LETTER, _AROUND = re.compile(r'\bd="([^"]*)"'), r"\1", re.compile(r"\s*([MLQCz])\s*")
+# The opening tag of a drawing.
+_OPENING = re.compile(r"<svg\b[^>]*>")
+
+# Each colour that figures are drawn in, and what it is on a dark page.
+DARK = {
+    INK: "#e8e5de",
+    QUIET: "#a9afb3",
+    PALE: "#3a4248",
+    BLUE: "#5cb3ea",
+    ORANGE: "#f39a5b",
+    GREEN: "#3fcf9f",
+    ZONE_USELESS: "#262d32",
+    ZONE_USEFUL: "#1b3a4b",
+    AREA: "#1f4257",
+    BAND: "#22292e",
+    HALF: "#7d5531",
+    DOT: "#76828c",
+    PAPER: "#1d2327",
+}
+# A style sheet in the picture itself: it follows the page that shows it, and programs that know of no
+# dark pages find plain colours. Attributes are named as matplotlib writes them.
+_DARK_STYLE = (
+    "@media (prefers-color-scheme: dark) {"
+    + "".join(
+        f'[style*="{part}: {light}"]{{{part}:{dark}!important}}'
+        for light, dark in DARK.items()
+        for part in ("fill", "stroke")
+    )
+    + "}"
+)
 
 _STYLE = {
     # A "$" or "_" in a name is a character, not mathematics.
@@ -64,6 +109,24 @@ def sheet(height: float, rows: int = 1, **options):
     """Return a figure of the house width and `height` inches, and its axes (one, or an array of `rows`)."""
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
     return figure, figure.subplots(rows, 1, **options)
+
+
+@lru_cache(maxsize=4096)
+def measure(words: str, size: float, weight: str = "normal") -> float:
+    """Return how wide a line of text is, in inches."""
+    if not words.strip():
+        return 0.0
+    path = TextPath((0, 0), words, size=size, prop=FontProperties(family="DejaVu Sans", weight=weight))
+    return float(path.get_extents().width) / _POINTS
+
+
+def choose_weeks(days: Sequence, text: Text, width: float = 3.7, size: float = 9) -> list[int]:
+    """Return the places of the weeks that are named under an axis `width` inches wide: every one, second or
+    third, and so on, so that no name touches the next one.
+    """
+    widest = max(measure(text("labels.day", day=str(day)[:10]), size) for day in days) + 0.12
+    step = max(1, math.ceil(widest * len(days) / width))
+    return list(range(0, len(days), step))
 
 
 def localise(text: Text, *sides: Axis) -> None:
@@ -104,11 +167,22 @@ def as_png(figure: Figure) -> bytes:
     return stream.getvalue()
 
 
-def as_svg(figure: Figure) -> str:
-    """Return the figure as an SVG for reports, without date."""
+def as_svg(figure: Figure, alt: str = "") -> str:
+    """Return the figure as an SVG for reports, without date: with `alt` as its title and description, and
+    with its colours for a dark page.
+    """
     stream = io.StringIO()
     figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
-    return _number_ids(_slim(stream.getvalue()))
+    svg = _number_ids(_slim(stream.getvalue()))
+    return _OPENING.sub(lambda met: f"{met[0]}\n{_say_title(alt)}<style>{_DARK_STYLE}</style>", svg, count=1)
+
+
+def _say_title(alt: str) -> str:
+    """Return the first sentence as the title, the whole as the description."""
+    if not alt:
+        return ""
+    title = re.split(r"(?<=\w)[.:;]\s|\u00a0[:;]\s", alt, maxsplit=1)[0]
+    return f"<title>{html.escape(title, quote=False)}</title>\n<desc>{html.escape(alt, quote=False)}</desc>\n"
 
 
 def _number_ids(svg: str) -> str:
@@ -131,4 +205,5 @@ def _slim(svg: str) -> str:
         r"(\d\.\d\d)\d{3,}(?![\d)])", r"\1", svg
     )  # hundredths of a point; scales have three decimals, or end in ")"
     svg = svg.replace("DejaVuSans-", "g")
-    return re.sub(r"\s*\n\s*", "\n", svg)
+    svg = re.sub(r"\s*\n\s*", "\n", svg)
+    return _PATH.sub(lambda met: f'd="{_AROUND.sub(_LETTER, met[1])}"', svg)

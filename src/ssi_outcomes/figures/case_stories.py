@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from ssi_outcomes.figures.canvas import BLUE, GREEN, INK, ORANGE, PALE, QUIET, Text, sheet
+from ssi_outcomes.figures.canvas import AREA, BAND, BLUE, GREEN, INK, ORANGE, PALE, PAPER, QUIET, Text, sheet
 
 # Shape and letter-free marks, so that the meaning survives in grey.
 _MOVED_BY = {"oneself": (BLUE, "s"), "both": (GREEN, "D"), "others": (ORANGE, "o")}
@@ -43,7 +43,7 @@ def draw_people(people: Sequence[dict], low: float, high: float, text: Text) -> 
 
 
 def _draw_scale(axes, row: float, low: float, high: float) -> None:
-    axes.barh(row, 100, height=0.3, color="#f5f7fa", edgecolor=PALE, linewidth=0.8)
+    axes.barh(row, 100, height=0.3, color=BAND, edgecolor=PALE, linewidth=0.8)
     for start, width in ((0, low), (high, 100 - high)):
         axes.barh(row, width, left=start, height=0.3, color=PALE)
 
@@ -86,7 +86,7 @@ def draw_coverage(known: pd.DataFrame, text: Text) -> Figure:
     sns.heatmap(
         known.astype(int),
         ax=axes,
-        cmap=["#ffffff", "#dcecf5"],
+        cmap=[PAPER, AREA],
         vmin=0,
         vmax=1,
         cbar=False,

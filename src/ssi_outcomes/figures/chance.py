@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
-from ssi_outcomes.figures.canvas import BLUE, INK, ORANGE, PALE, QUIET, Text, localise, sheet
+from ssi_outcomes.figures.canvas import AREA, BLUE, DOT, INK, ORANGE, PALE, QUIET, Text, localise, sheet
 
 
 def draw_selection(
@@ -59,9 +59,7 @@ def _show_chosen(
 ) -> None:
     """Show a population, and a line through the `chosen` of it; `outcomes` as logs."""
     rest = np.setdiff1d(np.arange(len(scores)), chosen)
-    sns.scatterplot(
-        x=scores[rest], y=outcomes[rest], ax=axes, color="#9aa5b1", s=14, linewidth=0, rasterized=True
-    )
+    sns.scatterplot(x=scores[rest], y=outcomes[rest], ax=axes, color=DOT, s=14, linewidth=0, rasterized=True)
     sns.regplot(
         x=scores[chosen],
         y=outcomes[chosen],
@@ -85,7 +83,7 @@ def draw_false_trail(people: Sequence[tuple[str, float, int]], text: Text) -> Fi
     """Return each person's time watched to scale: (name, days, events)."""
     figure, axes = sheet(0.75 * len(people) + 0.8)
     for row, (name, days, events) in enumerate(people):
-        axes.barh(row, days, height=0.34, color="#dcecf5", edgecolor=BLUE)
+        axes.barh(row, days, height=0.34, color=AREA, edgecolor=BLUE)
         axes.plot(
             (np.arange(events) + 0.5) * days / events,
             np.full(events, row),
@@ -113,7 +111,7 @@ def draw_silence(weeks: np.ndarray, bound: np.ndarray, text: Text) -> Figure:
     """Return the highest rate (events a week) that k weeks without an event leave possible."""
     figure, axes = sheet(3.0)
     sns.lineplot(x=weeks, y=bound, ax=axes, estimator=None, color=BLUE, linewidth=2.2)
-    axes.fill_between(weeks, bound, color="#dcecf5")
+    axes.fill_between(weeks, bound, color=AREA)
     axes.text(
         weeks[-1] * 0.52, bound[0] * 0.62, text("labels.excluded"), fontsize=9.5, color=QUIET, ha="center"
     )

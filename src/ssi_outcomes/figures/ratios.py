@@ -1,5 +1,5 @@
-"""Figures of rate ratios per +10 points: the answer, within against
-between, and the same data analysed otherwise.
+"""Figures of rate ratios per +10 points, side by side: within against between, drawn against watched,
+the same data analysed otherwise, the studies of a pool.
 """
 
 from __future__ import annotations
@@ -9,11 +9,19 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.figure import Figure
-from matplotlib.ticker import NullFormatter, NullLocator
 
-from ssi_outcomes.figures.canvas import BLUE, GREEN, INK, ORANGE, PALE, QUIET, Text, localise, sheet
+from ssi_outcomes.figures.canvas import BLUE, GREEN, INK, ORANGE, PALE, QUIET, WIDTH, Text, measure
+from ssi_outcomes.figures.per_cent import (
+    LINE,
+    find_limits,
+    name_levels,
+    open_plot,
+    plan_levels,
+    say_change,
+    set_scale,
+    shade_zones,
+)
 
 # Colour, shape and filling: kinds that differ in grey, too.
 MARKS: Mapping[str, tuple[str, str, str]] = {
@@ -29,73 +37,62 @@ MARKS: Mapping[str, tuple[str, str, str]] = {
     "pooled": (GREEN, "D", GREEN),
     "next_study": (ORANGE, "|", "white"),
 }
-_LETTERS, _AXIS_LETTERS = 22, 40
-# The scale shows ratios from a quarter to four, and less where the intervals are
-# shorter; what goes beyond ends in an arrow.
-_LEAST, _MOST, _SHORTEST = 0.25, 4.0, 1.16
-_TICKS = (0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 4)
-_APART = 0.24
+# A ratio beyond this says no more as a number than its arrow does.
+_TOLD_UP_TO = 100
+_LETTERS, _AXIS_LETTERS = 22, 52
+_LABEL = 8.5  # points
+_ROW, _APART = 0.4, 0.14  # inches from one line to the next, and between marks that share a line
+_EDGE = 0.12  # inches beside the plot
 
 
 def draw_ratios(rows: pd.DataFrame, claim: float, threshold: float, text: Text) -> Figure:
-    """Return a line for each ratio: `label`, `kind` (of `MARKS`), `ratio`, `low`, `high` (thick),
-    `widest_low`, `widest_high` (thin).
+    """Return a line for each ratio, as a change in per cent: `label`, `kind` (of `MARKS`), `ratio`, `low`,
+    `high` (thick), `widest_low`, `widest_high` (thin).
 
-    Rows of one label share a line. Three upright lines stand for no change,
-    the plan's threshold and LinkedIn's claim.
+    Rows of one label share a line. Three upright lines stand for no change, the plan's threshold and
+    LinkedIn's claim.
     """
     labels = list(dict.fromkeys(rows["label"]))
-    figure, axes = sheet(0.42 * len(labels) + 0.24 * rows["kind"].nunique() + 1.75)
-    low, high = _find_limits(rows, claim)
-    levels = _draw_levels(axes, claim, threshold, text)
-    for line, label in enumerate(labels):
-        together = rows[rows["label"] == label]
-        offsets = (np.arange(len(together)) - (len(together) - 1) / 2) * _APART
-        axes.axhline(line, color=PALE, linewidth=0.8, zorder=0)
-        for offset, row in zip(offsets, together.itertuples(), strict=True):
-            _draw_one(axes, line + offset, row, low, high)
-    axes.set_yticks(
-        np.arange(len(labels)),
-        [textwrap.fill(label, _LETTERS) for label in labels],
-        fontsize=8.5,
-        linespacing=1,
-    )
-    axes.set(
-        xscale="log",
-        xlim=(low, high),
-        ylim=(len(labels) - 0.45, -0.55),
-        xlabel=textwrap.fill(text("labels.ratio_per_ten"), _AXIS_LETTERS),
-    )
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.xaxis.set_minor_formatter(NullFormatter())
-    axes.set_xticks(_choose_ticks(low, high))
-    axes.tick_params(axis="y", length=0)
-    localise(text, axes.xaxis)
-    sns.despine(ax=axes, left=True)
     kinds = [kind for kind in MARKS if kind in set(rows["kind"])]
-    handles = [_handle(axes, kind, text) for kind in kinds]
-    figure.legend(handles=[*handles, *levels], loc="outside lower left", ncols=1, frameon=False, fontsize=9)
+    written = [textwrap.fill(label, _LETTERS) for label in labels]
+    left = max(measure(line, _LABEL) for label in written for line in label.split("\n")) + 2 * _EDGE
+    levels = plan_levels(claim, threshold, text)
+    axis = textwrap.wrap(text("labels.change_axis"), _AXIS_LETTERS)
+    legend = 0.2 * len(kinds) + 0.06 if len(kinds) > 1 else 0
+    together = rows.groupby("label").size().max()
+    row = _ROW + _APART * (together - 1)
+    figure, axes = open_plot(
+        WIDTH,
+        (left, 2 * _EDGE),
+        row * len(labels),
+        len(levels) * LINE + 0.1,
+        0.3 + LINE * len(axis) + legend,
+    )
+    set_scale(axes, find_limits(rows, claim), WIDTH, (left, 2 * _EDGE), text)
+    axes.set_xlabel("\n".join(axis), fontsize=9)
+    shade_zones(axes, threshold)
+    name_levels(axes, levels, row * len(labels))
+    for line, label in enumerate(labels):
+        _draw_line(axes, row * (line + 0.5), rows[rows["label"] == label], text)
+    axes.tick_params(axis="y", labelleft=True)
+    axes.set_yticks(row * (np.arange(len(labels)) + 0.5), written, fontsize=_LABEL, linespacing=1)
+    if legend:
+        handles = [_handle(axes, kind, text) for kind in kinds]
+        figure.legend(handles=handles, loc="lower left", frameon=False, fontsize=9, borderaxespad=0.1)
     return figure
 
 
-def _find_limits(rows: pd.DataFrame, claim: float) -> tuple[float, float]:
-    # Of a score that hardly moves both ends can lie beyond, on one side.
-    shown = rows[["widest_low", "widest_high"]].clip(_LEAST, _MOST)
-    ends = np.log([*shown["widest_low"], *shown["widest_high"], claim**1.3, 1 / _SHORTEST, _SHORTEST])
-    return float(np.exp(min(ends) - 0.02)), float(np.exp(max(ends) + 0.02))
+def _draw_line(axes, place: float, together: pd.DataFrame, text: Text) -> None:
+    axes.axhline(place, color=PALE, linewidth=0.8, zorder=-1)
+    offsets = (np.arange(len(together)) - (len(together) - 1) / 2) * _APART
+    for offset, row in zip(offsets, together.itertuples(), strict=True):
+        draw_interval(axes, place + offset, row)
+        _tell_beyond(axes, place + offset, row, text)
 
 
-def _draw_levels(axes, claim: float, threshold: float, text: Text) -> list:
-    """Draw the upright lines and return those that the legend names."""
-    axes.axvline(1, color=INK, linewidth=1)
-    levels = (threshold, "threshold_line", (1, 1.5)), (claim, "claim_line", (5, 2))
-    return [
-        axes.axvline(level, color=INK, linewidth=1.2, dashes=dashes, label=text(f"labels.{key}"))
-        for level, key, dashes in levels
-    ]
-
-
-def _draw_one(axes, place: float, row, low: float, high: float) -> None:
+def draw_interval(axes, place: float, row) -> None:
+    """Draw a ratio's mark at `place` between its bounds; what goes beyond the scale ends in an arrow."""
+    low, high = axes.get_xlim()
     colour, mark, filling = MARKS[row.kind]
     for left, right, width in ((row.widest_low, row.widest_high, 1.1), (row.low, row.high, 3.0)):
         axes.plot(
@@ -114,12 +111,24 @@ def _draw_one(axes, place: float, row, low: float, high: float) -> None:
         )
 
 
-def _choose_ticks(low: float, high: float) -> list[float]:
-    shown = [tick for tick in _TICKS if low <= tick <= high]
-    # As many as a phone can carry; 1 always stays.
-    return [
-        tick for number, tick in enumerate(shown) if len(shown) <= 6 or (number - shown.index(1)) % 2 == 0
-    ]
+def _tell_beyond(axes, place: float, row, text: Text) -> None:
+    """Write the value of a ratio that lies beyond the scale beside its edge; of one without bound the
+    arrow says all there is.
+    """
+    low, high = axes.get_xlim()
+    if low < row.ratio < high or not 1 / _TOLD_UP_TO < row.ratio < _TOLD_UP_TO:
+        return
+    edge, side, away = (low, "left", 8) if row.ratio <= low else (high, "right", -8)
+    axes.annotate(
+        say_change(row.ratio, text),
+        (edge, place),
+        xytext=(away, 4),
+        textcoords="offset points",
+        ha=side,
+        va="bottom",
+        fontsize=8,
+        color=INK,
+    )
 
 
 def _handle(axes, kind: str, text: Text):

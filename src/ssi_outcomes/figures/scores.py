@@ -71,11 +71,13 @@ def draw_person_weeks(weeks: pd.DataFrame, text: Text) -> Figure:
         axes.set(ylim=(_RUG, 100), yticks=[0, 50, 100], xticks=[first, last])
         axes.tick_params(labelsize=6.5, length=2)
     for axes in grid.flat:
+        named = axes.get_subplotspec().is_last_row()
         axes.set_xticklabels(
-            [text("labels.day", day=str(day)[:10]) for day in (first, last)]
-            if axes.get_subplotspec().is_last_row()
-            else []
+            [text("labels.day", day=str(day)[:10]) for day in (first, last)] if named else []
         )
+        # Each on its own side, or the last day of one picture would run into the first of the next.
+        for label, side in zip(axes.get_xticklabels(), ("left", "right"), strict=False):
+            label.set_ha(side)
     for axes in list(grid.flat)[len(people) :]:
         axes.axis("off")
     figure.supxlabel(text("labels.person_weeks"), fontsize=9)

@@ -8,7 +8,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ssi_outcomes.figures.canvas import BLUE, INK, QUIET, Text, localise, sheet
+from ssi_outcomes.figures.canvas import BLUE, INK, QUIET, Text, choose_weeks, localise, sheet
 
 # Arm -> colour, dashes, mark: told apart in grey, too.
 _ARMS = {"push": (BLUE, "-", "o"), "ordinary": (QUIET, "--", "s")}
@@ -27,7 +27,7 @@ def draw_arms(steps: pd.DataFrame, starts: np.datetime64, text: Text) -> Figure:
     above.set(ylim=(0, 100), ylabel=text("labels.ssi_axis"))
     below.set(ylim=(0, None), ylabel=text("labels.results_a_week"), xlabel=text("labels.week"))
     weeks = np.sort(steps["week"].unique())
-    marks = weeks[:: max(1, len(weeks) // 5)]
+    marks = weeks[choose_weeks(weeks, text)]
     below.set_xticks(marks, [text("labels.day", day=str(day)[:10]) for day in marks], fontsize=9)
     localise(text, above.yaxis, below.yaxis)
     sns.despine(figure)

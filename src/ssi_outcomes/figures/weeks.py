@@ -9,7 +9,18 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from ssi_outcomes.figures.canvas import BLUE, INK, ORANGE, Text, localise, sheet
+from ssi_outcomes.figures.canvas import (
+    AREA,
+    BLUE,
+    HALF,
+    INK,
+    ORANGE,
+    PAPER,
+    Text,
+    choose_weeks,
+    localise,
+    sheet,
+)
 
 
 def draw_weeks(
@@ -26,7 +37,7 @@ def draw_weeks(
         np.append(readings, readings[-1]),
         np.append(people, people[-1]),
     )
-    above.fill_between(ends, readings, color="#dcecf5", step="post", label=text("labels.with_reading"))
+    above.fill_between(ends, readings, color=AREA, step="post", label=text("labels.with_reading"))
     sns.lineplot(
         x=ends,
         y=people,
@@ -44,6 +55,8 @@ def draw_weeks(
     _bar_weeks(below, days, events)
     below.set(ylabel=text("labels.real_outcomes"), xlabel=text("labels.week"))
     _mark_weeks(below, days, text)
+    for side in (above.yaxis, below.yaxis):
+        side.set_major_locator(MaxNLocator(5, integer=True))  # people and results are whole
     localise(text, above.yaxis, below.yaxis)
     return figure
 
@@ -62,8 +75,8 @@ def _bar_weeks(axes: Axes, days: np.ndarray, events: np.ndarray) -> None:
 
 
 def _mark_weeks(axes: Axes, days: np.ndarray, text: Text) -> None:
-    marks = days[:: max(1, len(days) // 6)]
-    axes.set_xticks(marks, [text("labels.day", day=str(day)[:10]) for day in marks], fontsize=9)
+    marks = choose_weeks(days, text)
+    axes.set_xticks(days[marks], [text("labels.day", day=str(day)[:10]) for day in days[marks]], fontsize=9)
 
 
 def draw_diary(weeks: pd.DatetimeIndex, scores: np.ndarray, events: np.ndarray, text: Text) -> Figure:
@@ -95,14 +108,14 @@ def draw_calendar(state: pd.DataFrame, text: Text) -> Figure:
     sns.heatmap(
         state,
         ax=axes,
-        cmap=["#ffffff", "#f3c9a5", BLUE],
+        cmap=[PAPER, HALF, BLUE],
         vmin=0,
         vmax=2,
         cbar=False,
         linewidths=0.8,
         linecolor="white",
     )
-    marks = np.arange(0, state.shape[1], max(1, state.shape[1] // 6))
+    marks = np.array(choose_weeks(state.columns.to_numpy(), text))
     axes.set_xticks(
         marks + 0.5,
         [text("labels.day", day=str(state.columns[mark])[:10]) for mark in marks],
@@ -114,7 +127,7 @@ def draw_calendar(state: pd.DataFrame, text: Text) -> Figure:
     axes.tick_params(length=0)
     handles = [
         axes.plot([], [], "s", color=colour, markersize=8, label=text(f"labels.{key}"))[0]
-        for colour, key in ((BLUE, "with_reading"), ("#f3c9a5", "without_reading"))
+        for colour, key in ((BLUE, "with_reading"), (HALF, "without_reading"))
     ]
     figure.legend(handles=handles, loc="outside lower left", ncols=2, frameon=False, fontsize=9)
     return figure

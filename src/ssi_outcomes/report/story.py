@@ -16,11 +16,16 @@ from ssi_outcomes.base.errors import LANGUAGES, StaleResults, UsageError
 from ssi_outcomes.base.paths import ARTICLE, processed_folder, shown
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.base.versions import versions
+from ssi_outcomes.exhibits.frame.exhibit import NARROW
 from ssi_outcomes.intake.asking import open_receipt
 from ssi_outcomes.intake.writing import load_contents
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.words.facts import Fact, read_facts
 from ssi_outcomes.words.sentences import SECTIONS, say
+
+# Where a picture's narrow form is shown: on a phone, and where the picture stands beside the answer.
+PHONE = "(max-width: 40em)"
+BESIDE = f"{PHONE}, (min-width: 80em)"
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ def tell(story: Story, section: str) -> HTML:
     words = {
         "story": story,
         "exhibit": lambda name: _exhibit(story, name),
+        "picture": lambda name: _picture(story, name, BESIDE),
         "table": lambda name: _table(story, name),
         "sentence": lambda name, part="sentence": Markup(_recorded(story, name)[part]),  # noqa: S704
     }
@@ -102,14 +108,28 @@ def _exhibit(story: Story, name: str) -> Markup:
     if not told["alt"]:
         # Nothing to draw, or nothing that may be shown: a picture of an earlier run is none of this one's.
         return Markup("<p>{}</p>").format(Markup(told["sentence"]))  # noqa: S704
-    picture = _read(story.folder / "figures" / f"{name}.{story.language}.svg")
-    encoded = base64.b64encode(picture.encode()).decode()
-    figure = (
-        '<figure class="exhibit"><img src="data:image/svg+xml;base64,{}" alt="{}">'
-        "<figcaption>{}</figcaption></figure>"
-    )
+    figure = '<figure class="exhibit">{}<figcaption>{}</figcaption></figure>'
     # The sentence was escaped when it was recorded, by the same sentences and facts.
-    return Markup(figure).format(encoded, told["alt"], Markup(told["sentence"]))  # noqa: S704
+    return Markup(figure).format(_picture(story, name), Markup(told["sentence"]))  # noqa: S704
+
+
+def _picture(story: Story, name: str, slim: str = PHONE) -> Markup:
+    """Return an exhibit's picture, or "" where it has none; `slim` says where the narrow one is shown, if one
+    was drawn.
+    """
+    alt = _recorded(story, name)["alt"]
+    if not alt:
+        return Markup("")
+    folder = story.folder / "figures"
+    image = Markup('<img src="{}" alt="{}">').format(_embed(folder / f"{name}.{story.language}.svg"), alt)
+    narrow = folder / f"{name}{NARROW}.{story.language}.svg"
+    if not narrow.exists():
+        return image
+    return Markup('<picture><source media="{}" srcset="{}">{}</picture>').format(slim, _embed(narrow), image)
+
+
+def _embed(picture: Path) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(_read(picture).encode()).decode()}"
 
 
 def _table(story: Story, name: str) -> Markup:

@@ -17,6 +17,8 @@ from ssi_outcomes.base.paths import shown
 
 # What all facts of one dataset were computed from: the keys at the head of each notebook's file.
 ABOUT = ("dataset", "dataset_hash", "plan_hash")
+# The unit of a ratio that is told as what is added or lost, in hundredths, and with its sign.
+CHANGE = "percent change"
 _DIGITS = 12  # significant ones
 
 

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from ssi_outcomes.base.catalogues import known_language, sentences
 from ssi_outcomes.base.grammar import choose_form, make_environment, show_day, show_number, spell
-from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.words.facts import CHANGE, Fact
 
 SECTIONS = Path(__file__).with_name("sections")
 
@@ -57,13 +57,15 @@ def cite(
     digits = 0 if fact.unit == "times" else digits  # "more than 83 times" says all that such a ratio can
     # A p-value is never nothing at all.
     least = 10**-digits if fact.unit == "p" and 0 <= value < 10**-digits else None
-    # Ratios stand under one another: 0.9 beside 0.89 would look rounder than it is.
-    fixed = fact.unit == "rate ratio" and value < 10
+    # They stand under one another: 0.9 beside 0.89 would look rounder than it is.
+    fixed = fact.unit in ("p", CHANGE) or fact.unit == "rate ratio" and value < 10
     number = (
         show_number(value, language, digits, fixed=fixed)
         if least is None
-        else f"<\u00a0{show_number(least, language, digits)}"
+        else f"<\u00a0{show_number(least, language, digits, fixed=True)}"
     )
+    if fact.unit == CHANGE and round(value, digits) > 0:
+        number = f"+{number}"
     text = shown or known_language(language).symbols.get(fact.unit, "{}").format(number)
     return Markup('<data class="fact" data-fact="{}" value="{}">{}</data>').format(name, value, text)
 

@@ -36,3 +36,45 @@ def test_a_voice_cites_a_fact_with_its_value_and_in_plain_text_without():
 def test_what_is_no_fact_cannot_be_cited():
     with pytest.raises(Exception, match="benoit_ssi"):
         Teller("en", {}).say("labels.comparators.at_least", id="benoit_ssi")
+
+
+FACT = '<data class="fact" data-fact="{0}" value="{0}">{0}</data>'
+
+
+def aligned(*cells: str) -> str:
+    """Return how the second column of a table with these cells is set."""
+    html = Table(Markup(""), ["a", "b"], [("x", Markup(cell)) for cell in cells]).html()
+    styles = {part.split('"')[0] for part in html.split('<td style="')[1:]}
+    assert len(styles) == 1 and html.count(f'<th scope="col" style="{min(styles)}"') >= 1
+    return styles.pop()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        (FACT.format(1), FACT.format(20)),
+        (f"{FACT.format(-29)} to {FACT.format(15)}", "–"),
+        (f"{FACT.format(-29)} à {FACT.format(15)}",),
+        (f"{FACT.format(90)} ± {FACT.format(2)}",),
+    ],
+)
+def test_columns_of_numbers_are_set_to_the_right_and_an_interval_is_not_cut_in_two(cells):
+    assert aligned(*cells) == "text-align: right; white-space: nowrap"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("words", "others"),
+        ("–", "–"),
+        (FACT.format(1), f"{FACT.format(654)} people"),
+        (f"{FACT.format(2)} <small>or so</small>",),
+    ],
+)
+def test_columns_of_words_are_set_to_the_left(cells):
+    assert aligned(*cells) == "text-align: left"
+
+
+def test_the_first_column_is_of_headings_whatever_stands_in_it():
+    html = Table(Markup(""), ["a"], [(Markup(FACT.format(1)),)]).html()
+    assert "right" not in html

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from IPython.display import HTML, Image, display
 from matplotlib.figure import Figure
@@ -20,6 +21,9 @@ from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact, write_facts
 from ssi_outcomes.words.sentences import say
 
+# What stands in the name of a picture's file behind the exhibit's, where it was drawn for a phone.
+NARROW = ".narrow"
+
 
 @dataclass(frozen=True)
 class Exhibit:
@@ -28,7 +32,8 @@ class Exhibit:
 
     `voice` is the table of sentences that it speaks from: one person is told "you". `words` fills the
     sentence, `draw` and `table` make the picture and the table, each for the language of a Teller. `more` are
-    the keys of further sentences (`exhibits.<key>`) that go with it, filled with the same words.
+    the keys of further sentences (`exhibits.<key>`) that go with it, filled with the same words. `narrow`
+    makes the same picture for a phone or a slim column, where the usual one would be too small.
     """
 
     name: str
@@ -39,6 +44,7 @@ class Exhibit:
     words: Callable[[Teller], dict[str, object]] = field(default=lambda teller: {})
     more: tuple[str, ...] = ()
     voice: str = "exhibits"
+    narrow: Callable[[Teller], Figure] | None = None
 
     def teller(self, language: str) -> Teller:
         """Return the voice of this exhibit in a language."""
@@ -93,14 +99,21 @@ def record(study: Study, notebook: str, *exhibits: Exhibit) -> HTML:
                 json.dumps(told, ensure_ascii=False, indent=1) + "\n",
             )
             if exhibit.draw:
-                with style():
-                    write_whole(
-                        folder / "figures" / f"{exhibit.name}.{language}.svg",
-                        as_svg(exhibit.figure(language)),
-                    )
+                _write_pictures(exhibit, folder / "figures", language, told["alt"])
     figures = sum(exhibit.draw is not None for exhibit in exhibits)
     counts = {
         name: Fact(name, value, "", "record")
         for name, value in {"facts_written": len(facts), "figures_written": figures}.items()
     }
     return HTML(f"<p>{say('exhibits.recorded', study.language, counts)}</p>")
+
+
+def _write_pictures(exhibit: Exhibit, folder: Path, language: str, alt: str) -> None:
+    drawn = {"": exhibit.draw, NARROW: exhibit.narrow}
+    for form, draw in drawn.items():
+        path = folder / f"{exhibit.name}{form}.{language}.svg"
+        if draw is None:
+            path.unlink(missing_ok=True)  # of an earlier run
+            continue
+        with style():
+            write_whole(path, as_svg(draw(exhibit.teller(language)), alt))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,19 +46,43 @@ class Table:
     kind: str = ""
 
     def html(self) -> Markup:
-        """Return the table as HTML."""
+        """Return the table as HTML; columns of numbers are set to the right, and none is cut in two."""
+        styles = [_NUMBERS if numeric else _WORDS for numeric in self._find_numeric()]
         head = Markup("").join(
-            Markup('<th scope="col" style="text-align: left">{}</th>').format(text) for text in self.headings
+            Markup('<th scope="col" style="{}">{}</th>').format(style, text)
+            for style, text in zip(styles, self.headings, strict=False)
         )
-        body = Markup("").join(map(_row, self.rows))
+        body = Markup("").join(_row(cells, styles) for cells in self.rows)
         opening = Markup('<table class="{}">').format(self.kind) if self.kind else Markup("<table>")
         return opening + Markup(
             "<caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
         ).format(self.caption, head, body)
 
+    def _find_numeric(self) -> list[bool]:
+        """Return of each column whether facts stand in it, and nothing but facts, signs and short words
+        between them; the first one is the rows' headings.
+        """
+        columns = list(zip(*self.rows, strict=True)) or [()] * len(self.headings)
+        return [
+            place > 0 and any("<data" in str(cell) for cell in column) and all(map(_is_number, column))
+            for place, column in enumerate(columns)
+        ]
 
-def _row(cells: Sequence[str | Markup]) -> Markup:
+
+# Said on each cell: JupyterLab would align them its own way.
+_WORDS, _NUMBERS = "text-align: left", "text-align: right; white-space: nowrap"
+_FACT = re.compile(r"<data\b[^>]*>[^<]*</data>")
+_BETWEEN = 4  # letters of the word between two bounds, and of what stands for no number
+
+
+def _is_number(cell: str | Markup) -> bool:
+    return not re.search(rf"[<>]|\w{{{_BETWEEN},}}|\w+\W+\w", _FACT.sub("", str(cell)))
+
+
+def _row(cells: Sequence[str | Markup], styles: Sequence[str]) -> Markup:
     first, *rest = cells
-    # Said on each cell: JupyterLab would align them to the right.
-    cells = Markup("").join(Markup('<td style="text-align: left">{}</td>').format(cell) for cell in rest)
-    return Markup('<tr><th scope="row" style="text-align: left">{}</th>{}</tr>').format(first, cells)
+    cells = Markup("").join(
+        Markup('<td style="{}">{}</td>').format(style, cell)
+        for style, cell in zip(styles[1:], rest, strict=True)
+    )
+    return Markup('<tr><th scope="row" style="{}">{}</th>{}</tr>').format(styles[0], first, cells)

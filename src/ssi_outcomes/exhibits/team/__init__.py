@@ -7,9 +7,10 @@ from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.omitted import show_omitted
 from ssi_outcomes.exhibits.frame.received import show_files, show_refused
 from ssi_outcomes.exhibits.team.announcing import show_race
-from ssi_outcomes.exhibits.team.answer import show_answer, show_both_ways, show_verdict
+from ssi_outcomes.exhibits.team.answer import show_answer, show_both_ways
 from ssi_outcomes.exhibits.team.checked_weeks import count_study, show_checks
 from ssi_outcomes.exhibits.team.claims_here import show_claims_here, show_open_here
+from ssi_outcomes.exhibits.team.each_outcome import show_verdict
 from ssi_outcomes.exhibits.team.lot_answer import show_trial, show_trial_beside
 from ssi_outcomes.exhibits.team.lot_arms import show_trial_arms, show_trial_outcomes
 from ssi_outcomes.exhibits.team.odds_here import show_odds

@@ -14,6 +14,7 @@ from ssi_outcomes.evidence.pace import Duration, find_duration, find_weeks
 from ssi_outcomes.evidence.power import BEYOND
 from ssi_outcomes.evidence.verdict import UNDETERMINED, Verdict
 from ssi_outcomes.evidence.within import Comparison
+from ssi_outcomes.exhibits.frame.in_per_cent import with_change
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.reading.names.registry import outcomes
@@ -125,8 +126,8 @@ def _push_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:
 
 def _ratio_facts(name: str, comparison: Comparison, plan: Plan, source: str) -> Iterator[Fact]:
     if comparison.slope:
-        yield ratio_fact(name, comparison.slope, plan, comparison.events, source)
-        yield ratio_fact(f"{name}_wide", comparison.slope, None, comparison.events, source)
+        yield from with_change(ratio_fact(name, comparison.slope, plan, comparison.events, source))
+        yield from with_change(ratio_fact(f"{name}_wide", comparison.slope, None, comparison.events, source))
 
 
 def ratio_fact(name: str, slope: Slope, plan: Plan | None, events: float, source: str) -> Fact:

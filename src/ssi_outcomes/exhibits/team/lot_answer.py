@@ -16,7 +16,6 @@ from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS
 from ssi_outcomes.exhibits.frame.badges import status_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
-from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import WIDE, label_outcome
 from ssi_outcomes.exhibits.team.lot_facts import NO_TRIAL, is_hidden, lot_facts, may_split
 from ssi_outcomes.figures import draw_ratios
@@ -129,20 +128,13 @@ def _draw_beside(study: PanelStudy, lines: pd.DataFrame, teller: Teller) -> Figu
 def _tell_ratios(study: PanelStudy, teller: Teller) -> Table:
     """Return the word at each of the plan's ratios."""
     rows = [
-        (cite(teller.facts, f"lot_at_{place}", teller.language, 3), say_lot_word(word, teller))
+        (cite(teller.facts, f"lot_at_{place}_change", teller.language, 1), say_lot_word(word, teller))
         for place, (_, word) in enumerate(study.trial.verdict.sensitivity)
     ]
-    headings = [teller.text(f"labels.columns.{name}") for name in ("ratio", "verdict")]
+    headings = [teller.text(f"labels.columns.{name}") for name in ("gain_asked", "verdict")]
     return Table(teller.say("exhibits.trial_beside_caption"), headings, rows, "ledger")
 
 
 def say_lot_word(word: str, teller: Teller) -> Markup:
     """Return the word of a trial, for the style sheet to dress."""
     return status_badge(teller, _LOOKS.get(word, "not testable"), teller.say(f"lot.words.{word}"))
-
-
-def say_ratio(name: str, teller: Teller) -> list[str | Markup]:
-    """Return a ratio and its interval, each "–" where there is none."""
-    if name not in teller.facts or teller.facts[name].value is None:
-        return [teller.text("labels.none")] * 2
-    return [cite(teller.facts, name, teller.language), say_interval(name, teller)]

@@ -11,10 +11,11 @@ from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.in_per_cent import count_digits, name_change, say_change, say_span
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.choice import list_outcomes
 from ssi_outcomes.exhibits.team.findings import label_outcome
-from ssi_outcomes.exhibits.team.lot_answer import say_ratio, word_trial
+from ssi_outcomes.exhibits.team.lot_answer import word_trial
 from ssi_outcomes.exhibits.team.lot_facts import is_hidden, lot_facts, may_split
 from ssi_outcomes.figures import draw_arms
 from ssi_outcomes.reading.names.registry import activities
@@ -93,16 +94,19 @@ def _cite(name: str, teller: Teller) -> str | Markup:
 
 
 def _tell_outcomes(trial: TrialFindings, teller: Teller) -> Table:
+    names = [name_change(f"lot_{name}_ratio") for name in trial.measured]
+    digits = count_digits(names, teller)
     rows = [
         (
             label_outcome(name, teller),
             teller.text(f"labels.outcome_kinds.{trial.kinds[name]}"),
-            *say_ratio(f"lot_{name}_ratio", teller),
+            say_change(change, teller, digits),
+            say_span(change, teller, digits),
             _cite(f"lot_{name}_counted", teller),
         )
-        for name in trial.measured
+        for name, change in zip(trial.measured, names, strict=True)
     ]
-    columns = ("outcome", "kind", "ratio", "interval", "events")
+    columns = ("outcome", "kind", "change", "interval", "events")
     return Table(
         teller.say("exhibits.trial_outcomes_caption"),
         [teller.text(f"labels.columns.{name}") for name in columns],

@@ -10,6 +10,7 @@ from ssi_outcomes.evidence.drawn.contrast import Contrasted, find_per_ten
 from ssi_outcomes.evidence.drawn.orders import Orders
 from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
 from ssi_outcomes.evidence.drawn.word_by_lot import LotVerdict
+from ssi_outcomes.exhibits.frame.in_per_cent import with_change
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.exhibits.team.findings import bounded, ratio_fact
 from ssi_outcomes.study import PanelStudy
@@ -85,7 +86,7 @@ def _gates(verdict: LotVerdict) -> Iterator[Fact]:
 
 def _ratios(verdict: LotVerdict) -> Iterator[Fact]:
     for place, (ratio, _) in enumerate(verdict.sensitivity):
-        yield Fact(f"lot_at_{place}", ratio, "rate ratio", "analysis-plan.toml")
+        yield from with_change(Fact(f"lot_at_{place}", ratio, "rate ratio", "analysis-plan.toml"))
 
 
 def _lost(trial: TrialFindings) -> Iterator[Fact]:
@@ -105,7 +106,9 @@ def _measured(name: str, measured: Contrasted, verdict: LotVerdict) -> Iterator[
     level, events = 1 - 2 * verdict.risk, int(measured.events)
     low, high = measured.slope.bounds(verdict.risk)
     ratio = bounded(measured.slope.ratio)
-    yield Fact(f"{name}_ratio", ratio, "rate ratio", SOURCE, low, bounded(high), level, events)
+    yield from with_change(
+        Fact(f"{name}_ratio", ratio, "rate ratio", SOURCE, low, bounded(high), level, events)
+    )
     yield Fact(f"{name}_counted", measured.events, "events", SOURCE)
     yield Fact(f"{name}_with_event", measured.people, "persons", SOURCE)
     yield Fact(f"{name}_read", 100 * measured.read, "percent", SOURCE)

@@ -17,8 +17,8 @@ from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.verdict import judge_interval
 from ssi_outcomes.evidence.within import ASKED_OTHERWISE, Comparison
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.in_per_cent import say_spans, with_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
-from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import WIDE, bounded, finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.study import PanelStudy
@@ -70,9 +70,10 @@ def _tabulate_variants(
     study: PanelStudy, known: list[tuple[str, Comparison]], ways: dict[str, Comparison], teller: Teller
 ) -> Table:
     silent = [(name, way) for name, way in ways.items() if not way.slope]
+    spans = say_spans([f"variant_{name}" for name, _ in (*known, *silent)], teller)
     rows = [
-        (teller.say(f"labels.variants.{name}"), *_variant_cells(name, way, study, teller))
-        for name, way in (*known, *silent)
+        (teller.say(f"labels.variants.{name}"), span, *_variant_cells(name, way, study, teller))
+        for (name, way), span in zip((*known, *silent), spans, strict=True)
     ]
     headings = [
         teller.text(f"labels.columns.{name}") for name in ("way", "interval", "events", "by_interval")
@@ -105,10 +106,9 @@ def _resampled_fact(study: PanelStudy, outcome: str) -> Iterator[Fact]:
 def _variant_cells(name: str, way: Comparison, study: PanelStudy, teller: Teller) -> tuple:
     if way.slope is None:
         room = "labels" if way.silence in ASKED_OTHERWISE else "verdict.short"
-        return teller.text("labels.none"), teller.text("labels.none"), teller.text(f"{room}.{way.silence}")
+        return teller.text("labels.none"), teller.text(f"{room}.{way.silence}")
     word = judge_interval(way.slope, study.plan.threshold, study.plan)
     return (
-        say_interval(f"variant_{name}", teller),
         cite(teller.facts, f"variant_{name}_events", teller.language),
         teller.text(f"verdict.words.{word}"),
     )
@@ -124,5 +124,7 @@ def _variant_facts(study: PanelStudy, ways: dict[str, Comparison]) -> Iterator[F
     yield Fact("n_variants_silent", sum(way.slope is None for way in ways.values()), "ways", "run_variants")
     for name, way in ways.items():
         if way.slope:
-            yield ratio_fact(f"variant_{name}", way.slope, study.plan, way.events, "run_variants")
+            yield from with_change(
+                ratio_fact(f"variant_{name}", way.slope, study.plan, way.events, "run_variants")
+            )
             yield Fact(f"variant_{name}_events", way.events, "events", "run_variants")

@@ -8,8 +8,8 @@ from functools import partial
 from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.in_per_cent import say_spans, with_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
-from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome, ratio_fact
 from ssi_outcomes.reading.names.registry import activities, outcomes
 from ssi_outcomes.study import PanelStudy
@@ -45,26 +45,23 @@ def show_tests(study: PanelStudy) -> Exhibit:
 
 
 def _tabulate_tests(findings: Findings, real: list[Finding], teller: Teller) -> Table:
+    controls = [f"control_{name}" for name in findings.controls]
+    spans = say_spans([*(f"{f.outcome}_within" for f in real), *controls], teller)
+    adjusted = say_spans([f"{f.outcome}_adjusted" for f in real], teller)
     rows = [
         (
             label_outcome(f.outcome, teller),
             _cite_or_none(f"{f.outcome}_lead_p", teller),
             _cite_or_none(f"{f.outcome}_shift_p", teller),
-            _interval_or_none(f"{f.outcome}_within", teller),
-            _interval_or_none(f"{f.outcome}_adjusted", teller),
+            span,
+            at_equal,
         )
-        for f in real
+        for f, span, at_equal in zip(real, spans[: len(real)], adjusted, strict=True)
     ]
-    none = teller.text("labels.none")
+    none, control = teller.text("labels.none"), teller.text("labels.control")
     rows += [
-        (
-            _label_any(name, teller),
-            none,
-            none,
-            _interval_or_none(f"control_{name}", teller),
-            teller.text("labels.control"),
-        )
-        for name in findings.controls
+        (_label_any(name, teller), none, none, span, control)
+        for name, span in zip(findings.controls, spans[len(real) :], strict=True)
     ]
     headings = [
         teller.text(f"labels.columns.{name}")
@@ -80,22 +77,23 @@ def _test_facts(study: PanelStudy) -> Iterator[Fact]:
         if shift is not None:
             yield Fact(f"{name}_shift_p", shift, "p", "shift_scores", n=finding.within.informative)
         if finding.adjusted is not None and finding.adjusted.slope:
-            yield ratio_fact(
-                f"{name}_adjusted",
-                finding.adjusted.slope,
-                study.plan,
-                finding.adjusted.events,
-                "adjust_for_activity",
+            adjusted = finding.adjusted
+            yield from with_change(
+                ratio_fact(
+                    f"{name}_adjusted", adjusted.slope, study.plan, adjusted.events, "adjust_for_activity"
+                )
             )
         for step, comparison in study.findings.ladders[name].items():
             if comparison.slope and step:
-                yield ratio_fact(
-                    f"{name}_beside_{step}", comparison.slope, study.plan, comparison.events, "climb_ladder"
+                beside = f"{name}_beside_{step}"
+                yield from with_change(
+                    ratio_fact(beside, comparison.slope, study.plan, comparison.events, "climb_ladder")
                 )
     for name, comparison in study.findings.controls.items():
         if comparison.slope:
-            yield ratio_fact(
-                f"control_{name}", comparison.slope, study.plan, comparison.events, "check_controls"
+            control = f"control_{name}"
+            yield from with_change(
+                ratio_fact(control, comparison.slope, study.plan, comparison.events, "check_controls")
             )
 
 
@@ -125,16 +123,16 @@ def show_ladder(study: PanelStudy) -> Exhibit:
 
 
 def _tabulate_ladder(steps: list[str], told: Finding | None, teller: Teller) -> Table:
-    rows = [(teller.text("labels.score_alone"), _interval_or_none(f"{told.outcome}_within", teller))]
-    rows += [
-        (
-            activities()[step].label[teller.language],
-            _interval_or_none(f"{told.outcome}_beside_{step}", teller),
-        )
-        for step in steps
+    name = told.outcome
+    labels = [
+        teller.text("labels.score_alone"),
+        *(activities()[step].label[teller.language] for step in steps),
     ]
+    ratios = [f"{name}_within", *(f"{name}_beside_{step}" for step in steps)]
     if len(steps) > 1:
-        rows += [(teller.text("labels.all_activity"), _interval_or_none(f"{told.outcome}_adjusted", teller))]
+        labels.append(teller.text("labels.all_activity"))
+        ratios.append(f"{name}_adjusted")
+    rows = list(zip(labels, say_spans(ratios, teller), strict=True))
     return Table(
         teller.say("exhibits.ladder_caption"),
         [teller.text(f"labels.columns.{name}") for name in ("beside_score", "interval")],
@@ -152,10 +150,6 @@ def _cite_or_none(name: str, teller: Teller):
     return (
         cite(teller.facts, name, teller.language, 3) if name in teller.facts else teller.text("labels.none")
     )
-
-
-def _interval_or_none(name: str, teller: Teller):
-    return say_interval(name, teller) if name in teller.facts else teller.text("labels.none")
 
 
 def _label_any(name: str, teller: Teller) -> str:

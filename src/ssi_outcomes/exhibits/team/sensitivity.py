@@ -13,6 +13,7 @@ from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.exhibits.frame.badges import verdict_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.in_per_cent import with_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome
 from ssi_outcomes.study import PanelStudy
@@ -49,13 +50,13 @@ def _tabulate_sensitivity(study: PanelStudy, real: list[Finding], teller: Teller
         )
         for each in real
     ]
-    ratios = [
-        cite(teller.facts, f"ratio_{place}", teller.language, 3)
+    gains = [
+        cite(teller.facts, f"asked_{place}_change", teller.language, 1)
         for place in range(len(study.plan.sensitivity))
     ]
     return Table(
         teller.say("exhibits.sensitivity_caption"),
-        [teller.text("labels.columns.outcome"), *ratios],
+        [teller.text("labels.columns.outcome"), *gains],
         rows,
         "ledger",
     )
@@ -77,7 +78,7 @@ def _word_sensitivity(real: list[Finding], told: Finding | None, teller: Teller)
 
 def _ratio_facts(plan: Plan) -> Iterator[Fact]:
     for place, ratio in enumerate(plan.sensitivity):
-        yield Fact(f"ratio_{place}", ratio, "rate ratio", "analysis-plan.toml")
+        yield from with_change(Fact(f"asked_{place}", ratio, "rate ratio", "analysis-plan.toml"))
 
 
 def _drop_facts(study: PanelStudy) -> Iterator[Fact]:

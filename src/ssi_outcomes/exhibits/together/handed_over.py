@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ssi_outcomes.evidence.pool_judge import DRAWN_GATES
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.in_per_cent import count_digits, name_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.together.pool_facts import (
     count_facts,
@@ -72,7 +73,7 @@ def _tabulate_studies(study: PoolStudy, teller: Teller) -> Table:
                 _say_whether(row.failed, teller),
             )
         )
-    columns = ("study", "outcome", "comparison", "ratio", "events", "people", "weeks", "quarters", "counts")
+    columns = ("study", "outcome", "comparison", "change", "events", "people", "weeks", "quarters", "counts")
     return Table(teller.say("pool.studies_caption"), headings(columns, teller), rows, "ledger")
 
 
@@ -112,11 +113,12 @@ def headings(columns: tuple[str, ...], teller: Teller) -> list[str]:
 
 
 def say_pooled(name: str, teller: Teller) -> Markup | str:
-    """Return a ratio with its interval; "–" where it is beyond all measure."""
+    """Return a ratio as a change with its interval; "–" where it is beyond all measure."""
+    name = name_change(name)
     fact = teller.facts[name]
     if fact.value is None or fact.low is None or fact.high is None:
         return teller.text("labels.none")
-    return teller.say("pool.ratio_with_interval", id=name)
+    return teller.say("pool.change_with_interval", id=name, digits=count_digits([name], teller))
 
 
 def code(text: str) -> Markup:

@@ -16,6 +16,7 @@ from ssi_outcomes.evidence.pool_judge import FEW_STUDIES, PoolFinding
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USELESS
 from ssi_outcomes.exhibits.frame.badges import verdict_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.in_per_cent import change_fact, count_digits, name_change, say_span
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.together.handed_over import headings, say_pooled
 from ssi_outcomes.exhibits.together.pool_facts import (
@@ -154,15 +155,15 @@ def _tabulate_questions(study: PoolStudy, teller: Teller) -> Table:
                 say_pool_word(finding, teller),
             )
         )
-    columns = ("outcome", "comparison", "studies", "ratio", "next_team", "apart", "share_apart", "verdict")
+    columns = ("outcome", "comparison", "studies", "change", "next_team", "apart", "share_apart", "verdict")
     return Table(teller.say("pool.forest_caption"), headings(columns, teller), rows, "ledger")
 
 
 def _say_next(name: str, teller: Teller):
-    fact = teller.facts[name]
-    if fact.low is None or fact.high is None:
+    name = name_change(name)
+    if teller.facts[name].low is None or teller.facts[name].high is None:
         return teller.text("labels.none")
-    return teller.say("labels.interval", id=name, digits=2)
+    return say_span(name, teller, count_digits([name], teller))
 
 
 def say_pool_word(finding: PoolFinding, teller: Teller):
@@ -177,16 +178,16 @@ def say_pool_word(finding: PoolFinding, teller: Teller):
 def show_sensitivity(study: PoolStudy) -> Exhibit:
     """Return the word at each of the plan's ratios, for each question."""
     plan, questions = study.plan, [each for each in study.findings.questions if each.pooled is not None]
-    ratios = [
-        Fact(f"at_{place}", ratio, "rate ratio", "analysis-plan.toml")
+    gains = [
+        change_fact(Fact(f"at_{place}", ratio, "rate ratio", "analysis-plan.toml"))
         for place, ratio in enumerate(plan.sensitivity)
     ]
     words = {"any": bool(questions)}
     return Exhibit(
         "sensitivity",
         study,
-        (*pool_facts(study), *ratios),
-        table=partial(_tabulate_words, questions, len(ratios)) if questions else None,
+        (*pool_facts(study), *gains),
+        table=partial(_tabulate_words, questions, len(gains)) if questions else None,
         words=lambda teller: words,
         voice="pool",
     )
@@ -201,7 +202,7 @@ def _tabulate_words(questions: list[PoolFinding], count: int, teller: Teller) ->
         )
         for finding in questions
     ]
-    at = [teller.say("pool.at_ratio", id=f"at_{place}") for place in range(count)]
+    at = [teller.say("pool.at_ratio", id=name_change(f"at_{place}")) for place in range(count)]
     return Table(
         teller.say("pool.sensitivity_caption"),
         [*headings(("outcome", "comparison"), teller), *at],

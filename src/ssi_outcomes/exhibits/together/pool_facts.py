@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ssi_outcomes.base.privacy import SMALLEST_GROUP
 from ssi_outcomes.evidence.estimate import Slope, exp
 from ssi_outcomes.evidence.pool_judge import FEWEST_STUDIES, PoolFinding
+from ssi_outcomes.exhibits.frame.in_per_cent import with_change
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.reading.names.registry import outcomes
@@ -73,11 +74,11 @@ def _question_facts(finding: PoolFinding, risk: float) -> Iterator[Fact]:
         return
     level, n = 1 - 2 * risk, len(counted)
     ends = finding.verdict.low, finding.verdict.high
-    yield ratio_fact(f"{name}_ratio", pooled.ratio, *ends, level, n, "judge_pool")
+    yield from with_change(ratio_fact(f"{name}_ratio", pooled.ratio, *ends, level, n, "judge_pool"))
     gains = [_gain(each) for each in (pooled.ratio, *ends)]
     yield Fact(f"{name}_gain", gains[0], "percent", "judge_pool", gains[1], gains[2], level, n)
     low, high = pooled.next_study
-    yield ratio_fact(f"{name}_next", None, low, high, NEXT_LEVEL, n, "next_study")
+    yield from with_change(ratio_fact(f"{name}_next", None, low, high, NEXT_LEVEL, n, "next_study"))
     yield Fact(f"{name}_apart", number(exp(pooled.tau)), "rate ratio", "pool", n=n)
     yield Fact(f"{name}_not_chance", pooled.i2, "percent", "pool", n=n)
 
@@ -88,7 +89,8 @@ def estimate_facts(study: PoolStudy) -> Iterator[Fact]:
     for row in study.estimates.itertuples():
         name, slope = f"estimate_{row.Index}", Slope(row.b, row.se, row.freedom)
         ends = slope.bounds(risk)
-        yield ratio_fact(f"{name}_ratio", slope.ratio, *ends, 1 - 2 * risk, row.people, "pool")
+        ratio = ratio_fact(f"{name}_ratio", slope.ratio, *ends, 1 - 2 * risk, row.people, "pool")
+        yield from with_change(ratio)
         for what, unit in (("people", "persons"), ("weeks", "weeks"), ("events", "events")):
             yield Fact(f"{name}_{what}", getattr(row, what), unit, "pool")
 
