@@ -11,6 +11,7 @@ from workshop.run_cells import run
 
 from ssi_outcomes.base.catalogues import LANGUAGES
 from ssi_outcomes.base.errors import message
+from ssi_outcomes.workshop.blind_worlds import draw_key
 from ssi_outcomes.workshop.editions import (
     CHECK,
     EDITIONS,
@@ -98,6 +99,12 @@ def test_the_participants_edition_gives_no_solution_away(source):
     participant = make_edition(source, "en", "participant")
     told = "\n".join("".join(cell["source"]) for cell in cells(participant))
     assert answers and not any(answer in told for answer in answers)
+
+
+def test_the_trainers_own_number_is_solved_by_what_the_key_says():
+    text = SOURCES[SITTINGS.index("world")].read_text("utf-8")
+    number = int(re.search(r"number: int = (\d+)", text)[1])
+    assert f'name = \\"{draw_key()[number - 1]}\\"' in text
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=IDS)
