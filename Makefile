@@ -57,7 +57,7 @@ menu:
 	@echo
 
 ##@ For everyone (pour tout le monde)
-report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en PDF=1 AUDIENCE=shared|private
+report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en PDF=1 AUDIENCE=shared|private (several: DATASET="a b")
 	@.venv/bin/ssi report --dataset="$$DATASET" --lang="$$REPORT_LANG"
 
 new: .venv/ready ## A folder and a template for your own data (vos données): DATASET=acme PEOPLE=names.txt FROM=2026-03-02 WEEKS=10

@@ -63,3 +63,15 @@ def test_a_bar_is_drawn_only_once_something_runs_and_wiped_at_the_end(monkeypatc
     bar.step("08-report: fr", 0.5)
     bar.close()
     assert screen.getvalue().rsplit("\r", 2)[-2].strip() == ""
+
+
+@pytest.mark.parametrize("kind", [Lines, Bar])
+def test_steps_that_are_no_notebooks_are_announced_and_counted(monkeypatch, kind):
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    progress = kind()
+    progress.start(2)
+    progress.announce("Two reports.")
+    progress.count("acme")
+    progress.close()
+    assert progress.number == 1 and screen.getvalue().startswith("Two reports.")

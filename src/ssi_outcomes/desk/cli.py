@@ -33,6 +33,7 @@ from ssi_outcomes.desk.options import (
 from ssi_outcomes.desk.pool_commands import pool_group
 from ssi_outcomes.desk.trial_commands import trial_group
 from ssi_outcomes.desk.workshop_commands import workshop_group
+from ssi_outcomes.running.progress import choose_progress
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -85,15 +86,30 @@ def ssi(context: click.Context, version: bool) -> None:
 @dataset_option
 @language_option
 @click.option("--pdf", is_flag=True)
-def report_command(dataset: str, lang: str, pdf: bool) -> str:
-    """Make a dataset's report."""
+@click.option("--all", "every", is_flag=True)
+def report_command(dataset: str, lang: str, pdf: bool, every: bool) -> str:
+    """Make a dataset's report, or those of many."""
     from ssi_outcomes.running.pipeline import make_report
 
     wanted = pdf or is_yes("PDF")
+    if every or len(dataset.split()) > 1:
+        return _report_many("" if every else dataset, choose_languages(lang), wanted)
     made = show_made(
         lambda progress: make_report(dataset, choose_languages(lang), progress=progress, pdf=wanted)
     )
     return next_steps.after_report(dataset, made)
+
+
+def _report_many(datasets: str, languages: tuple[str, ...], pdf: bool) -> str:
+    """Make the reports of many data sets, "" for all; end with the worst of their codes."""
+    from ssi_outcomes.desk.summary_page import report_many
+
+    outcomes, pages = report_many(datasets, languages, pdf, choose_progress())
+    show_paths([*(path for each in outcomes for path in each.made if path.suffix == ".html"), *pages])
+    click.echo(next_steps.after_reports(pages, sum(bool(each.failure) for each in outcomes)), err=True)
+    if code := max((each.code for each in outcomes), default=0):
+        click.get_current_context().exit(code)
+    return ""
 
 
 @ssi.command("case", cls=Command)

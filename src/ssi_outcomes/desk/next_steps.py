@@ -41,6 +41,11 @@ def after_report(dataset: str, made: Sequence[Path]) -> str:
     )
 
 
+def after_reports(pages: Sequence[Path], failed: int) -> str:
+    """Return what follows many reports: to open the page that leads to them, to see why some failed."""
+    return message("next_reports", file=shown(pages[0]), failed=failed, command=typed("check", _OWN))
+
+
 def after_case(made: Sequence[Path]) -> str:
     """Return what follows a page about one person: to open it; then the five side by side."""
     return message("next_case", file=shown(made[0]), command=typed("report")) if made else ""

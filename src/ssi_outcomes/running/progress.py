@@ -27,6 +27,16 @@ class Lines:
         if count:
             self.say(message("run_starts", count=count))
 
+    def announce(self, text: str) -> None:
+        """Say what is now to be done."""
+        self.say(text)
+
+    def count(self, label: str) -> None:
+        """Count one step, whatever became of it."""
+        self.number += 1
+        self.made += 1
+        self.say(message("reports_step", done=self.number, total=self.total, label=label))
+
     def step(self, label: str, seconds: float) -> None:
         """Count one step that ran."""
         self.number += 1
@@ -66,6 +76,13 @@ class Bar(Lines):
                 leave=False,
                 desc=message("run_bar"),
             )
+
+    def announce(self, text: str) -> None:
+        super().announce(text)
+        self.running(self.total)
+
+    def count(self, label: str) -> None:
+        self.step(label, 0)
 
     def skip(self, count: int) -> None:
         super().skip(count)

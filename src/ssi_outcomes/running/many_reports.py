@@ -1,0 +1,136 @@
+"""Make the reports of many data sets, several at a time, each in a process of its own: one that fails is told
+in a line, and stops no other.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from ssi_outcomes.base.errors import NotebookFailed, message
+from ssi_outcomes.base.stops import deaf_to_stops
+from ssi_outcomes.running.one_report import PDF
+from ssi_outcomes.running.progress import Lines
+
+# What one report takes at its most, of a team's data: two kernels, and the process that reads.
+_BYTES_EACH = 1_500_000_000
+_LONGEST = 300  # signs of a line
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one data set's report: the files made, or why there is none, in a line, and the code
+    that `ssi report` would have ended with.
+    """
+
+    dataset: str
+    made: tuple[Path, ...] = ()
+    failure: str = ""
+    code: int = 0
+
+
+def make_reports(
+    datasets: Sequence[str],
+    languages: Sequence[str],
+    progress: Lines,
+    pdf: bool = False,
+    told: Callable[[str, Sequence[str], bool], Outcome] | None = None,
+) -> list[Outcome]:
+    """Return what became of the report of each of `datasets`, in their order; those that failed are said as
+    they fail. `told` makes one report, by default in a process of its own.
+
+    As many are made at a time as this machine has processors and memory for. A stop ends all of them.
+    """
+    make = told or Children()
+    workers = count_workers()
+    progress.start(len(datasets))
+    progress.announce(message("reports_start", count=len(datasets), workers=workers))
+    found: dict[str, Outcome] = {}
+    with ThreadPoolExecutor(workers) as executor:
+        try:
+            futures = [executor.submit(make, dataset, languages, pdf) for dataset in datasets]
+            for future in as_completed(futures):
+                outcome = future.result()
+                found[outcome.dataset] = outcome
+                progress.count(outcome.dataset)
+                if outcome.failure:
+                    said = {"dataset": outcome.dataset, "reason": outcome.failure}
+                    progress.say(message("report_failed", **said))
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            if isinstance(make, Children):
+                make.stop()
+            raise
+        finally:
+            progress.close()
+    return [found[dataset] for dataset in datasets]
+
+
+def count_workers() -> int:
+    """Return how many reports are made at a time: one a processor, and no more than there is memory for."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    free = _find_free_memory()
+    return max(1, min(processors, free // _BYTES_EACH if free else processors))
+
+
+def _find_free_memory() -> int:
+    """Return how many bytes may be taken now; 0 where the system does not say."""
+    try:
+        lines = Path("/proc/meminfo").read_text("ascii").splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration, ValueError):
+        return 0
+
+
+class Children:
+    """Make reports, each in a process of its own that ends with this one."""
+
+    def __init__(self) -> None:
+        self._running: set[subprocess.Popen] = set()
+
+    def __call__(self, dataset: str, languages: Sequence[str], pdf: bool) -> Outcome:
+        """Make one report; return what became of it."""
+        command = [sys.executable, "-m", "ssi_outcomes.running.one_report", dataset, *languages]
+        # It listens on its input: when that ends, whoever asked has gone, and so does it.
+        child = subprocess.Popen(
+            [*command, *([PDF] if pdf else [])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._running.add(child)
+        try:
+            said = child.stdout.read()
+            code = child.wait()
+        finally:
+            self._running.discard(child)
+            child.stdin.close()
+            child.stdout.close()
+        return read_ended(dataset, said, code)
+
+    def stop(self) -> None:
+        """End what still runs."""
+        with deaf_to_stops():
+            for child in list(self._running):
+                child.terminate()
+
+
+def read_ended(dataset: str, said: bytes, code: int) -> Outcome:
+    """Return what became of a report by what its process said last, and how it ended."""
+    lines = said.decode("utf-8", "replace").strip().splitlines()
+    try:
+        last = json.loads(lines[-1]) if lines else {}
+        last = last if isinstance(last, dict) else {}
+    except ValueError:  # what a library printed
+        last = {}
+    if code == 0 and "made" in last:
+        return Outcome(dataset, tuple(map(Path, last["made"])))
+    failure = str(last.get("failed") or message("report_ended", code=code))
+    first = next((line.strip() for line in failure.splitlines() if line.strip()), "")
+    return Outcome(dataset, (), first[:_LONGEST], code if code > 0 else NotebookFailed.exit_code)

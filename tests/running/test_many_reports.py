@@ -1,0 +1,79 @@
+"""Many reports at a time: each has its outcome, and one that fails stops no other."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from ssi_outcomes.running import many_reports
+from ssi_outcomes.running.many_reports import Outcome, count_workers, make_reports, read_ended
+from ssi_outcomes.running.progress import Lines
+
+
+class Heard(Lines):
+    def __init__(self):
+        super().__init__()
+        self.said = []
+
+    def say(self, text):
+        self.said.append(text)
+
+
+def test_each_has_its_outcome_in_the_order_in_which_they_were_asked_for(monkeypatch):
+    monkeypatch.setenv("SSI_LANG", "en")
+    last = threading.Event()
+
+    def make(dataset, languages, pdf):
+        if dataset == "first":
+            last.wait(60)  # ends after all others
+        if dataset == "last":
+            last.set()
+        failed = {"failure": "refused.", "code": 3} if dataset == "bad" else {"made": (Path(dataset),)}
+        return Outcome(dataset, **failed)
+
+    monkeypatch.setattr(many_reports, "count_workers", lambda: 2)
+    heard = Heard()
+    outcomes = make_reports(["first", "bad", "last"], ["en"], heard, told=make)
+    assert [each.dataset for each in outcomes] == ["first", "bad", "last"]
+    assert [each.code for each in outcomes] == [0, 3, 0]
+    assert "bad: no report. refused." in heard.said
+    assert heard.said[0] == "3 reports to make, 2 at a time." and heard.said[-1] == "[3/3] first"
+
+
+def test_a_stop_leaves_the_others_undone(monkeypatch):
+    monkeypatch.setattr(many_reports, "count_workers", lambda: 1)
+    asked = []
+
+    def make(dataset, languages, pdf):
+        asked.append(dataset)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_reports(["a", "b", "c"], ["en"], Heard(), told=make)
+    assert asked[0] == "a"
+
+
+def test_how_a_process_ended_is_read_from_its_last_line(monkeypatch):
+    monkeypatch.setenv("SSI_LANG", "en")
+    assert read_ended("a", b'noise\n{"made": ["x.html"]}\n', 0) == Outcome("a", (Path("x.html"),))
+    told = read_ended("a", b'{"failed": "data/raw/a: two problems\\nline 2: ..."}\n', 3)
+    assert told == Outcome("a", (), "data/raw/a: two problems", 3)
+    # Killed by the system, as it is where memory runs out.
+    killed = read_ended("a", b"", -9)
+    assert killed.code == 4 and "code -9" in killed.failure
+    assert read_ended("a", b'"a text"', 0).failure
+
+
+def test_no_more_are_made_at_a_time_than_there_is_memory_for(monkeypatch):
+    monkeypatch.setattr(many_reports, "_find_free_memory", lambda: 1)
+    assert count_workers() == 1
+    monkeypatch.setattr(many_reports, "_find_free_memory", lambda: 0)  # not said
+    assert count_workers() >= 1
+
+
+def test_a_data_set_that_is_not_there_ends_its_own_process_alone(monkeypatch):
+    monkeypatch.setenv("SSI_LANG", "en")
+    (outcome,) = make_reports(["nowhere-at-all"], ["en"], Heard())
+    assert outcome.code == 2 and "nowhere-at-all" in outcome.failure and not outcome.made
