@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import zipfile
 
 import pytest
 from workshop.kit_home import copy_kit_sources
 
 from ssi_outcomes.base.errors import UsageError
-from ssi_outcomes.desk.workshop_kit import blind_files, measure_files, sitting_files, write_kit
+from ssi_outcomes.desk.workshop_kit import PRODUCTS, blind_files, measure_files, sitting_files, write_kit
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +33,24 @@ def test_all_files_are_written_into_one_folder_in_the_languages_that_are_asked_f
 def test_a_language_or_a_room_that_cannot_be_is_refused(languages, people):
     with pytest.raises(UsageError):
         write_kit(languages, people)
+
+
+def test_the_archive_of_a_language_holds_all_its_files_and_is_the_same_each_time(home):
+    made = write_kit(("fr",), 12)
+    with zipfile.ZipFile(made[-1]) as archive:
+        names = archive.namelist()
+        assert made[-1].name == "kit.fr.zip" and len(names) == len(made) - 1 and archive.testzip() is None
+        held = archive.read("trainer.fr/guide.html")
+    assert held == (home / "reports" / "workshop" / "trainer.fr" / "guide.html").read_bytes()
+    assert {"handout.fr.html", "participant.fr/mes-semaines.xlsx", "trainer.fr/read-me.html"} <= set(names)
+    first = made[-1].read_bytes()
+    write_kit(("fr",), 12)
+    assert made[-1].read_bytes() == first
+
+
+def test_what_only_the_trainer_may_see_is_not_in_the_participants_folder():
+    names = {name for product in PRODUCTS for name in product("en", 12) if name.startswith("participant")}
+    assert names and not any(secret in name for name in names for secret in ("key", "guide", "read-me"))
 
 
 def test_each_sitting_is_there_for_both_and_the_key_for_the_trainer_alone():

@@ -49,6 +49,8 @@ from ssi_outcomes.intake.reasons import REASONS
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.trial.fingerprint import FAULTS
 from ssi_outcomes.trial.toml_keys import PUSHES
+from ssi_outcomes.workshop.quiz import TRAPS
+from ssi_outcomes.workshop.sittings import SITTINGS
 from ssi_outcomes.worlds.scenarios import SCENARIOS
 
 PACKAGE = FOLDER.parent
@@ -121,6 +123,11 @@ FAMILIES = {
     "lot.untold": {"none", "hidden", "alone"},
     "lot.pushes": set(PUSHES),
     "labels.asides": {*ASIDES, *FURTHER},
+    "workshop.title": set(SITTINGS),
+    "workshop.expected": set(SITTINGS),
+    "workshop.mistake": set(SITTINGS),
+    "workshop.line": set(SITTINGS),
+    "workshop.ask": set(TRAPS),
 }
 # Their last parts are written out where they are used, not put together from codes.
 WRITTEN_OUT = {

@@ -18,7 +18,8 @@ def test_a_sheet_asks_all_items_of_its_form_and_tells_no_answer(form, language):
     assert page.html["lang"] == language and form in page.h1.text
     assert len(page.select("section")) == len(items) and len(page.select("section li")) == 4 * len(items)
     for item, section in zip(items, page.select("section"), strict=True):
-        assert item.told(language).story in section.text
+        text, told = section.text, item.told(language)
+        assert 0 < text.index(told.story) < text.index(told.ask) < text.index(told.options[0])
         assert {str(tag.attrs) for tag in section.find_all()} <= {"{}", "{'class': ['box']}"}
     assert not page.find_all(["script", "link", "img", "form", "input"])
     assert "default-src 'none'" in page.meta["content"]

@@ -4,20 +4,26 @@ number of participants that returns its files by name.
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
-from ssi_outcomes.base.errors import UsageError
+from ssi_outcomes.base.errors import UsageError, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import reports_folder
+from ssi_outcomes.desk.template import make_workbook
 from ssi_outcomes.running.pipeline import check_languages
 from ssi_outcomes.workshop.blind_worlds import draw_key, write_blind
 from ssi_outcomes.workshop.editions import EDITIONS, list_sittings, make_edition
+from ssi_outcomes.workshop.guide import make_pages
 from ssi_outcomes.workshop.quiz import FORMS
 from ssi_outcomes.workshop.quiz_sheets import make_csv, make_sheet, make_workbook_of, room_rows
 
 Files = dict[str, str | bytes]
 USUAL, LEAST, MOST = 30, 1, 200  # participants
+_PACKED = (2026, 1, 5, 0, 0, 0)  # when a file of the archive says that it was made
 
 
 def write_kit(languages: Iterable[str], people: int = USUAL) -> list[Path]:
@@ -29,13 +35,25 @@ def write_kit(languages: Iterable[str], people: int = USUAL) -> list[Path]:
     if not LEAST <= people <= MOST:
         raise UsageError("workshop_people", value=people, least=LEAST, most=MOST)
     written = []
-    for product in PRODUCTS:
-        for language in languages:
-            for name, content in product(language, people).items():
-                path = reports_folder() / "workshop" / name
-                write_whole(path, content)
-                written.append(path)
+    for language in languages:
+        kit = {name: each for product in PRODUCTS for name, each in product(language, people).items()}
+        for name, content in {**kit, f"kit.{language}.zip": _pack(kit)}.items():
+            written.append(reports_folder() / "workshop" / name)
+            write_whole(written[-1], content)
     return written
+
+
+def _pack(kit: Files) -> bytes:
+    """Return all files of a language as one archive, in their order and with one date: the same bytes for the
+    same files.
+    """
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in kit.items():
+            entry = zipfile.ZipInfo(name, date_time=_PACKED)
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
 
 
 def measure_files(language: str, people: int) -> Files:
@@ -64,8 +82,23 @@ def blind_files(language: str, people: int) -> Files:
     return {**sets, f"trainer.{language}/blind/key.csv": f"number;world\n{key}"}
 
 
+def page_files(language: str, people: int) -> Files:
+    """Return the trainer's guide, the handout and what to do before, during and after."""
+    made = make_pages(language, people)
+    trainer = {f"trainer.{language}/{name}.html": made[name] for name in ("guide", "read-me")}
+    return {**trainer, f"handout.{language}.html": made["handout"]}
+
+
+def template_files(language: str, people: int) -> Files:
+    """Return the template that each participant takes home."""
+    name = message("workshop_template", language)
+    return {f"participant.{language}/{name}.xlsx": make_workbook(name, language, date.today())}
+
+
 PRODUCTS: tuple[Callable[[str, int], Files], ...] = (
     measure_files,
     sitting_files,
     blind_files,
+    page_files,
+    template_files,
 )

@@ -69,8 +69,9 @@ def _lay_out(number: int, item: Item, language: str) -> Markup:
     told = item.told(language)
     answers = Markup("").join(Markup("<li>{}</li>").format(option) for option in told.options)
     box = Markup('<span class="box"></span>')
-    return Markup("<section><h2>{}. {}</h2><p>{} {}</p><ol>{}</ol></section>").format(
-        number, told.ask, told.story, box, answers
+    # The story first: who reads the question before it looks for the answer instead of reading.
+    return Markup("<section><p><b>{}.</b> {}</p><h2>{} {}</h2><ol>{}</ol></section>").format(
+        number, told.story, told.ask, box, answers
     )
 
 
