@@ -68,6 +68,7 @@ def test_what_is_stated_has_a_full_mark_and_what_is_not_an_empty_one():
     assert texts(axes) == ["●", "●", "○", "●"]  # row by row
     assert [label.get_text() for label in axes.get_yticklabels()] == ["A", "B"]
     assert [label.get_text() for label in axes.get_xticklabels()] == ["score", "outcome"]
+    assert {label.get_rotation() for label in axes.get_xticklabels()} == {0}  # no head is turned to read
 
 
 def test_each_criterion_stands_under_its_pillar_and_the_legend_counts_who_moves_them():

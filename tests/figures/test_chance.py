@@ -51,11 +51,16 @@ def test_the_longer_the_silence_the_less_is_left_possible():
 
 def test_each_design_is_a_mark_with_its_name_and_both_levels_are_lines():
     events = np.geomspace(10, 10_000, 20)
-    designs = pd.DataFrame({"label": ["five cases", "a team"], "events": [30, 2000], "ratio": [4.0, 1.2]})
+    designs = pd.DataFrame({"label": ["five cases", "a team"], "events": [30, 2000], "ratio": [4.0, 1.02]})
     with style():
         (axes,) = draw_data_needed(events, 1 + 20 / events, designs, 1.13, 1.05, by_key).axes
     (marked,) = axes.collections
-    assert np.asarray(marked.get_offsets()).tolist() == [[30, 4], [2000, 1.2]]
-    assert texts(axes) == ["five cases", "a team", "claim_line", "threshold_line"]
+    assert np.asarray(marked.get_offsets()).tolist() == [[30, 4], [2000, 1.02]]
+    assert texts(axes) == [
+        "five cases\nfew_people_ask_more",  # off the curve, which says 1.7
+        "a team",
+        "level_line",
+        "level_line",
+    ]
     assert [line.get_ydata()[0] for line in axes.lines[1:]] == [1.13, 1.05]
     assert (axes.get_xscale(), axes.get_yscale()) == ("log", "log")

@@ -54,7 +54,7 @@ def test_numbers_of_the_axis_touch_neither_each_other_nor_the_edge_and_no_change
 def test_no_line_of_a_level_runs_through_the_name_of_another(low, high, threshold, claim):
     with style():
         figure, axes = open_plot(4.0, (0.2, 0.2), 1.0, 0.7, 0.4)
-        set_scale(axes, find_limits(bounds(low, high), claim), 4.0, (0.2, 0.2), text)
+        set_scale(axes, find_limits(bounds(low, high), claim, threshold), 4.0, (0.2, 0.2), text)
         name_levels(axes, plan_levels(claim, threshold, text), 1.0)
         names = boxes(figure, axes.texts)
         lines = boxes(figure, axes.lines)
@@ -62,6 +62,7 @@ def test_no_line_of_a_level_runs_through_the_name_of_another(low, high, threshol
     assert not any(
         name.x0 < line.x0 < name.x1 and line.y1 > name.y0 + 0.5 for name in names for line in lines
     )
+    assert all(name.x0 >= 0 and name.x1 <= figure.bbox.x1 for name in names)
     tops = [(name.y0, name.y1) for name in names]
     assert len({round(bottom) for bottom, _ in tops}) == 3
 

@@ -4,6 +4,7 @@ claims.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,6 +18,7 @@ from ssi_outcomes.figures.canvas import AREA, BAND, BLUE, GREEN, INK, ORANGE, PA
 
 # Shape and letter-free marks, so that the meaning survives in grey.
 _MOVED_BY = {"oneself": (BLUE, "s"), "both": (GREEN, "D"), "others": (ORANGE, "o")}
+_LETTERS = 10  # of a line of a heading over a column of marks
 _KNOWN = {True: ("●", BLUE), False: ("○", QUIET)}
 
 
@@ -82,7 +84,7 @@ def draw_score(readings: Sequence[float], moved: bool, low: float, high: float, 
 
 def draw_coverage(known: pd.DataFrame, text: Text) -> Figure:
     """Return a table of marks: rows persons, columns what a comparison needs, True where it is stated."""
-    figure, axes = sheet(0.52 * len(known) + 1.9)
+    figure, axes = sheet(0.52 * len(known) + 1.3)
     sns.heatmap(
         known.astype(int),
         ax=axes,
@@ -99,14 +101,8 @@ def draw_coverage(known: pd.DataFrame, text: Text) -> Figure:
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.set(xlabel="", ylabel="")
-    axes.set_xticks(
-        np.arange(known.shape[1]) + 0.5,
-        known.columns,
-        rotation=40,
-        ha="left",
-        rotation_mode="anchor",
-        fontsize=9,
-    )
+    headings = [textwrap.fill(heading, _LETTERS) for heading in known.columns]
+    axes.set_xticks(np.arange(known.shape[1]) + 0.5, headings, rotation=0, fontsize=8)
     axes.set_yticks(np.arange(len(known)) + 0.5, known.index, rotation=0, fontsize=10)
     figure.supxlabel(
         f"{_KNOWN[True][0]} {text('labels.stated')}    {_KNOWN[False][0]} {text('labels.not_stated')}",

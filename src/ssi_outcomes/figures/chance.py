@@ -4,6 +4,7 @@ a silence, the data that an answer takes.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,6 +15,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from ssi_outcomes.figures.canvas import AREA, BLUE, DOT, INK, ORANGE, PALE, QUIET, Text, localise, sheet
+from ssi_outcomes.figures.per_cent import say_change
+
+_GAINS = (1, 1.2, 1.5, 2, 3, 5, 10)  # ratios, on the axis of the smallest gain
+_OFF = 1.15  # times what the curve says: from here on a mark is off it
+_LETTERS, _AXIS_LETTERS = 24, 36  # of a line beside a mark, and beside the axis
 
 
 def draw_selection(
@@ -129,8 +135,8 @@ def draw_silence(weeks: np.ndarray, bound: np.ndarray, text: Text) -> Figure:
 def draw_data_needed(
     events: np.ndarray, ratio: np.ndarray, designs: pd.DataFrame, claim: float, threshold: float, text: Text
 ) -> Figure:
-    """Return the smallest rate ratio per +10 points that can be found, against the number of events;
-    `designs` has label, events, ratio.
+    """Return the smallest rate ratio per +10 points that can be found, as a gain in per cent, against the
+    number of events (rising); `designs` has label, events, ratio, and one off the curve says why.
     """
     figure, axes = sheet(4.0)
     sns.lineplot(x=events, y=ratio, ax=axes, estimator=None, color=BLUE, linewidth=2.2)
@@ -138,13 +144,16 @@ def draw_data_needed(
         data=designs, x="events", y="ratio", ax=axes, color=ORANGE, marker="D", s=60, edgecolor=INK, zorder=3
     )
     for design in designs.itertuples():
+        label = design.label
+        if design.ratio > _OFF * np.interp(design.events, events, ratio):
+            label += "\n" + textwrap.fill(text("labels.few_people_ask_more"), _LETTERS)
         axes.annotate(
-            design.label, (design.events, design.ratio), (7, 4), textcoords="offset points", fontsize=9
+            label, (design.events, design.ratio), (7, 4), textcoords="offset points", fontsize=9, va="center"
         )
     for level, key, dashes in ((claim, "claim_line", (5, 2)), (threshold, "threshold_line", (1, 1.5))):
         axes.axhline(level, color=INK, linewidth=1.2, dashes=dashes)
         axes.annotate(
-            text(f"labels.{key}"),
+            text("labels.level_line", name=text(f"labels.{key}"), change=say_change(level, text, 1)),
             (events[0], level),
             (3, 3 if level == claim else -11),
             textcoords="offset points",
@@ -155,9 +164,9 @@ def draw_data_needed(
         yscale="log",
         xlim=(events[0], events[-1]),
         xlabel=text("labels.events_axis"),
-        ylabel=text("labels.ratio_axis"),
+        ylabel=textwrap.fill(text("labels.ratio_axis"), _AXIS_LETTERS),
     )
     axes.yaxis.set_minor_formatter(NullFormatter())
-    axes.set_yticks([1, 1.2, 1.5, 2, 3, 5, 10])
-    localise(text, axes.xaxis, axes.yaxis)
+    axes.set_yticks(_GAINS, [say_change(gain, text) for gain in _GAINS])
+    localise(text, axes.xaxis)
     return figure

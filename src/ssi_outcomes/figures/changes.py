@@ -61,7 +61,7 @@ def draw_changes(
     levels = plan_levels(claim, threshold, text)
     axis = textwrap.wrap(text("labels.change_axis"), 44 if narrow else 60)
     figure, axes = open_plot(form.width, form.sides, depth, len(levels) * LINE + 0.1, 0.3 + LINE * len(axis))
-    set_scale(axes, find_limits(rows, claim), form.width, form.sides, text)
+    set_scale(axes, find_limits(rows, claim, threshold), form.width, form.sides, text)
     axes.set_xlabel("\n".join(axis), fontsize=_NAME)
     shade_zones(axes, threshold)
     name_levels(axes, levels, depth)

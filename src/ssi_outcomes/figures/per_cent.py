@@ -22,13 +22,13 @@ _BETWEEN = 0.1  # inches between two numbers of the axis
 LINE = 0.165  # inches from one line of small text to the next
 
 
-def find_limits(rows: pd.DataFrame, claim: float) -> tuple[float, float]:
+def find_limits(rows: pd.DataFrame, *levels: float) -> tuple[float, float]:
     """Return the ratios at which the scale ends: it holds the intervals as far as a quarter and four times,
-    no change and the claim.
+    no change and the `levels`.
     """
     # Of a score that hardly moves both ends can lie beyond, on one side.
     shown = rows[["widest_low", "widest_high"]].clip(_LEAST, _MOST)
-    ends = np.log([*shown["widest_low"], *shown["widest_high"], claim**1.3, 1 / _SHORTEST, _SHORTEST])
+    ends = np.log([*shown["widest_low"], *shown["widest_high"], max(levels) ** 1.3, 1 / _SHORTEST, _SHORTEST])
     return float(np.exp(min(ends) - 0.02)), float(np.exp(max(ends) + 0.02))
 
 
@@ -95,9 +95,9 @@ def name_levels(axes: Axes, levels: Sequence[tuple[float, str]], depth: float, s
     """Draw an upright line at each of `levels` (ratio, name) through `axes`, `depth` inches deep, and name it
     above them, each on its own line, so that no line crosses a name.
     """
-    limits = axes.get_xlim()
-    # Names stand on the side where there is more room; the line that is farthest from it reaches highest.
-    right = sum(_share(ratio, limits) for ratio, _ in levels) < len(levels) / 2
+    # Names stand on the side where there is room; the line that is farthest from it reaches highest.
+    lacks = [_lack(axes, levels, size, right=right) for right in (True, False)]
+    right = lacks[0] <= lacks[1]
     ordered = sorted(levels, key=lambda level: level[0], reverse=right)
     for step, (ratio, name) in enumerate(ordered):
         top = 1 + (step + 0.85) * LINE / depth
@@ -123,6 +123,18 @@ def name_levels(axes: Axes, levels: Sequence[tuple[float, str]], depth: float, s
             fontsize=size,
             annotation_clip=False,
         )
+
+
+def _lack(axes: Axes, levels: Sequence[tuple[float, str]], size: float, *, right: bool) -> float:
+    """Return by how many inches a name would leave the sheet on a side; less than none where all fit, the
+    less the more room there is.
+    """
+    sheet, box = axes.figure.get_figwidth(), axes.get_position()
+    lacks = []
+    for ratio, name in levels:
+        place = sheet * (box.x0 + box.width * _share(ratio, axes.get_xlim()))
+        lacks.append(measure(name, size) + 0.08 - (sheet - place if right else place))
+    return float(max(lacks))
 
 
 # No change, the threshold, the claim: full, dotted, dashed.

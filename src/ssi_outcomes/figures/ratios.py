@@ -68,7 +68,7 @@ def draw_ratios(rows: pd.DataFrame, claim: float, threshold: float, text: Text) 
         len(levels) * LINE + 0.1,
         0.3 + LINE * len(axis) + legend,
     )
-    set_scale(axes, find_limits(rows, claim), WIDTH, (left, 2 * _EDGE), text)
+    set_scale(axes, find_limits(rows, claim, threshold), WIDTH, (left, 2 * _EDGE), text)
     axes.set_xlabel("\n".join(axis), fontsize=9)
     shade_zones(axes, threshold)
     name_levels(axes, levels, row * len(labels))

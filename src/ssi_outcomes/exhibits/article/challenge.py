@@ -18,6 +18,7 @@ from ssi_outcomes.evidence.rates import LEVEL, rate_ratio, silence_bound
 from ssi_outcomes.exhibits.article.phrases import told
 from ssi_outcomes.exhibits.article.statements import count_facts, show_needs
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.in_per_cent import with_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.figures import draw_data_needed, draw_false_trail, draw_selection, draw_silence
@@ -182,7 +183,7 @@ def _design_facts(designs: pd.DataFrame) -> Iterator[Fact]:
         yield Fact(f"design_{row.design}_people", row.people, "persons", "show_data_needed")
         yield Fact(f"design_{row.design}_weeks", row.weeks, "weeks", "show_data_needed")
         yield Fact(f"design_{row.design}_events", row.events, "events", "show_data_needed")
-        yield Fact(f"design_{row.design}_ratio", row.ratio, "rate ratio", "smallest_ratio")
+        yield from with_change(Fact(f"design_{row.design}_ratio", row.ratio, "rate ratio", "smallest_ratio"))
 
 
 def _draw_data_needed(designs: pd.DataFrame, plan: Plan, teller: Teller) -> Figure:
@@ -195,11 +196,11 @@ def _draw_data_needed(designs: pd.DataFrame, plan: Plan, teller: Teller) -> Figu
 
 
 def _designs_table(names: list[str], teller: Teller) -> Table:
-    columns = ("people", "weeks", "events", "ratio")
+    columns = ("people", "weeks", "events", "ratio_change")
     rows = [
         (
             teller.say(f"labels.designs.{name}"),
-            *(cite(teller.facts, f"design_{name}_{column}", teller.language) for column in columns),
+            *(cite(teller.facts, f"design_{name}_{column}", teller.language, 0) for column in columns),
         )
         for name in names
     ]

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from ssi_outcomes.base.privacy import SMALLEST_GROUP, may_show_people
 from ssi_outcomes.evidence.power import smallest_ratio
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.in_per_cent import with_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.exhibits.team.findings import bounded
@@ -57,12 +58,12 @@ def show_panel(study: PanelStudy) -> Exhibit:
 
 
 def _tabulate_panel(study: PanelStudy, known: set[str], teller: Teller) -> Table:
-    columns = ("events", "people", "weeks", *(["ratio"] if "best_ratio" in known else []))
+    columns = ("events", "people", "weeks", *(["ratio_change"] if "best_ratio" in known else []))
     rows = []
     for name in counted_outcomes(study):
         cells = [f"{name}_{column}" for column in columns]
         shown = [
-            cite(teller.facts, cell, teller.language) if cell in known else teller.text("labels.none")
+            cite(teller.facts, cell, teller.language, 0) if cell in known else teller.text("labels.none")
             for cell in cells
         ]
         rows.append(
@@ -76,7 +77,7 @@ def _tabulate_panel(study: PanelStudy, known: set[str], teller: Teller) -> Table
         "events": "events",
         "people": "people_with_one",
         "weeks": "weeks_counted",
-        "ratio": "smallest",
+        "ratio_change": "smallest",
     }
     headings = [
         teller.text(f"labels.columns.{each}")
@@ -214,9 +215,9 @@ def _outcome_facts(study: PanelStudy, there: pd.DataFrame, name: str) -> list[Fa
         Fact(f"{name}_weeks", len(rows), "person-weeks", "build_panel"),
     ]
     ratio = find_smallest_ratio(study, rows, name) if outcomes()[name].kind == "real" else None
-    return (
-        [*facts, Fact(f"{name}_ratio", ratio, "rate ratio", "smallest_ratio")] if ratio is not None else facts
-    )
+    if ratio is not None:
+        facts += with_change(Fact(f"{name}_ratio", ratio, "rate ratio", "smallest_ratio"))
+    return facts
 
 
 def find_smallest_ratio(study: PanelStudy, rows: pd.DataFrame, name: str) -> float | None:
