@@ -2,7 +2,7 @@
 
 Half of the room has form A before and B after, the others B before and A after. The mean of the two halves'
 mean differences is the gain whatever the forms differ in difficulty; its error is that of two means with one
-variance (Jones and Kenward's cross-over analysis, REFERENCES.md), with Student's t.
+variance, as in any trial in which people cross over between two periods, with Student's t.
 """
 
 from __future__ import annotations
