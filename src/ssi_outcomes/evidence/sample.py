@@ -61,14 +61,17 @@ def take_sample(frame: pd.DataFrame, outcome: str, known: tuple[str, ...] = ()) 
     of the columns `known` are known.
     """
     column = outcome_column(outcome)
-    there = frame["exposure_days"] > 0
-    joining = there & frame["ramp_up"] if "ramp_up" in frame else there & False
-    teamless = find_teamless(frame) & there & ~joining
+    # Arrays, not columns: pandas would line up each of them with the others, each time anew.
+    there = (frame["exposure_days"] > 0).to_numpy(bool)
+    joining = there & (frame["ramp_up"].to_numpy(bool) if "ramp_up" in frame else False)
+    teamless = find_teamless(frame).to_numpy(bool) & there & ~joining
     there = there & ~joining & ~teamless
-    counted = there & frame[column].notna()
-    in_time = counted & frame["ssi"].notna()
-    late = counted & ~in_time & frame["ssi_late"]
-    used = in_time & frame[list(known)].notna().all(axis=1) if known else in_time
+    counted = there & frame[column].notna().to_numpy()
+    in_time = counted & frame["ssi"].notna().to_numpy()
+    late = counted & ~in_time & frame["ssi_late"].to_numpy(bool)
+    used = in_time.copy()
+    for name in known:
+        used &= frame[name].notna().to_numpy()
     dropped = {
         "ramp_up": int(joining.sum()),
         "no_team": int(teamless.sum()),
@@ -81,6 +84,17 @@ def take_sample(frame: pd.DataFrame, outcome: str, known: tuple[str, ...] = ()) 
     # Taken from `rows`, not `frame`: pandas gives an empty frame the index of what it is assigned, and
     # unusable weeks would be back.
     rows = rows.assign(count=rows[column], exposure=rows["exposure_days"].astype(float), x=rows["ssi"] / STEP)
-    return Sample(
-        outcome, rows.sort_values(["person", "week_start"], kind="stable").reset_index(drop=True), dropped
+    if not _are_in_order(rows):
+        rows = rows.sort_values(["person", "week_start"], kind="stable")
+    return Sample(outcome, rows.reset_index(drop=True), dropped)
+
+
+def _are_in_order(rows: pd.DataFrame) -> bool:
+    """Return whether rows stand by person and week already, as those of a panel that was laid out do."""
+    person, names = pd.factorize(rows["person"])
+    week, step = rows["week_start"].to_numpy(), np.diff(person)
+    return bool(
+        (person >= 0).all()
+        and ((step > 0) | ((step == 0) & (week[1:] >= week[:-1]))).all()
+        and pd.Index(names).is_monotonic_increasing
     )

@@ -48,7 +48,8 @@ def mark_joining(stays: pd.DataFrame, grid: Grid, ramp_up: int) -> dict[str, np.
     marked = np.zeros(grid.present.shape, bool)
     if not ramp_up or not grid.present.size:
         return {"ramp_up": marked}
-    starts = stays.groupby("person")["start"].agg(lambda days: days.min() if days.notna().all() else pd.NaT)
+    starts = stays.groupby("person")["start"].min()
+    starts = starts[stays["start"].notna().groupby(stays["person"]).all().to_numpy(bool)]
     starts = starts.dropna().dt.normalize()
     together = starts.map(starts.value_counts()) * 2 >= len(grid.people)
     starts = starts[~(together & (starts < pd.Timestamp(grid.first) + pd.Timedelta(WEEK, "D")))]

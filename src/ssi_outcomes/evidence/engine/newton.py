@@ -12,6 +12,7 @@ then week effects, all on the log scale. Sets of people (C) are weights `who` (C
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -108,10 +109,8 @@ def evaluate(
     value = np.einsum("cgt,gt,cg->c", np.where(cells.counts > 0, rate, 0), cells.counts, who) - (
         totals * log_total
     ).sum(axis=1)
-    score = np.einsum("cg,gt,gtk->ck", who, cells.counts, cells.x, optimize=True) - np.einsum(
-        "cg,cgk->ck", totals, mean
-    )
-    information = np.einsum("cgt,gtk,gtl->ckl", expected, cells.x, cells.x, optimize=True) - np.einsum(
+    score = _contract("cg,gt,gtk->ck", who, cells.counts, cells.x) - np.einsum("cg,cgk->ck", totals, mean)
+    information = _contract("cgt,gtk,gtl->ckl", expected, cells.x, cells.x) - np.einsum(
         "cg,cgk,cgl->ckl", totals, mean, mean
     )
     if cells.weekly:
@@ -122,6 +121,19 @@ def evaluate(
         weeks[:, range(weeks.shape[1]), range(weeks.shape[1])] += weekly
         information = np.block([[information, across], [across.transpose(0, 2, 1), weeks]])
     return value, score, information
+
+
+def _contract(how: str, *arrays: np.ndarray) -> np.ndarray:
+    """Return numpy's einsum in the order of products that is cheapest."""
+    return np.einsum(how, *arrays, optimize=_find_order(how, *(each.shape for each in arrays)))
+
+
+@lru_cache(maxsize=10_000)
+def _find_order(how: str, *shapes: tuple[int, ...]) -> list[str | tuple[int, ...]]:
+    """Return the order of products for arrays of such shapes: Newton's steps ask it again and again, and on
+    small panels it takes longer to find than to follow.
+    """
+    return np.einsum_path(how, *(np.broadcast_to(0.0, shape) for shape in shapes), optimize=True)[0]
 
 
 def _share(
