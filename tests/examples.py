@@ -1,4 +1,4 @@
-"""On how many examples a property is tried: a quarter of them in `make test`, all of them with `-m long`, ten
+"""On how many examples a property is tried: an eighth of them in `make test`, all of them with `-m long`, ten
 times as many, drawn anew, where `--hypothesis-profile=explore` looks for what nobody had in mind.
 """
 
@@ -14,7 +14,7 @@ EXPLORE = "explore"
 
 
 def examples(number: int) -> settings:
-    """Return the settings that try a property on `number` examples in the long part, and on a quarter of them before."""
+    """Return the settings that try a property on `number` examples in the long part, and on an eighth of them before."""
     if settings.get_current_profile_name() == EXPLORE:
         return settings(max_examples=10 * number)
-    return settings(max_examples=number if ALL in os.environ else max(5, number // 4))
+    return settings(max_examples=number if ALL in os.environ else max(5, number // 8))

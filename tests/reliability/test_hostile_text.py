@@ -36,6 +36,8 @@ from ssi_outcomes.words.facts import read_citable
 SECRET = (PERSON, UNSAID)
 # How pandas lays out a table that a chapter shows of numbers of its own: the same of every table.
 PANDAS_STYLE = re.search("<style.*?</style>", pd.DataFrame()._repr_html_(), re.DOTALL)[0]
+# In `make test`, every so many-th text has a page of its own; all of them have one in the long part.
+SOME = 5
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -124,16 +126,20 @@ def test_nothing_runs_nothing_is_asked_for_and_nothing_is_out_of_reach(visit, ru
     )
 
 
-@pytest.fixture(scope="module")
-def one_by_one(shared, tmp_path_factory) -> list[tuple[str, str, Path]]:
+@pytest.fixture(
+    scope="module", params=[("shared", SOME), pytest.param(("private", 1), marks=pytest.mark.long)], ids=str
+)
+def one_by_one(request, tmp_path_factory) -> list[tuple[str, str, Path]]:
     """A page for each text alone, as the dataset's title and as how its people were chosen, and in which language."""
+    name, step = request.param
+    run = request.getfixturevalue(name)
     folder, pages = tmp_path_factory.mktemp("pages"), []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SSI_HOME", str(shared.home))
-        patch.setenv("SSI_KEY_FILE", str(shared.home.parent / "key"))
+        patch.setenv("SSI_HOME", str(run.home))
+        patch.setenv("SSI_KEY_FILE", str(run.home.parent / "key"))
         story = open_story("acme", "en")
-        facts = read_citable(shared.processed / "facts")
-        for place, text in enumerate(texts("title")):
+        facts = read_citable(run.processed / "facts")
+        for place, text in [*enumerate(texts("title"))][::step]:
             language = LANGUAGES[place % 2]
             about, problems = check_about([Said("dataset.toml", {"title": text, "chosen": text})])
             assert problems == ()
