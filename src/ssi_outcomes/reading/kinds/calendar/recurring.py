@@ -11,7 +11,6 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
-from icalendar import vRecur
 
 from ssi_outcomes.reading.cells.values import ValueFault
 from ssi_outcomes.reading.kinds.calendar.clock import day_of, moment_of
@@ -46,6 +45,8 @@ def read_rule(texts: list[str]) -> Rule:
     """
     if len(texts) != 1:
         raise ValueFault("event_rule_unreadable")
+    from icalendar import vRecur  # only a calendar with recurring events needs it, and it takes long to load
+
     try:
         rule = {str(key).upper(): list(each) for key, each in vRecur.from_ical(texts[0]).items()}
     except BROKEN as fault:
@@ -100,6 +101,8 @@ def _expand(rule: Rule, start: datetime, end: datetime) -> list[datetime]:
     Where no day fits a rule any more, dateutil searches on to the year 9999. So the rule is followed in the
     last years before it that have the same weekdays and leap years, and what is found is put back.
     """
+    from icalendar import vRecur
+
     ahead = _find_alike(start.year, end.year)
     # An end always, and the count cut by hand.
     text = vRecur(rule).to_ical().decode() + f";UNTIL={_move(end, ahead):%Y%m%dT%H%M%S}"

@@ -14,10 +14,9 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from icalendar import Timezone
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
 from ssi_outcomes.base.spelling import fold
+
+# icalendar is imported where it is needed: to load it takes longer than to read a small folder.
 
 # What icalendar and zoneinfo raise on text that only looks like a zone (OSError: one that is called like a
 # folder of zones).
@@ -66,7 +65,7 @@ def _by_name(name: str) -> tzinfo | None:
     if fold(name) in _UTC:
         return UTC
     # Exchange numbers a zone that it has twice ("GMT Standard Time 1").
-    windows = WINDOWS_TO_OLSON.get(name) or WINDOWS_TO_OLSON.get(re.sub(r" \d+$", "", name))
+    windows = _by_windows(name) or _by_windows(re.sub(r" \d+$", "", name))
     parts = name.strip("/").split("/")
     for known in (windows, *("/".join(parts[-count:]) for count in (3, 2, 1) if count <= len(parts))):
         if known in available():
@@ -78,6 +77,8 @@ def _by_definition(text: str | None) -> tzinfo | None:
     """Return the zone that the calendar defines, if it can be used."""
     if text is None or len(text) > _LONGEST or _RESTLESS.search(text):
         return None
+    from icalendar import Timezone
+
     try:
         zone = Timezone.from_ical(text).to_tz(lookup_tzid=False)
         zone.utcoffset(datetime(2026, 1, 1))
@@ -91,7 +92,7 @@ def _by_place(name: str) -> tzinfo | None:
     offset that the name states; or the zone that Windows calls so.
     """
     offset, plain = _by_offset(name), re.sub(r"^\([^)]*\)\s*", "", name)
-    windows = WINDOWS_TO_OLSON.get(re.sub(r" Time(?: \(.*)?$", " Standard Time", plain))
+    windows = _by_windows(re.sub(r" Time(?: \(.*)?$", " Standard Time", plain))
     places = [windows, *(cities().get(fold(part)) for part in re.split("[,;/&]", plain))]
     for place in filter(None, places):
         zone = ZoneInfo(place)
@@ -99,6 +100,13 @@ def _by_place(name: str) -> tzinfo | None:
         if offset is None or offset.utcoffset(None) in offsets:
             return zone
     return None
+
+
+def _by_windows(name: str) -> str | None:
+    """Return the name of the zone that Windows calls so."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    return WINDOWS_TO_OLSON.get(name)
 
 
 def _by_offset(name: str) -> timezone | None:

@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
-
-from bs4 import BeautifulSoup
+from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.ssi import MEANS, PILLARS, RANKS, READING
@@ -28,6 +27,9 @@ from ssi_outcomes.reading.opening.limits import check_count
 from ssi_outcomes.reading.opening.web_tables import check_nesting
 from ssi_outcomes.reading.parsed import Context, Parsed
 from ssi_outcomes.reading.tables.mapping import mapped_date
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 _TRIED = 50  # beginnings of objects, and ranks: the page has two
 
@@ -66,6 +68,8 @@ def read_score_page(text: str, shown: str, context: Context) -> Parsed:
     words.
     """
     check_nesting(text, shown)
+    from bs4 import BeautifulSoup  # only a saved page needs it, and it takes long to load
+
     page = BeautifulSoup(text, "html.parser")
     inside = next(_find_embedded(page), None)
     if inside is None:
