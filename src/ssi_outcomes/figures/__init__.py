@@ -5,6 +5,7 @@ that knows the language; estimates nothing.
 from ssi_outcomes.figures.case_stories import draw_coverage, draw_makeup, draw_people, draw_score
 from ssi_outcomes.figures.chance import draw_data_needed, draw_false_trail, draw_selection, draw_silence
 from ssi_outcomes.figures.changes import draw_changes
+from ssi_outcomes.figures.false_words import draw_false_words
 from ssi_outcomes.figures.gains import draw_race
 from ssi_outcomes.figures.ratios import draw_ratios
 from ssi_outcomes.figures.reach_by_people import draw_reach
@@ -21,6 +22,7 @@ __all__ = [
     "draw_data_needed",
     "draw_diary",
     "draw_false_trail",
+    "draw_false_words",
     "draw_makeup",
     "draw_people",
     "draw_person_weeks",

@@ -33,7 +33,7 @@ _BY_TAG = {
     "col": {"span"},
     "colgroup": {"span"},
     "data": {"value", "data-fact"},
-    "details": {"open"},
+    "details": {"name", "open"},
     "img": {"src", "alt", "width", "height"},
     "li": {"value"},
     "ol": {"start"},

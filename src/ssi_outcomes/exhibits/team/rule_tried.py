@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import partial
 
+import pandas as pd
 from markupsafe import Markup
+from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.rates import UNSEEN
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.in_per_cent import name_change, with_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.exhibits.team.drawn_shares import say_share, share_facts
+from ssi_outcomes.figures import draw_false_words
 from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
@@ -43,9 +48,30 @@ def show_calibration(study: Study) -> Exhibit:
         "calibration",
         study,
         facts,
+        partial(_draw_worlds, table, study),
         table=lambda teller: _table(table, teller),
         words=lambda teller: words | {"escapes": _say_escapes(table, teller)},
     )
+
+
+def _draw_worlds(table: Calibration, study: Study, teller: Teller) -> Figure:
+    rows = [
+        {
+            "label": teller.text("labels.world_with_truth", world=_say_world(row, teller), id=_truth(row)),
+            **{share: 100 * getattr(row, share) for share in ("useful", "useless", "coverage")},
+        }
+        for row in drawn_rows(table)
+    ]
+    return draw_false_words(pd.DataFrame(rows), 100 * study.plan.level, teller.text)
+
+
+def drawn_rows(table: Calibration) -> list[Row]:
+    """Return the rows of the picture: each world once, at one size, as asked within people."""
+    return [row for row in shown_rows(table) if (row.people, row.weeks) == SHOWN and row.question == "within"]
+
+
+def _truth(row: Row) -> str:
+    return name_change(f"{_name(row)}_truth")
 
 
 def calibration_facts(table: Calibration) -> Iterator[Fact]:
@@ -53,12 +79,13 @@ def calibration_facts(table: Calibration) -> Iterator[Fact]:
     and of all draws, a bound instead.
     """
     yield Fact("cal_level", 100 * (1 - UNSEEN), "percent", "calibration.csv")
+    yield Fact("cal_worlds", len(drawn_rows(table)), "worlds", "calibration.csv")
     yield Fact("cal_noted", 100 * NOTED, "percent", "calibration.csv")
     told = [*shown_rows(table), *(row for row, _ in table.escapes().values())]
     for row in dict.fromkeys(told):
         yield Fact(f"{_name(row)}_draws", row.draws, "panels", "calibration.csv")
         yield Fact(f"{_name(row)}_events", round(row.events), "events", "calibration.csv")
-        yield Fact(f"{_name(row)}_truth", row.truth, "rate ratio", "calibration.csv")
+        yield from with_change(Fact(f"{_name(row)}_truth", row.truth, "rate ratio", "calibration.csv"))
         yield Fact(f"{_name(row)}_people", row.people, "persons", "calibration.csv")
         yield Fact(f"{_name(row)}_weeks", row.weeks, "weeks", "calibration.csv")
         for share in SHARES:
@@ -123,7 +150,7 @@ def _table(table: Calibration, teller: Teller) -> Table:
         if row.coverage > CAUTIOUS:
             shares[0] = teller.say("labels.cautious", share=shares[0])
         truth, events = (
-            cite(teller.facts, f"{name}_truth", teller.language, 3),
+            cite(teller.facts, _truth(row), teller.language, 1),
             cite(teller.facts, f"{name}_events", teller.language),
         )
         rows.append((_say_world(row, teller), size, truth, events, *shares))
