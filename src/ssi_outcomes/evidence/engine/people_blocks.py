@@ -1,0 +1,170 @@
+"""The same regression on people who do not fit into memory together: some of them at a time, in blocks.
+
+Each person enters through a score and an information that add up (newton.py), so that one of Newton's steps
+is one pass over the blocks, and nothing is held but one block and a matrix of weeks by weeks. The jackknife
+is that of one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ssi_outcomes.evidence.engine.jackknife import _leave_out as step_each
+from ssi_outcomes.evidence.engine.newton import (
+    _GAIN,
+    HALVINGS,
+    RIDGE,
+    RUNAWAY,
+    STEPS,
+    TOLERANCE,
+    Cells,
+    find_known,
+    ridge,
+)
+from ssi_outcomes.evidence.engine.series import step_by_series
+
+
+@dataclass(frozen=True, eq=False)
+class BlockFit:
+    """Estimates of K coefficients on the log scale with their jackknife errors (NaN where somebody's absence
+    leaves nothing), and of each the sum over people of what they contribute to it and of its square;
+    `passes` over the blocks were made.
+    """
+
+    coefficients: np.ndarray
+    errors: np.ndarray
+    information: np.ndarray
+    squared: np.ndarray
+    passes: int
+
+    @property
+    def effective(self) -> float:
+        """Return the effective number of people for the first coefficient."""
+        return float(self.information[0] ** 2 / self.squared[0])
+
+
+@dataclass(frozen=True, eq=False)
+class _Sums:
+    """What was summed over all blocks: log likelihood, score (P) and information (P x P)."""
+
+    value: float
+    score: np.ndarray
+    information: np.ndarray
+
+
+def fit_blocks(blocks: Iterable[Cells], k: int, weeks: int) -> BlockFit | None:
+    """Return the estimates over all `blocks` (each with the same `weeks` and K = `k` regressors, without each
+    person's mean; no person and no week without events); None where the data put no bound on a coefficient.
+
+    `blocks` is gone through once for each of Newton's steps, and once for the jackknife.
+    """
+    parameters, passes = np.zeros(k + weeks), 1
+    sums = _sum(blocks, parameters)
+    size = np.diagonal(sums.information).copy()
+    if not (find_known(sums.information[None], size, k)[0] & (size[:k] > 0)).all():
+        nothing = np.full(k, np.nan)
+        return BlockFit(nothing, nothing, np.zeros(k), np.zeros(k), passes)
+    events = float(sum(cells.counts.sum() for cells in blocks))
+    width = np.max([np.abs(cells.x).max(axis=(0, 1), initial=0) for cells in blocks], axis=0)
+    for _ in range(STEPS):
+        step = np.linalg.solve(_hold(sums.information, size, k), sums.score)
+        length, before = 1.0, sums
+        for _ in range(HALVINGS):
+            tried = parameters + length * step
+            sums, passes = _sum(blocks, tried), passes + 1
+            if sums.value >= before.value - 1e-9 * abs(before.value):
+                break
+            length /= 2
+        parameters, moved = tried, length * step
+        if (np.abs(parameters[:k]) * 2 * width > RUNAWAY).any():
+            return None
+        if abs(before.score @ moved) <= _GAIN * events and np.abs(moved[:k] * width).max() < TOLERANCE:
+            if not find_known(sums.information[None], size, k).all():
+                return None
+            return _leave_out(blocks, parameters, sums.information, size, k, passes)
+    return None
+
+
+def _sum(blocks: Iterable[Cells], parameters: np.ndarray) -> _Sums:
+    value, score, information = 0.0, 0.0, 0.0
+    for cells in blocks:
+        own = _evaluate(cells, parameters)
+        value, score, information = value + own[0], score + own[1], information + own[2]
+    return _Sums(value, score, information)
+
+
+def _share(cells: Cells, parameters: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return each week's expected share of its person's events (G x T), the log of what they were divided
+    by, and the log rates. A week without events in one block has them in another.
+    """
+    k = cells.x.shape[2]
+    rate = cells.x @ parameters[:k] + parameters[k:]
+    top = rate.max(axis=1, keepdims=True)
+    shares = np.exp(rate - top) * cells.exposure
+    total = shares.sum(axis=1, keepdims=True)
+    return shares / total, np.log(total[:, 0]) + top[:, 0], rate
+
+
+def _evaluate(cells: Cells, parameters: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+    k, weeks = cells.x.shape[2], cells.counts.shape[1]
+    shares, log_total, rate = _share(cells, parameters)
+    totals = cells.counts.sum(axis=1)
+    expected = totals[:, None] * shares
+    mean = np.einsum("gt,gtk->gk", shares, cells.x)
+    value = float((cells.counts * rate).sum() - totals @ log_total)
+    gap = cells.counts - expected
+    score = np.concatenate([np.einsum("gt,gtk->k", gap, cells.x), gap.sum(axis=0)])
+    moving = expected[:, :, None] * cells.x
+    information = np.empty((k + weeks, k + weeks))
+    information[:k, :k] = np.einsum("gtk,gtl->kl", moving, cells.x) - (totals[:, None] * mean).T @ mean
+    information[:k, k:] = moving.sum(axis=0).T - mean.T @ expected
+    information[k:, :k] = information[:k, k:].T
+    information[k:, k:] = np.diag(expected.sum(axis=0)) - shares.T @ expected
+    return value, score, information
+
+
+def _leave_out(
+    blocks: Iterable[Cells],
+    parameters: np.ndarray,
+    total: np.ndarray,
+    size: np.ndarray,
+    k: int,
+    passes: int,
+) -> BlockFit:
+    """Return the fit at its `parameters`, with everyone's information (`total`)."""
+    ways = np.stack([_find_way(total, each) for each in range(k)], axis=1)
+    people, changes, own, squared = 0, np.zeros(k), np.zeros(k), np.zeros(k)
+    for cells in blocks:
+        shares = _share(cells, parameters)[0]
+        steps, holds = step_by_series(cells, shares, total, size)
+        if not holds.all():
+            rest = Cells(cells.counts[~holds], cells.exposure[~holds], cells.x[~holds], True)
+            left = step_each(rest, parameters[None], shares[~holds], total, size, False)
+            steps[~holds] = parameters - left
+        moved = cells.x @ ways[:k] + ways[k:]
+        mean = np.einsum("gt,gtk->gk", shares, moved)
+        spread = np.einsum("gt,gtk->gk", shares, np.square(moved)) - np.square(mean)
+        each = cells.counts.sum(axis=1)[:, None] * spread
+        people += len(cells.counts)
+        changes += np.square(steps[:, :k]).sum(axis=0)
+        own, squared = own + each.sum(axis=0), squared + np.square(each).sum(axis=0)
+    errors = np.sqrt((people - 1) / people * changes)
+    return BlockFit(parameters[:k], errors, own, squared, passes + 1)
+
+
+def _find_way(total: np.ndarray, each: int) -> np.ndarray:
+    """Return how all others move where one coefficient moves by one (Frisch, Waugh and Lovell)."""
+    way, others = np.ones(len(total)), np.delete(np.arange(len(total)), each)
+    way[others] = (
+        -np.linalg.pinv(total[np.ix_(others, others)], rcond=RIDGE, hermitian=True) @ total[others, each]
+    )
+    return way
+
+
+def _hold(information: np.ndarray, size: np.ndarray, k: int) -> np.ndarray:
+    """Return the information with the level of all week effects, which is free, held fast."""
+    level = np.append(np.zeros(k), np.ones(len(size) - k))
+    return ridge(information[None], size)[0] + size[k:].mean() / len(level) * np.outer(level, level)
