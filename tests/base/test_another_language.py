@@ -93,7 +93,9 @@ def write_toml(table: dict, change=lambda text: text, path: str = "") -> str:
             below.append(f"[{path}{name}]\n" + write_toml(value, change, f"{path}{name}."))
         else:
             # JSON's strings are TOML's.
-            lines.append(f"{json.dumps(name)} = {json.dumps(change(value) if isinstance(value, str) else value)}\n")
+            lines.append(
+                f"{json.dumps(name)} = {json.dumps(change(value) if isinstance(value, str) else value)}\n"
+            )
     return "".join([*lines, *below])
 
 

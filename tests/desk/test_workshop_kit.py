@@ -8,8 +8,16 @@ import zipfile
 import pytest
 from workshop.kit_home import copy_kit_sources
 
-from ssi_outcomes.base.errors import UsageError
-from ssi_outcomes.desk.workshop_kit import PRODUCTS, blind_files, measure_files, sitting_files, write_kit
+from ssi_outcomes.base.errors import UsageError, message
+from ssi_outcomes.desk import workshop_kit
+from ssi_outcomes.desk.workshop_kit import (
+    PRODUCTS,
+    blind_files,
+    measure_files,
+    print_papers,
+    sitting_files,
+    write_kit,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -57,3 +65,15 @@ def test_each_sitting_is_there_for_both_and_the_key_for_the_trainer_alone():
     made = sitting_files("fr", 12)
     assert {name.partition("/")[0] for name in made} == {"trainer.fr", "participant.fr"} and len(made) == 12
     assert [name for name in blind_files("fr", 12) if "key" in name] == ["trainer.fr/blind/key.csv"]
+
+
+def test_what_is_handed_out_on_paper_is_printed_beside_its_page_and_an_outdated_print_goes(home, monkeypatch):
+    made = write_kit(("fr",), 12)
+    monkeypatch.setattr(workshop_kit, "find_browser", lambda: home / "browser")
+    monkeypatch.setattr(workshop_kit, "print_page", lambda browser, page, aside: page.name.encode())
+    printed, said = print_papers(made, wanted=True)
+    assert [path.name for path in printed] == ["measure-A.fr.pdf", "measure-B.fr.pdf", "handout.fr.pdf"]
+    assert said == [] and printed[0].read_bytes() == b"measure-A.fr.html"
+    assert print_papers(made, wanted=False) == ([], []) and not any(path.exists() for path in printed)
+    monkeypatch.setattr(workshop_kit, "find_browser", lambda: None)
+    assert print_papers(made, wanted=True) == ([], [message("pdf_no_browser")])

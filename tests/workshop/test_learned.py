@@ -82,6 +82,12 @@ def test_who_knew_it_all_before_says_nothing_against_the_workshop():
     assert (found.word, found.reason) == ("undetermined", "ceiling")
 
 
+def test_who_had_little_room_and_filled_it_is_still_heard():
+    pairs = [(6, 8), (6, 8), (7, 8), (7, 8), (7, 8)] * 2
+    found = judge_room(room(pairs, pairs), QUIZ)
+    assert found.before > 6.5 and (found.word, found.reason) == ("useful", "interval")
+
+
 def test_the_smallest_gain_is_found_with_the_declared_power_by_the_rule_itself():
     import numpy as np
 

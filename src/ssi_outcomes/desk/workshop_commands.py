@@ -8,21 +8,26 @@ import click
 
 from ssi_outcomes.base.console import fold_for
 from ssi_outcomes.desk import next_steps
-from ssi_outcomes.desk.options import Command, Menu, choose_languages, language_option, show_paths
+from ssi_outcomes.desk.options import Command, Menu, choose_languages, is_yes, language_option, show_paths
 
 
 @click.group("workshop", cls=Menu, invoke_without_command=True)
 @language_option
 @click.option("--people", type=int, default=30)
+@click.option("--pdf", is_flag=True)
 @click.pass_context
-def workshop_group(context: click.Context, lang: str, people: int) -> str | None:
+def workshop_group(context: click.Context, lang: str, people: int, pdf: bool) -> str | None:
     """Write what a workshop takes."""
     if context.invoked_subcommand is not None:
         return None
-    from ssi_outcomes.desk.workshop_kit import write_kit
+    from ssi_outcomes.desk.workshop_kit import print_papers, write_kit
 
+    wanted = pdf or is_yes("PDF")
     made = write_kit(choose_languages(lang), people)
-    show_paths(made)
+    printed, said = print_papers(made, wanted)
+    show_paths([*made, *printed])
+    for line in said:
+        click.echo(line, err=True)
     return next_steps.after_workshop(made)
 
 

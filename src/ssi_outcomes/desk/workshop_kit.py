@@ -9,12 +9,14 @@ import zipfile
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from ssi_outcomes.base.errors import UsageError, message
-from ssi_outcomes.base.files import write_whole
+from ssi_outcomes.base.errors import SsiError, UsageError, message
+from ssi_outcomes.base.files import remove_file, write_whole
 from ssi_outcomes.base.paths import reports_folder
 from ssi_outcomes.desk.template import make_workbook
 from ssi_outcomes.running.pipeline import check_languages
+from ssi_outcomes.running.printing import find_browser, print_page
 from ssi_outcomes.workshop.blind_worlds import draw_key, write_blind
 from ssi_outcomes.workshop.editions import EDITIONS, list_sittings, make_edition
 from ssi_outcomes.workshop.guide import make_pages
@@ -23,6 +25,7 @@ from ssi_outcomes.workshop.quiz_sheets import make_csv, make_sheet, make_workboo
 
 Files = dict[str, str | bytes]
 USUAL, LEAST, MOST = 30, 1, 200  # participants
+PAPERS = ("measure-", "handout")  # how the names of pages begin that are handed out on paper
 _PACKED = (2026, 1, 5, 0, 0, 0)  # when a file of the archive says that it was made
 
 
@@ -54,6 +57,29 @@ def _pack(kit: Files) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def print_papers(made: Iterable[Path], wanted: bool) -> tuple[list[Path], list[str]]:
+    """Print what is handed out on paper as PDF beside its page, if `wanted`; return the PDFs, and what could
+    not be done, in words. An earlier PDF would contradict its page: it is deleted first.
+    """
+    papers = [path for path in made if path.suffix == ".html" and path.name.startswith(PAPERS)]
+    for paper in papers:
+        remove_file(paper.with_suffix(".pdf"))
+    browser = find_browser() if wanted else None
+    if not wanted or browser is None:
+        return [], [message("pdf_no_browser")] * wanted
+    printed, said = [], []
+    for paper in papers:
+        try:
+            with TemporaryDirectory() as aside:
+                content = print_page(browser, paper, Path(aside))
+        except SsiError as error:
+            said.append(error.text())
+            continue
+        printed.append(paper.with_suffix(".pdf"))
+        write_whole(printed[-1], content)
+    return printed, said
 
 
 def measure_files(language: str, people: int) -> Files:
