@@ -117,9 +117,10 @@ function contribute(cells, found, one) {
   const others = Array.from({ length: n }, (_, i) => i).filter((i) => i !== one);
   const rest = new Float64Array((n - 1) * (n - 1));
   others.forEach((a, i) => others.forEach((b, j) => (rest[i * (n - 1) + j] = found.information[a * n + b])));
-  const solved = solver(withRidge(rest, diagonal(rest, n - 1)), n - 1)(
-    others.map((a) => -found.information[a * n + one]),
-  );
+  const solved = solver(
+    withRidge(rest, diagonal(rest, n - 1)),
+    n - 1,
+  )(others.map((a) => -found.information[a * n + one]));
   const direction = new Float64Array(n);
   direction[one] = 1;
   others.forEach((a, i) => (direction[a] = solved[i]));

@@ -134,7 +134,10 @@ export function partOut(information, size, k) {
 // likelihood.
 export function solve(cells, without, start) {
   const n = cells.k + cells.t;
-  const events = dot(cells.totals, cells.totals.map((_, i) => (i === without ? 0 : 1)));
+  const events = dot(
+    cells.totals,
+    cells.totals.map((_, i) => (i === without ? 0 : 1)),
+  );
   let parameters = start;
   let now = evaluate(cells, without, parameters);
   const size = diagonal(now.information, n);
@@ -150,7 +153,14 @@ export function solve(cells, without, start) {
     }
     parameters = tried;
     if (hasRunAway(cells, tried)) return null;
-    if (hasArrived(cells, events, before.score, step.map((value) => length * value))) {
+    if (
+      hasArrived(
+        cells,
+        events,
+        before.score,
+        step.map((value) => length * value),
+      )
+    ) {
       return partOut(now.information, size, cells.k).known.every(Boolean) ? { parameters, ...now } : null;
     }
   }
