@@ -22,6 +22,7 @@ from ssi_outcomes.workshop.editions import EDITIONS, list_sittings, make_edition
 from ssi_outcomes.workshop.guide import make_pages
 from ssi_outcomes.workshop.quiz import FORMS
 from ssi_outcomes.workshop.quiz_sheets import make_csv, make_sheet, make_workbook_of, room_rows
+from ssi_outcomes.workshop.try_page import make_page
 
 Files = dict[str, str | bytes]
 USUAL, LEAST, MOST = 30, 1, 200  # participants
@@ -121,8 +122,14 @@ def template_files(language: str, people: int) -> Files:
     return {f"participant.{language}/{name}.xlsx": make_workbook(name, language, date.today())}
 
 
+def try_files(language: str, people: int) -> Files:
+    """Return the page on which the room tries the rule; it is the same for any number of participants."""
+    return {f"try-it.{language}.html": make_page(language)}
+
+
 PRODUCTS: tuple[Callable[[str, int], Files], ...] = (
     measure_files,
+    try_files,
     sitting_files,
     blind_files,
     page_files,

@@ -4,7 +4,7 @@
 import { known, sameName } from "./cells.js";
 
 const SLIP = 4; // letters from which a word may have one slip
-const MOST = 400; // names that are compared with one another: beyond, it is no room's table
+const MOST_NAMES = 400; // names that are compared with one another: beyond, it is no room's table
 
 const digits = (word) => /\d/.test(word);
 const stripped = (word) => word.replace(/(?<!\d)0+(?=\d)/g, "");
@@ -18,7 +18,7 @@ function wordsOf(name) {
 // Each pair of different people's names that could be one person's.
 export function findAlike(names) {
   const different = [...new Map(names.map((name) => [sameName(name), name])).values()].sort();
-  if (different.length > MOST) return [];
+  if (different.length > MOST_NAMES) return [];
   const words = different.map(wordsOf);
   const found = [];
   for (let i = 0; i < different.length; i++) {

@@ -30,9 +30,13 @@ export function readTexts(texts, today) {
 
 // What is said of one of two people who could be one may be the other's: of that it is not known.
 function doubtOwners(said, alike) {
-  const pairs = alike.flatMap(([one, other]) => [[one, other], [other, one]]);
+  const pairs = alike.flatMap(([one, other]) => [
+    [one, other],
+    [other, one],
+  ]);
   const others = new Map();
-  for (const [name, other] of pairs) others.set(sameName(name), [...(others.get(sameName(name)) ?? []), other]);
+  for (const [name, other] of pairs)
+    others.set(sameName(name), [...(others.get(sameName(name)) ?? []), other]);
   const doubts = (each) => others.get(sameName(each.person)) ?? [];
   for (const each of said.counts) {
     for (const person of doubts(each)) said.gaps.push({ ...each, table: "counts", person });

@@ -12,12 +12,13 @@ from pathlib import Path
 MODULES = (
     *("student", "algebra", "newton", "jackknife", "engine", "rule"),
     *("cells", "days", "text_table", "records", "row_rules", "weeks", "alike", "intake"),
+    *("wording", "invented", "show_read", "show_answer", "traps", "guess", "workbook", "start"),
 )
 # What the script is called on its page: its exports are its properties.
 NAME = "tryIt"
 
 _IMPORT = re.compile(r"^import \{[^}]*\} from \"\./(\w+)\.js\";\n", re.M)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.M)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.M)
 _TOP = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.M)
 
 

@@ -72,6 +72,8 @@ export function readTable(table, today, source) {
     blank: table.blank,
   };
   Object.assign(said, {
+    columns: table.columns,
+    heading: table.heading,
     ignored: table.ignored,
     totals: table.totals,
     unread: table.unread,
@@ -122,9 +124,9 @@ function readRow({ line, cells }, readers, { counted, names, today, said }) {
     return leaveBlank(said, line, row, counted, today);
   if (row.person === null) return refuse([["person", new Fault("person_blank")]]);
   try {
-    const period = stated.length || row.read_at == null ? periodOf(row, names) : null;
+    const period = stated.length || row.read_at == null ? countedDays(row, names) : null;
     for (const name of counted) {
-      if (row[name] === null) loseCount(said, line, row.person, name, period ?? periodOf(row, names));
+      if (row[name] === null) loseCount(said, line, row.person, name, period ?? countedDays(row, names));
       else
         said.counts.push({
           source: said.source,
@@ -145,7 +147,7 @@ function readRow({ line, cells }, readers, { counted, names, today, said }) {
 }
 
 // First and last day of what a row counts.
-function periodOf(row, names) {
+function countedDays(row, names) {
   if (row.week != null) {
     if (typeof row.week === "number") throw new Fault("week_without_year", { week: row.week });
     return row.week;

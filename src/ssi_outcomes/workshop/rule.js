@@ -8,7 +8,7 @@
 import { fit, layCells, standardErrors } from "./engine.js";
 import { studentBelow, studentQuantile } from "./student.js";
 
-const STEP = 10; // points: every ratio is per +10
+export const STEP = 10; // points: every ratio is per +10
 // Below this share of the error that chance alone would give, people are copies, not observations.
 const NO_SCATTER = 1e-6;
 
@@ -111,7 +111,7 @@ function checkGates(made, leadP, gates) {
   ];
 }
 
-const ratio = (log) => (log < 700 ? Math.exp(log) : Infinity);
+const toRatio = (log) => (log < 700 ? Math.exp(log) : Infinity);
 
 // The verdict: word, reason (a gate, a silence, or "interval"), notes, and the interval that it rests on.
 export function decide(weeks, plan) {
@@ -122,7 +122,7 @@ export function decide(weeks, plan) {
   if (!made.slopes) return told;
   const { log, se, freedom } = made.slopes[0];
   const reach = -studentQuantile(plan.level, freedom) * se;
-  const [low, high] = [ratio(log - reach), ratio(log + reach)];
+  const [low, high] = [toRatio(log - reach), toRatio(log + reach)];
   const failed = gates.find((each) => !each.holds)?.name ?? "";
   const inside = high < plan.threshold ? "useless" : low > plan.threshold ? "useful" : "undetermined";
   const word = failed ? "undetermined" : inside;
@@ -131,6 +131,6 @@ export function decide(weeks, plan) {
   if (word === "useless" && high < 1) notes.push("inverse");
   const apart = reach + studentQuantile(plan.power, freedom) * se;
   const more = Math.ceil(made.events * ((plan.apart * se) / Math.log(plan.threshold)) ** 2 - made.events);
-  const numbers = { log, se, freedom, low, high, detectable: ratio(apart), moreEvents: Math.max(0, more) };
+  const numbers = { log, se, freedom, low, high, detectable: toRatio(apart), moreEvents: Math.max(0, more) };
   return { ...told, ...numbers, word, reason: failed || "interval", notes };
 }

@@ -1,0 +1,208 @@
+// The page: two boxes and files in, what is read, refused and judged out; nothing is kept, nothing is sent.
+
+import { learn, meansTeam, showCell, showDay } from "./cells.js";
+import { mondayOf } from "./days.js";
+import { startGuess } from "./guess.js";
+import { readSheets, takeWeeks } from "./intake.js";
+import { drawWeeks } from "./invented.js";
+import { decide } from "./rule.js";
+import { showAnswer } from "./show_answer.js";
+import { showRead } from "./show_read.js";
+import { cutText } from "./text_table.js";
+import { startTraps } from "./traps.js";
+import { make, put, say, speak } from "./wording.js";
+import { openWorkbook } from "./workbook.js";
+
+const WAIT = 200; // milliseconds after the last key
+const LARGEST = 30e6; // bytes of a file
+const BOXES = ["first", "second"];
+const EXAMPLE = { people: 24, weeks: 20, effect: 1.1, friday: false, activity: false };
+
+export function start(told) {
+  learn(told.forms);
+  speak(told);
+  const state = { files: [], problems: [], outcome: null, told, today: today() };
+  let waiting = 0;
+  const later = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => refresh(state), WAIT);
+  };
+  BOXES.forEach((name) => document.getElementById(name).addEventListener("input", later));
+  const chosen = document.getElementById("files");
+  chosen.addEventListener("change", () => takeFiles(state, chosen.files));
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (event.dataTransfer.files.length) takeFiles(state, event.dataTransfer.files);
+  });
+  document.getElementById("example").addEventListener("click", () => fillExample(state));
+  document.getElementById("clear").addEventListener("click", () => emptyAll(state, chosen));
+  document.getElementById("page").hidden = false;
+  refresh(state);
+  startTraps(told);
+  startGuess();
+}
+
+function today() {
+  const now = new Date();
+  return Math.round(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 864e5);
+}
+
+function emptyAll(state, chosen) {
+  BOXES.forEach((name) => (document.getElementById(name).value = ""));
+  chosen.value = "";
+  Object.assign(state, { files: [], problems: [], outcome: null });
+  refresh(state);
+}
+
+async function takeFiles(state, files) {
+  Object.assign(state, { files: [], problems: [] });
+  for (const file of files) {
+    try {
+      if (file.size > LARGEST)
+        state.problems.push([
+          say("read.too_large", { file: showCell(file.name) }),
+          state.told.commands.check,
+        ]);
+      else state.files.push(...(await openFile(file, state)));
+    } catch {
+      state.problems.push([say("read.no_book", { file: showCell(file.name) })]);
+    }
+  }
+  refresh(state);
+}
+
+async function openFile(file, state) {
+  const buffer = await file.arrayBuffer();
+  const bytes = new Uint8Array(buffer, 0, Math.min(2, buffer.byteLength));
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    const sheets = await openWorkbook(buffer);
+    if (sheets === null) throw new Error("no workbook");
+    return chooseSheets(file.name, sheets, state);
+  }
+  return [{ name: showCell(file.name), sheet: cutText(decodeText(buffer)) }];
+}
+
+// Of a workbook the sheets with scores or results; the others are named.
+function chooseSheets(file, sheets, state) {
+  const wanted = state.told.headings.sheets;
+  const own = sheets.filter((sheet) => !sheet.hidden && wanted.includes(sheet.name));
+  const taken = own.length ? own : sheets.filter((sheet) => !sheet.hidden);
+  const left = sheets.filter((sheet) => !taken.includes(sheet)).map((sheet) => sheet.name);
+  if (left.length)
+    state.problems.push([
+      say("read.sheets", { file: showCell(file), sheets: left.map(showCell).join(", ") }),
+    ]);
+  return taken.map((sheet) => ({ name: `${showCell(file)} › ${showCell(sheet.name)}`, sheet }));
+}
+
+// UTF-8, UTF-16 by its mark, else what Windows writes.
+function decodeText(buffer) {
+  const [a, b] = new Uint8Array(buffer, 0, Math.min(2, buffer.byteLength));
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) {
+    return new TextDecoder(a === 0xff ? "utf-16le" : "utf-16be").decode(buffer);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(buffer);
+  } catch {
+    return new TextDecoder("windows-1252").decode(buffer);
+  }
+}
+
+function refresh(state) {
+  const pasted = BOXES.map((name) => [say(`read.${name}`), document.getElementById(name).value]);
+  const filled = pasted
+    .filter(([, text]) => text.trim())
+    .map(([name, text]) => ({ name, sheet: cutText(text) }));
+  const sources = [...filled, ...state.files];
+  const problems = state.problems.map(([text, command]) =>
+    make("p", {}, text, ...(command ? [" ", make("code", {}, command)] : [])),
+  );
+  if (!sources.length) {
+    put("read", problems.length ? problems : make("p", {}, say("paste.nothing")));
+    put("answer");
+    return;
+  }
+  const made = readSheets(
+    sources.map((each) => each.sheet),
+    state.today,
+  );
+  made.hasTeam = made.read.some((said) =>
+    [...said.readings, ...said.counts].some((each) => meansTeam(each.person)),
+  );
+  put(
+    "read",
+    problems,
+    showRead(
+      made,
+      sources.map((each) => each.name),
+      state.told,
+    ),
+  );
+  judge(state, made);
+}
+
+function judge(state, made) {
+  const { told, today: now } = state;
+  const [scores, results] = told.headings.sheets;
+  const missing = [];
+  if (!made.read.some((said) => said.readings.length)) missing.push(say("read.no_scores", { sheet: scores }));
+  if (!made.outcomes.length) missing.push(say("read.no_results", { sheet: results }));
+  if (missing.length)
+    return put(
+      "answer",
+      missing.map((text) => make("p", {}, text)),
+    );
+  if (!made.outcomes.includes(state.outcome)) state.outcome = mostCounted(made);
+  const { weeks, people, length } = takeWeeks(made, state.outcome, now);
+  const verdict = decide(weeks, told.plan);
+  const context = { ...told, outcome: told.labels[state.outcome], people: people.length, weeks: length ?? 0 };
+  put(
+    "answer",
+    chooser(state, made),
+    make("p", {}, say("read.size", { people: people.length, weeks: length ?? 0, rows: verdict.used })),
+    ...showAnswer(verdict, { ...context, command: told.commands.report }),
+  );
+}
+
+// The result that was counted most often, where nobody has chosen one.
+function mostCounted(made) {
+  const total = (outcome) =>
+    made.read
+      .flatMap((said) => said.counts)
+      .filter((each) => each.name === `outcome ${outcome}`)
+      .reduce((sum, each) => sum + each.count, 0);
+  return made.outcomes.reduce((best, each) => (total(each) > total(best) ? each : best));
+}
+
+function chooser(state, made) {
+  const options = made.outcomes.map((each) =>
+    make("option", { value: each, selected: each === state.outcome }, state.told.labels[each]),
+  );
+  const choose = (event) => {
+    state.outcome = event.target.value;
+    judge(state, made);
+    document.getElementById("outcome").focus();
+  };
+  const select = make("select", { id: "outcome", onchange: choose }, options);
+  return make("p", {}, make("label", { for: "outcome" }, `${say("read.outcome")} `), select);
+}
+
+// An invented team in both boxes, as a spreadsheet would copy it.
+function fillExample(state) {
+  const { headings, invented } = state.told;
+  const rows = drawWeeks({ ...EXAMPLE, ...invented, rate: 2, seed: Math.floor(Math.random() * 1e6) });
+  const first = mondayOf(state.today) - 7 * (EXAMPLE.weeks + 1);
+  const scores = [headings.scores];
+  const results = [[...headings.results]];
+  for (const { person, week, ssi, count } of rows) {
+    const name = `P${String(person + 1).padStart(2, "0")}`;
+    scores.push([name, showDay(first + 7 * week), ssi]);
+    results.push([name, showDay(first + 7 * week), count]);
+  }
+  BOXES.forEach((name, place) => {
+    document.getElementById(name).value = [scores, results][place].map((row) => row.join("\t")).join("\n");
+  });
+  Object.assign(state, { files: [], problems: [], outcome: null });
+  refresh(state);
+}

@@ -1,0 +1,194 @@
+"""The page as a room meets it: opened from a stick, by keyboard, on a phone, with tables as people have them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from reliability.hostile_texts import FIRED, TEXTS
+from workshop.messy_tables import keep, make_thirty
+from workshop.oracle import PLAN
+from workshop.read_by_python import read_here, to_text
+
+from ssi_outcomes.workshop.try_page import WORLDS, make_page, tell_page
+from ssi_outcomes.worlds.calibration import read_table
+
+LARGEST = 200_000  # bytes
+PAGES = {language: make_page(language) for language in ("fr", "en")}
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+browser = pytest.mark.browser
+
+
+@pytest.fixture(params=["fr", "en"])
+def language(request) -> str:
+    return request.param
+
+
+@pytest.fixture
+def page_file(language, tmp_path):
+    path = tmp_path / f"try-it.{language}.html"
+    path.write_text(PAGES[language], encoding="utf-8")
+    return path
+
+
+def paste(page, tables) -> None:
+    """Paste tables into the boxes, and wait for what the page says of them."""
+    for name, table in zip(("first", "second"), tables, strict=True):
+        page.fill(f"#{name}", to_text(table))
+    page.wait_for_selector("#read table")
+
+
+def test_a_page_is_small_enough_for_a_stick_and_a_phone(language):
+    assert len(PAGES[language].encode()) <= LARGEST
+
+
+def test_a_page_holds_one_script_and_one_style_and_asks_for_nothing(language):
+    html = PAGES[language]
+    assert html.count("<script>") == 1 and html.count("<style>") == 1
+    assert not re.search(
+        r"(?:src|href)=[\"'](?!#)|@import|fetch\(|XMLHttp|localStorage|cookie|innerHTML", html
+    )
+
+
+def test_the_page_tells_how_often_the_rule_is_right_as_the_calibration_does():
+    told = tell_page("en", PLAN)["calibration"]
+    rows = [row for row in read_table().rows if row.question == "within" and row.world in WORLDS]
+    assert [(each["world"], each["useful"], each["useless"]) for each in told] == [
+        (row.world, row.useful, row.useless) for row in rows
+    ]
+
+
+@browser
+def test_it_runs_from_a_file_with_no_request_and_no_error(visit, page_file):
+    seen = visit(page_file)
+    seen.page.click("#example")
+    seen.page.wait_for_selector("#answer .word")
+    assert seen.requests == [seen.address] and seen.errors == []
+
+
+@browser
+def test_what_is_refused_is_told_with_its_line_and_its_remedy(visit, page_file, tmp_path, language):
+    page = visit(page_file).page
+    tables = keep(language)
+    make_thirty(*tables)
+    paste(page, tables)
+    here = read_here(tmp_path / "acme", [*map(to_text, tables)])
+    rows = page.locator("#read table").nth(1).locator("tbody tr")
+    assert rows.count() == sum(map(len, here["refused"]))
+    said = page.inner_text("#read").replace("\u00a0", " ")
+    assert ("« NC » n’est pas un nombre" if language == "fr" else "“NC” is not a number") in said
+    assert "⟦" not in page.inner_text("body") and "?" not in rows.first.inner_text().split("\t")[-1][:3]
+
+
+@browser
+def test_a_word_is_given_with_its_interval_its_conditions_and_what_is_left_out(visit, page_file):
+    page = visit(page_file).page
+    page.click("#example")
+    page.wait_for_selector("#answer .word")
+    assert page.locator("#answer table").count() == 2 and page.locator("#answer li").count() >= 5
+    assert "ssi report" in page.inner_text("#answer")
+    page.click("#clear")
+    assert page.locator("#answer .word").count() == 0
+
+
+@browser
+def test_another_file_gets_one_sentence(visit, page_file):
+    page = visit(page_file).page
+    name = "notes.csv"
+    page.set_input_files("#files", {"name": name, "mimeType": "text/csv", "buffer": b"a;b\n1;2\n"})
+    page.wait_for_function("document.querySelector('#read').textContent.includes('notes.csv')")
+    page.set_input_files("#files", {"name": "a.xlsx", "mimeType": "", "buffer": b"PK\x03\x04 no workbook"})
+    page.wait_for_function("document.querySelector('#read').textContent.includes('a.xlsx')")
+    assert page.locator("#read p").count() == 1
+
+
+@browser
+@pytest.mark.parametrize("name", TEXTS)
+def test_hostile_cells_are_read_and_never_run(visit_for_long, opened, name):
+    page = opened(visit_for_long).page
+    text = TEXTS[name].format(fired=FIRED, mark="zqp")
+    scores, counts = keep("en")
+    scores[2][0] = scores[4][2] = scores[0][6] = counts[3][1] = counts[5][2] = counts[0][3] = text
+    paste(page, (scores, counts))
+    page.wait_for_timeout(250)
+    assert page.evaluate("window.fired") is None
+    assert page.locator("#read img, #read iframe, #read script, #answer img, #answer script").count() == 0
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    found = {}
+
+    def find(visit):
+        if not found:
+            path = tmp_path_factory.mktemp("page") / "try-it.en.html"
+            path.write_text(PAGES["en"], encoding="utf-8")
+            found["page"] = visit(path)
+        return found["page"]
+
+    return find
+
+
+@browser
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "dark")])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(visit, page_file, width, scheme, language):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit(page_file, width=width, scheme=scheme).page
+    tables = keep(language)
+    make_thirty(*tables)
+    paste(page, tables)
+    page.check("#trap-chosen")
+    page.wait_for_selector("svg .picked")
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]] == []
+    assert page.evaluate(OVERFLOW) == 0
+
+
+@browser
+def test_the_game_is_played_by_keyboard_alone(visit, page_file):
+    page = visit(page_file).page
+    page.focus("#guess-A")
+    for _ in range(4):
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+    for _ in range(9):
+        if page.evaluate("document.activeElement.tagName") == "BUTTON":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator("#guess-told").count() == 1
+    page.keyboard.press("Enter")
+    assert page.locator("#guess-A").count() == 1
+
+
+@browser
+def test_the_sliders_redraw_the_figure_by_keyboard(visit, page_file):
+    page = visit(page_file).page
+    before = page.inner_text("#trap-told")
+    page.focus("#trap-people")
+    page.keyboard.press("Home")
+    page.wait_for_function("before => document.querySelector('#trap-told').innerText !== before", arg=before)
+    assert page.locator("#trap-figures circle.person").count() == 5
+
+
+@browser
+def test_friday_readings_raise_what_the_rule_finds_where_nothing_is_true(ask):
+    drawn = {
+        "people": 40,
+        "weeks": 26,
+        "effect": 1,
+        "activity": False,
+        "within": 5,
+        "between": 15,
+        "rates": 0.8,
+    }
+    told = {**drawn, "rate": 0.5}
+    found = {
+        friday: [
+            ask("compare", ask("drawWeeks", {**told, "friday": friday, "seed": seed}))["slopes"][0]["log"]
+            for seed in range(5)
+        ]
+        for friday in (False, True)
+    }
+    assert min(found[True]) > max(found[False]) and abs(sum(found[False]) / 5) < 0.2
