@@ -96,9 +96,9 @@ def test_another_file_gets_one_sentence(visit, page_file):
     page = visit(page_file).page
     name = "notes.csv"
     page.set_input_files("#files", {"name": name, "mimeType": "text/csv", "buffer": b"a;b\n1;2\n"})
-    page.wait_for_function("document.querySelector('#read').textContent.includes('notes.csv')")
+    page.locator("#read", has_text="notes.csv").wait_for()
     page.set_input_files("#files", {"name": "a.xlsx", "mimeType": "", "buffer": b"PK\x03\x04 no workbook"})
-    page.wait_for_function("document.querySelector('#read').textContent.includes('a.xlsx')")
+    page.locator("#read", has_text="a.xlsx").wait_for()
     assert page.locator("#read p").count() == 1
 
 
