@@ -16,9 +16,9 @@ from ssi_outcomes.study import PanelStudy
 SECTIONS = (
     "answer",
     "left-out",
-    "makeup",
     "people",
     "compare",
+    "makeup",
     "selection",
     "track",
     "data-needed",
