@@ -155,7 +155,14 @@ BANNED = {
     "en": r"\bprove[sdn]?\b|\bproof\b|no effect|\bsignifican\w*",
     "fr": r"\bprouv\w+|\bpreuve|aucun effet|\bsignificati\w*",
 }
-PARTS = {"answer": "sentence", "unknown": "unknown", "next_step": "next_step", "looks": "looks"}
+PARTS = {
+    "plain": "plain",
+    "limits": "limits",
+    "answer": "sentence",
+    "unknown": "unknown",
+    "next_step": "next_step",
+    "looks": "looks",
+}
 
 
 @pytest.fixture(autouse=True)

@@ -167,10 +167,12 @@ def test_each_text_is_read_in_the_heading_and_changes_nothing_around_it(visit, o
     seen = visit(one_by_one[0][2], width=360)
     for text, _, path in one_by_one:
         seen.page.goto(path.as_uri())
-        title, chosen = (seen.page.inner_text(place) for place in ("h1 cite", ".limits cite"))
+        title, chosen = (seen.page.inner_text(place) for place in (".about cite", ".limits cite"))
         assert seen.page.evaluate("window.fired") is None and seen.errors == [], text
         assert seen.page.evaluate(OVERFLOW) == 0, text
-        assert seen.page.evaluate("document.querySelector('h1').getBoundingClientRect().height") < 500, text
+        assert seen.page.evaluate("document.querySelector('.about').getBoundingClientRect().height") < 500, (
+            text
+        )
         assert len(title) <= LONGEST["title"] and len(chosen) <= LONGEST["chosen"]
         for sign in (sign for sign in text[:100] if sign.isascii() and sign.isprintable() and sign != " "):
             assert sign in title, text

@@ -35,9 +35,15 @@ from ssi_outcomes.exhibits.team.claims_here import NUMBERS, STATES_SEEN, TALLIED
 from ssi_outcomes.exhibits.team.findings import TOLD
 from ssi_outcomes.exhibits.team.followed import RIGHT
 from ssi_outcomes.exhibits.team.lot_answer import LOT_STATES
+from ssi_outcomes.exhibits.team.lot_plainly import ACTS, TOLD_FIRST
 from ssi_outcomes.exhibits.team.odds_here import TRUTHS
+from ssi_outcomes.exhibits.team.plain_words import DO, LEDES, LIMITS, LINES, PLAINER, SURE, TERMS
+from ssi_outcomes.exhibits.team.possible_gains import AMOUNTS, EXCLUDED, FITS
+from ssi_outcomes.exhibits.team.possible_gains import RANGES as GAIN_RANGES
+from ssi_outcomes.exhibits.team.rounded_gains import ENDINGS as ROUNDED
 from ssi_outcomes.exhibits.team.rulings_here import FORMS
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
+from ssi_outcomes.exhibits.team.waiting import WAITS
 from ssi_outcomes.exhibits.together.joint_answer import POOL_STATES
 from ssi_outcomes.exhibits.together.pool_facts import PUSHES as POOLED_PUSHES
 from ssi_outcomes.exhibits.together.pool_facts import QUESTIONS, TOLD_POOL
@@ -77,7 +83,28 @@ FAMILIES = {
     "verdict.time": set(UNITS),
     "you.next": set(NEXT_ALONE),
     "you.reasons": set(REASONS_ALONE),
-    "you.exhibits": {"answer", "unknown", "next_step", "looks"},
+    "you.exhibits": {"answer", "plain", "limits", "unknown", "next_step", "looks"},
+    "you.first": {"lede", *TERMS},
+    "report.first": set(TERMS),
+    "plain.terms": set(TERMS),
+    "plain.lede": set(LEDES),
+    "plain.line": set(LINES),
+    "plain.reasons": set(PLAINER),
+    "plain.excluded": {*EXCLUDED, "nothing"},
+    "plain.possible": {"nothing"},
+    "plain.possible_all": set(FITS),
+    "plain.range": set(GAIN_RANGES),
+    "plain.amount": set(AMOUNTS),
+    "plain.sure": set(SURE),
+    "plain.do": set(DO) - {"gate"},  # what to do about a gate is said elsewhere, too
+    "plain.dont": set(DO),
+    "plain.wait": set(WAITS),
+    "plain.limits": set(LIMITS),
+    "by_lot.lede": set(TOLD_FIRST),
+    "by_lot.sure": {"limits", "alone", "nothing", "broken"},
+    "by_lot.do": set(ACTS),
+    "by_lot.dont": set(ACTS),
+    "by_lot.wait": set(ACTS),
     "you.here_number": set(STATES_SEEN),
     "exhibits.left_out": set(LEFT_OUT),
     "pool.state": set(POOL_STATES),
@@ -145,7 +172,7 @@ WRITTEN_OUT = {
     "you.counts",
     "report.redo",
 }
-WRITTEN_OUT |= {"you.challenge"}
+WRITTEN_OUT |= {"you.challenge", "plain", "by_lot"}
 # A test of their own goes through the kinds of files.
 ELSEWHERE = {"labels.kinds"}
 
@@ -227,6 +254,7 @@ ENDINGS = {
     "hides": TOLD,
     "followed": RIGHT,
     "case": OF_CASE,
+    "of": ROUNDED,
     "id": (*TALLIED, *OF_WEEKS, *RATE_ENDINGS),
 }
 
@@ -245,7 +273,9 @@ def test_facts_are_cited_by_declared_endings(language):
     assert unused == set()
 
 
-@pytest.mark.parametrize("endings", [TOLD, OF_CASE, TALLIED, OF_WEEKS, RIGHT, TOLD_POOL, RATE_ENDINGS])
+@pytest.mark.parametrize(
+    "endings", [TOLD, OF_CASE, TALLIED, OF_WEEKS, RIGHT, TOLD_POOL, RATE_ENDINGS, ROUNDED]
+)
 def test_each_declared_ending_is_that_of_a_fact(endings):
     # Written out, or with its last word filled in: f"{case}_rate_{name}".
     python = "\n".join(file.read_text("utf-8") for file in PACKAGE.rglob("*.py"))

@@ -21,6 +21,7 @@ from ssi_outcomes.base.tame import one_line
 from ssi_outcomes.report.accessible import prepare_tables
 
 TEMPLATE = "template"
+SHEETS = ("report.css", "first-screen.css")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _page(body: BeautifulSoup, language: str, kind: str) -> Page:
     return Page(
         language=language,
         kind=kind,
-        title=_plain(heading),
+        title=_title(heading, body.select_one(".about cite")),
         title_language=lang["lang"] if lang else language,
         description=_first_words(_plain(lede), 180),
         contents=contents,
@@ -65,6 +66,11 @@ def _page(body: BeautifulSoup, language: str, kind: str) -> Page:
         style=_style(),
         words={name: message(f"page_{name}", language) for name in ("contents", "footer", "skip")},
     )
+
+
+def _title(heading: Tag | None, about: Tag | None) -> str:
+    """Return the question and the data that answer it: tabs of several reports are told apart by these."""
+    return " – ".join(text for tag in (heading, about) if (text := _plain(tag)))
 
 
 def _contents(body: BeautifulSoup, kind: str, language: str) -> tuple[tuple[str, Markup], ...]:
@@ -151,5 +157,6 @@ def _exporter() -> _Exporter:
 
 def _style() -> Markup:
     """Return the style sheet without its comments, which are for its authors."""
-    sheet = files(__package__).joinpath(TEMPLATE, "report.css").read_text("utf-8")
+    folder = files(__package__).joinpath(TEMPLATE)
+    sheet = "\n".join(folder.joinpath(name).read_text("utf-8") for name in SHEETS)
     return Markup(re.sub(r"/\*.*?\*/\s*", "", sheet, flags=re.DOTALL).strip())  # safe: ours

@@ -44,7 +44,7 @@ def show_diary(study: PanelStudy) -> Exhibit:
     weeks = frame[frame["exposure_days"] > 0].set_index("week_start")
     private, read = may_show_people(), bool(weeks["ssi"].notna().any())
     rates = {name: fact for name in counted_outcomes(study) if (fact := _rate_fact(weeks, name))}
-    reach = tuple(_reach_facts(study))
+    reach = tuple(reach_facts(study))
     facts = (
         *panel_facts(study),
         *finding_facts(study),
@@ -63,7 +63,7 @@ def show_diary(study: PanelStudy) -> Exhibit:
         partial(_draw_diary, study, weeks) if private else None,
         table,
         lambda teller: words,
-        more=("diary_reach", "diary_years"),
+        more=("diary_reach",),
     )
 
 
@@ -71,10 +71,8 @@ def _reach_words(known: Mapping[str, object], private: bool, usual_spread: float
     """Return what chooses the sentences on what so many weeks could show, from its facts by id."""
     reach = "none" if "diary_gain" not in known else "open" if known["diary_gain"] is None else "bounded"
     return {
-        "pace": "diary_years" in known,
         "reach": reach,
         "own_spread": private and known["diary_spread"] != usual_spread,
-        "year_digits": 0 if known.get("diary_years", 0) >= 10 else 1,
     }
 
 
@@ -112,7 +110,7 @@ def _counts_table(rates: dict[str, Fact], teller: Teller) -> Table:
     return Table(teller.say("exhibits.diary_caption"), headings, rows, "ledger")
 
 
-def _reach_facts(study: PanelStudy) -> Iterator[Fact]:
+def reach_facts(study: PanelStudy) -> Iterator[Fact]:
     """Give what so many results could show by the plan's formula, and how long
     LinkedIn's claim would take at the same pace.
 

@@ -79,9 +79,14 @@ class Exhibit:
                 picture = as_png(self.figure(self.study.language))
             display(Image(picture, alt=told["alt"]))
         first, further = (
-            "".join(f"<p>{told[key]}</p>" for key in keys if told[key]) for keys in (("sentence",), self.more)
+            "".join(_paragraph(told[key]) for key in keys if told[key]) for keys in (("sentence",), self.more)
         )
         display(HTML(f"{first}{told['table']}{further}"))
+
+
+def _paragraph(text: str) -> str:
+    """Return a sentence as a paragraph; what is laid out already stays as it is."""
+    return text if text.lstrip().startswith(("<div", "<ul", "<dl")) else f"<p>{text}</p>"
 
 
 def record(study: Study, notebook: str, *exhibits: Exhibit) -> HTML:

@@ -22,6 +22,7 @@ from ssi_outcomes.exhibits.team.choice import HUNDRED, answer_words
 from ssi_outcomes.exhibits.team.each_outcome import say_word
 from ssi_outcomes.exhibits.team.findings import WIDE, finding_facts, label_outcome, shown_word
 from ssi_outcomes.exhibits.team.person_weeks import people_fact
+from ssi_outcomes.exhibits.team.plain_words import limit_words, plain_facts, plain_words
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.study import PanelStudy
 
@@ -34,10 +35,15 @@ def show_answer(study: PanelStudy) -> Exhibit:
     return Exhibit(
         "answer",
         study,
-        (*finding_facts(study), people_fact(study)),
-        words=lambda teller: answer_words(study, teller),
-        more=("unknown", "next_step", "looks"),
+        (*finding_facts(study), *plain_facts(study), people_fact(study)),
+        words=partial(_word_answer, study),
+        more=("plain", "limits", "unknown", "next_step", "looks"),
     )
+
+
+def _word_answer(study: PanelStudy, teller: Teller) -> dict[str, object]:
+    words = answer_words(study, teller)
+    return {**words, "screen": plain_words(study, teller, words), **limit_words(study, words, teller)}
 
 
 def register_look(study: PanelStudy) -> None:

@@ -77,7 +77,7 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
         if family.useless and state in ("useful", "interval", "gate")
         else None
     )
-    notes = find_notes(findings, state)
+    notes, time = find_notes(findings, state), tell_time(findings, told)
     # Whatever rests on an interval, an exclusion in passing too, is as exploratory as the look.
     # Readings that do not say whose they are have no week to stand before: that is no finding about weeks.
     nameless = not study.n_people or (verdict.reason == "no_reading" and count_nobodys_readings(study) > 0)
@@ -104,9 +104,11 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
         **_place_interval(verdict, study.plan),
         "has_ratio": told.within.slope is not None,
         "more_digits": -2 if (verdict.more_events or 0) >= THOUSAND else 0,
-        **tell_time(findings, told),
+        **time,
         **find_pushes(told, partly, state, study.plan),
-        "after": ("names",) if nameless else find_advice(state, verdict, notes, exploratory, few),
+        "after": ("names",)
+        if nameless
+        else _advise(find_advice(state, verdict, notes, exploratory, few), time, state),
         **_split_by_activity(findings, teller),
         **about,
     }
@@ -204,6 +206,12 @@ def find_advice(
         else ()
     )
     return (*own, *more, *(() if set(own) & FINAL else ("go_on",)))
+
+
+def _advise(steps: tuple[str, ...], time: dict[str, object], state: str) -> tuple[str, ...]:
+    """Return the steps without "go on" where an answer would take longer than is worth waiting for."""
+    waits = state != "interval" or time["waiting"] in ("", "soon")
+    return steps if waits else tuple(step for step in steps if step != "go_on")
 
 
 def _place_interval(verdict: Verdict, plan: Plan) -> dict[str, object]:

@@ -18,6 +18,7 @@ from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.findings import WIDE, label_outcome
 from ssi_outcomes.exhibits.team.lot_facts import NO_TRIAL, is_hidden, lot_facts, may_split
+from ssi_outcomes.exhibits.team.lot_plainly import lot_plain_facts, lot_plain_words
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.trial.toml_keys import PUSHES
@@ -26,6 +27,7 @@ from ssi_outcomes.words.sentences import cite
 # The words of a trial have the looks of the statuses that they amount to.
 _LOOKS = {USEFUL: "supported", MORE: "supported", **dict.fromkeys((USELESS, PASSING, FEWER), "refuted")}
 # What may be said of a trial first: a word, or why there is none.
+UNTOLD_STATES = ("none", "hidden")
 LOT_STATES = (
     *"none hidden gate useful useless passing more fewer interval alone silent".split(),
     *("lot_unread", "lot_not_moved"),
@@ -34,8 +36,17 @@ LOT_STATES = (
 
 def show_trial(study: PanelStudy) -> Exhibit:
     """Return what the lot says of the push, and what it leaves open."""
-    words = partial(word_trial, study)
-    return Exhibit("trial", study, lot_facts(study), words=words, more=("trial_draw", "trial_doubt"))
+    told = study.trial is not None and not is_hidden(study)
+    facts = (*lot_facts(study), *(lot_plain_facts(study, study.trial) if told else ()))
+    more = ("plain", "trial_draw", "trial_doubt")
+    return Exhibit("trial", study, facts, words=partial(_word_first, study), more=more)
+
+
+def _word_first(study: PanelStudy, teller: Teller) -> dict[str, object]:
+    words = word_trial(study, teller)
+    if words["state"] in UNTOLD_STATES:
+        return words
+    return {**words, "screen": lot_plain_words(study.trial, study.plan, words, teller)}
 
 
 def show_trial_beside(study: PanelStudy) -> Exhibit:

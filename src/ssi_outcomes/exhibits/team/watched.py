@@ -5,14 +5,21 @@ from __future__ import annotations
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.exhibits.team.findings import bounded, find_time
+from ssi_outcomes.exhibits.team.waiting import judge_time
 
 _MANY = 100  # from here on, a time is told in tens
 
 
 def tell_time(findings: Findings, told: Finding) -> dict[str, object]:
-    """Return the unit in which the time to a verdict is told, or "", and how it is rounded."""
+    """Return the unit in which the time to a verdict is told, or "", how it is rounded, and whether it is
+    worth waiting for.
+    """
     time = find_time(findings, told)
-    return {"time": time.unit if time else "", "time_digits": -1 if time and time.value >= _MANY else 0}
+    return {
+        "time": time.unit if time else "",
+        "time_digits": -1 if time and time.value >= _MANY else 0,
+        "waiting": judge_time(time) if time else "",
+    }
 
 
 def find_pushes(told: Finding, partly: Finding | None, state: str, plan: Plan) -> dict[str, object]:

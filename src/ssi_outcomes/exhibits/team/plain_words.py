@@ -1,0 +1,208 @@
+"""The first screen on a team, in the words of somebody who leads one: the conclusion, what is excluded and
+possible, how sure that is, what to do and what not, and whether to wait. Chosen here, told by `plain.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from markupsafe import Markup
+
+from ssi_outcomes.evidence.any_time import bounds
+from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.scrutiny import find_told
+from ssi_outcomes.evidence.trial_size import TrialSize, find_trial_size
+from ssi_outcomes.exhibits.frame.badges import verdict_badge
+from ssi_outcomes.exhibits.frame.teller import Teller
+from ssi_outcomes.exhibits.team.findings import find_time, label_outcome, shown_word
+from ssi_outcomes.exhibits.team.possible_gains import say_excluded, say_possible, say_range
+from ssi_outcomes.exhibits.team.rounded_gains import RoundedGain, gain_facts, round_gain
+from ssi_outcomes.exhibits.team.waiting import OPEN_WAITS, choose_wait
+from ssi_outcomes.panel.column_names import activity_column
+from ssi_outcomes.reading.names.registry import activities
+from ssi_outcomes.study import PanelStudy
+from ssi_outcomes.words.facts import Fact
+
+TERMS = ("excluded", "possible", "sure", "do", "dont", "wait")
+MANY = 2  # outcomes: of more, a conclusion says "results"
+# The conclusion of all, and that of one outcome.
+LEDES = ("beyond", "thermometer", "thermometer_some", "unknown", "mixed", "useless", "inverse")
+LEDES += ("interval", "holm", "gate")
+LINES = ("beyond", "thermometer", "unknown", "useless", "inverse", "interval", "holm", "gate")
+# Reasons that are told in plainer words than where the figures stand.
+PLAINER = ("lead", "late_rows", "people_with_events", "effective_people", "events")
+DO = ("beyond", "thermometer", "unknown", "useless", "interval", "gate")
+LIMITS = ("watched", "counted", "not_counted", "same_week")
+SURE = ("limits", "nothing", "exploratory", "lead_elsewhere", "why")
+
+
+def plain_facts(study: PanelStudy) -> tuple[Fact, ...]:
+    """Return the rounded figures of a first screen, and the trial that would decide what weeks do not."""
+    facts = [fact for each in _round_all(study).values() if each for fact in gain_facts(each)]
+    if size := _size_trial(study):
+        numbers = {
+            "trial_people": (size.people, "persons"),
+            "trial_weeks": (size.weeks, "weeks"),
+            "trial_lift": (size.lift, "points"),
+        }
+        facts += [Fact(name, value, unit, "find_trial_size") for name, (value, unit) in numbers.items()]
+    return tuple(facts)
+
+
+def plain_words(study: PanelStudy, teller: Teller, words: Mapping[str, object]) -> dict[str, object]:
+    """Return the parts of a first screen; `words` are those of the exact answer, whose choices it follows."""
+    rounded = _round_all(study)
+    real = _order(study)
+    lede = find_lede(study, words)
+    said = {**words, "plainer": PLAINER, "many": len(real) > MANY}
+    return {
+        "lede": teller.say(f"plain.lede.{lede}", **said),
+        "lines": [_say_line(each, rounded[each.outcome], teller) for each in real] if len(real) > 1 else [],
+        "how": teller.say("plain.how") if any(rounded.values()) else "",
+        "rows": [
+            ("excluded", _say_limits("excluded", real, rounded, teller)),
+            ("possible", _say_limits("possible", real, rounded, teller)),
+            ("sure", _say_sure(any(rounded.values()), words, teller)),
+            ("do", _say_do(lede, said, teller)),
+            ("dont", _say_dont(lede, said, teller)),
+            ("wait", _say_wait(study, lede, said, teller)),
+        ],
+    }
+
+
+def limit_words(study: PanelStudy, words: Mapping[str, object], teller: Teller) -> dict[str, object]:
+    """Return what limits the answer, the heaviest first, as keys of `plain.limits`, with what they name."""
+    counted, chosen = _name_activity(study.findings.frame, teller), study.dataset.about.get("chosen") or {}
+    keys = ["watched", "counted" if counted else "not_counted", "same_week"]
+    return {
+        "limits": keys if words["state"] != "gate" else keys[:2],
+        "counted": counted,
+        "chosen": chosen.get(teller.language, ""),
+    }
+
+
+def find_lede(study: PanelStudy, words: Mapping[str, object]) -> str:
+    """Return which sentence the conclusion is (one of `LEDES`)."""
+    state, notes = words["state"], words["notes"]
+    if state == "useful":
+        if "thermometer" in notes:
+            return "thermometer_some" if _is_some_left(study) else "thermometer"
+        return next((name for note, name in _OF_USEFUL.items() if note in notes), "mixed")
+    if state == "interval" and "not_after_holm" in notes:
+        return "holm"
+    return "inverse" if state == "useless_inverse" else str(state)
+
+
+_OF_USEFUL = {"beyond_activity": "beyond", "activity_unknown": "unknown", "mixed": "mixed"}
+
+
+def find_line(finding: Finding) -> str:
+    """Return which conclusion stands on an outcome's own line (one of `LINES`)."""
+    verdict, word = finding.verdict, shown_word(finding.verdict)
+    if verdict.reason != "interval":
+        return "gate"
+    if word == "useless":
+        return "inverse" if "inverse" in verdict.notes else "useless"
+    if word == "useful":
+        return next(
+            name for note, name in (*_OF_USEFUL.items(), ("thermometer",) * 2) if note in verdict.notes
+        )
+    return "holm" if "not_after_holm" in verdict.notes else "interval"
+
+
+def _is_some_left(study: PanelStudy) -> bool:
+    """Tell whether, at equal activity, some gain stays sure of one of the useful outcomes at least."""
+    useful = study.findings.families["real"].useful
+    adjusted = [study.findings.outcomes[name].adjusted for name in useful]
+    return any(each and each.slope and bounds(each.slope, study.plan)[0] > 1 for each in adjusted)
+
+
+def _order(study: PanelStudy) -> list[Finding]:
+    """Return the real outcomes, the one that the answer tells of first, then by how much was counted."""
+    real = study.findings.of_kind("real")
+    told = find_told(study.findings).outcome if real else ""
+    return sorted(real, key=lambda each: (each.outcome != told, -each.within.events))
+
+
+def _round_all(study: PanelStudy) -> dict[str, RoundedGain | None]:
+    return {each.outcome: round_gain(each, study.plan) for each in study.findings.of_kind("real")}
+
+
+def _size_trial(study: PanelStudy) -> TrialSize | None:
+    if not study.findings.of_kind("real"):
+        return None
+    within = find_told(study.findings).within
+    return find_trial_size(within.events / within.rows, study.plan) if within.rows else None
+
+
+def _say_line(finding: Finding, gain: RoundedGain | None, teller: Teller) -> Markup:
+    line = find_line(finding)
+    why = teller.say(f"verdict.short.{finding.verdict.reason}") if line == "gate" else ""
+    return teller.say(
+        "plain.line_of",
+        badge=verdict_badge(teller, shown_word(finding.verdict)),
+        outcome=label_outcome(finding.outcome, teller),
+        said=teller.say(f"plain.line.{line}", why=why),
+        range=say_range(gain, teller) if gain else "",
+    )
+
+
+def _say_limits(
+    key: str, real: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller
+) -> Markup:
+    """Return what is excluded, or possible, of the first outcome of which there is anything to say."""
+    known = [each for finding in real if (each := rounded[finding.outcome])]
+    say = say_excluded if key == "excluded" else say_possible
+    told = [text for each in known if (text := say(each, teller))]
+    if not told:
+        return teller.say(f"plain.{key}.nothing")
+    return teller.say("plain.listed_limits", told=told[0], rest=key == "possible" and len(known) > 1)
+
+
+def _say_sure(known: bool, words: Mapping[str, object], teller: Teller) -> Markup:
+    if not known:
+        return teller.say("plain.sure.nothing")
+    further = {
+        "why": words["state"] == "useful",
+        "lead_elsewhere": "lead_elsewhere" in words["notes"],
+        "exploratory": bool(words["exploratory"]),
+    }
+    keys = ["limits", *(key for key, holds in further.items() if holds)]
+    return Markup(" ").join(teller.say(f"plain.sure.{key}") for key in keys)
+
+
+def _say_do(lede: str, said: Mapping[str, object], teller: Teller) -> Markup:
+    if said["exploratory"] and lede not in ("gate", "interval", "holm"):
+        return teller.say("verdict.next.exploratory")
+    if lede == "gate":
+        # What comes first is not said beside "go on as before".
+        steps = [step for step in said["after"] if step not in ("events", "go_on")] or ["go_on"]
+        return Markup(" ").join(teller.say(f"verdict.next.{step}", **said) for step in steps)
+    return teller.say(f"plain.do.{_ACT.get(lede, lede)}", **said)
+
+
+def _say_dont(lede: str, said: Mapping[str, object], teller: Teller) -> Markup:
+    return teller.say(f"plain.dont.{_ACT.get(lede, lede)}", **said)
+
+
+# What is done about a conclusion that is close to another.
+_ACT = {"thermometer_some": "thermometer", "mixed": "unknown", "inverse": "useless", "holm": "interval"}
+
+
+def _say_wait(study: PanelStudy, lede: str, said: Mapping[str, object], teller: Teller) -> Markup:
+    told = find_told(study.findings) if study.findings.of_kind("real") else None
+    wait = choose_wait(lede, said, told, find_time(study.findings, told) if told else None)
+    asked = wait in OPEN_WAITS or lede in ("beyond", "unknown", "mixed")
+    trial = asked and "trial_people" in teller.facts
+    return teller.say(f"plain.wait.{wait}", trial=trial, **said)
+
+
+def _name_activity(frame: pd.DataFrame, teller: Teller) -> Markup:
+    """Return the activities that were counted, as "a, b and c"; empty where none was."""
+    known = [
+        each.label[teller.language]
+        for name, each in activities().items()
+        if activity_column(name) in frame and frame[activity_column(name)].notna().any()
+    ]
+    return teller.say("verdict.listed", parts=known)

@@ -1,0 +1,86 @@
+"""What is excluded and what is possible of one outcome, told in rounded gains."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ssi_outcomes.exhibits.frame.teller import Teller
+from ssi_outcomes.exhibits.team.findings import label_outcome
+from ssi_outcomes.exhibits.team.rounded_gains import FEWER, OPEN, SAME, RoundedGain
+
+# What of an interval is excluded; how a range and its ends are told.
+EXCLUDED = ("top", "top_times", "any", "bottom", "bottom_times", "none")
+RANGES = ("between", "alike", "up_to", "down_to", "from", "anything", "many")
+AMOUNTS = ("more", "fewer", "times")
+FITS = ("both", "none", "claim", "neither")
+
+
+def say_excluded(gain: RoundedGain, teller: Teller) -> Markup | str:
+    """Return what is excluded of an outcome, by name; "" where nothing is."""
+    if not gain.excluded:
+        return ""
+    ends = {"top": gain.high, "bottom": gain.low}
+    keys = [
+        f"{part}_times" if part in ends and ends[part].told == "times" else part
+        for part in (_plain_bottom(gain, each) for each in gain.excluded)
+    ]
+    parts = [teller.say(f"plain.excluded.{key}", of=gain.prefix, digits=gain.digits) for key in keys]
+    claim = not gain.fits_claim and gain.excluded[0] in ("top", "any")
+    return _name(gain, teller.say("plain.excluded_all", parts=parts, claim=claim, digits=gain.digits), teller)
+
+
+def say_possible(gain: RoundedGain, teller: Teller) -> Markup | str:
+    """Return what is possible of an outcome, by name."""
+    return _name(
+        gain,
+        teller.say(f"plain.possible_all.{_fit(gain)}", range=say_range(gain, teller), digits=gain.digits),
+        teller,
+    )
+
+
+def _fit(gain: RoundedGain) -> str:
+    """Return which of no gain and LinkedIn's claim the range includes (one of `FITS`)."""
+    if gain.fits_none:
+        return "both" if gain.fits_claim else "none"
+    return "claim" if gain.fits_claim else "neither"
+
+
+def _plain_bottom(gain: RoundedGain, part: str) -> str:
+    # Rounded down to nothing, the lower end says no more than that there is some gain.
+    return "none" if part == "bottom" and gain.low.told == SAME else part
+
+
+def say_range(gain: RoundedGain, teller: Teller) -> Markup:
+    """Return what is possible of an outcome, from one end to the other."""
+    low, high = gain.low, gain.high
+    if low.told == OPEN:
+        return teller.say("plain.range.many")
+    if high.told == OPEN:
+        if low.told == FEWER:
+            return teller.say("plain.range.anything")
+        return teller.say("plain.range.from", low=_say_amount(gain, "at_least", teller))
+    if low.told == high.told:
+        # Of two losses, the smaller is named first, as of two gains.
+        first, last = ("at_most", "at_least") if low.told == FEWER else ("at_least", "at_most")
+        return teller.say(
+            "plain.range.alike",
+            first=f"{gain.prefix}_{first}",
+            last=_say_amount(gain, last, teller),
+            digits=gain.digits,
+        )
+    if SAME in (low.told, high.told):
+        key, end = ("up_to", "at_most") if low.told == SAME else ("down_to", "at_least")
+        return teller.say(f"plain.range.{key}", end=_say_amount(gain, end, teller))
+    ends = {
+        key: _say_amount(gain, ending, teller) for key, ending in (("low", "at_least"), ("high", "at_most"))
+    }
+    return teller.say("plain.range.between", **ends)
+
+
+def _say_amount(gain: RoundedGain, ending: str, teller: Teller) -> Markup:
+    end = gain.low if ending == "at_least" else gain.high
+    return teller.say(f"plain.amount.{end.told}", fact=f"{gain.prefix}_{ending}", digits=gain.digits)
+
+
+def _name(gain: RoundedGain, said: Markup, teller: Teller) -> Markup:
+    return teller.say("plain.named", outcome=label_outcome(gain.outcome, teller), said=said, equal=gain.equal)

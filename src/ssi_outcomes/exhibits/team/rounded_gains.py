@@ -1,0 +1,122 @@
+"""What an interval leaves possible and what it excludes, in the whole numbers of a first screen: rounded
+outwards, so that no limit is told tighter than it is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.evidence.any_time import bounds
+from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.verdict import USEFUL, USELESS
+from ssi_outcomes.exhibits.team.findings import bounded, shown_word
+from ssi_outcomes.words.facts import Fact
+
+TWICE = 2  # from this ratio on, a gain is told as so many times as many
+# How one end of an interval is told: no end at all, so many times as many, so much more, no change, so much
+# fewer.
+ENDINGS = ("at_least", "at_most")  # of the facts that are made of it
+ENDS = OPEN, TIMES, MORE, SAME, FEWER = "open", "times", "more", "same", "fewer"
+
+
+@dataclass(frozen=True)
+class RoundedEnd:
+    """One end of an interval: how it is told (one of `ENDS`) and its size, in per cent or in times."""
+
+    told: str
+    size: float | None = None
+
+
+@dataclass(frozen=True)
+class RoundedGain:
+    """What is possible of an outcome per +10 points, from `low` to `high`, with so many decimals (`digits`).
+
+    `excluded` says which of "top" (a gain of the upper end or more), "any" (any gain), "bottom" (no gain, and
+    one under the lower end) and "none" (no gain at all) the interval rules out; `equal`: at equal activity.
+    Its facts begin with `prefix`.
+    """
+
+    outcome: str
+    prefix: str
+    low: RoundedEnd
+    high: RoundedEnd
+    digits: int
+    excluded: tuple[str, ...]
+    fits_none: bool
+    fits_claim: bool
+    equal: bool
+
+
+def round_gain(finding: Finding, plan: Plan) -> RoundedGain | None:
+    """Return what is possible of an outcome, at equal activity where the score is a thermometer of it; None
+    where a gate of the plan failed: no limit holds then.
+    """
+    verdict = finding.verdict
+    if verdict.reason != "interval" or verdict.high is None:
+        return None
+    equal = "thermometer" in verdict.notes and shown_word(verdict) == USEFUL
+    ends = bounds(finding.adjusted.slope, plan) if equal else (verdict.low, verdict.high)
+    return round_bounds(finding.outcome, ends, plan, shown_word(verdict), equal=equal)
+
+
+def round_bounds(
+    outcome: str, ends: tuple[float, float], plan: Plan, word: str, *, equal: bool = False, prefix: str = ""
+) -> RoundedGain:
+    """Return what an interval (two ratios per +10 points) of an outcome says under the verdict `word`."""
+    low, high = ends
+    out = high < plan.claim_per_10
+    # Rounded up to LinkedIn's claim, a limit below it would look like one that leaves it open.
+    near = out and math.ceil(_gain(high)) >= round(_gain(plan.claim_per_10))
+    return RoundedGain(
+        outcome,
+        prefix or outcome,
+        round_end(low, 1 if near else 0, up=False),
+        round_end(high, 1 if near else 0, up=True),
+        1 if near else 0,
+        _exclude(low, high, word, equal),
+        fits_none=low <= 1 <= high,
+        fits_claim=low <= plan.claim_per_10 <= high,
+        equal=equal,
+    )
+
+
+def round_end(ratio: float, digits: int, *, up: bool) -> RoundedEnd:
+    """Return an end of an interval, rounded away from its middle: `up` for the upper one."""
+    if bounded(ratio) is None:
+        return RoundedEnd(OPEN)
+    if ratio >= TWICE:
+        return RoundedEnd(TIMES, math.ceil(ratio) if up else math.floor(ratio))
+    gain, scale = abs(_gain(ratio)), 10**digits
+    # Away from the middle is up for a gain at the upper end and for a loss at the lower one.
+    away = (ratio > 1) == up
+    size = (math.ceil(gain * scale - 1e-9) if away else math.floor(gain * scale + 1e-9)) / scale
+    return RoundedEnd(SAME) if size == 0 else RoundedEnd(MORE if ratio > 1 else FEWER, size)
+
+
+def gain_facts(rounded: RoundedGain) -> Iterator[Fact]:
+    """Yield the rounded ends as facts of their own."""
+    units = {TIMES: "times"}
+    if rounded.low.size is not None:
+        unit = units.get(rounded.low.told, "percent")
+        yield Fact(f"{rounded.prefix}_at_least", rounded.low.size, unit, "round_gain")
+    if rounded.high.size is not None:
+        unit = units.get(rounded.high.told, "percent")
+        yield Fact(f"{rounded.prefix}_at_most", rounded.high.size, unit, "round_gain")
+
+
+def _exclude(low: float, high: float, word: str, equal: bool) -> tuple[str, ...]:
+    if bounded(high) is None and low <= 1:
+        return ()
+    if high <= 1:
+        return ("any",)
+    if word == USEFUL and not equal:
+        return ("bottom",) if bounded(low) is not None else ("none",)
+    top = ("top",) if bounded(high) is not None else ()
+    return (*top, *(("none",) if low > 1 and word != USELESS else ()))
+
+
+def _gain(ratio: float) -> float:
+    return 100 * (ratio - 1)

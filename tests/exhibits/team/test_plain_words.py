@@ -1,0 +1,119 @@
+"""The first screen on a team: the conclusion first, no word of statistics, one word on waiting, the exact figures elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from exhibits import test_verdict_sentences as told
+from exhibits.heard import cited, facts_of, said
+from exhibits.told_studies import Told, tell_study
+
+from ssi_outcomes.exhibits.team import answer
+from ssi_outcomes.exhibits.team.answer import show_answer
+from ssi_outcomes.exhibits.team.plain_words import find_line
+
+# What somebody without statistics stumbled on, or would.
+LEARNED = {
+    "en": r"p-value|interval|ratio|person-week|would have found|in 80|announce|each side|ruled out",
+    "fr": r"valeur p|intervalle|rapport|semaines-personnes|auraient trouvé|distingu\w+ de rien|de chaque côté",
+}
+ROWS = {
+    "en": ("Excluded", "Possible", "How sure", "Do", "Don’t", "Worth waiting?"),
+    "fr": ("Exclu", "Possible", "Avec quelle certitude", "À faire", "À ne pas faire", "Faut-il attendre ?"),
+}
+
+
+@pytest.fixture(autouse=True)
+def no_register(monkeypatch):
+    monkeypatch.setattr(answer, "record_look", lambda folder, look: None)
+
+
+def screen(name: str, language: str = "en") -> str:
+    return told.say_all(name, language)["plain"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", told.CASES)
+def test_every_first_screen_answers_the_same_six_questions(name, language):
+    page = screen(name, language)
+    assert tuple(re.findall("<dt>(.*?)</dt>", page.replace("\u00a0", " "))) == ROWS[language]
+    assert all(row.strip() for row in re.findall("<dd>(.*?)</dd>", page, re.DOTALL))
+    words = re.sub("<[^>]+>", " ", page)
+    assert not re.search(LEARNED[language], words, re.IGNORECASE), words
+
+
+@pytest.mark.parametrize("name", told.CASES)
+def test_no_figure_has_tenths_unless_the_claim_asks_for_them(name):
+    values = re.findall(r'data-fact="\w+_at_(?:least|most)" value="([\d.]+)"', screen(name))
+    assert all(float(value) % 1 == 0 for value in values) or "9.7%" in screen(name)
+
+
+def test_a_thermometer_shows_no_larger_gain_than_what_is_left_at_equal_activity():
+    page = screen("useful_thermometer")
+    assert "only mirrors the work" in page and "at equal activity" in page
+    assert "21%" not in page and "22%" not in page
+
+
+def test_waiting_is_said_once_and_never_beside_the_contrary():
+    exhibit = show_answer(told.find_case("several_partly"))
+    assert "about 7 years" in said(exhibit, part="plain")
+    assert "each week adds" not in said(exhibit, part="plain") + said(exhibit, part="next_step")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", told.CASES)
+def test_no_row_says_go_on_where_another_says_that_more_weeks_mend_nothing(name, language):
+    page = screen(name, language)
+    on = {"en": "Go on reading", "fr": "Continuez à relever"}[language]
+    mends = {"en": "more weeks of the same would not mend", "fr": "n’y changeraient rien"}[language]
+    stands = {"en": "the answer stands", "fr": "la réponse est là"}[language]
+    fresh = {"en": "nobody has looked at yet", "fr": "personne n’a encore regardées"}[language]
+    assert not (on in page and mends in page)
+    assert not (stands in page and fresh in page)
+
+
+def test_what_takes_longer_than_any_team_lasts_is_told_so():
+    page = screen("without_bound")
+    assert "longer than any team lasts" in page and "years" not in page
+
+
+def test_several_outcomes_have_a_line_each_with_the_word_first():
+    lines = re.findall("<li>(.*?)</li>", screen("several_partly"), re.DOTALL)
+    assert len(lines) == 2 and all(line.startswith('<span class="badge"') for line in lines)
+    assert "from 4% fewer to 19% more" in re.sub("<[^>]+>", "", lines[0])
+    assert not re.findall("<li>", screen("open"))
+
+
+@pytest.mark.parametrize(
+    ("found", "line"),
+    [
+        (Told(1.08, 1.21, adjusted=(1.06, 1.2)), "beyond"),
+        (Told(1.08, 1.21, adjusted=(0.98, 1.09)), "thermometer"),
+        (Told(1.08, 1.21), "unknown"),
+        (Told(0.96, 1.03), "useless"),
+        (Told(0.82, 0.93), "inverse"),
+        (Told(0.97, 1.18), "interval"),
+        (Told(1.08, 1.21, changes={"events": 12}), "gate"),
+    ],
+)
+def test_each_finding_has_its_line(found, line):
+    study = tell_study({"phone_meetings": found})
+    assert find_line(study.findings.outcomes["phone_meetings"]) == line
+
+
+@pytest.mark.parametrize("name", ["open", "useful_beyond_activity", "several_partly"])
+def test_each_figure_is_a_fact_of_its_own(name):
+    exhibit = show_answer(told.find_case(name))
+    assert cited(screen(name)) <= facts_of(exhibit).keys()
+    assert {"trial_people", "trial_weeks"} <= cited(screen(name))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_limits_begin_with_what_was_watched_and_count_no_rows(language):
+    limits = told.say_all("open", language)["limits"]
+    first, chosen, counted, *_ = re.findall("<li>(.*?)</li>", limits, re.DOTALL)
+    assert {"en": "watched, not tried", "fr": "observées, pas mises"}[language] in first
+    assert {"en": "chosen", "fr": "choisies"}[language] in chosen
+    assert {"en": "counted", "fr": "compté"}[language] in counted
+    assert "<data" not in limits

@@ -1,0 +1,48 @@
+"""What is excluded and possible of one outcome, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from exhibits.snapshots import plain
+from exhibits.told_studies import PLAN
+
+from ssi_outcomes.exhibits.frame.teller import Teller
+from ssi_outcomes.exhibits.team.possible_gains import say_excluded, say_possible
+from ssi_outcomes.exhibits.team.rounded_gains import gain_facts, round_bounds
+from ssi_outcomes.words.facts import Fact
+
+CLAIM = Fact("plan_claim_gain", 100 * (PLAN.claim_per_10 - 1), "percent", "plan")
+
+
+def tell(ends, word="undetermined", language="en") -> tuple[str, str]:
+    gain = round_bounds("phone_meetings", ends, PLAN, word)
+    teller = Teller(language, {fact.id: fact for fact in (CLAIM, *gain_facts(gain))})
+    return tuple(plain(say(gain, teller)).replace("\u00a0", " ") for say in (say_excluded, say_possible))
+
+
+@pytest.mark.parametrize(
+    ("ends", "word", "excluded", "possible"),
+    [
+        ((0.707, 1.153), "undetermined", "a gain of 16% or more.", "from 30% fewer to 16% more;"),
+        ((0.96, 1.03), "useless", "3% or more (so LinkedIn’s claim of 10%, too).", "that includes no gain at all."),
+        ((1.085, 1.21), "useful", "no gain at all, and any gain under 8%.", "from 8% to 21% more; that includes Linked"),
+        ((1.004, 1.03), "useful", "Phone meetings: no gain at all.", "up to 3% more."),
+        ((0.82, 0.996), "useless", "any gain, however small (so", "up to 18% fewer."),
+        ((0.82, 0.93), "useless", "any gain, however small (so", "from 7% to 18% fewer."),
+        ((2.4, 8.2), "useful", "no gain at all, and anything under 2 times as many.", "from 2 to 9 times as many."),
+        ((0.5, 8.2), "undetermined", "9 times as many, or more.", "from 50% fewer to 9 times as many;"),
+        ((1.1, 1e9), "useful", "any gain under 10%.", "10% more, or beyond."),
+        ((1e6, 1e9), "useful", "no gain at all.", "many times as many."),
+        ((1e-9, 1e9), "undetermined", "", "anything, from far fewer to far more"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_interval_is_told_with_its_sign(ends, word, excluded, possible):
+    said = tell(ends, word)
+    assert excluded in said[0] and possible in said[1]
+    assert (said[0] == "") == (excluded == "")
+
+
+def test_french_says_the_same():
+    excluded, possible = tell((0.707, 1.153), language="fr")
+    assert excluded == "Entretiens téléphoniques : un gain de 16 % ou plus."
+    assert possible.startswith("Entretiens téléphoniques : de 30 % de moins à 16 % de plus ; cela comprend")
