@@ -149,10 +149,10 @@ def test_without_a_command_the_menu_is_shown(asked, capsys, monkeypatch):
         (
             ["reprot"],
             "“ssi reprot” is not understood. “ssi --help” says what can be written here.",
-            "« ssi reprot » n'est pas compris.",
+            "« ssi reprot » n’est pas compris.",
         ),
-        (["report", "--foo"], "ssi report has no option “--foo”.", "ssi report n'a pas d'option « --foo »."),
-        (["--foo"], "ssi has no option “--foo”.", "ssi n'a pas d'option « --foo »."),
+        (["report", "--foo"], "ssi report has no option “--foo”.", "ssi report n’a pas d’option « --foo »."),
+        (["--foo"], "ssi has no option “--foo”.", "ssi n’a pas d’option « --foo »."),
         (
             ["case"],
             "A name is missing, for example: ssi case benoit.",
@@ -161,12 +161,12 @@ def test_without_a_command_the_menu_is_shown(asked, capsys, monkeypatch):
         (
             ["report", "--lang"],
             "“ssi report --lang” is not understood.",
-            "« ssi report --lang » n'est pas compris.",
+            "« ssi report --lang » n’est pas compris.",
         ),
         (
             ["case", "benoit", "claude"],
             "“ssi case benoit claude” is not understood.",
-            "« ssi case benoit claude » n'est pas compris.",
+            "« ssi case benoit claude » n’est pas compris.",
         ),
     ],
 )

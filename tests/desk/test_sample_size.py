@@ -49,7 +49,7 @@ def test_the_same_in_french(monkeypatch):
 @both_languages
 def test_enough_to_rule_out_the_claim_is_said(monkeypatch, language):
     enough = {
-        "fr": "C'est assez pour exclure l'affirmation de LinkedIn",
+        "fr": "C’est assez pour exclure l’affirmation de LinkedIn",
         "en": "That is enough to rule out LinkedIn's claim",
     }[language]
     # At 500 x 26 x .5 = 6,500 events t(499) still asks for a little more than the normal quantiles' 6,449: 6,475.

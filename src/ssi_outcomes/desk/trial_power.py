@@ -19,6 +19,7 @@ from ssi_outcomes.evidence.drawn_power import (
     smallest_drawn_ratio,
 )
 from ssi_outcomes.evidence.power import BEYOND, smallest_ratio
+from ssi_outcomes.evidence.trial_size import LIFT
 from ssi_outcomes.exhibits.frame.thresholds import rule_facts
 from ssi_outcomes.figures import draw_reach
 from ssi_outcomes.figures.canvas import as_svg, style
@@ -27,7 +28,7 @@ from ssi_outcomes.trial.toml_keys import PERIODS
 from ssi_outcomes.words.sentences import say_plain
 
 # What is meant where nothing is said.
-USUAL = {"people": 20, "weeks": 48, "rate": 1.0, "lift": 20.0, "spread": None}
+USUAL = {"people": 20, "weeks": 48, "rate": 1.0, "lift": LIFT, "spread": None}
 _LIMITS = {
     "people": (2, 1_000_000),
     "weeks": (10, 1_000),

@@ -77,7 +77,7 @@ def test_an_unknown_dataset_lists_those_that_exist(package):
     )
     assert (
         error.value.text("fr")
-        == "Le jeu de données «\u00a0artcle\u00a0» n'existe pas dans data/raw. Vouliez-vous dire «\u00a0article\u00a0»\u00a0? Il y a\u00a0: article, second."
+        == "Le jeu de données «\u00a0artcle\u00a0» n’existe pas dans data/raw. Vouliez-vous dire «\u00a0article\u00a0»\u00a0? Il y a\u00a0: article, second."
     )
 
 
