@@ -108,6 +108,8 @@ STEPS = {
     "calibrate": lambda home: next_steps.after_calibrate(),
     "trial_plan": lambda home: next_steps.after_trial_plan(""),
     "lab": lambda home: next_steps.after_lab("acme"),
+    "workshop": lambda home: next_steps.after_workshop([home / "reports" / "workshop" / "room.en.csv"]),
+    "score": lambda home: next_steps.after_score(),
 }
 
 
