@@ -4,7 +4,7 @@
 import { known, sameName } from "./cells.js";
 
 const SLIP = 4; // letters from which a word may have one slip
-const MOST_NAMES = 400; // names that are compared with one another: beyond, it is no room's table
+export const MOST_NAMES = 400; // names that are compared with one another: beyond, it is no room's table
 
 const digits = (word) => /\d/.test(word);
 const stripped = (word) => word.replace(/(?<!\d)0+(?=\d)/g, "");

@@ -1,7 +1,7 @@
 // From what was pasted or dropped to weeks: each table read, the rules applied, who could be one person
 // asked.
 
-import { findAlike } from "./alike.js";
+import { MOST_NAMES, findAlike } from "./alike.js";
 import { meansTeam, sameName } from "./cells.js";
 import { readTable } from "./records.js";
 import { applyRules } from "./row_rules.js";
@@ -21,7 +21,8 @@ export function readSheets(sheets, today) {
   const people = [...new Set(named.filter((name) => !meansTeam(name)))];
   const alike = findAlike(people);
   read.forEach((said) => doubtOwners(said, alike));
-  return { tables, read, alike, outcomes: [...new Set(read.flatMap((said) => said.counted))] };
+  const many = people.length > MOST_NAMES;
+  return { tables, read, alike, many, outcomes: [...new Set(read.flatMap((said) => said.counted))] };
 }
 
 export function readTexts(texts, today) {

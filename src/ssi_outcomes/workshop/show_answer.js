@@ -61,6 +61,9 @@ function ruledOut(verdict, plan, risk) {
   ];
 }
 
+// A p-value is never nothing at all.
+const chance = (p) => (p < 0.001 ? `< ${number(0.001, 3)}` : number(p, 3));
+
 export function reasonOf(verdict, plan) {
   const { gates } = plan;
   return say(`reason.${verdict.reason}`, {
@@ -72,15 +75,19 @@ export function reasonOf(verdict, plan) {
     plan_effective: gates.effective_people,
     told_compared: number(verdict.events, 0),
     plan_gate_events: gates.events,
-    told_lead_p: number(verdict.leadP, 3),
+    told_lead_p: chance(verdict.leadP),
   });
 }
 
 function gatesOf(verdict, plan) {
   const rows = verdict.gates.map(({ name, holds, value, needed }) => {
     const plain = name === "lead_unknown" ? "lead" : name;
-    const shown = (each) =>
-      name === "late_rows" ? percent(each) : number(each, { lead: 3, effective_people: 1 }[plain] ?? 0);
+    const kinds = {
+      late_rows: (each) => percent(each),
+      lead: chance,
+      effective_people: (each) => number(each, 1),
+    };
+    const shown = kinds[plain] ?? ((each) => number(each, 0));
     const asked = say(name === "late_rows" ? "answer.at_most" : "answer.at_least", { value: shown(needed) });
     const met = value === null ? say("answer.unknown") : say(holds ? "answer.yes" : "answer.no");
     return [say(`answer.${plain}`), value === null ? "–" : shown(value), asked, met];

@@ -31,6 +31,7 @@ export function showRead(made, names, told) {
   made.alike.forEach(([one, other]) =>
     found.push(line(say("read.alike", { one: showCell(one), other: showCell(other) }))),
   );
+  if (made.many) found.push(line(`${say("read.many")} `, asCode(told.commands.check)));
   if (made.hasTeam) found.push(line(say("read.team")));
   return [...found, ...refusedRows(made, names)];
 }

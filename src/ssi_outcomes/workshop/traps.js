@@ -9,6 +9,8 @@ import { make, number, put, ratio, say } from "./wording.js";
 const FEW = 5;
 const SLIDING = 120; // milliseconds, while a slider moves
 const [WIDE, HIGH] = [320, 150];
+// The ratios at the ends of the figure.
+const [LEAST, MOST] = [0.5, 3.5];
 
 const RANGES = [
   ["people", 5, 80, 1, 40],
@@ -96,11 +98,12 @@ function tellPoints(points, picked) {
 
 const text = (x, y, content, anchor = "middle") => make("text", { x, y, "text-anchor": anchor }, content);
 
-// The interval on a log scale from a half to twice as many, beside what it is held against.
+// The interval on a log scale, cut at its ends, beside what it is held against.
 function drawInterval(verdict, truth, plan) {
   const at = (value) =>
     10 +
-    ((Math.log(Math.min(1.7, Math.max(0.6, value))) - Math.log(0.6)) / Math.log(1.7 / 0.6)) * (WIDE - 20);
+    ((Math.log(Math.min(MOST, Math.max(LEAST, value))) - Math.log(LEAST)) / Math.log(MOST / LEAST)) *
+      (WIDE - 20);
   const marks = [
     [1, say("traps.none"), "mark", 128],
     [plan.threshold, say("traps.limit"), "mark", 116],
