@@ -7,6 +7,7 @@ import re
 
 import nbformat
 import pytest
+from waiting import HANGS
 from workshop.run_cells import run
 
 from ssi_outcomes.base.catalogues import LANGUAGES
@@ -139,6 +140,8 @@ def test_prose_stands_in_both_languages_and_cells_are_short(source):
             assert cell["outputs"] == []
 
 
+# A loaded machine slows a kernel and fails none.
+PATIENT = {"startup_timeout": HANGS, "timeout": HANGS, "iopub_timeout": HANGS}
 # One in `make test`: the process above runs all of them.
 IN_KERNELS = [
     pytest.param(source, language, id=f"{source.stem}-{language}", marks=[pytest.mark.long] * (place > 0))
@@ -156,10 +159,10 @@ def test_a_real_kernel_runs_the_trainers_edition_and_stops_the_participants_at_t
     from nbclient.exceptions import CellExecutionError
 
     NotebookClient(
-        nbformat.reads(make_edition(source, language, "trainer"), 4), kernel_name="python3"
+        nbformat.reads(make_edition(source, language, "trainer"), 4), kernel_name="python3", **PATIENT
     ).execute()
     with pytest.raises(CellExecutionError) as stopped:
         NotebookClient(
-            nbformat.reads(make_edition(source, language, "participant"), 4), kernel_name="python3"
+            nbformat.reads(make_edition(source, language, "participant"), 4), kernel_name="python3", **PATIENT
         ).execute()
     assert message("sitting_left", language, hint="").strip() in str(stopped.value)
