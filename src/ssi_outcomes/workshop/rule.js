@@ -21,7 +21,10 @@ function take(weeks, withNext) {
     if (week.count === null) dropped.not_counted++;
     else if (week.ssi === null) dropped[week.late ? "late" : "no_reading"]++;
     else if (withNext && week.next === null) dropped.not_known++;
-    else rows.push({ ...week, x: week.ssi / STEP, lead: week.next / STEP });
+    else {
+      const { person, exposure, count } = week;
+      rows.push({ person, week: week.week, exposure, count, x: week.ssi / STEP, lead: week.next / STEP });
+    }
   }
   const lateShare = dropped.late ? dropped.late / (dropped.late + rows.length) : 0;
   return { rows, dropped, lateShare };

@@ -112,6 +112,7 @@ export function findTable({ rows, faults, ragged }) {
   const width = heading.length;
   const above = rows.slice(0, at).filter(({ cells }) => !cells.every(isBlank)).length;
   const table = { columns, heading, unread, rows: [], blank: 0, ignored: above, totals: [], lost: [] };
+  Object.assign(table, { who: placeOf(columns, "person"), when: placeOf(columns, "week") });
   faults.filter((fault) => fault.line > rows[at].line).forEach((fault) => table.lost.push(fault));
   const others = new Set(rows.slice(at + 1).map(({ cells }) => foldText(cells[placeOf(columns, "person")])));
   rows
@@ -156,7 +157,7 @@ function isTotal(cell, others) {
 
 // A row whose person or week is a total, or whose person is everybody, a mean or a goal.
 function sumsUp(table, cells, others) {
-  const person = cells[placeOf(table.columns, "person")];
-  if (isTotal(person, others) || isTotal(cells[placeOf(table.columns, "week")], new Set())) return true;
+  const person = cells[table.who];
+  if (isTotal(person, others) || isTotal(cells[table.when], new Set())) return true;
   return typeof person === "string" && person.length < 60 && known.whole.noOne.test(fold(person));
 }
