@@ -78,6 +78,7 @@ def limit_words(study: PanelStudy, words: Mapping[str, object], teller: Teller) 
     return {
         "limits": keys if words["state"] != "gate" else keys[:2],
         "counted": counted,
+        "one_person": study.n_people == 1,
         "chosen": chosen.get(teller.language, ""),
     }
 
