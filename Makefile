@@ -45,6 +45,9 @@ override RATE        := $(value RATE)
 export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF PEOPLE FROM WEEKS PART RATE
 export BEFORE DESIGN PUSH OUTCOME GROUP
 
+# What Python compiles is kept, even on a machine that says not to: hundreds of processes would each compile all of it anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 # An environment whose Python has gone, or whose folder was moved, is set up again; so is any when a PYTHON is asked for.
 STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat .venv/ready 2>/dev/null)" = "$$(pwd -P)" || echo stale)
 
