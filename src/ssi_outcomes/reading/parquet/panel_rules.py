@@ -12,6 +12,7 @@ import narwhals as nw
 
 from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.base.ssi import MEANS, PILLARS, SCORE
+from ssi_outcomes.panel.column_names import activity_columns, outcome_columns
 from ssi_outcomes.reading.joining.row_rules.single_rows import FIRST_DAY
 from ssi_outcomes.reading.parquet.panel_schema import DAYS, MONDAY, MOST, PERSON
 
@@ -70,8 +71,7 @@ def _rules_of_ranges(columns: Sequence[str]) -> Iterator[Rule]:
 
 
 def _rules_of_counts(columns: Sequence[str]) -> Iterator[Rule]:
-    for name in columns:
-        if name.startswith(("outcome_", "activity_")):
-            cell = nw.col(name)
-            yield Rule("rule_negative", name, (cell < 0) | (cell > _ENDLESS))
-            yield Rule("count_not_whole", name, (cell >= 0) & (cell <= _ENDLESS) & (cell != cell.floor()))
+    for name in (*outcome_columns(columns), *activity_columns(columns)):
+        cell = nw.col(name)
+        yield Rule("rule_negative", name, (cell < 0) | (cell > _ENDLESS))
+        yield Rule("count_not_whole", name, (cell >= 0) & (cell <= _ENDLESS) & (cell != cell.floor()))
