@@ -40,7 +40,7 @@ def test_a_change_keeps_all_but_its_unit():
 @pytest.mark.parametrize(
     ("low", "high", "digits"),
     [
-        (0.71, 1.15, 0),
+        (0.71, 1.15, 1),
         (1.331, 1.334, 1),  # both would be 33
         (0.9, 1.046, 1),  # 4.6 is below the threshold of 4.8, and 5 above it
         (1.0971, 1.4, 2),  # as 9.7 it would be the claim itself
@@ -73,4 +73,8 @@ def test_no_change_has_no_sign_and_what_has_no_bound_says_so():
 def test_each_ratio_has_change_interval_and_wide_interval():
     teller = tell(ratio("calls", 0.9, 0.71, 1.15), ratio("calls_wide", 0.9, 0.67, 1.21))
     ((change, span, wide),) = say_changes(["calls"], teller)
-    assert [plain(cell) for cell in (change, span, wide)] == ["−10%", "−29% to +15%", "−33% to +21%"]
+    assert [plain(cell) for cell in (change, span, wide)] == [
+        "−10.0%",
+        "−29.0% to +15.0%",
+        "−33.0% to +21.0%",
+    ]

@@ -27,16 +27,16 @@ def test_the_picture_says_of_each_outcome_what_the_table_says(verdict, form):
     with style():
         (axes,) = getattr(verdict, form)(verdict.teller("en")).axes
     told, table = texts(axes), plain(verdict.tell("en")["table"])
-    assert {"−8%", "(−30% to +20%)", "654 in all", "undetermined"} <= set(told)
-    assert {"+40%", "(+30% to +50%)", "20,000 in all", "goes up with the score"} <= set(told)
-    assert "−8%" in table and "−30% to +20%" in table and "+30% to +50%" in table
+    assert {"−8.0%", "(−30.0% to +20.0%)", "654 in all", "undetermined"} <= set(told)
+    assert {"+40.0%", "(+30.0% to +50.0%)", "20,000 in all", "goes up with the score"} <= set(told)
+    assert "−8.0%" in table and "−30.0% to +20.0%" in table and "+30.0% to +50.0%" in table
     assert not any("orders" in each for each in told) and "orders" in verdict.tell("en")["sentence"]
 
 
 def test_the_picture_speaks_french(verdict):
     with style():
         (axes,) = verdict.narrow(verdict.teller("fr")).axes
-    assert "(de −30\u00a0% à +20\u00a0%)" in texts(axes)
+    assert "(de −30,0\u00a0% à +20,0\u00a0%)" in texts(axes)
 
 
 def test_nothing_estimated_is_no_picture_in_either_form():

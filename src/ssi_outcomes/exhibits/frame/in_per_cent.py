@@ -11,7 +11,8 @@ from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.words.facts import CHANGE, Fact
 from ssi_outcomes.words.sentences import cite
 
-MOST_DIGITS = 2
+# The first screen rounds away from the middle of an interval: beside it, a decimal shows what was rounded.
+LEAST_DIGITS, MOST_DIGITS = 1, 2
 _LEVELS = ("plan_threshold", "plan_claim_per_ten")
 
 
@@ -35,12 +36,13 @@ def name_change(ratio: str) -> str:
 
 
 def count_digits(names: Iterable[str], teller: Teller) -> int:
-    """Return the decimals, two at most, with which changes stand in one column: rounded, the ends of each
+    """Return the decimals, one or two, with which changes stand in one column: rounded, the ends of each
     interval still differ and stay on their side of no change, of the threshold and of the claim.
     """
     facts = [teller.facts[name] for name in names if name in teller.facts]
     levels = [0.0, *(100 * (teller.facts[key].value - 1) for key in _LEVELS if key in teller.facts)]
-    return next((digits for digits in range(MOST_DIGITS) if _holds(facts, levels, digits)), MOST_DIGITS)
+    enough = (digits for digits in range(LEAST_DIGITS, MOST_DIGITS) if _holds(facts, levels, digits))
+    return next(enough, MOST_DIGITS)
 
 
 def _holds(facts: list[Fact], levels: list[float], digits: int) -> bool:
