@@ -19,6 +19,7 @@ PART        ?= weeks
 BEFORE      ?=
 DESIGN      ?=
 PUSH        ?=
+HOURS       ?=
 OUTCOME     ?=
 GROUP       ?=
 RATE        ?=
@@ -39,11 +40,12 @@ override PART        := $(value PART)
 override BEFORE      := $(value BEFORE)
 override DESIGN      := $(value DESIGN)
 override PUSH        := $(value PUSH)
+override HOURS       := $(value HOURS)
 override OUTCOME     := $(value OUTCOME)
 override GROUP       := $(value GROUP)
 override RATE        := $(value RATE)
 export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF PEOPLE FROM WEEKS PART RATE
-export BEFORE DESIGN PUSH OUTCOME GROUP
+export BEFORE DESIGN PUSH HOURS OUTCOME GROUP
 
 # What Python compiles is kept, even on a machine that says not to: hundreds of processes would each compile all of it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -71,7 +73,7 @@ check: .venv/ready ## What your files were taken for, in seconds (vos fichiers, 
 
 trial: .venv/ready ## Raise the score by lot, drawn and sealed (un essai, par tirage au sort): DATASET=acme PEOPLE=names.txt
 	@.venv/bin/ssi trial new --lang="$$REPORT_LANG" --people="$$PEOPLE" --design="$$DESIGN" --from="$$FROM" --before="$$BEFORE" \
-		--weeks="$$WEEKS" --push="$$PUSH" --outcome="$$OUTCOME" --group="$$GROUP" -- "$$DATASET"
+		--weeks="$$WEEKS" --push="$$PUSH" --hours="$$HOURS" --outcome="$$OUTCOME" --group="$$GROUP" -- "$$DATASET"
 
 plan: .venv/ready ## How much data a verdict takes (combien de données): PEOPLE=20 WEEKS=12 RATE=0.5 DATASET=acme
 	@.venv/bin/ssi plan $${PEOPLE:+"--people=$$PEOPLE"} $${WEEKS:+"--weeks=$$WEEKS"} $${RATE:+"--rate=$$RATE"} $(if $(CHOSEN),"--dataset=$$DATASET")

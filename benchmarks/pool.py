@@ -1,9 +1,9 @@
 """How often a pool of studies is right: false words and coverage by number of studies, spread between them
 and size of their errors.
 
-    python benchmarks/pool.py [--pools 1000]
+    python benchmarks/pool.py [--pools 4000]
 
-Writes the table that a pool's report shows, src/ssi_outcomes/worlds/pool_rates.csv (minutes).
+Writes the table that a pool's report shows, src/ssi_outcomes/worlds/pool_rates.csv (a quarter of an hour).
 """
 
 from __future__ import annotations

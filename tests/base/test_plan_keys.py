@@ -35,6 +35,12 @@ def test_a_plan_for_any_time_that_does_not_say_how_much_data_are_meant_is_refuse
         ("power = 0.80", "power = [0.80]", "plan_value_number", "errors.power"),
         ("planned_looks = 1", "planned_looks = 1.5", "plan_value_whole", "errors.planned_looks"),
         ("planned_looks = 3", "planned_looks = 0", "plan_value_whole", "trial.planned_looks"),
+        (
+            "smallest_lift = 5",
+            'smallest_lift = 5\nestimator = "best"',
+            "plan_name_unknown",
+            "trial.estimator",
+        ),
         ("smallest_lift = 5", "smallest_lift = -5", "plan_value_number", "trial.smallest_lift"),
         ("loss_apart = 0.10", "loss_apart = 10", "plan_value_number", "trial.loss_apart"),
         ("blocks_alone = 10", "blocks_alone = 5", "plan_value_whole", "trial.blocks_alone"),

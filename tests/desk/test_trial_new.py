@@ -146,3 +146,35 @@ def test_people_drawn_team_by_team_and_in_pairs_have_their_tables_under_the_same
         size = 6 if grouping == "teams" else 2
         groups = [people[start : start + size] for start in range(0, 12, size)]
         assert all(2 * len(pushed & set(group)) == len(group) for group in groups)
+
+
+def test_what_the_plan_names_as_deciding_is_sealed_with_the_trial_and_the_hours_with_it(home):
+    plan = home / PLAN_FILE
+    text = plan.read_text("utf-8").replace(
+        "blocks_alone = 10", 'blocks_alone = 10\nestimator = "by_baseline"'
+    )
+    plan.write_text(text, "utf-8")
+    roster = Roster(tuple(f"Demo {n}" for n in range(30)))
+    drawn = new_trial("acme", Asked(push="calls", hours="2"), roster, NOW, "en", SEED)
+    assert 'estimator = "by_baseline"' in drawn.text and "hours_a_week = 2.0" in drawn.text
+    protocol = read_protocol(raw_folder("acme"), read_plan(raw_folder("acme")).trial)
+    assert (protocol.estimator, protocol.hours) == ("by_baseline", 2)
+    assert check_seal(raw_folder("acme"), protocol).holds
+    path = raw_folder("acme") / "trial.toml"
+    path.write_text(
+        path.read_text("utf-8").replace('estimator = "by_baseline"', 'estimator = "within"'), "utf-8"
+    )
+    changed = read_protocol(raw_folder("acme"), read_plan(raw_folder("acme")).trial)
+    assert [each.key for each in check_seal(raw_folder("acme"), changed).faults] == ["trial_altered"]
+
+
+def test_too_few_people_for_what_the_plan_names_is_told_before_anything_is_written(home):
+    plan = home / PLAN_FILE
+    text = plan.read_text("utf-8").replace(
+        "blocks_alone = 10", 'blocks_alone = 10\nestimator = "by_baseline"'
+    )
+    plan.write_text(text, "utf-8")
+    with pytest.raises(DataRefused) as refusal:
+        draw()
+    assert "trial_estimator_few" in str([each.key for each in refusal.value.values["problems"]])
+    assert not raw_folder("acme").exists()

@@ -149,3 +149,11 @@ def test_one_alone_is_not_asked_for_groups_nor_a_dataset_for_its_people():
         Asked(design="seul"), FRIDAY, lambda question, usual: questions.append(question) or usual, True
     )
     assert len(questions) == 5
+
+
+def test_a_push_in_own_words_may_say_its_hours():
+    assert terms(push="calls", hours="1,5").hours == terms(push="calls", hours=" 1.5 ").hours == 1.5
+    assert terms(push="calls").hours == 0
+    for hours in ("two", "0", "-1", "1e2", "400"):
+        assert refused(push="calls", hours=hours).key == "trial_hours_not_number"
+    assert refused(hours="2").key == "trial_hours_known"

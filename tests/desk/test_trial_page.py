@@ -73,3 +73,15 @@ def test_a_name_that_looks_like_html_is_a_name():
     people = ("<script>alert(1)</script>", *PEOPLE[1:])
     found = page(drawn, "en", people=people)
     assert not found.find_all("script") and people[0] in found.get_text()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_page_says_what_decides_and_how_many_hours_the_push_takes(language):
+    usual = page(promise(), language).get_text()
+    own = page(promise(), language, estimator="by_baseline", push="calls", hours_a_week=2.5).get_text()
+    hours = {"fr": "2,5 heures par semaine", "en": "2.5 hours a week"}[language]
+    alone = {"fr": "Seules les semaines de l’essai décident", "en": "The weeks of the trial alone decide"}[
+        language
+    ]
+    assert hours in own and alone in own and alone not in usual
+    assert {"fr": "1 heure par semaine", "en": "1 hour a week"}[language] in usual

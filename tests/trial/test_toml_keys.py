@@ -88,3 +88,34 @@ def test_how_many_weeks_would_fit_is_said():
     assert "Write 16 or 32." in problem.text("en")
     (short,) = find_problems(parse_toml(HALVES.replace("trial_weeks = 32", "trial_weeks = 12")), "trial.toml")
     assert "Write 16." in short.text("en")
+
+
+MANY = TEXT.replace('"Demo H"]', '"Demo H", ' + ", ".join(f'"Demo {n}"' for n in range(22)) + "]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MANY.replace("[draw]", 'estimator = "by_baseline"\n[draw]'),
+        TEXT.replace("[draw]", 'estimator = "within"\n[draw]'),
+        TEXT.replace('"score_hour"', '"calls every day"').replace("[draw]", "hours_a_week = 1.5\n[draw]"),
+    ],
+    ids=["by baseline", "within", "hours"],
+)
+def test_what_decides_and_how_many_hours_may_be_promised(text):
+    assert wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (TEXT.replace("[draw]", 'estimator = "by_baseline"\n[draw]'), "trial_estimator_few"),
+        (HALVES.replace("[draw]", 'estimator = "by_baseline"\n[draw]'), "trial_estimator_few"),
+        (TEXT.replace("[draw]", 'estimator = "best"\n[draw]'), "trial_value_listed"),
+        (TEXT.replace("[draw]", "hours_a_week = 2\n[draw]"), "trial_hours_known"),
+        (TEXT.replace("[draw]", 'hours_a_week = "2"\n[draw]'), "trial_value_number"),
+        (TEXT.replace("[draw]", "hours_a_week = 0\n[draw]"), "trial_value_number"),
+    ],
+)
+def test_what_cannot_be_promised_is_told(text, key):
+    assert [found for found, _ in wrong(text)] == [key]

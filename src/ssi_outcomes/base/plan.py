@@ -11,12 +11,15 @@ from pathlib import Path
 from ssi_outcomes.base.errors import DataRefused, message
 from ssi_outcomes.base.files import hash_bytes
 from ssi_outcomes.base.paths import root, shown
-from ssi_outcomes.base.plan_keys import LOOKS, find_problems
+from ssi_outcomes.base.plan_keys import ESTIMATORS, LOOKS, find_problems
 from ssi_outcomes.base.toml_text import parse_toml
 
 PLAN_FILE = "analysis-plan.toml"
 # What two studies have to share to be told together: by what, not when nor how often, a verdict is given.
-_RULE, _NOT_THE_RULE = ("claim", "threshold", "errors", "gates", "trial"), ("planned_looks", "looks")
+_RULE, _NOT_THE_RULE = (
+    ("claim", "threshold", "errors", "gates", "trial"),
+    ("planned_looks", "looks", "estimator"),
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,8 @@ class Gates:
 class TrialRule:
     """How a trial is judged: `planned_looks` at it, the `smallest_lift` of the score in points that counts as
     the push having worked, the share of people lost (`loss_apart`) by which the arms may differ, the weeks of
-    baseline and, for one person alone, the blocks that it takes at least.
+    baseline and, for one person alone, the blocks that it takes at least; which of `ESTIMATORS` decides in a
+    parallel trial, if it is sealed with this plan.
     """
 
     planned_looks: int = 3
@@ -42,6 +46,7 @@ class TrialRule:
     loss_apart: float = 0.10
     weeks_before: int = 8
     blocks_alone: int = 10
+    estimator: str = ESTIMATORS[0]
 
 
 @dataclass(frozen=True)

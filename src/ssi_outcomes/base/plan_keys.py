@@ -54,6 +54,10 @@ _COUNTS = {
 }
 # Where one may look at any time, the plan says how much data are meant: there its interval is narrowest.
 LOOKS = ("planned", "any")
+# What a parallel trial is judged by: each person beside themselves, all weeks together, or the weeks of the
+# trial alone, with what each person brought before taken into account.
+ESTIMATORS = ("within", "by_baseline")
+_CHOICES = {"errors.looks": LOOKS, "trial.estimator": ESTIMATORS}
 _MEANT = {
     "planning.people": (2, 10**6),
     "planning.weeks": (1, 1000),
@@ -64,7 +68,7 @@ _LISTS = {"threshold.sensitivity_beside": (1.0001, 100)}
 _NAMES = {"falsification.negative_controls": None, "variants.declared": VARIANTS}
 _BOUNDS = {**_RATES, **_COUNTS, **_LISTS, **_MEANT}
 _WHOLE = (*_COUNTS, "planning.people", "planning.weeks")
-_OPTIONAL = ("errors.looks", *_MEANT)
+_OPTIONAL = (*_CHOICES, *_MEANT)
 _KEYS = (*(key for key in _BOUNDS if key not in _MEANT), *_NAMES)
 
 
@@ -76,8 +80,9 @@ def find_problems(values: Mapping[str, object], file: str) -> list[Problem]:
     for key, value in values.items():
         if key not in (*_KEYS, *_OPTIONAL):
             found.append(Problem(file, "plan_key_unknown", values={"name": key}))
-        elif key == "errors.looks":
-            found += [] if value in LOOKS else [_unknown_name(key, value, LOOKS, file)]
+        elif key in _CHOICES:
+            known = _CHOICES[key]
+            found += [] if value in known else [_unknown_name(key, value, known, file)]
         elif key in _NAMES:
             found += _wrong_names(key, value, file)
         elif not _is_within(key, value):

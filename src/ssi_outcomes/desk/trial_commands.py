@@ -38,6 +38,7 @@ def trial_group(context: click.Context) -> None:
 @click.option("--before", default="")
 @click.option("--weeks", default="")
 @click.option("--push", default="")
+@click.option("--hours", default="")
 @click.option("--outcome", default="")
 @click.option("--group", "grouping", default="")
 @click.option("--rate", type=float)

@@ -17,6 +17,7 @@ from ssi_outcomes.base.errors import LANGUAGES, DataRefused, UsageError, message
 from ssi_outcomes.base.files import hash_bytes, write_whole
 from ssi_outcomes.base.paths import HANDED_OUT, SCHEDULE, TRIAL, raw_folder, root, shown
 from ssi_outcomes.base.plan import PLAN_FILE, Plan, read_plan
+from ssi_outcomes.base.plan_keys import ESTIMATORS
 from ssi_outcomes.desk.filled_in import lay_out, mark_drawn
 from ssi_outcomes.desk.new import new_dataset
 from ssi_outcomes.desk.own_plan import write_own_plan
@@ -123,6 +124,10 @@ def _say_terms(terms: Terms, roster: Roster, plan: Plan, now: datetime, seed: st
         "planned_looks": plan.trial.planned_looks,
         "smallest_lift": plan.trial.smallest_lift,
     }
+    if terms.design == "parallel" and plan.trial.estimator != ESTIMATORS[0]:
+        trial["estimator"] = plan.trial.estimator
+    if terms.hours:
+        trial["hours_a_week"] = terms.hours
     draw = {"seed": seed, "drawn_at": now.replace(microsecond=0, tzinfo=None), "plan": plan.hash}
     values: dict[str, dict] = {"trial": trial, "draw": draw}
     if terms.grouping == "teams":

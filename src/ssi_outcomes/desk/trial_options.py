@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -13,7 +14,7 @@ from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.desk.filled_in import read_monday
 from ssi_outcomes.reading.names.registry import find_outcome, outcomes
 from ssi_outcomes.trial.protocol import NOON
-from ssi_outcomes.trial.toml_keys import DESIGNS, GROUPINGS, PERIODS, PUSHES, real_counts
+from ssi_outcomes.trial.toml_keys import DESIGNS, GROUPINGS, HOURS, NUMBERS, PERIODS, PUSHES, real_counts
 
 USUAL_OUTCOME = "phone_meetings"  # the article's first question, and the template's first column
 _WEEKS = {"parallel": (24, 24), "crossover": (0, 48), "single": (0, 40)}  # before, and of the trial
@@ -37,11 +38,14 @@ class Asked:
     push: str = ""
     outcome: str = ""
     grouping: str = ""
+    hours: str = ""
 
 
 @dataclass(frozen=True)
 class Terms:
-    """The same, understood: a design, a Monday, numbers of weeks, a push, an outcome's id, a grouping."""
+    """The same, understood: a design, a Monday, numbers of weeks, a push, an outcome's id, a grouping, the
+    hours a week that a push in own words takes (0: not said).
+    """
 
     design: str
     first: date
@@ -50,6 +54,7 @@ class Terms:
     push: str
     outcome: str
     grouping: str
+    hours: float = 0
 
 
 def ask_missing(asked: Asked, now: datetime, ask: Ask, known_people: bool) -> Asked:
@@ -84,7 +89,10 @@ def understand(asked: Asked, people: int, rule: TrialRule, now: datetime) -> Ter
         push=_find_word(asked.push, PUSHES) or asked.push.strip() or PUSHES[0],
         outcome=_read_outcome(asked.outcome),
         grouping=grouping,
+        hours=_read_hours(asked.hours),
     )
+    if terms.hours and terms.push in HOURS:
+        raise UsageError("trial_hours_known", value=terms.push)
     _check_weeks(terms, rule)
     _check_start(terms, now)
     return terms
@@ -139,6 +147,17 @@ def _read_number(text: str, option: str, least: int) -> int:
             "trial_weeks_not_number", option=f"--{option}", value=text[:40], least=least, most=_MOST_WEEKS
         )
     return int(plain)
+
+
+def _read_hours(text: str) -> float:
+    """Return hours as typed, with a comma or a point; 0 for nothing."""
+    if not text.strip():
+        return 0
+    plain = text.strip().replace(",", ".", 1)
+    least, most = NUMBERS["trial.hours_a_week"]
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", plain) or not least <= float(plain) <= most:
+        raise UsageError("trial_hours_not_number", value=text[:40], least=least, most=most)
+    return float(plain)
 
 
 def _read_outcome(text: str) -> str:

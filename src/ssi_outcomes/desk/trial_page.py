@@ -17,7 +17,7 @@ from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.report.render import render_page
 from ssi_outcomes.trial.by_lot import ORDINARY, PUSH
 from ssi_outcomes.trial.protocol import Protocol
-from ssi_outcomes.trial.toml_keys import PUSHES
+from ssi_outcomes.trial.toml_keys import BY_BASELINE, PUSHES
 
 _SIGNATURES = 3  # lines to sign on, beside those who take part
 _JUDGED = ("assigned", "per_10", "looks", "lift", "loss", "honest")
@@ -35,7 +35,7 @@ def make_page(
         said.section("who", _who(said, schedule)),
         said.section("push", [said.push(), said.text("ordinary_text")]),
         said.section("note", said.items("note", ("reading", "outcomes", "time", "leaving"))),
-        said.section("judged", said.items("judged", (*_JUDGED, protocol.design))),
+        said.section("judged", said.items("judged", _how_judged(protocol))),
         said.section("sealed", [said.text("sealed_text"), Markup("<p><code>{}</code></p>").format(seal[0])]),
         said.section("signed", [_signatures(said)]),
     ]
@@ -63,6 +63,7 @@ class _Said:
             "design": protocol.design,
             "looks": protocol.planned_looks,
             "lift": protocol.smallest_lift,
+            "hours": protocol.hours,
             "loss": round(100 * plan.trial.loss_apart),
             "gain": round(100 * (plan.threshold - 1), 1),
             "claim": round(100 * (plan.claim_per_10 - 1), 1),
@@ -102,6 +103,15 @@ class _Said:
     def section(self, key: str, parts: Iterable[Markup]) -> Markup:
         """Return a part of the page under its heading."""
         return Markup("<h2>{}</h2>\n{}").format(self.plain(key), Markup("\n").join(parts))
+
+
+def _how_judged(protocol: Protocol) -> Iterator[str]:
+    """Give the sentences that say how the trial is judged."""
+    yield from (*_JUDGED, protocol.design)
+    if protocol.estimator == BY_BASELINE:
+        yield "by_baseline"
+    if protocol.hours:
+        yield "hours"
 
 
 def _who(said: _Said, schedule: pd.DataFrame) -> list[Markup]:

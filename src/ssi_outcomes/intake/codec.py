@@ -20,6 +20,7 @@ from ssi_outcomes.evidence.drawn.arms import Arm, Loss, Step
 from ssi_outcomes.evidence.drawn.contrast import Contrasted, Measured
 from ssi_outcomes.evidence.drawn.one_person import OnePerson
 from ssi_outcomes.evidence.drawn.orders import Orders
+from ssi_outcomes.evidence.drawn.per_hour import Pushed
 from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings, Watched
 from ssi_outcomes.evidence.drawn.word_by_lot import LotVerdict
 from ssi_outcomes.evidence.estimate import Estimate, RatioEstimate, Slope
@@ -40,7 +41,7 @@ CLASSES = {
     for kind in (
         *(Problem, Rejected, SourceFile, Faults, FaultyTable, Plan, Gates, TrialRule),
         *(TrialFindings, Protocol, LotVerdict, Contrasted, Measured, Orders, OnePerson),
-        *(Arm, Loss, Step, Watched),
+        *(Arm, Loss, Step, Watched, Pushed),
         *(Finding, Comparison, Slope, Estimate, RatioEstimate, LeadTest, Verdict, FamilyVerdict, Gate),
         *(Scrutiny, OwnOdds, Odds, Chance, Carrier),
     )

@@ -22,6 +22,8 @@ FAULTS = (
     *("trial_unsealed", "trial_altered", "schedule_missing", "schedule_unreadable", "schedule_altered"),
     *("schedule_added", "trial_late", "trial_other_plan"),
 )
+# Promises that a protocol may leave out: where it does, the fingerprint is that of before they could be made.
+_IF_SAID = ("estimator", "hours_a_week")
 _SHORT = 16  # digits of a fingerprint that are read to somebody
 
 
@@ -46,9 +48,11 @@ def take_fingerprint(protocol: Protocol, schedule: pd.DataFrame) -> str:
     """Return the SHA-256, in hexadecimal, of a protocol (its keys in the order of the alphabet, as JSON) and
     of its schedule's lines (`person,week_start,arm,block`, each line ended by a line feed).
     """
-    promised = json.dumps(
-        asdict(protocol), sort_keys=True, ensure_ascii=False, default=lambda each: each.isoformat()
-    )
+    said = asdict(protocol)
+    for name in _IF_SAID:
+        if said[name] == Protocol.__dataclass_fields__[name].default:
+            del said[name]
+    promised = json.dumps(said, sort_keys=True, ensure_ascii=False, default=lambda each: each.isoformat())
     return hashlib.sha256(f"{promised}\n{write_schedule(schedule)}".encode()).hexdigest()
 
 

@@ -12,7 +12,7 @@ from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.base.paths import TRIAL, shown
 from ssi_outcomes.base.plan import TrialRule
 from ssi_outcomes.base.toml_text import parse_toml
-from ssi_outcomes.trial.toml_keys import GROUPINGS, PERIODS, find_problems
+from ssi_outcomes.trial.toml_keys import ESTIMATORS, GROUPINGS, HOURS, PERIODS, find_problems
 
 NOON = time(12)
 
@@ -23,7 +23,9 @@ class Protocol:
     baseline, or of the trial where there is none), `outcome` an id of the registry.
 
     `teams` is person -> team where people are drawn team by team, `baseline` person -> outcomes a week before
-    the draw where they are drawn in pairs. `plan_hash` is the plan's fingerprint at the draw.
+    the draw where they are drawn in pairs. `plan_hash` is the plan's fingerprint at the draw, `estimator` is
+    what decides (never today's plan: it is promised with the rest), `hours_a_week` what a push in own words
+    takes (0: not said).
     """
 
     design: str
@@ -43,6 +45,13 @@ class Protocol:
     planned_looks: int = 3
     smallest_lift: float = 5
     plan_hash: str = ""
+    estimator: str = ESTIMATORS[0]
+    hours_a_week: float = 0
+
+    @property
+    def hours(self) -> float:
+        """Return the hours of push a week, 0 where the protocol does not say how many."""
+        return self.hours_a_week or HOURS.get(self.push, 0)
 
     @property
     def starts(self) -> date:
@@ -126,4 +135,6 @@ def make_protocol(values: Mapping[str, object], rule: TrialRule) -> Protocol:
         planned_looks=trial.get("planned_looks", rule.planned_looks),
         smallest_lift=trial.get("smallest_lift", rule.smallest_lift),
         plan_hash=drawn.get("plan", ""),
+        estimator=trial.get("estimator", ESTIMATORS[0]),
+        hours_a_week=float(trial.get("hours_a_week", 0)),
     )

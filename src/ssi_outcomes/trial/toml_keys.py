@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from ssi_outcomes.base.errors import Problem
+from ssi_outcomes.base.plan_keys import ESTIMATORS
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.names.registry import outcomes
 
@@ -18,7 +19,10 @@ PUSHES = ("score_hour", "bot_acts")
 # Weeks of a period, and how many of its first ones are left out.
 PERIODS = {"crossover": (8, 4), "single": (2, 0)}
 FEWEST_PEOPLE = {"parallel": 2, "crossover": 2, "single": 1}
-# The smallest and the largest value of each number; whole, but the last.
+BY_BASELINE, FEWEST_BY_BASELINE = ESTIMATORS[1], 30  # people from whom on it may decide
+# Hours that a push takes each week, where it is one of those that are ready and says so.
+HOURS = {"score_hour": 1.0}
+# The smallest and the largest value of each number; whole, but the last two.
 NUMBERS = {
     "trial.baseline_weeks": (0, 520),
     "trial.trial_weeks": (2, 520),
@@ -26,8 +30,9 @@ NUMBERS = {
     "trial.left_out_weeks": (0, 51),
     "trial.planned_looks": (1, 1000),
     "trial.smallest_lift": (0, 100),
+    "trial.hours_a_week": (0.1, 100),
 }
-_WHOLE = set(NUMBERS) - {"trial.smallest_lift"}
+_WHOLE = set(NUMBERS) - {"trial.smallest_lift", "trial.hours_a_week"}
 _TEXTS = ("trial.push", "draw.seed")
 _REQUIRED = (
     *("trial.design", "trial.people", "trial.first_week", "trial.baseline_weeks", "trial.trial_weeks"),
@@ -35,7 +40,7 @@ _REQUIRED = (
 )
 _OPTIONAL = (
     *("trial.period_weeks", "trial.left_out_weeks", "trial.grouping", "trial.planned_looks"),
-    *("trial.smallest_lift", "draw.plan", "draw.fingerprint"),
+    *("trial.smallest_lift", "trial.estimator", "trial.hours_a_week", "draw.plan", "draw.fingerprint"),
 )
 _TABLES = ("trial", "draw", "teams", "baseline")
 
@@ -71,6 +76,7 @@ def _wrong(key: str, value: object, file: str) -> Iterator[Problem]:
     """Find what one key may not say."""
     shown = {"name": key, "value": str(value)[:80]}
     listed = {"trial.design": DESIGNS, "trial.grouping": GROUPINGS, "trial.outcome": real_counts()}
+    listed["trial.estimator"] = ESTIMATORS
     if key in listed:
         if value not in listed[key]:
             yield _problem(file, "trial_value_listed", **shown, known=", ".join(listed[key]))
@@ -123,6 +129,12 @@ def _apart(values: Mapping[str, object], file: str) -> Iterator[Problem]:
     design, people, grouping = trial["design"], trial["people"], trial.get("grouping", "none")
     if len(people) < FEWEST_PEOPLE[design] or (design == "single" and len(people) > 1):
         yield _problem(file, "trial_people_count", value=design, count=len(people))
+    if trial.get("estimator") == BY_BASELINE and (design != "parallel" or len(people) < FEWEST_BY_BASELINE):
+        yield _problem(
+            file, "trial_estimator_few", value=BY_BASELINE, least=FEWEST_BY_BASELINE, usual=ESTIMATORS[0]
+        )
+    if trial.get("hours_a_week") and trial["push"] in HOURS:
+        yield _problem(file, "trial_hours_known", value=trial["push"])
     yield from _wrong_periods(trial, file)
     if grouping == "pairs" and design != "parallel" or grouping == "teams" and design == "single":
         yield _problem(file, "trial_grouping_design", value=grouping, design=design)

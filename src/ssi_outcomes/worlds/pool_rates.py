@@ -22,7 +22,7 @@ RATES = "pool_rates.csv"
 STUDIES, TAUS = (5, 10, 20), (0.0, 0.05, 0.1)
 # Standard errors of the studies' log ratios, from and to: teams of some months, and of a year or more.
 ERRORS = ((0.1, 0.4), (0.05, 0.2))
-POOLS = 1000
+POOLS = 4000
 
 
 @dataclass(frozen=True)

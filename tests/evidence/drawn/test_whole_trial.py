@@ -10,6 +10,7 @@ from evidence.drawn.laid_trial import draw_counts, lay, promise, pushes
 
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.drawn.whole_trial import judge_trial, mark_looked, watch_others
+from ssi_outcomes.evidence.drawn.word_by_lot import decide_contrast, risk_of
 from ssi_outcomes.evidence.verdict import Declared
 
 PLAN, SAID = read_plan(), Declared(True, False, False)
@@ -32,6 +33,22 @@ def test_the_primary_outcome_has_the_word_and_the_others_stand_beside():
     assert list(found.measured) == ["calls", "likes"] and found.primary is found.measured["calls"]
     assert found.measured["likes"].slope.log - found.primary.slope.log == pytest.approx(np.log(2), abs=0.01)
     assert found.verdict.decided and found.orders.possible == 924
+
+
+def test_a_protocol_may_promise_that_the_own_baseline_decides_and_nothing_else_can():
+    trial = promise(40, 12, 12)
+    counts = draw_counts(trial, 4.0)
+    score = 40 + np.random.default_rng(7).normal(0, 3, counts.shape) + 20 * pushes(trial)
+    frame = lay(trial, counts, score)
+    promised = replace(trial, estimator="by_baseline")
+    usual, own = (judge_trial(frame, each, PLAN, KINDS, SAID) for each in (trial, promised))
+    assert usual.deciding is usual.primary and own.deciding is own.by_baseline
+    assert own.primary.slope == usual.primary.slope and own.deciding.slope == usual.by_baseline.slope
+    expected = decide_contrast(own.by_baseline, PLAN, risk_of(promised, PLAN), promised.smallest_lift)
+    assert (own.verdict.word, own.verdict.sensitivity) == (expected.word, expected.sensitivity)
+    # A plan of today that names it changes nothing of what was sealed.
+    named = replace(PLAN, trial=replace(PLAN.trial, estimator="by_baseline"))
+    assert judge_trial(frame, trial, named, KINDS, SAID).deciding.slope == usual.primary.slope
 
 
 def test_a_broken_seal_makes_the_word_exploratory():

@@ -43,6 +43,27 @@ def test_each_word_and_each_reason_has_its_sentence(told, said):
     assert find_state(study.drawn) in LOT_STATES and first(study, "fr")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_an_hour_of_push_brought_is_told_where_the_protocol_says_how_many(language):
+    told = demo().trial.protocol
+    assert told.hours == 1 and {
+        "en": "Results per hour of push (1 hour",
+        "fr": "Résultats par heure d’effort (1 heure",
+    }[language] in first(demo(), language)
+    bots = tell_trial(protocol=replace(demo().drawn.protocol, push="bot_acts"))
+    assert {"en": "hour of push", "fr": "heure d’effort"}[language] not in first(bots, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_decides_is_named_beside_the_word_where_the_protocol_promised_it(language):
+    own = tell_trial(protocol=replace(demo().drawn.protocol, estimator="by_baseline"))
+    named = {"en": "What decides was named", "fr": "Ce qui décide a été nommé"}[language]
+    assert named in first(own, language) and named not in first(demo(), language)
+    beside = plain(show_trial_beside(own).tell(language)["sentence"])
+    assert {"en": "Counted over all weeks", "fr": "À compter toutes les semaines"}[language] in beside
+    assert {"en": "by the weeks of the trial alone", "fr": "À compter les seules"}[language] not in beside
+
+
 def test_the_word_of_a_crossover_carries_its_span_and_is_no_plain_useless():
     study = tell_trial(
         word="passing", notes=("claim_excluded",), protocol=replace(demo().drawn.protocol, period_weeks=8)

@@ -3,7 +3,8 @@
 Poisson of the trial's totals on push and the log of what was brought before, days as an offset. The variance
 is mean + a mean^2, a by moments; people weigh in the lift as they do in the ratio. Errors are HC3 (MacKinnon
 and White 1985, J. Econom. 29:305), t with people - 3. It finds a little more than the ratio of ratios where
-people differ in how much they bring, and stands beside it from 30 people on.
+people differ in how much they bring, and stands beside it from 30 people on; where a protocol was sealed with
+it, it decides.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from ssi_outcomes.evidence.drawn.assigned import Assigned
 from ssi_outcomes.evidence.drawn.contrast import Contrasted, Measured
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.sample import STEP
+from ssi_outcomes.trial.toml_keys import FEWEST_BY_BASELINE
 
-FEWEST_BY_BASELINE = 30
 _HALF = 0.5
 _TERMS = 3  # a constant, the push, the baseline
 _ROUNDS, _STEP, _DONE = 200, 0.5, 1e-9

@@ -16,6 +16,7 @@ from ssi_outcomes.evidence.drawn.contrast import Contrasted, contrast
 from ssi_outcomes.evidence.drawn.one_person import OnePerson, judge_blocks
 from ssi_outcomes.evidence.drawn.orders import Orders, rerandomise
 from ssi_outcomes.evidence.drawn.own_baseline import compare_halves, take_halves
+from ssi_outcomes.evidence.drawn.per_hour import Pushed, count_pushed
 from ssi_outcomes.evidence.drawn.word_by_lot import (
     LotVerdict,
     decide_alone,
@@ -29,6 +30,7 @@ from ssi_outcomes.evidence.within import Comparison, compare_within
 from ssi_outcomes.panel.column_names import outcome_column
 from ssi_outcomes.trial.by_lot import PUSH, draw_schedule
 from ssi_outcomes.trial.protocol import Protocol
+from ssi_outcomes.trial.toml_keys import BY_BASELINE
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class TrialFindings:
 
     `dropped` counts the drawn weeks that are not compared, by reason, `unmet` the people who were drawn and
     of whom there is no week, `strangers` those who were in no draw; `path` has a step for each week and arm.
-    `by_baseline` is the primary outcome by each person's own baseline, which decides nothing.
+    `by_baseline` is the primary outcome by each person's own baseline, which decides where the protocol says
+    so; `pushed` what those on push brought, in how many weeks.
     """
 
     protocol: Protocol
@@ -65,11 +68,22 @@ class TrialFindings:
     strangers: int
     faults: tuple[str, ...] = ()
     by_baseline: Contrasted | None = None
+    pushed: Pushed | None = None
 
     @property
     def primary(self) -> Contrasted | None:
         """Return the primary outcome as assigned."""
         return self.measured.get(self.protocol.outcome)
+
+    @property
+    def decides_by_baseline(self) -> bool:
+        """Tell whether the word is that of each person's own baseline, as the protocol promised."""
+        return self.protocol.estimator == BY_BASELINE
+
+    @property
+    def deciding(self) -> Contrasted | None:
+        """Return the estimate that the word rests on."""
+        return self.by_baseline if self.decides_by_baseline else self.primary
 
 
 def judge_trial(
@@ -93,10 +107,11 @@ def judge_trial(
         verdict, orders = decide_alone(assigned, alone, plan, declared.defined), alone and alone.orders
     else:
         measured = _measure_each(frame, protocol, plan, kinds, assigned)
-        verdict = decide_by_lot(assigned, measured[outcome], loss, plan, declared.defined)
-        orders = rerandomise(assigned)
         if protocol.design == "parallel":
-            by_baseline = compare_halves(take_halves(assigned), plan.sensitivity)
+            by_baseline = _by_baseline(assigned, measured[outcome], plan)
+        decides = by_baseline if protocol.estimator == BY_BASELINE else measured[outcome]
+        verdict = decide_by_lot(assigned, decides, loss, plan, declared.defined)
+        orders = rerandomise(assigned)
     return TrialFindings(
         protocol,
         mark_unplanned(verdict) if faults else verdict,
@@ -113,6 +128,7 @@ def judge_trial(
         len(assigned.strangers),
         faults,
         by_baseline,
+        count_pushed(assigned),
     )
 
 
@@ -134,6 +150,12 @@ def watch_others(frame: pd.DataFrame, protocol: Protocol, plan: Plan, declared: 
     comparison = compare_within(rows, outcome)
     adjusted = adjust_for_activity(rows, outcome, plan) if comparison.slope is not None else None
     return Watched(comparison, decide(comparison, plan, declared, check_lead(rows, outcome), adjusted))
+
+
+def _by_baseline(assigned: Assigned, measured: Contrasted | None, plan: Plan) -> Contrasted | None:
+    """Return the primary outcome by each person's own baseline, with the share of readings of all weeks."""
+    found = compare_halves(take_halves(assigned), plan.sensitivity)
+    return found and replace(found, read=measured.read if measured else found.read)
 
 
 def _measure_each(

@@ -52,7 +52,7 @@ def _word_first(study: PanelStudy, teller: Teller) -> dict[str, object]:
 def show_trial_beside(study: PanelStudy) -> Exhibit:
     """Return what the lot says per ten points beside what watching the weeks without a push says."""
     trial = study.trial
-    drawn = trial is not None and trial.primary is not None and not is_hidden(study)
+    drawn = trial is not None and trial.deciding is not None and not is_hidden(study)
     lines = _lay_lines(study, trial) if drawn else None
     picture = partial(_draw_beside, study, lines) if lines is not None and len(lines) else None
     return Exhibit(
@@ -89,6 +89,9 @@ def word_trial(study: PanelStudy, teller: Teller) -> dict[str, object]:
         "lifted": "lot_lift" in known,
         "ten": "lot_ten" in known,
         "own_ten": "lot_own_ten" in known,
+        "all_ten": "lot_all_ten" in known,
+        "decides_by_baseline": trial.decides_by_baseline,
+        "hours": "lot_per_hour" in known,
         "lot_word": trial.verdict.word,
         "watched": "lot_watched" in known,
         "watched_word": trial.watched.verdict.word,
@@ -122,7 +125,7 @@ def _say_push(trial: TrialFindings, teller: Teller) -> str:
 def _lay_lines(study: PanelStudy, trial: TrialFindings) -> pd.DataFrame:
     """Return a line of the picture for what was drawn and one for what was watched, where there are any."""
     risk, rows = trial.verdict.risk, []
-    narrow, wide = find_per_ten(trial.primary, risk), find_per_ten(trial.primary, min(WIDE, risk))
+    narrow, wide = find_per_ten(trial.deciding, risk), find_per_ten(trial.deciding, min(WIDE, risk))
     if narrow and wide:
         rows.append(("drawn", *narrow, *wide[1:]))
     slope = trial.watched.comparison.slope

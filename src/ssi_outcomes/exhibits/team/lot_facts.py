@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ssi_outcomes.base.privacy import may_break_down, may_show_people
 from ssi_outcomes.evidence.drawn.contrast import Contrasted, find_per_ten
 from ssi_outcomes.evidence.drawn.orders import Orders
+from ssi_outcomes.evidence.drawn.per_hour import find_per_hour
 from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
 from ssi_outcomes.evidence.drawn.word_by_lot import LotVerdict
 from ssi_outcomes.exhibits.frame.in_per_cent import with_change
@@ -35,8 +36,9 @@ def lot_facts(study: PanelStudy) -> tuple[Fact, ...]:
         *_ratios(trial.verdict),
         *(_lost(trial) if may_split(trial) else ()),
         *(_ordered(trial.orders) if trial.orders else ()),
-        *(_measured("lot", trial.primary, trial.verdict) if trial.primary else ()),
-        *_by_baseline(trial),
+        *(_measured("lot", trial.deciding, trial.verdict) if trial.deciding else ()),
+        *_beside(trial),
+        *(_per_hour(trial) if may_split(trial) else ()),
         *_others(trial),
         *(_arms(trial) if may_split(trial) else ()),
         *_alone(trial),
@@ -120,17 +122,32 @@ def _measured(name: str, measured: Contrasted, verdict: LotVerdict) -> Iterator[
         yield Fact(f"{name}_ten", bounded(value), "rate ratio", SOURCE, low, bounded(high), level, events)
 
 
-def _by_baseline(trial: TrialFindings) -> Iterator[Fact]:
-    """Yield the ratio per ten points by each person's own baseline, where the verdict rests on as much."""
-    own = trial.by_baseline
-    if own is None or trial.verdict.reason != "lot_interval":
+def _beside(trial: TrialFindings) -> Iterator[Fact]:
+    """Yield the ratio per ten points by the estimator that does not decide, where the verdict rests on as
+    much: `lot_own_ten` by each person's own baseline, `lot_all_ten` by all weeks together.
+    """
+    name, made = ("lot_all_ten", SOURCE) if trial.decides_by_baseline else ("lot_own_ten", "compare_halves")
+    other = trial.primary if trial.decides_by_baseline else trial.by_baseline
+    if other is None or trial.verdict.reason != "lot_interval":
         return
-    if per_ten := find_per_ten(own, trial.verdict.risk):
+    if per_ten := find_per_ten(other, trial.verdict.risk):
         value, low, high = per_ten
-        level, events = 1 - 2 * trial.verdict.risk, int(own.events)
-        yield Fact(
-            "lot_own_ten", bounded(value), "rate ratio", "compare_halves", low, bounded(high), level, events
-        )
+        level, events = 1 - 2 * trial.verdict.risk, int(other.events)
+        yield Fact(name, bounded(value), "rate ratio", made, low, bounded(high), level, events)
+
+
+def _per_hour(trial: TrialFindings) -> Iterator[Fact]:
+    """Yield what an hour of push brought, where the protocol says how many hours it takes."""
+    measured, hours, verdict = trial.deciding, trial.protocol.hours, trial.verdict
+    if measured is None or trial.pushed is None:
+        return
+    if found := find_per_hour(trial.pushed, measured.slope, hours, verdict.risk):
+        value, low, high = found
+        level, events = 1 - 2 * verdict.risk, int(trial.pushed.events)
+        yield Fact("lot_hours_a_week", hours, "hours", "trial.toml")
+        yield Fact("lot_pushed", trial.pushed.events, "events", "count_pushed")
+        yield Fact("lot_pushed_hours", trial.pushed.weeks * hours, "hours", "count_pushed")
+        yield Fact("lot_per_hour", value, "events an hour", "find_per_hour", low, high, level, events)
 
 
 def _others(trial: TrialFindings) -> Iterator[Fact]:
