@@ -97,7 +97,7 @@ def test_no_vanity_count_is_forecast(demo_race):
 def test_the_outcome_with_most_events_is_drawn(demo_races, demo_race):
     assert demo_races.drawn.outcome == "phone_meetings"
     assert words(demo_race).startswith("Drawn: phone meetings") and words(demo_race, "fr").startswith(
-        "Dessiné : entretiens téléphoniques"
+        "La figure porte sur un résultat, entretiens téléphoniques"
     )
 
 
@@ -166,7 +166,7 @@ def test_the_ticks_of_a_narrow_race_can_be_told_apart(language):
 def test_a_score_that_announces_results_is_said_to(demo):
     said = words(race_of(demo, invent(80, 26, seed=1, by_ssi=0.8)))
     assert (
-        "The score announces them better" in said and "No other number" in said and "can be told" not in said
+        "The score predicts them better" in said and "No other number" in said and "can be told" not in said
     )
 
 
@@ -174,7 +174,7 @@ def test_an_activity_that_does_is_named_and_the_score_is_left_open(demo):
     said = words(race_of(demo, invent(80, 26, seed=1, by_posts=0.5)))
     assert (
         "numbers is posts published" in said
-        and "announces them better than the person’s own mean so far cannot be told" in said
+        and "predicts them better than the person’s own mean so far cannot be told" in said
     )
 
 

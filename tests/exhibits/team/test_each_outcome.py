@@ -27,9 +27,9 @@ def test_the_picture_says_of_each_outcome_what_the_table_says(verdict, form):
     with style():
         (axes,) = getattr(verdict, form)(verdict.teller("en")).axes
     told, table = texts(axes), plain(verdict.tell("en")["table"])
-    assert {"−8.0%", "(−30.0% to +20.0%)", "654 in all", "undetermined"} <= set(told)
-    assert {"+40.0%", "(+30.0% to +50.0%)", "20,000 in all", "goes up with the score"} <= set(told)
-    assert "−8.0%" in table and "−30.0% to +20.0%" in table and "+30.0% to +50.0%" in table
+    assert {"−8.3%", "(−30.0% to +20.0%)", "654 in all", "undetermined"} <= set(told)
+    assert {"+39.6%", "(+30.0% to +50.0%)", "20,000 in all", "goes up with the score"} <= set(told)
+    assert "−8.3%" in table and "−30.0% to +20.0%" in table and "+30.0% to +50.0%" in table
     assert not any("orders" in each for each in told) and "orders" in verdict.tell("en")["sentence"]
 
 

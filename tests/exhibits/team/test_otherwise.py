@@ -40,7 +40,7 @@ def test_words_are_counted_by_where_each_interval_lies(exhibit):
 
 def test_ways_are_sorted_by_their_ratio_and_the_silent_ones_come_last_with_their_reason(exhibit):
     rows = re.findall("<tr>(.*?)</tr>", exhibit.tell("en")["table"])[1:]
-    assert ["0.96" in rows[0], "0.90" in rows[1], "1.08" in rows[2]] == [True] * 3
+    assert ["−4.0%" in rows[0], "−10.0%" in rows[1], "+8.0%" in rows[2]] == [True] * 3
     assert "–" in rows[3] and "activity" in rows[3] and len(rows) == 4
 
 

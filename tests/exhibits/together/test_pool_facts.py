@@ -52,7 +52,7 @@ def test_a_question_is_told_with_its_interval_and_what_the_next_team_may_expect(
 def test_each_estimate_has_its_ratio_and_what_it_rests_on(tmp_path):
     facts = {fact.id: fact for fact in estimate_facts(pool_study(fill(tmp_path)))}
     assert math.isclose(facts["estimate_0_ratio"].value, math.exp(0.0), rel_tol=1e-9)
-    assert facts["estimate_0_people"].value == 20 and len(facts) == 11 * 4
+    assert facts["estimate_0_people"].value == 20 and len(facts) == 11 * 5
 
 
 def test_a_ratio_beyond_all_measure_is_no_number():
