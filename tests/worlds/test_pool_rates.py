@@ -23,11 +23,9 @@ def test_the_table_is_of_todays_code_and_has_every_cell():
     assert cells == list(list_cells()) and {row.pools for row in table.rows} == {POOLS}
 
 
-def test_false_words_keep_to_their_risk_and_where_errors_are_small_and_teams_differ_nearly():
-    # Where teams differ by more than their errors, Hartung and Knapp's interval itself errs in 5 to 6 %.
+def test_false_words_keep_to_their_risk():
     for row in read_rates().rows:
-        errors = 2 if row.low == 0.1 else 4
-        most = RISK + errors * math.sqrt(RISK * (1 - RISK) / row.pools)
+        most = RISK + 2 * math.sqrt(RISK * (1 - RISK) / row.pools)
         assert row.above <= most and row.below <= most, row
 
 
