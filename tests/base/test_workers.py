@@ -45,7 +45,11 @@ def at_work(tmp_path):
     script.write_text(_LONG_WORK, "utf-8")
     said.mkdir()
     owner = subprocess.Popen(
-        [sys.executable, str(script), str(said)], start_new_session=True, stderr=subprocess.DEVNULL
+        [sys.executable, str(script), str(said)],
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
+        # What was begun in the background of a script is deaf to Ctrl-C, and so would be all that it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     wait_for(lambda: len([*said.iterdir()]) == 2)
     yield owner, [int(each.name) for each in said.iterdir()]
