@@ -22,7 +22,7 @@ def find_alive(html: str) -> Iterator[str]:
         ):
             yield str(tag)[:80]
         if (
-            not tag.get("href", "https:").startswith("https:")
+            not tag.get("href", "https:").startswith(("https:", "#"))
             or not tag.get("src", "data:image/").startswith("data:image/")
             or tag.get("value") == "999999"
         ):

@@ -156,7 +156,9 @@ def one_by_one(request, tmp_path_factory) -> list[tuple[str, str, Path]]:
 def _notebook(section: str):
     import nbformat
 
-    output = nbformat.v4.new_output("display_data", {"text/html": section})
+    # The answer leads to the comparison, which is not in a page of the answer alone.
+    whole = f'{section}<p id="compare"></p>'
+    output = nbformat.v4.new_output("display_data", {"text/html": whole})
     return nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell("", outputs=[output], metadata={"tags": ["report"]})]
     )

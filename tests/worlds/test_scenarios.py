@@ -246,7 +246,7 @@ def test_a_world_is_found_by_its_name_with_hyphens_too():
 
 @pytest.mark.parametrize(
     ("language", "start"),
-    [("fr", "Le monde «\u00a0rien\u00a0» n'existe pas."), ("en", "There is no world “rien”.")],
+    [("fr", "Le monde «\u00a0rien\u00a0» n’existe pas."), ("en", "There is no world “rien”.")],
 )
 def test_an_unknown_name_is_answered_with_the_known_ones(language, start):
     with pytest.raises(UsageError) as refused:

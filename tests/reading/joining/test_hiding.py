@@ -61,8 +61,8 @@ def test_two_files_never_become_the_same_and_a_folder_is_a_person():
         "Testname.csv",
         "exports/Testname.csv",
         "exports.csv",
-        "north.xlsx › Calls",
-        "south.xlsx › Calls",
+        "crocus.xlsx › Calls",
+        "tulip.xlsx › Calls",
     ]
     show = hide_files({**CODES, "exports": "P-EEEE"}, CODES, {"exports"}, labels)
     assert [show(label) for label in labels] == [
@@ -73,10 +73,10 @@ def test_two_files_never_become_the_same_and_a_folder_is_a_person():
 
 def test_a_workbook_that_is_named_without_its_sheet_is_still_that_one():
     # As coverage does in dataset.toml: it must not fall on the other workbook.
-    show = hide_files({}, (), (), ["north.xlsx › Calls", "south.xlsx › Calls", "south.xlsx"])
-    assert show("south.xlsx › Calls").startswith(show("south.xlsx")) and not show(
-        "north.xlsx › Calls"
-    ).startswith(show("south.xlsx"))
+    show = hide_files({}, (), (), ["crocus.xlsx › Calls", "tulip.xlsx › Calls", "tulip.xlsx"])
+    assert show("tulip.xlsx › Calls").startswith(show("tulip.xlsx")) and not show(
+        "crocus.xlsx › Calls"
+    ).startswith(show("tulip.xlsx"))
 
 
 @pytest.mark.parametrize(
