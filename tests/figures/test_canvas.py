@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
+import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.font_manager import FontProperties, findfont
 
 from ssi_outcomes.figures.canvas import (
     BLUE,
     DARK,
+    FONT,
     GREEN,
     INK,
     ORANGE,
@@ -25,6 +29,12 @@ from ssi_outcomes.figures.canvas import (
     sheet,
     style,
 )
+
+
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+def test_letters_are_those_that_matplotlib_ships_whatever_fonts_the_machine_has(weight):
+    found = findfont(FontProperties(family=FONT, weight=weight))
+    assert Path(matplotlib.get_data_path()) in Path(found).parents
 
 
 def draw(nudge: float, alt: str = "") -> str:

@@ -12,14 +12,22 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 import matplotlib
 import seaborn as sns
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.textpath import TextPath
 from matplotlib.ticker import Formatter
+
+FONT = "DejaVu Sans"
+# The font as matplotlib ships it, never one of the machine's: another edition numbers its glyphs otherwise.
+# What is kept of earlier searches may name files that have gone.
+fontManager.ttflist = [font for font in fontManager.ttflist if font.name != FONT]
+for each in sorted(Path(matplotlib.get_data_path(), "fonts", "ttf").glob("DejaVuSans*.ttf")):
+    fontManager.addfont(each)
 
 # Text of a figure by its key: labels follow the language, figures do not know which one it is.
 Text = Callable[..., str]
@@ -79,7 +87,7 @@ _STYLE = {
     # Identical bytes for identical figures.
     "svg.hashsalt": "ssi-outcomes",
     "svg.fonttype": "path",
-    "font.family": "DejaVu Sans",
+    "font.family": FONT,
     "font.size": 10,
     "axes.titlesize": 11,
     "axes.titleweight": "bold",
@@ -116,7 +124,7 @@ def measure(words: str, size: float, weight: str = "normal") -> float:
     """Return how wide a line of text is, in inches."""
     if not words.strip():
         return 0.0
-    path = TextPath((0, 0), words, size=size, prop=FontProperties(family="DejaVu Sans", weight=weight))
+    path = TextPath((0, 0), words, size=size, prop=FontProperties(family=FONT, weight=weight))
     return float(path.get_extents().width) / _POINTS
 
 
