@@ -157,7 +157,7 @@ def _notebook(section: str):
     import nbformat
 
     # The answer leads to the comparison, which is not in a page of the answer alone.
-    whole = f'{section}<p id="compare"></p>'
+    whole = str(section).strip().removesuffix("</section>") + '<p id="compare"></p></section>'
     output = nbformat.v4.new_output("display_data", {"text/html": whole})
     return nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell("", outputs=[output], metadata={"tags": ["report"]})]
