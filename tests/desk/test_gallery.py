@@ -161,7 +161,11 @@ def test_both_languages_of_a_report_tell_the_same(pages_of, dataset):
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("world", "word"),
-    [("nothing", "practically useless"), ("thermometer", "thermometer"), ("useful", "useful")],
+    [
+        ("nothing", "no."),
+        ("thermometer", "only mirrors the work"),
+        ("useful", "yes, as far as watching can tell"),
+    ],
 )
 def test_in_a_world_whose_truth_is_known_the_report_says_it(gallery, world, word):
     answer = read_shown(gallery, f"world-{world}", "en").answer.casefold()

@@ -90,7 +90,9 @@ def test_every_exhibit_speaks_both_languages_of_the_same_facts_without_a_warning
             assert french["sentence"] != english["sentence"] != "", exhibit.name
             check_words(exhibit, french)
             check_words(exhibit, english)
-            assert not re.search(r" [:;?!%»]|« ", " ".join(map(plain, french.values()))), exhibit.name
+            # What the data say of themselves is quoted as it was written.
+            ours = re.sub(r"<cite.*?</cite>", "", " ".join(map(str, french.values())), flags=re.DOTALL)
+            assert not re.search(r" [:;?!%»]|« ", plain(ours)), exhibit.name
 
 
 @pytest.mark.parametrize(
