@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from dataclasses import replace
 
 import pytest
 from exhibits.drawn_studies import demo, tell_alone, tell_trial
@@ -10,6 +12,7 @@ from exhibits.heard import cited, facts_of, said
 from exhibits.test_verdict_sentences import BANNED
 
 from ssi_outcomes.base.catalogues import LANGUAGES
+from ssi_outcomes.evidence.drawn.contrast import find_per_ten
 from ssi_outcomes.exhibits.team.lot_answer import show_trial
 from ssi_outcomes.exhibits.team.lot_plainly import round_trial
 
@@ -57,3 +60,14 @@ def test_a_seal_that_does_not_hold_makes_it_less_sure():
     sure = tell_trial(notes=("claim_excluded", "exploratory"), faults=("trial_late",))
     assert "Less than that here" in said(show_trial(sure), part="plain")
     assert "Less than that here" not in said(show_trial(demo()), part="plain")
+
+
+def test_limits_are_those_of_the_estimate_that_decides():
+    usual = demo().trial
+    own = tell_trial(protocol=replace(usual.protocol, estimator="by_baseline")).trial
+    far = replace(own.by_baseline, slope=replace(own.by_baseline.slope, log=-0.3))
+    decided = replace(own, by_baseline=far)
+    low = find_per_ten(far, own.verdict.risk)[1]
+    assert round_trial(decided, demo().plan).low.size == math.ceil(100 * (1 - low))
+    assert round_trial(decided, demo().plan) != round_trial(usual, demo().plan)
+    assert round_trial(replace(decided, by_baseline=None), demo().plan) is None

@@ -33,9 +33,9 @@ _ACT |= dict.fromkeys(("useless", "passing", "fewer"), "useless")
 
 def round_trial(trial: TrialFindings, plan: Plan) -> RoundedGain | None:
     """Return what the lot leaves possible per +10 points, rounded outwards; None where it told nothing."""
-    if trial.primary is None or trial.verdict.reason != "lot_interval":
+    if trial.deciding is None or trial.verdict.reason != "lot_interval":
         return None
-    per_ten = find_per_ten(trial.primary, trial.verdict.risk)
+    per_ten = find_per_ten(trial.deciding, trial.verdict.risk)
     if per_ten is None:
         return None
     word = {USEFUL: USEFUL, USELESS: USELESS, PASSING: USELESS}.get(trial.verdict.word, trial.verdict.word)
