@@ -62,12 +62,18 @@ def test_every_number_is_a_fact_and_no_file_or_cell_is_named(language):
 
 def test_where_nothing_was_left_out_one_short_line_says_so():
     exhibit = omitted((GOOD,), ())
-    assert said(exhibit) == "Nothing was left out: rows read, 8; rows taken, 8."
+    assert said(exhibit) == "No row was left out: rows read, 8; rows taken, 8."
     assert exhibit.tell("en")["table"] == ""
+    assert said(exhibit, "fr").startswith("Aucune ligne n’a été laissée de côté")
+
+
+def test_a_blank_row_is_neither_taken_nor_left_out_and_is_told():
+    exhibit = omitted((replace(GOOD, rows=10, blank=2),), ())
+    assert said(exhibit) == "No row was left out: rows read, 10; rows taken, 8; blank rows, 2."
 
 
 def test_the_article_leaves_nothing_out():
-    assert said(show_omitted(open_study())).startswith("Nothing was left out: rows read, ")
+    assert said(show_omitted(open_study())).startswith("No row was left out: rows read, ")
 
 
 def test_who_is_listed_is_told_beside_who_has_data():

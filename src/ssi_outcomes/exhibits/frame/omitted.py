@@ -102,6 +102,7 @@ def _words(
     return {
         "any": any_left or refused > 0 or unread > 0,
         "refused": refused,
+        "blank": sum(file.blank for file in data.files),
         "unread": unread,
         "people": people,
         "undefined": teller.text("labels.joined", parts=named),
