@@ -49,7 +49,11 @@ def tell_sections(
                     folder / "figures" / f"{exhibit.name}.{language}.svg",
                     _draw(exhibit, language) if pictures else BLANK,
                 )
-    stories = {language: Story(study.dataset, study.plan, language, facts, folder) for language in LANGUAGES}
+    has_trial = study.trial is not None
+    stories = {
+        language: Story(study.dataset, study.plan, language, facts, folder, has_trial)
+        for language in LANGUAGES
+    }
     citable = {name: value for fact in facts.values() for name, value in fact.parts().items()}
     return {
         language: [tell(story, section).data for section in SECTIONS] for language, story in stories.items()
