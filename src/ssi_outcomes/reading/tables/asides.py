@@ -13,7 +13,8 @@ from ssi_outcomes.reading.parsed import Cell, Sheet
 
 _WORD = (
     r"(?:(?:grand|sous|sub) ?)?(?:total|totals|totaux|totale|totali|totales|totais|totaal)"
-    r"|moyennes?|averages?|avg|mean|medianes?|median|mediana|mediaan|durchschnitt|promedio|sommes?|sum|summe|suma|soma|somma"
+    r"|moyennes?|averages?|avg|mean|medianes?|median|mediana|mediaan|durchschnitt|promedio"
+    r"|sommes?|sum|summe|suma|soma|somma"
     r"|gesamt(?:summe|ergebnis)?|zwischensumme|teilergebnis|tussentotaal"
 )
 _TOTAL = re.compile(
