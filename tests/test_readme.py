@@ -74,7 +74,9 @@ def test_a_command_of_the_readme_runs(command, built_reports, demo_reports):
     assert "Traceback" not in done.stderr and "Warning" not in done.stderr
     if command != "make":
         made = [line for line in done.stdout.splitlines() if line.startswith("reports")]
-        assert made and made[-1].endswith((".html", ".zip")) and all((root() / name).is_file() for name in made)
+        assert (
+            made and made[-1].endswith((".html", ".zip")) and all((root() / name).is_file() for name in made)
+        )
 
 
 def test_commands_run_elsewhere_exist_in_the_menu():

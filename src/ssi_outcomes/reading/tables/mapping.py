@@ -144,11 +144,12 @@ def apply_columns(entry: Entry, columns: Mapping[str, Sequence[str]]) -> dict[st
 
 def paste(file: str, sheet: str, entry: Entry, **answers: object) -> str:
     """Return the lines for `mapping.toml` that answer a question about a
-    file: what is there already, and `answers`.
+    file: what is there already, and `answers` (None: what is said there does not hold, and is left out).
     """
     name = re.sub(r"^data/raw/[^/]+/", "", file)
     table = f"[{write_toml(name)}]" if not sheet else f"[{write_toml(name)}.sheets.{write_toml(sheet)}]"
-    lines = [f"{key} = {write_toml(value)}" for key, value in {**entry, **answers}.items() if key != "sheets"]
+    said = {key: value for key, value in {**entry, **answers}.items() if value is not None}
+    lines = [f"{key} = {write_toml(value)}" for key, value in said.items() if key != "sheets"]
     return "\n".join(["", table, *lines])
 
 

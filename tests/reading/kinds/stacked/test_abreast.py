@@ -168,16 +168,23 @@ def test_a_question_about_days_keeps_whose_the_columns_are(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("names", ['["Noa"]', '["Noa", "Ida", "Zoé"]'])
-def test_as_many_names_are_asked_for_as_there_are_people(tmp_path, names):
-    assert (
-        len(
-            asked(
-                put(tmp_path / "acme", FORMS["no names"][0], mapping=entry("csv", f"side_by_side = {names}"))
-            )
-        )
-        == 1
+@pytest.mark.parametrize(("names", "count"), [('["Noa"]', 1), ('["Noa", "Ida", "Zoé"]', 3)])
+def test_as_many_names_are_asked_for_as_there_are_people(tmp_path, names, count):
+    mapping = entry("csv", f"side_by_side = {names}")
+    (question,) = asked(put(tmp_path / "acme", FORMS["no names"][0], mapping=mapping))
+    assert (question.values["count"], question.values["named"]) == (2, count)
+    # The line that is asked for can stand in the place of the one that was wrong.
+    assert "side_by_side" not in question.values["paste"]
+
+
+@pytest.mark.parametrize("names", ['["Noa"]', '["Noa", "Ida"]'])
+def test_names_of_columns_that_are_there_once_are_not_left_unheard(tmp_path, names):
+    data = put(
+        tmp_path / "acme",
+        "Week;SSI;Meetings\n2026-W02;53;2\n",
+        mapping=entry("csv", f"side_by_side = {names}"),
     )
+    assert len(asked(data, "mapping_one_table")) == 1 and data.tables["outcomes"].empty
 
 
 @pytest.mark.parametrize(

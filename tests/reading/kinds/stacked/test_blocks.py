@@ -56,8 +56,15 @@ def test_blocks_of_people_are_asked_about_and_one_line_says_whose_they_are(tmp_p
 
 
 def test_as_many_names_are_asked_for_as_there_are_blocks(tmp_path):
-    data = put(tmp_path / "acme", BLOCKS["without titles"], "csv", entry("csv", 'blocks = ["Noa Demo"]'))
-    assert len(asked(data)) == 1
+    (question,) = asked(
+        put(tmp_path / "acme", BLOCKS["without titles"], "csv", entry("csv", 'blocks = ["Noa Demo"]'))
+    )
+    assert question.values["named"] == 1 and "blocks" not in question.values["paste"]
+
+
+def test_names_of_tables_of_which_there_is_one_are_not_called_several_peoples(tmp_path):
+    data = put(tmp_path / "acme", HEAD + NOA, "csv", entry("csv", 'blocks = ["Noa Demo", "Ida Demo"]'))
+    assert [each.key for each in data.rejected] == ["mapping_one_table"]
 
 
 @pytest.mark.parametrize("line", ['person = "Noa Demo"', 'kind = "ignore"'])

@@ -18,6 +18,7 @@ from ssi_outcomes.base.ssi import SCORE
 from ssi_outcomes.reading.cells.text import NotClean, is_blank, read_text
 from ssi_outcomes.reading.gaps import PERSON
 from ssi_outcomes.reading.kinds.beside import may_name
+from ssi_outcomes.reading.kinds.stacked.blocks import refuse_one_table
 from ssi_outcomes.reading.kinds.stacked.named_headers import find_named_headers
 from ssi_outcomes.reading.kinds.weekly_columns import measures
 from ssi_outcomes.reading.parsed import Cell, Parsed, Rejected, Sheet
@@ -52,7 +53,7 @@ class _Layout:
 def part_abreast(table: Anchored | None, search: Search) -> list[Search] | None:
     """Return a sheet of each person whose columns stand side by side, with its name where the sheet has none;
     None where they are one table. Raises FileRefused, with the lines to paste, where whose each is has to be
-    said.
+    said, and where `mapping.toml` says it of a table whose columns are there once.
     """
     names = [str(name) for name in search.entry.get("side_by_side", ())]
     if search.sheet.bulk is not None:
@@ -62,6 +63,8 @@ def part_abreast(table: Anchored | None, search: Search) -> list[Search] | None:
     found = _find_again(table, search.sheet, bool(names)) if table else None
     found = found or _find_in_headers(table, search)
     if found is None:
+        if names and table is not None and not any(map(table.holds, PERSON)):
+            raise refuse_one_table(search, "side_by_side")
         return None
     if not names and _names_people(table, found):
         return [_part(search, found, block, None) for block in found.blocks]
@@ -76,9 +79,11 @@ def part_abreast(table: Anchored | None, search: Search) -> list[Search] | None:
         file=search.sheet.file,
         line=search.sheet.lines[found.row],
         columns=", ".join(block)[:300],
+        count=len(found.blocks),
+        named=len(names),
         names=write_toml(titles),
         others=write_toml(list(found.others)),
-        paste=search.paste(kind="ignore"),
+        paste=search.paste(kind="ignore", side_by_side=None),
     )
 
 

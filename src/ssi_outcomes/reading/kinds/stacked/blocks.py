@@ -40,14 +40,23 @@ def name_blocks(table: Anchored, search: Search) -> Sheet | None:
         len(starts) < 2 or search.context.owner or not _are_peoples(table, starts, sheet, titles)
     ):
         return None
+    if len(starts) < 2:
+        raise refuse_one_table(search, "blocks")
     raise FileRefused(
         "asks_blocks",
         file=sheet.file,
         count=len(starts),
+        named=len(names),
         lines=", ".join(str(sheet.lines[start]) for start in starts[:10]) + (", …" if starts[10:] else ""),
         names=write_toml([title or _UNSAID for title in titles]),
-        paste=search.paste(kind="ignore"),
+        paste=search.paste(kind="ignore", blocks=None),
     )
+
+
+def refuse_one_table(search: Search, option: str) -> FileRefused:
+    """Return why a sheet is refused that has one table, and `mapping.toml` names the people of several."""
+    names = ", ".join(map(str, search.entry.get(option, ())))[:300]
+    return FileRefused("mapping_one_table", file=search.sheet.file, option=option, names=names)
 
 
 def _are_peoples(table: Anchored, starts: Sequence[int], sheet: Sheet, titles: Sequence[str]) -> bool:
