@@ -40,6 +40,9 @@ ACCOUNTS = (
     *("Processo automatizzato", "Utente API", "Usuário de integração", "Geautomatiseerd proces"),
     *(
         "noreply@firm.example",
+        "info@firm.example",
+        "Sales@firm.example",
+        "commerciaux@firm.example",
         "api.user@firm.example",
         "Zapier",
         "Site Guest User",
@@ -55,6 +58,8 @@ PEOPLE = (
         "Sylvie Admina",
         "noa.berg@system.example",
         "hubspot.noa@x.example",
+        "Sales",
+        "noa.sales@x.example",
     ),
 )
 

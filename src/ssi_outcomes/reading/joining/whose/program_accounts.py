@@ -28,12 +28,15 @@ def find_accounts(names: Collection[str]) -> list[str]:
 
 def is_program_account(name: str) -> bool:
     """Tell whether a name, or the part of an address before its @, is made of nothing but words by which
-    programs call their own accounts, teams or queues, one of which no person is called by.
+    programs call their own accounts, teams or queues, one of which no person is called by; or an address is
+    one that several people read (« info@ »).
     """
     local, at, _ = name.strip().partition("@")
     text = fold(local if at and local else name)
     words = _WORD.findall(text)
     sure, beside = word_set("words", "program_accounts"), word_set("words", "beside_program_accounts")
+    if at and text in word_set("words", "shared_mailboxes"):
+        return True
     return text in sure or (
         any(word in sure for word in words) and all(word in sure | beside for word in words)
     )
