@@ -40,6 +40,8 @@ def refusing(*rejected: Rejected) -> Dataset:
         ("rule_readings_contradict", "contradiction"),
         ("rule_repeated", "repeated"),
         ("number_unreadable", "number"),
+        ("panel_days_range", "number"),
+        ("panel_days_missing", "nothing_counted"),
         ("person_missing", "person"),
         ("row_short", "damaged_row"),
         ("page_without_score", "no_table"),

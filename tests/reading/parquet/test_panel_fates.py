@@ -24,7 +24,8 @@ def test_each_file_has_one_fate_and_a_row_that_breaks_two_rules_counts_once():
         ("C", "refused", 0, 0, 0),
         ("D", "ignored", 0, 0, 0),
     ]
-    assert fates[0].notes == (("panel_columns_unread", {"columns": "region"}),)
+    ((key, said),) = fates[0].notes
+    assert (key, said["columns"]) == ("panel_columns_unread", "region")
     assert fates[1].refusal.file == "B"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from ssi_outcomes.base.errors import FileRefused
-from ssi_outcomes.reading.parquet.panel_schema import match_columns
+from ssi_outcomes.base.errors import LANGUAGES, FileRefused, message
+from ssi_outcomes.reading.parquet.panel_schema import match_columns, say_unread
 
 NUMBER = pa.float64()
 
@@ -25,6 +25,17 @@ def test_columns_are_known_by_name_and_others_are_told():
 def test_an_outcome_that_the_registry_does_not_know_is_told_and_not_read():
     found = match_columns(schema(outcome_happiness=pa.int64()), {}, "f")
     assert found.unread == ("outcome_happiness",)
+
+
+def test_what_an_unread_column_may_be_is_said_and_that_money_is_not_read():
+    said = say_unread(["outcome_meeting", "meetings", "outcome_revenue", "activity_posts_made", "region"])
+    assert said["columns"].count(",") == 4 and said["amounts"] == "outcome_revenue"
+    assert said["meant"].startswith("outcome_meeting → outcome_meetings, meetings → outcome_meetings")
+    assert "region" not in said["meant"] and say_unread(["region"])["meant"] == ""
+    for language in LANGUAGES:
+        text = message("panel_columns_unread", language, **said)
+        assert "outcome_meeting → outcome_meetings" in text and text.count("outcome_revenue") == 2
+        assert "→" not in message("panel_columns_unread", language, **say_unread(["region"]))
 
 
 def test_the_mapping_gives_columns_their_names():

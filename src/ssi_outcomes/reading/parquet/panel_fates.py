@@ -9,6 +9,7 @@ from pathlib import Path
 from ssi_outcomes.base.files import hash_file
 from ssi_outcomes.reading.dataset import SourceFile
 from ssi_outcomes.reading.parquet.panel_rows import Opened
+from ssi_outcomes.reading.parquet.panel_schema import say_unread
 from ssi_outcomes.reading.parsed import Rejected
 
 KIND = "panel"  # what `mapping.toml` and the labels call it
@@ -46,7 +47,7 @@ def list_fates(
     for name, rows, unread in zip(opened.files, opened.sizes, opened.unread, strict=True):
         if name not in refused:
             broken = len(lines.get(name, ()))
-            notes = (("panel_columns_unread", {"columns": ", ".join(unread)}),) if unread else ()
+            notes = (("panel_columns_unread", say_unread(unread)),) if unread else ()
             yield SourceFile(
                 hide(name), KIND, rows, rows - broken, broken, 0, *prints.get(name, (0, "")), notes=notes
             )

@@ -17,7 +17,7 @@ One row is one person in one week. An empty cell (null, or NaN) is not known, ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -26,7 +26,7 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, SCORE, SCORE_POINTS
 from ssi_outcomes.panel.column_names import activity_column, outcome_column
-from ssi_outcomes.reading.names.registry import activities, outcomes
+from ssi_outcomes.reading.names.registry import activities, find_activity, find_outcome, outcomes
 from ssi_outcomes.reading.tables.mapping import Entry
 
 PERSON, MONDAY, DAYS = "person", "week", "exposure_days"
@@ -37,6 +37,8 @@ MOST = {
     **dict.fromkeys(PILLARS, PILLAR_POINTS),
     DAYS: WEEK,
 }
+
+_UNREAD = ("columns", "amounts", "meant")  # what a message says of columns that are not read
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,22 @@ class Columns:
 def count_columns() -> frozenset[str]:
     """Return what the columns of counts may be called: one for each outcome and activity of the registry."""
     return frozenset([*map(outcome_column, _counted()), *map(activity_column, activities())])
+
+
+def say_unread(columns: Iterable[str]) -> dict[str, str]:
+    """Return what is said of columns that are not read: all of them, those that by their names are amounts of
+    money, and what others are perhaps to be called ("" where nothing is known of any).
+    """
+    amounts, meant = [], []
+    for name in (columns := tuple(columns)):
+        text = name.removeprefix(outcome_column("")).removeprefix(activity_column("")).replace("_", " ")
+        outcome, activity = find_outcome(text), find_activity(text)
+        if outcome and outcomes()[outcome].measure == "amount":
+            amounts.append(name)
+        elif outcome or activity:
+            ours = outcome_column(outcome) if outcome else activity_column(activity)
+            meant.append(f"{name} → {ours}")
+    return {name: ", ".join(said) for name, said in zip(_UNREAD, (columns, amounts, meant), strict=True)}
 
 
 def match_columns(schema: pa.Schema, entry: Entry, shown: str) -> Columns:
