@@ -102,6 +102,29 @@ def test_another_file_gets_one_sentence(visit, page_file):
     assert page.locator("#read p").count() == 1
 
 
+_DROP = """([name, text]) => {
+  const dragged = new DataTransfer();
+  dragged.items.add(new File([text], name));
+  document.dispatchEvent(new DragEvent("drop", { dataTransfer: dragged, bubbles: true }));
+}"""
+
+
+@browser
+def test_files_dropped_one_after_the_other_stand_beside_each_other(visit, page_file, language):
+    page = visit(page_file).page
+    scores, counts = map(to_text, keep(language))
+    page.evaluate(_DROP, ["scores.csv", scores])
+    page.locator("#read tbody tr").wait_for()
+    page.evaluate(_DROP, ["counts.csv", counts])
+    page.wait_for_selector("#answer .word")
+    page.evaluate(_DROP, ["counts.csv", counts.rsplit("\n", 2)[0]])
+    page.locator("#read tbody tr", has_text="35").wait_for()
+    assert page.locator("#read tbody th").all_inner_texts() == ["scores.csv", "counts.csv"]
+    page.click("#example")
+    page.locator("#read tbody tr", has_text="480").first.wait_for()
+    assert "counts.csv" not in page.inner_text("#read")
+
+
 @browser
 @pytest.mark.parametrize("name", TEXTS)
 def test_hostile_cells_are_read_and_never_run(visit_for_long, opened, name):

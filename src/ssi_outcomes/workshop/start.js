@@ -21,7 +21,7 @@ const EXAMPLE = { people: 24, weeks: 20, effect: 1.1, friday: false, activity: f
 export function start(told) {
   learn(told.forms);
   speak(told);
-  const state = { files: [], problems: [], outcome: null, told, today: today() };
+  const state = { files: [], outcome: null, told, today: today() };
   let waiting = 0;
   const later = () => {
     clearTimeout(waiting);
@@ -29,13 +29,13 @@ export function start(told) {
   };
   BOXES.forEach((name) => document.getElementById(name).addEventListener("input", later));
   const chosen = document.getElementById("files");
-  chosen.addEventListener("change", () => takeFiles(state, chosen.files));
+  chosen.addEventListener("change", () => takeFiles(state, chosen.files, "chosen"));
   document.addEventListener("dragover", (event) => event.preventDefault());
   document.addEventListener("drop", (event) => {
     event.preventDefault();
-    if (event.dataTransfer.files.length) takeFiles(state, event.dataTransfer.files);
+    if (event.dataTransfer.files.length) takeFiles(state, event.dataTransfer.files, "dropped");
   });
-  document.getElementById("example").addEventListener("click", () => fillExample(state));
+  document.getElementById("example").addEventListener("click", () => fillExample(state, chosen));
   document.getElementById("clear").addEventListener("click", () => emptyAll(state, chosen));
   document.getElementById("page").hidden = false;
   refresh(state);
@@ -49,27 +49,39 @@ function today() {
 }
 
 function emptyAll(state, chosen) {
-  BOXES.forEach((name) => (document.getElementById(name).value = ""));
+  fillBoxes(state, chosen, ["", ""]);
+}
+
+// Puts texts into the boxes, and takes away whatever else was there.
+function fillBoxes(state, chosen, texts) {
+  BOXES.forEach((name, place) => (document.getElementById(name).value = texts[place]));
   chosen.value = "";
-  Object.assign(state, { files: [], problems: [], outcome: null });
+  Object.assign(state, { files: [], outcome: null });
   refresh(state);
 }
 
-async function takeFiles(state, files) {
-  Object.assign(state, { files: [], problems: [] });
-  for (const file of files) {
-    try {
-      if (file.size > LARGEST)
-        state.problems.push([
-          say("read.too_large", { file: showCell(file.name) }),
-          state.told.commands.check,
-        ]);
-      else state.files.push(...(await openFile(file, state)));
-    } catch {
-      state.problems.push([say("read.no_book", { file: showCell(file.name) })]);
-    }
-  }
+// The chooser shows its last choice alone, which takes the place of the one before; what is dropped comes
+// beside what is there. A file of a name that is there already takes its place.
+async function takeFiles(state, files, way) {
+  const names = new Set([...files].map((file) => file.name));
+  const stays = (each) => !names.has(each.file) && (way === "dropped" || each.way === "dropped");
+  const found = await Promise.all(
+    [...files].map(async (file) => ({ file: file.name, way, ...(await tryToOpen(file, state)) })),
+  );
+  state.files = [...state.files.filter(stays), ...found];
   refresh(state);
+}
+
+// The sheets of a file that are read here, and what has to be said of it.
+async function tryToOpen(file, state) {
+  const name = showCell(file.name);
+  if (file.size > LARGEST)
+    return { sheets: [], problem: [say("read.too_large", { file: name }), state.told.commands.check] };
+  try {
+    return await openFile(file, state);
+  } catch {
+    return { sheets: [], problem: [say("read.no_book", { file: name })] };
+  }
 }
 
 async function openFile(file, state) {
@@ -80,7 +92,7 @@ async function openFile(file, state) {
     if (sheets === null) throw new Error("no workbook");
     return chooseSheets(file.name, sheets, state);
   }
-  return [{ name: showCell(file.name), sheet: cutText(decodeText(buffer)) }];
+  return { sheets: [{ name: showCell(file.name), sheet: cutText(decodeText(buffer)) }] };
 }
 
 // Of a workbook the sheets with scores or results; the others are named.
@@ -89,11 +101,13 @@ function chooseSheets(file, sheets, state) {
   const own = sheets.filter((sheet) => !sheet.hidden && wanted.includes(sheet.name));
   const taken = own.length ? own : sheets.filter((sheet) => !sheet.hidden);
   const left = sheets.filter((sheet) => !taken.includes(sheet)).map((sheet) => sheet.name);
-  if (left.length)
-    state.problems.push([
-      say("read.sheets", { file: showCell(file), sheets: left.map(showCell).join(", ") }),
-    ]);
-  return taken.map((sheet) => ({ name: `${showCell(file)} › ${showCell(sheet.name)}`, sheet }));
+  const problem = left.length
+    ? [say("read.sheets", { file: showCell(file), sheets: left.map(showCell).join(", ") })]
+    : undefined;
+  return {
+    sheets: taken.map((sheet) => ({ name: `${showCell(file)} › ${showCell(sheet.name)}`, sheet })),
+    problem,
+  };
 }
 
 // UTF-8, UTF-16 by its mark, else what Windows writes.
@@ -114,10 +128,12 @@ function refresh(state) {
   const filled = pasted
     .filter(([, text]) => text.trim())
     .map(([name, text]) => ({ name, sheet: cutText(text) }));
-  const sources = [...filled, ...state.files];
-  const problems = state.problems.map(([text, command]) =>
-    make("p", {}, text, ...(command ? [" ", make("code", {}, command)] : [])),
-  );
+  const sources = [...filled, ...state.files.flatMap((each) => each.sheets)];
+  const problems = state.files
+    .filter((each) => each.problem)
+    .map(({ problem: [text, command] }) =>
+      make("p", {}, text, ...(command ? [" ", make("code", {}, command)] : [])),
+    );
   if (!sources.length) {
     put("read", problems.length ? problems : make("p", {}, say("paste.nothing")));
     put("answer");
@@ -189,7 +205,7 @@ function chooser(state, made) {
 }
 
 // An invented team in both boxes, as a spreadsheet would copy it.
-function fillExample(state) {
+function fillExample(state, chosen) {
   const { headings, invented } = state.told;
   const rows = drawWeeks({ ...EXAMPLE, ...invented, rate: 2, seed: Math.floor(Math.random() * 1e6) });
   const first = mondayOf(state.today) - 7 * (EXAMPLE.weeks + 1);
@@ -200,9 +216,6 @@ function fillExample(state) {
     scores.push([name, showDay(first + 7 * week), ssi]);
     results.push([name, showDay(first + 7 * week), count]);
   }
-  BOXES.forEach((name, place) => {
-    document.getElementById(name).value = [scores, results][place].map((row) => row.join("\t")).join("\n");
-  });
-  Object.assign(state, { files: [], problems: [], outcome: null });
-  refresh(state);
+  const written = (rows) => rows.map((row) => row.join("\t")).join("\n");
+  fillBoxes(state, chosen, [written(scores), written(results)]);
 }
