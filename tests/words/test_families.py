@@ -45,6 +45,7 @@ from ssi_outcomes.exhibits.team.rulings_here import FORMS
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
 from ssi_outcomes.exhibits.team.waiting import WAITS
 from ssi_outcomes.exhibits.together.joint_answer import POOL_STATES
+from ssi_outcomes.exhibits.together.joint_first_screen import ACTS as POOL_ACTS
 from ssi_outcomes.exhibits.together.pool_facts import PUSHES as POOLED_PUSHES
 from ssi_outcomes.exhibits.together.pool_facts import QUESTIONS, TOLD_POOL
 from ssi_outcomes.exhibits.together.pools_tried import RATE_ENDINGS, SHARES_TRIED
@@ -108,6 +109,10 @@ FAMILIES = {
     "you.here_number": set(STATES_SEEN),
     "exhibits.left_out": set(LEFT_OUT),
     "pool.state": set(POOL_STATES),
+    "pool.lede": set(POOL_STATES),
+    "pool.how": {"lot", "within", "between"},
+    "pool.sure": {"lot", "watched", "missing"},
+    "pool.wait": set(POOL_ACTS),
     "pool.note": set(POOL_NOTES) - {"inverse", "exploratory"},  # said by the answer itself
     "pool.short": {*POOL_NOTES, *POOL_REASONS} - {"interval"},
     "pool.gates": set(DRAWN_GATES),

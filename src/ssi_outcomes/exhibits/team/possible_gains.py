@@ -25,7 +25,7 @@ def say_excluded(gain: RoundedGain, teller: Teller) -> Markup | str:
         for part in (_plain_bottom(gain, each) for each in gain.excluded)
     ]
     parts = [teller.say(f"plain.excluded.{key}", of=gain.prefix, digits=gain.digits) for key in keys]
-    claim = not gain.fits_claim and gain.excluded[0] in ("top", "any")
+    claim = gain.fits_claim is False and gain.excluded[0] in ("top", "any")
     return _name(gain, teller.say("plain.excluded_all", parts=parts, claim=claim, digits=gain.digits), teller)
 
 

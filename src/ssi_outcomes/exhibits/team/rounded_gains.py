@@ -35,7 +35,8 @@ class RoundedGain:
     """What is possible of an outcome per +10 points, from `low` to `high`, with so many decimals (`digits`).
 
     `excluded` says which of "top" (a gain of the upper end or more), "any" (any gain), "bottom" (no gain, and
-    one under the lower end) and "none" (no gain at all) the interval rules out; `equal`: at equal activity.
+    one under the lower end) and "none" (no gain at all) the interval rules out; `equal`: at equal activity;
+    `fits_claim` is None of what LinkedIn's claim says nothing of.
     Its facts begin with `prefix`.
     """
 
@@ -46,7 +47,7 @@ class RoundedGain:
     digits: int
     excluded: tuple[str, ...]
     fits_none: bool
-    fits_claim: bool
+    fits_claim: bool | None
     equal: bool
 
 

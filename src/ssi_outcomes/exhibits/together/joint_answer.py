@@ -19,10 +19,12 @@ from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import change_fact, count_digits, name_change, say_span
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.together.handed_over import headings, say_pooled
+from ssi_outcomes.exhibits.together.joint_first_screen import joint_plain_facts, joint_plain_words
 from ssi_outcomes.exhibits.together.pool_facts import (
     label_pooled,
     label_question,
     pool_facts,
+    say_pool_word,
     shorten_numbers,
 )
 from ssi_outcomes.figures import draw_ratios
@@ -45,9 +47,9 @@ def show_answer(study: PoolStudy) -> Exhibit:
     return Exhibit(
         "answer",
         study,
-        pool_facts(study),
-        words=partial(_word_answer, study),
-        more=("unknown", "next_step", "looks"),
+        (*pool_facts(study), *joint_plain_facts(study)),
+        words=partial(_word_first, study),
+        more=("plain", "unknown", "next_step", "looks"),
         voice="pool",
     )
 
@@ -67,6 +69,11 @@ def find_state(finding: PoolFinding | None) -> str:
     return f"drawn_{word}" if finding.design == "drawn" else word
 
 
+def _word_first(study: PoolStudy, teller: Teller) -> dict[str, object]:
+    words = _word_answer(study, teller)
+    return {**words, "screen": joint_plain_words(study, words, teller)}
+
+
 def _word_answer(study: PoolStudy, teller: Teller) -> dict[str, object]:
     finding = study.findings.told
     notes = finding.verdict.notes if finding else ()
@@ -81,6 +88,7 @@ def _word_answer(study: PoolStudy, teller: Teller) -> dict[str, object]:
         "at_least": bool(finding and finding.pooled and finding.pooled.studies < FEW_STUDIES),
         "differ": bool(finding and finding.pooled and finding.pooled.tau2 > 0),
         "drawn": bool(finding and finding.design == "drawn"),
+        "between": bool(finding and finding.question == "between"),
         "others": len(study.findings.questions) > 1,
         "missing": bool((~study.registered["heard_of"]).any()),
         "plan_changed": study.looks.plan_changed,
@@ -109,6 +117,7 @@ def _word_forest(finding: PoolFinding | None, teller: Teller) -> dict[str, objec
         "shown": finding is not None,
         "told": finding.name if finding else "",
         "told_label": label_question(finding, teller) if finding else "",
+        "change": name_change(f"{finding.name}_ratio") if finding else "",
         "cut": finding is not None and len(finding.studies) > MOST_DRAWN_STUDIES,
         "drawn": finding is not None and finding.design == "drawn",
     }
@@ -164,15 +173,6 @@ def _say_next(name: str, teller: Teller):
     if teller.facts[name].low is None or teller.facts[name].high is None:
         return teller.text("labels.none")
     return say_span(name, teller, count_digits([name], teller))
-
-
-def say_pool_word(finding: PoolFinding, teller: Teller):
-    """Return the word on a question, for the style sheet to dress, with what it hangs on."""
-    verdict = finding.verdict
-    word = UNDETERMINED if "not_after_holm" in verdict.notes else verdict.word
-    badge = verdict_badge(teller, word)
-    why = verdict.reason if verdict.reason != "interval" else next(iter(verdict.notes), "")
-    return badge + teller.say("pool.beside_word", why=teller.text(f"pool.short.{why}")) if why else badge
 
 
 def show_sensitivity(study: PoolStudy) -> Exhibit:
