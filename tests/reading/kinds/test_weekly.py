@@ -69,6 +69,16 @@ def test_scores_of_people_without_a_day_have_that_of_the_file_or_it_is_asked(tex
     assert ("score_dated_by_file", {"day": "2026-01-05"}) in parsed.notes
 
 
+def test_a_column_of_days_under_a_name_of_its_own_is_asked_about():
+    asked = refusal("Personne;Semaine fiscale;SSI\nP01;2026-W05;53\nP01;2026-W06;54\n")
+    assert (asked.key, asked.values["unread"]) == ("asks_reading_date", "Semaine fiscale")
+    parsed = read(
+        "Personne;Semaine fiscale;SSI\nP01;2026-W05;53\nP01;2026-W06;54\n",
+        columns={"week": "Semaine fiscale"},
+    )
+    assert len({record["read_at"] for record in parsed.tables["ssi"]}) == 2
+
+
 def test_a_score_that_is_not_the_ssi_is_not_dated_by_its_file():
     assert refusal("Nom complet;Score\nPerson One;53\n").key == "asks_kind"
 

@@ -96,7 +96,7 @@ class Weekly(SheetKind):
         ask_unsure(table, search)
         ask_total(table, search)
         clock = set_clock(table, sheet, entry, context)
-        day = None if clock.rules else asked_date(sheet.file, context)
+        day = None if clock.rules else asked_date(sheet.file, context, table.unknown)
         counted = [
             each for each in (*outcomes().values(), *activities().values()) if each.id in table.columns
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
@@ -36,8 +37,10 @@ def date_of(moment: object, shown: str, context: Context) -> date:
     return asked_date(shown, context)
 
 
-def asked_date(shown: str, context: Context) -> date:
-    """Return the day that the mapping says, else the one ISO date in the file's name, else ask for it."""
+def asked_date(shown: str, context: Context, unread: Iterable[str] = ()) -> date:
+    """Return the day that the mapping says, else the one ISO date in the file's name, else ask for it, with
+    the headers that were not read: a day or week may be among them.
+    """
     days = set()
     for year, _, month, day in _NAMED_DAY.findall(PurePosixPath(shown).name):
         with suppress(ValueError):
@@ -45,9 +48,8 @@ def asked_date(shown: str, context: Context) -> date:
     mapped = mapped_date(shown, context)
     if mapped or len(days) == 1:
         return mapped or days.pop()
-    raise FileRefused(
-        "asks_reading_date", file=shown, paste=paste(shown, "", context.mapping, date="____-__-__")
-    )
+    lines = paste(shown, "", context.mapping, date="____-__-__")
+    raise FileRefused("asks_reading_date", file=shown, unread=", ".join(unread)[:300], paste=lines)
 
 
 def saved_on(text: str) -> date | None:
