@@ -26,6 +26,13 @@ def test_each_page_keeps_the_rules_of_a_report(name, language):
     assert check_html(make_pages(language, PEOPLE)[name], cited, language) == []
 
 
+@pytest.mark.parametrize("name", ["guide", "handout", "read-me"])
+def test_the_contents_name_what_is_there_and_no_answer(name):
+    page = BeautifulSoup(make_pages("fr", PEOPLE)[name], "html.parser")
+    linked = [link.text for link in page.select("nav a")]
+    assert linked == [heading.text for heading in page.select("main h2")]
+
+
 def test_the_parts_follow_each_other_and_last_two_hours():
     told = values()
     parts = ["before", *SITTINGS, "after"]

@@ -35,7 +35,7 @@ def make_pages(language: str, people: int) -> dict[str, str]:
         "handout": say("workshop.handout", language, facts, traps=TRAPS),
         "read-me": say("workshop.read_me", language, facts),
     }
-    return {name: render_page(text, language, "report") for name, text in texts.items()}
+    return {name: render_page(text, language, "case") for name, text in texts.items()}
 
 
 def count_guide(people: int) -> Iterator[Fact]:
