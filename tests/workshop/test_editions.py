@@ -12,6 +12,7 @@ from workshop.run_cells import run
 
 from ssi_outcomes.base.catalogues import LANGUAGES
 from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.workshop.blind_worlds import draw_key
 from ssi_outcomes.workshop.editions import (
     CHECK,
@@ -106,6 +107,16 @@ def test_the_trainers_own_number_is_solved_by_what_the_key_says():
     text = SOURCES[SITTINGS.index("world")].read_text("utf-8")
     number = int(re.search(r"number: int = (\d+)", text)[1])
     assert f'name = \\"{draw_key()[number - 1]}\\"' in text
+
+
+def test_the_rule_of_the_last_sitting_is_the_plans():
+    plan, text = read_plan(), SOURCES[SITTINGS.index("report")].read_text("utf-8")
+    assert set(re.findall(r"\b1[.,]\d{2,}\b(?=[\\.])", text)) == {
+        f"{plan.threshold:.4f}",
+        f"{plan.threshold:.4f}".replace(".", ","),
+    }
+    gates = re.search(r">= (\d+)\) & \(report\[\\\"events\\\"\] >= (\d+)", text)
+    assert [int(each) for each in gates.groups()] == [plan.gates.people_with_events, plan.gates.events]
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=IDS)
