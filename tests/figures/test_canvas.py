@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.font_manager import FontProperties, findfont
+from PIL import Image
 
 from ssi_outcomes.figures.canvas import (
     BLUE,
@@ -23,6 +25,7 @@ from ssi_outcomes.figures.canvas import (
     QUIET,
     ZONE_USEFUL,
     ZONE_USELESS,
+    as_png,
     as_svg,
     choose_weeks,
     measure,
@@ -80,11 +83,30 @@ def test_a_drawing_is_well_formed_and_carries_its_title_and_description():
 def test_a_drawing_carries_a_colour_for_dark_pages_for_each_that_it_is_drawn_in():
     svg = draw(1)
     dark = svg.partition("@media (prefers-color-scheme: dark)")[2].partition("</style>")[0]
-    drawn = set(re.findall(r"(?:fill|stroke): (#[0-9a-f]{6})", svg.partition("</style>")[2]))
+    found = re.findall(r"(fill|stroke): (#[0-9a-f]{6})", svg.partition("</style>")[2])
+    drawn = {colour for _, colour in found}
     assert {INK, PAPER} <= drawn
-    for colour in drawn & set(DARK):
-        assert f"fill: {colour}" in dark and f"stroke: {colour}" in dark
+    known = {f"{part}: {colour}" for part, colour in found if colour in DARK}
+    assert set(re.findall(r'style\*="([^"]+)"', dark)) == known  # and no other makes it heavier
     assert not {"#000000"} & drawn  # black would stay black
+
+
+def test_a_picture_for_notebooks_is_light_and_looks_as_it_was_drawn():
+    rng = np.random.default_rng(3)
+    plain = io.BytesIO()
+    with style():
+        figure, axes = sheet(3)
+        for place, colour in enumerate((BLUE, ORANGE, GREEN, INK)):
+            axes.scatter(*rng.normal(size=(2, 40)), color=colour, s=20, label=f"row {place}")
+        axes.legend()
+        figure.savefig(plain, format="png", dpi=120)
+        light = [as_png(figure) for _ in range(2)]
+    assert light[0] == light[1] and len(light[0]) < len(plain.getvalue()) / 2
+    drawn, shown = (
+        np.asarray(Image.open(io.BytesIO(each)).convert("RGB"), int) for each in (plain.getvalue(), light[0])
+    )
+    assert drawn.shape == shown.shape and np.abs(drawn - shown).mean() < 0.5
+    assert np.quantile(np.abs(drawn - shown).max(axis=2), 0.999) < 24
 
 
 def luminance(colour: str) -> float:
