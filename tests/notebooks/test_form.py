@@ -1,6 +1,6 @@
 """The notebooks have one form: a question, parameters, one cell of imports, calls and prose around them, checks, limits, a stamp.
 
-Beside the calls stand ideas, cells that compute something small in the reader's sight; and each cell of prose is there in French.
+Beside the calls stand ideas, cells that compute something small in the reader's sight.
 """
 
 from __future__ import annotations
@@ -8,16 +8,14 @@ from __future__ import annotations
 import ast
 import re
 import statistics
-from pathlib import Path
 
 import nbformat
 import pytest
+from notebooks.cells import IMPORTS, NOTEBOOKS, STUDIES, calls, code_cells, lines, prose_cells, read, tags
 
 from ssi_outcomes.base.paths import notebooks_folder
 from ssi_outcomes.running.pipeline import MEET, OF_CASES, OF_POOL, OF_TRIALS, OF_WEEKS, STORED
 
-NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))
-STUDIES = [path for path in NOTEBOOKS if not path.stem.startswith("08")]
 FORBIDDEN = (
     "sys.path",
     "os.chdir",
@@ -32,45 +30,6 @@ FORBIDDEN = (
 )
 # A loop or a function may be the idea; in a call it is machinery, and that lives in the package.
 OF_IDEAS = ("def ", "for ")
-IDEAS = [path for path in NOTEBOOKS if "02" <= path.stem[:2] <= "06"]
-IMPORTS = ("import numpy as np", "import pandas as pd", "from scipy import stats", "import helpers as h")
-
-
-def read(path: Path) -> nbformat.NotebookNode:
-    notebook = nbformat.read(path, as_version=4)
-    nbformat.validate(notebook)
-    return notebook
-
-
-def code_cells(path: Path) -> list:
-    return [cell for cell in read(path).cells if cell.cell_type == "code"]
-
-
-def prose_cells(path: Path) -> list:
-    """Return the Markdown cells; where a notebook speaks both languages, the English ones."""
-    return [
-        cell
-        for cell in read(path).cells
-        if cell.cell_type == "markdown" and "lang-fr" not in cell.metadata.get("tags", [])
-    ]
-
-
-def tags(cell) -> list[str]:
-    return cell.metadata.get("tags", [])
-
-
-def lines(cell) -> int:
-    return len([line for line in cell.source.splitlines() if line.strip()])
-
-
-def ideas(path: Path) -> list:
-    """Return the code cells that compute before the reader's eyes."""
-    return [cell for cell in code_cells(path) if "idea" in tags(cell)]
-
-
-def calls(path: Path) -> list:
-    """Return the other code cells: parameters, imports and calls."""
-    return [cell for cell in code_cells(path) if "idea" not in tags(cell)]
 
 
 def problems_of_form(notebook: nbformat.NotebookNode) -> list[str]:
@@ -145,46 +104,6 @@ def test_a_notebook_says_of_which_kind_of_data_it_is_and_the_pipeline_runs_it_on
     )
 
 
-FORK = re.compile(
-    r"\b(?:in|on) (?:the article|a team)\b.*\b(?:in|on) (?:the article|a team)\b", re.IGNORECASE | re.DOTALL
-)
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_each_cell_of_prose_is_followed_by_itself_in_french(path):
-    words = [cell for cell in read(path).cells if cell.cell_type == "markdown"]
-    english, french = words[::2], words[1::2]
-    assert all("lang-en" in tags(cell) for cell in english) and all(
-        "lang-fr" in tags(cell) for cell in french
-    )
-    for here, there in zip(english, french, strict=True):
-        for mark in ("# ", "## ", "### ", "- ", "<details>", "]("):
-            assert count_lines(here, mark) == count_lines(there, mark), here.source
-        assert {*tags(here)} ^ {*tags(there)} == {"lang-en", "lang-fr"}
-
-
-def count_lines(cell, mark: str) -> int:
-    """Return how often a cell has a heading, a point of a list, a fold or a link."""
-    return len(
-        re.findall(rf"^{re.escape(mark)}" if mark.endswith(" ") else re.escape(mark), cell.source, re.M)
-    )
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_french_prose_is_set_as_french_and_folded_away_from_who_reads_english(path):
-    for cell in read(path).cells:
-        if "lang-fr" in tags(cell):
-            text = re.sub(r"`[^`]*`|\]\([^)]*\)|</?\w+>", "", cell.source)
-            assert re.findall(r"[ \w][;?!%»]|«(?!\u00a0)| :|'", text) == [], cell.source
-            assert cell.metadata["jupyter"] == {"source_hidden": True}
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_no_paragraph_forks_between_article_and_team(path):
-    paragraphs = [text for cell in prose_cells(path) for text in cell.source.split("\n\n")]
-    assert [text for text in paragraphs if FORK.search(text)] == []
-
-
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_the_form_is_kept(path):
     assert problems_of_form(read(path)) == []
@@ -227,56 +146,6 @@ def test_prose_outnumbers_code_and_code_is_short(path):
     assert statistics.median(map(lines, calls(path))) <= 2
 
 
-def test_the_chapters_compute_in_the_readers_sight():
-    assert all(len(ideas(path)) >= 3 for path in IDEAS)
-    assert sum(lines(cell) for path in IDEAS for cell in ideas(path)) >= 40
-
-
-CHANGED = re.compile(
-    r"\b(?:Change|Set|Put|Make|Run)\b.*\b(?:again|both|until|`|your own)", re.DOTALL | re.IGNORECASE
-)
-FOLD = re.compile(r"<details><summary>[^<]+</summary>\n\n[^<]+\n\n</details>")
-
-
-@pytest.mark.parametrize("path", IDEAS, ids=lambda path: path.stem)
-def test_each_idea_is_asked_about_first_with_its_answer_folded_away(path):
-    cells = [cell for cell in read(path).cells if "lang-fr" not in tags(cell)]
-    asked = [before.source for before, cell in zip(cells, cells[1:], strict=False) if "idea" in tags(cell)]
-    assert all(text.startswith("###") or FOLD.search(text) for text in asked)
-    folded = [text for text in asked if FOLD.search(text)]
-    assert len(folded) >= 3 and all(
-        "?" in text.split("<details>")[0] or "The cell" in text for text in folded
-    )
-    assert any("### Now break" in text for text in asked) or path.stem.startswith("03")
-    assert sum(bool(CHANGED.search(text)) for text in folded) >= 2
-
-
-@pytest.mark.parametrize("path", IDEAS, ids=lambda path: path.stem)
-def test_no_idea_takes_a_name_of_the_calls(path):
-    def bound(cells: list) -> set[str]:
-        nodes = [node for cell in cells for node in ast.walk(ast.parse(cell.source))]
-        return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-
-    assert bound(ideas(path)) & bound(calls(path)) == set()
-
-
-def run_ideas(path: Path) -> list[str]:
-    """Return what each idea of a notebook gives today, computed here in the order of the cells."""
-    known: dict[str, object] = {}
-    exec("import numpy as np, pandas as pd\nfrom scipy import stats", known)
-    given = []
-    for cell in ideas(path):
-        *before, last = ast.parse(cell.source).body
-        exec(compile(ast.Module(before, []), path.stem, "exec"), known)
-        given.append(repr(eval(compile(ast.Expression(last.value), path.stem, "eval"), known)))
-    return given
-
-
-@pytest.mark.parametrize("path", IDEAS, ids=lambda path: path.stem)
-def test_an_idea_gives_what_is_stored_under_it(path):
-    assert [cell.outputs[0].data["text/plain"] for cell in ideas(path)] == run_ideas(path)
-
-
 @pytest.mark.parametrize("path", STUDIES, ids=lambda path: path.stem)
 def test_each_study_has_its_nine_beats(path):
     first, *rest = [cell.source for cell in prose_cells(path)]
@@ -308,32 +177,6 @@ def test_parameters_are_typed_literals_with_a_comment_each(path):
     for statement, line in zip(ast.parse(cell.source).body, cell.source.splitlines(), strict=True):
         assert isinstance(statement, ast.AnnAssign) and isinstance(statement.value, ast.Constant)
         assert re.search(r"  # \S", line)
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_stored_outputs_are_whole_in_order_and_without_errors(path):
-    cells = code_cells(path)
-    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
-    outputs = [output for cell in cells for output in cell.outputs]
-    assert outputs and {output.output_type for output in outputs} <= {"display_data", "execute_result"}
-    shown = [cell for cell in cells if cell.source.startswith("h.") or "\n" in cell.source]
-    shown = [cell for cell in shown if not cell.source.endswith(IMPORTS[-1])]
-    assert all(cell.outputs for cell in shown if "parameters" not in cell.metadata.get("tags", []))
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_stored_pictures_have_replacement_text(path):
-    for cell in code_cells(path):
-        for output in cell.outputs:
-            if "image/png" in output.get("data", {}):
-                assert len(output.metadata["image/png"]["alt"]) > 20
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_stored_notebook_is_light_and_tells_nothing_of_the_machine(path):
-    text = path.read_text("utf-8")
-    assert path.stat().st_size < 500_000
-    assert '"papermill"' not in text and "injected-parameters" not in text
 
 
 def test_an_exhibit_is_recorded_wherever_it_is_shown():
