@@ -60,6 +60,16 @@ def test_a_report_is_opened_then_comes_ones_own(home):
     assert next_steps.after_report("acme", []) == ""
 
 
+@pytest.mark.parametrize(("language", "page"), [("en", "en.html"), ("fr", "fr.html")])
+def test_many_reports_are_opened_in_ones_own_language_or_in_the_one_there_is(
+    home, monkeypatch, language, page
+):
+    monkeypatch.setenv("SSI_LANG", language)
+    folder = home / "reports" / "summary"
+    assert f"summary/{page}" in next_steps.after_reports([folder / "fr.html", folder / "en.html"], 0)
+    assert "summary/private.fr.html" in next_steps.after_reports([folder / "private.fr.html"], 1)
+
+
 def test_a_check_with_refused_rows_says_where_they_are_marked(home):
     assert next_steps.after_check("acme") == "Next: ssi report --dataset acme"
     (home / "reports").mkdir()

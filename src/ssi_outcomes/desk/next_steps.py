@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.errors import current_language, message
 from ssi_outcomes.base.paths import ARTICLE, shown
 from ssi_outcomes.intake.receipt import TABLES, WEEKS, find_receipt
 from ssi_outcomes.running.handing_back import checked_copy
@@ -42,8 +42,13 @@ def after_report(dataset: str, made: Sequence[Path]) -> str:
 
 
 def after_reports(pages: Sequence[Path], failed: int) -> str:
-    """Return what follows many reports: to open the page that leads to them, to see why some failed."""
-    return message("next_reports", file=shown(pages[0]), failed=failed, command=typed("check", _OWN))
+    """Return what follows many reports: to open the page that leads to them, in one's own language where
+    there is one, and to see why some failed.
+    """
+    spoken = [page for page in pages if page.stem.endswith(current_language())]
+    return message(
+        "next_reports", file=shown((spoken or pages)[0]), failed=failed, command=typed("check", _OWN)
+    )
 
 
 def after_case(made: Sequence[Path]) -> str:
