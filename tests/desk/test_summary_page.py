@@ -16,7 +16,11 @@ def made(folder: Path, dataset: str) -> Outcome:
     pages = []
     for language in LANGUAGES:
         page = folder / f"{dataset}.{language}.html"
-        page.write_text(f'<html><p class="lede">The answer of <b>{dataset}</b>.</p></html>', "utf-8")
+        page.write_text(
+            f'<html><p class="about"><cite>Invented</cite></p>'
+            f'<p class="lede">The answer of <b>{dataset}</b>.</p></html>',
+            "utf-8",
+        )
         pages.append(page)
     return Outcome(dataset, tuple(pages))
 
@@ -28,9 +32,34 @@ def test_each_report_has_its_answer_and_its_link(tmp_path, language):
     assert page.html["lang"] == language
     links = [a["href"] for a in page.select("section a[href]")]
     assert links == [f"../acme.{language}.html", f"../other.{language}.html"]
-    assert "The answer of acme." in page.text
+    assert "The answer of acme." in page.text and page.select_one("#of-acme .about").text == "Invented"
     # A reason may quote a cell, and pages travel: it is told to whoever ran it, not here.
     assert "bad" in page.select_one("#failed").text and "Nora" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "said"),
+    [
+        ("nothing_filled_in", 3, "Not a single row is filled in yet."),
+        ("nothing_accepted", 3, "Its data were refused: whoever has them is told why."),
+        ("dataset_unknown", 2, "There is no such data set."),
+        ("run_busy", 2, "Another command was at work on it."),
+        ("bad_name", 2, "The command that makes it says why."),
+        ("", 4, "The run broke off."),
+    ],
+)
+def test_why_there_is_none_is_told_by_its_kind(key, code, said):
+    page = BeautifulSoup(summary.summary_page([Outcome("bad", (), "why", code, key)], "en"), "html.parser")
+    assert page.select_one("#failed li").text == f"bad {said}"
+
+
+def test_what_is_made_for_oneself_never_takes_the_place_of_what_is_shared(tmp_path, monkeypatch):
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    monkeypatch.delenv("AUDIENCE", raising=False)
+    (shared,) = summary.write_summaries([], ["en"])
+    monkeypatch.setenv("AUDIENCE", "private")
+    (private,) = summary.write_summaries([], ["en"])
+    assert (shared.name, private.name) == ("en.html", "private.en.html") and shared.is_file()
 
 
 def test_all_data_sets_are_taken_where_none_is_named_and_each_once(monkeypatch, tmp_path):

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from waiting import HANGS
 
 from ssi_outcomes.running import many_reports
 from ssi_outcomes.running.many_reports import Outcome, count_workers, make_reports, read_ended
@@ -30,7 +31,8 @@ def test_each_has_its_outcome_in_the_order_in_which_they_were_asked_for(monkeypa
             last.wait(60)  # ends after all others
         if dataset == "last":
             last.set()
-        failed = {"failure": "refused.", "code": 3} if dataset == "bad" else {"made": (Path(dataset),)}
+        made = {"made": (Path(dataset),), "said": ("2 x a.csv: no name\n  more",) * (dataset == "last")}
+        failed = {"failure": "refused.", "code": 3} if dataset == "bad" else made
         return Outcome(dataset, **failed)
 
     monkeypatch.setattr(many_reports, "count_workers", lambda: 2)
@@ -39,6 +41,7 @@ def test_each_has_its_outcome_in_the_order_in_which_they_were_asked_for(monkeypa
     assert [each.dataset for each in outcomes] == ["first", "bad", "last"]
     assert [each.code for each in outcomes] == [0, 3, 0]
     assert "bad: no report. refused." in heard.said
+    assert {"last: 2 x a.csv: no name", "last: more"} <= set(heard.said)
     assert heard.said[0] == "3 reports to make, 2 at a time." and heard.said[-1] == "[3/3] first"
 
 
@@ -55,11 +58,27 @@ def test_a_stop_leaves_the_others_undone(monkeypatch):
     assert asked[0] == "a"
 
 
+def test_a_process_that_starts_as_all_are_stopped_ends_at_once(monkeypatch):
+    children, ended = many_reports.Children(), threading.Event()
+    script = "import time; time.sleep(600)"
+    start = many_reports.subprocess.Popen
+
+    def late(command, **streams):
+        child = start([command[0], "-c", script], **streams)
+        children.stop()
+        return child
+
+    monkeypatch.setattr(many_reports.subprocess, "Popen", late)
+    threading.Thread(target=lambda: (children("a", ["en"], False), ended.set())).start()
+    assert ended.wait(HANGS)
+
+
 def test_how_a_process_ended_is_read_from_its_last_line(monkeypatch):
     monkeypatch.setenv("SSI_LANG", "en")
     assert read_ended("a", b'noise\n{"made": ["x.html"]}\n', 0) == Outcome("a", (Path("x.html"),))
-    told = read_ended("a", b'{"failed": "data/raw/a: two problems\\nline 2: ..."}\n', 3)
-    assert told == Outcome("a", (), "data/raw/a: two problems", 3)
+    said = b'{"failed": "data/raw/a: two problems\\nline 2: ...", "key": "some", "said": ["moved"]}\n'
+    assert read_ended("a", said, 3) == Outcome("a", (), "data/raw/a: two problems", 3, "some", ("moved",))
+    assert read_ended("a", b'{"made": ["x.html"], "said": ["No PDF"]}', 0).said == ("No PDF",)
     # Killed by the system, as it is where memory runs out.
     killed = read_ended("a", b"", -9)
     assert killed.code == 4 and "code -9" in killed.failure

@@ -12,6 +12,7 @@ from ssi_outcomes.base.by_name import list_datasets
 from ssi_outcomes.base.errors import DataRefused, UsageError, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import reports_folder, root
+from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.report.render import render_page
 from ssi_outcomes.running.many_reports import Outcome, make_reports
 from ssi_outcomes.running.pipeline import check_languages
@@ -20,9 +21,15 @@ from ssi_outcomes.running.progress import Lines
 FOLDER = "summary"  # beside the reports: no data set's report is called so
 
 
-# What is said of a report that there is none of, by the code it ended with: not more, as pages travel, and a
-# reason may quote a cell.
-_REASONS = {UsageError.exit_code: "summary_usage", DataRefused.exit_code: "summary_refused"}
+# What is said of a report that there is none of, by its error, else by the code it ended with: not more, as
+# pages travel, and a reason may quote a cell.
+_REASONS = {
+    "nothing_filled_in": "summary_empty",
+    "dataset_unknown": "summary_unknown",
+    "run_busy": "summary_busy",
+    UsageError.exit_code: "summary_usage",
+    DataRefused.exit_code: "summary_refused",
+}
 
 
 def report_many(
@@ -38,11 +45,14 @@ def report_many(
 
 
 def write_summaries(outcomes: Sequence[Outcome], languages: Sequence[str]) -> list[Path]:
-    """Write reports/summary/<language>.html for each of `languages`; return the files."""
-    folder = reports_folder() / FOLDER
-    for language in languages:
-        write_whole(folder / f"{language}.html", summary_page(outcomes, language))
-    return [folder / f"{language}.html" for language in languages]
+    """Write reports/summary/<language>.html for each of `languages` (private.<language>.html where reports
+    are for oneself, so that it never takes the place of what is shared); return the files.
+    """
+    stem = "" if audience() == "shared" else "private."
+    pages = [reports_folder() / FOLDER / f"{stem}{language}.html" for language in languages]
+    for page, language in zip(pages, languages, strict=True):
+        write_whole(page, summary_page(outcomes, language))
+    return pages
 
 
 def summary_page(outcomes: Sequence[Outcome], language: str) -> str:
@@ -73,16 +83,20 @@ def summary_page(outcomes: Sequence[Outcome], language: str) -> str:
 
 
 def _tell_reason(outcome: Outcome, language: str) -> str:
-    return message(_REASONS.get(outcome.code, "summary_broke"), language)
+    return message(_REASONS.get(outcome.key) or _REASONS.get(outcome.code, "summary_broke"), language)
 
 
 def _tell_made(outcome: Outcome, language: str) -> Markup:
-    """Return the answer of a report, with a link to it."""
+    """Return what a report calls its data (invented ones, for example), its answer, and a link to it."""
     page = next(path for path in outcome.made if path.name.endswith(f".{language}.html"))
-    lede = BeautifulSoup(page.read_text("utf-8"), "html.parser").select_one(".lede")
+    read = BeautifulSoup(page.read_text("utf-8"), "html.parser")
     # Its own checks have passed the report: what is copied of it is as safe.
-    answer = Markup(lede.decode_contents(formatter="html5"))  # noqa: S704
+    about, answer = (
+        Markup(found.decode_contents(formatter="html5")) if found else ""  # noqa: S704
+        for found in map(read.select_one, (".about", ".lede"))
+    )
+    about = about and Markup('<p class="about">{}</p>').format(about)
     link = Markup('<a href="../{}">{}</a>').format(page.name, message("gallery_read", language))
-    return Markup('<section id="{}"><h2>{}</h2><p>{}</p><p>{}</p></section>').format(
-        f"of-{outcome.dataset}", outcome.dataset, answer, link
+    return Markup('<section id="{}"><h2>{}</h2>{}<p>{}</p><p>{}</p></section>').format(
+        f"of-{outcome.dataset}", outcome.dataset, about, answer, link
     )

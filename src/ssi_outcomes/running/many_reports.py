@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,14 +25,16 @@ _LONGEST = 300  # signs of a line
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one data set's report: the files made, or why there is none, in a line, and the code
-    that `ssi report` would have ended with.
+    """What became of one data set's report: the files made, or why there is none, in a line, the code that
+    `ssi report` would have ended with, and the error's `key`; `said` is what whoever asked has to know of it.
     """
 
     dataset: str
     made: tuple[Path, ...] = ()
     failure: str = ""
     code: int = 0
+    key: str = ""
+    said: tuple[str, ...] = ()
 
 
 def make_reports(
@@ -42,8 +44,8 @@ def make_reports(
     pdf: bool = False,
     told: Callable[[str, Sequence[str], bool], Outcome] | None = None,
 ) -> list[Outcome]:
-    """Return what became of the report of each of `datasets`, in their order; those that failed are said as
-    they fail. `told` makes one report, by default in a process of its own.
+    """Return what became of the report of each of `datasets`, in their order; why one failed, and what was
+    left out of one, is said as it ends. `told` makes one report, by default in a process of its own.
 
     As many are made at a time as this machine has processors and memory for. A stop ends all of them.
     """
@@ -59,9 +61,8 @@ def make_reports(
                 outcome = future.result()
                 found[outcome.dataset] = outcome
                 progress.count(outcome.dataset)
-                if outcome.failure:
-                    said = {"dataset": outcome.dataset, "reason": outcome.failure}
-                    progress.say(message("report_failed", **said))
+                for line in _tell(outcome):
+                    progress.say(line)
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             if isinstance(make, Children):
@@ -70,6 +71,14 @@ def make_reports(
         finally:
             progress.close()
     return [found[dataset] for dataset in datasets]
+
+
+def _tell(outcome: Outcome) -> Iterator[str]:
+    """Give the lines about one report, each with the name of its data set."""
+    if outcome.failure:
+        yield message("report_failed", dataset=outcome.dataset, reason=outcome.failure)
+    for line in "\n".join(outcome.said).splitlines():
+        yield message("report_said", dataset=outcome.dataset, line=line.strip())
 
 
 def count_workers() -> int:
@@ -93,6 +102,7 @@ class Children:
 
     def __init__(self) -> None:
         self._running: set[subprocess.Popen] = set()
+        self._stopped = False
 
     def __call__(self, dataset: str, languages: Sequence[str], pdf: bool) -> Outcome:
         """Make one report; return what became of it."""
@@ -105,6 +115,8 @@ class Children:
             stderr=subprocess.DEVNULL,
         )
         self._running.add(child)
+        if self._stopped:  # while it was being started
+            child.terminate()
         try:
             said = child.stdout.read()
             code = child.wait()
@@ -115,8 +127,9 @@ class Children:
         return read_ended(dataset, said, code)
 
     def stop(self) -> None:
-        """End what still runs."""
+        """End what still runs, and whatever starts from now on."""
         with deaf_to_stops():
+            self._stopped = True
             for child in list(self._running):
                 child.terminate()
 
@@ -129,8 +142,10 @@ def read_ended(dataset: str, said: bytes, code: int) -> Outcome:
         last = last if isinstance(last, dict) else {}
     except ValueError:  # what a library printed
         last = {}
+    kept = tuple(map(str, last.get("said", ())))
     if code == 0 and "made" in last:
-        return Outcome(dataset, tuple(map(Path, last["made"])))
-    failure = str(last.get("failed") or message("report_ended", code=code))
+        return Outcome(dataset, tuple(map(Path, last["made"])), said=kept)
+    failure = str(last.get("failed") or message("report_ended", code=code, dataset=dataset))
     first = next((line.strip() for line in failure.splitlines() if line.strip()), "")
-    return Outcome(dataset, (), first[:_LONGEST], code if code > 0 else NotebookFailed.exit_code)
+    code = code if code > 0 else NotebookFailed.exit_code
+    return Outcome(dataset, (), first[:_LONGEST], code, str(last.get("key", "")), kept)

@@ -2,7 +2,8 @@
 
     python -m ssi_outcomes.running.one_report DATASET LANGUAGE... [--pdf]
 
-The last line on standard output says which files were made, or, in one line, why none was.
+The last line on standard output says which files were made, or why none was, and what else was said on the
+way.
 """
 
 from __future__ import annotations
@@ -19,10 +20,26 @@ from ssi_outcomes.running.progress import Lines
 PDF = "--pdf"
 
 
-class _Unheard(Lines):
-    """Say nothing: of many reports at once nobody could tell whose a line is."""
+class _Kept(Lines):
+    """Keep what is said until the end: of many reports at once nobody could tell whose a line is. Steps and
+    what became of each file are not kept.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
 
     def say(self, text: str) -> None:
+        """Keep `text`."""
+        self.said.append(text)
+
+    def files(self, text: str) -> None:
+        """Say nothing: what was left out is said by itself."""
+
+    def running(self, count: int) -> None:
+        """Say nothing."""
+
+    def step(self, label: str, seconds: float) -> None:
         """Say nothing."""
 
 
@@ -31,15 +48,15 @@ def main(dataset: str, given: Sequence[str]) -> int:
     from ssi_outcomes.running.pipeline import make_report
 
     end_with_asker()
-    languages = [each for each in given if each != PDF]
+    languages, kept = [each for each in given if each != PDF], _Kept()
     try:
         with hear_stops():
-            made = make_report(dataset, languages, progress=_Unheard(), pdf=PDF in given)
+            made = make_report(dataset, languages, progress=kept, pdf=PDF in given)
     except (SsiError, OSError) as error:
         text = error.text() if isinstance(error, SsiError) else str(error)
-        print(json.dumps({"failed": text}))
+        print(json.dumps({"failed": text, "key": getattr(error, "key", ""), "said": kept.said}))
         return getattr(error, "exit_code", SsiError.exit_code)
-    print(json.dumps({"made": [str(path) for path in made]}))
+    print(json.dumps({"made": [str(path) for path in made], "said": kept.said}))
     return 0
 
 

@@ -31,6 +31,10 @@ class Lines:
         """Say what is now to be done."""
         self.say(text)
 
+    def files(self, text: str) -> None:
+        """Say what became of each file that was read."""
+        self.say(text)
+
     def count(self, label: str) -> None:
         """Count one step, whatever became of it."""
         self.number += 1

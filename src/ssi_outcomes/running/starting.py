@@ -50,7 +50,7 @@ def start_run(dataset: str, executor: Executor | None, progress: Lines | None) -
         try:
             receipt = open_receipt(dataset)
             if receipt.kind != CASES:
-                progress.say(tell_receipt(receipt))
+                progress.files(tell_receipt(receipt))
             # Never a name used before: kernels of a run that was killed may write for another second.
             aside = folder / _ASIDE / f"{os.getpid()}-{secrets.token_hex(4)}"
             # The article's claims are told of beside any dataset.
