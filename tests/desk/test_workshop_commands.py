@@ -25,6 +25,12 @@ def test_the_kit_is_written_and_what_comes_next_is_said(capsys):
     assert err.startswith("Next: open reports/workshop/") and "room.fr.csv" in err
 
 
+def test_what_comes_next_is_in_the_users_language_where_both_were_written(capsys):
+    assert run("workshop", "--people", "8") == 0
+    out, err = capsys.readouterr()
+    assert "measure-A.fr.html" in out and "measure-A.en.html" in err and "room.en.csv" in err
+
+
 def test_a_rooms_word_goes_out_and_the_next_step_beside_it(home, capsys):
     table = write(home, fill([2, 1, 3, 2, 2, 1], [6, 7, 7, 6, 5, 8]))
     assert run("workshop", "score", table) == 0

@@ -133,9 +133,12 @@ def after_calibrate() -> str:
 
 
 def after_workshop(made: Sequence[Path]) -> str:
-    """Return what follows a workshop's files: to print the sheets, and to have the answers judged."""
-    table = next(path for path in made if path.suffix == ".csv")
-    return message("next_workshop", file=shown(made[0]), command=typed("workshop score", shown(table)))
+    """Return what follows a workshop's files: to print the sheets, and to have the answers judged; those in
+    the user's language, where they were made in it.
+    """
+    spoken = [path for path in made if f".{current_language()}." in path.name] or list(made)
+    table = next(path for path in spoken if path.suffix == ".csv")
+    return message("next_workshop", file=shown(spoken[0]), command=typed("workshop score", shown(table)))
 
 
 def after_score() -> str:
