@@ -9,7 +9,7 @@ from ssi_outcomes.base.catalogues import LANGUAGES
 from ssi_outcomes.base.errors import DataRefused, FileRefused, UsageError
 from ssi_outcomes.workshop.quiz import read_quiz
 from ssi_outcomes.workshop.quiz_sheets import make_workbook_of, room_rows
-from ssi_outcomes.workshop.room_answers import read_room
+from ssi_outcomes.workshop.room_answers import column_heads, read_room
 
 QUIZ = read_quiz()
 
@@ -42,7 +42,8 @@ def test_who_handed_in_one_sheet_is_counted_and_not_paired(tmp_path):
 def test_an_item_left_empty_is_not_right_and_large_letters_are_letters(tmp_path):
     rows = fill([8], [8])
     rows[1][3], rows[1][4] = "", rows[1][4].upper()
-    assert sum(read_room(write(tmp_path, rows), QUIZ).people[0].before) == 7
+    room = read_room(write(tmp_path, rows), QUIZ)
+    assert sum(room.people[0].before) == 7 and room.empty == (1, 0)
 
 
 def test_people_choose_their_names_and_spell_them_in_two_ways(tmp_path):
@@ -90,10 +91,13 @@ def test_hostile_cells_are_quoted_harmlessly(tmp_path):
     assert "\x1b" not in refused.value.text("en")
 
 
-def test_another_file_and_no_file_are_told_what_to_do(tmp_path):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_file_and_no_file_are_told_what_to_do(tmp_path, monkeypatch, language):
     (tmp_path / "other.csv").write_text("a;b\n1;2\n")
-    with pytest.raises(FileRefused, match="ssi workshop"):
+    monkeypatch.setenv("SSI_LANG", language)
+    with pytest.raises(FileRefused, match="ssi workshop") as refused:
         read_room(str(tmp_path / "other.csv"), QUIZ)
+    assert f"({', '.join(column_heads(language))}, " in refused.value.text(language)
     with pytest.raises(UsageError):
         read_room(str(tmp_path / "none.csv"), QUIZ)
 

@@ -34,6 +34,14 @@ def test_each_language_says_the_same_numbers_and_its_own_word(tmp_path, name):
     assert not any(f"P{number:02}" in told["en"] for number in range(1, 17))
 
 
+def test_boxes_left_empty_are_told_and_where_there_are_none_nothing_is(tmp_path):
+    rows = fill(*ROOMS["useful"])
+    assert "left empty" not in tell_room(write(tmp_path, rows), "en")
+    rows[2][5] = rows[2][6] = ""
+    assert "count as not right: 0 before, 2 after." in tell_room(write(tmp_path, rows), "en")
+    assert "left empty" not in tell_room(write(tmp_path, rows[:5]), "en")
+
+
 def test_an_open_room_is_told_what_it_could_have_shown(tmp_path):
     said = tell_room(write(tmp_path, fill(*ROOMS["undetermined"])), "en")
     assert "fits a gain that is worth it as well as one that is not" in said

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssi_outcomes.base.errors import LANGUAGES, DataRefused, FileRefused, Problem, UsageError, message
+from ssi_outcomes.base.errors import (
+    LANGUAGES,
+    DataRefused,
+    FileRefused,
+    Problem,
+    UsageError,
+    current_language,
+    message,
+)
 from ssi_outcomes.base.spelling import fold, same_name
 from ssi_outcomes.reading.cells.text import is_blank, read_text, show_cell
 from ssi_outcomes.reading.opening.sheets import read_sheets
@@ -20,22 +28,28 @@ MOST_TOLD = 40  # problems
 
 @dataclass(frozen=True)
 class Paper:
-    """One sheet of paper: whose, when, which form, and which of its items were answered right."""
+    """One sheet of paper: whose, when, which form, which of its items were answered right (none where it was
+    never handed in), and how many were left empty.
+    """
 
     line: int
     participant: str
     moment: str
     form: str
     right: tuple[bool, ...]
+    empty: int
 
 
 @dataclass(frozen=True)
 class Room:
-    """Who handed in both sheets, and how many handed in one only, or have a row and no answer in it."""
+    """Who handed in both sheets, and how many handed in one only, or have a row and no answer in it; how many
+    items those with both left empty, before and after.
+    """
 
     people: tuple[Answered, ...]
     one_sheet: int
     no_sheet: int
+    empty: tuple[int, int]
 
 
 def column_heads(language: str) -> list[str]:
@@ -69,7 +83,7 @@ def read_room(file: str, quiz: Quiz) -> Room:
         if not faults:
             found.append(_read_paper(line, cells, quiz))
     problems += [Problem(path.name, each.key, each.line) for each in sheet.faults]
-    problems += _find_clashes(path.name, [each for each in found if each])
+    problems += _find_clashes(path.name, found)
     if problems:
         told = tuple(sorted(problems, key=lambda each: each.line or 0)[:MOST_TOLD])
         raise DataRefused("room_refused", file=path.name, count=len(problems), problems=told)
@@ -83,7 +97,7 @@ def _find_table(path: Path) -> tuple[Sheet, int]:
             heads = [fold(read_text(cell)) for cell in row][: len(COLUMNS)]
             if any(heads == [fold(head) for head in column_heads(language)] for language in LANGUAGES):
                 return sheet, place + 1
-    raise FileRefused("room_no_table", file=path.name, columns=", ".join(column_heads(LANGUAGES[0])))
+    raise FileRefused("room_no_table", file=path.name, columns=", ".join(column_heads(current_language())))
 
 
 def _find_faults(file: str, line: int, row: tuple[Cell, ...]) -> Iterator[Problem]:
@@ -109,13 +123,13 @@ def _moment(text: str) -> str | None:
     return meant.get(fold(text))
 
 
-def _read_paper(line: int, cells: list[str], quiz: Quiz) -> Paper | None:
-    """Return a row without faults; None where the sheet was never handed in."""
+def _read_paper(line: int, cells: list[str], quiz: Quiz) -> Paper:
+    """Return a row without faults."""
     participant, moment, form, *letters = [*cells, *[""] * len(COLUMNS)][: len(COLUMNS)]
     items = quiz.form(form.upper())
     right = tuple(letter.lower() == item.right for letter, item in zip(letters, items, strict=True))
-    empty = not any(letters)
-    return Paper(line, same_name(participant), _moment(moment), form.upper(), () if empty else right)
+    handed_in = right if any(letters) else ()
+    return Paper(line, same_name(participant), _moment(moment), form.upper(), handed_in, letters.count(""))
 
 
 def _find_clashes(file: str, papers: list[Paper]) -> Iterator[Problem]:
@@ -141,4 +155,5 @@ def _pair(papers: list[Paper]) -> Room:
     both = [own for own in by_person.values() if len(own) == len(MOMENTS)]
     people = (Answered(own["before"].form, own["before"].right, own["after"].right) for own in both)
     counts = [len(own) for own in by_person.values()]
-    return Room(tuple(people), counts.count(1), counts.count(0))
+    before, after = (sum(own[moment].empty for own in both) for moment in MOMENTS)
+    return Room(tuple(people), counts.count(1), counts.count(0), (before, after))

@@ -17,7 +17,7 @@ def tell_room(file: str, language: str) -> str:
     found = judge_room(room.people, quiz)
     lines = [_tell_sheets(room, found, language)]
     if found.gain is not None:
-        lines += [_tell_gain(found, quiz, language)]
+        lines += [*_tell_empty(room, language), _tell_gain(found, quiz, language)]
     lines += [_tell_word(found, quiz, language)]
     if found.gain is not None:
         lines += ["", message("room_traps", language), *_tell_traps(room, language)]
@@ -35,6 +35,11 @@ def _tell_sheets(room: Room, found: Gain, language: str) -> str:
         one_sheet=room.one_sheet,
         no_sheet=room.no_sheet,
     )
+
+
+def _tell_empty(room: Room, language: str) -> list[str]:
+    before, after = room.empty
+    return [message("room_empty", language, before=before, after=after)] if before + after else []
 
 
 def _tell_gain(found: Gain, quiz: Quiz, language: str) -> str:
