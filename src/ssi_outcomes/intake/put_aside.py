@@ -29,6 +29,7 @@ ASIDES = MappingProxyType(
                 "columns_unread",
                 "panel_columns_unread",
                 "columns_nameless",
+                "columns_unshared",
                 "fields_ignored",
                 "page_pillars_unread",
             ),

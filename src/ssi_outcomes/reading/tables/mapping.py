@@ -148,7 +148,10 @@ def paste(file: str, sheet: str, entry: Entry, **answers: object) -> str:
     """
     name = re.sub(r"^data/raw/[^/]+/", "", file)
     table = f"[{write_toml(name)}]" if not sheet else f"[{write_toml(name)}.sheets.{write_toml(sheet)}]"
-    said = {key: value for key, value in {**entry, **answers}.items() if value is not None}
+    # Of columns side by side the reader knows each person's name by itself.
+    dropped = {"person"} if "side_by_side" in entry else set()
+    kept = {key: value for key, value in entry.items() if key not in dropped}
+    said = {key: value for key, value in {**kept, **answers}.items() if value is not None}
     lines = [f"{key} = {write_toml(value)}" for key, value in said.items() if key != "sheets"]
     return "\n".join(["", table, *lines])
 

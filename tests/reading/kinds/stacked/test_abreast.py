@@ -159,6 +159,7 @@ def test_a_question_about_days_keeps_whose_the_columns_are(tmp_path):
     (question,) = asked(
         put(tmp_path / "acme", text, mapping=entry("csv", 'side_by_side = ["Noa", "Ida"]')), "asks_dates"
     )
+    assert "person" not in question.values["paste"]
     data = put(tmp_path / "acme", text, mapping=question.values["paste"])
     assert data.rejected == () and [each[:2] for each in told(data)[1]] == [
         ("Ida", 2),
@@ -175,6 +176,45 @@ def test_as_many_names_are_asked_for_as_there_are_people(tmp_path, names, count)
     assert (question.values["count"], question.values["named"]) == (2, count)
     # The line that is asked for can stand in the place of the one that was wrong.
     assert "side_by_side" not in question.values["paste"]
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        (
+            "Week;SSI;Meetings;SSI;Meetings;Contracts\n2026-W02;53;2;40;1;7\n2026-W03;54;0;41;3;8\n",
+            "Contracts",
+        ),
+        (
+            ";Noa;;;Ida;\nWeek;SSI;Meetings;Contracts;SSI;Meetings\n"
+            "2026-W02;53;2;7;40;1\n2026-W03;54;0;8;41;3\n",
+            "Contracts",
+        ),
+    ],
+)
+def test_what_one_of_them_counted_is_not_everybodys(tmp_path, text, alone):
+    data = put(tmp_path / "acme", text, mapping=entry("csv", 'side_by_side = ["Noa", "Ida"]'))
+    assert told(data) == READ and set(data.tables["outcomes"]["outcome"]) == {"meetings"}
+    (file,) = [each for each in data.files if each.name == "team.csv"]
+    assert [said["columns"] for key, said in file.notes if key == "columns_unshared"] == [alone]
+
+
+@pytest.mark.parametrize("names", ['["…", "…"]', '["Noa", ""]', '["Noa", "…"]'])
+def test_a_name_that_is_none_does_not_answer(tmp_path, names):
+    data = put(tmp_path / "acme", FORMS["no names"][0], mapping=entry("csv", f"side_by_side = {names}"))
+    assert len(asked(data)) == 1 and data.tables["outcomes"].empty
+
+
+def test_columns_of_all_together_beside_theirs_do_not_make_a_third_person(tmp_path):
+    text = ";Noa;;Ida;;Total;\nWeek;SSI;Meetings;SSI;Meetings;SSI;Meetings\n"
+    text += "2026-W02;53;2;40;1;93;3\n2026-W03;54;0;41;3;95;3\n"
+    (question,) = asked(put(tmp_path / "acme", text))
+    assert question.values["names"] == '["Noa", "Ida"]'
+    data = put(tmp_path / "acme", text, mapping=entry("csv", 'side_by_side = ["Noa", "Ida"]'))
+    assert told(data) == READ
+    # What is not read of the sheet is said once, not once of each person.
+    notes = [key for file in data.files for key, _ in file.notes]
+    assert notes.count("columns_unread") == notes.count("columns_unshared") == 1
 
 
 @pytest.mark.parametrize("names", ['["Noa"]', '["Noa", "Ida"]'])

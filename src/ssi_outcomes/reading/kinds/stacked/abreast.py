@@ -19,12 +19,13 @@ from ssi_outcomes.reading.cells.text import NotClean, is_blank, read_text
 from ssi_outcomes.reading.gaps import PERSON
 from ssi_outcomes.reading.kinds.beside import may_name
 from ssi_outcomes.reading.kinds.stacked.blocks import refuse_one_table
-from ssi_outcomes.reading.kinds.stacked.named_headers import find_named_headers
+from ssi_outcomes.reading.kinds.stacked.named_headers import find_named_headers, known_as
 from ssi_outcomes.reading.kinds.weekly_columns import measures
 from ssi_outcomes.reading.parsed import Cell, Parsed, Rejected, Sheet
 from ssi_outcomes.reading.tables.header_names import fold_header
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import write_toml
+from ssi_outcomes.reading.tables.notation import is_nameless
 from ssi_outcomes.reading.tables.periods import WHEN
 from ssi_outcomes.reading.tables.search import Search
 
@@ -55,21 +56,22 @@ def part_abreast(table: Anchored | None, search: Search) -> list[Search] | None:
     None where they are one table. Raises FileRefused, with the lines to paste, where whose each is has to be
     said, and where `mapping.toml` says it of a table whose columns are there once.
     """
-    names = [str(name) for name in search.entry.get("side_by_side", ())]
+    names = [name for name in search.entry.get("side_by_side", ()) if not is_nameless(name)]
     if search.sheet.bulk is not None:
         if names:
             raise NotClean
         return None
-    found = _find_again(table, search.sheet, bool(names)) if table else None
-    found = found or _find_in_headers(table, search)
+    found = _find(table, search, len(names))
     if found is None:
         if names and table is not None and not any(map(table.holds, PERSON)):
             raise refuse_one_table(search, "side_by_side")
         return None
+    alone = _find_counted_once(table, found)
     if not names and _names_people(table, found):
-        return [_part(search, found, block, None) for block in found.blocks]
+        return [_part(search, found, block, alone, None) for block in found.blocks]
     if len(names) == len(found.blocks):
-        return [_part(search, found, block, name) for block, name in zip(found.blocks, names, strict=True)]
+        blocks = zip(found.blocks, names, strict=True)
+        return [_part(search, found, block, alone, name) for block, name in blocks]
     if not names and (search.entry.get("person") or search.context.owner):
         return None
     titles = [title or _UNSAID for title in found.titles]
@@ -111,6 +113,29 @@ def join_abreast(parts: Sequence[Parsed]) -> Parsed:
         rejected=tuple(rejected),
         notes=tuple(notes),
     )
+
+
+def _find(table: Anchored | None, search: Search, named: int) -> _Layout | None:
+    """Return where the columns of several people stand: in that of two readings that has as many of them as
+    are named, else in the first.
+    """
+    again = _find_again(table, search.sheet, named > 0) if table else None
+    if again is not None and (not named or len(again.blocks) == named):
+        return again
+    inside = _find_in_headers(table, search)
+    return inside if inside is not None and len(inside.blocks) == named else again or inside
+
+
+def _find_counted_once(table: Anchored | None, found: _Layout) -> dict[int, str]:
+    """Return the columns beside those of several people that count something, by place: nothing says whose
+    they are, and what one did is not what each did.
+    """
+    columns = {place: name for name, place in table.columns.items()} if table else {}
+    return {
+        place: found.labels[place]
+        for place in sorted(found.shared)
+        if (columns.get(place) or known_as(found.labels[place])) in measures()
+    }
 
 
 def _find_again(table: Anchored, sheet: Sheet, answered: bool) -> _Layout | None:
@@ -193,16 +218,21 @@ def _names_people(table: Anchored | None, found: _Layout) -> bool:
     )
 
 
-def _part(search: Search, found: _Layout, block: Sequence[int], name: str | None) -> Search:
-    """Return the sheet of one person, and what `mapping.toml` says of it, with whose it is."""
-    sheet, kept = search.sheet, sorted(found.shared | set(block))
+def _part(
+    search: Search, found: _Layout, block: Sequence[int], alone: Mapping[int, str], name: str | None
+) -> Search:
+    """Return the sheet of one person, and what `mapping.toml` says of it, with whose it is; without what
+    stands `alone`, which is told.
+    """
+    sheet, kept = search.sheet, sorted((found.shared - alone.keys()) | set(block))
     rows = [tuple(row[place] if place < len(row) else None for place in kept) for row in sheet.rows]
     rows[found.row] = tuple(found.labels[place] for place in kept)
     if found.row:  # what stands over the header is in it, or says whose it is
         rows[found.row - 1] = ("",) * len(kept)
+    said = (("columns_unshared", {"columns": ", ".join(alone.values())[:300]}),) if alone else ()
     entry = dict(search.entry) | ({} if name is None else {"person": name})
     context = replace(search.context, mapping=entry)
-    return Search(replace(sheet, rows=tuple(rows)), context)
+    return Search(replace(sheet, rows=tuple(rows), remarks=(*sheet.remarks, *said)), context)
 
 
 def _lines(rejected: Iterable[Rejected]) -> set[int]:

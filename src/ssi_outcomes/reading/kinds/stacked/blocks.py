@@ -17,6 +17,7 @@ from ssi_outcomes.reading.gaps import PERSON
 from ssi_outcomes.reading.parsed import Cell, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import write_toml
+from ssi_outcomes.reading.tables.notation import is_nameless
 from ssi_outcomes.reading.tables.periods import WHEN
 from ssi_outcomes.reading.tables.search import Search
 
@@ -28,7 +29,8 @@ def name_blocks(table: Anchored, search: Search) -> Sheet | None:
     where it is one table. Raises FileRefused, with the lines to paste, where whose each block is has to be
     said.
     """
-    sheet, names = search.sheet, list(search.entry.get("blocks", ()))
+    sheet = search.sheet
+    names = [name for name in search.entry.get("blocks", ()) if not is_nameless(name)]
     if sheet.bulk is not None or search.entry.get("person") or any(map(table.holds, PERSON)):
         return None
     header = sheet.row_at(table.header_line)

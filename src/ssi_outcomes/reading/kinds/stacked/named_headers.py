@@ -42,12 +42,12 @@ def find_named_headers(sheet: Sheet) -> NamedHeaders | None:
     for header in (each for number in rows for each in headers_at(sheet.rows, number)):
         texts = {place: text for place, text in enumerate(header.texts) if text}
         parted = {place: found for place, text in texts.items() if (found := _part(text))}
-        if len(parted) < 2 or not any(_known().get(fold(text)) in WHEN for text in texts.values()):
+        if len(parted) < 2 or not any(known_as(text) in WHEN for text in texts.values()):
             continue
         blocks: dict[str, dict[str, int]] = {}
         for place, (label, name) in parted.items():
             blocks.setdefault(name, {}).setdefault(label, place)
-        counted = {frozenset(_known()[fold(label)] for label in block) for block in blocks.values()}
+        counted = {frozenset(known_as(label) for label in block) for block in blocks.values()}
         if len(blocks) > 1 and len(counted) == 1 and sum(map(len, blocks.values())) == len(parted):
             labels = texts | {place: label for place, (label, _) in parted.items()}
             whose = {name: tuple(block.values()) for name, block in blocks.items()}
@@ -55,16 +55,21 @@ def find_named_headers(sheet: Sheet) -> NamedHeaders | None:
     return None
 
 
+def known_as(header: str) -> str | None:
+    """Return the column of a sheet of weeks that a header means; None where it means none."""
+    return _known().get(fold(header))
+
+
 def _part(text: str) -> tuple[str, str] | None:
     """Return what a header says is counted, and the name beside it; None where it does not say both."""
     words = [word for word in _BETWEEN.split(text) if word]
-    if _known().get(fold(text)) or not 2 <= len(words) <= 6:
+    if known_as(text) or not 2 <= len(words) <= 6:
         return None
     for count in range(len(words) - 1, 0, -1):
         for label, name in ((words[:count], words[count:]), (words[-count:], words[:-count])):
             while name and fold(name[0]) in _OF:
                 name = name[1:]
-            if _known().get(fold(" ".join(label))) in measures() and _is_name(name):
+            if known_as(" ".join(label)) in measures() and _is_name(name):
                 return " ".join(label), " ".join(name)
     return None
 
