@@ -32,7 +32,7 @@ HOMES = {
     ),
     "the list of variants": (r'"against_industry"\)?,', "base/plan_keys.py"),
     "what a safe workbook is": ("strings_to_formulas", "base/privacy.py"),
-    "when a ratio is as good as none": (r"< BEYOND\b", "exhibits/team/findings.py"),
+    "when a ratio is as good as none": (r"< BEYOND\b", "exhibits/frame/in_per_cent.py"),
     "the most points of a pillar": (r"(?:out_of=|high = |0\.0, |<= )25\b", None),
 }
 

@@ -30,6 +30,9 @@ from ssi_outcomes.exhibits.article.person import OF_CASE
 from ssi_outcomes.exhibits.article.phrases import _COMPARATORS
 from ssi_outcomes.exhibits.article.side_by_side import OUTCOMES, RANGES
 from ssi_outcomes.exhibits.article.statements import NEEDS
+from ssi_outcomes.exhibits.frame.possible_gains import AMOUNTS, EXCLUDED, FITS
+from ssi_outcomes.exhibits.frame.possible_gains import RANGES as GAIN_RANGES
+from ssi_outcomes.exhibits.frame.rounded_gains import ENDINGS as ROUNDED
 from ssi_outcomes.exhibits.team.choice import NEXT, NEXT_ALONE, REASONS_ALONE, STATES
 from ssi_outcomes.exhibits.team.claims_here import NUMBERS, STATES_SEEN, TALLIED
 from ssi_outcomes.exhibits.team.findings import TOLD
@@ -38,9 +41,6 @@ from ssi_outcomes.exhibits.team.lot_answer import LOT_STATES
 from ssi_outcomes.exhibits.team.lot_plainly import ACTS, TOLD_FIRST
 from ssi_outcomes.exhibits.team.odds_here import TRUTHS
 from ssi_outcomes.exhibits.team.plain_words import DO, LEDES, LIMITS, LINES, PLAINER, SURE, TERMS
-from ssi_outcomes.exhibits.team.possible_gains import AMOUNTS, EXCLUDED, FITS
-from ssi_outcomes.exhibits.team.possible_gains import RANGES as GAIN_RANGES
-from ssi_outcomes.exhibits.team.rounded_gains import ENDINGS as ROUNDED
 from ssi_outcomes.exhibits.team.rulings_here import FORMS
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
 from ssi_outcomes.exhibits.team.waiting import WAITS

@@ -11,9 +11,8 @@ from ssi_outcomes.evidence.odds import SELDOM, TEAMS, Odds, OwnOdds
 from ssi_outcomes.evidence.sample import STEP
 from ssi_outcomes.evidence.scrutiny import Scrutiny, find_obstacle, find_told
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, judge_interval
-from ssi_outcomes.exhibits.frame.teller import Teller
+from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
-from ssi_outcomes.exhibits.team.findings import label_outcome
 from ssi_outcomes.exhibits.team.odds_here import TRUTHS, lay_shares
 from ssi_outcomes.figures import draw_word_shares
 from ssi_outcomes.figures.canvas import as_svg, style

@@ -10,16 +10,10 @@ from exhibits.told_studies import FREEDOM, PLAN, Told, between_ratios, tell_stud
 
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, Verdict
-from ssi_outcomes.exhibits.frame.teller import Teller
-from ssi_outcomes.exhibits.team.findings import (
-    bounded,
-    bounded_gain,
-    finding_facts,
-    gain_fact,
-    label_outcome,
-    ratio_fact,
-    shown_word,
-)
+from ssi_outcomes.exhibits.frame.badges import shown_word
+from ssi_outcomes.exhibits.frame.in_per_cent import bounded
+from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
+from ssi_outcomes.exhibits.team.findings import bounded_gain, finding_facts, gain_fact, ratio_fact
 
 
 def test_a_ratio_stands_between_its_bounds_at_the_level_of_both_sides():

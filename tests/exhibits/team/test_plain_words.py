@@ -9,10 +9,10 @@ from exhibits import test_verdict_sentences as told
 from exhibits.heard import cited, facts_of, said
 from exhibits.told_studies import PLAN, Told, tell_study
 
+from ssi_outcomes.exhibits.frame.rounded_gains import round_gain
 from ssi_outcomes.exhibits.team import answer
 from ssi_outcomes.exhibits.team.answer import show_answer
 from ssi_outcomes.exhibits.team.plain_words import find_line
-from ssi_outcomes.exhibits.team.rounded_gains import round_gain
 
 # What somebody without statistics stumbled on, or would.
 LEARNED = {

@@ -18,9 +18,10 @@ from ssi_outcomes.evidence.power import events_needed, smallest_ratio_alone
 from ssi_outcomes.evidence.rates import LEVEL, rate_interval, rate_ratio
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
-from ssi_outcomes.exhibits.frame.teller import Table, Teller
+from ssi_outcomes.exhibits.frame.in_per_cent import bounded
+from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.team.answer import say_interval
-from ssi_outcomes.exhibits.team.findings import bounded, bounded_gain, finding_facts, label_outcome
+from ssi_outcomes.exhibits.team.findings import bounded_gain, finding_facts
 from ssi_outcomes.exhibits.team.person_weeks import counted_outcomes, panel_facts, weekly_counts
 from ssi_outcomes.figures import draw_diary
 from ssi_outcomes.panel.column_names import outcome_column

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ssi_outcomes.evidence.pool_judge import PoolVerdict
+from ssi_outcomes.evidence.verdict import UNDETERMINED, Verdict
 from ssi_outcomes.exhibits.frame.teller import Teller
 
 # The words of a verdict have the looks of the statuses that they amount to.
@@ -22,3 +24,10 @@ def status_badge(teller: Teller, status: str, word: str | None = None) -> Markup
     return Markup('<span class="badge" data-status="{}">{}</span>').format(
         status, word or teller.say(f"labels.statuses.{status.replace(' ', '_')}")
     )
+
+
+def shown_word(verdict: Verdict | PoolVerdict) -> str:
+    """Return the word that is shown: what is useful alone, and not after
+    correction for several outcomes, is undetermined.
+    """
+    return UNDETERMINED if "not_after_holm" in verdict.notes else verdict.word

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from ssi_outcomes.evidence.power import BEYOND
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.words.facts import CHANGE, Fact
 from ssi_outcomes.words.sentences import cite
@@ -95,3 +96,8 @@ def say_changes(ratios: Iterable[str], teller: Teller) -> list[tuple[str | Marku
     changes = [say_change(name, teller, digits) for name in names]
     wide = say_spans([f"{ratio}_wide" for ratio in ratios], teller)
     return list(zip(changes, say_spans(ratios, teller), wide, strict=True))
+
+
+def bounded(ratio: float | None) -> float | None:
+    """Return a ratio that a reader can use, or None for one without a bound or as good as without."""
+    return ratio if ratio is not None and ratio < BEYOND else None

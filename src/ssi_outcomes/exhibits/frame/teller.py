@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import say, say_plain
 
@@ -86,3 +87,8 @@ def _row(cells: Sequence[str | Markup], styles: Sequence[str]) -> Markup:
         for style, cell in zip(styles[1:], rest, strict=True)
     )
     return Markup('<tr><th scope="row" style="{}">{}</th>{}</tr>').format(styles[0], first, cells)
+
+
+def label_outcome(name: str, teller: Teller) -> str:
+    """Return an outcome's name in a language."""
+    return outcomes()[name].label[teller.language]

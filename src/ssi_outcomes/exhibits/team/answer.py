@@ -15,12 +15,13 @@ from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.looks import record_look
+from ssi_outcomes.exhibits.frame.badges import shown_word
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import say_changes
-from ssi_outcomes.exhibits.frame.teller import Table, Teller
+from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.team.choice import HUNDRED, answer_words
 from ssi_outcomes.exhibits.team.each_outcome import say_word
-from ssi_outcomes.exhibits.team.findings import WIDE, finding_facts, label_outcome, shown_word
+from ssi_outcomes.exhibits.team.findings import WIDE, finding_facts
 from ssi_outcomes.exhibits.team.person_weeks import people_fact
 from ssi_outcomes.exhibits.team.plain_words import limit_words, plain_facts, plain_words
 from ssi_outcomes.figures import draw_ratios

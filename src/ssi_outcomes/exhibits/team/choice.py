@@ -11,8 +11,9 @@ from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.judge import Findings
 from ssi_outcomes.evidence.scrutiny import find_told, find_widest
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
-from ssi_outcomes.exhibits.frame.teller import Teller
-from ssi_outcomes.exhibits.team.findings import bounded, bounded_gain, label_outcome
+from ssi_outcomes.exhibits.frame.in_per_cent import bounded
+from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
+from ssi_outcomes.exhibits.team.findings import bounded_gain
 from ssi_outcomes.exhibits.team.nobodys_readings import count_nobodys_readings
 from ssi_outcomes.exhibits.team.watched import find_pushes, tell_time
 from ssi_outcomes.study import PanelStudy

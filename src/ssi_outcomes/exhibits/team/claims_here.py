@@ -20,9 +20,9 @@ from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
 from ssi_outcomes.exhibits.article.phrases import wording
 from ssi_outcomes.exhibits.frame.badges import status_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
-from ssi_outcomes.exhibits.frame.teller import Table, Teller
+from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.team.answer import say_interval
-from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome
+from ssi_outcomes.exhibits.team.findings import finding_facts
 from ssi_outcomes.exhibits.team.rulings_here import (
     BY_TRIAL,
     FORMS,

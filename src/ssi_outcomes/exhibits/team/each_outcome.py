@@ -11,16 +11,16 @@ from matplotlib.figure import Figure
 from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.verdict import Verdict
-from ssi_outcomes.exhibits.frame.badges import verdict_badge
+from ssi_outcomes.exhibits.frame.badges import shown_word, verdict_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import (
     count_digits,
     name_change,
     say_changes,
 )
-from ssi_outcomes.exhibits.frame.teller import Table, Teller
+from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.team.choice import list_outcomes
-from ssi_outcomes.exhibits.team.findings import WIDE, finding_facts, label_outcome, shown_word
+from ssi_outcomes.exhibits.team.findings import WIDE, finding_facts
 from ssi_outcomes.figures import draw_changes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.sentences import cite

@@ -12,12 +12,10 @@ from ssi_outcomes.evidence.hidden_push import find_push
 from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.pace import Duration, find_duration, find_weeks
 from ssi_outcomes.evidence.power import BEYOND
-from ssi_outcomes.evidence.verdict import UNDETERMINED, Verdict
 from ssi_outcomes.evidence.within import Comparison
-from ssi_outcomes.exhibits.frame.in_per_cent import with_change
-from ssi_outcomes.exhibits.frame.teller import Teller
+from ssi_outcomes.exhibits.frame.badges import shown_word
+from ssi_outcomes.exhibits.frame.in_per_cent import bounded, with_change
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
-from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 
@@ -147,23 +145,6 @@ def gain_fact(name: str, slope: Slope, plan: Plan, events: float) -> Fact:
     return Fact(name, value, "percent", "compare_within", low, high, 1 - 2 * plan.level_per_look, int(events))
 
 
-def bounded(ratio: float | None) -> float | None:
-    """Return a ratio that a reader can use, or None for one without a bound or as good as without."""
-    return ratio if ratio is not None and ratio < BEYOND else None
-
-
 def bounded_gain(ratio: float | None) -> float | None:
     """Return a ratio that a reader can use as a gain in per cent, or None."""
     return 100 * (ratio - 1) if bounded(ratio) is not None else None
-
-
-def shown_word(verdict: Verdict) -> str:
-    """Return the word that is shown: what is useful alone, and not after
-    correction for several outcomes, is undetermined.
-    """
-    return UNDETERMINED if "not_after_holm" in verdict.notes else verdict.word
-
-
-def label_outcome(name: str, teller: Teller) -> str:
-    """Return an outcome's name in a language."""
-    return outcomes()[name].label[teller.language]

@@ -15,8 +15,8 @@ from ssi_outcomes.evidence.drawn.word_by_lot import FEWER, LOT_GATES, MORE, PASS
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS
 from ssi_outcomes.exhibits.frame.badges import status_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
-from ssi_outcomes.exhibits.frame.teller import Table, Teller
-from ssi_outcomes.exhibits.team.findings import WIDE, label_outcome
+from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
+from ssi_outcomes.exhibits.team.findings import WIDE
 from ssi_outcomes.exhibits.team.lot_facts import NO_TRIAL, is_hidden, lot_facts, may_split
 from ssi_outcomes.exhibits.team.lot_plainly import lot_plain_facts, lot_plain_words
 from ssi_outcomes.figures import draw_ratios

@@ -12,9 +12,8 @@ from matplotlib.figure import Figure
 from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import count_digits, name_change, say_change, say_span
-from ssi_outcomes.exhibits.frame.teller import Table, Teller
+from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.team.choice import list_outcomes
-from ssi_outcomes.exhibits.team.findings import label_outcome
 from ssi_outcomes.exhibits.team.lot_answer import word_trial
 from ssi_outcomes.exhibits.team.lot_facts import is_hidden, lot_facts, may_split
 from ssi_outcomes.figures import draw_arms

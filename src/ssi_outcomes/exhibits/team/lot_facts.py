@@ -11,9 +11,9 @@ from ssi_outcomes.evidence.drawn.orders import Orders
 from ssi_outcomes.evidence.drawn.per_hour import find_per_hour
 from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
 from ssi_outcomes.evidence.drawn.word_by_lot import LotVerdict
-from ssi_outcomes.exhibits.frame.in_per_cent import with_change
+from ssi_outcomes.exhibits.frame.in_per_cent import bounded, with_change
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
-from ssi_outcomes.exhibits.team.findings import bounded, ratio_fact
+from ssi_outcomes.exhibits.team.findings import ratio_fact
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact, number
 

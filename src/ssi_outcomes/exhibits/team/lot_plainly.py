@@ -11,9 +11,9 @@ from ssi_outcomes.evidence.drawn.contrast import find_per_ten
 from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
 from ssi_outcomes.evidence.drawn.word_by_lot import PASSING
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS
+from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_possible
+from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, round_bounds
 from ssi_outcomes.exhibits.frame.teller import Teller
-from ssi_outcomes.exhibits.team.possible_gains import say_excluded, say_possible
-from ssi_outcomes.exhibits.team.rounded_gains import RoundedGain, gain_facts, round_bounds
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 

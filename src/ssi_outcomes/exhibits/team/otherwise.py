@@ -17,9 +17,9 @@ from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.verdict import judge_interval
 from ssi_outcomes.evidence.within import ASKED_OTHERWISE, Comparison
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
-from ssi_outcomes.exhibits.frame.in_per_cent import say_spans, with_change
-from ssi_outcomes.exhibits.frame.teller import Table, Teller
-from ssi_outcomes.exhibits.team.findings import WIDE, bounded, finding_facts, label_outcome, ratio_fact
+from ssi_outcomes.exhibits.frame.in_per_cent import bounded, say_spans, with_change
+from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
+from ssi_outcomes.exhibits.team.findings import WIDE, finding_facts, ratio_fact
 from ssi_outcomes.figures import draw_ratios
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact

@@ -14,10 +14,9 @@ from matplotlib.figure import Figure
 from ssi_outcomes.base.privacy import SMALLEST_GROUP, may_show_people
 from ssi_outcomes.evidence.power import smallest_ratio
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
-from ssi_outcomes.exhibits.frame.in_per_cent import with_change
+from ssi_outcomes.exhibits.frame.in_per_cent import bounded, with_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
-from ssi_outcomes.exhibits.team.findings import bounded
 from ssi_outcomes.exhibits.team.nobodys_readings import count_nobodys_readings, nobodys_facts
 from ssi_outcomes.figures import draw_calendar, draw_weeks
 from ssi_outcomes.panel.column_names import outcome_column

@@ -13,11 +13,11 @@ from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.trial_size import TrialSize, find_trial_size
-from ssi_outcomes.exhibits.frame.badges import verdict_badge
-from ssi_outcomes.exhibits.frame.teller import Teller
-from ssi_outcomes.exhibits.team.findings import find_time, label_outcome, shown_word
-from ssi_outcomes.exhibits.team.possible_gains import say_excluded, say_possible, say_range
-from ssi_outcomes.exhibits.team.rounded_gains import RoundedGain, gain_facts, round_gain
+from ssi_outcomes.exhibits.frame.badges import shown_word, verdict_badge
+from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_possible, say_range
+from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, round_gain
+from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
+from ssi_outcomes.exhibits.team.findings import find_time
 from ssi_outcomes.exhibits.team.waiting import OPEN_WAITS, choose_wait
 from ssi_outcomes.panel.column_names import activity_column
 from ssi_outcomes.reading.names.registry import activities

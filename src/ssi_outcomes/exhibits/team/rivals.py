@@ -9,8 +9,8 @@ from ssi_outcomes.evidence.judge import Finding, Findings
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import say_spans, with_change
-from ssi_outcomes.exhibits.frame.teller import Table, Teller
-from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome, ratio_fact
+from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
+from ssi_outcomes.exhibits.team.findings import finding_facts, ratio_fact
 from ssi_outcomes.reading.names.registry import activities, outcomes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact

@@ -17,9 +17,9 @@ from ssi_outcomes.evidence.between import Contrast, total_people
 from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.sample import STEP, take_sample
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
-from ssi_outcomes.exhibits.frame.teller import Table, Teller
+from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.team.answer import say_interval
-from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome, ratio_fact
+from ssi_outcomes.exhibits.team.findings import finding_facts, ratio_fact
 from ssi_outcomes.exhibits.team.person_weeks import (
     MOST_DRAWN,
     are_drawn,

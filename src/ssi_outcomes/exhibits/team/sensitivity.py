@@ -14,8 +14,8 @@ from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.exhibits.frame.badges import verdict_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import with_change
-from ssi_outcomes.exhibits.frame.teller import Table, Teller
-from ssi_outcomes.exhibits.team.findings import finding_facts, label_outcome
+from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
+from ssi_outcomes.exhibits.team.findings import finding_facts
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.judge import Finding, Findings
-from ssi_outcomes.exhibits.team.findings import bounded, find_time
+from ssi_outcomes.exhibits.frame.in_per_cent import bounded
+from ssi_outcomes.exhibits.team.findings import find_time
 from ssi_outcomes.exhibits.team.waiting import judge_time
 
 _MANY = 100  # from here on, a time is told in tens

@@ -9,11 +9,10 @@ from markupsafe import Markup
 from ssi_outcomes.evidence.pool_judge import DRAWN_GATES
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import count_digits, name_change
-from ssi_outcomes.exhibits.frame.teller import Table, Teller
+from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.together.pool_facts import (
     count_facts,
     estimate_facts,
-    label_pooled,
     pool_facts,
     shorten_numbers,
 )
@@ -62,7 +61,7 @@ def _tabulate_studies(study: PoolStudy, teller: Teller) -> Table:
         rows.append(
             (
                 code(short[row.study]),
-                label_pooled(row.outcome, teller),
+                label_outcome(row.outcome, teller),
                 teller.text(f"pool.questions.{row.question}"),
                 say_pooled(f"{name}_ratio", teller),
                 *(

@@ -13,15 +13,14 @@ from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.looks import record_look
 from ssi_outcomes.evidence.pool_judge import FEW_STUDIES, PoolFinding
-from ssi_outcomes.evidence.verdict import UNDETERMINED, USELESS
-from ssi_outcomes.exhibits.frame.badges import verdict_badge
+from ssi_outcomes.evidence.verdict import USELESS
+from ssi_outcomes.exhibits.frame.badges import shown_word, verdict_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import change_fact, count_digits, name_change, say_span
-from ssi_outcomes.exhibits.frame.teller import Table, Teller
+from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.together.handed_over import headings, say_pooled
 from ssi_outcomes.exhibits.together.joint_first_screen import joint_plain_facts, joint_plain_words
 from ssi_outcomes.exhibits.together.pool_facts import (
-    label_pooled,
     label_question,
     pool_facts,
     say_pool_word,
@@ -61,9 +60,7 @@ def find_state(finding: PoolFinding | None) -> str:
     verdict = finding.verdict
     if verdict.reason != "interval":
         return verdict.reason
-    word = verdict.word
-    if "not_after_holm" in verdict.notes:
-        word = UNDETERMINED
+    word = shown_word(verdict)
     if word == USELESS and "inverse" in verdict.notes:
         word = "inverse"
     return f"drawn_{word}" if finding.design == "drawn" else word
@@ -196,7 +193,7 @@ def show_sensitivity(study: PoolStudy) -> Exhibit:
 def _tabulate_words(questions: list[PoolFinding], count: int, teller: Teller) -> Table:
     rows = [
         (
-            label_pooled(finding.outcome, teller),
+            label_outcome(finding.outcome, teller),
             teller.text(f"pool.questions.{finding.question}"),
             *(verdict_badge(teller, word) for _, word in finding.verdict.sensitivity),
         )

@@ -11,11 +11,10 @@ from markupsafe import Markup
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.pool_judge import PoolFinding
-from ssi_outcomes.evidence.verdict import UNDETERMINED
-from ssi_outcomes.exhibits.frame.teller import Teller
-from ssi_outcomes.exhibits.team.findings import label_outcome
-from ssi_outcomes.exhibits.team.possible_gains import say_excluded, say_possible, say_range
-from ssi_outcomes.exhibits.team.rounded_gains import RoundedGain, gain_facts, round_bounds
+from ssi_outcomes.exhibits.frame.badges import shown_word
+from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_possible, say_range
+from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, round_bounds
+from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
 from ssi_outcomes.exhibits.together.pool_facts import say_pool_word
 from ssi_outcomes.study import PoolStudy
 from ssi_outcomes.words.facts import Fact
@@ -52,8 +51,9 @@ def round_pool(finding: PoolFinding | None, plan: Plan) -> RoundedGain | None:
     if finding is None or finding.verdict.reason != "interval":
         return None
     verdict = finding.verdict
-    word = UNDETERMINED if "not_after_holm" in verdict.notes else verdict.word
-    gain = round_bounds(finding.outcome, (verdict.low, verdict.high), plan, word, prefix=finding.name)
+    gain = round_bounds(
+        finding.outcome, (verdict.low, verdict.high), plan, shown_word(verdict), prefix=finding.name
+    )
     return replace(gain, fits_claim=None) if finding.design == "drawn" else gain
 
 

@@ -9,12 +9,10 @@ from markupsafe import Markup
 from ssi_outcomes.base.privacy import SMALLEST_GROUP
 from ssi_outcomes.evidence.estimate import Slope, exp
 from ssi_outcomes.evidence.pool_judge import FEWEST_STUDIES, PoolFinding
-from ssi_outcomes.evidence.verdict import UNDETERMINED
-from ssi_outcomes.exhibits.frame.badges import verdict_badge
+from ssi_outcomes.exhibits.frame.badges import shown_word, verdict_badge
 from ssi_outcomes.exhibits.frame.in_per_cent import with_change
-from ssi_outcomes.exhibits.frame.teller import Teller
+from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
-from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.study import PoolStudy
 from ssi_outcomes.words.facts import Fact, number
 
@@ -109,20 +107,14 @@ def ratio_fact(
 
 def label_question(finding: PoolFinding, teller: Teller) -> str:
     """Return what a question asks about, in words: the outcome, and the push where there is one."""
-    label = label_pooled(finding.outcome, teller)
+    label = label_outcome(finding.outcome, teller)
     return f"{label} ({teller.text(f'pool.pushes.{finding.push}')})" if finding.push else label
-
-
-def label_pooled(outcome: str, teller: Teller) -> str:
-    """Return the name of an outcome."""
-    return outcomes()[outcome].label[teller.language]
 
 
 def say_pool_word(finding: PoolFinding, teller: Teller) -> Markup:
     """Return the word on a question, for the style sheet to dress, with what it hangs on."""
     verdict = finding.verdict
-    word = UNDETERMINED if "not_after_holm" in verdict.notes else verdict.word
-    badge = verdict_badge(teller, word)
+    badge = verdict_badge(teller, shown_word(verdict))
     why = verdict.reason if verdict.reason != "interval" else next(iter(verdict.notes), "")
     return badge + teller.say("pool.beside_word", why=teller.text(f"pool.short.{why}")) if why else badge
 

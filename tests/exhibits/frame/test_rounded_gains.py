@@ -9,7 +9,7 @@ from exhibits.told_studies import PLAN, Told, tell_study
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssi_outcomes.exhibits.team.rounded_gains import (
+from ssi_outcomes.exhibits.frame.rounded_gains import (
     FEWER,
     MORE,
     OPEN,

@@ -12,7 +12,8 @@ from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS
-from ssi_outcomes.exhibits.team.findings import bounded, shown_word
+from ssi_outcomes.exhibits.frame.badges import shown_word
+from ssi_outcomes.exhibits.frame.in_per_cent import bounded
 from ssi_outcomes.words.facts import Fact
 
 TWICE = 2  # from this ratio on, a gain is told as so many times as many

@@ -6,9 +6,9 @@ import pytest
 from exhibits.snapshots import plain
 from exhibits.told_studies import PLAN
 
+from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_possible
+from ssi_outcomes.exhibits.frame.rounded_gains import gain_facts, round_bounds
 from ssi_outcomes.exhibits.frame.teller import Teller
-from ssi_outcomes.exhibits.team.possible_gains import say_excluded, say_possible
-from ssi_outcomes.exhibits.team.rounded_gains import gain_facts, round_bounds
 from ssi_outcomes.words.facts import Fact
 
 CLAIM = Fact("plan_claim_gain", 100 * (PLAN.claim_per_10 - 1), "percent", "plan")

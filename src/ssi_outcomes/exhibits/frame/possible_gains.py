@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ssi_outcomes.exhibits.frame.teller import Teller
-from ssi_outcomes.exhibits.team.findings import label_outcome
-from ssi_outcomes.exhibits.team.rounded_gains import FEWER, OPEN, SAME, RoundedGain
+from ssi_outcomes.exhibits.frame.rounded_gains import FEWER, OPEN, SAME, RoundedGain
+from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
 
 # What of an interval is excluded; how a range and its ends are told.
 EXCLUDED = ("top", "top_times", "any", "bottom", "bottom_times", "none")
