@@ -9,9 +9,7 @@ from desk.typed import run
 from tiny_home import make_home, run_ssi, write_cases
 
 from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
-from ssi_outcomes.desk import summary_page
 from ssi_outcomes.running import pipeline
-from ssi_outcomes.running.many_reports import Outcome
 from ssi_outcomes.worlds import SCENARIOS
 from ssi_outcomes.worlds import world_folder as world_files
 
@@ -46,24 +44,6 @@ def test_options_say_which_dataset_and_language(asked):
     run("case", "leslie", "--lang", "en")
     run("refresh")
     assert asked == [("acme", ("fr",)), ("article", "leslie", ("en",)), "refresh"]
-
-
-def test_several_names_are_several_reports_and_the_worst_code_is_the_commands(
-    asked, monkeypatch, capsys, tmp_path
-):
-    many = []
-
-    def make(*given):
-        many.append(given[:3])
-        page = tmp_path / "reports" / "summary" / "fr.html"
-        return [Outcome("a", (tmp_path / "a.fr.html",)), Outcome("b", (), "why", 3)], [page]
-
-    monkeypatch.setattr(summary_page, "report_many", make)
-    assert run("report", "--dataset", "a b", "--lang", "fr") == 3
-    assert run("report", "--all") == 3
-    assert many == [("a b", ("fr",), False), ("", ("fr", "en"), False)] and asked == []
-    out, err = capsys.readouterr()
-    assert "a.fr.html" in out and "summary" in out and "summary" in err
 
 
 def test_variables_of_make_are_defaults_and_empty_ones_are_nothing(asked, monkeypatch):

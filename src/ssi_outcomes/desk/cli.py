@@ -23,17 +23,13 @@ from ssi_outcomes.desk.maintainer_commands import MAINTAINED
 from ssi_outcomes.desk.options import (
     Command,
     Menu,
-    choose_languages,
-    dataset_option,
-    is_yes,
     language_option,
-    show_made,
     show_paths,
 )
 from ssi_outcomes.desk.pool_commands import pool_group
+from ssi_outcomes.desk.report_commands import case_command, report_command
 from ssi_outcomes.desk.trial_commands import trial_group
 from ssi_outcomes.desk.workshop_commands import workshop_group
-from ssi_outcomes.running.progress import choose_progress
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -80,48 +76,6 @@ def ssi(context: click.Context, version: bool) -> None:
         click.echo(f"ssi-outcomes {installed_version('ssi-outcomes')}")
     elif context.invoked_subcommand is None:
         click.echo(context.get_help())
-
-
-@ssi.command("report", cls=Command)
-@dataset_option
-@language_option
-@click.option("--pdf", is_flag=True)
-@click.option("--all", "every", is_flag=True)
-def report_command(dataset: str, lang: str, pdf: bool, every: bool) -> str:
-    """Make a dataset's report, or those of many."""
-    from ssi_outcomes.running.pipeline import make_report
-
-    wanted = pdf or is_yes("PDF")
-    if every or len(dataset.split()) > 1:
-        return _report_many("" if every else dataset, choose_languages(lang), wanted)
-    made = show_made(
-        lambda progress: make_report(dataset, choose_languages(lang), progress=progress, pdf=wanted)
-    )
-    return next_steps.after_report(dataset, made)
-
-
-def _report_many(datasets: str, languages: tuple[str, ...], pdf: bool) -> str:
-    """Make the reports of many data sets, "" for all; end with the worst of their codes."""
-    from ssi_outcomes.desk.summary_page import report_many
-
-    outcomes, pages = report_many(datasets, languages, pdf, choose_progress())
-    show_paths([*(path for each in outcomes for path in each.made if path.suffix == ".html"), *pages])
-    click.echo(next_steps.after_reports(pages, sum(bool(each.failure) for each in outcomes)), err=True)
-    if code := max((each.code for each in outcomes), default=0):
-        click.get_current_context().exit(code)
-    return ""
-
-
-@ssi.command("case", cls=Command)
-@click.argument("name", envvar="CASE")
-@dataset_option
-@language_option
-def case_command(name: str, dataset: str, lang: str) -> str:
-    """Make the page about one case."""
-    from ssi_outcomes.running.pipeline import make_case
-
-    made = show_made(lambda progress: make_case(dataset, name, choose_languages(lang), progress=progress))
-    return next_steps.after_case(made)
 
 
 @ssi.command("new", cls=Command)
@@ -265,7 +219,7 @@ def doctor_command(context: click.Context, deep: bool) -> None:
     context.exit(code)
 
 
-for each in (trial_group, pool_group, workshop_group, *MAINTAINED):
+for each in (report_command, case_command, trial_group, pool_group, workshop_group, *MAINTAINED):
     ssi.add_command(each)
 
 

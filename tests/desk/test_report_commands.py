@@ -1,0 +1,41 @@
+"""`ssi report` of many data sets, as it is typed; that of one is in test_cli.py."""
+
+import pytest
+from desk.typed import run
+
+from ssi_outcomes.desk import summary_page
+from ssi_outcomes.running.many_reports import Outcome
+
+
+@pytest.fixture
+def many(monkeypatch, tmp_path) -> list:
+    """Replace the making of many reports by a record of what was asked; of the second there is none."""
+    calls = []
+    for variable in ("DATASET", "REPORT_LANG", "PDF"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("SSI_LANG", "en")
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+
+    def make(*given):
+        calls.append(given[:3])
+        page = tmp_path / "reports" / "summary" / "fr.html"
+        return [Outcome("a", (tmp_path / "a.fr.html",)), Outcome("b", (), "why", 3)], [page]
+
+    monkeypatch.setattr(summary_page, "report_many", make)
+    return calls
+
+
+def test_several_names_are_several_reports_and_the_worst_code_is_the_commands(many, capsys):
+    assert run("report", "--dataset", "a b", "--lang", "fr") == 3
+    assert run("report", "--all") == 3
+    assert many == [("a b", ("fr",), False), ("", ("fr", "en"), False)]
+    out, err = capsys.readouterr()
+    assert "a.fr.html" in out and "summary" in out and "summary" in err
+
+
+def test_all_and_one_by_name_is_wrong_use_and_a_variable_is_only_a_default(many, monkeypatch, capsys):
+    assert run("report", "--all", "--dataset", "acme") == 2
+    assert many == [] and "acme" in capsys.readouterr().err
+    monkeypatch.setenv("DATASET", "acme")
+    assert run("report", "--all") == 3
+    assert many == [("", ("fr", "en"), False)]
