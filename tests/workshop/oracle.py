@@ -86,7 +86,7 @@ def differing(
 
 
 def _same(name: str, mine: object, theirs: object) -> bool:
-    if isinstance(mine, float) and isinstance(theirs, int | float):
+    if isinstance(mine, int | float) and isinstance(theirs, int | float):
         near = SAME.get(name, 1e-9)
         return math.isclose(mine, theirs, rel_tol=near, abs_tol=near)
     return mine == theirs
