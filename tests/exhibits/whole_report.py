@@ -18,11 +18,11 @@ SECTIONS = (
     "left-out",
     "people",
     "compare",
-    "makeup",
     "selection",
     "track",
     "data-needed",
     "redo",
+    "makeup",
     "claims",
     "method",
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from figures.looked_at import by_key, legend, marks, texts
+from figures.looked_at import by_key, marks, texts
 
-from ssi_outcomes.figures.case_stories import draw_coverage, draw_makeup, draw_people, draw_score
+from ssi_outcomes.figures.case_stories import draw_coverage, draw_people, draw_score
 
 
 def person(name: str, *readings: float, moved: bool = False) -> dict:
@@ -69,19 +69,3 @@ def test_what_is_stated_has_a_full_mark_and_what_is_not_an_empty_one():
     assert [label.get_text() for label in axes.get_yticklabels()] == ["A", "B"]
     assert [label.get_text() for label in axes.get_xticklabels()] == ["score", "outcome"]
     assert {label.get_rotation() for label in axes.get_xticklabels()} == {0}  # no head is turned to read
-
-
-def test_each_criterion_stands_under_its_pillar_and_the_legend_counts_who_moves_them():
-    criteria = pd.DataFrame(
-        {
-            "pillar": ["brand", "brand", "find"],
-            "label": ["profile", "posts", "searches"],
-            "moved_by": ["oneself", "others", "oneself"],
-        }
-    )
-    figure = draw_makeup(criteria, by_key)
-    (axes,) = figure.axes
-    assert texts(axes) == ["pillars.brand", "profile", "posts", "pillars.find", "searches"]
-    assert legend(figure) == ["moved_by.oneself (2)", "moved_by.both (0)", "moved_by.others (1)"]
-    # Shapes tell them apart in grey, too.
-    assert (len(marks(axes, "s")), len(marks(axes, "o")), len(marks(axes, "D"))) == (2, 1, 0)

@@ -36,6 +36,16 @@ def test_the_contents_lead_to_the_answer_and_to_each_part(french):
     ]
 
 
+def test_what_stands_behind_the_evidence_is_of_a_lower_rank_in_the_contents_too():
+    page = laid_out(
+        '<section id="a"><h2>Weeks</h2></section><section id="b" class="further"><h2>Claims</h2></section>'
+    )
+    assert {entry.a["href"]: entry.get("class") for entry in page.nav.find_all("li")} == {
+        "#a": None,
+        "#b": ["further"],
+    }
+
+
 def test_a_page_has_skip_link_header_main_and_footer(french):
     assert french.body.find("a")["href"] == "#main" and french.main["id"] == "main"
     assert french.header and french.footer

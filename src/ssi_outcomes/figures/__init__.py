@@ -2,7 +2,7 @@
 that knows the language; estimates nothing.
 """
 
-from ssi_outcomes.figures.case_stories import draw_coverage, draw_makeup, draw_people, draw_score
+from ssi_outcomes.figures.case_stories import draw_coverage, draw_people, draw_score
 from ssi_outcomes.figures.chance import draw_data_needed, draw_false_trail, draw_selection, draw_silence
 from ssi_outcomes.figures.changes import draw_changes
 from ssi_outcomes.figures.false_words import draw_false_words
@@ -23,7 +23,6 @@ __all__ = [
     "draw_diary",
     "draw_false_trail",
     "draw_false_words",
-    "draw_makeup",
     "draw_people",
     "draw_person_weeks",
     "draw_race",

@@ -1,6 +1,4 @@
-"""Figures of described persons: their scores, what is known of them, what the score is made of, the
-claims.
-"""
+"""Figures of described persons: their scores, and what is known of them."""
 
 from __future__ import annotations
 
@@ -10,14 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import seaborn as sns
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
-from ssi_outcomes.figures.canvas import AREA, BAND, BLUE, GREEN, INK, ORANGE, PALE, PAPER, QUIET, Text, sheet
+from ssi_outcomes.figures.canvas import AREA, BAND, BLUE, INK, PALE, PAPER, QUIET, Text, sheet
 
-# Shape and letter-free marks, so that the meaning survives in grey.
-_MOVED_BY = {"oneself": (BLUE, "s"), "both": (GREEN, "D"), "others": (ORANGE, "o")}
 _LETTERS = 10  # of a line of a heading over a column of marks
 _KNOWN = {True: ("●", BLUE), False: ("○", QUIET)}
 
@@ -109,42 +103,3 @@ def draw_coverage(known: pd.DataFrame, text: Text) -> Figure:
         fontsize=9.5,
     )
     return figure
-
-
-def draw_makeup(criteria: pd.DataFrame, text: Text) -> Figure:
-    """Return a tile for each criterion (`pillar`, `label`, `moved_by`), by pillar, marked by who moves it."""
-    figure, axes = sheet(0.235 * (len(criteria) + 2 * criteria["pillar"].nunique()) + 0.55)
-    line, used = 0, []
-    for pillar, group in criteria.groupby("pillar", sort=False):
-        axes.text(0, line, text(f"labels.pillars.{pillar}"), fontweight="bold", fontsize=10, va="center")
-        for place, criterion in enumerate(group.itertuples(), start=1):
-            _mark_mover(axes, criterion.moved_by, 0.02, line + place)
-            axes.text(0.055, line + place, criterion.label, fontsize=9, va="center")
-            used.append(criterion.moved_by)
-        line += len(group) + 1.7
-    handles = [
-        _mark_mover(axes, who, [], [], label=f"{text(f'labels.moved_by.{who}')} ({used.count(who)})")
-        for who in _MOVED_BY
-    ]
-    figure.legend(
-        handles=handles,
-        loc="outside lower left",
-        ncols=3,
-        frameon=False,
-        fontsize=9,
-        handletextpad=0.3,
-        columnspacing=1.2,
-    )
-    axes.set(xlim=(0, 1), ylim=(line - 1, -0.8))
-    axes.axis("off")
-    return figure
-
-
-def _mark_mover(axes: Axes, who: str, x: object, y: object, **named: str) -> Line2D:
-    """Mark a criterion by who moves it, and return the mark; nowhere for a legend alone."""
-    colour, mark = _MOVED_BY[who]
-    face = colour if mark != "o" else "white"
-    (line,) = axes.plot(
-        x, y, mark, color=colour, markersize=7.5, markerfacecolor=face, markeredgewidth=1.8, **named
-    )
-    return line

@@ -21,7 +21,7 @@ from ssi_outcomes.base.tame import one_line
 from ssi_outcomes.report.accessible import prepare_tables
 
 TEMPLATE = "template"
-SHEETS = ("report.css", "first-screen.css")
+SHEETS = ("report.css", "first-screen.css", "further.css")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Page:
     title: str
     title_language: str
     description: str
-    contents: tuple[tuple[str, Markup], ...]
+    contents: tuple[tuple[str, Markup, bool], ...]
     body: Markup
     style: Markup
     words: dict[str, str]
@@ -73,8 +73,10 @@ def _title(heading: Tag | None, about: Tag | None) -> str:
     return " – ".join(text for tag in (heading, about) if (text := _plain(tag)))
 
 
-def _contents(body: BeautifulSoup, kind: str, language: str) -> tuple[tuple[str, Markup], ...]:
-    """Return (anchor, label) of the answer and of each h2 outside it; headings without an anchor get one."""
+def _contents(body: BeautifulSoup, kind: str, language: str) -> tuple[tuple[str, Markup, bool], ...]:
+    """Return anchor and label of the answer and of each h2 outside it, and whether it is of the lower rank;
+    headings without an anchor get one.
+    """
     found = []
     taken = {tag["id"] for tag in body.find_all(id=True)}
     for heading in body.find_all(["h1", "h2"]):
@@ -90,9 +92,8 @@ def _contents(body: BeautifulSoup, kind: str, language: str) -> tuple[tuple[str,
         anchor = section["id"] if first else heading.get("id")
         if not anchor:
             anchor = heading["id"] = _fresh(_slug(_plain(heading)), taken)
-        found.append(
-            (anchor, escape(message("page_answer", language)) if heading.name == "h1" else _label(heading))
-        )
+        label = escape(message("page_answer", language)) if heading.name == "h1" else _label(heading)
+        found.append((anchor, label, heading.find_parent(class_="further") is not None))
     return tuple(found)
 
 

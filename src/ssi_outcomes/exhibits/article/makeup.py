@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from ssi_outcomes.exhibits.article.phrases import told
 from ssi_outcomes.exhibits.article.statement_facts import statement_facts
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Teller
-from ssi_outcomes.figures import draw_makeup
 from ssi_outcomes.study import Study
 from ssi_outcomes.words.facts import Fact
 
@@ -40,8 +38,23 @@ def show_makeup(study: Study) -> Exhibit:
     wanted = statement_facts(article)
     facts += [fact for fact in wanted if fact.id.startswith(("ssi_", "linkedin_"))]
 
-    return Exhibit("makeup", study, tuple(facts), partial(_draw_makeup, criteria))
+    return Exhibit(
+        "makeup", study, tuple(facts), words=partial(_list_pillars, criteria), more=("makeup_grid",)
+    )
 
 
-def _draw_makeup(criteria: pd.DataFrame, teller: Teller) -> Figure:
-    return draw_makeup(criteria.assign(label=told(criteria, "label", teller.language)), teller.text)
+def _list_pillars(criteria: pd.DataFrame, teller: Teller) -> dict[str, object]:
+    """Return the name of each pillar with its criteria, and who moves each of them."""
+    labelled = criteria.assign(label=told(criteria, "label", teller.language))
+    return {
+        "pillars": [
+            (
+                teller.text(f"labels.pillars.{pillar}"),
+                [
+                    (each.label, each.moved_by, teller.text(f"labels.moved_by.{each.moved_by}"))
+                    for each in group.itertuples()
+                ],
+            )
+            for pillar, group in labelled.groupby("pillar", sort=False)
+        ]
+    }
