@@ -47,7 +47,7 @@ def row(study: PanelStudy, claim: str, language: str = "en") -> str:
     wording = read_once().claims.set_index("claim_id").loc[claim, f"wording_{language}"].partition("{")[0]
     tables = [show_claims(study, decided).tell(language)["table"] for decided in (True, False)]
     rows = [
-        plain(cells.replace("</td>", " | ")).replace("\u00a0", " ")
+        plain(re.sub("</t[dh]>", " | ", cells)).replace("\u00a0", " ")
         for table in tables
         for cells in re.findall("<tr>(.*?)</tr>", table)
     ]
@@ -202,7 +202,9 @@ def test_each_holder_comes_in_turn_and_no_claim_twice():
 
 def test_the_status_in_the_article_stands_beside_that_of_these_data():
     study = told_study({"meetings": OPEN})
-    assert "not testable here In the article’s cases: refuted |" in row(study, "high_is_necessary")
+    assert "(common belief) not testable here In the article’s cases: refuted |" in row(
+        study, "high_is_necessary"
+    )
     assert "open: tested, not decided In the article’s cases: not testable |" in row(study, "useless")
     facts = {fact.id: fact.value for fact in show_claims_here(study).facts}
     ledger = read_once().claims.set_index("claim_id")["status"]

@@ -52,15 +52,16 @@ def _claim_facts(study: CaseStudy) -> tuple[Fact, ...]:
 
 
 def _claims_table(study: CaseStudy, claims: pd.DataFrame, decided: bool, teller: Teller) -> Table:
-    columns = ("claim", "status", "scope", "rests_on")
+    columns = ("claim", "scope", "rests_on")
     rows = [
         (
             teller.say(
                 "labels.claim",
                 wording=wording(claim, "wording", teller),
                 holder=teller.text(f"labels.holders.{claim.holder}"),
-            ),
-            status_badge(teller, claim.status),
+            )
+            + Markup(" <br>")
+            + status_badge(teller, claim.status),
             teller.say(
                 "labels.scope",
                 scope=wording(claim, "scope", teller),

@@ -121,8 +121,8 @@ def _table(here: Here, rulings: list[Ruling], caption: str, teller: Teller) -> T
     ledger = here.ledger
     rows = [
         (
-            _say_claim(ledger.loc[ruling.claim], teller),
-            _say_statuses(ruling, ledger.loc[ruling.claim, "status"], teller),
+            _say_claim(ledger.loc[ruling.claim], teller)
+            + _say_statuses(ruling, ledger.loc[ruling.claim, "status"], teller),
             teller.say(
                 "labels.here",
                 scope=_say_scope(ruling, teller),
@@ -131,7 +131,7 @@ def _table(here: Here, rulings: list[Ruling], caption: str, teller: Teller) -> T
         )
         for ruling in rulings
     ]
-    headings = [teller.text(f"labels.columns.{name}") for name in ("claim", "status_here", "scope_here")]
+    headings = [teller.text(f"labels.columns.{name}") for name in ("status_here", "scope_here")]
     return Table(teller.say(f"exhibits.{caption}"), headings, rows, "ledger")
 
 
@@ -142,11 +142,12 @@ def _say_scope(ruling: Ruling, teller: Teller) -> Markup:
 
 
 def _say_statuses(ruling: Ruling, there: str, teller: Teller) -> Markup:
-    """Return the status on these data, and under it that in the article's cases."""
+    """Return, each on a line of its own, the status on these data and that in the article's cases."""
     # "Not testable here" would be of these data.
     word = "labels.not_testable_there" if there == Status.NOT_TESTABLE else f"labels.statuses.{there}"
     return (
-        status_badge(teller, ruling.status.value)
+        Markup(" <br>")
+        + status_badge(teller, ruling.status.value)
         + Markup(" <br>")
         + teller.say("labels.status_there", status=teller.text(word))
     )
