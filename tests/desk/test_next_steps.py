@@ -60,6 +60,26 @@ def test_a_report_is_opened_then_comes_ones_own(home):
     assert next_steps.after_report("acme", []) == ""
 
 
+def test_after_a_report_on_a_pool_of_ones_own_come_further_teams_and_no_weeks(home):
+    folder = home / "data" / "raw" / "our-pool"
+    folder.mkdir(parents=True)
+    (folder / "one.pool.json").write_text("{}", "utf-8")
+    said = next_steps.after_report("our-pool", [home / "reports" / "our-pool.en.html"])
+    assert "further teams" in said and "weeks" not in said
+    assert said.endswith("put them into data/raw/our-pool, then: ssi report --dataset our-pool")
+
+
+def test_a_trial_leads_from_its_draw_to_its_answer_and_a_study_from_its_word_to_the_pool(home):
+    drawn = next_steps.after_trial_new("acme", [home / "data" / "raw" / "acme" / "acme.xlsx"])
+    assert "data/raw/acme/acme.xlsx" in drawn and drawn.endswith("ssi trial check acme")
+    assert next_steps.after_trial_check("acme", over=False).endswith("ssi check acme")
+    assert next_steps.after_trial_check("acme", over=True).endswith("ssi report --dataset acme")
+    assert next_steps.after_pool_register("acme").endswith("ssi pool export acme")
+    sent = next_steps.after_pool_export("acme", home / "reports" / "acme.pool.json")
+    assert "reports/acme.pool.json" in sent and sent.endswith("ssi report --dataset our-pool")
+    assert next_steps.after_pool_export("demo-trial", home).endswith("ssi report --dataset demo-pool")
+
+
 @pytest.mark.parametrize(("language", "page"), [("en", "en.html"), ("fr", "fr.html")])
 def test_many_reports_are_opened_in_ones_own_language_or_in_the_one_there_is(
     home, monkeypatch, language, page
@@ -117,6 +137,16 @@ STEPS = {
     "refresh": lambda home: next_steps.after_refresh(),
     "calibrate": lambda home: next_steps.after_calibrate(),
     "trial_plan": lambda home: next_steps.after_trial_plan(""),
+    "trial_new": lambda home: next_steps.after_trial_new(
+        "acme", [home / "data" / "raw" / "acme" / "acme.xlsx"]
+    ),
+    "trial_check": lambda home: next_steps.after_trial_check("acme", over=False),
+    "trial_over": lambda home: next_steps.after_trial_check("acme", over=True),
+    "pool_register": lambda home: next_steps.after_pool_register("acme"),
+    "pool_export": lambda home: next_steps.after_pool_export("acme", home / "reports" / "acme.pool.json"),
+    "pool_export_ours": lambda home: next_steps.after_pool_export(
+        "demo-team", home / "reports" / "x.pool.json"
+    ),
     "lab": lambda home: next_steps.after_lab("acme"),
     "workshop": lambda home: next_steps.after_workshop([home / "reports" / "workshop" / "room.en.csv"]),
     "score": lambda home: next_steps.after_score(),
@@ -135,8 +165,11 @@ def test_each_is_one_line_in_the_users_language(home, monkeypatch, step, languag
 
 def test_every_command_has_its_next_step():
     told = {name.removeprefix("after_") for name in dir(next_steps) if name.startswith("after_")}
-    # What a group hands over says itself to whom it is to be sent.
-    assert {name for name, each in cli.ssi.commands.items() if not hasattr(each, "commands")} <= told
+    names = set()
+    for name, each in cli.ssi.commands.items():
+        inner = getattr(each, "commands", None)
+        names |= {f"{name}_{one}" for one in inner} if name in ("trial", "pool") else {name}
+    assert names <= told and {"trial_new", "trial_check", "pool_register", "pool_export"} <= names
 
 
 def test_the_next_step_stands_beside_what_a_command_gives(capsys):

@@ -34,6 +34,8 @@ def test_the_file_is_on_one_stream_and_what_it_says_on_the_other(home, monkeypat
     assert asked == [("acme",), ("acme", 12, 20)]
     out, err = capsys.readouterr()
     assert out.split() == ["acme.pool.json"] * 2 and err.count("said") == 2
+    steps = [line for line in err.splitlines() if line.startswith("Ensuite")]
+    assert len(steps) == 2 and steps[1].endswith("pool export acme")
 
 
 @pytest.mark.parametrize("command", ["export", "register"])

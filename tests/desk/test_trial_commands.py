@@ -22,10 +22,13 @@ def names(tmp_path, monkeypatch):
 
 def test_a_trial_is_drawn_and_checked_in_two_commands(names, capsys):
     assert run("trial", "new", "acme", "--people", names, "--before", "8", "--weeks", "8") == 0
-    said = capsys.readouterr().out
+    said, step = capsys.readouterr()
     assert "trial.toml" in said.replace("\\", "/") and "Fingerprint: " in said
+    assert step.startswith("Next: ") and "trial check acme" in step
     assert run("trial", "check", "acme") == 0
-    assert said.split("Fingerprint: ")[1][:64] in capsys.readouterr().out.replace("\n", "")
+    checked, step = capsys.readouterr()
+    assert said.split("Fingerprint: ")[1][:64] in checked.replace("\n", "")
+    assert step.startswith("Next: ") and step.rstrip().endswith(" check acme")
 
 
 def test_a_trial_that_is_there_and_a_seal_that_is_broken_have_their_codes(names, capsys):
@@ -33,7 +36,7 @@ def test_a_trial_that_is_there_and_a_seal_that_is_broken_have_their_codes(names,
     assert run("trial", "new", "acme", "--people", names) == 2
     (raw_folder("acme") / "schedule.csv").unlink()
     assert run("trial", "check", "acme") == 3
-    assert "schedule.csv" in capsys.readouterr().err
+    assert "schedule.csv" in (err := capsys.readouterr().err) and "Next: " not in err.split("schedule.csv")[1]
 
 
 def test_at_a_terminal_what_is_missing_is_asked_in_the_language_of_the_user(names, monkeypatch, capsys):

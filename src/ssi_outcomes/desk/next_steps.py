@@ -10,11 +10,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ssi_outcomes.base.errors import current_language, message
-from ssi_outcomes.base.paths import ARTICLE, shown
+from ssi_outcomes.base.paths import ARTICLE, raw_folder, shown
+from ssi_outcomes.base.pool_names import is_pool
 from ssi_outcomes.intake.receipt import TABLES, WEEKS, find_receipt
 from ssi_outcomes.running.handing_back import checked_copy
 
 _OWN = "acme"  # what the READMEs call a team's data
+_POOL = "demo-pool"
 _INVENTED = ("demo-", "world-")
 # What make offers, and the variable that it takes a command's name in.
 _OF_MAKE = {
@@ -29,16 +31,17 @@ _OPTIONAL = ("report", "lab")  # of `ssi`: the name is an option
 
 
 def after_report(dataset: str, made: Sequence[Path]) -> str:
-    """Return what follows a report: to open it; then data of one's own, or more weeks of them."""
+    """Return what follows a report: to open it; then data of one's own, or more weeks of them; of a pool,
+    what further teams hand over.
+    """
     page = next((path for path in made if path.suffix == ".html"), None)
     if page is None:
         return ""
     file = shown(page)
     if is_ours(dataset):
         return message("next_report", file=file, command=typed("new", _OWN))
-    return message(
-        "next_report_own", file=file, folder=f"data/raw/{dataset}", command=typed("report", dataset)
-    )
+    key = "next_report_pool" if is_pool(raw_folder(dataset)) else "next_report_own"
+    return message(key, file=file, folder=f"data/raw/{dataset}", command=typed("report", dataset))
 
 
 def after_reports(pages: Sequence[Path], failed: int) -> str:
@@ -98,6 +101,29 @@ def after_plan(dataset: str, weeks: int, today: date) -> str:
 def after_trial_plan(dataset: str) -> str:
     """Return what follows the plan of a trial: to draw it."""
     return message("next_trial_plan", command=typed("trial new", dataset or _OWN))
+
+
+def after_trial_new(dataset: str, made: Sequence[Path]) -> str:
+    """Return what follows a draw: to keep the workbook for its weeks, and to ask who is due."""
+    return message("next_trial_new", file=shown(made[0]), command=typed("trial check", dataset))
+
+
+def after_trial_check(dataset: str, over: bool) -> str:
+    """Return what follows a seal that holds: to go on noting; where the trial is over, to read its answer."""
+    key = "next_trial_over" if over else "next_trial_check"
+    return message(key, command=typed("report" if over else "check", dataset))
+
+
+def after_pool_register(dataset: str) -> str:
+    """Return what follows a registration: to hand over what the weeks gave, once they are over."""
+    return message("next_pool_register", command=typed("pool export", dataset))
+
+
+def after_pool_export(dataset: str, made: Path) -> str:
+    """Return what follows a file for a pool: to send it; of invented people, to see many together."""
+    if is_ours(dataset):
+        return message("next_pool_export_ours", command=typed("report", _POOL))
+    return message("next_pool_export", file=shown(made), command=typed("report", message("next_pool_name")))
 
 
 def after_odds(dataset: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ssi_outcomes.base.console import fold_for
+from ssi_outcomes.desk import next_steps
 from ssi_outcomes.desk.options import Command, Menu, show_paths
 
 
@@ -21,26 +22,29 @@ def pool_group(context: click.Context) -> None:
 
 @pool_group.command("export", cls=Command)
 @click.argument("name", envvar="DATASET")
-def export_command(name: str) -> None:
+def export_command(name: str) -> str:
     """Write what a pool may know of a dataset."""
     from datetime import date
 
     from ssi_outcomes.desk.pool_files import export_study
 
-    _tell_written(*export_study(name, date.today()))
+    path, said = export_study(name, date.today())
+    _tell_written(path, said)
+    return next_steps.after_pool_export(name, path)
 
 
 @pool_group.command("register", cls=Command)
 @click.argument("name", envvar="DATASET")
 @click.option("--people", type=int)
 @click.option("--weeks", type=int)
-def register_command(name: str, people: int | None, weeks: int | None) -> None:
+def register_command(name: str, people: int | None, weeks: int | None) -> str:
     """Say to a pool that a study is meant."""
     from datetime import date
 
     from ssi_outcomes.desk.pool_files import register_study
 
     _tell_written(*register_study(name, people, weeks, date.today()))
+    return next_steps.after_pool_register(name)
 
 
 def _tell_written(path: Path, said: str) -> None:

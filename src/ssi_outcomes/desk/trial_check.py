@@ -44,6 +44,13 @@ def check_trial(dataset: str, today: date) -> str:
     return "\n".join(said)
 
 
+def is_over(dataset: str, today: date) -> bool:
+    """Tell whether the last week of a trial that is there has passed."""
+    folder = raw_folder(dataset)
+    protocol = read_protocol(folder, read_plan(folder).trial)
+    return protocol is not None and today >= protocol.ends
+
+
 def tell_drawn(drawn: Drawn, rate: float = ALONE_RATE) -> str:
     """Return what to keep of a trial just drawn: its terms, its fingerprint, how many schedules there were;
     of one person alone, what such a trial can find with `rate` results a week.

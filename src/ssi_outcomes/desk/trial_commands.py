@@ -10,6 +10,7 @@ import click
 
 from ssi_outcomes.base.console import fold_for
 from ssi_outcomes.base.errors import current_language, message
+from ssi_outcomes.desk import next_steps
 from ssi_outcomes.desk.options import Command, Menu, show_paths
 
 
@@ -42,7 +43,7 @@ def trial_group(context: click.Context) -> None:
 @click.option("--outcome", default="")
 @click.option("--group", "grouping", default="")
 @click.option("--rate", type=float)
-def new_command(name: str, lang: str, rate: float | None, **typed: str) -> None:
+def new_command(name: str, lang: str, rate: float | None, **typed: str) -> str:
     """Draw a trial, seal it, and hand it out."""
     from ssi_outcomes.desk.trial_check import ALONE_RATE, tell_drawn
     from ssi_outcomes.desk.trial_new import check_free, new_trial
@@ -61,15 +62,18 @@ def new_command(name: str, lang: str, rate: float | None, **typed: str) -> None:
         gone = {"people": ", ".join(roster.left), "count": len(roster.left)}
         click.echo(fold_for(sys.stderr, message("trial_left", **gone)), err=True)
     click.echo(fold_for(sys.stdout, tell_drawn(drawn, rate or ALONE_RATE)))
+    return next_steps.after_trial_new(name, drawn.files)
 
 
 @trial_group.command("check", cls=_Sub)
 @click.argument("name", envvar="DATASET")
-def check_command(name: str) -> None:
+def check_command(name: str) -> str:
     """Say whether a trial's seal holds, and who is due."""
-    from ssi_outcomes.desk.trial_check import check_trial
+    from ssi_outcomes.desk.trial_check import check_trial, is_over
 
-    click.echo(fold_for(sys.stdout, check_trial(name, date.today())))
+    today = date.today()
+    click.echo(fold_for(sys.stdout, check_trial(name, today)))
+    return next_steps.after_trial_check(name, is_over(name, today))
 
 
 def _ask(question: str, usual: str) -> str:
