@@ -1,13 +1,13 @@
 """`ssi trial check` says that nothing was changed, or each thing that was, and who does what next week."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from desk.trial_home import PEOPLE, draw, make_home, promise
 
 from ssi_outcomes.base.errors import DataRefused, UsageError
 from ssi_outcomes.base.paths import raw_folder
-from ssi_outcomes.desk.trial_check import check_trial, tell_drawn, tell_due
+from ssi_outcomes.desk.trial_check import check_trial, is_over, tell_drawn, tell_due
 
 
 @pytest.fixture(autouse=True, params=["fr", "en"])
@@ -38,6 +38,11 @@ def test_before_the_trial_and_after_it_nobody_is_named():
     for today in (date(2026, 2, 20), date(2026, 3, 10), date(2026, 6, 20), date(2027, 1, 1)):
         said = tell_due(drawn.protocol, drawn.schedule, today)
         assert said and not any(person in said for person in PEOPLE)
+
+
+def test_a_trial_is_over_with_its_last_reading_and_not_before():
+    ends = draw().protocol.ends
+    assert is_over("acme", ends) and not is_over("acme", ends - timedelta(days=1))
 
 
 def test_on_a_monday_the_next_week_is_the_one_after():
