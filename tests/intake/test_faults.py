@@ -51,6 +51,38 @@ def test_without_that_heading_the_value_tells_the_cell_else_the_row_is_marked(co
     assert place == found
 
 
+SIDE_BY_SIDE = {
+    "over": ("Semaine;Noa Berg;;Ida Demo;\n;SSI;RDV;SSI;RDV\n", (3, 4)),
+    "in the headers": ("Semaine;SSI Noa;RDV Noa;SSI Ida;RDV Ida\n", (3, 4)),
+    "before, in brackets": ("Semaine;(Noa) SSI;(Noa) RDV;(Ida) SSI;(Ida) RDV\n", (3, 4)),
+    "by what is counted": ("Semaine;SSI;;RDV;\n;Noa;Ida;Noa;Ida\n", (2, 4)),
+}
+
+
+@pytest.mark.parametrize(("header", "second"), SIDE_BY_SIDE.values(), ids=SIDE_BY_SIDE)
+def test_of_people_side_by_side_the_cell_of_whom_it_is_about_is_marked(tmp_path, header, second):
+    score, count = second
+    folder, kept, first = tmp_path / "acme", HandedBack(), header.count("\n") + 1
+    folder.mkdir()
+    rows = [[f"2026-W0{week}", "53", "54", "1", "2"] for week in range(2, 6)]
+    rows[0][score], rows[1][count] = "NC", "beaucoup"
+    rows[2][1] = rows[2][score] = "x"  # of both: both are wrong
+    (folder / "team.csv").write_text(header + "\n".join(map(";".join, rows)) + "\n", "utf-8")
+    (folder / "mapping.toml").write_text('["team.csv"]\nside_by_side = ["Noa", "Ida"]\n', "utf-8")
+    read_dataset(folder, kept.keep)
+    (table,) = kept.found.tables
+    marked = {(table.rows[row][0], column) for row, column, _ in table.marks}
+    assert marked >= {(first, score), (first + 1, count), (first + 2, 1), (first + 2, score)}
+    for row, column, number in table.marks:
+        assert table.rows[row][1][column] == kept.found.rejected[number].value
+
+
+def test_a_title_that_holds_a_headings_word_is_not_that_heading():
+    page = Sheet("calls.csv", "", (1, 2, 3, 4), (("Team SSI",), ("Who", "When"), ("A", "x"), ("B", "x")))
+    (table,) = pick_faults([refusal(4, "SSI", "y")], {"calls.csv": lambda: page}).tables
+    assert [column for _, column, _ in table.marks] == [None]
+
+
 def test_a_line_that_could_not_be_cut_into_cells_stands_there_as_it_is():
     cut = Sheet("calls.csv", "", (1, 2, 4), (HEAD, ("A", "w", "1"), ("A", "w", "2")))
     (table,) = pick_faults([refusal(3, None, raw='A;"w;1')], {"calls.csv": lambda: cut}).tables

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -88,9 +89,10 @@ def _pick_rows(
         place_of[line] = len(rows) - 1
     heads = [cells for _, cells in rows[: 2 * _HEAD]]
     marks = [
-        (place_of[each.line], _find_cell(each, rows[place_of[each.line]][1], heads), number)
+        (place_of[each.line], column, number)
         for number in numbers
         if (each := rejected[number]).line in place_of
+        for column in _find_cells(each, rows[place_of[each.line]][1], heads)
     ]
     return FaultyTable(label, len({*sheet.lines, *whole}), tuple(rows), tuple(marks))
 
@@ -121,16 +123,38 @@ def _texts(cells: Iterable[Cell]) -> tuple[str, ...]:
     return tuple(tame_line(text, _LONGEST) for text in texts)
 
 
-def _find_cell(each: Rejected, cells: Sequence[str], heads: Iterable[Sequence[str]]) -> int | None:
-    """Return the column of the cell that a refusal is about: under the heading that it names, else the one
-    cell with the value that it quotes, else None.
+def _find_cells(each: Rejected, cells: Sequence[str], heads: Iterable[Sequence[str]]) -> list[int | None]:
+    """Return the columns of the cells that a refusal is about: of those under the heading that it names,
+    which several people may have side by side, the ones with the value that it quotes; else the one column of
+    that heading; else the one cell with that value; else [None], the row.
     """
-    if each.column:
-        wanted = fold(each.column)
-        for head in heads:
-            for column, text in enumerate(head):
-                if fold(text) == wanted and column < len(cells):
-                    return column
     value = tame_line(each.value)
-    found = [column for column, text in enumerate(cells) if value and text == value]
-    return found[0] if len(found) == 1 else None
+    headed, under = _places_of(each.column, heads)
+    of_value = [place for place in under if place < len(cells) and cells[place] == value]
+    if of_value:
+        return of_value
+    if len(headed) == 1 and headed[0] < len(cells):
+        return [*headed]
+    found = [place for place, text in enumerate(cells) if value and text == value]
+    return [*found] if len(found) == 1 else [None]
+
+
+def _places_of(column: str | None, heads: Iterable[Sequence[str]]) -> tuple[list[int], list[int]]:
+    """Return where a heading stands in the first of `heads` that has it, alone or beside a name, and the
+    places that it stands over: its own and those after it without a heading.
+    """
+    if not column:
+        return [], []
+    wanted, heads = fold(column), [[fold(text) for text in head] for head in heads]
+    within = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+    for is_it, fewest in ((wanted.__eq__, 1), (within.search, 2)):
+        for head in heads:
+            headed = [place for place, text in enumerate(head) if is_it(text)]
+            if len(headed) >= fewest:
+                return headed, [place for place in range(len(head)) if _over(place, head) in headed]
+    return [], []
+
+
+def _over(place: int, head: Sequence[str]) -> int:
+    """Return where the heading of a place stands: there, or left of it where it has none of its own."""
+    return next((near for near in range(place, -1, -1) if head[near]), place)
