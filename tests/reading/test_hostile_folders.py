@@ -116,7 +116,7 @@ def test_deals_are_counted_where_they_are_surely_won_and_surely_somebodys(tmp_pa
         (DEALS + deal() + deal(stage="Closed Won - Cancelled"), "stage_unsure"),
         ("Details::Subject,Details::Assigned To,Details::Status\nx,Noa Berg,Held\n", "asks_kind"),
         ("Personne;Semaine;RDV\nNoa Berg;2026-W10;oui\n", "count_unreadable"),
-        ("Personne;Semaine;RDV\nNoa Berg;02/03 - 08/03/2026;2\n", "date_unreadable"),
+        ("Personne;Semaine;RDV\nNoa Berg;02/03 - 06/03/2026;2\n", "range_not_week"),
         ("Date;Δ SSI;Évolution SSI;RDV\n2026-03-02;+1;+2 %;2\n", "asks_score"),
         ("Semaine;SSI Noa;RDV Noa;SSI Ida;RDV Ida\n2026-W10;53;2;41;1\n", "asks_abreast"),
         ("Semaine;RDV cumulés;Contrats\n2026-W10;2;1\n", "columns_unread"),

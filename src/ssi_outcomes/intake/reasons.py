@@ -37,7 +37,7 @@ REASONS = MappingProxyType(
             "ends_before_start",
             "date_year",
         ),
-        "date": ("date_*", "week_*", "year_*", "time_*", "archive_date_*", "month_*"),
+        "date": ("date_*", "range_*", "week_*", "year_*", "time_*", "archive_date_*", "month_*"),
         "overlap": ("rule_overlap",),
         "range": ("rule_*_range", "rule_sum", "score_out_of"),
         "contradiction": ("rule_*contradict*", "score_field_twice", "json_pillar_twice"),

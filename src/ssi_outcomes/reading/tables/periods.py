@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.date_forms import WEEK_WORDS
+from ssi_outcomes.reading.cells.date_ranges import is_range, week_of_range
 from ssi_outcomes.reading.cells.dates import DateRule, to_day, to_local
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text
 from ssi_outcomes.reading.gaps import Days
@@ -21,6 +23,10 @@ from ssi_outcomes.reading.tables.rows import Row, RowFault
 DATED = ("date", "read_at", "start", "end", "week_end", "month")
 WHEN = (*DATED, "week")
 _BARE_WEEK = re.compile(rf"(?:{WEEK_WORDS}|wk|sem|n°)? ?(?P<week>[0-9]{{1,2}})")
+# A week, or a period, that is counted from when a company's own year begins.
+_FISCAL = re.compile(
+    r"\b(?:fiscal\w*|(?:fy|gj|ej)[0-9']*|exercice|[qt][1-4])\b.*[0-9]|\bp[0-9]{1,2} ?w[0-9]\b"
+)
 _TIME = re.compile(r"([0-9]{1,2})[:h]([0-9]{2})(?::([0-9]{2}))?")
 
 
@@ -49,12 +55,14 @@ def period_readers(clock: Clock) -> dict[str, Callable[[Cell], object]]:
     year.
     """
     readers: dict[str, Callable[[Cell], object]] = {
-        name: rule.read for name, rule in clock.rules.items() if name not in {"week", "month"}
+        name: partial(_read_day, rule=rule)
+        for name, rule in clock.rules.items()
+        if name not in {"week", "month"}
     }
     if "month" in clock.rules:
         readers["month"] = clock.rules["month"].period
     if "week" in clock.rules:
-        readers["week"] = lambda cell: _read_week(cell, clock.rules["week"])
+        readers["week"] = lambda cell: _read_week(cell, clock.rules["week"], clock.year)
     return {**readers, "year": _read_year, "time": _read_time}
 
 
@@ -141,10 +149,24 @@ def _week(row: Row, clock: Clock) -> tuple[date, date]:
         monday = date.fromisocalendar(year, week, 1)
     except ValueError:
         raise RowFault("week", "week_not_in_year", week=week, year=year) from None
-    return monday, monday + timedelta(days=6)
+    sunday, month = monday + timedelta(days=6), row.get("month")
+    if month and (sunday < month[0] or month[1] < monday):
+        # Numbers begin anew with each month for some: which is meant, nothing tells.
+        days = min(monday, month[0]), max(sunday, month[1])
+        raise RowFault("week", "week_outside_month", days=days, week=week, year=year)
+    return monday, sunday
 
 
-def _read_week(cell: Cell, rule: DateRule) -> int | tuple[date, date]:
+def _read_day(cell: Cell, rule: DateRule) -> date:
+    try:
+        return rule.read(cell)
+    except ValueFault as fault:
+        if fault.key == "date_unreadable" and is_range(read_text(cell)):
+            raise ValueFault("date_is_range", **fault.values) from None
+        raise
+
+
+def _read_week(cell: Cell, rule: DateRule, year: int | None) -> int | tuple[date, date]:
     """Return the number of a bare week (5, S5, "semaine 5"), or the
     first and last day of a week that is dated.
     """
@@ -153,6 +175,10 @@ def _read_week(cell: Cell, rule: DateRule) -> int | tuple[date, date]:
     bare = _BARE_WEEK.fullmatch(fold(read_text(cell)))
     if bare and 1 <= int(bare["week"]) <= 53:
         return int(bare["week"])
+    if isinstance(cell, str) and (days := week_of_range(cell, rule, year)):
+        return days
+    if _FISCAL.search(fold(read_text(cell))):
+        raise ValueFault("week_of_fiscal_year", value=read_text(cell)[:80])
     first, last = rule.period(cell)
     if last == first and first.weekday() == 0:
         return first, first + timedelta(days=6)

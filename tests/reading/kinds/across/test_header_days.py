@@ -31,6 +31,20 @@ def test_one_week_alone_or_a_mixture_is_no_row_of_weeks(row):
 
 
 @pytest.mark.parametrize(
+    ("row", "year"),
+    [
+        (("Nom", "2-8 mars 2026", "9-15 mars 2026"), None),
+        (("Nom", "02/03 - 08/03", "09/03 - 15/03"), 2026),
+        (("Nom", "03/02/2026 - 03/08/2026", "03/09/2026 - 03/15/2026"), None),
+    ],
+)
+def test_weeks_may_be_written_as_their_first_and_last_days(row, year):
+    across = find_across(row)
+    weeks = ((date(2026, 3, 2), date(2026, 3, 8)), (date(2026, 3, 9), date(2026, 3, 15)))
+    assert across.days(None, year) == weeks and across.moments(None) is None
+
+
+@pytest.mark.parametrize(
     ("row", "year", "key"),
     [
         (("Nom", "S5", "S6"), None, "across_no_year"),
@@ -38,6 +52,9 @@ def test_one_week_alone_or_a_mixture_is_no_row_of_weeks(row):
         (("Nom", "S52", "S53"), 2025, "across_order"),
         (("Nom", "2026-01-30", "2026-02-06"), None, "across_unclear"),
         (("Nom", "02/03/2026", "09/03/2026"), None, "date_ambiguous"),
+        (("Nom", "2-8 mars", "9-15 mars"), None, "across_no_year"),
+        (("Nom", "1-7 mars 2026", "8-14 mars 2026"), None, "across_span"),
+        (("Nom", "2-8 mars 2026", "9-30 mars 2026"), None, "across_span"),
     ],
 )
 def test_weeks_that_cannot_be_told_have_a_reason(row, year, key):

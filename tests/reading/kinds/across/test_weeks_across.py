@@ -128,7 +128,12 @@ def test_what_is_not_said_surely_is_asked_and_the_lines_answer_it(text, missing,
 
 
 @pytest.mark.parametrize(
-    ("header", "missing"), [("S51;S52;S1", "order"), ("30/01/2026;06/02/2026;13/02/2026", "unclear")]
+    ("header", "missing"),
+    [
+        ("S51;S52;S1", "order"),
+        ("30/01/2026;06/02/2026;13/02/2026", "unclear"),
+        ("1-7 mars;8-14 mars;2-8 mars 2026", "span"),
+    ],
 )
 def test_weeks_that_cannot_be_told_are_asked_with_their_reason(header, missing):
     asked = refusal(f"RDV 2026;;;\nNom;{header}\nAna Demo;3;0;1\n")

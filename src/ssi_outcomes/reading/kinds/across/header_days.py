@@ -10,6 +10,7 @@ from itertools import compress
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.date_forms import WEEK_WORDS
+from ssi_outcomes.reading.cells.date_ranges import is_range, week_of_range
 from ssi_outcomes.reading.cells.dates import ORDERS, DateRule, infer_dates, to_day
 from ssi_outcomes.reading.cells.values import ValueFault, read_text
 from ssi_outcomes.reading.parsed import Cell
@@ -42,12 +43,13 @@ class Across:
         Days that are all Mondays, or whose steps are all weeks and begin on one, stand for their weeks; other
         days for themselves, if they follow each other. Raises ValueFault: days whose order nothing tells (as
         `infer_dates`), "across_no_year" for bare weeks without one, "across_order" for bare weeks that turn
-        back, "across_unclear" for days that are no weeks and do not follow each other.
+        back, "across_span" for first and last days that are no week, "across_unclear" for days that are no
+        weeks and do not follow each other.
         """
         weeks = self.weeks()
         if all(week is not None for week in weeks):
             return _of_year(weeks, year)
-        found = self._dated(order)
+        found = self._dated(order, year)
         if any(last != first for first, last in found):
             return found
         mondays = all(first.weekday() == 0 for first, _ in found)
@@ -60,7 +62,9 @@ class Across:
 
     def moments(self, order: str | None) -> tuple[Days, ...] | None:
         """Return the days of the headers if each is one day, on which something was read, else None."""
-        if any(week is not None for week in self.weeks()):
+        if any(
+            week is not None or _is_span(cell) for week, cell in zip(self.weeks(), self.cells, strict=True)
+        ):
             return None
         found = self._dated(order)
         return found if all(first == last for first, last in found) else None
@@ -72,14 +76,14 @@ class Across:
         over = [read_text(row[place]) if place < len(row) else "" for place in self.places]
         return all(over) and len(set(map(fold, over))) == len(over) and not any(map(_kind, over))
 
-    def _dated(self, order: str | None) -> tuple[Days, ...]:
+    def _dated(self, order: str | None, year: int | None = None) -> tuple[Days, ...]:
         try:
             rule = infer_dates(self.cells, order)
         except ValueFault:
             rule = self._rule_of_steps()
             if rule is None:
                 raise
-        return tuple(map(rule.period, self.cells))
+        return tuple(_days_of(cell, rule, year) for cell in self.cells)
 
     def _rule_of_steps(self) -> DateRule | None:
         """Return the one order in which all days follow each other by a week, or None."""
@@ -119,8 +123,21 @@ def _is_dated(cell: str, order: str) -> bool:
     try:
         DateRule(order, said=True).period(cell)
     except ValueFault:
-        return False
+        return _is_span(cell)
     return True
+
+
+def _is_span(cell: Cell) -> bool:
+    return isinstance(cell, str) and is_range(cell)
+
+
+def _days_of(cell: Cell, rule: DateRule, year: int | None) -> Days:
+    if not _is_span(cell):
+        return rule.period(cell)
+    try:
+        return week_of_range(cell, rule, year)
+    except ValueFault as fault:
+        raise ValueFault("across_no_year" if fault.key == "range_without_year" else "across_span") from None
 
 
 def _bare_week(cell: Cell) -> int | None:

@@ -182,7 +182,7 @@ def _spans(search: Search, found: _Found, counted: Countable | None) -> tuple[Da
 
 
 def _ask(search: Search, found: _Found, missing: str) -> FileRefused:
-    """Return the question about what is `missing`: "counted", "no_year", "order" or "unclear"."""
+    """Return the question about what is `missing`: "counted", "no_year", "order", "span" or "unclear"."""
     headers = ", ".join(map(show_header, found.across.cells))[:200]
     guess, *_ = (*found.said.counts, "meetings")
     said = {"headers": headers, "missing": missing, "guess": guess, "kind": _NAME}
