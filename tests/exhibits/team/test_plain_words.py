@@ -52,6 +52,12 @@ def test_no_figure_has_tenths_unless_the_claim_asks_for_them(name):
     assert near or all(float(value) % 1 == 0 for value in values)
 
 
+def test_where_some_gain_is_sure_the_conclusion_does_not_leave_open_whether_there_is_any():
+    page, without = screen("open_some_gain"), screen("open")
+    assert "no gain at all, and a gain of" in page and "by enough to be worth having" in page
+    assert "or makes no difference" not in page and "or makes no difference" in without
+
+
 def test_a_thermometer_shows_no_larger_gain_than_what_is_left_at_equal_activity():
     page = screen("useful_thermometer")
     assert "only mirrors the work" in page and "at equal activity" in page

@@ -18,7 +18,7 @@ from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_possibl
 from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, round_gain
 from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
 from ssi_outcomes.exhibits.team.findings import find_time
-from ssi_outcomes.exhibits.team.waiting import OPEN_WAITS, choose_wait
+from ssi_outcomes.exhibits.team.waiting import OPEN_WAITS, UNDECIDED, choose_wait
 from ssi_outcomes.panel.column_names import activity_column
 from ssi_outcomes.reading.names.registry import activities
 from ssi_outcomes.study import PanelStudy
@@ -28,7 +28,7 @@ TERMS = ("excluded", "possible", "sure", "do", "dont", "wait")
 MANY = 2  # outcomes: of more, a conclusion says "results"
 # The conclusion of all, and that of one outcome.
 LEDES = ("beyond", "thermometer", "thermometer_some", "unknown", "mixed", "useless", "inverse")
-LEDES += ("interval", "holm", "gate")
+LEDES += ("interval", "some_gain", "holm", "gate")
 LINES = ("beyond", "thermometer", "unknown", "useless", "inverse", "interval", "holm", "gate")
 # Reasons that are told in plainer words than where the figures stand.
 PLAINER = ("lead", "late_rows", "people_with_events", "effective_people", "events")
@@ -92,6 +92,8 @@ def find_lede(study: PanelStudy, words: Mapping[str, object]) -> str:
         return next((name for note, name in _OF_USEFUL.items() if note in notes), "mixed")
     if state == "interval" and "not_after_holm" in notes:
         return "holm"
+    if state == "interval" and _is_some_gain_sure(study):
+        return "some_gain"
     return "inverse" if state == "useless_inverse" else str(state)
 
 
@@ -110,6 +112,12 @@ def find_line(finding: Finding) -> str:
             name for note, name in (*_OF_USEFUL.items(), ("thermometer",) * 2) if note in verdict.notes
         )
     return "holm" if "not_after_holm" in verdict.notes else "interval"
+
+
+def _is_some_gain_sure(study: PanelStudy) -> bool:
+    """Tell whether some gain is sure of the outcome that is told, though not that it is worth having."""
+    gain = round_gain(find_told(study.findings), study.plan)
+    return gain is not None and not gain.fits_none
 
 
 def _is_some_left(study: PanelStudy) -> bool:
@@ -174,7 +182,7 @@ def _say_sure(known: bool, words: Mapping[str, object], teller: Teller) -> Marku
 
 
 def _say_do(lede: str, said: Mapping[str, object], teller: Teller) -> Markup:
-    if said["exploratory"] and lede not in ("gate", "interval", "holm"):
+    if said["exploratory"] and lede not in ("gate", *UNDECIDED):
         return teller.say("verdict.next.exploratory")
     if lede == "gate":
         # What comes first is not said beside "go on as before".
@@ -188,7 +196,13 @@ def _say_dont(lede: str, said: Mapping[str, object], teller: Teller) -> Markup:
 
 
 # What is done about a conclusion that is close to another.
-_ACT = {"thermometer_some": "thermometer", "mixed": "unknown", "inverse": "useless", "holm": "interval"}
+_ACT = {
+    "thermometer_some": "thermometer",
+    "mixed": "unknown",
+    "inverse": "useless",
+    "holm": "interval",
+    "some_gain": "interval",
+}
 
 
 def _say_wait(study: PanelStudy, lede: str, said: Mapping[str, object], teller: Teller) -> Markup:

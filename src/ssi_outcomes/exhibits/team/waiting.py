@@ -14,6 +14,8 @@ WORTH, LASTS = 12, 50
 # answer lies too near the line; it stands, or asks for
 # weeks that nobody has seen; something else comes first; results, or weeks, are still missing.
 WAITS = ("soon", "long", "never", "unknown", "near", "decided", "fresh", "first", "events", "more")
+# The conclusions that more weeks could decide.
+UNDECIDED = ("interval", "some_gain", "holm")
 # Those after which a trial is spoken of: nothing else is missing.
 OPEN_WAITS = ("long", "never", "unknown", "near")
 
@@ -24,7 +26,7 @@ def choose_wait(lede: str, said: Mapping[str, object], told: Finding | None, tim
         if set(said["after"]) != {"go_on"}:
             return "first"
         return "events" if said["reason"] == "events" else "more"
-    if lede not in ("interval", "holm"):
+    if lede not in UNDECIDED:
         return "fresh" if said["exploratory"] else "decided"
     if time is None:
         return "near" if told and told.verdict.more_events == 0 else "unknown"
