@@ -20,8 +20,13 @@ from ssi_outcomes.exhibits.frame.exhibit import NARROW
 from ssi_outcomes.intake.asking import open_receipt
 from ssi_outcomes.intake.writing import load_contents
 from ssi_outcomes.reading.dataset import Dataset
+from ssi_outcomes.report.origins import find_origins
 from ssi_outcomes.words.facts import Fact, read_facts
 from ssi_outcomes.words.sentences import SECTIONS, say
+
+# What stands before the method, in the order of the page.
+BEFORE_METHOD = ("answer", "left-out", "people", "compare", "selection", "track", "data-needed", "redo")
+BEFORE_METHOD += ("makeup", "claims")
 
 # Where a picture's narrow form is shown: on a phone, and where the picture stands beside the answer.
 PHONE = "(max-width: 40em)"
@@ -85,6 +90,8 @@ def tell(story: Story, section: str) -> HTML:
     }
     if section == "method":
         words |= {"versions": versions(), "files": _fingerprints(story), "plan_hash": story.plan.hash}
+        told = (tell(story, before).data for before in BEFORE_METHOD)
+        words["origins"] = find_origins(told, story.facts)
     return HTML(say(_find_section(story.reader, section), story.language, story.facts, **words))
 
 
