@@ -38,7 +38,7 @@ def sample_pages(tmp_path_factory) -> dict[str, Path]:
 PRINTED = ["sample-en", "case-fr", "article-fr"]
 PRINTED += [
     pytest.param(name, marks=pytest.mark.long)
-    for name in ("sample-fr", "article-en", "world-useful-fr", "world-useful-en")
+    for name in ("sample-fr", "article-en", "world-useful-fr", "world-useful-en", "demo-pool-fr")
 ]
 FRONT = [pytest.param(f"index-{language}", marks=pytest.mark.long) for language in ("fr", "en")]
 
