@@ -31,6 +31,8 @@ BEFORE_METHOD += ("makeup", "claims")
 # Where a picture's narrow form is shown: on a phone, and where the picture stands beside the answer.
 PHONE = "(max-width: 40em)"
 BESIDE = f"{PHONE}, (min-width: 80em)"
+# The words that end a question, of weeks that were watched and of a trial.
+_DECIDED = ("useful", "useless", "passing", "more", "fewer")
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,9 @@ class Story:
 
     @property
     def is_decided(self) -> bool:
-        """Return whether a team's weeks ended with a verdict."""
-        return "verdict_real" in self.facts and self.facts["verdict_real"].value in ("useful", "useless")
+        """Return whether a team's weeks ended with a verdict; where a lot was drawn, whether it did."""
+        name = "lot_word" if "lot_word" in self.facts else "verdict_real"
+        return name in self.facts and self.facts[name].value in _DECIDED
 
 
 def open_story(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Story:
