@@ -18,7 +18,7 @@ def few() -> tuple:
 def test_the_arms_are_drawn_and_tabled_with_score_and_activity():
     exhibit = show_trial_arms(demo())
     told = exhibit.tell("en")
-    assert "0 of 20 people on push" in plain(told["sentence"]) and "posts published" in told["table"]
+    assert "0 of 20 on push" in plain(told["sentence"]) and "posts published" in told["table"]
     with style():
         assert len(exhibit.figure("fr").axes) == 2
 
