@@ -23,6 +23,8 @@ HOURS       ?=
 OUTCOME     ?=
 GROUP       ?=
 RATE        ?=
+PLATFORM    ?=
+PYTHON_VERSION ?=
 
 # `value` takes what was typed as it stands: make would run $(...) in it before the shell sees it.
 override DATASET     := $(value DATASET)
@@ -44,8 +46,10 @@ override HOURS       := $(value HOURS)
 override OUTCOME     := $(value OUTCOME)
 override GROUP       := $(value GROUP)
 override RATE        := $(value RATE)
+override PLATFORM    := $(value PLATFORM)
+override PYTHON_VERSION := $(value PYTHON_VERSION)
 export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF PEOPLE FROM WEEKS PART RATE
-export BEFORE DESIGN PUSH HOURS OUTCOME GROUP
+export BEFORE DESIGN PUSH HOURS OUTCOME GROUP PLATFORM PYTHON_VERSION
 
 # What Python compiles is kept, even on a machine that says not to: hundreds of processes would each compile all of it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -55,10 +59,10 @@ STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat 
 
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu report new check trial plan world gallery workshop doctor case test lab clean refresh calibrate seal lock stale
+.PHONY: menu report new check trial plan world gallery workshop wheelhouse doctor case test lab clean refresh calibrate seal lock stale
 
 menu:
-	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 	@echo
 
 ##@ For everyone (pour tout le monde)
@@ -89,6 +93,9 @@ gallery: .venv/ready ## A folder of reports to publish as it is, reports/gallery
 
 workshop: .venv/ready ## What a workshop of two hours takes, reports/workshop (un atelier de deux heures): PEOPLE=30 REPORT_LANG=fr|en
 	@.venv/bin/ssi workshop --lang="$$REPORT_LANG" $${PEOPLE:+"--people=$$PEOPLE"}
+
+wheelhouse: .venv/ready ## Every library as a file, to install without network, wheels/ (installer hors ligne): PLATFORM=win|linux|mac PYTHON_VERSION=3.13
+	@.venv/bin/ssi wheelhouse $${PLATFORM:+"--platform=$$PLATFORM"} $${PYTHON_VERSION:+"--python-version=$$PYTHON_VERSION"}
 
 lab: .venv/ready ## Copies of the notebooks to work in, in JupyterLab (les notebooks): DATASET=acme REPORT_LANG=fr|en
 	@.venv/bin/ssi lab --lang="$$REPORT_LANG" $(if $(CHOSEN),"--dataset=$$DATASET")

@@ -5,6 +5,14 @@ rem Not yet tried on Windows. Pas encore essaye sous Windows. The lines are thos
 cd /d "%~dp0"
 if exist .venv\Scripts\ssi.exe goto report
 
+if not exist wheels\win-3.13 goto set_up
+rem Libraries that "ssi wheelhouse" collected: nothing is asked of the network. Bibliotheques rassemblees : rien n'est demande au reseau.
+set PIP_NO_INDEX=1
+set PIP_FIND_LINKS=wheels/win-3.13
+set UV_OFFLINE=1
+set UV_FIND_LINKS=wheels/win-3.13
+
+:set_up
 py -3.13 -m venv .venv || goto no_python
 .venv\Scripts\python -m pip install uv==0.13.9 || goto failed
 .venv\Scripts\uv pip sync --python .venv --compile-bytecode requirements.lock || goto failed

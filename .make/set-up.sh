@@ -68,6 +68,15 @@ export UV_COMPILE_BYTECODE_TIMEOUT="${UV_COMPILE_BYTECODE_TIMEOUT:-1800}"
 if [ -t 2 ]; then quiet=''; else quiet=--quiet; fi
 
 find_python
+
+# Libraries that `ssi wheelhouse` collected for this machine are taken from there; nothing is asked of the network.
+case "$(uname -sm)" in "Linux x86_64") machine=linux ;; "Darwin arm64") machine=mac ;; *) machine=other ;; esac
+wheels=wheels/$machine-$(version_of "$python")
+if [ "$lock" = requirements.lock ] && [ -d "$wheels" ]; then
+    say "Les bibliothèques viennent de $wheels, sans réseau." "Libraries are taken from $wheels, without network."
+    export PIP_NO_INDEX=1 PIP_FIND_LINKS="$wheels" UV_OFFLINE=1 UV_FIND_LINKS="$wheels"
+fi
+
 if ! usable; then
     say "1/3 Environnement .venv, Python $(version_of "$python")…" "1/3 Environment .venv, Python $(version_of "$python")…"
     "$python" -m venv --clear .venv

@@ -29,7 +29,7 @@ from ssi_outcomes.desk.options import (
 from ssi_outcomes.desk.pool_commands import pool_group
 from ssi_outcomes.desk.report_commands import case_command, report_command
 from ssi_outcomes.desk.trial_commands import trial_group
-from ssi_outcomes.desk.workshop_commands import workshop_group
+from ssi_outcomes.desk.workshop_commands import wheelhouse_command, workshop_group
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -219,7 +219,15 @@ def doctor_command(context: click.Context, deep: bool) -> None:
     context.exit(code)
 
 
-for each in (report_command, case_command, trial_group, pool_group, workshop_group, *MAINTAINED):
+for each in (
+    report_command,
+    case_command,
+    trial_group,
+    pool_group,
+    workshop_group,
+    wheelhouse_command,
+    *MAINTAINED,
+):
     ssi.add_command(each)
 
 

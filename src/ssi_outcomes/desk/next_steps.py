@@ -172,6 +172,22 @@ def after_score() -> str:
     return message("next_score")
 
 
+def after_wheelhouse(folder: Path, count: int, size: int, python: str) -> str:
+    """Return what follows a folder of libraries: to copy it with all the rest, Python's installer
+    beside it; size: bytes.
+    """
+    start = "start.bat" if folder.name.startswith("win") else "sh start.sh"
+    return message(
+        "next_wheelhouse",
+        folder=shown(folder),
+        count=count,
+        megabytes=round(size / 1e6),
+        python=python,
+        start=start,
+        windows=start == "start.bat",
+    )
+
+
 def after_lab(dataset: str) -> str:
     """Return what follows work in the notebooks: that no report took anything from it."""
     return message("next_lab", command=typed("lab", dataset))

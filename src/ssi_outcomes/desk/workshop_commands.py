@@ -40,3 +40,20 @@ def score_command(table: str) -> str:
 
     click.echo(fold_for(sys.stdout, tell_room(table, current_language())))
     return next_steps.after_score()
+
+
+@click.command("wheelhouse", cls=Command)
+@click.option("--platform", envvar="PLATFORM", default="win")
+@click.option("--python-version", "python", envvar="PYTHON_VERSION", default="3.13")
+def wheelhouse_command(platform: str, python: str) -> str:
+    """Collect what an installation without network takes."""
+    from ssi_outcomes.desk.wheelhouse import collect_wheels
+    from ssi_outcomes.running.progress import choose_progress
+
+    progress = choose_progress()
+    try:
+        folder, count, size = collect_wheels(platform, python, progress)
+    finally:
+        progress.close()
+    show_paths([folder])
+    return next_steps.after_wheelhouse(folder, count, size, python)
