@@ -1,7 +1,8 @@
 """Values as JSON and back, exactly: what JSON has no form for carries a mark, and nothing read is run.
 
 A mark is a dictionary with one key that begins with "$"; any other dictionary is written as pairs, so that
-none of its keys is taken for one. Known classes only are built: those of `CLASSES`.
+none of its keys is taken for one. Known classes only are built: those of `CLASSES`, and those of `JUDGED`,
+which are not imported before one of them is met.
 """
 
 from __future__ import annotations
@@ -15,36 +16,13 @@ import pandas as pd
 
 from ssi_outcomes.base.errors import Problem
 from ssi_outcomes.base.plan import Gates, Plan, TrialRule
-from ssi_outcomes.evidence.carriers import Carrier
-from ssi_outcomes.evidence.drawn.arms import Arm, Loss, Step
-from ssi_outcomes.evidence.drawn.contrast import Contrasted, Measured
-from ssi_outcomes.evidence.drawn.one_person import OnePerson
-from ssi_outcomes.evidence.drawn.orders import Orders
-from ssi_outcomes.evidence.drawn.per_hour import Pushed
-from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings, Watched
-from ssi_outcomes.evidence.drawn.word_by_lot import LotVerdict
-from ssi_outcomes.evidence.estimate import Estimate, RatioEstimate, Slope
-from ssi_outcomes.evidence.falsify import LeadTest
-from ssi_outcomes.evidence.judge import Finding
-from ssi_outcomes.evidence.odds import Odds, OwnOdds
-from ssi_outcomes.evidence.redrawn_outcome import Chance
-from ssi_outcomes.evidence.scrutiny import Scrutiny
-from ssi_outcomes.evidence.verdict import FamilyVerdict, Gate, Verdict
-from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.intake.faults import Faults, FaultyTable
 from ssi_outcomes.reading.dataset import SourceFile
 from ssi_outcomes.reading.parsed import Rejected
-from ssi_outcomes.trial.protocol import Protocol
 
 CLASSES = {
     kind.__name__: kind
-    for kind in (
-        *(Problem, Rejected, SourceFile, Faults, FaultyTable, Plan, Gates, TrialRule),
-        *(TrialFindings, Protocol, LotVerdict, Contrasted, Measured, Orders, OnePerson),
-        *(Arm, Loss, Step, Watched, Pushed),
-        *(Finding, Comparison, Slope, Estimate, RatioEstimate, LeadTest, Verdict, FamilyVerdict, Gate),
-        *(Scrutiny, OwnOdds, Odds, Chance, Carrier),
-    )
+    for kind in (Problem, Rejected, SourceFile, Faults, FaultyTable, Plan, Gates, TrialRule)
 }
 
 
@@ -70,7 +48,7 @@ def _encode(value: object) -> object:
         return {"$tuple": [_encode(each) for each in value]}
     if kind is dict:
         return {"$pairs": [[_encode(key), _encode(each)] for key, each in value.items()]}
-    if is_dataclass(kind) and CLASSES.get(kind.__name__) is kind:
+    if is_dataclass(kind) and _find_class(kind.__name__) is kind:
         return {f"${kind.__name__}": [_encode(getattr(value, each.name)) for each in fields(kind)]}
     if kind is np.ndarray and value.dtype.kind in "fiub":
         return {"$array": [value.dtype.str, value.shape, value.ravel().tolist()]}
@@ -91,7 +69,23 @@ def _decode(value: object) -> object:
     if not isinstance(value, dict):
         return value
     ((mark, content),) = value.items()
-    return _MARKS[mark](content) if mark in _MARKS else CLASSES[mark[1:]](*map(_decode, content))
+    return _MARKS[mark](content) if mark in _MARKS else _build(mark[1:], content)
+
+
+def _build(name: str, content: list) -> object:
+    kind = _find_class(name)
+    if kind is None:
+        raise KeyError(name)
+    return kind(*map(_decode, content))
+
+
+def _find_class(name: str) -> type | None:
+    """Return the known class of a name, None where there is none."""
+    if name in CLASSES:
+        return CLASSES[name]
+    from ssi_outcomes.intake.judged_classes import JUDGED
+
+    return JUDGED.get(name)
 
 
 _MARKS = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -16,17 +17,19 @@ from ssi_outcomes.base.pool_names import is_pool
 from ssi_outcomes.base.today import today_in
 from ssi_outcomes.claims.cases import judge_claims
 from ssi_outcomes.claims.derived import derive_statements
-from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
-from ssi_outcomes.evidence.judge import Findings, judge
-from ssi_outcomes.evidence.verdict import Declared
-from ssi_outcomes.intake.drawn_people import judge_drawn
 from ssi_outcomes.intake.older_plan import with_lines
 from ssi_outcomes.panel.layout import Panel, build_panel
-from ssi_outcomes.pool.pool_folder import read_pool
 from ssi_outcomes.reading import Dataset, read_dataset
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.reading.parquet.panel_folder import is_panel, read_panel
 from ssi_outcomes.reading.parsed import HandBack
+
+if TYPE_CHECKING:
+    from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
+    from ssi_outcomes.evidence.judge import Findings
+    from ssi_outcomes.evidence.verdict import Declared
+
+# What judges, and scipy with it, is imported where it is asked for: described cases are read without.
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ def read_contents(folder: Path, today: date | None = None, hand_back: HandBack |
     `hand_back` is told what was refused, with the sheets that it stands in.
     """
     if is_pool(folder):
+        from ssi_outcomes.pool.pool_folder import read_pool
+
         plan = _read_plan(folder)
         return Contents(read_pool(folder, plan, today or date.today()), plan)
     if is_panel(folder):
@@ -68,6 +73,8 @@ def read_contents(folder: Path, today: date | None = None, hand_back: HandBack |
 
 
 def _judge(folder: Path, data: Dataset, plan: Plan, panel: Panel) -> Contents:
+    from ssi_outcomes.intake.drawn_people import judge_drawn
+
     kinds, findings = list_kinds(), judge_weeks(data, plan, panel)
     declared = {name: declare(data, name) for name in kinds}
     trial = judge_drawn(folder, panel.frame, data.names, plan, kinds, declared)
@@ -84,6 +91,8 @@ def _read_plan(folder: Path) -> Plan:
 
 def judge_weeks(data: Dataset, plan: Plan, panel: Panel) -> Findings:
     """Return what the weeks of a panel show by the plan, whatever was looked at before."""
+    from ssi_outcomes.evidence.judge import judge
+
     kinds = list_kinds()
     return judge(panel.frame, plan, kinds, {name: declare(data, name) for name in kinds})
 
@@ -98,6 +107,8 @@ def list_kinds() -> dict[str, str]:
 
 def declare(data: Dataset, name: str) -> Declared:
     """Return what a dataset says of one outcome and of itself."""
+    from ssi_outcomes.evidence.verdict import Declared
+
     return Declared(is_defined(data, name), data.about.get("picked"), data.about.get("rolled_out"))
 
 

@@ -51,11 +51,13 @@ def ask_odds(contents: Contents) -> str:
     """Return the fingerprint of what is asked of a dataset's weeks beside the verdict; "" where nothing is to
     be drawn.
     """
+    findings = contents.findings
+    if findings is None:
+        return ""
     from ssi_outcomes.evidence.scrutiny import TEAMS, find_silence, find_told
     from ssi_outcomes.intake.contents import declare
 
-    findings = contents.findings
-    if findings is None or find_silence(findings) not in ("", TEAMS):
+    if find_silence(findings) not in ("", TEAMS):
         return ""
     told = find_told(findings).outcome
     return hash_parts(told, contents.plan.hash, repr(declare(contents.dataset, told)))

@@ -18,7 +18,7 @@ from filelock import FileLock
 
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.breakage import name_breakage
-from ssi_outcomes.base.codebook import DESCRIPTOR
+from ssi_outcomes.base.codebook import DESCRIPTOR, is_described
 from ssi_outcomes.base.errors import DataRefused, Problem, SsiError
 from ssi_outcomes.base.files import hash_file, make_way, remove_file
 from ssi_outcomes.base.privacy import write_private
@@ -56,7 +56,11 @@ def main(dataset: str, left_out: str = "{}") -> int:
 
 def _read_bounded(dataset: str, left_out: dict[str, list]) -> None:
     """Read a dataset within the bounds of this process, with its asker standing by."""
-    from ssi_outcomes.intake import contents  # noqa: F401 - all libraries, before they are measured
+    # All libraries, before they are measured; described cases, which are sealed, are not judged.
+    from ssi_outcomes.intake import contents  # noqa: F401
+
+    if not is_described(paths.raw_folder(dataset)):
+        from ssi_outcomes.intake import drawn_people  # noqa: F401
     from ssi_outcomes.reading.attended import Attendant, attended
 
     bound_memory()

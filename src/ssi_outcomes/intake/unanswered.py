@@ -4,9 +4,13 @@ are told, with the line to paste.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ssi_outcomes.base.errors import message
-from ssi_outcomes.evidence.judge import Findings
 from ssi_outcomes.reading import Dataset
+
+if TYPE_CHECKING:
+    from ssi_outcomes.evidence.judge import Findings
 
 # The gates that stay closed for want of an answer, and the key of dataset.toml that opens each.
 ASKED = {"picked_unsaid": "picked", "rolled_out_unsaid": "rolled_out"}

@@ -13,7 +13,6 @@ from ssi_outcomes.base.errors import StaleResults
 from ssi_outcomes.base.files import hash_bytes, hash_file, write_whole
 from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.base.privacy import table_text, write_people, write_private
-from ssi_outcomes.evidence.judge import Findings
 from ssi_outcomes.intake.codec import read_json, write_json
 from ssi_outcomes.intake.contents import Contents
 from ssi_outcomes.intake.faults import Faults
@@ -59,6 +58,8 @@ def load_contents(receipt: Receipt) -> Contents:
     data, plan = Dataset(tables=tables, **said["dataset"]), said["plan"]
     if "panel" not in said:
         return Contents(data, plan, frames.get("statements"), frames.get("claims"))
+    from ssi_outcomes.evidence.judge import Findings
+
     panel = Panel(frames["panel"], **said["panel"])
     return Contents(
         data, plan, panel=panel, findings=Findings(panel.frame, plan, **said["findings"]), trial=said["trial"]

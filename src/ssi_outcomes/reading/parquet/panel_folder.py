@@ -30,7 +30,6 @@ from ssi_outcomes.reading.joining.hiding import hide_files
 from ssi_outcomes.reading.kinds.described.about import About, check_about, place_of
 from ssi_outcomes.reading.kinds.described.about_files import Said, read_dataset_toml
 from ssi_outcomes.reading.kinds.recognition import IGNORE
-from ssi_outcomes.reading.parquet.broken_rows import find_broken
 from ssi_outcomes.reading.parquet.laid_panel import lay_panel
 from ssi_outcomes.reading.parquet.panel_fates import KIND, list_fates, take_prints
 from ssi_outcomes.reading.parquet.panel_rows import FILE, ROW, open_rows
@@ -61,6 +60,9 @@ def read_panel(folder: Path, today: date | None = None, joining_weeks: int = 0) 
     Raises DataRefused where `dataset.toml` or `mapping.toml` cannot be understood, or where not a single row
     could be taken.
     """
+    # What checks rows brings a library along, and each dataset is asked whether it is a panel.
+    from ssi_outcomes.reading.parquet.broken_rows import find_broken
+
     described, listed, stopped = _read_described(folder), list_folder(folder), files_left_out()
     paths = {path.relative_to(folder).as_posix(): path for path in listed.files}
     entries = {name: entry_for(described.mapping, name) for name in paths}
