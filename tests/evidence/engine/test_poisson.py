@@ -44,13 +44,13 @@ def thin(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("seed", "people", "weeks", "kind", "add", "weekly"),
     [
-        (1, 12, 10, "gaps", (), True),
-        (2, 9, 14, "gaps", ("posts",), True),
+        pytest.param(1, 12, 10, "gaps", (), True, marks=pytest.mark.long),
+        pytest.param(2, 9, 14, "gaps", ("posts",), True, marks=pytest.mark.long),
         (3, 14, 8, "gaps", ("posts", "searches"), True),
-        (4, 12, 9, "silent", (), True),
+        pytest.param(4, 12, 9, "silent", (), True, marks=pytest.mark.long),
         (5, 12, 9, "silent", ("posts",), False),
         (6, 10, 12, "fractional", ("posts", "searches"), False),
-        (7, 11, 8, "fractional", (), True),
+        pytest.param(7, 11, 8, "fractional", (), True, marks=pytest.mark.long),
         (8, 13, 7, "gaps", (), False),
     ],
 )
