@@ -60,9 +60,9 @@ def test_a_file_or_a_sheet_without_a_table_says_so(name, key):
     [
         (
             "deals",
-            "Topic;Status;Actual Close Date;Owner\nA;Won;2026-01-28;Ana Demo\n",
-            {"person": "Owner", "date": "Actual Close Date"},
-            {"person": "Owner", "stage": "Status", "won_at": "Actual Close Date"},
+            "Topic;Status;Day of Winning;Owner\nA;Won;2026-01-28;Ana Demo\n",
+            {"person": "Owner", "date": "Day of Winning"},
+            {"person": "Owner", "stage": "Status", "won_at": "Day of Winning"},
         ),
         (
             "crm_activities",

@@ -9,5 +9,5 @@ from ssi_outcomes.reading.kinds.crm.deals import Deals
 from ssi_outcomes.reading.kinds.crm.meetings import Meetings
 from ssi_outcomes.reading.kinds.crm.vendor import NO_CRM
 
-DEALS = tuple(map(Deals, ("hubspot", "salesforce", "pipedrive", "zoho", "odoo", NO_CRM)))
+DEALS = tuple(map(Deals, ("hubspot", "salesforce", "pipedrive", "zoho", "odoo", "dynamics", NO_CRM)))
 MEETINGS = tuple(map(Meetings, ("hubspot", "salesforce", "pipedrive", NO_CRM)))
