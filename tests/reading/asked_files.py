@@ -70,6 +70,11 @@ TABLES = {
         "Person;;Activity;Week\nAna Demo;5;posts;2026-W05\nAna Demo;3;posts;2026-W06\n",
         ";Date;Outcome;Person\n3;2026-01-28;contracts;Ana Demo\n1;2026-02-04;contracts;Ana Demo\n",
     ),
+    "asks_maybe_people": (
+        "Date;Portefeuille;SSI;RDV\n2026-02-10;Ana Berg;53;2\n2026-02-11;Zoé Demo;41;1\n",
+        "Timestamp;Who are you?;Meetings\n2026-02-17;Ana;2\n2026-02-18;Zoé;1\n",
+        "Horodateur;Votre prénom;SSI\n2026-02-05;Ana;53\n2026-02-05;Zoé;41\n",
+    ),
     "asks_no_header": (
         ";Semaine;RDV\nAna Demo;2026-W05;2\n",
         ";Week;Contracts\nAna Demo;2026-W06;2\n",

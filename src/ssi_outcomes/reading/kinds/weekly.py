@@ -32,6 +32,7 @@ from ssi_outcomes.reading.kinds.score.score_long import (
 )
 from ssi_outcomes.reading.kinds.score.total_asked import ask_total, says_score, unread_scores
 from ssi_outcomes.reading.kinds.stated_weeks import not_filled_in, scope_of, table_of, with_stated
+from ssi_outcomes.reading.kinds.unread.maybe_people import ask_maybe_people
 from ssi_outcomes.reading.kinds.weekly_columns import (
     ask_unsure,
     is_unsure,
@@ -95,6 +96,7 @@ class Weekly(SheetKind):
         sheet, entry, context = search.sheet, search.entry, search.context
         ask_unsure(table, search)
         ask_total(table, search)
+        ask_maybe_people(table, search)
         clock = set_clock(table, sheet, entry, context)
         day = None if clock.rules else asked_date(sheet.file, context, table.unknown)
         counted = [
