@@ -122,6 +122,18 @@ DAYS = (
         "2024-W11-3",
     ),
 )
+# Two days in one cell, which the results may have for a week and the readings may not.
+SPANS = (
+    *("04/03/2024 - 10/03/2024", "4-10 mars 2024", "du 4 au 10 mars 2024", "26 fév. – 3 mars 2024"),
+    *(
+        "March 4 - 10, 2024",
+        "2024-03-04/2024-03-10",
+        "03/04/2024 - 03/10/2024",
+        "30 décembre - 5 janvier 2025",
+    ),
+    *("4-10 mars", "04/03 - 10/03", "5-11 mars 2024", "4-8 mars 2024", "10-4 mars 2024", "29/02-06/03/2023"),
+    *("FY24 W11", "Q1 W3", "exercice 2024 semaine 3", "4 mars 2024 08:30 - 10 mars 2024 09:00", "a - b"),
+)
 NAMES = (
     "",
     "anne demo",
@@ -141,6 +153,7 @@ MISTAKES: dict[str, Mistake] = {
     **{f"score {cell!r}": put(0, 3, 2, cell) for cell in SCORES},
     **{f"week {cell!r}": put(1, 3, 1, cell) for cell in DAYS},
     **{f"read on {cell!r}": put(0, 3, 1, cell) for cell in DAYS},
+    **{f"span {table} {cell!r}": put(table, 3, 1, cell) for cell in SPANS for table in (1, 0)},
     **{f"person {table} {cell!r}": put(table, 1, 0, cell) for cell in NAMES for table in (0, 1)},
     "a reading twice": repeat(0),
     "two readings that disagree": repeat(0, (2, "77")),

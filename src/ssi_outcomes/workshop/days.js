@@ -27,7 +27,7 @@ export function foldDate(text) {
   return back.replace(/\s+/g, " ").trim();
 }
 
-function cutDate(normal) {
+export function cutDate(normal) {
   for (const [kind, form] of known.dateForms) {
     const parts = form.exec(normal)?.groups;
     if (parts && (kind !== "named" || parts.name in known.months)) return [kind, parts];
@@ -151,7 +151,7 @@ function checkYear(day, cell) {
 }
 
 // First and last day of what a cell names: a day, a week or a month.
-function periodOf(cell, order) {
+export function periodOf(cell, order) {
   const text = typeof cell === "string" ? foldDate(readText(cell)) : "";
   const week = known.whole.week.exec(text)?.groups;
   if (week) {
@@ -163,21 +163,4 @@ function periodOf(cell, order) {
     return [makeDay(month[0], month[1], 1, text), Math.round(Date.UTC(month[0], month[1], 0) / 864e5)];
   const { day } = readMoment(cell, order);
   return [day, day];
-}
-
-// The first and last day of a week that is dated, or its bare number.
-export function readWeek(cell, order) {
-  if (typeof cell === "number" && Number.isInteger(cell) && cell >= 1 && cell <= 53) return cell;
-  const bare = known.whole.bareWeek.exec(fold(readText(cell)))?.groups;
-  if (bare && bare.week >= 1 && bare.week <= 53) return Number(bare.week);
-  const [first, last] = periodOf(cell, order);
-  if (last === first && mondayOf(first) === first) return [first, first + 6];
-  if (last - first !== 6) {
-    // Seven days from there on touch both of the weeks that may be meant.
-    throw new Fault("week_not_monday", { value: readText(cell).slice(0, 80) }, [
-      first,
-      Math.max(last, first + 6),
-    ]);
-  }
-  return [first, last];
 }

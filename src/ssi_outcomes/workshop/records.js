@@ -12,7 +12,8 @@ import {
   readRank,
   readScore,
 } from "./cells.js";
-import { inferOrder, readMoment, readWeek } from "./days.js";
+import { inferOrder } from "./days.js";
+import { readOneDay, readWeek } from "./spans.js";
 
 // What every column of a table is read by; raises Fault with its column where the column as a whole leaves it
 // open.
@@ -34,7 +35,7 @@ function readerOf(name, cells) {
   if (name === "person") return readPerson;
   if (name === "read_at" || name === "week") {
     const order = inferOrder(cells);
-    return (cell) => (name === "week" ? readWeek : readMoment)(cell, order);
+    return (cell) => (name === "week" ? readWeek : readOneDay)(cell, order);
   }
   if (known.ranks.includes(name)) return readRank;
   if (name in known.points) return (cell) => readScore(cell, known.points[name]);

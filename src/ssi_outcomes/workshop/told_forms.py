@@ -14,7 +14,7 @@ from ssi_outcomes.base.catalogues import LANGUAGES
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.ssi import MEANS, PILLAR_POINTS, PILLARS, RANKS, SCORE, SCORE_POINTS
 from ssi_outcomes.panel.in_force import NOON, OLDEST_READING
-from ssi_outcomes.reading.cells import date_forms, dates, months, numbers, text, values
+from ssi_outcomes.reading.cells import date_forms, date_ranges, dates, months, numbers, text, values
 from ssi_outcomes.reading.joining.row_rules import single_rows
 from ssi_outcomes.reading.joining.whose import alike_names
 from ssi_outcomes.reading.kinds import whose_row
@@ -34,6 +34,13 @@ _PATTERNS: dict[str, tuple[ModuleType, str]] = {
     "week": (date_forms, "WEEK_FORM"),
     "month": (date_forms, "MONTH_FORM"),
     "bareWeek": (periods, "_BARE_WEEK"),
+    "fiscal": (periods, "_FISCAL"),
+    "spaced": (date_ranges, "_SPACED"),
+    "close": (date_ranges, "_CLOSE"),
+    "interval": (date_ranges, "_INTERVAL"),
+    "fullYear": (date_ranges, "_YEAR"),
+    "dayAlone": (date_ranges, "_ALONE"),
+    "nameFirst": (date_ranges, "_NAME_FIRST"),
     "total": (asides, "_TOTAL"),
     "ofAll": (asides, "_OF_ALL"),
     "ofOne": (asides, "_OF_ONE"),
