@@ -12,7 +12,7 @@ from ssi_outcomes.desk import trial_commands
 
 @pytest.fixture(autouse=True)
 def names(tmp_path, monkeypatch):
-    for variable in ("DATASET", "REPORT_LANG"):
+    for variable in ("DATASET", "REPORT_LANG", "MAKELEVEL"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("SSI_HOME", str(tmp_path))
     monkeypatch.setenv("SSI_LANG", "en")
