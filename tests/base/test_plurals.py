@@ -26,6 +26,7 @@ NUMBERS = {
     "trial_plan_single_none": ["weeks"],
     "trial_plan_single": ["half", "twice", "thrice"],
     "room_reach": ["reach"],
+    "next_wheelhouse": ["megabytes"],
 }
 # Words that are the same for one and for many, or belong to another word than the number.
 UNBENT = {
