@@ -146,6 +146,7 @@ NAMES = (
     "Moyenne",
     "Anne & Zoé",
     "Objectif",
+    "Anonyme",
 )
 MISTAKES: dict[str, Mistake] = {
     "none": lambda scores, counts: None,

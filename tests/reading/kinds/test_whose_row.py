@@ -29,7 +29,18 @@ def test_nobody_is_made_up_where_the_file_names_no_one():
 def test_an_error_or_a_sign_names_nobody():
     read_person = person_readers()["person"]
     assert [read_person(each) for each in ("P01", " Ève ", "NA")] == ["P01", "Ève", "NA"]
-    for sign in ("(blank)", "(vide)", "(Leer)", "Inconnu", "Deactivated User", "à compléter", "Desconhecido"):
+    for sign in (
+        "(blank)",
+        "(vide)",
+        "(Leer)",
+        "Inconnu",
+        "Deactivated User",
+        "à compléter",
+        "Desconhecido",
+        "anonymous",
+        "Anonyme",
+        "Anônimo",
+    ):
         with pytest.raises(ValueFault, match="person_unreadable"):
             read_person(sign)
     assert [read_person(each) for each in ("Null", "Blank", "Nil Leer")] == ["Null", "Blank", "Nil Leer"]
@@ -76,7 +87,7 @@ def test_a_row_is_whose_it_says_else_whose_the_mapping_says_else_whose_folder_it
     assert person_of({}, {}, Context(today=TODAY)) is None
 
 
-@pytest.mark.parametrize("name", ["(blank)", "(vide)", "Unknown"])
+@pytest.mark.parametrize("name", ["(blank)", "(vide)", "Unknown", "anonymous"])
 def test_of_a_row_whose_name_is_not_known_the_week_is_unknown_of_everybody(name):
     parsed = read(f"Nom;Semaine;RDV\nAna Demo;2026-W05;2\n{name};2026-W06;3\n")
     assert [each[0] for each in outcomes(parsed)] == ["Ana Demo"]
