@@ -22,7 +22,7 @@ def test_only_what_stays_out_is_listed():
         Told(0.8, 1.3, changes={"without_event": 2, "dropped": {**NOTHING_LEFT_OUT, "not_counted": 1}})
     )
     assert said.endswith(
-        "Out of it stay: 2 people without a single event, and so with nothing to compare; 1 week of a person in which the outcome was not counted."
+        "Left out of it: 2 people without a single event, and so with nothing to compare; 1 week of a person in which the outcome was not counted."
     )
 
 
