@@ -149,6 +149,12 @@ def test_scripts_look_for_the_folders_that_are_written():
         assert f"set {name}=" in windows and f" {name}=" in set_up
 
 
+def reaches_an_index(folder: Path) -> bool:
+    installer = find_installer((ROOT / "pyproject.toml").read_text("utf-8"))
+    pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--dest", str(folder / "one"), installer]
+    return subprocess.run(pip, capture_output=True).returncode == 0
+
+
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="tried on Linux; Windows is not tried yet")
 def test_an_installation_without_network_makes_a_report(tmp_path):
@@ -165,8 +171,7 @@ def test_an_installation_without_network_makes_a_report(tmp_path):
         if not name.startswith(("tests/", "docs/", "benchmarks/")) and (ROOT / name).is_file():
             (here / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, here / name)
-    kept = ("PATH", "PIP_INDEX_URL", "PIP_CERT", "PIP_FIND_LINKS", "PIP_CONFIG_FILE", "SSL_CERT_FILE", "HOME")
-    online = {name: os.environ[name] for name in kept if name in os.environ}
+    online = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHON")}
     python = f"{sys.version_info[0]}.{sys.version_info[1]}"
     collected = subprocess.run(
         [
@@ -181,6 +186,8 @@ def test_an_installation_without_network_makes_a_report(tmp_path):
         capture_output=True,
         text=True,
     )
+    if collected.returncode and not reaches_an_index(tmp_path):
+        pytest.skip("not run: no index of libraries can be reached from here")
     assert collected.returncode == 0, collected.stderr
     nowhere = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
     offline = {
