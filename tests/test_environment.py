@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # conda-forge splits these into a small package and a metapackage that brings more than we use.
 PIP_NAME = {
+    "jupyter_client": "jupyter-client",
     "matplotlib-base": "matplotlib",
     "python-duckdb": "duckdb",
     "nbconvert-core": "nbconvert",
@@ -132,6 +136,27 @@ def check_lock(text: str, where: str, ours: str) -> list[str]:
 
 def test_the_four_files_agree(files):
     assert disagreements(files) == []
+
+
+def imported(source: str) -> set[str]:
+    """Return the first names of all that a module imports, wherever it does."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module)
+    return {name.partition(".")[0] for name in names}
+
+
+def test_what_is_imported_is_asked_for_and_not_left_to_what_another_library_brings(files):
+    needed = bounds_of(tomllib.loads(files.pyproject)["project"]["dependencies"])
+    ours = {"ssi_outcomes", "helpers", *sys.stdlib_module_names}
+    sources = [path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py")]
+    names = set().union(*map(imported, sources)) - ours
+    brought = packages_distributions()
+    lost = {name for name in names if not {canonicalize_name(each) for each in brought[name]} & needed.keys()}
+    assert {"pandas", "PIL"} <= names and lost == set()
 
 
 def test_the_locks_are_not_empty(files):

@@ -194,7 +194,7 @@ def _check_locale() -> Seen:
 
 
 def _check_memory() -> Seen:
-    import psutil  # what ipykernel needs anyway
+    import psutil
 
     free = psutil.virtual_memory().available / _GIGABYTE
     return ("doctor_little_memory" if free < _FREE_MEMORY else None), {
