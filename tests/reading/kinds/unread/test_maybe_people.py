@@ -22,9 +22,22 @@ def test_names_under_an_unknown_header_are_asked_about_and_both_answers_are_hear
     assert names(read(text, person="Noa")) == ["Noa"] * 3
 
 
+@pytest.mark.parametrize("other", ["anonyme", "Unknown", "Ida & Max"])
+def test_who_is_not_named_beside_somebody_is_somebody_else(other):
+    asked = refusal(FORM.format("Qui ?", "Noa", other))
+    assert (asked.key, asked.values["column"]) == ("asks_maybe_people", "Qui ?")
+
+
+@pytest.mark.parametrize("last", ["Total;;86;3", ";Total;86;3", ";Moyenne;43;"])
+def test_a_row_of_totals_among_names_is_nobodys(last):
+    assert refusal(FORM.format("Qui ?", "Noa", "Ida") + last + "\n").key == "asks_maybe_people"
+
+
 @pytest.mark.parametrize(
     ("header", "cells"),
     [
+        ("Avis", ("anonyme", "anonyme")),  # nobody is named at all
+        ("Humeur", ("-", "Bien")),
         ("Ville", ("Lyon", "Lyon")),  # one text alone tells nobody from another
         ("Canal", ("e-mail", "LinkedIn")),  # words by which files call what they hold
         ("Lot", ("A 12", "B 7")),

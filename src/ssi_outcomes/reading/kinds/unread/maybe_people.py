@@ -8,16 +8,20 @@ import re
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import same_name
-from ssi_outcomes.reading.cells.text import is_blank, read_text
+from ssi_outcomes.reading.cells.text import ValueFault, is_blank, read_text
 from ssi_outcomes.reading.gaps import PERSON
 from ssi_outcomes.reading.kinds.beside import may_name
+from ssi_outcomes.reading.kinds.whose_row import person_readers
 from ssi_outcomes.reading.parsed import Cell
+from ssi_outcomes.reading.tables.asides import is_aside, is_no_one
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import write_toml
+from ssi_outcomes.reading.tables.notation import is_nameless
 from ssi_outcomes.reading.tables.search import Search
 
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[\s.'’-]+[^\W\d_]+){0,3}\.?")
 _LOOKED_AT = 2000  # rows
+_READ_PERSON = person_readers()["person"]
 
 
 def ask_maybe_people(table: Anchored, search: Search) -> None:
@@ -49,10 +53,20 @@ def _cells(table: Anchored, place: int) -> list[Cell]:
 
 def _are_names(cells: list[Cell]) -> bool:
     """Tell whether most cells are filled, with texts that may each be somebody's name, of two people at
-    least.
+    least; « anonymous » names nobody, and is another than whoever is named.
     """
     filled = [cell for cell in cells if not is_blank(cell)]
     if len(filled) * 2 < len(cells) or not all(isinstance(cell, str) for cell in filled):
         return False
-    texts = {same_name(read_text(cell)): read_text(cell) for cell in filled}
-    return len(texts) > 1 and all(_NAME.fullmatch(text) and may_name(text) for text in texts.values())
+    people = {_who(cell) for cell in filled if not (is_nameless(cell) or is_aside(cell) or is_no_one(cell))}
+    names = people - {""}
+    several = len({same_name(name) for name in people}) > 1
+    return several and bool(names) and all(_NAME.fullmatch(name) and may_name(name) for name in names)
+
+
+def _who(cell: Cell) -> str:
+    """Return whom a cell names; "" where it names nobody, or several."""
+    try:
+        return _READ_PERSON(cell)
+    except ValueFault:
+        return ""
