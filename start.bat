@@ -35,5 +35,7 @@ exit /b 1
 :failed
 echo Something failed, see above. What to mend:  .venv\Scripts\ssi doctor
 echo Quelque chose a echoue, voir ci-dessus. Comment le corriger :  .venv\Scripts\ssi doctor
+if exist wheels\win-3.13 echo Or wheels\win-3.13 is of another version: collect it again, or delete it where there is a network.
+if exist wheels\win-3.13 echo Ou wheels\win-3.13 est d'une autre version : rassemblez-le de nouveau, ou supprimez-le s'il y a du reseau.
 pause
 exit /b 1

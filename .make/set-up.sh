@@ -75,7 +75,16 @@ wheels=wheels/$machine-$(version_of "$python")
 if [ "$lock" = requirements.lock ] && [ -d "$wheels" ]; then
     say "Les bibliothèques viennent de $wheels, sans réseau." "Libraries are taken from $wheels, without network."
     export PIP_NO_INDEX=1 PIP_FIND_LINKS="$wheels" UV_OFFLINE=1 UV_FIND_LINKS="$wheels"
+else
+    wheels=''
 fi
+
+# What failed without network was collected for another requirements.lock, or not in whole.
+fail() {
+    [ -z "$wheels" ] || stop "$wheels ne va pas avec ce $lock : rassemblez de nouveau les bibliothèques (make wheelhouse), ou, s'il y a du réseau ici, supprimez ce dossier." \
+        "$wheels does not fit this $lock: collect the libraries again (make wheelhouse) or, where there is a network, delete that folder."
+    exit 1
+}
 
 if ! usable; then
     say "1/3 Environnement .venv, Python $(version_of "$python")…" "1/3 Environment .venv, Python $(version_of "$python")…"
@@ -90,14 +99,14 @@ rm -f .venv/ready-test
 
 if [ "$(.venv/bin/uv --version 2>/dev/null | cut -d' ' -f2)" != "$uv_version" ]; then
     say "2/3 Installateur uv $uv_version…" "2/3 Installer uv $uv_version…"
-    PIP_USER=0 .venv/bin/python -m pip install --quiet --disable-pip-version-check "uv==$uv_version"
+    PIP_USER=0 .venv/bin/python -m pip install --quiet --disable-pip-version-check "uv==$uv_version" || fail
 else
     say "2/3 Installateur uv $uv_version : déjà là." "2/3 Installer uv $uv_version: already there."
 fi
 
 count=$(grep -c '==' "$lock")
 say "3/3 $lock : environ $count bibliothèques, une demi-minute la première fois…" "3/3 $lock: about $count packages, half a minute the first time…"
-.venv/bin/uv pip sync $quiet --python .venv/bin/python --compile-bytecode "$lock"
+.venv/bin/uv pip sync $quiet --python .venv/bin/python --compile-bytecode "$lock" || fail
 
 pwd -P > .venv/ready
 [ "$lock" = requirements.lock ] || pwd -P > .venv/ready-test

@@ -83,7 +83,7 @@ def collect_wheels(platform: str, python: str, progress: Lines) -> tuple[Path, i
                 listed.write_text("\n".join(entries), "utf-8")
                 _download(listed, wheels, [*tags, "--python-version", f"{python}.{patch}"], progress)
         if folder.exists():
-            shutil.rmtree(folder)
+            folder.rename(Path(aside) / "before")
         wheels.rename(folder)
     files = sorted(folder.iterdir())
     return folder, len(files), sum(file.stat().st_size for file in files)
@@ -120,19 +120,19 @@ def find_installer(project: str) -> str:
 def _download(listed: Path, wheels: Path, machine: list[str], progress: Lines) -> None:
     pip = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check", "--no-deps"]
     kinds = ["--only-binary=:all:", "--implementation=cp", *machine]
-    said = subprocess.Popen(
+    wrong = []
+    with subprocess.Popen(
         [*pip, *kinds, "--dest", str(wheels), "--requirement", str(listed)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )
-    wrong = []
-    for line in said.stdout:
-        if line.startswith("Collecting "):
-            progress.count(line.split()[1])
-        if line.startswith("ERROR: "):
-            wrong.append(line.removeprefix("ERROR: ").strip())
-    if said.wait():
+    ) as said:
+        for line in said.stdout:
+            if line.startswith("Collecting "):
+                progress.count(line.split()[1])
+            if line.startswith("ERROR: "):
+                wrong.append(line.removeprefix("ERROR: ").strip())
+    if said.returncode:
         raise SsiError("wheelhouse_failed", why=(wrong or ["pip"])[-1][:300])
