@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from exhibits.drawn_studies import demo, tell_alone, tell_trial
 from exhibits.heard import cited, facts_of, said
-from exhibits.test_verdict_sentences import BANNED
+from exhibits.verdict_cases import BANNED
 
 from ssi_outcomes.base.catalogues import LANGUAGES
 from ssi_outcomes.evidence.drawn.contrast import find_per_ten

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from exhibits import test_verdict_sentences as told
 from exhibits.heard import cited, facts_of, said
+from exhibits.test_verdict_sentences import say_all
 from exhibits.told_studies import PLAN, Told, tell_study
+from exhibits.verdict_cases import CASES, find_case
 
 from ssi_outcomes.exhibits.frame.rounded_gains import round_gain
 from ssi_outcomes.exhibits.team import answer
@@ -31,11 +32,11 @@ def no_register(monkeypatch):
 
 
 def screen(name: str, language: str = "en") -> str:
-    return told.say_all(name, language)["plain"]
+    return say_all(name, language)["plain"]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("name", told.CASES)
+@pytest.mark.parametrize("name", CASES)
 def test_every_first_screen_answers_the_same_six_questions(name, language):
     page = screen(name, language)
     assert tuple(re.findall("<dt>(.*?)</dt>", page.replace("\u00a0", " "))) == ROWS[language]
@@ -44,10 +45,10 @@ def test_every_first_screen_answers_the_same_six_questions(name, language):
     assert not re.search(LEARNED[language], words, re.IGNORECASE), words
 
 
-@pytest.mark.parametrize("name", told.CASES)
+@pytest.mark.parametrize("name", CASES)
 def test_no_figure_has_tenths_unless_the_claim_asks_for_them(name):
     values = re.findall(r'data-fact="\w+_at_(?:least|most)" value="([\d.]+)"', screen(name))
-    real = told.find_case(name).findings.of_kind("real")
+    real = find_case(name).findings.of_kind("real")
     near = any(gain.digits for each in real if (gain := round_gain(each, PLAN)))
     assert near or all(float(value) % 1 == 0 for value in values)
 
@@ -65,13 +66,13 @@ def test_a_thermometer_shows_no_larger_gain_than_what_is_left_at_equal_activity(
 
 
 def test_waiting_is_said_once_and_never_beside_the_contrary():
-    exhibit = show_answer(told.find_case("several_partly"))
+    exhibit = show_answer(find_case("several_partly"))
     assert "about 7 years" in said(exhibit, part="plain")
     assert "each week adds" not in said(exhibit, part="plain") + said(exhibit, part="next_step")
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("name", told.CASES)
+@pytest.mark.parametrize("name", CASES)
 def test_no_row_says_go_on_where_another_says_that_more_weeks_mend_nothing(name, language):
     page = screen(name, language)
     on = {"en": "Go on reading", "fr": "Continuez à relever"}[language]
@@ -113,14 +114,14 @@ def test_each_finding_has_its_line(found, line):
 
 @pytest.mark.parametrize("name", ["open", "useful_beyond_activity", "several_partly"])
 def test_each_figure_is_a_fact_of_its_own(name):
-    exhibit = show_answer(told.find_case(name))
+    exhibit = show_answer(find_case(name))
     assert cited(screen(name)) <= facts_of(exhibit).keys()
     assert {"trial_people", "trial_weeks"} <= cited(screen(name))
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_limits_begin_with_what_was_watched_and_count_no_rows(language):
-    limits = told.say_all("open", language)["limits"]
+    limits = say_all("open", language)["limits"]
     first, chosen, counted, *_ = re.findall("<li>(.*?)</li>", limits, re.DOTALL)
     assert {"en": "watched, not tried", "fr": "observées, pas mises"}[language] in first
     assert {"en": "chosen", "fr": "choisies"}[language] in chosen

@@ -8,9 +8,9 @@ import re
 import pytest
 from exhibits.heard import cited, facts_of
 from exhibits.snapshots import plain
-from exhibits.test_verdict_sentences import BANNED
 from exhibits.together.test_joint_answer import looked, make  # noqa: F401
 from exhibits.together.told_pools import fill, pool_study
+from exhibits.verdict_cases import BANNED
 
 from ssi_outcomes.base.errors import LANGUAGES
 from ssi_outcomes.exhibits.together.joint_answer import POOL_STATES, show_answer
