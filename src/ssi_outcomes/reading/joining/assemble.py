@@ -173,6 +173,8 @@ def _with_text(broken: Iterable[Rejected], sheets: Mapping[str, Callable[[], She
 
 def _hide_sources(frame: pd.DataFrame, hide: Callable[[str], str]) -> pd.DataFrame:
     """Return a table that names its files as they are shown: people's names stand in file names too."""
+    if not len(frame):
+        return frame
     return frame.assign(
         **{name: change_each(frame[name], hide) for name in ("source_file", "source") if name in frame}
     )

@@ -55,38 +55,47 @@ def _frame(parts: Iterable[list[dict[str, object]] | pd.DataFrame], columns: tup
     """Return the records as one frame, each column of one type: moments,
     numbers (whole ones where all are), texts.
     """
-    kept = [*columns, "source_file", "source_line"]
-    frames = [pd.DataFrame(rows).reindex(columns=kept) for rows in parts if len(rows)]
-    return _typed(frames) if frames else _none(columns).copy()
+    parts = [rows for rows in parts if len(rows)]
+    return _typed(parts, columns) if parts else _none(columns).copy()
 
 
 @cache
 def _none(columns: tuple[str, ...]) -> pd.DataFrame:
     """Return a frame without rows: of most tables a folder has none."""
-    return _typed([pd.DataFrame(columns=[*columns, "source_file", "source_line"])])
+    return _typed([[]], columns)
 
 
-def _typed(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    return pd.DataFrame({name: _column(name, [frame[name] for frame in frames]) for name in frames[0]})
+def _typed(parts: list[list[dict[str, object]] | pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {name: _column(name, parts) for name in (*columns, "source_file", "source_line")}, copy=False
+    )
 
 
-def _column(name: str, parts: list[pd.Series]) -> pd.Series:
+def _column(name: str, parts: list[list[dict[str, object]] | pd.DataFrame]) -> pd.Series:
+    """Return what all records say in a column, end to end. Arrays: most folders are small, and each step of
+    pandas costs as much as a thousand cells.
+    """
+    cells = np.concatenate([_cells(name, rows) for rows in parts])
+    if name in ("count", "source_line") and np.isfinite(cells).all() and (cells % 1 == 0).all():
+        cells = cells.astype("int64")
+    return pd.Series(cells, dtype=cells.dtype, copy=False)
+
+
+def _cells(name: str, rows: list[dict[str, object]] | pd.DataFrame) -> np.ndarray:
+    kind = "datetime64[us]" if name in MOMENTS else "float64" if name in _NUMBERS else "object"
+    if isinstance(rows, pd.DataFrame):
+        cells = rows.get(name)
+    else:
+        cells = pd.Series([row.get(name) for row in rows]) if any(name in row for row in rows) else None
+    if cells is None:
+        return np.array([None] * len(rows), kind)
     if name in MOMENTS:
-        return _end_to_end([pd.to_datetime(part, errors="coerce").astype("datetime64[us]") for part in parts])
+        return pd.to_datetime(cells, errors="coerce").to_numpy(kind)
     if name in _NUMBERS:
-        numbers = _end_to_end([pd.to_numeric(part, errors="coerce").astype(float) for part in parts])
-        return (
-            numbers.astype("int64")
-            if name in ("count", "source_line") and np.isfinite(numbers).all() and (numbers % 1 == 0).all()
-            else numbers
-        )
-    texts = _end_to_end([part.astype(object) for part in parts])
-    return texts.where(texts.notna(), None)
-
-
-def _end_to_end(parts: list[pd.Series]) -> pd.Series:
-    """Return the parts of a column as one; of most tables there is one part."""
-    return parts[0].reset_index(drop=True) if len(parts) == 1 else pd.concat(parts, ignore_index=True)
+        return pd.to_numeric(cells, errors="coerce").to_numpy(kind)
+    texts = cells.to_numpy(object, copy=True)
+    texts[pd.isna(texts)] = None
+    return texts
 
 
 def change_each(texts: pd.Series, change: Callable[[str], str | None]) -> pd.Series:

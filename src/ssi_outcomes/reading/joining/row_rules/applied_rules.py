@@ -38,6 +38,14 @@ from ssi_outcomes.reading.joining.tidy import COUNTED
 from ssi_outcomes.reading.opening import limits
 from ssi_outcomes.reading.parsed import Rejected
 
+_PERIOD = ("start", "end")
+# The numbers, moments and other columns that the rules of a table read; of other tables none has to hold.
+_READ = {
+    "ssi": (MEASURES, ("read_at",), ()),
+    **dict.fromkeys(COUNTED, (("count", "value"), _PERIOD, ("currency",))),
+    **dict.fromkeys(("people", "absences", "coverage"), ((), _PERIOD, ())),
+}
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -68,10 +76,10 @@ def check_rules(
     """
     kept, rejected, dropped = {}, [], {}
     for name, table in tables.items():
-        if not len(table):
+        if not len(table) or name not in _READ:
             kept[name], dropped[name] = table.reset_index(drop=True), ()
             continue
-        rows = _prepare(table)
+        rows = _prepare(table, *_READ[name])
         faults = sorted(_check_table(name, rows, today, event_files), key=lambda fault: fault.row)
         files, lines = rows.source_file.to_numpy(), rows.source_line.to_numpy()
         counted = rows[COUNTED[name]].to_numpy() if COUNTED.get(name) in rows else files
@@ -92,16 +100,14 @@ def check_rules(
     return Checked(kept, tuple(rejected), dropped)
 
 
-def _prepare(table: pd.DataFrame) -> pd.DataFrame:
+def _prepare(
+    table: pd.DataFrame, numbers: tuple[str, ...], moments: tuple[str, ...], others: tuple[str, ...]
+) -> pd.DataFrame:
     """Return a copy with every column that a rule reads, numbers as floats and moments as datetimes."""
     rows = table.reset_index(drop=True)
-    numbers, moments = (*MEASURES, "count", "value"), ("read_at", "start", "end")
-    rows = rows.reindex(
-        columns=[
-            *rows.columns,
-            *(name for name in (*numbers, *moments, "currency", "person", "source_line") if name not in rows),
-        ]
-    )
+    read = (*numbers, *moments, *others, "person", "source_line")
+    if missing := [name for name in read if name not in rows]:
+        rows = rows.reindex(columns=[*rows.columns, *missing])
     rows["source_file"] = rows["source_file"].fillna("").astype(str) if "source_file" in rows else ""
     for name in numbers:
         if rows[name].dtype != float:
@@ -149,7 +155,8 @@ def _then(rows: pd.DataFrame, alone: list[Fault], between) -> Iterator[Fault]:
     the others: a bad row condemns no good one.
     """
     yield from alone
-    yield from _bounded(between(rows.drop(index=list({fault.row for fault in alone}))), rows)
+    left = rows.drop(index=list({fault.row for fault in alone})) if alone else rows
+    yield from _bounded(between(left), rows)
 
 
 def _whole_lines(rows: pd.DataFrame, bad: list[int]) -> np.ndarray:

@@ -29,17 +29,19 @@ def check_counts(rows: pd.DataFrame, key: list[str], source: pd.Series) -> Itera
     row that is an event what it is part of.
     """
     period, is_event = [*key, "start", "end"], source.notna()
-    repeats = list(check_repeats(rows[~is_event], period, ["count", "value"]))
+    repeats = list(check_repeats(rows[~is_event] if is_event.any() else rows, period, ["count", "value"]))
     yield from repeats
-    yield from _check_events(rows[is_event].assign(source=source[is_event]), [*period, "count", "value"])
-    yield from _check_overlaps(rows.drop(index=[fault.row for fault in repeats]), key, is_event)
+    if is_event.any():
+        yield from _check_events(rows[is_event].assign(source=source[is_event]), [*period, "count", "value"])
+    if len(rows) > 1:
+        yield from _check_overlaps(rows.drop(index=[fault.row for fault in repeats]), key, is_event)
 
 
 def check_repeats(
     rows: pd.DataFrame, key: list[str], values: list[str], contradicted: str = "rule_contradicted"
 ) -> Iterator[Fault]:
     """Find rows on the same matter: of alike ones the first stays, of contradictory ones none does."""
-    again = rows[rows.duplicated(key, keep=False)]
+    again = rows[rows.duplicated(key, keep=False)] if len(rows) > 1 else rows[:0]
     if not len(again):
         return
     matter = again.groupby(key, dropna=False, sort=False).ngroup()
@@ -60,8 +62,6 @@ def check_repeats(
 
 def _check_events(rows: pd.DataFrame, key: list[str]) -> Iterator[Fault]:
     """Find events that two sources both hold; two alike ones in one source are two events."""
-    if not len(rows):
-        return
     nth = rows.groupby(["source", *key], dropna=False).cumcount()
     matter = rows.assign(nth=nth).groupby([*key, "nth"], dropna=False, sort=False).ngroup()
     first = rows.index.to_series().groupby(matter).transform("first")
@@ -75,15 +75,14 @@ def _check_overlaps(rows: pd.DataFrame, key: list[str], is_event: pd.Series) -> 
     """
     if len(rows) < 2:
         return
-    matter = rows.groupby(key, dropna=False, sort=False).ngroup()
-    rows = rows.assign(event=is_event[rows.index], matter=matter).sort_values(
-        ["matter", "start", "end"], kind="stable"
-    )
     # Most matters have no two rows that touch: those that do begin before an earlier one has ended. Where
     # each row ends after it begins, and begins after the one before it has ended, none do.
-    start, end, number = (rows[name].to_numpy() for name in ("start", "end", "matter"))
-    if not ((number[1:] == number[:-1]) & ~(start[1:] > end[:-1])).any() and (end >= start).all():
+    matter, start, end = _number_matters(rows, key), rows["start"].to_numpy(), rows["end"].to_numpy()
+    order = np.lexsort((end, start, matter))
+    number, starts, ends = matter[order], start[order], end[order]
+    if not ((number[1:] == number[:-1]) & ~(starts[1:] > ends[:-1])).any() and (end >= start).all():
         return
+    rows = rows.assign(event=is_event[rows.index], matter=matter).iloc[order]
     latest, same = rows.groupby("matter")["end"].cummax().shift(), rows["matter"] == rows["matter"].shift()
     touched = rows.loc[same & (rows["start"] <= latest), "matter"].unique()
     for _, group in rows[rows["matter"].isin(touched)].groupby("matter", sort=False):
@@ -98,6 +97,15 @@ def _check_overlaps(rows: pd.DataFrame, key: list[str], is_event: pd.Series) -> 
             other_start="start",
             other_end="end",
         )
+
+
+def _number_matters(rows: pd.DataFrame, key: list[str]) -> np.ndarray:
+    """Return the number of each row's matter, in their order; what is missing is a value of its own."""
+    matter = np.zeros(len(rows), np.int64)
+    for name in key:
+        codes, different = pd.factorize(rows[name], use_na_sentinel=False)
+        matter, _ = pd.factorize(matter * len(different) + codes)
+    return matter
 
 
 def _find_overlaps(start: np.ndarray, end: np.ndarray, event: np.ndarray) -> Iterator[tuple[int, int]]:

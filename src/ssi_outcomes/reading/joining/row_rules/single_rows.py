@@ -38,9 +38,12 @@ class Fault:
 
 def check_ranges(rows: pd.DataFrame) -> Iterator[Fault]:
     """Find scores, pillars and ranks outside their ranges."""
-    for column, (key, low, high) in _RANGES.items():
-        cells = rows[column].to_numpy(float)
-        yield from _faults(rows, (cells < low) | (cells > high), key, column)
+    cells = rows[list(_RANGES)].to_numpy(float)
+    lows, highs = (np.array([each[place] for each in _RANGES.values()]) for place in (1, 2))
+    outside = (cells < lows) | (cells > highs)
+    for place in np.flatnonzero(outside.any(axis=0)):
+        column = list(_RANGES)[place]
+        yield from _faults(rows, outside[:, place], _RANGES[column][0], column)
     # .53 is 53 % without its sign; with four pillars, their sum tells.
     lone, score = np.isnan(rows[list(PILLARS)].to_numpy(float)).any(axis=1), rows[SCORE].to_numpy(float)
     yield from _faults(rows, lone & (score > 0) & (score < 1), "rule_fraction_range", SCORE)
@@ -74,14 +77,13 @@ def check_sum(rows: pd.DataFrame) -> Iterator[Fault]:
             axis=1
         )
         step[finer] = 10.0**-digits
-    total = pd.Series(pillars.sum(axis=1), index=rows.index)
-    allowed = pd.Series(0.5 + len(PILLARS) * step / 2 + 1e-9, index=rows.index)
-    in_range = rows["ssi"].between(0, SCORE_POINTS) & pd.Series(
-        ((pillars >= 0) & (pillars <= PILLAR_POINTS)).all(axis=1), index=rows.index
-    )
+    score, total = rows[SCORE].to_numpy(float), pillars.sum(axis=1)
+    allowed = 0.5 + len(PILLARS) * step / 2 + 1e-9
+    in_range = ((pillars >= 0) & (pillars <= PILLAR_POINTS)).all(axis=1)
+    in_range &= (score >= 0) & (score <= SCORE_POINTS)
     yield from _faults(
         rows,
-        in_range & ((rows["ssi"] - total).abs() > allowed),
+        in_range & (np.abs(score - total) > allowed),
         "rule_sum",
         "ssi",
         sum=total.round(3),
@@ -91,17 +93,18 @@ def check_sum(rows: pd.DataFrame) -> Iterator[Fault]:
 
 def check_moment(rows: pd.DataFrame, column: str, today: date) -> Iterator[Fault]:
     """Find days that are missing, still to come, or before LinkedIn was."""
-    day = rows[column].dt.normalize()
-    yield from _faults(rows, day.isna(), "rule_no_date", column)
-    yield from _faults(rows, day > pd.Timestamp(today), "rule_future", column)
+    day = rows[column].to_numpy().astype("datetime64[D]")
+    yield from _faults(rows, np.isnat(day), "rule_no_date", column)
+    yield from _faults(rows, day > np.datetime64(today), "rule_future", column)
     yield from _faults(
-        rows, day < pd.Timestamp(FIRST_DAY), "rule_too_old", column, first=FIRST_DAY.isoformat()
+        rows, day < np.datetime64(FIRST_DAY), "rule_too_old", column, first=FIRST_DAY.isoformat()
     )
 
 
 def check_order(rows: pd.DataFrame) -> Iterator[Fault]:
     """Find periods that end before they start."""
-    yield from _faults(rows, rows["end"] < rows["start"], "rule_end_before_start", "end", start=rows["start"])
+    before = rows["end"].to_numpy() < rows["start"].to_numpy()
+    yield from _faults(rows, before, "rule_end_before_start", "end", start=rows["start"])
 
 
 def check_period(rows: pd.DataFrame) -> Iterator[Fault]:
@@ -113,10 +116,9 @@ def check_period(rows: pd.DataFrame) -> Iterator[Fault]:
 def check_count(rows: pd.DataFrame) -> Iterator[Fault]:
     """Find counts that are missing or negative."""
     # An amount of money may stand alone, without a number of events.
-    alone = rows["count"].isna() & np.isfinite(rows["value"])
-    yield from _faults(
-        rows, ~alone & ~(np.isfinite(rows["count"]) & (rows["count"] >= 0)), "rule_negative", "count"
-    )
+    count = rows["count"].to_numpy(float)
+    alone = np.isnan(count) & np.isfinite(rows["value"].to_numpy(float))
+    yield from _faults(rows, ~alone & ~(np.isfinite(count) & (count >= 0)), "rule_negative", "count")
 
 
 def _faults(
@@ -126,7 +128,7 @@ def _faults(
     if not len(at):
         return
     named = {
-        name: map(show_value, of.iloc[at].tolist()) if isinstance(of, pd.Series) else repeat(of)
+        name: repeat(of) if isinstance(of, str) else map(show_value, pd.Series(of).iloc[at].tolist())
         for name, of in values.items()
     }
     for row, cell, *others in zip(

@@ -20,10 +20,10 @@ def find_nobodys(
     parts = []
     for table in COUNTED:
         rows = said[table]
-        nobodys = rows[rows["person"].isna()]
-        if not len(nobodys):
+        of_nobody = rows["person"].isna().to_numpy()
+        if not of_nobody.any():
             continue
-        for file, of_file in _weeks(nobodys, table).groupby("source_file", sort=False):
+        for file, of_file in _weeks(rows[of_nobody], table).groupby("source_file", sort=False):
             named = (
                 people if file in asked else rows.loc[rows["source_file"] == file, "person"].dropna().unique()
             )

@@ -108,6 +108,8 @@ def settle_owners(
     codes = {name: codes[meant.get(name, name)] for name in raw}
     coded = {
         name: frame.assign(person=change_each(frame["person"], {**codes, _SELF: YOU}.get))
+        if len(frame)
+        else frame
         for name, frame in said.items()
     }
     return Owned(coded, codes, {*_names(tables), *named} & codes.keys(), notes)
@@ -124,7 +126,8 @@ def _follow(name: str, own: Mapping[str, str], aliases: Mapping[str, str]) -> st
 
 
 def _names(tables: Mapping[str, pd.DataFrame]) -> set[str]:
-    return {str(name) for frame in tables.values() for name in frame["person"].dropna().unique()}
+    named = (pd.unique(frame["person"].to_numpy(object)) for frame in tables.values() if len(frame))
+    return {str(name) for names in named for name in names if not pd.isna(name)}
 
 
 def _owners(origins: Mapping[str, Origin]) -> set[str]:
@@ -133,6 +136,8 @@ def _owners(origins: Mapping[str, Origin]) -> set[str]:
 
 def _clean(frame: pd.DataFrame, meant: Mapping[str, str]) -> pd.DataFrame:
     """Return a table with each person by the name that is meant, a team apart from who is not named."""
+    if not len(frame):
+        return frame
 
     def change(name: str) -> str:
         name = meant[str(name)]
@@ -181,6 +186,8 @@ def _persons_by_file(said: Mapping[str, pd.DataFrame]) -> dict[str, set[str]]:
     """
     persons: dict[str, set[str]] = defaultdict(set)
     for table, frame in said.items():
+        if not len(frame):
+            continue
         # By numbers: a table has a million rows, of some files and some people.
         of, files = pd.factorize(frame["source_file"].fillna(""))
         whose, names = pd.factorize(frame["person"])
@@ -199,9 +206,10 @@ def _give(table: str, frame: pd.DataFrame, decided: _Decided) -> pd.DataFrame:
     covered for nobody.
     """
     files = frame["source_file"]
-    if not files.isin([*decided.given, *decided.asked]).any():
+    if not len(files) or not files.isin([*decided.given, *decided.asked]).any():
         return frame
-    given, asked = files.map(decided.given), files.isin(decided.asked)
-    person = frame["person"].where(given.isna(), given).astype(object)
-    person = person.where(person.notna() & ~asked, None)
-    return frame.assign(person=person)[~asked if table == "coverage" else slice(None)].reset_index(drop=True)
+    given, asked = change_each(files, decided.given.get), files.isin(decided.asked).to_numpy(bool)
+    person = np.where(given.isna(), frame["person"].to_numpy(object), given.to_numpy())
+    person[pd.isna(person) | asked] = None
+    given = frame.assign(person=pd.Series(person, frame.index, dtype=object))
+    return (given[~asked] if table == "coverage" else given).reset_index(drop=True)
