@@ -1,4 +1,4 @@
-"""What a real browser prints: tagged, with an outline, in the page's language, on numbered A4 pages."""
+"""What a real browser prints: tagged, with an outline, in the page's language, on numbered A4 pages that are nearly full."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from conftest import MADE
+from PIL import Image
 from waiting import HANGS
 
 from ssi_outcomes.running.printing import find_browser, print_page
@@ -90,11 +92,17 @@ def test_a_print_is_on_a4_and_holds_no_path_of_this_machine(printed):
     assert printed.left == ()
 
 
-def test_each_page_has_its_number_in_the_language_of_the_report(printed, tmp_path):
-    if shutil.which("pdftotext") is None:
+def need(program: str) -> str:
+    """Return a program of poppler's; without it, the test is not run."""
+    if shutil.which(program) is None:
         if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail("no pdftotext, and REQUIRE_BROWSER=1: apt-get install poppler-utils")
-        pytest.skip("not run: no pdftotext")
+            pytest.fail(f"no {program}, and REQUIRE_BROWSER=1: apt-get install poppler-utils")
+        pytest.skip(f"not run: no {program}")
+    return program
+
+
+def test_each_page_has_its_number_in_the_language_of_the_report(printed, tmp_path):
+    need("pdftotext")
     language = printed.language
     (tmp_path / "page.pdf").write_bytes(printed.content)
     done = subprocess.run(
@@ -111,3 +119,44 @@ def test_each_page_has_its_number_in_the_language_of_the_report(printed, tmp_pat
     assert all(
         (" sur " if language == "fr" else " of ") in sheet.rstrip().splitlines()[-1] for sheet in sheets
     )
+
+
+# Millimetres of an A4 page, and of what report.css leaves free above and below.
+HEIGHT, ABOVE, BELOW = 297, 18, 19
+
+
+def measure_fill(content: bytes, folder: Path) -> list[float]:
+    """Return down to where each page of a PDF is filled, as a share of the height that it has for text."""
+    (folder / "filled.pdf").write_bytes(content)
+    subprocess.run(
+        [need("pdftoppm"), "-r", "30", "-gray", "-png", folder / "filled.pdf", folder / "filled"],
+        timeout=HANGS,
+        check=True,
+    )
+    return [share_filled(Image.open(path)) for path in sorted(folder.glob("filled-*.png"))]
+
+
+def share_filled(page: Image.Image) -> float:
+    """Return the same of one page, in grey."""
+    top, bottom = (round(page.height * place / HEIGHT) for place in (ABOVE, HEIGHT - BELOW))
+    ink = page.crop((0, top, page.width, bottom)).point(lambda light: 255 if light < 200 else 0).getbbox()
+    return ink[3] / (bottom - top) if ink else 0.0
+
+
+def test_how_far_a_page_is_filled_is_measured_without_its_number():
+    page = Image.new("L", (210, HEIGHT), 255)
+    page.putpixel((100, HEIGHT - 5), 0)  # its number
+    assert share_filled(page) == 0
+    page.paste(0, (30, ABOVE, 60, ABOVE + 130))
+    assert share_filled(page) == 0.5
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("dataset", MADE)
+def test_at_most_one_page_but_the_last_is_less_than_two_thirds_full(
+    browser, pages_of, dataset, language, tmp_path
+):
+    content = print_page(browser, pages_of(dataset)[language], tmp_path)
+    *filled, _ = measure_fill(content, tmp_path)
+    assert len(filled) > 5 and sum(share < 2 / 3 for share in filled) <= 1, filled
