@@ -32,6 +32,8 @@ _PATTERNS: dict[str, tuple[ModuleType, str]] = {
     "score": (values, "_SCORE"),
     "rank": (values, "_RANK"),
     "week": (date_forms, "WEEK_FORM"),
+    "shortWeek": (date_forms, "SHORT_WEEK"),
+    "ofAnyYear": (date_forms, "OF_ANY_YEAR"),
     "month": (date_forms, "MONTH_FORM"),
     "bareWeek": (periods, "_BARE_WEEK"),
     "fiscal": (periods, "_FISCAL"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ssi_outcomes.reading.cells.date_forms import WEEK_FORM, cut_date, fold_date
+from ssi_outcomes.reading.cells.date_forms import WEEK_FORM, cut_date, fold_date, is_of_any_year
 
 
 @pytest.mark.parametrize(
@@ -26,5 +26,12 @@ def test_marks_of_dates_outlive_the_folding_and_dots_of_abbreviations_do_not():
 
 
 def test_a_week_is_known_by_its_word_in_each_language():
-    for word in ("Semaine", "Week", "Woche", "KW", "Semana", "Settimana"):
+    for word in ("Semaine", "Week", "Woche", "KW", "Semana", "Settimana", "Sem.", "CW", "Wk"):
         assert WEEK_FORM.fullmatch(fold_date(f"{word} 10 2026"))["week2"] == "10"
+
+
+def test_a_day_and_a_month_are_of_any_year_and_a_month_is_known_by_its_name():
+    told = {
+        text: is_of_any_year(fold_date(text)) for text in ("2 mars", "Mar 2", "12/03", "2 demain", "3.5.26")
+    }
+    assert [text for text, said in told.items() if said] == ["2 mars", "Mar 2", "12/03"]

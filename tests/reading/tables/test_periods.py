@@ -59,6 +59,15 @@ def test_two_days_that_are_no_week_leave_their_own_days_unknown_and_no_others():
     assert gaps == [(date(2026, 3, 1), date(2026, 3, 7))]
 
 
+@pytest.mark.parametrize("header", ["date", "week"])
+@pytest.mark.parametrize("text", ["Mon 26 Jan", "26 janvier", "Jan 26", "26/01"])
+def test_a_day_without_a_year_says_so_and_the_year_can_be_said_once_in_the_mapping(header, text):
+    table = f"person;outcome;count;{header}\nP01;meetings;2;{text}\n"
+    last = SUNDAY if header == "week" else MONDAY
+    assert faults(read(table)) == [(2, "date_without_year")]
+    assert outcomes(read(table, year=2026, dates="dmy")) == [("P01", "meetings", MONDAY, last, 2)]
+
+
 def test_the_year_of_bare_weeks_can_be_said_once_in_the_mapping():
     assert outcomes(read("person;outcome;count;week\nP01;meetings;2;5\n", year=2026)) == [
         ("P01", "meetings", MONDAY, SUNDAY, 2)

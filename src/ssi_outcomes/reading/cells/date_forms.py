@@ -8,7 +8,7 @@ from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.months import MONTHS, WEEKDAYS
 
 # What stands before the number of a week, folded.
-WEEK_WORDS = "semaine|week|woche|semana|settimana|kw|s|w"
+WEEK_WORDS = "semaine|week|woche|semana|settimana|sett|sem|wk|kw|cw|s|w"
 
 # "segunda-feira" is one word of two; "2 de março de 2026", "5. Januar 2026", "1er mars 2026".
 _DAY = rf"(?:{'|'.join(name.replace(' ', '[ -]') for name in WEEKDAYS)})\s+(?:den\s+)?"
@@ -46,8 +46,16 @@ _FORMS = (
     ("named", re.compile(rf"(?:{_DAY})(?P<name>[a-z]+)\s+(?P<a>[0-9]{{1,2}}){_TIME}\s+(?P<c>[0-9]{{4}})")),
 )
 WEEK_FORM = re.compile(
-    r"(?P<year>[0-9]{4})-?\s?[ws](?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?"
-    rf"|(?:{WEEK_WORDS})\s?(?P<week2>[0-9]{{1,2}})[\s/-]+(?P<year2>[0-9]{{4}})"
+    rf"(?P<year>[0-9]{{4}})[\s/,.-]*(?:{WEEK_WORDS})[\s.-]*(?P<week>[0-9]{{1,2}})(?:-(?P<day>[1-7]))?"
+    rf"|(?:{WEEK_WORDS})[\s.-]*(?P<week2>[0-9]{{1,2}})(?:[\s/,.-]+|\s*\(|\s+(?:of|de|del|di|da|van|von)\s+)"
+    r"(?P<year2>[0-9]{4})\)?"
+)
+# « W12/26 » is as well the twelfth week of a year as fifteen weeks; « 2 mars » and « 12/03 » are of any year.
+SHORT_WEEK = re.compile(rf"(?:{WEEK_WORDS})[\s.-]*[0-9]{{1,2}}[\s/,.'-]+[0-9]{{2}}")
+OF_ANY_YEAR = re.compile(
+    rf"(?:{_DAY})?(?:[0-9]{{1,2}}{_NTH}[\s-]+{_OF}(?P<after>[a-z]+)"
+    r"|(?P<before>[a-z]+)\s+[0-9]{1,2}(?:st|nd|rd|th)?)"
+    r"|[0-9]{1,2}[-/.][0-9]{1,2}[-/.]?"
 )
 MONTH_FORM = re.compile(
     r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})"
@@ -67,6 +75,12 @@ def fold_date(text: str) -> str:
 # `fold` takes these for separators; they are carried over it as signs that it leaves alone.
 _KEEP = {ord(mark): chr(0xE000 + number) for number, mark in enumerate("-/.:,")}
 _RESTORE = {0xE000 + number: mark for number, mark in enumerate("-/.:,")}
+
+
+def is_of_any_year(normal: str) -> bool:
+    """Tell whether a folded text is a day and a month, and no year: « lun. 2 mars », 12/03."""
+    found = OF_ANY_YEAR.fullmatch(normal)
+    return found is not None and (found["after"] or found["before"] or "mars") in MONTHS
 
 
 def cut_date(normal: str) -> tuple[str | None, dict[str, str | None]]:

@@ -71,7 +71,7 @@ def _cut(text: str, year: str | None) -> tuple[str, str, bool] | None:
     if not _YEAR.search(normal) and cut_date(last)[0] is None:
         if year is None:
             return None
-        last = _with_year(last, year)
+        last = with_year(last, year)
     # « March 2 - 8, 2026 »: the month is the first one's.
     alone, named = _ALONE.fullmatch(last), _NAME_FIRST.fullmatch(first)
     if alone and named and alone["year"]:
@@ -88,10 +88,11 @@ def _complete(first: str, last: str) -> tuple[str, str, bool] | None:
     if (alone := _ALONE.fullmatch(first)) and not alone["year"] and kind != "ymd":
         mark = parts.get("mark") or " "
         return f"{alone['day']}{mark}{parts.get('name') or parts['b']}{mark}{parts['c']}", last, False
-    lent = _with_year(first, parts["c"])
+    lent = with_year(first, parts["c"])
     return (lent, last, True) if cut_date(lent)[0] and kind != "ymd" else None
 
 
-def _with_year(text: str, year: str) -> str:
+def with_year(text: str, year: str) -> str:
+    """Return a day without its year with one, in the way in which it is written."""
     mark = next((sign for sign in text if sign in "/."), " ")
     return f"{text.rstrip('/.')}{mark}{year}" if mark != " " else f"{text} {year}"

@@ -10,7 +10,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from ssi_outcomes.reading.cells.date_forms import MONTH_FORM, WEEK_FORM, cut_date, fold_date
+from ssi_outcomes.reading.cells.date_forms import (
+    MONTH_FORM,
+    SHORT_WEEK,
+    WEEK_FORM,
+    cut_date,
+    fold_date,
+    is_of_any_year,
+)
 from ssi_outcomes.reading.cells.months import MONTHS
 from ssi_outcomes.reading.cells.text import ValueFault, is_blank, read_text, show_cell
 from ssi_outcomes.reading.parsed import Cell
@@ -114,6 +121,10 @@ def _why_not(normal: str) -> str:
         return "date_missing"
     if re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", normal):
         return "date_is_number"
+    if SHORT_WEEK.fullmatch(normal):
+        return "week_short_year"
+    if is_of_any_year(normal):
+        return "date_without_year"
     return "date_only_month" if _month(normal) else "date_unreadable"
 
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.date_forms import WEEK_WORDS
-from ssi_outcomes.reading.cells.date_ranges import is_range, week_of_range
+from ssi_outcomes.reading.cells.date_ranges import is_range, week_of_range, with_year
 from ssi_outcomes.reading.cells.dates import DateRule, to_day, to_local
 from ssi_outcomes.reading.cells.values import ValueFault, is_blank, read_text
 from ssi_outcomes.reading.gaps import Days
@@ -22,7 +22,7 @@ from ssi_outcomes.reading.tables.rows import Row, RowFault
 
 DATED = ("date", "read_at", "start", "end", "week_end", "month")
 WHEN = (*DATED, "week")
-_BARE_WEEK = re.compile(rf"(?:{WEEK_WORDS}|wk|sem|n°)? ?(?P<week>[0-9]{{1,2}})")
+_BARE_WEEK = re.compile(rf"(?:{WEEK_WORDS}|n°)? ?(?P<week>[0-9]{{1,2}})")
 # A week, or a period, that is counted from when a company's own year begins.
 _FISCAL = re.compile(
     r"\b(?:fiscal\w*|(?:fy|gj|ej)[0-9']*|exercice|[qt][1-4])\b.*[0-9]|\bp[0-9]{1,2} ?w[0-9]\b"
@@ -55,7 +55,7 @@ def period_readers(clock: Clock) -> dict[str, Callable[[Cell], object]]:
     year.
     """
     readers: dict[str, Callable[[Cell], object]] = {
-        name: partial(_read_day, rule=rule)
+        name: partial(_read_day, rule=rule, year=clock.year)
         for name, rule in clock.rules.items()
         if name not in {"week", "month"}
     }
@@ -157,10 +157,12 @@ def _week(row: Row, clock: Clock) -> tuple[date, date]:
     return monday, sunday
 
 
-def _read_day(cell: Cell, rule: DateRule) -> date:
+def _read_day(cell: Cell, rule: DateRule, year: int | None) -> date:
     try:
         return rule.read(cell)
     except ValueFault as fault:
+        if fault.key == "date_without_year" and year is not None:
+            return rule.read(with_year(read_text(cell), str(year)))
         if fault.key == "date_unreadable" and is_range(read_text(cell)):
             raise ValueFault("date_is_range", **fault.values) from None
         raise
@@ -179,7 +181,7 @@ def _read_week(cell: Cell, rule: DateRule, year: int | None) -> int | tuple[date
         return days
     if _FISCAL.search(fold(read_text(cell))):
         raise ValueFault("week_of_fiscal_year", value=read_text(cell)[:80])
-    first, last = rule.period(cell)
+    first, last = _read_period(cell, rule, year)
     if last == first and first.weekday() == 0:
         return first, first + timedelta(days=6)
     if (last - first).days != 6:
@@ -187,6 +189,15 @@ def _read_week(cell: Cell, rule: DateRule, year: int | None) -> int | tuple[date
         days = first, max(last, first + timedelta(days=6))
         raise ValueFault("week_not_monday", days=days, value=read_text(cell)[:80])
     return first, last
+
+
+def _read_period(cell: Cell, rule: DateRule, year: int | None) -> tuple[date, date]:
+    try:
+        return rule.period(cell)
+    except ValueFault as fault:
+        if fault.key != "date_without_year" or year is None:
+            raise
+        return rule.period(with_year(read_text(cell), str(year)))
 
 
 def _read_year(cell: Cell) -> int:

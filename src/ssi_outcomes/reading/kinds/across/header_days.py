@@ -15,7 +15,7 @@ from ssi_outcomes.reading.cells.dates import ORDERS, DateRule, infer_dates, to_d
 from ssi_outcomes.reading.cells.values import ValueFault, read_text
 from ssi_outcomes.reading.parsed import Cell
 
-_BARE_WEEK = re.compile(rf"(?:{WEEK_WORDS}|wk|sem)\.? ?(?P<week>[0-9]{{1,2}})")
+_BARE_WEEK = re.compile(rf"(?:{WEEK_WORDS})\.? ?(?P<week>[0-9]{{1,2}})")
 _LEAST = 2  # columns: one alone is a table's own column of counts
 _WEEK = timedelta(days=7)
 
