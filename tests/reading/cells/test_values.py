@@ -147,6 +147,13 @@ def test_an_amount_comes_with_its_currency(cell, amount):
         assert read_money(cell) == amount
 
 
+@pytest.mark.parametrize("cell", ["12 k€", "3 M€", "€ 12K", "12.5k EUR", "~ 5 €"])
+def test_an_amount_that_is_refused_is_quoted_whole(cell):
+    assert fault_of(read_money, cell) == "number_unreadable"
+    _, faults = read_cells([cell], read_money)
+    assert faults[0].values["value"] == cell
+
+
 # --- columns
 
 

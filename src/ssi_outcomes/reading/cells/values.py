@@ -123,7 +123,11 @@ def read_money(cell: Cell, rule: NumberRule | None = None) -> tuple[float, str |
     """
     _refuse_shared(cell)
     amount, currency = split_currency(read_text(cell)) if isinstance(cell, str) else (cell, None)
-    return read_number(amount if currency else cell, rule), currency
+    try:
+        return read_number(amount if currency else cell, rule), currency
+    except ValueFault as fault:
+        # What is quoted is the cell, « 12 k€ », and not what is left of it without its sign.
+        raise ValueFault(fault.key, **{**fault.values, "value": show_cell(cell)}) from None
 
 
 def read_cells(

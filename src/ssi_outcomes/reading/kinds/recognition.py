@@ -15,8 +15,9 @@ from ssi_outcomes.reading.cells.values import is_blank
 from ssi_outcomes.reading.kinds import KINDS
 from ssi_outcomes.reading.kinds.beside import look_beside
 from ssi_outcomes.reading.kinds.kind import ArchiveKind, SheetKind, WholeKind, WorkbookKind
-from ssi_outcomes.reading.kinds.stacked.abreast import join_abreast, part_abreast
+from ssi_outcomes.reading.kinds.stacked.abreast import part_abreast
 from ssi_outcomes.reading.kinds.stacked.blocks import name_blocks
+from ssi_outcomes.reading.kinds.stacked.joined import join_abreast
 from ssi_outcomes.reading.kinds.unread.asked_kind import ask_kind
 from ssi_outcomes.reading.opening.limits import read_bytes
 from ssi_outcomes.reading.opening.sheets import read_sheets
@@ -139,7 +140,7 @@ def read_sheet(sheet: Sheet, context: Context) -> Parsed:
     found = _recognise(search)
     parts = part_abreast(found and found[1], search)
     if parts is not None:
-        return join_abreast([_read_found(part, _recognise(part)) for part in parts])
+        return join_abreast([each.say(_read_found(each.search, _recognise(each.search))) for each in parts])
     return _read_found(search, found)
 
 

@@ -8,10 +8,8 @@ headers. Each person's columns are then a sheet of their own, beside those that 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-import pandas as pd
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.ssi import SCORE
@@ -19,9 +17,10 @@ from ssi_outcomes.reading.cells.text import NotClean, is_blank, read_text
 from ssi_outcomes.reading.gaps import PERSON
 from ssi_outcomes.reading.kinds.beside import may_name
 from ssi_outcomes.reading.kinds.stacked.blocks import refuse_one_table
+from ssi_outcomes.reading.kinds.stacked.joined import Part
 from ssi_outcomes.reading.kinds.stacked.named_headers import find_named_headers, known_as
 from ssi_outcomes.reading.kinds.weekly_columns import measures
-from ssi_outcomes.reading.parsed import Cell, Parsed, Rejected, Sheet
+from ssi_outcomes.reading.parsed import Cell, Sheet
 from ssi_outcomes.reading.tables.header_names import fold_header
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import write_toml
@@ -35,8 +34,9 @@ _UNSAID = "…"
 @dataclass(frozen=True)
 class _Layout:
     """Where the columns of several people stand: the row of the header, what each column is called by place
-    ("": a line above the header alone names it), each person's places with what they are titled, and the
-    headers of all but the first's, as `mapping.toml` may leave them unread.
+    ("": a line above the header alone names it), each person's places with what they are titled, the
+    headers of all but the first's, as `mapping.toml` may leave them unread, and, by place, those in which
+    a name stands.
     """
 
     row: int
@@ -44,6 +44,7 @@ class _Layout:
     blocks: tuple[tuple[int, ...], ...]
     titles: tuple[str, ...]
     others: tuple[str, ...]
+    texts: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def shared(self) -> set[int]:
@@ -51,10 +52,10 @@ class _Layout:
         return self.labels.keys() - {place for block in self.blocks for place in block}
 
 
-def part_abreast(table: Anchored | None, search: Search) -> list[Search] | None:
-    """Return a sheet of each person whose columns stand side by side, with its name where the sheet has none;
-    None where they are one table. Raises FileRefused, with the lines to paste, where whose each is has to be
-    said, and where `mapping.toml` says it of a table whose columns are there once.
+def part_abreast(table: Anchored | None, search: Search) -> list[Part] | None:
+    """Return the part of each person whose columns stand side by side, with its name where the sheet has
+    none; None where they are one table. Raises FileRefused, with the lines to paste, where whose each is has
+    to be said, and where `mapping.toml` says it of a table whose columns are there once.
     """
     names = [name for name in search.entry.get("side_by_side", ()) if not is_nameless(name)]
     if search.sheet.bulk is not None:
@@ -86,32 +87,6 @@ def part_abreast(table: Anchored | None, search: Search) -> list[Search] | None:
         names=write_toml(titles),
         others=write_toml(list(found.others)),
         paste=search.paste(kind="ignore", side_by_side=None),
-    )
-
-
-def join_abreast(parts: Sequence[Parsed]) -> Parsed:
-    """Return what the sheets of several people say as what their file does; a line that is refused of two of
-    them is one refused row.
-    """
-    first, refused = parts[0], [_lines(each.rejected) for each in parts]
-    twice = sum(map(len, refused)) - len(set().union(*refused))
-    rejected: list[Rejected] = []
-    for each in (fault for part in parts for fault in part.rejected):
-        if each not in rejected:
-            rejected.append(each)
-    notes = []
-    for note in (note for part in parts for note in part.notes):
-        if note not in notes:
-            notes.append(note)
-    names = dict.fromkeys(name for part in parts for name in part.tables)
-    return replace(
-        first,
-        tables={name: _join([part.tables[name] for part in parts if name in part.tables]) for name in names},
-        rows=sum(each.rows for each in parts) - twice,
-        accepted=sum(each.accepted for each in parts),
-        blank=sum(each.blank for each in parts),
-        rejected=tuple(rejected),
-        notes=tuple(notes),
     )
 
 
@@ -201,7 +176,9 @@ def _find_in_headers(table: Anchored | None, search: Search) -> _Layout | None:
         return None
     blocks = tuple(named.blocks.values())
     others = tuple(named.texts[place] for block in blocks[1:] for place in block)
-    return _Layout(named.row, named.labels, blocks, tuple(named.blocks), others)
+    in_one_line = {*search.sheet.rows[named.row]}
+    texts = {place: text for place, text in named.texts.items() if text in in_one_line}
+    return _Layout(named.row, named.labels, blocks, tuple(named.blocks), others, texts)
 
 
 def _names_people(table: Anchored | None, found: _Layout) -> bool:
@@ -220,7 +197,7 @@ def _names_people(table: Anchored | None, found: _Layout) -> bool:
 
 def _part(
     search: Search, found: _Layout, block: Sequence[int], alone: Mapping[int, str], name: str | None
-) -> Search:
+) -> Part:
     """Return the sheet of one person, and what `mapping.toml` says of it, with whose it is; without what
     stands `alone`, which is told.
     """
@@ -232,14 +209,5 @@ def _part(
     said = (("columns_unshared", {"columns": ", ".join(alone.values())[:300]}),) if alone else ()
     entry = dict(search.entry) | ({} if name is None else {"person": name})
     context = replace(search.context, mapping=entry)
-    return Search(replace(sheet, rows=tuple(rows), remarks=(*sheet.remarks, *said)), context)
-
-
-def _lines(rejected: Iterable[Rejected]) -> set[int]:
-    return {each.line for each in rejected if each.line is not None}
-
-
-def _join(tables: Sequence[list[dict[str, object]] | pd.DataFrame]) -> list[dict[str, object]] | pd.DataFrame:
-    if all(isinstance(table, list) for table in tables):
-        return [record for table in tables for record in table]
-    return pd.concat([pd.DataFrame(table) for table in tables], ignore_index=True)
+    part = Search(replace(sheet, rows=tuple(rows), remarks=(*sheet.remarks, *said)), context)
+    return Part(part, {found.labels[place]: found.texts.get(place, found.labels[place]) for place in block})
