@@ -11,7 +11,7 @@ from ssi_outcomes.base import paths
 from ssi_outcomes.base.catalogues import FOLDER, LANGUAGES, sentences
 from ssi_outcomes.base.codebook import read_codebook
 from ssi_outcomes.base.plan_keys import VARIANTS
-from ssi_outcomes.base.ssi import PILLARS
+from ssi_outcomes.base.ssi import MEANS, PILLARS, RANKS
 from ssi_outcomes.claims.by_trial import BY_LOT, FAKED
 from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.claims.rulings import JUDGEABLE
@@ -43,7 +43,9 @@ from ssi_outcomes.exhibits.team.odds_here import TRUTHS
 from ssi_outcomes.exhibits.team.plain_words import DO, LEDES, LIMITS, LINES, PLAINER, SURE, TERMS
 from ssi_outcomes.exhibits.team.rulings_here import FORMS
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
+from ssi_outcomes.exhibits.team.standing import OF_COURSE, STANDINGS
 from ssi_outcomes.exhibits.team.waiting import WAITS
+from ssi_outcomes.exhibits.team.week_medians import GAPS, MEASURES
 from ssi_outcomes.exhibits.together.joint_answer import POOL_STATES
 from ssi_outcomes.exhibits.together.joint_first_screen import ACTS as POOL_ACTS
 from ssi_outcomes.exhibits.together.pool_facts import PUSHES as POOLED_PUSHES
@@ -51,6 +53,7 @@ from ssi_outcomes.exhibits.together.pool_facts import QUESTIONS, TOLD_POOL
 from ssi_outcomes.exhibits.together.pools_tried import RATE_ENDINGS, SHARES_TRIED
 from ssi_outcomes.figures.ratios import MARKS
 from ssi_outcomes.figures.reach_by_people import WAYS
+from ssi_outcomes.figures.score_course import PANELS
 from ssi_outcomes.intake.put_aside import ASIDES, FURTHER
 from ssi_outcomes.intake.reasons import REASONS
 from ssi_outcomes.reading.names.registry import outcomes
@@ -126,6 +129,10 @@ FAMILIES = {
     "labels.reach": set(WAYS),
     "labels.outcome_kinds": {each.kind for each in outcomes().values()},
     "labels.pillars": set(PILLARS),
+    "labels.standing": set(MEASURES),
+    "labels.standing_of": {*GAPS, *RANKS},
+    "labels.standing_short": {"you", "middle", *MEANS, *RANKS, *PILLARS},
+    "labels.standing_panels": {"alone", *PANELS},
     "labels.statuses": {status.replace(" ", "_") for status in Status},
     "labels.statuses_counted": {status.replace(" ", "_") for status in Status},
     "labels.holders": listed("claims", "holder"),
@@ -224,6 +231,7 @@ def test_each_sentence_has_code_that_makes_its_code(prefix):
         REASONS_ALONE,
         LOT_GATES,
         POOL_NOTES,
+        STANDINGS,
     ],
 )
 def test_each_declared_code_is_made_somewhere(codes):
@@ -259,6 +267,8 @@ ENDINGS = {
     "hides": TOLD,
     "followed": RIGHT,
     "case": OF_CASE,
+    "gap": OF_COURSE[:2],
+    "rank": OF_COURSE[:2],
     "of": ROUNDED,
     "id": (*TALLIED, *OF_WEEKS, *RATE_ENDINGS),
 }
@@ -279,7 +289,7 @@ def test_facts_are_cited_by_declared_endings(language):
 
 
 @pytest.mark.parametrize(
-    "endings", [TOLD, OF_CASE, TALLIED, OF_WEEKS, RIGHT, TOLD_POOL, RATE_ENDINGS, ROUNDED]
+    "endings", [TOLD, OF_CASE, TALLIED, OF_WEEKS, RIGHT, TOLD_POOL, RATE_ENDINGS, ROUNDED, OF_COURSE]
 )
 def test_each_declared_ending_is_that_of_a_fact(endings):
     # Written out, or with its last word filled in: f"{case}_rate_{name}".

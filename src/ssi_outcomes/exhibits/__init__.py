@@ -50,6 +50,7 @@ __all__ = [
     "show_selection",
     "show_sensitivity",
     "show_silence",
+    "show_standing",
     "show_trial",
     "show_trial_arms",
     "show_trial_beside",
@@ -196,6 +197,11 @@ def show_odds(study: Study) -> Exhibit:
 def show_race(study: Study) -> Exhibit:
     """Return which number announces next week's real outcomes better than the person's own mean."""
     return _room(study).show_race(study)
+
+
+def show_standing(study: Study) -> Exhibit:
+    """Return the score week by week, with its pillars, and how the industry and the network stood."""
+    return _room(study).show_standing(study)
 
 
 def show_trial(study: Study) -> Exhibit:

@@ -9,6 +9,7 @@ from ssi_outcomes.figures.false_words import draw_false_words
 from ssi_outcomes.figures.gains import draw_race
 from ssi_outcomes.figures.ratios import draw_ratios
 from ssi_outcomes.figures.reach_by_people import draw_reach
+from ssi_outcomes.figures.score_course import draw_standing
 from ssi_outcomes.figures.scores import draw_person_weeks, draw_scores
 from ssi_outcomes.figures.two_arms import draw_arms
 from ssi_outcomes.figures.weeks import draw_calendar, draw_diary, draw_weeks
@@ -32,6 +33,7 @@ __all__ = [
     "draw_scores",
     "draw_selection",
     "draw_silence",
+    "draw_standing",
     "draw_weeks",
     "draw_word_shares",
 ]

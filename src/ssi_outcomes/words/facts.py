@@ -19,6 +19,8 @@ from ssi_outcomes.base.paths import shown
 ABOUT = ("dataset", "dataset_hash", "plan_hash")
 # The unit of a ratio that is told as what is added or lost, in hundredths, and with its sign.
 CHANGE = "percent change"
+# The unit of a distance in points that is told with its sign.
+MORE_POINTS = "points more"
 _DIGITS = 12  # significant ones
 
 

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from ssi_outcomes.base.catalogues import known_language, sentences
 from ssi_outcomes.base.grammar import choose_form, make_environment, show_day, show_number, spell
-from ssi_outcomes.words.facts import CHANGE, Fact
+from ssi_outcomes.words.facts import CHANGE, MORE_POINTS, Fact
 
 SECTIONS = Path(__file__).with_name("sections")
 
@@ -64,7 +64,7 @@ def cite(
         if least is None
         else f"<\u00a0{show_number(least, language, digits, fixed=True)}"
     )
-    if fact.unit == CHANGE and round(value, digits) > 0:
+    if fact.unit in (CHANGE, MORE_POINTS) and round(value, digits) > 0:
         number = f"+{number}"
     text = shown or known_language(language).symbols.get(fact.unit, "{}").format(number)
     return Markup('<data class="fact" data-fact="{}" value="{}">{}</data>').format(name, value, text)

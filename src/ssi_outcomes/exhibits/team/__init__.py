@@ -23,6 +23,7 @@ from ssi_outcomes.exhibits.team.rule_tried import show_calibration
 from ssi_outcomes.exhibits.team.score_ranges import show_ranges as show_truth_table
 from ssi_outcomes.exhibits.team.score_ranges import show_team as show_people
 from ssi_outcomes.exhibits.team.sensitivity import show_sensitivity
+from ssi_outcomes.exhibits.team.standing import show_standing
 from ssi_outcomes.study import PanelStudy
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "show_refused",
     "show_rivals",
     "show_sensitivity",
+    "show_standing",
     "show_trial",
     "show_trial_arms",
     "show_trial_beside",
@@ -64,6 +66,7 @@ CAME_IN = (show_files, show_refused, show_omitted, show_contents, show_coverage,
 ON_THE_VERDICT = (show_verdict, show_sensitivity, show_both_ways)
 DRAWN = (show_trial, show_trial_beside, show_trial_arms, show_trial_outcomes)
 CHALLENGED = (show_rivals, show_ladder, show_variants, show_calibration, show_odds, show_race)
+CHALLENGED += (show_standing,)
 
 
 def show_all(study: PanelStudy) -> list[Exhibit]:
