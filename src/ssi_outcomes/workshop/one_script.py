@@ -12,7 +12,7 @@ from pathlib import Path
 MODULES = (
     *("student", "algebra", "newton", "jackknife", "engine", "rule"),
     *("cells", "days", "spans", "text_table", "records", "row_rules", "weeks", "alike", "intake"),
-    *("wording", "invented", "show_read", "show_answer", "traps", "guess", "workbook", "start"),
+    *("wording", "invented", "show_read", "show_answer", "traps", "guess", "measure", "workbook", "start"),
 )
 # What the script is called on its page: its exports are its properties.
 NAME = "tryIt"

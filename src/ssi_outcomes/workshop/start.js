@@ -5,6 +5,7 @@ import { mondayOf } from "./days.js";
 import { startGuess } from "./guess.js";
 import { readSheets, takeWeeks } from "./intake.js";
 import { drawWeeks } from "./invented.js";
+import { startMeasure } from "./measure.js";
 import { decide } from "./rule.js";
 import { showAnswer } from "./show_answer.js";
 import { showRead } from "./show_read.js";
@@ -41,6 +42,7 @@ export function start(told) {
   refresh(state);
   startTraps(told);
   startGuess();
+  startMeasure(told.measure);
 }
 
 function today() {

@@ -13,7 +13,9 @@ from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.words.sentences import say_plain
+from ssi_outcomes.workshop.answer_code import CHECKS
 from ssi_outcomes.workshop.one_script import NAME, allow, make_script
+from ssi_outcomes.workshop.quiz import FORMS, LETTERS, read_quiz
 from ssi_outcomes.workshop.told_forms import tell_forms
 from ssi_outcomes.workshop.told_plan import tell_plan
 from ssi_outcomes.workshop.told_words import tell_words
@@ -59,6 +61,7 @@ def tell_page(language: str, plan: Plan) -> dict[str, object]:
         "headings": _tell_headings(language),
         "calibration": _tell_odds(),
         "commands": _COMMANDS,
+        "measure": _tell_measure(language),
         "invented": {
             "within": plan.within_sd,
             "between": plan.between_sd,
@@ -78,6 +81,21 @@ def _tell_headings(language: str) -> dict[str, object]:
         "results": [*(head(name) for name in _RESULTS), label[0].upper() + label[1:]],
         "week": head("week"),
         "sheets": [message(f"template_sheet_{name}", language) for name in ("ssi", "outcomes")],
+    }
+
+
+def _tell_measure(language: str) -> dict[str, object]:
+    """Return what is asked in each form, as on paper: no answer is among it."""
+
+    def ask(form: str) -> list[list[str]]:
+        told = [item.told(language) for item in read_quiz().form(form)]
+        return [[each.story, each.ask, *each.options] for each in told]
+
+    return {
+        "forms": FORMS,
+        "letters": LETTERS,
+        "checks": CHECKS,
+        "items": {form: ask(form) for form in FORMS},
     }
 
 
