@@ -149,7 +149,7 @@ STEPS = {
     ),
     "lab": lambda home: next_steps.after_lab("acme"),
     "workshop": lambda home: next_steps.after_workshop([home / "reports" / "workshop" / "room.en.csv"]),
-    "score": lambda home: next_steps.after_score(),
+    "mark": lambda home: next_steps.after_mark(),
 }
 
 

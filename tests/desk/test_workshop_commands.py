@@ -1,4 +1,4 @@
-"""`ssi workshop`: what it writes, and `ssi workshop score`, which judges a room or refuses its table."""
+"""`ssi workshop`: what it writes, and `ssi workshop mark`, which judges a room or refuses its table."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_what_comes_next_is_in_the_users_language_where_both_were_written(capsys
 
 def test_a_rooms_word_goes_out_and_the_next_step_beside_it(home, capsys):
     table = write(home, fill([2, 1, 3, 2, 2, 1], [6, 7, 7, 6, 5, 8]))
-    assert run("workshop", "score", table) == 0
+    assert run("workshop", "mark", table) == 0
     out, err = capsys.readouterr()
     assert "in this room: useful" in out and err.startswith("Next: tell the room")
 
@@ -41,13 +41,13 @@ def test_a_rooms_word_goes_out_and_the_next_step_beside_it(home, capsys):
 def test_a_row_that_cannot_be_ends_with_the_code_of_refused_data(home, capsys):
     rows = fill([2, 1], [3, 4])
     rows[2][4] = "x"
-    assert run("workshop", "score", write(home, rows)) == 3
+    assert run("workshop", "mark", write(home, rows)) == 3
     assert "line 3, column 2" in capsys.readouterr().err
-    assert run("workshop", "score", "no.csv") == 2
+    assert run("workshop", "mark", "no.csv") == 2
     assert run("workshop", "--people", "0") == 2
 
 
-@pytest.mark.parametrize("words", [["workshop"], ["workshop", "score"]])
+@pytest.mark.parametrize("words", [["workshop"], ["workshop", "mark"]])
 def test_each_has_its_help(words, capsys):
     assert run(*words, "--help") == 0
     assert capsys.readouterr().out.startswith(f"Usage: ssi {' '.join(words)}")

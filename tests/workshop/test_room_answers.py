@@ -6,12 +6,19 @@ import pytest
 from workshop.asked import fill, letters, write
 
 from ssi_outcomes.base.catalogues import LANGUAGES
-from ssi_outcomes.base.errors import DataRefused, FileRefused, UsageError
+from ssi_outcomes.base.errors import DataRefused
+from ssi_outcomes.workshop.answer_code import Coded, write_code
+from ssi_outcomes.workshop.handed_in import collect, column_heads
 from ssi_outcomes.workshop.quiz import read_quiz
 from ssi_outcomes.workshop.quiz_sheets import make_workbook_of, room_rows
-from ssi_outcomes.workshop.room_answers import column_heads, read_room
+from ssi_outcomes.workshop.room_answers import Room
+from ssi_outcomes.workshop.room_answers import read_room as read_pile
 
 QUIZ = read_quiz()
+
+
+def read_room(place: str, quiz) -> Room:
+    return read_pile(collect(place), quiz)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -91,15 +98,48 @@ def test_hostile_cells_are_quoted_harmlessly(tmp_path):
     assert "\x1b" not in refused.value.text("en")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_another_file_and_no_file_are_told_what_to_do(tmp_path, monkeypatch, language):
-    (tmp_path / "other.csv").write_text("a;b\n1;2\n")
-    monkeypatch.setenv("SSI_LANG", language)
-    with pytest.raises(FileRefused, match="ssi workshop") as refused:
-        read_room(str(tmp_path / "other.csv"), QUIZ)
-    assert f"({', '.join(column_heads(language))}, " in refused.value.text(language)
-    with pytest.raises(UsageError):
-        read_room(str(tmp_path / "none.csv"), QUIZ)
+def code_rows(before: list[int], after: list[int]) -> list[list[str]]:
+    """Return the same room as `fill` gives, in codes."""
+    rows = fill(before, after)[1:]
+    moments = ["before", "after"] * len(before)
+    coded = [Coded(moment, row[2], tuple(row[3:])) for moment, row in zip(moments, rows, strict=True)]
+    return [
+        column_heads("codes", "en"),
+        *([row[0], write_code(each)] for row, each in zip(rows, coded, strict=True)),
+    ]
+
+
+def test_codes_give_what_the_letters_give(tmp_path):
+    letters_of = write(tmp_path, fill([2, 3, 8], [4, 8, 0]))
+    codes = write(tmp_path, code_rows([2, 3, 8], [4, 8, 0]), "codes.csv")
+    assert read_room(codes, QUIZ) == read_room(letters_of, QUIZ)
+
+
+def test_a_folder_with_the_empty_table_and_codes_is_the_room_of_the_codes(tmp_path):
+    write(tmp_path, code_rows([2, 3], [4, 5]), "codes.csv")
+    write(tmp_path, room_rows(2, "fr"), "room.csv")
+    room = read_room(str(tmp_path), QUIZ)
+    assert (len(room.people), room.one_sheet, room.no_sheet) == (2, 0, 0)
+
+
+def test_a_slip_in_a_code_is_refused_by_its_line(tmp_path):
+    rows = code_rows([2, 3], [4, 5])
+    rows[2][1] = rows[2][1][:-1] + ("a" if rows[2][1][-1] != "a" else "b")
+    rows[3][0] = ""
+    with pytest.raises(DataRefused) as refused:
+        read_room(write(tmp_path, rows), QUIZ)
+    assert [(each.key, each.line) for each in refused.value.values["problems"]] == [
+        ("room_code", 3),
+        ("room_nobody", 4),
+    ]
+
+
+def test_a_sheet_on_paper_and_in_code_is_one_too_many(tmp_path):
+    write(tmp_path, code_rows([2], [4]), "codes.csv")
+    write(tmp_path, fill([2], [4]), "room.csv")
+    with pytest.raises(DataRefused, match=r"line 2 of codes\.csv") as refused:
+        read_room(str(tmp_path), QUIZ)
+    assert "ligne 2 de codes.csv" in refused.value.text("fr")
 
 
 def test_letters_of_the_key_are_those_of_the_form():

@@ -163,13 +163,13 @@ def after_workshop(made: Sequence[Path]) -> str:
     the user's language, where they were made in it.
     """
     spoken = [path for path in made if f".{current_language()}." in path.name] or list(made)
-    table = next(path for path in spoken if path.suffix == ".csv")
-    return message("next_workshop", file=shown(spoken[0]), command=typed("workshop score", shown(table)))
+    table = next(path for path in spoken if path.name.startswith("room.") and path.suffix == ".csv")
+    return message("next_workshop", file=shown(spoken[0]), command=typed("workshop mark", shown(table)))
 
 
-def after_score() -> str:
+def after_mark() -> str:
     """Return what follows a room's word: to tell the room."""
-    return message("next_score")
+    return message("next_mark")
 
 
 def after_wheelhouse(folder: Path, count: int, size: int, python: str) -> str:

@@ -31,15 +31,15 @@ def workshop_group(context: click.Context, lang: str, people: int, pdf: bool) ->
     return next_steps.after_workshop(made)
 
 
-@workshop_group.command("score", cls=Command)
-@click.argument("table")
-def score_command(table: str) -> str:
-    """Say what a room learned."""
+@workshop_group.command("mark", cls=Command)
+@click.argument("place")
+def mark_command(place: str) -> str:
+    """Mark what a room handed in: a table, or a folder of them."""
     from ssi_outcomes.base.errors import current_language
-    from ssi_outcomes.workshop.room_told import tell_room
+    from ssi_outcomes.workshop.room_told import tell_handed_in
 
-    click.echo(fold_for(sys.stdout, tell_room(table, current_language())))
-    return next_steps.after_score()
+    click.echo(fold_for(sys.stdout, tell_handed_in(place, current_language())))
+    return next_steps.after_mark()
 
 
 @click.command("wheelhouse", cls=Command)

@@ -21,7 +21,14 @@ from ssi_outcomes.workshop.blind_worlds import draw_key, write_blind
 from ssi_outcomes.workshop.editions import EDITIONS, list_sittings, make_edition
 from ssi_outcomes.workshop.guide import make_pages
 from ssi_outcomes.workshop.quiz import FORMS
-from ssi_outcomes.workshop.quiz_sheets import make_csv, make_sheet, make_workbook_of, room_rows
+from ssi_outcomes.workshop.quiz_sheets import (
+    code_rows,
+    make_csv,
+    make_sheet,
+    make_workbook_of,
+    room_rows,
+    world_rows,
+)
 from ssi_outcomes.workshop.try_page import make_page
 
 Files = dict[str, str | bytes]
@@ -84,12 +91,14 @@ def print_papers(made: Iterable[Path], wanted: bool) -> tuple[list[Path], list[s
 
 
 def measure_files(language: str, people: int) -> Files:
-    """Return the sheets of the measure, and the table for the room's answers."""
+    """Return the sheets of the measure, and the tables for letters, for codes, and for the worlds named."""
     rows = room_rows(people, language)
     return {
         **{f"measure-{form}.{language}.html": make_sheet(form, language) for form in FORMS},
         f"room.{language}.csv": make_csv(rows),
         f"room.{language}.xlsx": make_workbook_of(rows, language),
+        f"codes.{language}.csv": make_csv(code_rows(people, language)),
+        f"worlds.{language}.csv": make_csv(world_rows(people, language)),
     }
 
 

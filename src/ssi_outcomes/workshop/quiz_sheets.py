@@ -12,8 +12,10 @@ from markupsafe import Markup
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.privacy import SAFE_WORKBOOK
 from ssi_outcomes.report.page_rules import CSP
+from ssi_outcomes.workshop.blind_worlds import SETS
+from ssi_outcomes.workshop.handed_in import column_heads
 from ssi_outcomes.workshop.quiz import FORMS, LETTERS, MOMENTS, Item, draw_forms, read_quiz
-from ssi_outcomes.workshop.room_answers import COLUMNS, column_heads, moment_word
+from ssi_outcomes.workshop.room_answers import COLUMNS, moment_word
 
 SEED = 1
 _STYLE = """
@@ -77,12 +79,24 @@ def _lay_out(number: int, item: Item, language: str) -> Markup:
 
 def room_rows(people: int, language: str, seed: int = SEED) -> list[list[str]]:
     """Return the table of a room's answers: two rows a person, the forms drawn by lot, the letters empty."""
-    rows = [column_heads(language)]
+    rows = [column_heads("papers", language)]
     for number, forms in enumerate(draw_forms(people, seed), start=1):
         for moment, form in zip(MOMENTS, forms, strict=True):
             empty = [""] * (len(COLUMNS) - 3)
             rows.append([f"P{number:02}", moment_word(moment, language), form, *empty])
     return rows
+
+
+def code_rows(people: int, language: str) -> list[list[str]]:
+    """Return the table for the codes that the page shows: two rows a person, to be filled in."""
+    names = [f"P{number:02}" for number in range(1, people + 1) for _ in MOMENTS]
+    return [column_heads("codes", language), *([name, ""] for name in names)]
+
+
+def world_rows(people: int, language: str) -> list[list[str]]:
+    """Return the table for the worlds that are named: a row a person, the sets dealt out in turn."""
+    dealt = [[f"P{number:02}", str((number - 1) % SETS + 1), ""] for number in range(1, people + 1)]
+    return [column_heads("worlds", language), *dealt]
 
 
 def make_csv(rows: list[list[str]]) -> bytes:

@@ -1,37 +1,29 @@
-"""A room's answers as somebody typed them in: a row a sheet of paper, refused where it cannot be."""
+"""A room's answers as somebody typed them in: a row a sheet or its code, refused where it cannot be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from ssi_outcomes.base.errors import (
-    LANGUAGES,
-    DataRefused,
-    FileRefused,
-    Problem,
-    UsageError,
-    current_language,
-    message,
-)
+from ssi_outcomes.base.errors import LANGUAGES, Problem, message
 from ssi_outcomes.base.spelling import fold, same_name
-from ssi_outcomes.reading.cells.text import is_blank, read_text, show_cell
-from ssi_outcomes.reading.opening.sheets import read_sheets
-from ssi_outcomes.reading.parsed import Cell, Sheet
+from ssi_outcomes.reading.cells.text import read_text, show_cell
+from ssi_outcomes.reading.parsed import Cell
+from ssi_outcomes.workshop.answer_code import Coded, read_code
+from ssi_outcomes.workshop.handed_in import ITEMS, SHAPES, Handed, Pile, refuse
 from ssi_outcomes.workshop.learned import Answered
-from ssi_outcomes.workshop.quiz import FORMS, LETTERS, MOMENTS, TRAPS, Quiz
+from ssi_outcomes.workshop.quiz import FORMS, LETTERS, MOMENTS, Quiz
 
-COLUMNS = ("participant", "moment", "form", *(str(number + 1) for number in range(len(TRAPS))))
-MOST_TOLD = 40  # problems
+COLUMNS = SHAPES["papers"]
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One sheet of paper: whose, when, which form, which of its items were answered right (none where it was
-    never handed in), and how many were left empty.
+    """One sheet: where it stands, whose, when, which form, which of its items were answered right (none where
+    it was never handed in), and how many were left empty.
     """
 
+    file: str
     line: int
     participant: str
     moment: str
@@ -52,52 +44,27 @@ class Room:
     empty: tuple[int, int]
 
 
-def column_heads(language: str) -> list[str]:
-    """Return the headings of the table of answers."""
-    named = [message(f"quiz_column_{name}", language) for name in COLUMNS[:3]]
-    return [*named, *COLUMNS[3:]]
-
-
 def moment_word(moment: str, language: str) -> str:
     """Return what stands in the column of moments."""
     return message(f"quiz_moment_{moment}", language)
 
 
-def read_room(file: str, quiz: Quiz) -> Room:
-    """Return the answers in a CSV file or workbook, people paired; an item without an answer is not right.
+def read_room(pile: Pile, quiz: Quiz) -> Room:
+    """Return the answers, people paired; an item without an answer is not right.
 
-    Raises UsageError where there is no such file, FileRefused where it cannot be read or has no such table,
-    and DataRefused with each row that cannot be, by its line: nothing is judged on the others alone.
+    Raises DataRefused with each row that cannot be, by its line: nothing is judged on the others alone.
     """
-    path = Path(file)
-    if not path.is_file():
-        raise UsageError("room_file_missing", file=file[:200])
-    sheet, first = _find_table(path)
-    found, problems = [], []
-    for line, row in list(zip(sheet.lines, sheet.rows, strict=True))[first:]:
-        cells = [read_text(cell) for cell in row]
-        if all(is_blank(cell) for cell in row):
-            continue
-        faults = list(_find_faults(path.name, line, row))
-        problems += faults
-        if not faults:
-            found.append(_read_paper(line, cells, quiz))
-    problems += [Problem(path.name, each.key, each.line) for each in sheet.faults]
-    problems += _find_clashes(path.name, found)
-    if problems:
-        told = tuple(sorted(problems, key=lambda each: each.line or 0)[:MOST_TOLD])
-        raise DataRefused("room_refused", file=path.name, count=len(problems), problems=told)
-    return _pair(found)
-
-
-def _find_table(path: Path) -> tuple[Sheet, int]:
-    """Return the sheet with the table, and the place of its first row under the headings."""
-    for sheet in read_sheets(path, path.name):
-        for place, row in enumerate(sheet.rows[:20]):
-            heads = [fold(read_text(cell)) for cell in row][: len(COLUMNS)]
-            if any(heads == [fold(head) for head in column_heads(language)] for language in LANGUAGES):
-                return sheet, place + 1
-    raise FileRefused("room_no_table", file=path.name, columns=", ".join(column_heads(current_language())))
+    papers, problems = [], []
+    for table in pile.of("papers", "codes"):
+        problems += [Problem(table.file, each.key, each.line) for each in table.sheet.faults]
+        for line, row in table.rows():
+            find, read = (_find_faults, _read_paper) if table.shape == "papers" else (_doubt_code, _decode)
+            faults = list(find(table.file, line, row))
+            problems += faults
+            if not faults:
+                papers.append(read(table, line, [read_text(cell) for cell in row], quiz))
+    refuse(pile, [*problems, *_find_clashes(papers)])
+    return _pair(papers)
 
 
 def _find_faults(file: str, line: int, row: tuple[Cell, ...]) -> Iterator[Problem]:
@@ -112,7 +79,7 @@ def _find_faults(file: str, line: int, row: tuple[Cell, ...]) -> Iterator[Proble
         yield Problem(file, "room_moment", line, values={"value": show_cell(named["moment"])})
     if named["form"].upper() not in FORMS:
         yield Problem(file, "room_form", line, values={"value": show_cell(named["form"])})
-    for number in COLUMNS[3:]:
+    for number in ITEMS:
         if named[number] and named[number].lower() not in LETTERS:
             yield Problem(file, "room_letter", line, number, {"value": show_cell(named[number])})
 
@@ -123,26 +90,54 @@ def _moment(text: str) -> str | None:
     return meant.get(fold(text))
 
 
-def _read_paper(line: int, cells: list[str], quiz: Quiz) -> Paper:
+def _read_paper(table: Handed, line: int, cells: list[str], quiz: Quiz) -> Paper:
     """Return a row without faults."""
     participant, moment, form, *letters = [*cells, *[""] * len(COLUMNS)][: len(COLUMNS)]
-    items = quiz.form(form.upper())
+    return _mark(table, line, participant, Coded(_moment(moment), form.upper(), tuple(letters)), quiz)
+
+
+def _doubt_code(file: str, line: int, row: tuple[Cell, ...]) -> Iterator[Problem]:
+    participant, code, *_ = [*(read_text(cell) for cell in row), "", ""]
+    if not same_name(participant):
+        yield Problem(file, "room_nobody", line)
+    try:
+        if code:
+            read_code(code)
+    except ValueError:
+        yield Problem(file, "room_code", line, values={"value": show_cell(code)})
+
+
+def _decode(table: Handed, line: int, cells: list[str], quiz: Quiz) -> Paper:
+    """Return a row of a name and its code; one without code was never handed in."""
+    participant, code, *_ = [*cells, ""]
+    coded = read_code(code) if code else Coded(MOMENTS[0], FORMS[0], ("",) * len(ITEMS))
+    return _mark(table, line, participant, coded, quiz)
+
+
+def _mark(table: Handed, line: int, participant: str, coded: Coded, quiz: Quiz) -> Paper:
+    letters, items = coded.letters, quiz.form(coded.form)
     right = tuple(letter.lower() == item.right for letter, item in zip(letters, items, strict=True))
     handed_in = right if any(letters) else ()
-    return Paper(line, same_name(participant), _moment(moment), form.upper(), handed_in, letters.count(""))
+    name = same_name(participant)
+    return Paper(table.file, line, name, coded.moment, coded.form, handed_in, letters.count(""))
 
 
-def _find_clashes(file: str, papers: list[Paper]) -> Iterator[Problem]:
-    """Give rows of one person that cannot both be: a moment told twice, a form answered twice."""
+def _find_clashes(papers: list[Paper]) -> Iterator[Problem]:
+    """Give sheets of one person that cannot both be: a moment told twice, a form answered twice."""
     seen: dict[tuple[str, str], Paper] = {}
     for paper in papers:
+        if not paper.right:
+            continue
         for key, what in (
             ((paper.participant, paper.moment), "room_twice"),
             ((paper.participant, paper.form), "room_same_form"),
         ):
             first = seen.setdefault(key, paper)
             if first is not paper:
-                yield Problem(file, what, paper.line, values={"other": first.line})
+                elsewhere = "" if first.file == paper.file else first.file
+                yield Problem(
+                    paper.file, what, paper.line, None, {"other": first.line, "elsewhere": elsewhere}
+                )
                 break
 
 
