@@ -196,10 +196,22 @@ def members(prefix: str, language: str = "en") -> set[str]:
 
 
 @cache
+def python() -> str:
+    """Return the package's Python."""
+    return "\n".join(file.read_text("utf-8") for file in PACKAGE.rglob("*.py"))
+
+
+@cache
 def code() -> str:
     """Return all that cites sentences: the package's Python, its sections and its sentences."""
-    files = [*PACKAGE.rglob("*.py"), *FOLDER.rglob("*.html"), *(FOLDER / "en").glob("*.toml")]
-    return "\n".join(file.read_text("utf-8") for file in files)
+    files = [*FOLDER.rglob("*.html"), *(FOLDER / "en").glob("*.toml")]
+    return "\n".join((python(), *(file.read_text("utf-8") for file in files)))
+
+
+@cache
+def cited_names() -> set[str]:
+    """Return each key and name that stands between quotes."""
+    return {*re.findall(r"(?<=[\"'])[\w.]+(?=[\"'])", code())}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -211,7 +223,7 @@ def test_each_code_has_its_sentence(prefix, language):
 @pytest.mark.parametrize("prefix", FAMILIES)
 def test_each_sentence_has_code_that_makes_its_code(prefix):
     # A sentence of the same family may also be cited by its whole key.
-    cited = {name for name in members(prefix) if f'"{prefix}.{name}"' in code()}
+    cited = {name for name in members(prefix) if f"{prefix}.{name}" in cited_names()}
     assert members(prefix) - FAMILIES[prefix] - cited == set()
 
 
@@ -236,8 +248,8 @@ def test_each_sentence_has_code_that_makes_its_code(prefix):
 )
 def test_each_declared_code_is_made_somewhere(codes):
     # Declared in one text that is split, or in a tuple: made where it stands by itself.
-    python = "\n".join(file.read_text("utf-8") for file in PACKAGE.rglob("*.py"))
-    assert [name for name in codes if not re.search(rf'"{name}"|\b{name}=', python)] == []
+    made = {*re.findall(r'"(\w+)"', python()), *re.findall(r"\b(\w+)=", python())}
+    assert [name for name in codes if name not in made] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -255,8 +267,8 @@ def test_no_key_is_put_together_outside_of_a_declared_family(language):
 
 @pytest.mark.parametrize("prefix", sorted(WRITTEN_OUT))
 def test_each_sentence_that_is_cited_by_its_name_is_cited(prefix):
-    beginning = rf"[\"'](?:{re.escape(prefix)}\.|\.)?"
-    lost = [name for name in members(prefix) if not re.search(rf"{beginning}{name}[\"']", code())]
+    ways = (f"{prefix}.", ".", "")
+    lost = [name for name in members(prefix) if not any(way + name in cited_names() for way in ways)]
     assert lost == []
 
 
@@ -293,10 +305,9 @@ def test_facts_are_cited_by_declared_endings(language):
 )
 def test_each_declared_ending_is_that_of_a_fact(endings):
     # Written out, or with its last word filled in: f"{case}_rate_{name}".
-    python = "\n".join(file.read_text("utf-8") for file in PACKAGE.rglob("*.py"))
     lost = [
         ending
         for ending in endings
-        if f'}}_{ending}"' not in python and f"}}_{ending.rpartition('_')[0]}_{{" not in python
+        if f'}}_{ending}"' not in python() and f"}}_{ending.rpartition('_')[0]}_{{" not in python()
     ]
     assert lost == []
