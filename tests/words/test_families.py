@@ -33,7 +33,8 @@ from ssi_outcomes.exhibits.article.statements import NEEDS
 from ssi_outcomes.exhibits.frame.possible_gains import AMOUNTS, EXCLUDED, FITS
 from ssi_outcomes.exhibits.frame.possible_gains import RANGES as GAIN_RANGES
 from ssi_outcomes.exhibits.frame.rounded_gains import ENDINGS as ROUNDED
-from ssi_outcomes.exhibits.team.choice import NEXT, NEXT_ALONE, REASONS_ALONE, STATES
+from ssi_outcomes.exhibits.team.advice import NEXT, NEXT_ALONE
+from ssi_outcomes.exhibits.team.choice import REASONS_ALONE, STATES
 from ssi_outcomes.exhibits.team.claims_here import NUMBERS, STATES_SEEN, TALLIED
 from ssi_outcomes.exhibits.team.findings import TOLD
 from ssi_outcomes.exhibits.team.followed import RIGHT

@@ -16,7 +16,7 @@ import shutil
 import sys
 import time
 import tokenize
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil
@@ -196,9 +196,9 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
     deadline = time.monotonic() + LONGEST
     copy, result = private / "source.ipynb", private / "executed.ipynb"
     nbformat.write(nbformat.read(source, as_version=4), copy)
-
-    def execute():
-        return papermill.execute_notebook(
+    try:
+        return _start_again_once(
+            papermill.execute_notebook,
             # papermill fills in {braces} in paths.
             *(str(path).replace("{", "{{").replace("}", "}}") for path in (copy, result)),
             parameters,
@@ -208,14 +208,6 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
             timeout_func=lambda _: max(1, ceil(deadline - time.monotonic())),
             **_OPTIONS,
         )
-
-    try:
-        try:
-            return execute()
-        except RuntimeError as error:
-            if _NEVER_STARTED not in str(error):
-                raise
-            return execute()  # two kernels, of two programs, took the same port at the same moment
     except papermill.PapermillExecutionError as error:
         own = is_ones_own(parameters)
         failed = nbformat.read(result, as_version=4)
@@ -228,3 +220,15 @@ def _execute(source: Path, parameters: dict, private: Path, stage: Path, kept: P
     except RuntimeError as error:  # the kernel did not start, or died
         said = kernels.last_words(private) or str(error)
         raise NotebookFailed("kernel_died", notebook=paths.shown(source), error=said) from error
+
+
+def _start_again_once(execute: Callable, *given: object, **options: object):
+    """Return what `execute` does; once more where its kernel never started: two kernels, of two programs,
+    took the same port at the same moment.
+    """
+    try:
+        return execute(*given, **options)
+    except RuntimeError as error:
+        if _NEVER_STARTED not in str(error):
+            raise
+        return execute(*given, **options)

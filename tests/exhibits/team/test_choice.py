@@ -7,9 +7,8 @@ from exhibits.snapshots import plain
 from exhibits.told_studies import Told, tell_study, world_study
 
 from ssi_outcomes.evidence.scrutiny import find_told
-from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, Verdict
 from ssi_outcomes.exhibits import show_answer
-from ssi_outcomes.exhibits.team.choice import find_advice, find_scope, find_state
+from ssi_outcomes.exhibits.team.choice import find_scope, find_state
 
 USELESS, OPEN, FEW_EVENTS = Told(0.96, 1.03), Told(0.97, 1.18), Told(1.08, 1.21, events=12)
 SILENT = Told(changes={"silence": "no_event", "events": 0})
@@ -39,19 +38,3 @@ def test_the_answer_tells_of_the_outcome_that_carries_most(told, state, outcome,
     findings = tell_study(told).findings
     assert (find_state(findings), find_told(findings).outcome) == (state, outcome)
     assert find_scope(findings, state) == scope
-
-
-def test_what_to_do_next_follows_from_the_reason():
-    def advise(reason: str, **choices: object) -> tuple[str, ...]:
-        return find_advice("gate", Verdict(UNDETERMINED, reason, ()), (), **choices)
-
-    assert advise("people_with_events") == ("people", "go_on")
-    assert advise("picked") == ("picked",)  # going on as before is pointless
-    assert advise("events") == ("go_on",) and advise("events", few=True) == ("people", "go_on")
-
-
-def test_what_is_useful_as_a_thermometer_is_no_ground_to_steer_by():
-    verdict = Verdict(USEFUL, "interval", ())
-    assert find_advice("useful", verdict, ("thermometer",)) == ("thermometer",)
-    assert find_advice("useful", verdict, ("activity_unknown",)) == ("useful", "activity")
-    assert find_advice("useful", verdict, (), exploratory=True) == ("exploratory",)

@@ -10,9 +10,9 @@ from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.judge import Findings
 from ssi_outcomes.evidence.scrutiny import find_told, find_widest
-from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
-from ssi_outcomes.exhibits.frame.in_per_cent import bounded
+from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, FamilyVerdict, Verdict
 from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
+from ssi_outcomes.exhibits.team.advice import advise, find_advice
 from ssi_outcomes.exhibits.team.findings import bounded_gain
 from ssi_outcomes.exhibits.team.nobodys_readings import count_nobodys_readings
 from ssi_outcomes.exhibits.team.watched import find_pushes, tell_time
@@ -20,30 +20,8 @@ from ssi_outcomes.study import PanelStudy
 
 THOUSAND = 1000  # from here on, a forecast of events is told in hundreds
 HUNDRED = 100  # from here on, a gain (in per cent) or a ratio is told without decimals
-# What to do about a reason; some of it makes going on as before pointless.
-ADVICE = {
-    **dict.fromkeys(("late_rows", "only_late", "no_reading"), ("late",)),
-    **dict.fromkeys(
-        ("one_person", "two_people", "rests_on_one", "people_with_events", "effective_people"), ("people",)
-    ),
-    **dict.fromkeys(("negative", "no_scatter"), ("check",)),
-    **{reason: (reason,) for reason in ("lead", "picked", "picked_unsaid", "defined")},
-    **{reason: (reason,) for reason in ("rolled_out", "rolled_out_unsaid", "few_teams", "teams_unsaid")},
-    "rests_on_team": ("few_teams",),
-}
-FINAL = frozenset({"late", "check", "lead", "picked", "rolled_out", "few_teams"})
-# Which sentence the answer is; what to do next; what of it, and which reason, is said to one person alone.
+# Which sentence the answer is, and which reason is said to one person alone.
 STATES = ("useful", "useless", "useless_inverse", "interval", "gate")
-NEXT = tuple(
-    dict.fromkeys(
-        (
-            *(step for steps in ADVICE.values() for step in steps),
-            *("events", "go_on", "count", "useful", "thermometer", "useless", "exploratory", "activity"),
-            "names",
-        )
-    )
-)
-NEXT_ALONE = ("go_on", "people", "late", "count", "check")
 REASONS_ALONE = ("one_person", "no_reading", "only_late", "no_event", "negative", "no_outcome")
 OF_THE_SCORE = ("open_later", "lead_elsewhere", "formula_changed")  # they hold whatever the word
 ACTIVITY_NOTES = ("beyond_activity", "thermometer", "activity_unknown")
@@ -52,15 +30,9 @@ ACTIVITY_NOTES = ("beyond_activity", "thermometer", "activity_unknown")
 def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
     """Return what chooses the sentences of the answer: a state, its reason, and the outcomes it names."""
     findings = study.findings
-    looks = {
-        "plan_changed": study.looks.plan_changed,
-        "corrected": study.looks.corrected,
-        "any_time": study.plan.any_time,
-        "invented": bool(study.dataset.about.get("synthetic")),
-    }
-    vanity = list_outcomes((finding.outcome for finding in findings.of_kind("vanity")), teller)
     few = 0 < study.n_people < study.plan.gates.people_with_events
-    about = {**looks, **_place_answers(study, teller), "few_people": few, "vanity": vanity}
+    about = {**_tell_looks(study), **_place_answers(study, teller), "few_people": few}
+    about["vanity"] = list_outcomes((finding.outcome for finding in findings.of_kind("vanity")), teller)
     if not findings.of_kind("real"):
         return {
             "state": "gate",
@@ -73,11 +45,8 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
         }
     family, told = findings.families["real"], find_told(findings)
     verdict, state = told.verdict, find_state(findings)
-    partly = (
-        find_widest([findings.outcomes[name] for name in family.useless])
-        if family.useless and state in ("useful", "interval", "gate")
-        else None
-    )
+    useless = [findings.outcomes[name] for name in family.useless]
+    partly = find_widest(useless) if useless and state in ("useful", "interval", "gate") else None
     notes, time = find_notes(findings, state), tell_time(findings, told)
     # Whatever rests on an interval, an exclusion in passing too, is as exploratory as the look.
     # Readings that do not say whose they are have no week to stand before: that is no finding about weeks.
@@ -91,13 +60,7 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
         "told": told.outcome,
         "told_label": label_outcome(told.outcome, teller),
         "told_the": list_outcomes([told.outcome], teller, "listed_the"),
-        **{
-            word: list_outcomes(getattr(family, word), teller, "listed_the")
-            for word in ("useful", "useless", "undetermined")
-        },
-        "many_useful": len(family.useful) > 1,
-        "many_useless": len(family.useless) > 1,
-        "open": bool(family.undetermined) and state == "useful",
+        **_list_by_word(family, state, teller),
         "of_several": find_scope(findings, state),
         "partly": partly.outcome if partly else "",
         "notes": notes,
@@ -109,9 +72,31 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
         **find_pushes(told, partly, state, study.plan),
         "after": ("names",)
         if nameless
-        else _advise(find_advice(state, verdict, notes, exploratory, few), time, state),
+        else advise(find_advice(state, verdict, notes, exploratory, few), time, state),
         **_split_by_activity(findings, teller),
         **about,
+    }
+
+
+def _tell_looks(study: PanelStudy) -> dict[str, bool]:
+    """Return what is to be said of the looks at the data, and whether these are invented."""
+    return {
+        "plan_changed": study.looks.plan_changed,
+        "corrected": study.looks.corrected,
+        "any_time": study.plan.any_time,
+        "invented": bool(study.dataset.about.get("synthetic")),
+    }
+
+
+def _list_by_word(family: FamilyVerdict, state: str, teller: Teller) -> dict[str, object]:
+    """Return the outcomes of each word as a sentence lists them, whether there are several, and whether some
+    are left open beside a useful one.
+    """
+    words = ("useful", "useless", "undetermined")
+    return {word: list_outcomes(getattr(family, word), teller, "listed_the") for word in words} | {
+        "many_useful": len(family.useful) > 1,
+        "many_useless": len(family.useless) > 1,
+        "open": bool(family.undetermined) and state == "useful",
     }
 
 
@@ -182,37 +167,6 @@ def find_notes(findings: Findings, state: str) -> tuple[str, ...]:
         *(each.verdict.notes for each in findings.of_kind("real") if each.verdict.word != UNDETERMINED)
     )
     return (*shared, *(note for note in OF_THE_SCORE if note in said))
-
-
-def find_advice(
-    state: str, verdict: Verdict, notes: tuple[str, ...], exploratory: bool = False, few: bool = False
-) -> tuple[str, ...]:
-    """Return the keys of what to do next; `few`: there are fewer people than any
-    verdict takes, whatever else is missing.
-    """
-    if state in ("useful", "useless", "useless_inverse"):
-        advice = (
-            ("exploratory",)
-            if exploratory
-            else ("thermometer",)
-            if "thermometer" in notes
-            else (state.removesuffix("_inverse"),)
-        )
-        return (*advice, *(("activity",) if "activity_unknown" in notes else ()))
-    own = ADVICE.get(verdict.reason, ())
-    own = ("people", *own) if few and "people" not in own and not set(own) & FINAL else own
-    more = (
-        ("events",)
-        if verdict.reason == "interval" and verdict.more_events and bounded(verdict.high) is not None
-        else ()
-    )
-    return (*own, *more, *(() if set(own) & FINAL else ("go_on",)))
-
-
-def _advise(steps: tuple[str, ...], time: dict[str, object], state: str) -> tuple[str, ...]:
-    """Return the steps without "go on" where an answer would take longer than is worth waiting for."""
-    waits = state != "interval" or time["waiting"] in ("", "soon")
-    return steps if waits else tuple(step for step in steps if step != "go_on")
 
 
 def _place_interval(verdict: Verdict, plan: Plan) -> dict[str, object]:
