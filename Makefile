@@ -59,7 +59,7 @@ STALE := $(if $(PYTHON),stale) $(shell test -x .venv/bin/python && test "$$(cat 
 
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu report new check trial plan world gallery workshop wheelhouse doctor case test lab clean refresh calibrate seal lock stale
+.PHONY: menu report new check trial plan world figures gallery workshop wheelhouse doctor case test lab clean refresh calibrate seal lock stale
 
 menu:
 	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -87,6 +87,9 @@ world: .venv/ready ## Invented data in which the truth is known (un monde invent
 
 case: .venv/ready ## One person's page (une personne): CASE=benoit DATASET=article REPORT_LANG=both|fr|en
 	@.venv/bin/ssi case --dataset="$$DATASET" --lang="$$REPORT_LANG" -- "$$CASE"
+
+figures: .venv/ready ## A report's figures as files, and one page to forward (les figures, une page à transmettre): DATASET=acme AUDIENCE=shared|private
+	@.venv/bin/ssi figures --lang="$$REPORT_LANG" -- "$$DATASET"
 
 gallery: .venv/ready ## A folder of reports to publish as it is, reports/gallery (une galerie à publier)
 	@.venv/bin/ssi gallery

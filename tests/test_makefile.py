@@ -25,6 +25,7 @@ def test_make_alone_prints_the_menu(clone):
         "plan",
         "trial",
         "world",
+        "figures",
         "workshop",
         "lab",
         "test",
@@ -66,6 +67,7 @@ def test_a_name_is_never_run(clone, name):
         ["new", f"WEEKS={name}"],
         ["plan", f"RATE={name}"],
         ["lab", f"DATASET={name}"],
+        ["figures", f"DATASET={name}"],
     ):
         result = make(clone, *arguments)
         assert result.returncode == 0, result.stderr

@@ -10,6 +10,7 @@ from ssi_outcomes.base.files import (
     hash_bytes,
     hash_file,
     remove_file,
+    swap_folder,
     sweep_parts,
     write_whole,
 )
@@ -24,6 +25,17 @@ def test_what_is_written_is_there_to_the_byte_in_a_folder_that_was_not(tmp_path)
     assert path.read_bytes() == b"\xc3\x89quipe\n"
     write_whole(path, b"\r\n")
     assert path.read_bytes() == b"\r\n" and list(path.parent.iterdir()) == [path]
+
+
+def test_a_folder_takes_the_place_of_the_one_before_whole(tmp_path):
+    place = tmp_path / "reports" / "figures"
+    for number, name in enumerate(("first", "second")):
+        made = tmp_path / f"aside-{number}" / "made"
+        made.mkdir(parents=True)
+        (made / name).write_text(name)
+        swap_folder(made, place)
+        assert [path.name for path in place.iterdir()] == [name]
+    assert [path.name for path in (tmp_path / "aside-1" / "before").iterdir()] == ["first"]
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch):

@@ -130,6 +130,9 @@ STEPS = {
     "world": lambda home: next_steps.after_world("no_effect"),
     "worlds": lambda home: next_steps.after_world(None),
     "odds": lambda home: next_steps.after_odds("acme"),
+    "figures": lambda home: next_steps.after_figures(
+        [home / "reports" / "x.figures" / f"x.{name}.en.html" for name in ("figures", "brief")]
+    ),
     "gallery": lambda home: next_steps.after_gallery([home / "reports" / "gallery" / "index.html"]),
     "doctor": lambda home: next_steps.after_doctor(fine=True),
     "doctor_wrong": lambda home: next_steps.after_doctor(fine=False),

@@ -23,6 +23,7 @@ from ssi_outcomes.figures.canvas import (
     ORANGE,
     PAPER,
     QUIET,
+    WIDTH,
     ZONE_USEFUL,
     ZONE_USELESS,
     as_png,
@@ -107,6 +108,8 @@ def test_a_picture_for_notebooks_is_light_and_looks_as_it_was_drawn():
     )
     assert drawn.shape == shown.shape and np.abs(drawn - shown).mean() < 0.5
     assert np.quantile(np.abs(drawn - shown).max(axis=2), 0.999) < 24
+    printed = Image.open(io.BytesIO(as_png(figure, 300)))
+    assert printed.width == 300 * WIDTH and [round(dots) for dots in printed.info["dpi"]] == [300, 300]
 
 
 def luminance(colour: str) -> float:

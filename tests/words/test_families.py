@@ -75,6 +75,9 @@ def listed(table: str, field: str) -> set[str]:
     return set(found) - {""}
 
 
+# The exhibits that have a picture.
+ALT = {key.removeprefix("alt.") for key in sentences("en") if key.startswith("alt.")}
+
 # The beginning of the keys, and the codes that follow it.
 FAMILIES = {
     "verdict.words": set(WORDS),
@@ -123,6 +126,7 @@ FAMILIES = {
     "pool.questions": set(QUESTIONS),
     "pool.pushes": set(POOLED_PUSHES),
     "pool.tried_columns": {"studies", "tau", "errors", *SHARES_TRIED},
+    "brief.files": ALT - {"person", "silence"},  # these two are in notebooks alone
     "labels.verdict_notes": set(NOTES),
     "labels.race_reasons": set(UNTOLD),
     "labels.race_kinds": set(KINDS),

@@ -40,6 +40,15 @@ def write_whole(path: Path, content: bytes | str, mode: int = 0o666) -> None:
             part.unlink(missing_ok=True)
 
 
+def swap_folder(made: Path, folder: Path) -> None:
+    """Put `made` in the place of `folder`, the one before beside `made`, in whose folder it goes with it: a
+    kill leaves the one, the other or none, never half of either.
+    """
+    make_way(folder / "file")
+    os.rename(folder, made.with_name("before"))
+    os.rename(made, folder)
+
+
 def make_way(path: Path) -> None:
     """Make the folder of `path`; among computed files, move aside first what stands there and is no file (a
     folder, a pipe), and what is no folder where a folder is to be.

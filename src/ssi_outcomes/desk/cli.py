@@ -27,7 +27,7 @@ from ssi_outcomes.desk.options import (
     show_paths,
 )
 from ssi_outcomes.desk.pool_commands import pool_group
-from ssi_outcomes.desk.report_commands import case_command, report_command
+from ssi_outcomes.desk.report_commands import case_command, figures_command, report_command
 from ssi_outcomes.desk.trial_commands import trial_group
 from ssi_outcomes.desk.workshop_commands import wheelhouse_command, workshop_group
 
@@ -221,6 +221,7 @@ def doctor_command(context: click.Context, deep: bool) -> None:
 
 for each in (
     report_command,
+    figures_command,
     case_command,
     trial_group,
     pool_group,

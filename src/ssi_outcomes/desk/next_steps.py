@@ -26,6 +26,7 @@ _OF_MAKE = {
     "lab": "DATASET",
     "world": "WORLD",
     "case": "CASE",
+    "figures": "DATASET",
 }
 _OPTIONAL = ("report", "lab")  # of `ssi`: the name is an option
 
@@ -129,6 +130,14 @@ def after_pool_export(dataset: str, made: Path) -> str:
 def after_odds(dataset: str) -> str:
     """Return what follows the odds: the report, which tells them beside the verdict."""
     return message("next_odds", command=typed("report", dataset))
+
+
+def after_figures(made: Sequence[Path]) -> str:
+    """Return what follows the figures of a report: to look at them, and to forward the brief; in the user's
+    language, where they were made in it.
+    """
+    spoken = [path for path in made if path.stem.endswith(f".{current_language()}")] or list(made)
+    return message("next_figures", file=shown(spoken[0]), brief=shown(spoken[1])) if made else ""
 
 
 def after_gallery(made: Sequence[Path]) -> str:

@@ -1,4 +1,4 @@
-"""`ssi report` and `ssi case`: the commands that make pages."""
+"""`ssi report`, `ssi figures` and `ssi case`: the commands that make pages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 from click.core import ParameterSource
 
 from ssi_outcomes.base.errors import UsageError
+from ssi_outcomes.base.paths import ARTICLE
 from ssi_outcomes.desk import next_steps
 from ssi_outcomes.desk.options import (
     Command,
@@ -50,6 +51,17 @@ def _report_many(context: click.Context, datasets: str, languages: tuple[str, ..
     if code := max((each.code for each in outcomes), default=0):
         context.exit(code)
     return ""
+
+
+@click.command("figures", cls=Command)
+@click.argument("name", envvar="DATASET", default=ARTICLE)
+@language_option
+def figures_command(name: str, lang: str) -> str:
+    """Make a report's figures as files, and the page to forward."""
+    from ssi_outcomes.desk.taken_figures import make_figures
+
+    made = show_made(lambda progress: make_figures(name, choose_languages(lang), progress))
+    return next_steps.after_figures(made)
 
 
 @click.command("case", cls=Command)

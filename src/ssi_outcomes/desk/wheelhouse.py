@@ -15,7 +15,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from ssi_outcomes.base.errors import SsiError, UsageError, message
-from ssi_outcomes.base.files import PART
+from ssi_outcomes.base.files import PART, swap_folder
 from ssi_outcomes.base.paths import root
 from ssi_outcomes.running.progress import Lines
 
@@ -82,9 +82,7 @@ def collect_wheels(platform: str, python: str, progress: Lines) -> tuple[Path, i
             if entries:
                 listed.write_text("\n".join(entries), "utf-8")
                 _download(listed, wheels, [*tags, "--python-version", f"{python}.{patch}"], progress)
-        if folder.exists():
-            folder.rename(Path(aside) / "before")
-        wheels.rename(folder)
+        swap_folder(wheels, folder)
     files = sorted(folder.iterdir())
     return folder, len(files), sum(file.stat().st_size for file in files)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,6 +23,7 @@ from ssi_outcomes.report.accessible import prepare_tables
 
 TEMPLATE = "template"
 SHEETS = ("report.css", "first-screen.css", "further.css")
+BRIEF_SHEETS = ("report.css", "first-screen.css", "brief.css")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Page:
 
 
 def render_page(html: str, language: str, kind: str) -> str:
-    """Return the page of `html`, which is clean; `kind` is "report" or "case"."""
+    """Return the page of `html`, which is clean; `kind` is "report", "case" or "brief"."""
     body = BeautifulSoup(html, "html.parser")
     prepare_tables(body, language)
     # The cells have been read and cleaned; the template sees the page alone, so nothing can reach it unclean.
@@ -51,7 +53,7 @@ def render_page(html: str, language: str, kind: str) -> str:
 
 
 def _page(body: BeautifulSoup, language: str, kind: str) -> Page:
-    contents = _contents(body, kind, language)
+    contents = () if kind == "brief" else _contents(body, kind, language)
     heading = body.find("h1")
     lang = heading and heading.find_parent(lang=True)
     lede = body.select_one(".lede") or body.find("p")
@@ -63,7 +65,7 @@ def _page(body: BeautifulSoup, language: str, kind: str) -> Page:
         description=_first_words(_plain(lede), 180),
         contents=contents,
         body=Markup(body.decode(formatter="html5").strip()),  # safe: cleaned part by part
-        style=_style(),
+        style=_style(BRIEF_SHEETS if kind == "brief" else SHEETS),
         words={name: message(f"page_{name}", language) for name in ("contents", "footer", "skip")},
     )
 
@@ -156,8 +158,8 @@ def _exporter() -> _Exporter:
     )
 
 
-def _style() -> Markup:
+def _style(sheets: Iterable[str]) -> Markup:
     """Return the style sheet without its comments, which are for its authors."""
     folder = files(__package__).joinpath(TEMPLATE)
-    sheet = "\n".join(folder.joinpath(name).read_text("utf-8") for name in SHEETS)
+    sheet = "\n".join(folder.joinpath(name).read_text("utf-8") for name in sheets)
     return Markup(re.sub(r"/\*.*?\*/\s*", "", sheet, flags=re.DOTALL).strip())  # safe: ours
