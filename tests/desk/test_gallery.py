@@ -18,7 +18,7 @@ from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.words.facts import read_citable
 from ssi_outcomes.worlds import find_scenario
 
-REPORT = '<main><h1>Does it? <cite>{}</cite></h1><p class="lede"><strong>Undetermined.</strong> <data class="fact" data-fact="a" value="1">1</data> &lt;b&gt;</p></main>'
+REPORT = '<main><h1>Does it?</h1><p class="about"><cite>About {0}</cite></p><figure class="exhibit"><img src="data:image/svg+xml;base64,AA==" alt="Of {0}: rows and their intervals."></figure><p class="lede"><strong>Undetermined.</strong> <data class="fact" data-fact="a" value="1">1</data> &lt;b&gt;</p></main>'
 REPORTS = (
     "article",
     "demo-team",
@@ -76,8 +76,22 @@ def test_each_link_of_the_front_page_leads_to_a_file_of_the_folder(pages, langua
     assert page.html["lang"] == language and len(page.find_all("h1")) == 1
     assert len(page.find_all("h2")) == len(REPORTS)
     assert page.head.find(True)["http-equiv"] == "Content-Security-Policy" and not page.find_all(
-        ["script", "link", "img"]
+        ["script", "link"]
     )
+
+
+@both_languages
+def test_of_each_report_it_shows_the_figure_that_matters_and_no_title_tells_what_is_to_be_guessed(
+    pages, language
+):
+    page = BeautifulSoup((pages[0].parent / f"index.{language}.html").read_text("utf-8"), "html.parser")
+    shown = {
+        section["id"]: section for section in page.select("main section[id]") if section["id"] != "answer"
+    }
+    assert all(f"Of {name}: rows" in section.img["alt"] for name, section in shown.items())
+    assert [shown[f"world-{world}"].h2.get_text() for world in galleries.WORLDS] == [
+        f"About world-{world}" for world in galleries.WORLDS
+    ]
 
 
 def test_an_answer_is_repeated_as_it_stands_and_text_stays_text(pages):
@@ -86,12 +100,15 @@ def test_an_answer_is_repeated_as_it_stands_and_text_stays_text(pages):
 
 
 @both_languages
-def test_of_each_world_it_says_the_truth_before_the_answer(pages, language):
+def test_of_each_world_the_truth_is_folded_away_behind_the_answer(pages, language):
     page = BeautifulSoup((pages[0].parent / f"index.{language}.html").read_text("utf-8"), "html.parser")
-    told = {section["id"]: section.get_text() for section in page.select("main section[id]")}
+    told = {section["id"]: section for section in page.select("main section[id]")}
     for world in ("nothing", "thermometer", "useful"):
         lesson = find_scenario(world).lesson(language).replace("'", "’")
-        assert 0 < told[f"world-{world}"].index(lesson) < told[f"world-{world}"].index("Undetermined")
+        section = told[f"world-{world}"]
+        assert section.details.p.get_text() == lesson and not section.details.has_attr("open")
+        section.details.extract()
+        assert "Undetermined" in section.get_text() and lesson not in section.get_text()
     assert "'" not in page.body.get_text()
 
 

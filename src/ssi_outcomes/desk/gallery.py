@@ -15,6 +15,7 @@ from ssi_outcomes.base.errors import LANGUAGES, UsageError, message
 from ssi_outcomes.base.files import sweep_parts, write_whole
 from ssi_outcomes.base.paths import ARTICLE, reports_folder
 from ssi_outcomes.base.privacy import audience
+from ssi_outcomes.report.brief import find_figure
 from ssi_outcomes.report.render import render_page
 from ssi_outcomes.running.pipeline import make_report
 from ssi_outcomes.running.progress import Lines
@@ -24,6 +25,7 @@ from ssi_outcomes.worlds.demo_trial import DEMO_TRIAL
 from ssi_outcomes.worlds.scenarios import DEMO_TEAM
 from ssi_outcomes.worlds.world_folder import write_world
 
+SMALL = "380"  # pixels: the width of a figure
 # World -> people and weeks: as many as it takes to hear what each has to teach.
 # "Nothing happens" takes most to be told.
 WORLDS = {"nothing": (2000, 52), "thermometer": (200, 26), "useful": (200, 26)}
@@ -31,14 +33,15 @@ WORLDS = {"nothing": (2000, 52), "thermometer": (200, 26), "useful": (200, 26)}
 
 @dataclass(frozen=True)
 class Shown:
-    """One report of the gallery in a language: its dataset, what is told of it, and its answer (HTML that the
-    report's own checks have passed).
+    """One report of the gallery in a language: its dataset, what is told of it, its answer and its figure
+    (HTML that the report's own checks have passed).
     """
 
     dataset: str
-    title: str
+    title: str | Markup
     truth: str  # "" where nobody knows it
     answer: Markup
+    picture: Markup = Markup()
 
 
 def make_gallery(progress: Lines) -> list[Path]:
@@ -73,19 +76,33 @@ def _write_index(folder: Path, datasets: tuple[str, ...], language: str) -> Path
 
 
 def read_shown(folder: Path, dataset: str, language: str) -> Shown:
-    """Return what the report on `dataset` says first, and for a world what is true in it."""
+    """Return what the report on `dataset` says and shows first, and for a world what is true in it."""
     page = BeautifulSoup((folder / f"{dataset}.{language}.html").read_text("utf-8"), "html.parser")
     answer = Markup(page.select_one(".lede").decode_contents(formatter="html5"))  # noqa: S704
-    title = message(f"gallery_about_{dataset.replace('-', '_')}", language)
     world = dataset.removeprefix("world-")
+    if world in WORLDS:  # its name tells the truth
+        title = Markup(page.select_one(".about cite").decode(formatter="html5"))  # noqa: S704
+    else:
+        title = message(f"gallery_about_{dataset.replace('-', '_')}", language)
     lesson = find_scenario(world).lesson(language) if world in WORLDS else ""
     if dataset == DEMO_TRIAL:
         lesson = message("gallery_lesson_trial", language)
-    return Shown(dataset, title, lesson.replace("'", "’"), answer)
+    return Shown(dataset, title, lesson.replace("'", "’"), answer, _small_figure(page))
+
+
+def _small_figure(page: BeautifulSoup) -> Markup:
+    """Return the one figure that matters, smaller than in its report."""
+    image = find_figure(page)
+    if image is None:
+        return Markup()
+    image["width"] = SMALL
+    return Markup("<figure>{}</figure>").format(Markup(image.decode(formatter="html5")))  # noqa: S704
 
 
 def index_page(shown: list[Shown], language: str) -> str:
-    """Return the index: what each report is about, its answer, and the links to the other languages."""
+    """Return the index: of each report what it is about, its figure and its answer, and where the truth is
+    known, that truth folded away, so that one guesses first; and the links to the other languages.
+    """
     say = {
         name: message(f"gallery_{name}", language) for name in ("title", "intro", "read", "truth", "answers")
     }
@@ -103,16 +120,21 @@ def index_page(shown: list[Shown], language: str) -> str:
         )
     ]
     for each in shown:
-        truth = Markup("<p>{} {}</p>").format(say["truth"], each.truth) if each.truth else Markup()
+        truth = (
+            Markup("<details><summary>{}</summary><p>{}</p></details>").format(say["truth"], each.truth)
+            if each.truth
+            else Markup()
+        )
         parts.append(
             Markup(
-                '<section id="{}"><h2>{}</h2>{}<p>{} {}</p><p><a href="{}.{}.html">{}</a></p></section>'
+                '<section id="{}"><h2>{}</h2>{}<p>{} {}</p>{}<p><a href="{}.{}.html">{}</a></p></section>'
             ).format(
                 each.dataset,
                 each.title,
-                truth,
+                each.picture,
                 say["answers"],
                 each.answer,
+                truth,
                 each.dataset,
                 language,
                 say["read"],
