@@ -46,11 +46,24 @@ def test_a_period_may_be_a_day_a_week_a_month_or_two_dates(header, cells, period
         ("du;au", "2026-02-03;", "period_without_end"),
         ("début", "2026-02-03", "period_without_end"),
         ("date", "", "period_missing"),
+        ("week;date", "2026-W05;2026-02-02", "date_outside_period"),
+        ("month;date", "2026-02;2026-01-31", "date_outside_period"),
+        ("week ending;date", "2026-02-01;2026-01-25", "date_outside_period"),
         ("date", "2026-02-30", "date_not_in_calendar"),
     ],
 )
 def test_a_period_that_is_not_sure_is_rejected(header, cells, key):
     assert faults(read(f"person;outcome;count;{header}\nP01;meetings;2;{cells}\n")) == [(2, key)]
+
+
+def test_a_day_that_contradicts_its_week_leaves_both_unknown_and_is_answered_by_one_column_alone():
+    text = "person;outcome;count;week;Entered on\nP01;meetings;2;2026-W05;2026-02-05\n"
+    assert outcomes(read(text)) == [("P01", "meetings", MONDAY, SUNDAY, 2)]
+    said = read(text, columns={"date": "Entered on"})
+    (gap,) = said.tables["gaps"]
+    assert faults(said) == [(2, "date_outside_period")]
+    assert (gap["start"], gap["end"]) == (MONDAY, date(2026, 2, 5))
+    assert faults(read(text.replace("Entered on", "Date"), ignore=["Date"])) == []
 
 
 def test_two_days_that_are_no_week_leave_their_own_days_unknown_and_no_others():

@@ -18,6 +18,7 @@ from ssi_outcomes.reading.gaps import GAPS, PERSON, Scope, gap_record
 from ssi_outcomes.reading.kinds.bare_words import bare_name, settle_name
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.records import Record, activity_record, outcome_record
+from ssi_outcomes.reading.kinds.unread.maybe_people import ask_maybe_owners
 from ssi_outcomes.reading.kinds.weekly import currency_of
 from ssi_outcomes.reading.kinds.whose_row import person_of, person_readers, whose
 from ssi_outcomes.reading.names.registry import (
@@ -33,7 +34,7 @@ from ssi_outcomes.reading.parsed import Cell, Parsed
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, paste
 from ssi_outcomes.reading.tables.notation import ask_lost_header, money_reader, number_rule
-from ssi_outcomes.reading.tables.periods import WHEN, Clock, days_told, period_of, period_readers, set_clock
+from ssi_outcomes.reading.tables.periods import WHEN, Clock, days_told, event_days, period_readers, set_clock
 from ssi_outcomes.reading.tables.rows import (
     BLANK,
     IGNORED,
@@ -51,9 +52,7 @@ _COLUMNS = (*PERSON, *WHEN, "time", "year", "count", "value", "currency", "note"
 
 
 class OutcomeLog(SheetKind):
-    """Outcomes, one a row: person, outcome, a day, week or period, and a count, value and currency if
-    stated.
-    """
+    """Outcomes, one a row: person, outcome, a day, week or period, a count, value and currency if stated."""
 
     labels = ("outcomes", "outcome_events")
     mapped = ("outcomes",)
@@ -101,6 +100,7 @@ def _find_log(search: Search, name: str, kind: str, find: Callable[[str], str | 
 
 def _read_log(table: Anchored, search: Search, name: str, label: str, build: Callable[..., Build]) -> Parsed:
     sheet, entry = search.sheet, search.entry
+    ask_maybe_owners(table, search)
     if "count" not in table.columns:
         _ask_count(table, entry)
     clock = set_clock(table, sheet, entry, search.context)
@@ -153,7 +153,7 @@ def _scope(name: str, search: Search, clock: Clock) -> Scope:
 
     return Scope(
         person=lambda row: person_of(row, search.entry, search.context),
-        days=lambda row, table: days_told(row, table, clock),
+        days=lambda row, table: days_told(row, table, clock, event_days),
         counts=counts,
     )
 
@@ -184,7 +184,7 @@ def _build_outcome(table: Anchored, search: Search, clock: Clock, scope: Scope) 
         if (found := _named(name, "outcome", search)) == LEFT_ASIDE:
             return IGNORED
         is_count = outcomes()[found].measure == "count"
-        days = period_of(row, clock)
+        days = event_days(row, clock)
         value, beside = row.get("value") or (None, None)
         count = row.get("count")
         if count is None and "count" not in table.columns:
@@ -212,7 +212,7 @@ def _build_activity(table: Anchored, search: Search, clock: Clock, scope: Scope)
             return _without_name(table, row, scope, "activity")
         if (found := _named(name, "activity", search)) == LEFT_ASIDE:
             return IGNORED
-        days, count = period_of(row, clock), row.get("count", 1)
+        days, count = event_days(row, clock), row.get("count", 1)
         person = owner(row)
         if count is None:
             return [gap_record(person, "activity", found, days)]

@@ -21,6 +21,7 @@ from ssi_outcomes.reading.kinds.bare_words import bare_columns, settle_name, set
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.page.reading_day import asked_date
 from ssi_outcomes.reading.kinds.records import Record, activity_record, outcome_record
+from ssi_outcomes.reading.kinds.score.read_outside import tell_outside
 from ssi_outcomes.reading.kinds.score.score_fields import COLUMNS, score_headers
 from ssi_outcomes.reading.kinds.score.score_long import (
     FETCHED,
@@ -96,8 +97,8 @@ class Weekly(SheetKind):
         sheet, entry, context = search.sheet, search.entry, search.context
         ask_unsure(table, search)
         ask_total(table, search)
-        ask_maybe_people(table, search)
         clock = set_clock(table, sheet, entry, context)
+        ask_maybe_people(table, search, clock)
         day = None if clock.rules else asked_date(sheet.file, context, table.unknown)
         counted = [
             each for each in (*outcomes().values(), *activities().values()) if each.id in table.columns
@@ -126,6 +127,7 @@ class Weekly(SheetKind):
             *unread_note(table, sheet, entry),
             *parsed.notes,
             *_dated_note(table, clock, day, parsed),
+            *tell_outside(table, clock, parsed),
             *undated,
         )
         return replace(with_stated(parsed, table, counted), notes=notes)

@@ -22,6 +22,7 @@ from ssi_outcomes.reading.tables.rows import Row, RowFault
 
 DATED = ("date", "read_at", "start", "end", "week_end", "month")
 WHEN = (*DATED, "week")
+PERIODS = ("start", "week", "week_end", "month")
 _BARE_WEEK = re.compile(rf"(?:{WEEK_WORDS}|n°)? ?(?P<week>[0-9]{{1,2}})")
 # A week, or a period, that is counted from when a company's own year begins.
 _FISCAL = re.compile(
@@ -91,6 +92,24 @@ def period_of(row: Row, clock: Clock) -> tuple[date, date]:
     return _day(moment, clock), _day(moment, clock)
 
 
+def day_of(row: Row, clock: Clock) -> date | None:
+    """Return the day that a row says beside the period that it counts; None where it says none."""
+    said = row.get("read_at") or row.get("date")
+    return _day(said, clock) if said else None
+
+
+def event_days(row: Row, clock: Clock) -> tuple[date, date]:
+    """Return what `period_of` does, of a row whose day, if it says one, lies within; raises RowFault."""
+    first, last = period_of(row, clock)
+    day = day_of(row, clock)
+    if day and not first <= day <= last:
+        # One of the two is wrong, and nothing tells which.
+        said = {"value": day.isoformat(), "start": first.isoformat(), "end": last.isoformat()}
+        days = min(day, first), max(day, last)
+        raise RowFault("read_at" if row.get("read_at") else "date", "date_outside_period", days=days, **said)
+    return first, last
+
+
 def reading_of(row: Row, clock: Clock) -> date:
     """Return when a score was read: a date or local datetime; raises RowFault.
 
@@ -107,7 +126,9 @@ def reading_of(row: Row, clock: Clock) -> date:
     return datetime(local.year, local.month, local.day, hour, minute, second)
 
 
-def days_told(row: Row, table: str, clock: Clock) -> Days:
+def days_told(
+    row: Row, table: str, clock: Clock, read: Callable[[Row, Clock], tuple[date, date]] = period_of
+) -> Days:
     """Return the first and last day of a row that is not taken, as far as what can be read of it tells.
 
     Of the score these are the days on which it may have been read.
@@ -115,7 +136,7 @@ def days_told(row: Row, table: str, clock: Clock) -> Days:
     try:
         if table == "ssi" and (row.get("read_at") or row.get("date")):
             return (_day(row.get("read_at") or row["date"], clock),) * 2
-        return period_of(row, clock)
+        return read(row, clock)
     except ValueFault as fault:
         start, end = (_day(row[name], clock) if row.get(name) else None for name in ("start", "end"))
         return fault.days or (start, end)

@@ -17,6 +17,7 @@ from ssi_outcomes.reading.gaps import Scope
 from ssi_outcomes.reading.kinds.crm.deal_stages import Stages, sort_stages
 from ssi_outcomes.reading.kinds.crm.vendor import CrmExport, local_day, scope_of
 from ssi_outcomes.reading.kinds.records import outcome_record
+from ssi_outcomes.reading.kinds.unread.maybe_people import ask_maybe_owners
 from ssi_outcomes.reading.kinds.weekly import currency_of
 from ssi_outcomes.reading.kinds.whose_row import person_readers, whose
 from ssi_outcomes.reading.names.registry import word_set
@@ -42,6 +43,7 @@ class Deals(CrmExport):
     def read(self, table: Anchored, search: Search) -> Parsed:
         """Return a contract for each deal that is won."""
         entry, context = search.entry, search.context
+        ask_maybe_owners(table, search, export=True)
         stages = sort_stages(table, search)
         owner, scope = whose(table, entry, context), _scope(search)
 

@@ -19,6 +19,7 @@ from ssi_outcomes.reading.kinds.crm.guest_lines import note_alike
 from ssi_outcomes.reading.kinds.crm.joined_columns import find_turns, join_turns
 from ssi_outcomes.reading.kinds.crm.vendor import NO_CRM, NOT_COLUMNS, CrmExport, local_day, scope_of
 from ssi_outcomes.reading.kinds.records import outcome_record
+from ssi_outcomes.reading.kinds.unread.maybe_people import ask_maybe_owners
 from ssi_outcomes.reading.kinds.whose_row import person_readers, whose
 from ssi_outcomes.reading.names.happenings import crm_types
 from ssi_outcomes.reading.names.registry import aliases, outcomes, word_set
@@ -54,6 +55,7 @@ class Meetings(CrmExport):
     def read(self, table: Anchored, search: Search) -> Parsed:
         """Return an outcome for each meeting or call that took place."""
         entry, context = search.entry, search.context
+        ask_maybe_owners(table, search, export=True)
         _ask_done(table, search)
         default = _default_type(table)
         left_out: set[str] = set()
