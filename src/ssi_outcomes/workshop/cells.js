@@ -154,7 +154,7 @@ export function inferNumbers(cells) {
 export function readNumber(cell, decimal = null) {
   if (typeof cell === "string" && known.whole.plain.test(cell)) return Number(cell.replace(",", "."));
   if (typeof cell === "object" && cell !== null)
-    throw new Fault("number_unreadable", { value: showCell(cell) });
+    throw new Fault("number_is_date", { value: showCell(cell) });
   if (typeof cell === "number") return finite(cell, cell);
   const [kind, text] = formOf(cell);
   if (kind === null)

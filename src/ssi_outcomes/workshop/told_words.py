@@ -24,7 +24,7 @@ REASONS = tuple(
 REFUSALS = tuple(
     "count_unreadable count_not_whole number_unreadable number_missing cell_error formula_unsaved "
     "score_unreadable score_out_of percent_fraction rank_unreadable rank_missing date_unreadable "
-    "week_of_fiscal_year "
+    "week_of_fiscal_year number_is_date "
     "date_missing date_is_number date_only_month date_not_in_calendar date_other_order date_year "
     "period_missing person_unreadable rule_score_range rule_pillar_range rule_rank_range "
     "rule_fraction_range rule_all_zero rule_rank_zero rule_sum rule_future rule_too_old quote_unclosed "

@@ -7,7 +7,15 @@ from datetime import date
 import pytest
 from reading.cells.faults import fault_of
 
-from ssi_outcomes.reading.cells.values import NumberRule, infer_numbers, read_number
+from ssi_outcomes.reading.cells.values import (
+    NumberRule,
+    infer_numbers,
+    read_count,
+    read_money,
+    read_number,
+    read_percent,
+    read_score,
+)
 
 SURE = {
     **{
@@ -89,7 +97,7 @@ def test_what_is_not_surely_a_number_is_refused(text: str):
     assert fault_of(read_number, text) == "number_unreadable"
 
 
-@pytest.mark.parametrize("cell", [True, False, date(2026, 1, 5), float("nan"), float("inf")])
+@pytest.mark.parametrize("cell", [True, False, float("nan"), float("inf")])
 def test_what_a_workbook_holds_beside_numbers_is_refused_as_one(cell):
     assert fault_of(read_number, cell) == "number_unreadable"
 
@@ -143,3 +151,8 @@ def test_the_mapping_decides_before_the_column():
     assert infer_numbers(["1,234"], decimal=",").read("1,234") == 1.234
     assert infer_numbers(["1,234"], decimal=".").read("1,234") == 1234
     assert fault_of(infer_numbers, ["1"], decimal="comma") == "decimal_unknown"
+
+
+@pytest.mark.parametrize("read", [read_number, read_score, read_count, read_percent, read_money])
+def test_a_date_where_a_number_is_asked_for_is_called_one(read):
+    assert fault_of(read, date(2026, 5, 12)) == "number_is_date"

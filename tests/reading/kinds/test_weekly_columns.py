@@ -37,6 +37,17 @@ def test_a_column_of_remarks_called_comments_is_not_a_count():
     assert outcomes(parsed) == [("P01", "meetings", MONDAY, SUNDAY, 2)]
 
 
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("Termine", ("2", "Urlaub")), ("Comments", ("good", "bad")), ("Clients", ("Acme", "Zeta"))],
+)
+def test_an_unsure_header_over_words_is_told_among_the_columns_that_are_not_read(header, cells):
+    one, two = cells
+    parsed = read(f"Woche;Name;SSI;{header}\n2026-W04;P01;50;{one}\n2026-W05;P01;51;{two}\n")
+    (said,) = [values for key, values in parsed.notes if key == "columns_unread"]
+    assert said["columns"] == header and "outcomes" not in parsed.tables
+
+
 @pytest.mark.parametrize("header", ["Drawn by lot", "Tiré au sort", "tiré au sort ", "TIRE AU SORT"])
 def test_what_was_drawn_for_a_week_stands_beside_the_counts_and_is_none(header):
     for drawn in ("push", "semaine ordinaire", "1", ""):

@@ -76,7 +76,9 @@ def read_number(cell: Cell, rule: NumberRule | None = None) -> float:
     """
     if isinstance(cell, str) and _PLAIN.fullmatch(cell):
         return float(cell.replace(",", "."))
-    if isinstance(cell, bool | date):
+    if isinstance(cell, date):
+        raise ValueFault("number_is_date", value=show_cell(cell))
+    if isinstance(cell, bool):
         raise ValueFault("number_unreadable", value=show_cell(cell))
     if isinstance(cell, int | float):
         return _finite(float(cell), cell)

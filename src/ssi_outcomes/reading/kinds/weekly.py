@@ -35,11 +35,11 @@ from ssi_outcomes.reading.kinds.score.total_asked import ask_total, says_score, 
 from ssi_outcomes.reading.kinds.stated_weeks import not_filled_in, scope_of, table_of, with_stated
 from ssi_outcomes.reading.kinds.unread.maybe_people import ask_maybe_people
 from ssi_outcomes.reading.kinds.weekly_columns import (
-    ask_unsure,
     is_unsure,
     known_columns,
     label_of,
     measures,
+    settle_unsure,
     with_fourth_pillar,
 )
 from ssi_outcomes.reading.kinds.whose_row import person_readers, whose
@@ -95,7 +95,7 @@ class Weekly(SheetKind):
         the lines to paste if a header is unsure.
         """
         sheet, entry, context = search.sheet, search.entry, search.context
-        ask_unsure(table, search)
+        table = settle_unsure(table, search)
         ask_total(table, search)
         clock = set_clock(table, sheet, entry, context)
         ask_maybe_people(table, search, clock)

@@ -80,9 +80,12 @@ def with_fourth_pillar(table: Anchored) -> Anchored:
     return replace(table, columns=columns, headers=headers)
 
 
-def ask_unsure(table: Anchored, search: Search) -> None:
-    """Refuse headers that could be two things, if numbers stand under them; a column of text is a remark."""
-    numeric = [name for name in table.columns if is_unsure(name) and has_numbers(table.column(name))]
+def settle_unsure(table: Anchored, search: Search) -> Anchored:
+    """Refuse headers that could be two things, if numbers stand under them; return the table with those over
+    mere text among the columns that are not read.
+    """
+    unsure = [name for name in table.columns if is_unsure(name)]
+    numeric = [name for name in unsure if has_numbers(table.column(name))]
     if numeric:
         meant = {table.headers[name]: ambiguous_words()[name.removeprefix(_UNSURE)] for name in numeric}
         columns = dict(search.entry.get("columns", {}))
@@ -100,3 +103,6 @@ def ask_unsure(table: Anchored, search: Search) -> None:
             choices=choices[:600],
             paste=lines,
         )
+    columns = {name: place for name, place in table.columns.items() if name not in unsure}
+    texts = [table.headers[name] for name in unsure]
+    return replace(table, columns=columns, unknown=(*table.unknown, *texts)) if unsure else table
