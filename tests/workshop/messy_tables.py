@@ -120,6 +120,7 @@ DAYS = (
         "lun. 4 mars",
         "12/03",
         "Mar 4th",
+        "mars-24",
         "4 brumaire",
     ),
     *(

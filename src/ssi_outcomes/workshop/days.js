@@ -86,6 +86,7 @@ function whyNot(normal) {
   if (!normal) return "date_missing";
   if (/^[0-9]{5}(?:[.,][0-9]+)?$/.test(normal)) return "date_is_number";
   if (known.whole.shortWeek.test(normal)) return "week_short_year";
+  if (known.whole.shortMonth.exec(normal)?.groups.name in known.months) return "month_short_year";
   const named = known.whole.ofAnyYear.exec(normal)?.groups;
   if (named && (named.after ?? named.before ?? "mars") in known.months) return "date_without_year";
   return monthOf(normal) ? "date_only_month" : "date_unreadable";

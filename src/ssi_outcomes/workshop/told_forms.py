@@ -33,6 +33,7 @@ _PATTERNS: dict[str, tuple[ModuleType, str]] = {
     "rank": (values, "_RANK"),
     "week": (date_forms, "WEEK_FORM"),
     "shortWeek": (date_forms, "SHORT_WEEK"),
+    "shortMonth": (date_forms, "SHORT_MONTH"),
     "ofAnyYear": (date_forms, "OF_ANY_YEAR"),
     "month": (date_forms, "MONTH_FORM"),
     "bareWeek": (periods, "_BARE_WEEK"),

@@ -2,7 +2,13 @@
 
 import pytest
 
-from ssi_outcomes.reading.cells.date_forms import WEEK_FORM, cut_date, fold_date, is_of_any_year
+from ssi_outcomes.reading.cells.date_forms import (
+    WEEK_FORM,
+    cut_date,
+    fold_date,
+    is_of_any_year,
+    is_short_month,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,3 +41,11 @@ def test_a_day_and_a_month_are_of_any_year_and_a_month_is_known_by_its_name():
         text: is_of_any_year(fold_date(text)) for text in ("2 mars", "Mar 2", "12/03", "2 demain", "3.5.26")
     }
     assert [text for text, said in told.items() if said] == ["2 mars", "Mar 2", "12/03"]
+
+
+def test_a_month_beside_two_digits_is_one_that_a_spreadsheet_shows():
+    told = {
+        text: is_short_month(fold_date(text))
+        for text in ("mars-26", "Mar/26", "Mar 2026", "lune-26", "26-03")
+    }
+    assert [text for text, said in told.items() if said] == ["mars-26", "Mar/26"]

@@ -40,6 +40,9 @@ def test_an_error_or_a_sign_names_nobody():
         "anonymous",
         "Anonyme",
         "Anônimo",
+        "ditto",
+        "Idem",
+        "wie oben",
     ):
         with pytest.raises(ValueFault, match="person_unreadable"):
             read_person(sign)

@@ -50,8 +50,10 @@ WEEK_FORM = re.compile(
     rf"|(?:{WEEK_WORDS})[\s.-]*(?P<week2>[0-9]{{1,2}})(?:[\s/,.-]+|\s*\(|\s+(?:of|de|del|di|da|van|von)\s+)"
     r"(?P<year2>[0-9]{4})\)?"
 )
-# « W12/26 » is as well the twelfth week of a year as fifteen weeks; « 2 mars » and « 12/03 » are of any year.
+# « W12/26 » is the twelfth week of a year, or fifteen weeks; « mars-26 » a month of a year, or a day of it;
+# « 2 mars » and « 12/03 » are of any year.
 SHORT_WEEK = re.compile(rf"(?:{WEEK_WORDS})[\s.-]*[0-9]{{1,2}}[\s/,.'-]+[0-9]{{2}}")
+SHORT_MONTH = re.compile(r"(?P<name>[a-z]+)['./-]+[0-9]{2}")
 OF_ANY_YEAR = re.compile(
     rf"(?:{_DAY})?(?:[0-9]{{1,2}}{_NTH}[\s-]+{_OF}(?P<after>[a-z]+)"
     r"|(?P<before>[a-z]+)\s+[0-9]{1,2}(?:st|nd|rd|th)?)"
@@ -75,6 +77,12 @@ def fold_date(text: str) -> str:
 # `fold` takes these for separators; they are carried over it as signs that it leaves alone.
 _KEEP = {ord(mark): chr(0xE000 + number) for number, mark in enumerate("-/.:,")}
 _RESTORE = {0xE000 + number: mark for number, mark in enumerate("-/.:,")}
+
+
+def is_short_month(normal: str) -> bool:
+    """Tell whether a folded text is a month beside two digits, as spreadsheets show one: « mars-26 »."""
+    found = SHORT_MONTH.fullmatch(normal)
+    return found is not None and found["name"] in MONTHS
 
 
 def is_of_any_year(normal: str) -> bool:

@@ -17,6 +17,7 @@ from ssi_outcomes.reading.cells.date_forms import (
     cut_date,
     fold_date,
     is_of_any_year,
+    is_short_month,
 )
 from ssi_outcomes.reading.cells.months import MONTHS
 from ssi_outcomes.reading.cells.text import ValueFault, is_blank, read_text, show_cell
@@ -123,6 +124,8 @@ def _why_not(normal: str) -> str:
         return "date_is_number"
     if SHORT_WEEK.fullmatch(normal):
         return "week_short_year"
+    if is_short_month(normal):
+        return "month_short_year"
     if is_of_any_year(normal):
         return "date_without_year"
     return "date_only_month" if _month(normal) else "date_unreadable"
