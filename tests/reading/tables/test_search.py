@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
-from reading.texts import TODAY, sheet
+from reading.texts import TODAY, refusal, sheet
 
 from ssi_outcomes.reading.parsed import Context
 from ssi_outcomes.reading.tables.search import Search
@@ -43,3 +43,11 @@ def test_the_lines_to_paste_repeat_what_was_said_of_this_sheet_before():
         "columns": {"date": "Jour"},
         "dates": "dmy",
     }
+
+
+def test_of_two_headers_that_mean_the_same_both_are_named():
+    asked = refusal("Personne;Semaine;Entretiens téléphoniques;RDV tél;Contrats\nP01;2026-W05;3;2;1\n")
+    said = {"columns": "RDV tél", "alike": "Entretiens téléphoniques", "again": ""}
+    assert asked.key == "asks_twice" and said.items() <= asked.values.items()
+    assert "de ce tableau (Entretiens téléphoniques)" in asked.text("fr") and "RDV tél." in asked.text("en")
+    assert refusal("Personne;Semaine;RDV;RDV\nP01;2026-W05;3;2\n").values["alike"] == ""

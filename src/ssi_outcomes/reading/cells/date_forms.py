@@ -53,7 +53,7 @@ WEEK_FORM = re.compile(
 # « W12/26 » is the twelfth week of a year, or fifteen weeks; « mars-26 » a month of a year, or a day of it;
 # « 2 mars » and « 12/03 » are of any year.
 SHORT_WEEK = re.compile(rf"(?:{WEEK_WORDS})[\s.-]*[0-9]{{1,2}}[\s/,.'-]+[0-9]{{2}}")
-SHORT_MONTH = re.compile(r"(?P<name>[a-z]+)['./-]+[0-9]{2}")
+SHORT_MONTH = re.compile(r"(?P<name>[a-z]+)\s?['./-]+[0-9]{2}")
 OF_ANY_YEAR = re.compile(
     rf"(?:{_DAY})?(?:[0-9]{{1,2}}{_NTH}[\s-]+{_OF}(?P<after>[a-z]+)"
     r"|(?P<before>[a-z]+)\s+[0-9]{1,2}(?:st|nd|rd|th)?)"

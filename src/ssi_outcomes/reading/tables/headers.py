@@ -48,8 +48,8 @@ class Anchored:
     `len(lines) + len(rejected) + blank == read`; `ignored` rows (preamble, totals, footers, repeated headers)
     are apart. `headers` gives the names as the file writes them; `duplicates` the headers that name a column
     already found. Of a large clean text `bulk` has all rows, and `rows` the first ones. `remarks` say what
-    was decided on the way. `unnamed` gives by place what is in each column without a header that holds
-    anything.
+    was decided on the way. `meant` gives for each of the `duplicates` the header that means the same.
+    `unnamed` gives by place what is in each column without a header that holds anything.
     """
 
     file: str
@@ -67,6 +67,7 @@ class Anchored:
     unnamed: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
     bulk: pa.Table | None = field(default=None, repr=False, compare=False)
     remarks: tuple[Remark, ...] = ()
+    meant: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def read(self) -> int:
@@ -190,12 +191,13 @@ def _headers_of(seen: Seen, known: Mapping[str, str]) -> Iterator[Header]:
 
 def _anchor(seen: Seen, header: Header, groups: GroupLines, known: Mapping[str, str]) -> Anchored:
     sheet, columns = seen.sheet, {}
-    unknown, duplicates = [], []
+    unknown, duplicates, meant = [], [], {}
     for index, (name, text) in enumerate(zip(header.find(known), header.texts, strict=True)):
         if name and name not in columns:
             columns[name] = index
         elif name and not name.startswith(LEFT_OUT):
             duplicates.append(text)
+            meant[text] = header.texts[columns[name]]
         elif header.names[index]:
             unknown.append(text)
     width = max(index for index, names in enumerate(header.names) if names) + 1
@@ -213,6 +215,7 @@ def _anchor(seen: Seen, header: Header, groups: GroupLines, known: Mapping[str, 
         headers={name: header.texts[index] for name, index in columns.items()},
         unknown=tuple(unknown),
         duplicates=tuple(duplicates),
+        meant=meant,
         lines=body.lines,
         rows=body.rows,
         ignored=body.ignored + sum(not all(map(is_blank, row)) for row in sheet.rows[: header.first]),

@@ -52,11 +52,15 @@ class Search:
         if table.duplicates:
             left_out = [*self.entry.get("ignore", ()), *table.duplicates]
             first = (header for header in table.headers.values() if f"{header} (2)" in table.duplicates)
+            alike = dict.fromkeys(
+                each for each in table.meant.values() if f"{each} (2)" not in table.duplicates
+            )
             said = {
                 "file": self.sheet.file,
                 "line": table.header_line,
                 "columns": ", ".join(table.duplicates)[:300],
                 "again": next(first, ""),
+                "alike": ", ".join(alike)[:300],
             }
             raise FileRefused("asks_twice", paste=self.paste(ignore=left_out), **said)
 
