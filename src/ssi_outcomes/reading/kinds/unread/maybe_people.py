@@ -125,7 +125,10 @@ def _names_in(cells: list[Cell]) -> set[str]:
     people = {_who(cell) for cell in filled if not (is_nameless(cell) or is_aside(cell) or is_no_one(cell))}
     names = people - {""}
     several = len({same_name(name) for name in people}) > 1
-    return names if several and all(_NAME.fullmatch(name) and may_name(name) for name in names) else set()
+    own = {name for name in names if may_name(name)}
+    # « NB » may be a number of something, and beside « KX » is somebody.
+    sure = all(_NAME.fullmatch(name) and (name in own or _INITIALS.fullmatch(name)) for name in names)
+    return names if several and own and sure else set()
 
 
 def _are_codes(cells: list[Cell]) -> bool:
