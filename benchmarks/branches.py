@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -61,6 +62,7 @@ def run_tests(folder: Path, tests: list[str]) -> int:
     settings = folder / "settings"
     settings.write_text(SETTINGS.format(package=PACKAGE, folder=folder), "utf-8")
     command = ["coverage", "run", f"--rcfile={settings}", "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    command += ["-n", str(os.cpu_count()), "--dist", "loadfile", "--no-loadscope-reorder"]
     done = subprocess.run([sys.executable, "-m", *command, *tests], cwd=ROOT)
     return done.returncode
 
