@@ -100,5 +100,7 @@ def test_it_is_one_page_of_a4_with_a_figure_that_can_be_read(pages_of, dataset, 
     seen = visit(file, width=665, height=983).page  # what A4 leaves between its margins, at 96 dots an inch
     seen.emulate_media(media="print")
     assert seen.evaluate("document.querySelector('figure').getBoundingClientRect().height") > 250
+    desk = visit(file, width=1280).page  # no contents stand beside it
+    assert desk.evaluate("document.querySelector('h1').getBoundingClientRect().width") > 600
     phone = visit(file, width=390).page
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from markupsafe import Markup
 from report.forwarded import ALT, page, picture, publish
 
+from ssi_outcomes.base.catalogues import sentences
 from ssi_outcomes.base.errors import StaleResults
-from ssi_outcomes.report.taken_away import list_figures, take_figures
+from ssi_outcomes.report.taken_away import Taken, list_figures, take_figures
 
 
 @pytest.fixture
@@ -41,5 +43,13 @@ def test_the_list_leads_to_each_file_and_holds_caption_and_replacement_text(comp
     names = [each.file("acme", "en", kind) for each in taken for kind in ("svg", "png")]
     assert [link["href"] for link in listed.select("main a")] == ["acme.brief.en.html", *names]
     assert [image["alt"] for image in listed.select("img")] == [ALT, ALT]
+    assert [each.get_text() for each in listed.select("h2")] == ["Each outcome", "How often right here"]
     assert listed.get_text().count(ALT) == 2 and "odds: beside <i>" in listed.get_text()
     assert len(listed.select("h1")) == 1 and not listed.select("script, link")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_two_figures_have_files_of_one_name(language):
+    told = [key.rpartition(".")[2] for key in sentences(language) if key.startswith("brief.figures.")]
+    files = {Taken(name, b"", "", Markup()).file("acme", language, "svg") for name in told}
+    assert len(files) == len(told) > 10 and all(name.isascii() and " " not in name for name in files)

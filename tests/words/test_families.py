@@ -126,7 +126,7 @@ FAMILIES = {
     "pool.questions": set(QUESTIONS),
     "pool.pushes": set(POOLED_PUSHES),
     "pool.tried_columns": {"studies", "tau", "errors", *SHARES_TRIED},
-    "brief.files": ALT - {"person", "silence"},  # these two are in notebooks alone
+    "brief.figures": ALT - {"person", "silence"},  # these two are in notebooks alone
     "labels.verdict_notes": set(NOTES),
     "labels.race_reasons": set(UNTOLD),
     "labels.race_kinds": set(KINDS),

@@ -26,7 +26,6 @@ _OF_MAKE = {
     "lab": "DATASET",
     "world": "WORLD",
     "case": "CASE",
-    "figures": "DATASET",
 }
 _OPTIONAL = ("report", "lab")  # of `ssi`: the name is an option
 

@@ -93,7 +93,7 @@ def _contents(body: BeautifulSoup, kind: str, language: str) -> tuple[tuple[str,
         first = section is not None and section.find(["h1", "h2"]) is heading
         anchor = section["id"] if first else heading.get("id")
         if not anchor:
-            anchor = heading["id"] = _fresh(_slug(_plain(heading)), taken)
+            anchor = heading["id"] = _fresh(slug(_plain(heading)), taken)
         label = escape(message("page_answer", language)) if heading.name == "h1" else _label(heading)
         found.append((anchor, label, heading.find_parent(class_="further") is not None))
     return tuple(found)
@@ -113,7 +113,8 @@ def _label(heading: Tag) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(other["lang"], label) if other else label
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """Return text as an address or a file's name may hold it: its first words, in plain small letters."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z]+", plain)[:6]) or "part"
 

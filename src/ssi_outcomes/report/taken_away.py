@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ssi_outcomes.base.errors import StaleResults, message
 from ssi_outcomes.base.files import list_visible
 from ssi_outcomes.base.paths import shown
-from ssi_outcomes.report.render import render_page
+from ssi_outcomes.report.render import render_page, slug
 from ssi_outcomes.words.sentences import say_plain
 
 _SVG = "data:image/svg+xml;base64,"
@@ -29,9 +29,13 @@ class Taken:
     alt: str
     caption: Markup
 
+    def title(self, language: str) -> str:
+        """Return what the figure shows, in a few words."""
+        return say_plain(f"brief.figures.{self.name}", language, {})
+
     def file(self, stem: str, language: str, kind: str) -> str:
         """Return what the figure's file is called: whose it is, what it shows, in which language."""
-        return f"{stem}.{say_plain(f'brief.files.{self.name}', language, {})}.{language}.{kind}"
+        return f"{stem}.{slug(self.title(language))}.{language}.{kind}"
 
 
 def take_figures(page: str, folder: Path, language: str) -> list[Taken]:
@@ -74,10 +78,16 @@ def list_figures(taken: Sequence[Taken], stem: str, pages: Sequence[str], langua
         )
         parts.append(
             Markup(
-                '<section id="{}"><h2>{}</h2><figure class="exhibit">{}<figcaption>{}</figcaption></figure>'
-                "<p>{} {}</p></section>"
+                '<section id="{}"><h2>{}</h2><p>{}</p><figure class="exhibit">{}<figcaption>{}</figcaption>'
+                "</figure><p>{} {}</p></section>"
             ).format(
-                each.name, Markup(" · ").join(map(link, files)), picture, each.caption, say["alt"], each.alt
+                each.name,
+                each.title(language),
+                Markup(" · ").join(map(link, files)),
+                picture,
+                each.caption,
+                say["alt"],
+                each.alt,
             )
         )
     return render_page(Markup().join(parts), language, "report")
