@@ -19,7 +19,7 @@ def facts_of(**changes: object) -> dict[str, Fact]:
 def test_the_claim_and_the_threshold_follow_from_the_plans_numbers():
     facts = facts_of()
     # 1.45 over 40 points: its fourth root for ten of them, and its eighth root half way to nothing.
-    assert facts["plan_claim"].value == 1.45
+    assert facts["plan_claim"].value == 1.45 and facts["plan_claim_more"].value == 45
     assert facts["plan_claim_per_ten"].value == pytest.approx(1.45 ** (1 / 4))
     assert facts["plan_threshold"].value == pytest.approx(1.45 ** (1 / 8))
 

@@ -66,7 +66,8 @@ def test_leaders_against_laggards_by_where_the_interval_lies(low, high, status):
     contrast = Slope(float(middle), float(reach / 1.683851), 40)
     study = told_study({"meetings": OPEN}, contrast)
     assert claims(study)["more_opportunities"] == status
-    assert f"{low:.2f} to {high:.2f} times as many" in row(study, "more_opportunities")
+    ends = " to ".join(f"{100 * (each - 1):+.1f}%".replace("-", "−") for each in (low, high))
+    assert f": {ends} (" in row(study, "more_opportunities")
     # A gate that fails allows no test, and groups that are not there are none.
     gate = told_study({"meetings": Told(0.9, 1.2, events=12)}, contrast)
     assert claims(gate)["more_opportunities"] == UNTESTED
@@ -215,8 +216,8 @@ def test_the_status_in_the_article_stands_beside_that_of_these_data():
 def test_a_number_stands_beside_each_verdict(language):
     study = told_study({"meetings": USELESS})
     words = {
-        "en": "0.96 to 1.03 times as many for 10 points more (400 events)",
-        "fr": "0,96 à 1,03 fois autant pour 10 points de plus (400 événements)",
+        "en": "−4.0% to +3.0% for 10 points more (400 events)",
+        "fr": "−4,0 % à +3,0 % pour 10 points de plus (400 événements)",
     }
     assert words[language] in row(study, "useless", language)
     gate = told_study({"meetings": Told(changes={"silence": "one_person"})})

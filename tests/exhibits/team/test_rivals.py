@@ -26,7 +26,9 @@ def test_without_a_ratio_rivals_and_variants_say_so_in_words(language):
     assert {"en": "nothing to analyse otherwise", "fr": "rien à analyser autrement"}[language] in said(
         variants, language
     )
-    assert {"en": "There is no ratio", "fr": "Il n’y a pas de rapport"}[language] in said(ladder, language)
+    assert {"en": "No change can be estimated", "fr": "Aucune variation ne peut"}[language] in said(
+        ladder, language
+    )
     none = without("outcomes")
     assert show_tests(none).table is None and {
         "en": "nothing to challenge",

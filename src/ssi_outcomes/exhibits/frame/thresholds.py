@@ -31,6 +31,7 @@ def rule_facts(plan: Plan) -> tuple[Fact, ...]:
         "plan_power": 100 * plan.power,
         "plan_margin": 100 * plan.approximate_margin,
         "plan_share": 100 * plan.share_of_claim,
+        "plan_claim_more": 100 * (plan.claim_ratio - 1),
     }
     step = {"plan_step": 10}
     gates = {

@@ -20,8 +20,8 @@ from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Verdict
 from ssi_outcomes.exhibits.article.phrases import wording
 from ssi_outcomes.exhibits.frame.badges import status_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.in_per_cent import say_spans
 from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
-from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import finding_facts
 from ssi_outcomes.exhibits.team.rulings_here import (
     BY_TRIAL,
@@ -178,7 +178,7 @@ def _say_number(here: Here, ruling: Ruling, teller: Teller) -> Markup:
             words = (
                 {
                     "outcome": label_outcome(told.outcome, teller),
-                    "interval": say_interval("here_leaders", teller),
+                    "interval": say_spans(["here_leaders"], teller)[0],
                 }
                 if told
                 else {"outcome": ""}
@@ -207,7 +207,7 @@ def _say_link(here: Here, teller: Teller) -> Markup:
     alone = not link.holds and bounds(link.slope, here.study.plan)[0] > 1
     words = {
         "activity": activities()[link.activity].label[teller.language],
-        "interval": say_interval("here_activity", teller),
+        "interval": say_spans(["here_activity"], teller)[0],
     }
     return teller.say("labels.here_number.activity", known=True, alone=alone, **words)
 
@@ -217,7 +217,7 @@ def _say_verdict(study: PanelStudy, ruling: Ruling, teller: Teller) -> Markup:
     if told is None:
         return teller.say("labels.here_number.missing", missing=ruling.kind)
     verdict, comparison = take_side(told, ruling.by)
-    interval = say_interval(f"{told.outcome}_{ruling.by}", teller) if comparison.slope else ""
+    interval = say_spans([f"{told.outcome}_{ruling.by}"], teller)[0] if comparison.slope else ""
     return teller.say(
         "labels.here_number.verdict",
         outcome=label_outcome(told.outcome, teller),

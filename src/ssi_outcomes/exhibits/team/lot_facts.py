@@ -119,7 +119,8 @@ def _measured(name: str, measured: Contrasted, verdict: LotVerdict) -> Iterator[
         yield Fact(f"{name}_lift", measured.lift.value, "points", SOURCE, low, high, level, events)
     if per_ten := find_per_ten(measured, verdict.risk):
         value, low, high = per_ten
-        yield Fact(f"{name}_ten", bounded(value), "rate ratio", SOURCE, low, bounded(high), level, events)
+        ten = Fact(f"{name}_ten", bounded(value), "rate ratio", SOURCE, low, bounded(high), level, events)
+        yield from with_change(ten)
 
 
 def _beside(trial: TrialFindings) -> Iterator[Fact]:
@@ -133,7 +134,9 @@ def _beside(trial: TrialFindings) -> Iterator[Fact]:
     if per_ten := find_per_ten(other, trial.verdict.risk):
         value, low, high = per_ten
         level, events = 1 - 2 * trial.verdict.risk, int(other.events)
-        yield Fact(name, bounded(value), "rate ratio", made, low, bounded(high), level, events)
+        yield from with_change(
+            Fact(name, bounded(value), "rate ratio", made, low, bounded(high), level, events)
+        )
 
 
 def _per_hour(trial: TrialFindings) -> Iterator[Fact]:
@@ -170,7 +173,9 @@ def _arms(trial: TrialFindings) -> Iterator[Fact]:
 def _alone(trial: TrialFindings) -> Iterator[Fact]:
     if trial.alone is not None:
         yield Fact("lot_blocks", trial.alone.blocks, "blocks", "judge_blocks")
-        yield Fact("lot_alone_ratio", math.exp(trial.alone.log), "rate ratio", "judge_blocks")
+        yield from with_change(
+            Fact("lot_alone_ratio", math.exp(trial.alone.log), "rate ratio", "judge_blocks")
+        )
         yield Fact("lot_alone_events", trial.alone.events, "events", "judge_blocks")
 
 
@@ -180,4 +185,4 @@ def _watched(study: PanelStudy, trial: TrialFindings) -> Iterator[Fact]:
     yield Fact("lot_watched_rows", comparison.rows, "person-weeks", "watch_others")
     if comparison.slope is not None:
         slope, events = comparison.slope, comparison.events
-        yield ratio_fact("lot_watched", slope, study.plan, events, "watch_others")
+        yield from with_change(ratio_fact("lot_watched", slope, study.plan, events, "watch_others"))

@@ -14,6 +14,7 @@ from ssi_outcomes.claims.rulings import Ruling, find_leading
 from ssi_outcomes.evidence.witnesses import RISE_WEEKS, Tally
 from ssi_outcomes.exhibits.article.statement_facts import statement_facts
 from ssi_outcomes.exhibits.article.statements import count_facts
+from ssi_outcomes.exhibits.frame.in_per_cent import with_change
 from ssi_outcomes.exhibits.team.findings import ratio_fact
 from ssi_outcomes.exhibits.team.lot_facts import lot_facts
 from ssi_outcomes.exhibits.team.score_ranges import group_people
@@ -155,15 +156,12 @@ def _ratio_facts(here: Here) -> Iterator[Fact]:
     if told := find_leading(study.findings):
         groups = {group.name: group.events for group in group_people(study, told.outcome)}
         events = groups["low"] + groups["high"]
-        yield ratio_fact(
-            "here_leaders",
-            study.findings.contrasts[told.outcome].slope,
-            study.plan,
-            events,
-            "compare_groups",
-        )
+        slope = study.findings.contrasts[told.outcome].slope
+        yield from with_change(ratio_fact("here_leaders", slope, study.plan, events, "compare_groups"))
         yield Fact("here_leaders_events", events, "events", "compare_groups")
     if link.slope:
-        yield ratio_fact("here_activity", link.slope, study.plan, link.events, "link_activity")
+        yield from with_change(
+            ratio_fact("here_activity", link.slope, study.plan, link.events, "link_activity")
+        )
         yield Fact("here_activity_events", link.events, "events", "link_activity")
         yield Fact("here_activity_people", link.people, "persons", "link_activity")

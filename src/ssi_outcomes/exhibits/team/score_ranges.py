@@ -17,8 +17,8 @@ from ssi_outcomes.evidence.between import Contrast, total_people
 from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.sample import STEP, take_sample
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.in_per_cent import say_spans, with_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
-from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import finding_facts, ratio_fact
 from ssi_outcomes.exhibits.team.person_weeks import (
     MOST_DRAWN,
@@ -160,7 +160,7 @@ def _tabulate_ranges(shown: list[Group], told: Finding, teller: Teller) -> Table
 
 
 def _word_ranges(contrast: Contrast, state: str, told: Finding, teller: Teller) -> dict[str, object]:
-    ratio = say_interval("contrast", teller) if contrast.slope and state == "shown" else ""
+    ratio = say_spans(["contrast"], teller)[0] if contrast.slope and state == "shown" else ""
     return {"state": state, "outcome": label_outcome(told.outcome, teller), "contrast": ratio}
 
 
@@ -195,10 +195,5 @@ def _group_facts(groups: list[Group], contrast: Contrast, study: PanelStudy, sta
                 n=int(group.events),
             )
     if contrast.slope:
-        yield ratio_fact(
-            "contrast",
-            contrast.slope,
-            study.plan,
-            sum(group.events for group in groups),
-            "compare_groups",
-        )
+        events = sum(group.events for group in groups)
+        yield from with_change(ratio_fact("contrast", contrast.slope, study.plan, events, "compare_groups"))

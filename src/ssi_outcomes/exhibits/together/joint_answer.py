@@ -149,7 +149,7 @@ def _tabulate_questions(study: PoolStudy, teller: Teller) -> Table:
             told = [
                 say_pooled(f"{name}_ratio", teller),
                 _say_next(f"{name}_next", teller),
-                cite(teller.facts, f"{name}_apart", teller.language),
+                cite(teller.facts, f"{name}_apart", teller.language, 1),
                 cite(teller.facts, f"{name}_not_chance", teller.language, 0),
             ]
         rows.append(

@@ -17,7 +17,7 @@ from ssi_outcomes.study import PoolStudy
 from ssi_outcomes.words.facts import Fact, number
 
 # What a sentence may cite of the question that it tells of, by its ending.
-TOLD_POOL = ("gain", "ratio", "studies", "next", "apart", "not_chance")
+TOLD_POOL = ("gain", "ratio_change", "studies", "next_change", "apart", "not_chance")
 QUESTIONS = ("within", "between", "parallel", "crossover")
 PUSHES = ("score_hour", "bot_acts", "own")
 NEXT_LEVEL = 0.95  # of the interval of the next team
@@ -81,7 +81,7 @@ def _question_facts(finding: PoolFinding, risk: float) -> Iterator[Fact]:
     yield Fact(f"{name}_gain", gains[0], "percent", "judge_pool", gains[1], gains[2], level, n)
     low, high = pooled.next_study
     yield from with_change(ratio_fact(f"{name}_next", None, low, high, NEXT_LEVEL, n, "next_study"))
-    yield Fact(f"{name}_apart", number(exp(pooled.tau)), "rate ratio", "pool", n=n)
+    yield Fact(f"{name}_apart", number(100 * (exp(pooled.tau) - 1)), "percent", "pool", n=n)
     yield Fact(f"{name}_not_chance", pooled.i2, "percent", "pool", n=n)
 
 
