@@ -17,6 +17,7 @@ from ssi_outcomes.exhibits.frame.rounded_gains import (
     TIMES,
     RoundedEnd,
     gain_facts,
+    leave_above,
     round_bounds,
     round_end,
     round_gain,
@@ -92,3 +93,8 @@ def test_rounded_figures_are_facts_under_their_prefix():
         "lot_at_least": (29, "percent"),
         "lot_at_most": (3, "times"),
     }
+
+
+def test_what_may_be_luck_keeps_its_upper_limit_alone():
+    for ends, word, left in (((1.05, 1.31), "undetermined", ("top",)), ((1.05, 1e9), "undetermined", ())):
+        assert leave_above(round_bounds(CALLS, ends, PLAN, word)).excluded == left

@@ -59,6 +59,18 @@ def test_where_some_gain_is_sure_the_conclusion_does_not_leave_open_whether_ther
     assert "or makes no difference" not in page and "or makes no difference" in without
 
 
+@pytest.mark.parametrize("name", ["several_none_after_holm", "several_one_not_after_holm"])
+def test_what_may_be_luck_excludes_no_lower_gain_and_is_told_as_taken_alone(name):
+    for language, words in {
+        "en": ("no gain at all", "where several are counted, it may be luck", "taken alone, from"),
+        "fr": ("absence de gain", "quand on en compte plusieurs, ce peut être un hasard", "pris seul, de"),
+    }.items():
+        page = screen(name, language).replace("\u00a0", " ")
+        excluded, possible = re.findall("<dd>(.*?)</dd>", page, re.DOTALL)[:2]
+        assert words[0] not in excluded and "31" in excluded
+        assert words[1] in possible and words[2] in page
+
+
 def test_a_thermometer_shows_no_larger_gain_than_what_is_left_at_equal_activity():
     page = screen("useful_thermometer")
     assert "only mirrors the work" in page and "at equal activity" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 
 import pytest
 from exhibits.heard import cited, facts_of
@@ -67,3 +68,24 @@ def test_each_question_has_its_line_where_there_are_several(tmp_path):
     several = show_answer(pool_study(fill(tmp_path / "pool"))).tell("en")["plain"]
     assert len(re.findall("<li>", several)) == 2 and "between people" in several
     assert "<li>" not in show_answer(pool_study(make(tmp_path / "one", "drawn_useful"))).tell("en")["plain"]
+
+
+def judged(study, low: float, high: float, notes: tuple[str, ...] = ()):
+    """Return the study with another interval and word on the question told: undetermined."""
+    told, findings = study.findings.told, study.findings
+    verdict = replace(told.verdict, word="undetermined", low=low, high=high, notes=notes)
+    questions = tuple(replace(each, verdict=verdict) if each is told else each for each in findings.questions)
+    vars(study).update(findings=replace(findings, questions=questions))
+    return study
+
+
+def test_a_sure_gain_that_may_not_be_worth_it_leaves_not_open_whether_there_is_any(tmp_path):
+    said = screen(judged(pool_study(fill(tmp_path / "pool")), 1.01, 1.2))
+    assert "no gain at all, and" in said and "by enough to be worth having" in said
+    assert "makes no difference." not in said.partition("Excluded")[0]
+
+
+def test_what_may_be_luck_excludes_no_lower_gain(tmp_path):
+    said = screen(judged(pool_study(fill(tmp_path / "pool")), 1.06, 1.2, ("not_after_holm",)))
+    assert "no gain at all" not in said.partition("Possible")[0]
+    assert "where several are counted, it may be luck" in said and "taken alone, from" in said

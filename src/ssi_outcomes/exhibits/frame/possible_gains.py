@@ -76,6 +76,12 @@ def say_range(gain: RoundedGain, teller: Teller) -> Markup:
     return teller.say("plain.range.between", **ends)
 
 
+def say_own_range(gain: RoundedGain, teller: Teller, *, alone: bool) -> Markup:
+    """Return the range of an outcome on its own line: `alone` where it holds for that one taken alone."""
+    told = say_range(gain, teller)
+    return teller.say("plain.alone", range=told) if alone else told
+
+
 def _say_amount(gain: RoundedGain, ending: str, teller: Teller) -> Markup:
     end = gain.low if ending == "at_least" else gain.high
     return teller.say(f"plain.amount.{end.told}", fact=f"{gain.prefix}_{ending}", digits=gain.digits)

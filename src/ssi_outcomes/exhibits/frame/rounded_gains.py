@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.any_time import bounds
@@ -21,6 +21,7 @@ TWICE = 2  # from this ratio on, a gain is told as so many times as many
 # fewer.
 ENDINGS = ("at_least", "at_most")  # of the facts that are made of it
 ENDS = OPEN, TIMES, MORE, SAME, FEWER = "open", "times", "more", "same", "fewer"
+_OF_ABOVE = ("top", "any")  # what an upper end excludes; the rest is the lower one's doing
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,13 @@ def round_end(ratio: float, digits: int, *, up: bool) -> RoundedEnd:
     away = (ratio > 1) == up
     size = (math.ceil(gain * scale - 1e-9) if away else math.floor(gain * scale + 1e-9)) / scale
     return RoundedEnd(SAME) if size == 0 else RoundedEnd(MORE if ratio > 1 else FEWER, size)
+
+
+def leave_above(gain: RoundedGain) -> RoundedGain:
+    """Return what is possible with no more excluded than by its upper end: where several outcomes are looked
+    at, a lower end that holds for one taken alone may be luck.
+    """
+    return replace(gain, excluded=tuple(part for part in gain.excluded if part in _OF_ABOVE))
 
 
 def gain_facts(rounded: RoundedGain) -> Iterator[Fact]:

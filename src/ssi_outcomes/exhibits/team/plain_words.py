@@ -14,8 +14,8 @@ from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.trial_size import TrialSize, find_trial_size
 from ssi_outcomes.exhibits.frame.badges import shown_word, verdict_badge
-from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_possible, say_range
-from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, round_gain
+from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_own_range, say_possible
+from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, leave_above, round_gain
 from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
 from ssi_outcomes.exhibits.team.findings import find_time
 from ssi_outcomes.exhibits.team.waiting import OPEN_WAITS, UNDECIDED, choose_wait
@@ -153,7 +153,7 @@ def _say_line(finding: Finding, gain: RoundedGain | None, teller: Teller) -> Mar
         badge=verdict_badge(teller, shown_word(finding.verdict)),
         outcome=label_outcome(finding.outcome, teller),
         said=teller.say(f"plain.line.{line}", why=why),
-        range=say_range(gain, teller) if gain else "",
+        range=say_own_range(gain, teller, alone=line == "holm") if gain else "",
     )
 
 
@@ -161,12 +161,22 @@ def _say_limits(
     key: str, real: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller
 ) -> Markup:
     """Return what is excluded, or possible, of the first outcome of which there is anything to say."""
-    known = [each for finding in real if (each := rounded[finding.outcome])]
-    say = say_excluded if key == "excluded" else say_possible
-    told = [text for each in known if (text := say(each, teller))]
+    known = [(finding, each) for finding in real if (each := rounded[finding.outcome])]
+    say = _say_excluded if key == "excluded" else _say_possible
+    told = [text for finding, each in known if (text := say(finding, each, teller))]
     if not told:
         return teller.say(f"plain.{key}.nothing")
     return teller.say("plain.listed_limits", told=told[0], rest=key == "possible" and len(known) > 1)
+
+
+def _say_excluded(finding: Finding, gain: RoundedGain, teller: Teller) -> Markup | str:
+    """Return what is excluded of an outcome; what does not hold after correction for several is not."""
+    return say_excluded(leave_above(gain) if find_line(finding) == "holm" else gain, teller)
+
+
+def _say_possible(finding: Finding, gain: RoundedGain, teller: Teller) -> Markup:
+    told = say_possible(gain, teller)
+    return teller.say("plain.not_sure", told=told) if find_line(finding) == "holm" else told
 
 
 def _say_sure(known: bool, words: Mapping[str, object], teller: Teller) -> Markup:

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.pool_judge import PoolFinding
 from ssi_outcomes.exhibits.frame.badges import shown_word
-from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_possible, say_range
-from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, round_bounds
+from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_own_range, say_possible
+from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, leave_above, round_bounds
 from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
 from ssi_outcomes.exhibits.together.pool_facts import say_pool_word
 from ssi_outcomes.study import PoolStudy
@@ -54,7 +54,14 @@ def round_pool(finding: PoolFinding | None, plan: Plan) -> RoundedGain | None:
     gain = round_bounds(
         finding.outcome, (verdict.low, verdict.high), plan, shown_word(verdict), prefix=finding.name
     )
+    if _is_luck(finding):
+        gain = leave_above(gain)
     return replace(gain, fits_claim=None) if finding.design == "drawn" else gain
+
+
+def _is_luck(finding: PoolFinding) -> bool:
+    """Tell whether what a question shows may be luck, as several were asked."""
+    return "not_after_holm" in finding.verdict.notes
 
 
 def joint_plain_facts(study: PoolStudy) -> Iterator[Fact]:
@@ -70,18 +77,30 @@ def joint_plain_words(study: PoolStudy, words: Mapping[str, object], teller: Tel
     gain = round_pool(finding, study.plan)
     questions = study.findings.questions
     return {
-        "lede": teller.say(f"pool.lede.{words['state']}", **words),
+        "lede": teller.say(f"pool.lede.{words['state']}", some=_is_some_gain_sure(gain, finding), **words),
         "lines": [_say_line(each, study.plan, teller) for each in questions] if len(questions) > 1 else [],
         "how": teller.say(f"pool.how.{'lot' if words['drawn'] else finding.question}") if gain else "",
         "rows": [
             ("excluded", _say_excluded(gain, words, teller)),
-            ("possible", say_possible(gain, teller) if gain else teller.say("plain.possible.nothing")),
+            ("possible", _say_possible(gain, finding, teller)),
             ("sure", _say_sure(gain, words, teller)),
             ("do", _say_do(act, words, teller)),
             ("dont", teller.say(_DONT[act])),
             ("wait", teller.say(f"pool.wait.{act}", **words)),
         ],
     }
+
+
+def _is_some_gain_sure(gain: RoundedGain | None, finding: PoolFinding | None) -> bool:
+    """Tell whether some gain is sure, though not that it is worth having."""
+    return gain is not None and not gain.fits_none and not _is_luck(finding)
+
+
+def _say_possible(gain: RoundedGain | None, finding: PoolFinding | None, teller: Teller) -> Markup:
+    if gain is None:
+        return teller.say("plain.possible.nothing")
+    told = say_possible(gain, teller)
+    return teller.say("plain.not_sure", told=told) if _is_luck(finding) else told
 
 
 def _say_line(finding: PoolFinding, plan: Plan, teller: Teller) -> Markup:
@@ -91,7 +110,7 @@ def _say_line(finding: PoolFinding, plan: Plan, teller: Teller) -> Markup:
         badge=say_pool_word(finding, teller),
         outcome=label_outcome(finding.outcome, teller),
         said=teller.text(f"pool.questions.{finding.question}"),
-        range=say_range(gain, teller) if gain else "",
+        range=say_own_range(gain, teller, alone=_is_luck(finding)) if gain else "",
     )
 
 
