@@ -123,6 +123,25 @@ export function readCell(cell, read) {
   return read(cell);
 }
 
+// A reader that reads each text once: a column says few things many times.
+export function remembering(read) {
+  const found = new Map();
+  return (cell) => {
+    if (typeof cell !== "string") return readCell(cell, read);
+    let said = found.get(cell);
+    if (!said) {
+      try {
+        said = { value: readCell(cell, read) };
+      } catch (fault) {
+        said = { fault };
+      }
+      if (found.size < 20000) found.set(cell, said);
+    }
+    if (said.fault) throw said.fault;
+    return said.value;
+  };
+}
+
 // Which form of a number a cell has (null: none), and its text without sign.
 function formOf(cell) {
   let text = readText(cell);

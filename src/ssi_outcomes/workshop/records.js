@@ -6,11 +6,11 @@ import {
   inferNumbers,
   isBlank,
   known,
-  readCell,
   readCount,
   readPerson,
   readRank,
   readScore,
+  remembering,
 } from "./cells.js";
 import { inferOrder } from "./days.js";
 import { readOneDay, readWeek } from "./spans.js";
@@ -23,7 +23,7 @@ function readersOf(table) {
     const cells = table.rows.map((row) => row.cells[place] ?? null);
     try {
       const read = readerOf(name, cells);
-      if (read) readers.set(place, [name, read]);
+      if (read) readers.set(place, [name, remembering(read)]);
     } catch (fault) {
       throw new Fault(fault.key, { ...fault.values, column: String(table.heading[place]) });
     }
@@ -104,7 +104,7 @@ function takeCells(cells, readers) {
   const [row, faults] = [{}, []];
   for (const [place, [name, read]] of readers) {
     try {
-      row[name] = readCell(cells[place] ?? null, read);
+      row[name] = read(cells[place] ?? null);
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;
       faults.push([name, fault]);

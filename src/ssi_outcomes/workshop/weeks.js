@@ -25,13 +25,8 @@ export function layWeeks(tables, outcome, today) {
   const weeks = [];
   people.forEach((_, person) => {
     for (let week = 0; week < length; week++) {
-      weeks.push({
-        person,
-        week,
-        exposure: WEEK,
-        count: counted[person * length + week],
-        ...scores[person][week],
-      });
+      const { ssi, next, late } = scores[person][week];
+      weeks.push({ person, week, exposure: WEEK, count: counted[person * length + week], ssi, next, late });
     }
   });
   return { weeks, people, first, length };
@@ -62,7 +57,7 @@ function layScores(readings, gaps, grid, tables) {
   const lost = findLost(gaps, grid, tables);
   const own = grid.people.map(() => []);
   for (const each of readings) own[grid.place.get(sameName(each.person))].push(dateAfterNoon(each));
-  for (const { row, day } of lost.readings) own[row].push({ day, at: null, minutes: MORE, ssi: null });
+  for (const { row, day } of lost.readings) own[row].push({ day, at: null, minutes: MORE, said: null });
   return own.map((list, row) => {
     list.sort((a, b) => a.day - b.day || order(a) - order(b) || compareReadings(a, b));
     const found = [];
@@ -83,7 +78,7 @@ function compareReadings(a, b) {
   const moment = (each) => (each.at ?? 0) * 1440 + each.minutes;
   if (moment(a) !== moment(b)) return moment(a) - moment(b);
   for (const name of ["ssi", ...known.pillars]) {
-    const gap = (a[name] ?? -MORE) - (b[name] ?? -MORE);
+    const gap = (a.said?.[name] ?? -MORE) - (b.said?.[name] ?? -MORE);
     if (gap) return gap;
   }
   return 0;
@@ -92,7 +87,7 @@ function compareReadings(a, b) {
 // A reading of a Monday afternoon may hold what the day brought: it counts for the next week.
 function dateAfterNoon(reading) {
   const late = mondayOf(reading.day) === reading.day && reading.minutes > known.noon;
-  return { ...reading, at: reading.day, day: reading.day + (late ? 1 : 0) };
+  return { at: reading.day, day: reading.day + (late ? 1 : 0), minutes: reading.minutes, said: reading };
 }
 
 function inForce(reading, monday, unknown) {
@@ -100,13 +95,14 @@ function inForce(reading, monday, unknown) {
   return { reading, since: monday - reading.day };
 }
 
+const sameMoment = (one, other) => one.at === other?.at && one.minutes === other?.minutes;
+
 function describe(now, next) {
-  const ssi = now?.reading.ssi ?? null;
-  const moment = (each) => each && `${each.reading.at} ${each.reading.minutes}`;
-  const newer = next !== null && moment(next) !== moment(now);
+  const ssi = now?.reading.said.ssi ?? null;
+  const newer = next !== null && !sameMoment(next.reading, now?.reading);
   return {
     ssi,
-    next: newer ? (next.reading.ssi ?? null) : null,
+    next: newer ? (next.reading.said.ssi ?? null) : null,
     late: ssi === null && next !== null && next.since >= 1 && next.since < WEEK,
   };
 }
