@@ -24,6 +24,8 @@ from ssi_outcomes.desk.workshop_kit import (
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("SSI_HOME", str(tmp_path))
     copy_kit_sources(tmp_path)
+    # Drawn once, where they are tried.
+    monkeypatch.setattr("ssi_outcomes.desk.workshop_kit.make_slides", lambda language: language)
     return tmp_path
 
 
@@ -50,10 +52,24 @@ def test_the_archive_of_a_language_holds_all_its_files_and_is_the_same_each_time
         assert made[-1].name == "kit.fr.zip" and len(names) == len(made) - 1 and archive.testzip() is None
         held = archive.read("trainer.fr/guide.html")
     assert held == (home / "reports" / "workshop" / "trainer.fr" / "guide.html").read_bytes()
-    assert {"handout.fr.html", "participant.fr/mes-semaines.xlsx", "trainer.fr/read-me.html"} <= set(names)
+    assert {
+        "handout.fr.html",
+        "participant.fr/mes-semaines.xlsx",
+        "trainer.fr/read-me.html",
+        "trainer.fr/slides.html",
+    } <= set(names)
     first = made[-1].read_bytes()
     write_kit(("fr",), 12)
     assert made[-1].read_bytes() == first
+
+
+def test_the_gallery_is_in_the_archive_where_it_was_made(home):
+    (home / "reports" / "gallery").mkdir(parents=True)
+    (home / "reports" / "gallery" / "index.html").write_text("here")
+    made = write_kit(("fr",), 12)
+    with zipfile.ZipFile(made[-1]) as archive:
+        assert archive.read("gallery/index.html") == b"here"
+    assert "gallery" not in {path.parent.name for path in made}
 
 
 def test_what_only_the_trainer_may_see_is_not_in_the_participants_folder():

@@ -10,9 +10,11 @@ from ssi_outcomes.report.page_rules import check_html
 from ssi_outcomes.workshop.guide import count_guide, make_pages
 from ssi_outcomes.workshop.learned import smallest_gain
 from ssi_outcomes.workshop.quiz import TRAPS, read_quiz
+from ssi_outcomes.workshop.quiz_sheets import make_sheet
 from ssi_outcomes.workshop.sittings import SITTINGS
 
 PEOPLE = 15
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def values(people: int = PEOPLE) -> dict[str, float]:
@@ -62,3 +64,18 @@ def test_the_key_stands_in_the_guide_alone(language):
         for trap in TRAPS
     ]
     assert 'id="key"' not in pages["handout"] + pages["read-me"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
+def test_axe_finds_nothing_on_a_page_and_nothing_scrolls_sideways_on_a_phone(visit, tmp_path, language):
+    from axe_playwright_python.sync_playwright import Axe
+
+    pages = make_pages(language, PEOPLE) | {"measure": make_sheet("A", language)}
+    for name, html in pages.items():
+        path = tmp_path / f"{name}.html"
+        path.write_text(html, encoding="utf-8")
+        seen = visit(path, width=360, scheme="dark")
+        found = Axe().run(seen.page).response["violations"]
+        assert [(name, rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]] == []
+        assert seen.page.evaluate(OVERFLOW) == 0 and seen.requests == [seen.address] and seen.errors == []

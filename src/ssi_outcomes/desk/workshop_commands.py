@@ -7,7 +7,9 @@ import sys
 import click
 
 from ssi_outcomes.base.console import fold_for
+from ssi_outcomes.base.errors import message
 from ssi_outcomes.desk import next_steps
+from ssi_outcomes.desk.next_steps import typed
 from ssi_outcomes.desk.options import Command, Menu, choose_languages, is_yes, language_option, show_paths
 
 
@@ -20,12 +22,14 @@ def workshop_group(context: click.Context, lang: str, people: int, pdf: bool) ->
     """Write what a workshop takes."""
     if context.invoked_subcommand is not None:
         return None
-    from ssi_outcomes.desk.workshop_kit import print_papers, write_kit
+    from ssi_outcomes.desk.workshop_kit import gallery_files, print_papers, write_kit
 
     wanted = pdf or is_yes("PDF")
     made = write_kit(choose_languages(lang), people)
     printed, said = print_papers(made, wanted)
     show_paths([*made, *printed])
+    if not gallery_files():
+        said = [*said, message("workshop_no_gallery", command=typed("gallery"))]
     for line in said:
         click.echo(line, err=True)
     return next_steps.after_workshop(made)

@@ -29,6 +29,7 @@ from ssi_outcomes.workshop.quiz_sheets import (
     room_rows,
     world_rows,
 )
+from ssi_outcomes.workshop.slides import make_slides
 from ssi_outcomes.workshop.try_page import make_page
 
 Files = dict[str, str | bytes]
@@ -48,10 +49,17 @@ def write_kit(languages: Iterable[str], people: int = USUAL) -> list[Path]:
     written = []
     for language in languages:
         kit = {name: each for product in PRODUCTS for name, each in product(language, people).items()}
-        for name, content in {**kit, f"kit.{language}.zip": _pack(kit)}.items():
+        packed = _pack({**kit, **gallery_files()})
+        for name, content in {**kit, f"kit.{language}.zip": packed}.items():
             written.append(reports_folder() / "workshop" / name)
             write_whole(written[-1], content)
     return written
+
+
+def gallery_files() -> Files:
+    """Return the pages of the gallery, which a room opens from the stick; none where it was not made."""
+    pages = sorted((reports_folder() / "gallery").glob("*.html"))
+    return {f"gallery/{page.name}": page.read_bytes() for page in pages}
 
 
 def _pack(kit: Files) -> bytes:
@@ -125,6 +133,11 @@ def page_files(language: str, people: int) -> Files:
     return {**trainer, f"handout.{language}.html": made["handout"]}
 
 
+def slide_files(language: str, people: int) -> Files:
+    """Return the slides, which are the same for any number of participants."""
+    return {f"trainer.{language}/slides.html": make_slides(language)}
+
+
 def template_files(language: str, people: int) -> Files:
     """Return the template that each participant takes home."""
     name = message("workshop_template", language)
@@ -142,5 +155,6 @@ PRODUCTS: tuple[Callable[[str, int], Files], ...] = (
     sitting_files,
     blind_files,
     page_files,
+    slide_files,
     template_files,
 )

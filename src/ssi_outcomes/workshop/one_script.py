@@ -47,10 +47,11 @@ def make_script(modules: Sequence[str] = MODULES) -> str:
 def allow(script: str, style: str) -> str:
     """Return the policy of a page that may run this script and use this style sheet, and ask for nothing."""
     return (
-        f"default-src 'none'; script-src 'sha256-{_hash(script)}'; style-src 'sha256-{_hash(style)}'; "
+        f"default-src 'none'; script-src 'sha256-{hash_of(script)}'; style-src 'sha256-{hash_of(style)}'; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """Return the hash by which a policy knows a script or style sheet."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

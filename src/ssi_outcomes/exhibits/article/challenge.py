@@ -5,6 +5,7 @@ silence, and how much data a real answer takes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -22,7 +23,7 @@ from ssi_outcomes.exhibits.frame.in_per_cent import with_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
 from ssi_outcomes.figures import draw_data_needed, draw_false_trail, draw_selection, draw_silence
-from ssi_outcomes.study import CaseStudy
+from ssi_outcomes.study import CaseStudy, Study
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 from ssi_outcomes.worlds import FIVE, cherry_pick
@@ -145,6 +146,16 @@ def show_data_needed(study: CaseStudy) -> Exhibit:
     """Return how small an effect per +10 points can be found with how many events, beside the claim and the
     threshold; in further sentences, what these stories cannot be asked.
     """
+    laid = lay_data_needed(study)
+    return replace(
+        laid,
+        facts=(*laid.facts, *show_needs(study).facts),
+        more=("never_judged", "never_within", "never_raced"),
+    )
+
+
+def lay_data_needed(study: Study) -> Exhibit:
+    """Return the same of a plan alone, whatever is told with it."""
     plan = study.plan
     designs = pd.DataFrame(
         [
@@ -170,10 +181,9 @@ def show_data_needed(study: CaseStudy) -> Exhibit:
     return Exhibit(
         "data_needed",
         study,
-        (*facts, *show_needs(study).facts),
+        tuple(facts),
         partial(_draw_data_needed, designs, plan),
         partial(_designs_table, list(designs["design"])),
-        more=("never_judged", "never_within", "never_raced"),
     )
 
 

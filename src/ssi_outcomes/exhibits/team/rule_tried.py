@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -52,6 +53,14 @@ def show_calibration(study: Study) -> Exhibit:
         table=lambda teller: _table(table, teller),
         words=lambda teller: words | {"escapes": _say_escapes(table, teller)},
     )
+
+
+def lay_promises(study: Study) -> Exhibit:
+    """Return the picture of those worlds alone for which the rule promises something."""
+    table = read_table()
+    kept = replace(table, rows=tuple(row for row in table.rows if row.world in PROMISED))
+    facts = (*calibration_facts(kept), *plan_facts(study))
+    return Exhibit("calibration", study, facts, partial(_draw_worlds, kept, study))
 
 
 def _draw_worlds(table: Calibration, study: Study, teller: Teller) -> Figure:
