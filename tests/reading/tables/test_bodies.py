@@ -115,3 +115,12 @@ def test_a_total_is_no_person_wherever_the_column_of_names_stands(head, total):
 def test_a_person_whose_name_holds_such_a_word_is_a_person():
     text = "Week of,Person,Meetings\n2026-01-05,Total Energies,2\n2026-01-05,Max Test,3\n2026-01-05,Summer Test,1\n"
     assert [each[0] for each in outcomes(read(text))] == ["Total Energies", "Max Test", "Summer Test"]
+
+
+@pytest.mark.parametrize("goal", ["Objectif", "Target", "Ziel", "Objetivo"])
+@pytest.mark.parametrize("header", ["Semaine du", "Date", "Semaine"])
+def test_what_was_aimed_at_is_no_row_where_a_day_should_stand(header, goal):
+    parsed = read(f"{header};Nom;RDV\n2026-01-26;Noa;2\n{goal};;5\n")
+    assert [each[-1] for each in outcomes(parsed)] == [2]
+    assert parsed.rejected == () and "gaps" not in parsed.tables and parsed.ignored == 1
+    assert ("totals_aside", {"count": 1, "lines": "3"}) in parsed.notes

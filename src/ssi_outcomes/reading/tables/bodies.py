@@ -44,6 +44,8 @@ _MAY_BE_TOTALS = (
     "outcome",
     "activity",
 )
+# Those in which « Objectif » or « Target » is nothing else.
+_MAY_BE_GOALS = ("person", "first_name", "date", "week", "week_end", "month", "start")
 _LISTED = 10  # lines, in a remark
 
 
@@ -124,13 +126,13 @@ def without_totals(body: Body, columns: Mapping[str, int], bulk: pa.Table | None
     Raises NotClean where a large clean text has such rows.
     """
     held = [columns[name] for name in _MAY_BE_TOTALS if name in columns]
-    people = {columns[name] for name in ("person", "first_name") if name in columns}
+    goals = {columns[name] for name in _MAY_BE_GOALS if name in columns}
     if bulk is not None:
         cells = ((place, cell) for place in held for cell in bulk.column(place).unique().to_pylist())
-        if any(is_total(cell) or (place in people and is_no_one(cell)) for place, cell in cells):
+        if any(is_total(cell) or (place in goals and is_no_one(cell)) for place, cell in cells):
             raise NotClean
         return body
-    found = {total.line: total for total in _find_totals_in(body, held, people)}
+    found = {total.line: total for total in _find_totals_in(body, held, goals)}
     if not found:
         return body
     kept = [place for place, line in enumerate(body.lines) if line not in found]
@@ -143,14 +145,14 @@ def without_totals(body: Body, columns: Mapping[str, int], bulk: pa.Table | None
     )
 
 
-def _find_totals_in(body: Body, columns: Sequence[int], people: Set[int]) -> Iterator[Total]:
-    """Yield the rows that are totals by a cell of one of the columns, of which some name `people`."""
+def _find_totals_in(body: Body, columns: Sequence[int], goals: Set[int]) -> Iterator[Total]:
+    """Yield the rows that are totals by a cell of one of the columns, of which some may hold `goals`, too."""
     for column in columns:
         cells = set(map(itemgetter(column), body.rows))
         maybe = list(filter(is_maybe_total, cells))
         others = {fold(cell) for cell in cells if isinstance(cell, str)} if maybe else set()
         totals = {cell for cell in maybe if is_total(cell, others)}
-        totals |= set(filter(is_no_one, cells)) if column in people else set()
+        totals |= set(filter(is_no_one, cells)) if column in goals else set()
         if totals:
             lines = zip(body.lines, body.rows, strict=True)
             yield from (Total(line, row[column], column) for line, row in lines if row[column] in totals)
