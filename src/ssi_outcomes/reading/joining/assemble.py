@@ -49,7 +49,9 @@ def assemble(
     owned, event_files = _give_owners(found, about, folder.name)
     headers = {each.file: each.headers for each in found.parsed}
     try:
-        checked = check_rules(owned.tables, today, event_files=event_files, headers=headers)
+        checked = check_rules(
+            owned.tables, today, event_files=event_files, headers=headers, asked=owned.asked
+        )
     except FileRefused as refusal:
         found.leave_out(refusal)
         return assemble(folder, paths, described, found, about, today)

@@ -10,7 +10,7 @@ import xlsxwriter
 from reading.handmade import ods
 from reading.texts import TODAY
 
-from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.errors import DataRefused, message
 from ssi_outcomes.reading.joining.folder import read_team
 
 FIRST, SECOND = "Semaine;SSI;RDV\n2026-W05;53;2\n", "Semaine;SSI;RDV\n2026-W06;47;0\n"
@@ -70,6 +70,8 @@ def asked(folder: Path) -> tuple[set, list[dict]]:
         ("SSI tracker Noa Demo.csv", "SSI tracker Ida Demo.csv"),
         ("P01.csv", "P02.csv"),
         ("Lyon.csv", "Paris.csv"),
+        ("ssi_noa.csv", "ssi_ida.csv"),
+        ("noa.csv", "Ida.csv"),
     ],
 )
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -104,6 +106,9 @@ def test_sheets_that_are_called_as_people_are_nobodys_until_it_is_said(tmp_path)
         ("janvier.csv", "février.csv"),
         ("SSI.csv", "RDV.csv"),
         ("suivi.csv", "Noa Demo.csv"),
+        ("ssi_q1.csv", "ssi_q2.csv"),
+        ("suivi.csv", "relances.csv"),
+        ("tracker noa.csv", "noa 2026.csv"),
     ],
 )
 def test_other_files_are_ones_own(tmp_path, names):
@@ -151,3 +156,15 @@ def test_where_others_are_named_each_sheet_has_lines_of_its_own(tmp_path, form, 
     assert set(titles) <= data.names.keys()
     assert data.tables["outcomes"]["person"].nunique() == 2
     assert not any(key.startswith("asks") for file in data.files for key, _ in file.notes)
+
+
+@pytest.mark.parametrize("names", [("Noa Demo.csv", "Ida Demo.csv"), ("ssi_noa.csv", "ssi_ida.csv")])
+def test_until_it_is_said_two_such_files_contradict_each_other_in_nothing(tmp_path, names):
+    folder = write(tmp_path / "acme", *names)
+    (folder / names[1]).write_text(FIRST.replace("53;2", "47;0"), "utf-8")
+    data = read_team(folder, TODAY)
+    assert data.rejected == () and len(data.tables["ssi"]) == len(data.tables["outcomes"]) == 2
+    assert asked(folder)[0] == {None}
+    (folder / "mapping.toml").write_text("".join(f'["{name}"]\nperson = "Noa"\n' for name in names), "utf-8")
+    with pytest.raises(DataRefused, match="Neither is taken|Aucun des deux"):
+        read_team(folder, TODAY)

@@ -6,7 +6,7 @@ A row that breaks a rule is left out and said, and so are the other records of i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -64,13 +64,15 @@ def check_rules(
     *,
     event_files: Mapping[str, str] = MappingProxyType({}),
     headers: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    asked: Collection[str] = (),
 ) -> Checked:
     """Return what of `tables` can be used, and each rule that the rest breaks.
 
     `event_files` are those with one row per event (a CRM, a calendar), where two alike rows are two events,
     and what each is part of: an event that two sources hold is there twice, those of one source add up. A row
     of a file is taken whole or not at all: the other records of a rejected row go with it. `headers` are the
-    names that each file has for its columns, by ours.
+    names that each file has for its columns, by ours. Of the files in `asked` it is not known yet whose they
+    are: two of them may be two people's, and contradict each other in nothing.
 
     Raises FileRefused for a file with more rows that break a rule than are kept of one.
     """
@@ -79,7 +81,7 @@ def check_rules(
         if not len(table) or name not in _READ:
             kept[name], dropped[name] = table.reset_index(drop=True), ()
             continue
-        rows = _prepare(table, *_READ[name])
+        rows = _keep_apart(_prepare(table, *_READ[name]), asked)
         faults = sorted(_check_table(name, rows, today, event_files), key=lambda fault: fault.row)
         files, lines = rows.source_file.to_numpy(), rows.source_line.to_numpy()
         counted = rows[COUNTED[name]].to_numpy() if COUNTED.get(name) in rows else files
@@ -116,6 +118,14 @@ def _prepare(
         if rows[name].dtype != "datetime64[us]":
             rows[name] = pd.to_datetime(rows[name], errors="coerce").astype("datetime64[us]")
     return rows
+
+
+def _keep_apart(rows: pd.DataFrame, files: Collection[str]) -> pd.DataFrame:
+    """Return the rows with those that are nobody's, of some files, as of somebody else in each."""
+    unsaid = rows["source_file"].isin(list(files)) & rows["person"].isna() if files else None
+    if unsaid is None or not unsaid.any():
+        return rows
+    return rows.assign(person=rows["person"].astype(object).where(~unsaid, "? " + rows["source_file"]))
 
 
 def _check_table(

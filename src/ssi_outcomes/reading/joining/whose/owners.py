@@ -39,14 +39,15 @@ _SELF, _TEAM, _PROGRAM = "\0you", "\0team", "\0program"
 
 @dataclass(frozen=True)
 class Owned:
-    """Tables with pseudonyms, the pseudonym of each name, the names that stand in the tables, and what was
-    decided or is asked, by file.
+    """Tables with pseudonyms, the pseudonym of each name, the names that stand in the tables, what was
+    decided or is asked, by file, and the files of which it is asked whose they are.
     """
 
     tables: dict[str, pd.DataFrame]
     codes: dict[str, str] = field(repr=False)
     named: Collection[str] = field(repr=False)
     notes: Mapping[str, list[Remark]]
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def settle_owners(
         else frame
         for name, frame in said.items()
     }
-    return Owned(coded, codes, {*_names(tables), *named} & codes.keys(), notes)
+    return Owned(coded, codes, {*_names(tables), *named} & codes.keys(), notes, decided.asked)
 
 
 def _follow(name: str, own: Mapping[str, str], aliases: Mapping[str, str]) -> str:

@@ -27,8 +27,9 @@ def find_titled(files: Iterable[str], origins: Mapping[str, Origin]) -> dict[str
     """Return by file (or sheet) what it is called that may be a person's name; nothing, unless they are
     called by several.
     """
-    titles = {file: title_of(file, origins[file]) for file in files if file in origins}
-    found = {file: title for file, title in titles.items() if title}
+    held = [file for file in files if file in origins]
+    found = {file: title for file in held if (title := title_of(file, origins[file]))}
+    found |= _find_alike({file: title for file in held if (title := _title(file, origins[file].path))})
     return found if len({same_name(title) for titles in found.values() for title in titles}) > 1 else {}
 
 
@@ -74,6 +75,19 @@ def title_of(file: str, origin: Origin) -> tuple[str, ...]:
     """Return what a file or sheet is called, where that may be a person's name."""
     title = _title(file, origin.path)
     return (title,) if title and _may_be_person(title) else ()
+
+
+def _find_alike(titles: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the titles that differ in nothing but a word that files do not use, small letters or not:
+    « ssi_noa » and « ssi_ida ».
+    """
+    alike: dict[str, dict[str, str]] = {}
+    for file, title in titles.items():
+        rest = LETTERS.sub(lambda word: word[0] if is_known(word[0]) else "…", title)
+        if "…" in rest:
+            alike.setdefault(fold(rest), {})[file] = title
+    several = (each for each in alike.values() if len(set(map(same_name, each.values()))) > 1)
+    return {file: (title,) for each in several for file, title in each.items()}
 
 
 def _title(file: str, path: str) -> str | None:
