@@ -95,6 +95,7 @@ def test_a_clear_difference_between_halves_decides_nothing():
         "More than luck alone" in told.replace("That is more", "More")
         and "Nothing can be decided on this" in told
     )
+    assert "+501.9% and more" in told
     alike = plain(
         show_halves(week_by_week([1] * 16, [30 + week for week in range(16)])).tell("en")["sentence"]
     )

@@ -18,7 +18,7 @@ from ssi_outcomes.evidence.power import events_needed, smallest_ratio_alone
 from ssi_outcomes.evidence.rates import LEVEL, rate_interval, rate_ratio
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
-from ssi_outcomes.exhibits.frame.in_per_cent import bounded
+from ssi_outcomes.exhibits.frame.in_per_cent import bounded, say_spans, with_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.team.answer import say_interval
 from ssi_outcomes.exhibits.team.findings import bounded_gain, finding_facts
@@ -190,7 +190,7 @@ def _word_halves(real: list[str], told: Halves | None, teller: Teller) -> dict[s
     return {
         "state": "shown",
         "outcome": label_outcome(told.outcome, teller),
-        "ratio": say_interval(ratio.id, teller),
+        "ratio": say_spans([ratio.id], teller)[0],
         "apart": apart,
     }
 
@@ -213,30 +213,23 @@ def _half_facts(halves: Halves) -> Iterator[Fact]:
         yield Fact(f"{halves.outcome}_{side}_events", events, "events", "split_weeks")
         yield Fact(f"{halves.outcome}_{side}_weeks", weeks, "weeks", "split_weeks")
     ratio = rate_ratio(halves.events[1], halves.days[1], halves.events[0], halves.days[0])
-    yield Fact(
-        f"{halves.outcome}_halves",
-        bounded(ratio.value),
-        "rate ratio",
-        "rate_ratio",
-        ratio.low,
-        bounded(ratio.high),
-        ratio.level,
-        ratio.n,
-    )
+    ends = bounded(ratio.value), "rate ratio", "rate_ratio", ratio.low, bounded(ratio.high)
+    yield from with_change(Fact(f"{halves.outcome}_halves", *ends, ratio.level, ratio.n))
 
 
 def _halves_table(halves: list[Halves], teller: Teller) -> Table:
     def side(each: Halves, name: str) -> Markup:
         return teller.say("labels.events_in_weeks", id=f"{each.outcome}_{name}")
 
+    spans = say_spans([f"{each.outcome}_halves" for each in halves], teller)
     rows = [
         (
             label_outcome(each.outcome, teller),
             side(each, "lower"),
             side(each, "higher"),
-            say_interval(f"{each.outcome}_halves", teller),
+            span,
         )
-        for each in halves
+        for each, span in zip(halves, spans, strict=True)
     ]
     headings = [
         teller.say(f"labels.columns.{name}")
