@@ -93,7 +93,7 @@ def test_one_persons_weeks_are_for_that_person_alone(monkeypatch):
     assert "your score went from" in told(shown) and "team" not in told(shown)
     assert "votre score est passé" in told(shown, "fr")
     # The network's average jumped with the industry's: nobody but LinkedIn does that.
-    assert "the scale may have moved" in told(shown)
+    assert "the scale may have moved: the averages of your industry and of your network" in told(shown)
 
 
 def test_one_week_is_no_course(monkeypatch):
