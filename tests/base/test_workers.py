@@ -73,6 +73,20 @@ def test_all_that_is_asked_is_done_where_nobody_stops_it():
         assert [*executor.map(abs, range(-5, 0))] == [5, 4, 3, 2, 1]
 
 
+def _count_threads() -> int:
+    import numpy as np
+
+    square = np.ones((300, 300))
+    return len(os.listdir("/proc/self/task")) if (square @ square).any() else 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at threads where Linux shows them")
+def test_each_worker_keeps_to_one_thread_whatever_was_loaded_before():
+    assert _count_threads() > 0  # numpy is here already
+    with share_work(1) as executor:
+        assert executor.submit(_count_threads).result() == 2  # its own, and the one that looks for its owner
+
+
 def test_a_failure_drops_what_waits():
     with pytest.raises(ZeroDivisionError), share_work(1) as executor:
         waiting = [executor.submit(time.sleep, 3600) for _ in range(5)]

@@ -19,11 +19,15 @@ _LOOK = 2
 
 @contextmanager
 def share_work(workers: int | None = None) -> Iterator[Executor]:
-    """Give an executor of processes, one a processor unless told; where this process is stopped or fails,
-    they are ended amid their work, and what waits for them is dropped.
+    """Give an executor of processes, one a processor unless told, in each of which numpy keeps to one
+    thread; where this process is stopped or fails, they are ended amid their work, and what waits for them is
+    dropped.
     """
+    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    # Of its threads numpy is told as it is loaded: a process forked from one that has it would not hear.
+    context = multiprocessing.get_context("spawn")
     before = set(multiprocessing.active_children())
-    executor = ProcessPoolExecutor(workers, initializer=_belong_to, initargs=(os.getpid(),))
+    executor = ProcessPoolExecutor(workers, context, initializer=_belong_to, initargs=(os.getpid(),))
     try:
         yield executor
     except BaseException:

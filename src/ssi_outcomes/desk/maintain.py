@@ -4,7 +4,6 @@ about a quarter of an hour on two cores, and about as long for the trials (`--pa
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from datetime import date
@@ -32,7 +31,6 @@ def store_calibration(say: Callable[[str], None], target: Path | None = None, sh
     """
     target = target or _shipped()
     total, start, rows = count_rows(), time.monotonic(), []
-    _one_thread_each()
     with share_work() as executor:
         for row in calibrate(executor, share=share):
             rows.append(row)
@@ -61,7 +59,6 @@ def store_trials(
     """
     target = target or _shipped().with_name(TRIALS_TABLE)
     total, start, rows = len(list_cells()), time.monotonic(), []
-    _one_thread_each()
     with share_work() as executor:
         for row in try_trials(executor, draws=draws):
             rows.append(row)
@@ -97,11 +94,6 @@ def stamp_trials(target: Path | None = None) -> Path:
     table = read_trials(target.read_text("utf-8"))
     write_whole(target, write_trials(table.rows, table.made, table.plan_hash, hash_tried_on_trials()))
     return target
-
-
-def _one_thread_each() -> None:
-    """Let numpy use one thread: the workers are the parallel part."""
-    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def _shipped() -> Path:
