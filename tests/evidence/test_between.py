@@ -8,7 +8,14 @@ import pytest
 from evidence.panels import REFERENCE, R, lay_frame, read_synthetic
 
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.evidence.between import compare_between, compare_groups, count_freedom, fit_rates
+from ssi_outcomes.evidence.between import (
+    compare_between,
+    compare_groups,
+    count_freedom,
+    fit_rates,
+    total_people,
+)
+from ssi_outcomes.evidence.sample import take_sample
 
 EXACT = 1e-6
 PLAN = read_plan()
@@ -31,6 +38,14 @@ def test_the_totals_are_those_that_r_was_given():
     assert slope.log == pytest.approx(R["between"]["coef"]["xm"], rel=EXACT)
     # What each person adds to the information is what the model's own standard error rests on.
     assert 1 / math.sqrt(information.sum()) == pytest.approx(R["between"]["se_model"]["xm"], rel=EXACT)
+
+
+def test_the_totals_of_people_are_those_of_their_rows():
+    sample = take_sample(read_synthetic(), "calls")
+    plain = sample.rows.groupby("person").agg(
+        count=("count", "sum"), exposure=("exposure", "sum"), x=("x", "mean")
+    )
+    pd.testing.assert_frame_equal(total_people(sample), plain, rtol=1e-12)
 
 
 def test_two_groups_compare_as_their_rates_by_hand():

@@ -39,8 +39,12 @@ def compare_between(frame: pd.DataFrame, outcome: str) -> Comparison:
     """Return the comparison between people: each person's total against the mean of that person's scores,
     over the same weeks as (W).
     """
-    sample = take_sample(frame, outcome)
-    totals = total_people(sample)
+    return compare_totals(take_sample(frame, outcome))
+
+
+def compare_totals(sample: Sample) -> Comparison:
+    """Return the comparison between people on rows already taken."""
+    outcome, totals = sample.outcome, total_people(sample)
     known = {
         "people": int((totals["count"] > 0).sum()),
         "informative": len(totals),
@@ -107,9 +111,13 @@ def compare_groups(frame: pd.DataFrame, outcome: str, plan: Plan) -> Contrast:
 
 def total_people(sample: Sample) -> pd.DataFrame:
     """Return count, exposure (days) and mean score (x, in tens of points) of each person of a sample."""
-    return sample.rows.groupby("person").agg(
-        count=("count", "sum"), exposure=("exposure", "sum"), x=("x", "mean")
+    number, people = pd.factorize(sample.rows["person"], sort=True)
+    count, exposure, x = (
+        np.bincount(number, sample.rows[name].to_numpy(float), len(people))
+        for name in ("count", "exposure", "x")
     )
+    x = x / np.bincount(number, minlength=len(people))
+    return pd.DataFrame({"count": count, "exposure": exposure, "x": x}, index=pd.Index(people, name="person"))
 
 
 def _find_silence(sample: Sample, totals: pd.DataFrame) -> str:

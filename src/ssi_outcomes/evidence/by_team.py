@@ -24,7 +24,8 @@ def arrange_teams(frame: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """Return the frame with its teams as `stratum` or as `cluster`, by how many of them have a week that
     counts; without a team, as it is.
     """
-    frame = frame.drop(columns=[STRATUM, CLUSTER], errors="ignore")
+    if held := [name for name in (STRATUM, CLUSTER) if name in frame]:
+        frame = frame.drop(columns=held)
     if "team" not in frame:
         return frame
     teams = frame.loc[frame["exposure_days"] > 0, "team"].nunique()

@@ -53,7 +53,7 @@ CAUTIOUS = 0.97  # an interval that holds the truth more often is wider than it 
 # Truths are stored with six digits.
 _ROUNDED = 1e-4
 # Draws of one world, at least, and so many people are laid out together.
-_LEAST, _TOGETHER = 10, 500
+_LEAST, _TOGETHER = 10, 2000
 
 
 @dataclass(frozen=True)

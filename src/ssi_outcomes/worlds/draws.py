@@ -4,7 +4,8 @@ counted, before any table is made of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -91,6 +92,20 @@ def draw_world(scenario: Scenario, people: int, weeks: int, seed: int, plan: Pla
     )
 
 
+def join_worlds(worlds: Sequence[World]) -> World:
+    """Return several draws of one world over the same weeks as one, the people of each after another's; what
+    is called alike in two of them, such as an office, is one thing then.
+    """
+
+    def join(name: str) -> np.ndarray | None:
+        arrays = [getattr(world, name) for world in worlds]
+        return None if arrays[0] is None else np.concatenate(arrays)
+
+    names = ("present", "ssi", "pillars", "read_at", "office", "away")
+    counts = {name: np.concatenate([world.counts[name] for world in worlds]) for name in worlds[0].counts}
+    return replace(worlds[0], counts=counts, **{name: join(name) for name in names})
+
+
 def _draw_activity(rng: np.random.Generator, drive: np.ndarray) -> dict[str, np.ndarray]:
     person = np.exp(told.OTHERS_SD * rng.standard_normal((len(drive), 1)))
     return {
@@ -133,8 +148,9 @@ def _live(
             today = rng.binomial(events[:, :, week].sum(axis=0), told.DAY_OF_WEEK)
             shown = _split((level + lifted + scenario.lift * today) * lives.kept[week], tilts)
         lifted += scenario.lift * events[lifting, :, week].sum(axis=0)
-        after = _split((level + lifted) * lives.kept[week], tilts)
-        pillars[:, week] = shown if scenario.read_on in ("monday", "evening") else after
+        if scenario.read_on not in ("monday", "evening"):
+            shown = _split((level + lifted) * lives.kept[week], tilts)
+        pillars[:, week] = shown
         lifted *= scenario.lift_left
     claimed = usual[0] * rate * scenario.boasting * np.exp(lives.drive - 0.5)
     events[0] += rng.poisson(claimed)

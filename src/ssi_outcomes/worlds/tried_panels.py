@@ -7,11 +7,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.evidence.between import compare_between
+from ssi_outcomes.base.ssi import PILLARS
+from ssi_outcomes.evidence.between import compare_totals
 from ssi_outcomes.evidence.by_team import arrange_teams
 from ssi_outcomes.evidence.falsify import LeadTest, check_lead, follows_outcome
 from ssi_outcomes.evidence.sample import take_sample
@@ -19,11 +22,13 @@ from ssi_outcomes.evidence.variants import adjust_for_activity
 from ssi_outcomes.evidence.verdict import USEFUL, Declared, decide, judge_interval
 from ssi_outcomes.evidence.within import Comparison, compare_sample
 from ssi_outcomes.panel.layout import build_panel
-from ssi_outcomes.worlds.draws import draw_world
+from ssi_outcomes.worlds.draws import draw_world, join_worlds
 from ssi_outcomes.worlds.scenarios import SCENARIOS, Question, Scenario
 from ssi_outcomes.worlds.simulate import make_tables, name_people
 
 _TAIL = 0.025
+# Columns of a panel that no question to these worlds asks about.
+_NOT_ASKED = ("week", "reading_age_days", *PILLARS)
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,14 @@ def draw_panels(world: str, people: int, weeks: int, seeds: Sequence[int], plan:
     carry.
     """
     scenario = SCENARIOS[world]
-    frames = lay_out(scenario, people, weeks, seeds, plan)
+    frame, names = _lay_together(scenario, people, weeks, seeds, plan)
+    # Numbers are compared faster than names, and have their order.
+    number = names.get_indexer(frame["person"])
+    frame = frame.drop(columns=list(_NOT_ASKED)).assign(person=number)
     return [
         made
-        for seed, frame in zip(seeds, frames, strict=True)
-        for made in _judge(scenario, arrange_teams(frame, plan), seed, plan)
+        for seed, own in zip(seeds, _part(frame, number, people, len(seeds)), strict=True)
+        for made in _judge(scenario, arrange_teams(own, plan), seed, plan)
     ]
 
 
@@ -66,13 +74,25 @@ def lay_out(
     The teams are laid out as one of so many people, which takes a fraction of the time: no cell of a panel
     hangs on somebody else's.
     """
-    names = name_people(people * len(seeds)).reshape(len(seeds), people)
-    drawn = [draw_world(scenario, people, weeks, seed, plan) for seed in seeds]
-    tables = [make_tables(world, own) for world, own in zip(drawn, names, strict=True)]
-    together = {name: pd.concat([each[name] for each in tables], ignore_index=True) for name in tables[0]}
-    together |= _leave_uncounted(together["outcomes"], tables[0]["coverage"], scenario)
-    frame = build_panel(together, ramp_up=plan.ramp_up_weeks).frame
-    return [frame[frame["person"].isin(own)].reset_index(drop=True) for own in names]
+    frame, names = _lay_together(scenario, people, weeks, seeds, plan)
+    return _part(frame, names.get_indexer(frame["person"]), people, len(seeds))
+
+
+def _lay_together(
+    scenario: Scenario, people: int, weeks: int, seeds: Sequence[int], plan: Plan
+) -> tuple[pd.DataFrame, pd.Index]:
+    """Return the panel of all seeds' people, one team's after another's, and their names in that order."""
+    names = name_people(people * len(seeds))
+    world = join_worlds([draw_world(scenario, people, weeks, seed, plan) for seed in seeds])
+    tables = make_tables(world, names)
+    tables |= _leave_uncounted(tables["outcomes"], tables["coverage"], scenario)
+    return build_panel(tables, ramp_up=plan.ramp_up_weeks).frame, pd.Index(names)
+
+
+def _part(frame: pd.DataFrame, number: np.ndarray, people: int, teams: int) -> list[pd.DataFrame]:
+    """Return the rows of each of so many teams in turn; `number` is that of each row's person."""
+    edges = np.searchsorted(number, people * np.arange(teams + 1))
+    return [frame[low:high].reset_index(drop=True) for low, high in pairwise(edges)]
 
 
 def _leave_uncounted(
@@ -89,7 +109,7 @@ def _judge(scenario: Scenario, frame: pd.DataFrame, seed: int, plan: Plan) -> It
     late = int((sample.rows["ssi_read_at"].dt.normalize() > sample.rows["week_start"]).sum())
     for question in scenario.questions:
         within = question == "within"
-        comparison = compare_sample(sample) if within else compare_between(frame, scenario.asked)
+        comparison = compare_sample(sample) if within else compare_totals(sample)
         made = _decide(scenario, frame, question, comparison, leads, seed, plan)
         yield replace(made, late=late)
 

@@ -50,6 +50,34 @@ def test_the_score_is_the_slope_of_the_likelihood_and_the_information_how_fast_i
         assert information[0, place] == pytest.approx((below[1] - above[1])[0] / (2 * step), abs=1e-6)
 
 
+def differ_plainly(cells: Cells, own: np.ndarray, at: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+    """Return likelihood, score and information of some people, one after the other: those of a multinomial."""
+    people, weeks, k = cells.x.shape
+    value, score, information = 0.0, np.zeros(len(at)), np.zeros((len(at), len(at)))
+    held = own @ cells.counts > 0 if cells.weekly else np.ones(weeks, bool)
+    for person in np.flatnonzero(own):
+        design = np.hstack([cells.x[person], np.eye(weeks)])[:, : len(at)]
+        rate = np.where(held, cells.exposure[person], 0) * np.exp(design @ at)
+        if not rate.any():
+            continue
+        share, counts = rate / rate.sum(), cells.counts[person]
+        value += counts @ (design @ at) - counts.sum() * math.log(rate.sum())
+        score += (counts - counts.sum() * share) @ design
+        spread = design.T @ (design * share[:, None]) - np.outer(share @ design, share @ design)
+        information += counts.sum() * spread
+    return value, score, information
+
+
+@pytest.mark.parametrize("weekly", [False, True])
+def test_products_of_matrices_give_what_a_loop_over_people_gives(weekly):
+    cells, who = draw_cells(weekly), np.array([[1.0, 1, 0, 1, 1, 1], [1, 0, 1, 0, 0, 1]])
+    at = np.random.default_rng(5).normal(0, 0.3, (2, 2 + 5 * weekly))
+    made = evaluate(cells, who, at)
+    for own, parameters, *found in zip(who, at, *made, strict=True):
+        for fast, plain in zip(found, differ_plainly(cells, own, parameters), strict=True):
+            assert fast == pytest.approx(plain, abs=1e-10)
+
+
 def test_the_ratio_of_two_weeks_is_that_of_their_events_a_day():
     made, found = solve(two_weeks([[1, 3]], [[1, 2]]), np.ones((1, 1)), np.zeros((1, 1)))
     assert found.tolist() == [True] and made[0, 0] == pytest.approx(math.log(3 / 2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from ssi_outcomes.evidence.engine import strata
 from ssi_outcomes.evidence.engine.poisson import fit, lay_cells, standard_errors
 from ssi_outcomes.evidence.engine.strata import fit_strata
 
@@ -45,6 +46,20 @@ def test_without_a_person_there_is_what_the_others_give_to_a_few_hundredths_of_i
     kept = person != 0
     rest = fit_strata(by_team(person[kept], week[kept], team, counts[kept], x[kept]))
     assert made.left_out[0, 0] == pytest.approx(rest.coefficients[0], abs=0.05 * standard_errors(made)[0])
+
+
+@pytest.mark.parametrize("regressors", [1, 2])
+def test_teams_solved_together_give_what_each_gives_by_itself(monkeypatch, regressors):
+    person, week, team, counts, x = draw(people=23, regressors=regressors)
+    # One team has fewer weeks than the others, and one nobody's events in a week of theirs.
+    kept = ~((team[person] == 1) & (week > 6))
+    counts[(team[person] == 2) & (week == 3)] = 0
+    cells = by_team(*(each[kept] for each in (person, week)), team, counts[kept], x[kept])
+    together = fit_strata(cells)
+    monkeypatch.setattr(strata, "_PACK_CELLS", 0)
+    alone = fit_strata(cells)
+    for name in ("coefficients", "left_out", "information"):
+        assert getattr(together, name) == pytest.approx(getattr(alone, name), abs=1e-10)
 
 
 def test_whoever_is_alone_in_a_team_tells_nothing():

@@ -131,11 +131,11 @@ def _step(
     """Return the parameters of each set of people after steps by one and the same
     `inverse`, and whether they have arrived.
     """
-    parameters, arrived = near.copy(), np.zeros(len(who), bool)
+    parameters, arrived, own = near.copy(), np.zeros(len(who), bool), who @ cells.counts
     for _ in range(_STEPS):
         # A set that strays is inf or NaN, which arrives nowhere.
         with np.errstate(over="ignore", invalid="ignore"):
-            score = _score(cells, who, parameters - together, shares)
+            score = _score(cells, who, own, parameters - together, shares)
             step = (inverse @ score[:, :, None])[:, :, 0]
             parameters += step
             arrived = has_arrived(cells, who, score, step) & ~has_run_away(cells, parameters)
@@ -144,19 +144,20 @@ def _step(
     return parameters, arrived
 
 
-def _score(cells: Cells, who: np.ndarray, moved: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """Return the score (C x P) of each set of people at parameters that are
+def _score(
+    cells: Cells, who: np.ndarray, own: np.ndarray, moved: np.ndarray, shares: np.ndarray
+) -> np.ndarray:
+    """Return the score (C x P) of each set of people, with `own` events by week, at parameters that are
     `moved` (C x P) from those of the `shares`.
     """
-    k, totals = cells.x.shape[2], cells.counts.sum(axis=1)
+    k = cells.x.shape[2]
     flat = cells.x.reshape(-1, k)
     weight = (moved[:, :k] @ flat.T).reshape(len(who), *cells.counts.shape)
-    own = who @ cells.counts
     if cells.weekly:
         weight += np.where(own > 0, moved[:, k:], -np.inf)[:, None, :]
     np.exp(weight, out=weight)
     weight *= shares
     total = weight.sum(axis=2)
-    weight *= (who * totals / np.where(total > 0, total, 1))[:, :, None]
-    score = who @ np.einsum("gt,gtk->gk", cells.counts, cells.x) - weight.reshape(len(who), -1) @ flat
+    weight *= (who * cells.totals / np.where(total > 0, total, 1))[:, :, None]
+    score = who @ cells.pull - weight.reshape(len(who), -1) @ flat
     return np.concatenate([score, own - weight.sum(axis=1)], axis=1) if cells.weekly else score

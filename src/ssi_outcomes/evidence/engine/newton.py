@@ -12,7 +12,7 @@ then week effects, all on the log scale. Sets of people (C) are weights `who` (C
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 import numpy as np
 
@@ -46,6 +46,26 @@ class Cells:
     x: np.ndarray
     weekly: bool
 
+    @cached_property
+    def totals(self) -> np.ndarray:
+        """Events of each person (G)."""
+        return self.counts.sum(axis=1)
+
+    @cached_property
+    def pull(self) -> np.ndarray:
+        """Regressors summed over each person's events (G x K)."""
+        return np.einsum("gt,gtk->gk", self.counts, self.x)
+
+    @cached_property
+    def products(self) -> np.ndarray:
+        """Products of the regressors in each cell (G * T x K * K)."""
+        return (self.x[:, :, :, None] * self.x[:, :, None, :]).reshape(self.counts.size, self.x.shape[2] ** 2)
+
+    @cached_property
+    def width(self) -> np.ndarray:
+        """From the lowest to the highest value of each regressor (K)."""
+        return np.ptp(self.x[self.exposure > 0], axis=0)
+
 
 def solve(cells: Cells, who: np.ndarray, start: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the parameters (C x P) that fit each set of people, and whether they exist: Newton's steps,
@@ -66,9 +86,8 @@ def solve(cells: Cells, who: np.ndarray, start: np.ndarray) -> tuple[np.ndarray,
             length[worse] /= 2
         done, lost = has_arrived(cells, who[at], score, length * step), has_run_away(cells, tried)
         parameters[at], (value, score, information) = tried, now
-        found[at[done & ~lost]] = find_known(information, size[at], cells.x.shape[2])[done & ~lost].all(
-            axis=1
-        )
+        if (top := done & ~lost).any():
+            found[at[top]] = find_known(information[top], size[at[top]], cells.x.shape[2]).all(axis=1)
         still = ~(done | lost)
         at, value, score, information = at[still], value[still], score[still], information[still]
         if not len(at):
@@ -81,16 +100,14 @@ def has_arrived(cells: Cells, who: np.ndarray, score: np.ndarray, step: np.ndarr
 
     Week effects may: some run to infinity, where they matter no longer.
     """
-    gain = np.abs((score * step).sum(axis=1)) <= _GAIN * (who @ cells.counts.sum(axis=1))
+    gain = np.abs((score * step).sum(axis=1)) <= _GAIN * (who @ cells.totals)
     return gain & (np.abs(step[:, : cells.x.shape[2]]).max(axis=1, initial=0) < TOLERANCE)
 
 
 def has_run_away(cells: Cells, parameters: np.ndarray) -> np.ndarray:
     """Tell of each set of people whether a coefficient is on its way to infinity."""
     k = cells.x.shape[2]
-    return (np.abs(parameters[:, :k]) * np.ptp(cells.x[cells.exposure > 0], axis=0)).max(
-        axis=1, initial=0
-    ) > RUNAWAY
+    return (np.abs(parameters[:, :k]) * cells.width).max(axis=1, initial=0) > RUNAWAY
 
 
 def evaluate(
@@ -103,37 +120,29 @@ def evaluate(
         who @ cells.counts if cells.weekly else None
     )  # events of each week: where there are none, the week is not there
     shares, log_total, rate = _share(cells, parameters, own)
-    totals = who * cells.counts.sum(axis=1)
+    totals = who * cells.totals
     expected = totals[:, :, None] * shares
     mean = np.einsum("cgt,gtk->cgk", shares, cells.x)
-    value = np.einsum("cgt,gt,cg->c", np.where(cells.counts > 0, rate, 0), cells.counts, who) - (
-        totals * log_total
-    ).sum(axis=1)
-    score = _contract("cg,gt,gtk->ck", who, cells.counts, cells.x) - np.einsum("cg,cgk->ck", totals, mean)
-    information = _contract("cgt,gtk,gtl->ckl", expected, cells.x, cells.x) - np.einsum(
-        "cg,cgk,cgl->ckl", totals, mean, mean
-    )
+    gained = np.einsum("cgt,gt->cg", np.where(cells.counts > 0, rate, 0), cells.counts)
+    value = (who * gained - totals * log_total).sum(axis=1)
+    weighed = totals[:, :, None] * mean
+    score, k = who @ cells.pull - weighed.sum(axis=1), cells.x.shape[2]
+    information = (expected.reshape(len(who), -1) @ cells.products).reshape(len(who), k, k)
+    information -= weighed.transpose(0, 2, 1) @ mean
     if cells.weekly:
         weekly = expected.sum(axis=1)
         score = np.concatenate([score, own - weekly], axis=1)
         across = np.einsum("cgt,gtk->ckt", expected, cells.x) - mean.transpose(0, 2, 1) @ expected
         weeks = -shares.transpose(0, 2, 1) @ expected
         weeks[:, range(weeks.shape[1]), range(weeks.shape[1])] += weekly
-        information = np.block([[information, across], [across.transpose(0, 2, 1), weeks]])
+        information = np.concatenate(
+            [
+                np.concatenate([information, across], axis=2),
+                np.concatenate([across.transpose(0, 2, 1), weeks], axis=2),
+            ],
+            axis=1,
+        )
     return value, score, information
-
-
-def _contract(how: str, *arrays: np.ndarray) -> np.ndarray:
-    """Return numpy's einsum in the order of products that is cheapest."""
-    return np.einsum(how, *arrays, optimize=_find_order(how, *(each.shape for each in arrays)))
-
-
-@lru_cache(maxsize=10_000)
-def _find_order(how: str, *shapes: tuple[int, ...]) -> list[str | tuple[int, ...]]:
-    """Return the order of products for arrays of such shapes: Newton's steps ask it again and again, and on
-    small panels it takes longer to find than to follow.
-    """
-    return np.einsum_path(how, *(np.broadcast_to(0.0, shape) for shape in shapes), optimize=True)[0]
 
 
 def _share(
@@ -160,7 +169,12 @@ def share_all(cells: Cells, parameters: np.ndarray) -> np.ndarray:
     """Return each week's expected share of its person's events (G x T), given everyone's parameters (1 x
     P).
     """
-    return _share(cells, parameters, cells.counts.sum(axis=0)[None] if cells.weekly else None)[0][0]
+    return share_each(cells, np.ones((1, len(cells.counts))), parameters)[0]
+
+
+def share_each(cells: Cells, who: np.ndarray, parameters: np.ndarray) -> np.ndarray:
+    """Return the same of each set of people at its parameters (C x G x T)."""
+    return _share(cells, parameters, who @ cells.counts if cells.weekly else None)[0]
 
 
 def solve_each(information: np.ndarray, score: np.ndarray, size: np.ndarray | None = None) -> np.ndarray:
