@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from waiting import wait_for
 
 from ssi_outcomes.intake import asking
 from ssi_outcomes.intake.step import read_stored
+from ssi_outcomes.report.story import BESIDE
 from ssi_outcomes.running import printing
 from ssi_outcomes.running.printing import find_browser, print_pages
 from ssi_outcomes.running.starting import start_run
@@ -103,6 +105,11 @@ def test_the_browser_has_a_room_of_its_own_which_is_gone_afterwards(home, tmp_pa
     rooms.append(browser.with_name(browser.name + ".folder").read_text("utf-8").strip())
     aside = home / "data" / "processed" / "article" / ".stages"
     assert all(Path(room).is_relative_to(aside) for room in rooms) and not aside.exists()
+
+
+def test_the_window_is_one_in_which_figures_are_drawn_wide():
+    narrow, beside = (int(width) * 16 for width in re.findall(r"(\d+)em", BESIDE))
+    assert narrow < printing.WINDOW[0] < beside
 
 
 @posix_only

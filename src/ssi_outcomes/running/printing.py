@@ -55,6 +55,10 @@ _WINDOWS = (
 # What a printed page looks like. Tags for readers without eyes are the default of the
 # new headless mode; the outline is not.
 _LOOKS = ("--headless=new", "--no-pdf-header-footer", "--generate-pdf-document-outline")
+# Pictures are chosen by the window, before anything is printed: neither a phone's nor one in which slim
+# figures stand beside the answer, which paper shows too small. Pixels.
+WINDOW = (1000, 1400)
+_SIZE = "--window-size={},{}".format(*WINDOW)
 _QUIET = (
     *(
         "--no-first-run",
@@ -143,6 +147,7 @@ def print_page(browser: Path, page: Path, aside: Path) -> bytes:
         as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         options = [
             *_LOOKS,
+            _SIZE,
             *_QUIET,
             *as_root,
             f"--user-data-dir={private / 'profile'}",
@@ -234,4 +239,4 @@ def _target(page: Path) -> Path:
 
 def _inputs(page: Path) -> str:
     # Not the browser: another version would make other bytes of the same page.
-    return hash_parts(*_LOOKS, hash_file(page))
+    return hash_parts(*_LOOKS, _SIZE, hash_file(page))
