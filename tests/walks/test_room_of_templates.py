@@ -10,9 +10,10 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from walks.test_managers_sheet import ssi
 
-from ssi_outcomes.base.errors import message
+from ssi_outcomes.base.errors import LANGUAGES, message
 from ssi_outcomes.base.paths import processed_folder, raw_folder, root
 from ssi_outcomes.base.plan import PLAN_FILE
 from ssi_outcomes.desk.filled_in import Content
@@ -20,9 +21,11 @@ from ssi_outcomes.desk.new import fill_example
 from ssi_outcomes.desk.template import make_workbook
 from ssi_outcomes.exhibits import show_answer
 from ssi_outcomes.intake.step import read_stored
+from ssi_outcomes.running.pipeline import make_report
 from ssi_outcomes.study import open_study
 
-PLAN = root() / PLAN_FILE
+HERE = root()
+PLAN = HERE / PLAN_FILE
 ROOM = ("Loutre", "Martre", "Belette", "Hermine", "Genette", "Renard", "Lynx", "Loup")
 WEEKS = [date(2026, 1, 5) + timedelta(weeks=week) for week in range(8)]
 
@@ -87,3 +90,15 @@ def test_two_who_chose_one_name_are_told_and_neither_is_believed(folder, capsys)
     assert panel["person"].nunique() == len(ROOM) - 1
     read = panel.groupby("person")["ssi"].count()
     assert sorted(read)[0] == 0 and sorted(read)[1] == len(WEEKS)
+
+
+@pytest.mark.long
+def test_the_rooms_report_says_undetermined_what_to_do_and_no_name(folder):
+    bring(folder, ROOM)
+    shutil.copytree(HERE / "notebooks", root() / "notebooks")
+    shutil.copytree(HERE / "data" / "raw" / "article", raw_folder("article"))
+    pages = [path for path in make_report("room") if path.suffix == ".html"]
+    assert len(pages) == len(LANGUAGES)
+    for page, word in zip(sorted(pages), ("undetermined", "indéterminé"), strict=True):
+        text = BeautifulSoup(page.read_text("utf-8"), "html.parser").text
+        assert word in text and not any(name in text for name in ROOM)
