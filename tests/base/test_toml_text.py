@@ -12,7 +12,11 @@ def test_a_text_is_what_it_says():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a = ", "end of document"),
+        ("a = ", "missing or not closed, at its end"),
+        ('a = """b', "at its end"),
+        ("[a]\nb = 1\n[a]\nc = 2\n", "twice.*line 3, column 3"),
+        ("a = b\n", "line 1, column 5"),
+        ("a = 1\na = 2\n", "twice.*line 2, column 6"),
         ("a = " + "[" * 20_000, "nested deeper"),
         ("a = " + "{b = " * 20_000, "nested deeper"),
         ("a = " + "9" * 10_000, "more digits"),
@@ -24,3 +28,9 @@ def test_what_nobody_would_write_is_said_too(text, said, monkeypatch):
     with pytest.raises(ValueError, match=said) as fault:
         parse_toml(text)
     assert len(str(fault.value)) < 200
+
+
+def test_it_is_said_in_the_users_language(monkeypatch):
+    monkeypatch.setenv("SSI_LANG", "fr")
+    with pytest.raises(ValueError, match="deux fois.*ligne 3"):
+        parse_toml("[people]\n[b]\n[people]\n")

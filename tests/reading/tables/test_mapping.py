@@ -117,6 +117,8 @@ def test_a_file_is_named_by_the_end_of_its_path_the_longest_first():
     ("text", "key"),
     [
         ("[", "mapping_unreadable"),
+        ('[people]\n"…" = "Ann Lee"\n', "mapping_hidden_name"),
+        ('[people]\n"A. Lee" = "… Lee"\n', "mapping_hidden_name"),
         ('["a.csv"]\nkind = "ssi"\n["a.csv"]\n', "mapping_unreadable"),
         ('kind = "ssi"', "mapping_not_a_file"),
         ('["a.csv"]\nkid = "ssi"', "mapping_key_unknown"),

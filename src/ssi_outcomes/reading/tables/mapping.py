@@ -60,6 +60,7 @@ KEYS: dict[str, type] = {
 LEFT_OUT = "ignored "  # + a number: what a column is called that is to be left unread
 IGNORE = "ignore"  # what it calls a file or sheet to leave aside
 PEOPLE = "people"  # the table of names; no file is called so
+_HIDDEN = "…"  # what a terminal shows in the place of a name: whoever pastes it says nothing of anybody
 CHOICES = {"dates": ORDERS, "decimal": (",", "."), "count": (1,)}
 
 Entry = Mapping[str, object]
@@ -79,6 +80,8 @@ def read_mapping(path: Path, shown: str, kinds: Sequence[str]) -> dict[str, dict
             _check_entry(name, entry, shown, {**CHOICES, "kind": kinds})
         elif not isinstance(entry, dict) or not all(isinstance(each, str) for each in entry.values()):
             raise FileRefused("mapping_people", file=shown)
+        elif any(_HIDDEN in each for names in entry.items() for each in names):
+            raise FileRefused("mapping_hidden_name", file=shown)
     return mapping
 
 

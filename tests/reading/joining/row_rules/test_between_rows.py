@@ -45,7 +45,7 @@ def test_readings_that_complete_each_other_are_both_kept():
 
 def test_the_same_count_twice_is_counted_once():
     checked = check("outcomes", CALLS, CALLS, CALLS | {"person": "P02"}, CALLS | {"outcome": "order"})
-    assert broken(checked) == [(3, "end", "rule_repeated")]
+    assert broken(checked) == [(3, "start", "rule_repeated")]
 
 
 def test_two_counts_of_one_period_contradict_each_other():
@@ -56,7 +56,7 @@ def test_two_counts_of_one_period_contradict_each_other():
         CALLS | {"person": None},
         CALLS | {"person": None, "count": 3},
     )
-    assert broken(checked) == [(line, "end", "rule_contradicted") for line in (2, 3, 4, 5)]
+    assert broken(checked) == [(line, "start", "rule_contradicted") for line in (2, 3, 4, 5)]
     assert len(checked.tables["outcomes"]) == 0
 
 
@@ -107,7 +107,7 @@ def test_two_events_on_one_day_are_two_events_where_a_row_is_an_event():
         "currency": "EUR",
     }
     assert broken(check("outcomes", deal, deal, event_files={"team.csv": "team.csv"})) == []
-    assert broken(check("outcomes", deal, deal)) == [(3, "end", "rule_repeated")]
+    assert broken(check("outcomes", deal, deal)) == [(3, "start", "rule_repeated")]
 
 
 def test_an_event_in_two_exports_is_counted_once():

@@ -29,7 +29,8 @@ def check_counts(rows: pd.DataFrame, key: list[str], source: pd.Series) -> Itera
     row that is an event what it is part of.
     """
     period, is_event = [*key, "start", "end"], source.notna()
-    repeats = list(check_repeats(rows[~is_event] if is_event.any() else rows, period, ["count", "value"]))
+    alone = rows[~is_event] if is_event.any() else rows
+    repeats = list(check_repeats(alone, period, ["count", "value"], shown="start"))
     yield from repeats
     if is_event.any():
         yield from _check_events(rows[is_event].assign(source=source[is_event]), [*period, "count", "value"])
@@ -38,9 +39,15 @@ def check_counts(rows: pd.DataFrame, key: list[str], source: pd.Series) -> Itera
 
 
 def check_repeats(
-    rows: pd.DataFrame, key: list[str], values: list[str], contradicted: str = "rule_contradicted"
+    rows: pd.DataFrame,
+    key: list[str],
+    values: list[str],
+    contradicted: str = "rule_contradicted",
+    shown: str = "",
 ) -> Iterator[Fault]:
-    """Find rows on the same matter: of alike ones the first stays, of contradictory ones none does."""
+    """Find rows on the same matter: of alike ones the first stays, of contradictory ones none does. A row is
+    told by its cell in the column `shown` (else: the last of `key`).
+    """
     again = rows[rows.duplicated(key, keep=False)] if len(rows) > 1 else rows[:0]
     if not len(again):
         return
@@ -57,7 +64,7 @@ def check_repeats(
     broken = differ | alike
     others = last.where(first == again.index, first)[broken]
     keys = np.where(differ[broken], contradicted, "rule_repeated")
-    yield from _pairs(rows, again.index[broken], others, keys, key[-1])
+    yield from _pairs(rows, again.index[broken], others, keys, shown or key[-1])
 
 
 def _check_events(rows: pd.DataFrame, key: list[str]) -> Iterator[Fault]:
