@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ssi_outcomes.reading.kinds.across import said_count
 from ssi_outcomes.reading.kinds.across.said_count import id_of, read_said
 from ssi_outcomes.reading.parsed import Sheet
 
@@ -51,3 +52,17 @@ def test_a_name_of_a_count_is_known_by_its_id_or_its_spellings():
         "ssi",
         None,
     ]
+
+
+@pytest.mark.parametrize("words", [61, 5000])
+def test_a_text_too_long_for_a_title_is_not_looked_up_stretch_by_stretch(monkeypatch, words):
+    asked = []
+    monkeypatch.setattr(said_count, "id_of", lambda text: asked.append(text))
+    assert said(file="x.csv", title="On Not Modify) " * words).count is None
+    assert len(asked) < 20  # the other texts
+
+
+def test_a_title_as_long_as_any_is_still_read():
+    assert said(title="ceci est le tableau de tous nos rdv par semaine " + "et par personne " * 10).counts == (
+        "meetings",
+    )

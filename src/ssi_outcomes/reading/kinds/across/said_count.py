@@ -15,6 +15,8 @@ from ssi_outcomes.reading.names.registry import aliases, find_activity, find_out
 from ssi_outcomes.reading.parsed import Cell, Sheet
 
 _YEAR = re.compile(r"\b(20[0-9]{2})\b")
+# A longer text is a remark, and no name of anything is longer: each stretch of words is looked up.
+_MOST_WORDS, _LONGEST_NAME = 60, 12
 _DATE_LIKE = re.compile(r"[0-9]+|[a-z]?[0-9]+[a-z]?")
 
 
@@ -60,7 +62,9 @@ def id_of(text: str) -> str | None:
 
 def _find_in(words: list[str]) -> tuple[list[str], list[str]]:
     """Return what a text names, the longest names first, and the words that say something else."""
-    for length in range(len(words), 0, -1):
+    if len(words) > _MOST_WORDS:
+        return [], list(_telling(words))
+    for length in range(min(len(words), _LONGEST_NAME), 0, -1):
         for start in range(len(words) - length + 1):
             name = " ".join(words[start : start + length])
             ids = [found] if (found := id_of(name)) else list(meanings(name))
