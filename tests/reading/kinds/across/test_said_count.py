@@ -63,6 +63,6 @@ def test_a_text_too_long_for_a_title_is_not_looked_up_stretch_by_stretch(monkeyp
 
 
 def test_a_title_as_long_as_any_is_still_read():
-    assert said(title="ceci est le tableau de tous nos rdv par semaine " + "et par personne " * 10).counts == (
-        "meetings",
-    )
+    assert said(
+        title="ceci est le tableau de tous nos rdv par semaine " + "et par personne " * 10
+    ).counts == ("meetings",)
