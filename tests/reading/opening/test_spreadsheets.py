@@ -171,6 +171,17 @@ def test_a_hidden_sheet_without_a_table_is_said_and_an_empty_one_is_not():
     assert read_sheet(read_made("xlsx", [], hidden=True), Context(TODAY)).notes == ()
 
 
+@pytest.mark.parametrize("rows", [[HEAD, GOOD], [["List"], ["a"]]])
+def test_a_hidden_sheet_is_silent_once_it_is_left_out_as_offered(rows):
+    sheet = read_made("xlsx", rows, hidden=True)
+    ((key, said),) = read_sheet(sheet, Context(TODAY)).notes
+    assert 'kind = "ignore"' in message(key, "en", **said)
+    (entry,) = tomllib.loads(said["paste"]).values()
+    entry["sheets"]["SSI"]["kind"] = "ignore"
+    left = read_sheet(sheet, Context(TODAY, mapping=entry))
+    assert (left.kind, left.notes) == ("ignored", ())
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_numbers_and_days_typed_as_text_are_those_numbers_and_days(kind):
     rows = [
