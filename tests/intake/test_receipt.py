@@ -30,12 +30,14 @@ def test_a_damaged_record_is_none(home, text):
 
 def test_each_file_is_told_with_its_reasons_in_both_languages(home, monkeypatch):
     receipt = read_stored("acme")
-    file, refused, hidden = tell_receipt(receipt).splitlines()
+    file, refused, hidden, weeks = tell_receipt(receipt).splitlines()
     assert file == "calls.csv: outcomes; rows read: 2, accepted: 1, refused: 1, blank: 0"
     assert refused.startswith("  1 x count (line 3): “…” is not a number of events. Not counted?")
     assert hidden.startswith("What may be a name is hidden (…).")
+    assert weeks == "Weeks read: 2026-W02 to 2026-W02 (1)."
     monkeypatch.setenv("SSI_LANG", "fr")
     assert "1 x count (ligne 3)" in tell_receipt(receipt)
+    assert "Semaines lues\u00a0: 2026-W02 à 2026-W02 (1)." in tell_receipt(receipt)
 
 
 def test_what_was_left_out_is_told_one_line_a_reason_with_the_place_of_the_list(home, monkeypatch):
@@ -48,3 +50,11 @@ def test_what_was_left_out_is_told_one_line_a_reason_with_the_place_of_the_list(
     monkeypatch.setenv("SSI_LANG", "fr")
     assert "1 ligne\u00a0: un nombre qui ne peut pas servir" in tell_reasons(receipt)
     assert tell_reasons(read_stored("article")) == ""
+
+
+def test_rows_after_somebodys_last_day_are_told_where_the_files_are(home):
+    team = home / "data" / "raw" / "acme" / "team.csv"
+    team.write_text("Personne,Fonction,Arrivée,Départ\nA,seller,,2025-04-12\nB,seller,,\n", "utf-8")
+    outside = tell_receipt(read_stored("acme")).splitlines()[-1]
+    assert "after the last day in the list of people, 2025-04-12 (team.csv, line 2)" in outside
+    assert outside.endswith("Correct that day, or the row: calls.csv, line 2")

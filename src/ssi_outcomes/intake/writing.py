@@ -15,8 +15,10 @@ from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.base.privacy import table_text, write_people, write_private
 from ssi_outcomes.intake.codec import read_json, write_json
 from ssi_outcomes.intake.contents import Contents
+from ssi_outcomes.intake.dated_rows import list_dated
 from ssi_outcomes.intake.faults import Faults
 from ssi_outcomes.intake.frames import pack_frame, unpack_frame
+from ssi_outcomes.intake.outside_stay import tell_outside
 from ssi_outcomes.intake.put_aside import count_unknown
 from ssi_outcomes.intake.receipt import FAULTS, LEFT_OUT, SAID, TABLES, TOLD, Receipt
 from ssi_outcomes.intake.telling import (
@@ -28,6 +30,7 @@ from ssi_outcomes.intake.telling import (
     tell_left_out,
 )
 from ssi_outcomes.intake.unanswered import tell_unanswered
+from ssi_outcomes.intake.weeks_read import tell_weeks
 from ssi_outcomes.panel.layout import Panel
 from ssi_outcomes.reading import Dataset
 
@@ -92,7 +95,7 @@ def write_contents(contents: Contents, faults: Faults | None = None) -> dict[str
     for language in LANGUAGES:
         asked = tell_unanswered(data, contents.findings, language)
         told = {
-            TOLD: [*tell_files(data, language, unknown), *asked],
+            TOLD: [*tell_files(data, language, unknown), *_tell_days(contents, language), *asked],
             LEFT_OUT: tell_left_out(data, language),
         }
         for form, lines in told.items():
@@ -103,6 +106,15 @@ def write_contents(contents: Contents, faults: Faults | None = None) -> dict[str
         path = write_people(data.name, data.names)
         outputs[path.relative_to(folder).as_posix()] = hash_file(path)
     return outputs
+
+
+def _tell_days(contents: Contents, language: str) -> list[str]:
+    """Return what was understood of the days in a dataset of weeks."""
+    if contents.panel is None:
+        return []
+    tables = contents.dataset.tables
+    rows = list_dated(tables)
+    return [*tell_weeks(contents.panel.frame, rows, language), *tell_outside(tables, rows, language)]
 
 
 def _say(contents: Contents) -> dict[str, object]:
