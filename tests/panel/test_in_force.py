@@ -37,11 +37,42 @@ def test_of_two_readings_on_one_day_the_one_that_is_not_known_was_the_last():
     assert column(panel(ssi=[read(W1, 40.0)], coverage=DAYS, gaps=[lost(W1)]), "ssi") == [None] * 4
 
 
-def test_a_reading_of_an_unknown_day_leaves_none_of_its_file_in_force():
-    readings = [read(each, 40.0) | {"source_file": "ssi.csv"} for each in (W1, W2)]
+def test_a_reading_of_an_unknown_day_leaves_none_before_a_monday_in_force():
+    readings = [read(each, 40.0) | {"source_file": "ssi.csv"} for each in (day(W1, -3), day(W2, 1))]
     late = read(day(W4, 6), 50.0) | {"source_file": "other.csv"}
-    made = panel(ssi=[*readings, late], coverage=[covered()], gaps=[lost(None)])
-    assert column(made, "ssi") == [None, None, None, None, 50.0]
+    made = panel(ssi=[*readings, late], coverage=[covered(day(W1, -7))], gaps=[lost(None)])
+    assert column(made, "ssi") == [None, None, None, None, None, 50.0]
+
+
+def test_what_was_read_on_the_monday_itself_stays_in_force_whatever_else_was_read():
+    readings = [
+        read(each, score) | {"source_file": "ssi.csv"} for each, score in ((W1, 40.0), (W3, 42.0), (W4, 43.0))
+    ]
+    made = panel(ssi=readings, coverage=DAYS, gaps=[lost(None)])
+    assert column(made, "ssi") == [40.0, None, 42.0, 43.0]
+    assert column(made, "next_ssi") == [None, 42.0, 43.0, None]
+
+
+def test_where_a_file_tells_hours_a_lost_reading_may_be_a_later_one_of_that_monday():
+    readings = [read(W1, 40.0), read(f"{W2} 09:00", 41.0)]
+    for source, stays in (("ssi.csv", [None] * 4), ("other.csv", [40.0, 41.0, 41.0, None])):
+        held = [each | {"source_file": "ssi.csv"} for each in readings]
+        other = read(W1, 30.0, "P02") | {"source_file": "other.csv"}
+        gap = lost(None) | {"source_file": source}
+        made = panel(ssi=[*held, other], coverage=DAYS, gaps=[gap])
+        assert column(made, "ssi") == stays
+    # A file of which nothing was read may tell hours.
+    made = panel(ssi=readings[:1], coverage=DAYS, gaps=[lost(None)])
+    assert column(made, "ssi") == [None] * 4
+
+
+def test_a_lost_reading_of_a_monday_morning_ends_the_one_before_it_on_that_day_and_one_of_an_evening_later():
+    readings = [read(W1, 40.0), read(W3, 42.0)]
+    morning, evening = (
+        column(panel(ssi=readings, coverage=DAYS, gaps=[lost(f"{W2} {hour}")]), "ssi")
+        for hour in ("09:00", "18:00")
+    )
+    assert morning == [40.0, None, 42.0, 42.0] and evening == [40.0, 40.0, 42.0, 42.0]
 
 
 def test_a_reading_of_nobody_may_have_been_anybodys_of_its_file():

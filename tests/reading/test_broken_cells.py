@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import cycle
 
 import pytest
 from reading.broken_files import (
@@ -77,6 +78,47 @@ def test_no_broken_cell_makes_another_number(name, tmp_path):
     number = list(GOOD).index(name)
     files = {"dataset.toml": list(ABOUTS.values())[number % 2], f"{name}.csv": GOOD[name]}
     check(tmp_path / "acme", files, f"{name}.csv", some(GOOD[name], 3 * number + 5))
+
+
+# When the first of two people reads the score; the second does on Mondays.
+READERS = {
+    "Mondays": ("2026-01-26", "2026-02-02", "2026-02-09"),
+    "Fridays": ("2026-01-23", "2026-01-30", "2026-02-06"),
+    "some Mondays": ("2026-01-26", "2026-02-03", "2026-02-16"),
+    "every day": ("2026-01-26", "2026-01-27", "2026-01-28", "2026-02-02", "2026-02-03"),
+    "twice on a Monday": ("2026-01-26 09:00", "2026-02-02 09:00", "2026-02-02 11:30"),
+    "once with an hour": ("2026-01-26", "2026-02-02", "2026-02-02 11:30", "2026-02-09 10:00"),
+    "in an evening": ("2026-01-26 18:00", "2026-02-02", "2026-02-02 18:30"),
+}
+MONDAYS = ("2026-01-26", "2026-02-02", "2026-02-09")
+
+
+def read_on(*days: str) -> str:
+    own = [f"{day};P01;{50 + number}" for number, day in enumerate(days)]
+    return "\n".join(["Date;Personne;SSI", *own, *(f"{day};P02;40" for day in MONDAYS)]) + "\n"
+
+
+LOST_DAYS = ("2026-12-28", "mi-mars", "2001-01-01")
+
+
+@pytest.mark.parametrize("readers", READERS)
+def test_a_reading_of_a_lost_day_makes_no_other_score_of_any_reader(readers, tmp_path):
+    text, count = read_on(*READERS[readers]), len(READERS[readers])
+    tries = [
+        next(each for each in break_each(text, lost) if (each.header, each.line) == ("Date", 2 + place))
+        for place, lost in zip(range(count), cycle(LOST_DAYS), strict=False)
+    ]
+    check(tmp_path / "acme", {"dataset.toml": ABOUT, "tracker.csv": text}, "tracker.csv", tries)
+
+
+@pytest.mark.parametrize("lost", LOST_DAYS)
+def test_of_who_reads_on_mondays_one_lost_day_costs_its_own_week_alone(lost, tmp_path):
+    files = {"dataset.toml": ABOUT, "tracker.csv": read_on(*MONDAYS)}
+    before = known(read(tmp_path / "acme", files))
+    files["tracker.csv"] = files["tracker.csv"].replace("2026-02-02;P01", f"{lost};P01")
+    after = known(read(tmp_path / "acme", files))
+    gone = {(person, week) for person, week, name in before.keys() - after.keys() if name == "ssi"}
+    assert gone == {("P01", "2026-W06")}
 
 
 @pytest.mark.long

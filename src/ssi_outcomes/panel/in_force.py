@@ -20,10 +20,11 @@ def place_readings(ssi: pd.DataFrame, grid: Grid, unknown: Unknown) -> dict[str,
     and whether the week's came late.
     """
     ssi = _with_lost(_date_after_noon(ssi), unknown.readings())
-    lost = unknown.weeks("ssi", "ssi", later=OLDEST_READING)
-    of_week = _read_by(ssi, grid, grid.mondays, lost)
-    after = np.concatenate([lost[:, 1:], lost[:, -1:]], axis=1)
-    next_week = _read_by(ssi, grid, grid.mondays + pd.Timedelta(WEEK, "D"), after)
+    # What was read on the Monday itself gives way to none of an unknown day, but to one of a later hour.
+    lost, lost_hours = (unknown.weeks("ssi", "ssi", OLDEST_READING, hours) for hours in (False, True))
+    of_week = _read_by(ssi, grid, grid.mondays, lost, lost_hours)
+    after = (np.concatenate([each[:, 1:], each[:, -1:]], axis=1) for each in (lost, lost_hours))
+    next_week = _read_by(ssi, grid, grid.mondays + pd.Timedelta(WEEK, "D"), *after)
     # The same reading again says nothing of the week between.
     newer = next_week["read_at"] != of_week["read_at"]
     return {
@@ -59,11 +60,12 @@ def _with_lost(ssi: pd.DataFrame, lost: pd.DataFrame) -> pd.DataFrame:
     people = [lost["person"].to_numpy(object), ends["person"].to_numpy(object)]
     rows = pd.DataFrame({"person": np.concatenate(people), "day": np.concatenate(days)}).drop_duplicates()
     rows = rows.reindex(columns=ssi.columns).astype(ssi.dtypes.drop("person").to_dict())
-    return pd.concat([ssi, rows], ignore_index=True)
+    moved = _date_after_noon(rows.assign(read_at=rows["day"], day=rows["day"].dt.normalize()))
+    return pd.concat([ssi, moved.assign(read_at=pd.NaT).astype(ssi.dtypes.to_dict())], ignore_index=True)
 
 
 def _read_by(
-    ssi: pd.DataFrame, grid: Grid, mondays: pd.DatetimeIndex, lost: np.ndarray
+    ssi: pd.DataFrame, grid: Grid, mondays: pd.DatetimeIndex, lost: np.ndarray, lost_hours: np.ndarray
 ) -> dict[str, np.ndarray]:
     place = np.arange(len(grid.people) * len(mondays))
     wanted = pd.DataFrame(
@@ -84,7 +86,8 @@ def _read_by(
     found = pd.merge_asof(wanted, known, on="day", by="row").sort_values("place")
     age = (found["day"] - found["read_at"].dt.normalize()).dt.days
     # A reading that is not known stands for none: neither its age nor those before it.
-    in_force = (age <= OLDEST_READING) & found["read_at"].notna() & ~lost.ravel()
+    in_force = (age <= OLDEST_READING) & found["read_at"].notna()
+    in_force &= ~np.where(age == 0, lost_hours.ravel(), lost.ravel())
     found.loc[~in_force, ["read_at", *READING, *MEANS]] = np.nan
     found["age"] = age.where(in_force)
     found["since"] = (found["day"] - found["read_on"]).dt.days.where(in_force)

@@ -79,14 +79,16 @@ class Unknown:
         self._reaches: dict[tuple[str, str, str | None], Reach] = {}
         self._rows: dict[tuple[str, str], np.ndarray] = {}
 
-    def weeks(self, table: str, name: str, later: int = 0) -> np.ndarray:
+    def weeks(self, table: str, name: str, later: int = 0, hours: bool = False) -> np.ndarray:
         """Return person by week whether what is counted there under `name` is not known; where a source's end
-        has to stand in for a day, `later` days after it are not known either.
+        has to stand in for a day, `later` days after it are not known either. `hours` asks for the gaps alone
+        of sources that may tell hours: in another one nothing follows a row of the same day.
         """
         plain = self._plain.get((table, name), self._gaps.head(0))
         marked = self._grid.touch(self._grid.find_people(plain["person"]), plain["start"], plain["end"])
         for gap in self._open.get(table, ()) if marked.size else ():
-            if gap.is_reading:  # what it leaves unknown goes on until the next one: `readings`
+            # What a reading of a known day leaves unknown goes on until the next one: `readings`.
+            if gap.is_reading or (hours and self._tells_days(gap)):
                 continue
             reach = self._reach(gap)
             if name == gap.name or (gap.name is None and (name in reach.names or not reach.names)):
@@ -129,6 +131,11 @@ class Unknown:
         held = self._held(gap.source, gap.table)
         days = pd.to_datetime(held["start"]).dt.normalize()
         return frozenset(held.loc[days == pd.Timestamp(gap.start).normalize(), "person"].dropna())
+
+    def _tells_days(self, gap: Gap) -> bool:
+        """Tell whether a source has rows, and none of them an hour."""
+        starts = pd.to_datetime(self._held(gap.source, gap.table)["start"])
+        return len(starts) > 0 and bool((starts == starts.dt.normalize()).all())
 
     def _rows_of(self, gap: Gap) -> np.ndarray:
         """Return person by week whether a source has a row there, if it has one for each; else nowhere."""

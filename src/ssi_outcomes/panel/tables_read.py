@@ -40,5 +40,5 @@ def read_counts(tables: Mapping[str, pd.DataFrame], table: str) -> pd.DataFrame:
 
 
 def as_counted(ssi: pd.DataFrame) -> pd.DataFrame:
-    """Return readings in the columns of what is counted."""
-    return ssi[["person", "source_file"]].assign(name="ssi", start=ssi["day"], end=ssi["day"])
+    """Return readings in the columns of what is counted, each at its moment."""
+    return ssi[["person", "source_file"]].assign(name="ssi", start=ssi["read_at"], end=ssi["read_at"])

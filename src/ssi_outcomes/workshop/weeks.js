@@ -64,8 +64,10 @@ function layScores(readings, gaps, grid, tables) {
     for (let week = 0, next = 0; week <= grid.length; week++) {
       const monday = grid.first + week * WEEK;
       while (next < list.length && list[next].day <= monday) next++;
-      const unknown = lost.weeks[row][Math.min(week, grid.length - 1)];
-      found.push(inForce(list[next - 1], monday, unknown));
+      const now = list[next - 1];
+      // What was read on the Monday itself gives way to none of an unknown day, but to one of a later hour.
+      const weeks = now?.at === monday ? lost.hours : lost.weeks;
+      found.push(inForce(now, monday, weeks[row][Math.min(week, grid.length - 1)]));
     }
     return found.slice(0, -1).map((now, week) => describe(now, found[week + 1]));
   });
@@ -110,7 +112,8 @@ function describe(now, next) {
 // Readings that are not known: single ones, after which none before is in force, and weeks of which nothing
 // is.
 function findLost(gaps, { people, place, first, length }, tables) {
-  const found = { readings: [], weeks: people.map(() => Array(length).fill(false)) };
+  const none = () => people.map(() => Array(length).fill(false));
+  const found = { readings: [], weeks: none(), hours: none() };
   for (const gap of gaps.filter((each) => each.table === "ssi")) {
     const row = gap.person ? place.get(sameName(gap.person)) : undefined;
     if (gap.person && row === undefined) continue;
@@ -122,12 +125,15 @@ function findLost(gaps, { people, place, first, length }, tables) {
       }
       continue;
     }
-    const [low, high] = reachOf(tables.find((said) => said.source === gap.source));
+    const said = tables.find((each) => each.source === gap.source);
+    const [low, high] = reachOf(said);
+    const daysOnly = said.readings.length > 0 && said.readings.every((each) => !each.minutes);
     for (const each of rows) {
       for (let week = 0; week < length; week++) {
         const monday = first + week * WEEK;
-        if (monday >= mondayOf(low) && monday <= mondayOf(high + known.oldest))
-          found.weeks[each][week] = true;
+        if (monday < mondayOf(low) || monday > mondayOf(high + known.oldest)) continue;
+        found.weeks[each][week] = true;
+        if (!daysOnly) found.hours[each][week] = true;
       }
     }
   }
