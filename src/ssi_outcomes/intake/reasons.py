@@ -31,6 +31,7 @@ REASONS = MappingProxyType(
         ),
         "impossible_date": (
             "rule_future",
+            "week_to_come",
             "panel_week_open",
             "rule_too_old",
             "rule_end_before_start",

@@ -52,8 +52,8 @@ def test_a_score_that_cannot_be_is_refused_under_the_header_of_its_week(cell, ke
 def test_what_is_planned_for_a_week_to_come_costs_none_of_the_weeks_before():
     parsed = read("RDV;;\nNom;S5 2026;S52 2026\nAna Demo;3;4\n")
     assert outcomes(parsed) == [("Ana Demo", "meetings", *W5, 3)]
-    assert faults(parsed) == [(3, "rule_future")]
-    assert "2026-12-21" in message("rule_future", "en", **parsed.rejected[0].values)
+    assert faults(parsed) == [(3, "week_to_come")]
+    assert "2026-12-21" in message("week_to_come", "en", **parsed.rejected[0].values)
 
 
 def test_a_name_that_cannot_be_read_still_costs_its_row():

@@ -23,7 +23,7 @@ def cell_reader(
     """
     first, spans = days[name][0], list(days.values())
     if first > search.context.today and spans == sorted(spans):
-        return partial(_refuse, fault=ValueFault("rule_future", value=first.isoformat()))
+        return partial(_refuse, fault=ValueFault("week_to_come", value=first.isoformat()))
     if counted is None:
         return _read_score
     is_money = counted.measure == "amount"
