@@ -15,6 +15,7 @@ from ssi_outcomes.intake.put_aside import (
     count_asides,
     count_people,
     count_unknown,
+    label_unknown,
     list_undefined,
 )
 from ssi_outcomes.panel.layout import Panel, build_panel
@@ -141,3 +142,8 @@ def test_weeks_that_are_not_known_are_those_that_a_gap_touches():
     data = replace(data, tables={**data.tables, "gaps": gap})
     assert count_unknown(data, Panel(frame, (), ())) == {("outcomes", "meetings"): 1}
     assert count_unknown(data, None) == {}
+
+
+def test_what_is_not_known_is_called_what_it_is():
+    assert label_unknown("ssi", "ssi") == {"en": "SSI", "fr": "SSI"}
+    assert label_unknown("outcomes", "meetings")["en"].startswith("meetings")

@@ -69,6 +69,21 @@ def test_weeks_that_are_not_known_are_one_line_by_what_was_to_be_counted():
     )
 
 
+def test_the_score_is_named_among_what_is_not_known():
+    unknown = {("outcomes", "phone_meetings"): 12, ("ssi", "ssi"): 10}
+    assert tell_files(dataset(), "en", unknown)[-1].endswith(": phone meetings: 12; SSI: 10.")
+    assert tell_files(dataset(), "fr", unknown)[-1].endswith("\N{NO-BREAK SPACE}; SSI\N{NO-BREAK SPACE}: 10.")
+
+
+def test_a_day_to_come_is_told_with_what_it_costs_and_without_the_advice_to_wait():
+    future = Rejected("calls.csv", "rule_future", 7, "date", "2026-12-28")
+    english, french = (tell_files(dataset(future), language)[1] for language in ("en", "fr"))
+    assert english.endswith(
+        "Correct the date: until it is known which day it was, weeks of this person stay unknown."
+    )
+    assert french.endswith("des semaines de cette personne restent inconnues.")
+
+
 def test_at_the_end_each_reason_has_its_line_and_the_list_its_path():
     late = [Rejected("calls.csv", "week_not_monday", line, "week", "2026-03-03") for line in range(2, 12)]
     unread = Rejected("x.csv", "file_without_table")

@@ -12,12 +12,14 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from ssi_outcomes.base.errors import LANGUAGES
 from ssi_outcomes.intake.contents import is_defined
 from ssi_outcomes.panel.column_names import outcome_column
 from ssi_outcomes.panel.layout import Panel
-from ssi_outcomes.panel.not_known import count_unknown_weeks
+from ssi_outcomes.panel.not_known import SCORE, count_unknown_weeks
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
-from ssi_outcomes.reading.names.registry import outcomes
+from ssi_outcomes.reading.names.registry import label_counted, outcomes
+from ssi_outcomes.words.sentences import say_plain
 
 # For each aside (`labels.asides`) the remarks on files that tell of it, and which of their values counts it
 # ("": the files are counted).
@@ -92,6 +94,13 @@ def list_undefined(data: Dataset, panel: Panel) -> list[str]:
 def count_unknown(data: Dataset, panel: Panel | None) -> dict[tuple[str, str], int]:
     """Return how many person-weeks are not known, by table and name of what was to be counted."""
     return count_unknown_weeks(data.tables, panel.frame) if panel else {}
+
+
+def label_unknown(table: str, name: str) -> Mapping[str, str]:
+    """Return how each language calls what `count_unknown` names."""
+    if (table, name) == SCORE:
+        return {language: say_plain("labels.score_name", language, {}) for language in LANGUAGES}
+    return label_counted(table, name)
 
 
 def _of_remarks(files: Iterable[SourceFile]) -> Counter:

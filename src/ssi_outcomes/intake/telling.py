@@ -8,10 +8,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ssi_outcomes.base.errors import current_language, message, reason
+from ssi_outcomes.intake.put_aside import label_unknown
 from ssi_outcomes.intake.reasons import sum_reasons
 from ssi_outcomes.intake.unnamed import Unnamed
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
-from ssi_outcomes.reading.names.registry import label_counted
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.words.sentences import say_plain
 
@@ -150,13 +150,13 @@ def _explain(shown: Unnamed, rows: list[Rejected], language: str) -> tuple[str, 
 
 
 def _tell_unknown(unknown: Mapping[tuple[str, str], int], language: str) -> str:
-    """Return of which outcomes and activities how many person-weeks are not known."""
+    """Return of which outcomes and activities, and of the score, how many person-weeks are not known."""
     named = [
         message(
             "weeks_unknown_of",
             language,
             count=count,
-            name=label_counted(table, name)[language],
+            name=label_unknown(table, name)[language],
         )
         for (table, name), count in unknown.items()
     ]

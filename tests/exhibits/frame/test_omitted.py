@@ -72,6 +72,13 @@ def test_a_blank_row_is_neither_taken_nor_left_out_and_is_told():
     assert said(exhibit) == "No row was left out: rows read, 10; rows taken, 8; blank rows, 2."
 
 
+def test_the_score_is_listed_among_what_is_not_known(monkeypatch):
+    monkeypatch.setattr("ssi_outcomes.exhibits.frame.omitted.count_unknown", lambda *_: {("ssi", "ssi"): 10})
+    exhibit = omitted()
+    assert "SSI: weeks that are not known10 person-weeks" in said(exhibit, part="table")
+    assert "unknown_ssi" in facts_of(exhibit)
+
+
 def test_the_article_leaves_nothing_out():
     assert said(show_omitted(open_study())).startswith("No row was left out: rows read, ")
 

@@ -17,6 +17,7 @@ from ssi_outcomes.intake.put_aside import (
     count_asides,
     count_people,
     count_unknown,
+    label_unknown,
     list_undefined,
 )
 from ssi_outcomes.intake.reasons import sum_reasons
@@ -55,7 +56,7 @@ def _rows(data: Dataset, panel: Panel | None) -> list[tuple[Mapping[str, str], F
                 rows.append((_label(f"labels.reasons.{each.reason}"), fact))
     for (table, name), count in count_unknown(data, panel).items():
         fact = Fact(f"unknown_{name}", count, "person-weeks", "gaps")
-        rows.append((_label("labels.omitted_unknown", label_counted(table, name)), fact))
+        rows.append((_label("labels.omitted_unknown", label_unknown(table, name)), fact))
     for name, count in count_asides(data, panel).items():
         fact = Fact(f"aside_{name}", count, "", "files")
         rows.append((_label(f"labels.asides.{name}"), fact))
