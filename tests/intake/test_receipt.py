@@ -58,3 +58,14 @@ def test_rows_after_somebodys_last_day_are_told_where_the_files_are(home):
     outside = tell_receipt(read_stored("acme")).splitlines()[-1]
     assert "after the last day in the list of people, 2025-04-12 (team.csv, line 2)" in outside
     assert outside.endswith("Correct that day, or the row: calls.csv, line 2")
+
+
+def test_what_columns_were_taken_for_and_a_number_out_of_proportion_are_told(home):
+    weeks = home / "data" / "raw" / "acme" / "weeks.csv"
+    rows = [f"A,2026-01-{day},{count},1" for day, count in (("05", 1), (12, 2), (19, 12000))]
+    weeks.write_text("\n".join(["Person,Week,Meetings booked,Deals won", *rows, ""]))
+    told = tell_receipt(read_stored("acme"))
+    assert (
+        "  columns taken for: Meetings booked → meetings (how is not stated); Deals won → contracts\n" in told
+    )
+    assert "12,000 in one row (weeks.csv, line 4), at most 2 elsewhere" in told.splitlines()[-1]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ssi_outcomes.base.errors import current_language, message, reason
+from ssi_outcomes.intake.columns_taken import tell_columns
 from ssi_outcomes.intake.put_aside import label_unknown
 from ssi_outcomes.intake.reasons import sum_reasons
 from ssi_outcomes.intake.unnamed import Unnamed
@@ -26,7 +27,8 @@ def tell_files(
     data: Dataset, language: str, unknown: Mapping[tuple[str, str], int] = MappingProxyType({})
 ) -> list[str]:
     """Return a line for each file: what it was taken for and the fate of its rows, or why it was not read;
-    under it what was decided on the way, and its refused rows by reason and column, with the remedy.
+    under it what its columns were taken for, what was decided on the way, and its refused rows by reason and
+    column, with the remedy.
 
     Then the weeks that are not known (`unknown`: how many by table and name). What many files share is told
     of the first few, and counted. Where a name was hidden, a last line says where it stands.
@@ -36,6 +38,7 @@ def tell_files(
     alike, shown = _Alike(data, language), Unnamed(data, page=False)
     for file in data.files:
         lines += alike.tell_once(_tell_file(shown, file, language), file.refusal and file.refusal.key)
+        lines += tell_columns(shown, file, language)
         for key, values in file.notes:
             said = message(key, language, **shown.of({"file": file.name, **values}))
             lines += [f"  {line}" for line in alike.tell_once(said, (key, repr(_own(values))))]

@@ -19,6 +19,7 @@ from ssi_outcomes.intake.dated_rows import list_dated
 from ssi_outcomes.intake.faults import Faults
 from ssi_outcomes.intake.frames import pack_frame, unpack_frame
 from ssi_outcomes.intake.outside_stay import tell_outside
+from ssi_outcomes.intake.outsize import tell_outsize
 from ssi_outcomes.intake.put_aside import count_unknown
 from ssi_outcomes.intake.receipt import FAULTS, LEFT_OUT, SAID, TABLES, TOLD, Receipt
 from ssi_outcomes.intake.telling import (
@@ -95,7 +96,7 @@ def write_contents(contents: Contents, faults: Faults | None = None) -> dict[str
     for language in LANGUAGES:
         asked = tell_unanswered(data, contents.findings, language)
         told = {
-            TOLD: [*tell_files(data, language, unknown), *_tell_days(contents, language), *asked],
+            TOLD: [*tell_files(data, language, unknown), *_tell_rows(contents, language), *asked],
             LEFT_OUT: tell_left_out(data, language),
         }
         for form, lines in told.items():
@@ -108,13 +109,14 @@ def write_contents(contents: Contents, faults: Faults | None = None) -> dict[str
     return outputs
 
 
-def _tell_days(contents: Contents, language: str) -> list[str]:
-    """Return what was understood of the days in a dataset of weeks."""
+def _tell_rows(contents: Contents, language: str) -> list[str]:
+    """Return what was understood of the days and numbers in a dataset of weeks."""
     if contents.panel is None:
         return []
     tables = contents.dataset.tables
     rows = list_dated(tables)
-    return [*tell_weeks(contents.panel.frame, rows, language), *tell_outside(tables, rows, language)]
+    weeks, outside = tell_weeks(contents.panel.frame, rows, language), tell_outside(tables, rows, language)
+    return [*weeks, *outside, *tell_outsize(rows, language)]
 
 
 def _say(contents: Contents) -> dict[str, object]:

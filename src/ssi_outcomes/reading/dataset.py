@@ -18,7 +18,7 @@ class SourceFile:
     `table` says what it was taken for (a key of the labels). `ignored` is what gives no record: preambles,
     totals and footers of a table, other events of a calendar, all of what was left aside; `refusal` says why
     nothing of the file was read, `notes` what was decided on the way (keys of `messages.toml` and their
-    values).
+    values), `headers` the file's own names of its columns, each after ours.
     """
 
     name: str
@@ -32,6 +32,7 @@ class SourceFile:
     ignored: int = 0
     refusal: Rejected | None = None
     notes: tuple[Remark, ...] = field(default=(), repr=False)
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if self.rows != self.accepted + self.rejected + self.blank:

@@ -202,7 +202,13 @@ def _list_fates(
             *repeats.notes.get(parsed.file, ()),
         )
         yield SourceFile(
-            name=hide(parsed.file), table=parsed.kind, bytes=size, sha256=digest, notes=told, **counts
+            name=hide(parsed.file),
+            table=parsed.kind,
+            bytes=size,
+            sha256=digest,
+            notes=told,
+            headers=tuple((name, str(header)) for name, header in parsed.headers.items()),
+            **counts,
         )
     for refusal in found.refused:
         size, digest = _print_of(refusal.file, prints)
