@@ -57,3 +57,9 @@ def test_of_many_people_the_first_are_told_and_the_others_counted():
 def test_without_a_list_of_people_nothing_is_told():
     outcomes = counts(*weekly("P1", "2026-03-02", 4))
     assert tell_outside({"outcomes": outcomes}, list_dated({"outcomes": outcomes}), "en") == []
+
+
+def test_of_two_stays_the_later_last_day_and_the_earlier_first_one_count():
+    outcomes = counts(*weekly("P1", "2026-03-02", 12))
+    stays = [("P1", "2026-03-02", "2026-03-15", "t.csv", 5), ("P1", "2026-04-06", "2026-05-24", "t.csv", 6)]
+    assert tell(people(*stays), outcomes=outcomes) == []
