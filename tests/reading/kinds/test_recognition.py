@@ -90,3 +90,17 @@ def test_where_a_kind_is_said_the_question_names_the_columns_that_it_needs(kind,
         columns = tomllib.loads("\n".join(opened))["file.csv"]["columns"]
         assert columns.keys() >= needed.keys() and columns.items() >= wrong.items()
     assert len(outcomes(read(header, kind=kind, columns=needed))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # « A » alone is a French end, and « sales » are contracts: as headers they would stand in the first row of values.
+        ("Personne;Fonction;Arrivée;Départ\nA;sales;;2025-04-12\nB;sales;2024-01-08;\n", "people"),
+        ("Person,Role,Start,End\nWeek,Sales,2024-01-08,\nBob,Sales,2024-01-08,\n", "people"),
+        # A title over a table is none of it.
+        ("Équipe de vente\n\nPersonne;Semaine;SSI;RDV\nA;2026-W05;50;1\n", "weekly"),
+    ],
+)
+def test_a_row_of_values_is_no_header_where_a_fuller_one_stands_above(text, kind):
+    assert read(text).kind == kind

@@ -161,13 +161,42 @@ def _read_found(search: Search, found: tuple[SheetKind, Anchored] | None) -> Par
 
 
 def _recognise(search: Search) -> tuple[SheetKind, Anchored] | None:
-    """Return the first kind that knows a sheet, and its table, or None."""
+    """Return the first kind that knows a sheet, and its table, or None.
+
+    A row of values may read like the headers of another kind (a list of people whose role is « sales »): one
+    whose headers stand above, and more of them, goes before.
+    """
+    found = None
     for kind in _all(SheetKind):
-        if search.kind is None or search.kind in kind.mapped:
+        if search.kind is not None and search.kind not in kind.mapped:
+            continue
+        if found is None:
             table = kind.recognise(search)
-            if table is not None:
-                return kind, table
-    return None
+            if table is None:
+                continue
+            found = kind, table
+            if table.header_line <= _first_line(search.sheet):
+                return found
+        elif (over := _recognise_over(kind, search, found[1])) is not None:
+            return kind, over
+    return found
+
+
+def _recognise_over(kind: SheetKind, search: Search, table: Anchored) -> Anchored | None:
+    """Return what a kind knows above a table, by more headers than that one has, else None."""
+    try:
+        over = kind.recognise(search)
+    except FileRefused:
+        return None
+    # The headers of the one are then a row of the other.
+    is_over = over is not None and over.header_line < table.header_line and table.header_line in over.lines
+    return over if is_over and len(over.columns) > len(table.columns) else None
+
+
+def _first_line(sheet: Sheet) -> int:
+    """Return the line of the first row that says something."""
+    filled = zip(sheet.lines, sheet.rows, strict=False)
+    return next((line for line, row in filled if not all(map(is_blank, row))), 0)
 
 
 def _leave_aside(sheet: Sheet, *notes: Remark) -> Parsed:
