@@ -23,8 +23,8 @@ def tell(ends, word="undetermined", language="en") -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("ends", "word", "excluded", "possible"),
     [
-        ((0.707, 1.153), "undetermined", "a gain of 16% or more.", "from 30% fewer to 16% more;"),
-        ((0.96, 1.03), "useless", "3% or more (so LinkedIn’s claim of 10%, too).", "that includes no gain at all."),
+        ((0.707, 1.153), "undetermined", "a gain of more than 16%.", "from 30% fewer to 16% more;"),
+        ((0.96, 1.03), "useless", "more than 3% (so LinkedIn’s claim of 10%, too).", "that includes no gain at all."),
         ((1.085, 1.21), "useful", "no gain at all, and any gain under 8%.", "from 8% to 21% more; that includes Linked"),
         ((1.004, 1.03), "useful", "Phone meetings: no gain at all.", "up to 3% more."),
         ((0.82, 0.996), "useless", "any gain, however small (so", "up to 18% fewer."),
@@ -44,5 +44,5 @@ def test_each_kind_of_interval_is_told_with_its_sign(ends, word, excluded, possi
 
 def test_french_says_the_same():
     excluded, possible = tell((0.707, 1.153), language="fr")
-    assert excluded == "Entretiens téléphoniques : un gain de 16 % ou plus."
+    assert excluded == "Entretiens téléphoniques : un gain de plus de 16 %."
     assert possible.startswith("Entretiens téléphoniques : de 30 % de moins à 16 % de plus ; cela comprend")
