@@ -124,3 +124,14 @@ def test_a_joiners_first_weeks_are_not_compared():
     made = compare_within(joining, "calls")
     assert made.dropped["ramp_up"] == 8
     assert made.slope == compare_within(FRAME[~joining["ramp_up"]], "calls").slope
+
+
+def test_a_person_with_a_single_event_counts_as_one_where_teams_have_weeks_of_their_own():
+    # Of P03 one call in all is counted, in the sixth week.
+    own = FRAME["person"] == sorted(FRAME["person"].unique())[2]
+    once = (FRAME[own].groupby("person").cumcount() == 5).astype(float)
+    frame = in_teams(FRAME.assign(outcome_calls=FRAME["outcome_calls"].where(~own, once)), 10)
+    made = compare_within(arrange_teams(frame, PLAN), "calls")
+    assert (made.informative, len(made.left_out)) == (40, 40)
+    without = compare_within(arrange_teams(frame[~own], PLAN), "calls").slope.log
+    assert made.left_out[2] - made.slope.log == pytest.approx(without - made.slope.log, rel=0.05)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from reading.cells.faults import fault_of
 
+from ssi_outcomes.reading.cells.numbers import form_of
 from ssi_outcomes.reading.cells.values import (
     NumberRule,
     infer_numbers,
@@ -156,3 +157,7 @@ def test_the_mapping_decides_before_the_column():
 @pytest.mark.parametrize("read", [read_number, read_score, read_count, read_percent, read_money])
 def test_a_date_where_a_number_is_asked_for_is_called_one(read):
     assert fault_of(read, date(2026, 5, 12)) == "number_is_date"
+
+
+def test_a_text_of_forty_signs_is_looked_at_no_closer():
+    assert form_of("9" * 39)[0] is not None and form_of("9" * 40)[0] is None
