@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 import pytest
+from words.package_text import PACKAGE, python
 
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.catalogues import FOLDER, LANGUAGES, sentences
@@ -24,34 +25,29 @@ from ssi_outcomes.evidence.race import KINDS, UNTOLD
 from ssi_outcomes.evidence.verdict import GATES, NOTES, USEFUL, USELESS, WORDS
 from ssi_outcomes.evidence.within import ASKED_OTHERWISE, SILENCES
 from ssi_outcomes.evidence.witnesses import MISSING
-from ssi_outcomes.exhibits.alone.diary import OF_WEEKS
 from ssi_outcomes.exhibits.article.challenge import DESIGNS
-from ssi_outcomes.exhibits.article.person import OF_CASE
 from ssi_outcomes.exhibits.article.phrases import _COMPARATORS
 from ssi_outcomes.exhibits.article.side_by_side import OUTCOMES, RANGES
 from ssi_outcomes.exhibits.article.statements import NEEDS
 from ssi_outcomes.exhibits.frame.possible_gains import AMOUNTS, EXCLUDED, FITS
 from ssi_outcomes.exhibits.frame.possible_gains import RANGES as GAIN_RANGES
-from ssi_outcomes.exhibits.frame.rounded_gains import ENDINGS as ROUNDED
 from ssi_outcomes.exhibits.team.advice import NEXT, NEXT_ALONE
 from ssi_outcomes.exhibits.team.choice import REASONS_ALONE, STATES
-from ssi_outcomes.exhibits.team.claims_here import NUMBERS, STATES_SEEN, TALLIED
-from ssi_outcomes.exhibits.team.findings import TOLD
-from ssi_outcomes.exhibits.team.followed import RIGHT
+from ssi_outcomes.exhibits.team.claims_here import NUMBERS, STATES_SEEN
 from ssi_outcomes.exhibits.team.lot_answer import LOT_STATES
 from ssi_outcomes.exhibits.team.lot_plainly import ACTS, TOLD_FIRST
 from ssi_outcomes.exhibits.team.odds_here import TRUTHS
 from ssi_outcomes.exhibits.team.plain_words import DO, LEDES, LIMITS, LINES, PLAINER, SURE, TERMS
 from ssi_outcomes.exhibits.team.rulings_here import FORMS
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
-from ssi_outcomes.exhibits.team.standing import OF_COURSE, STANDINGS
+from ssi_outcomes.exhibits.team.standing import STANDINGS
 from ssi_outcomes.exhibits.team.waiting import WAITS
 from ssi_outcomes.exhibits.team.week_medians import GAPS, MEASURES
 from ssi_outcomes.exhibits.together.joint_answer import POOL_STATES
 from ssi_outcomes.exhibits.together.joint_first_screen import ACTS as POOL_ACTS
 from ssi_outcomes.exhibits.together.pool_facts import PUSHES as POOLED_PUSHES
-from ssi_outcomes.exhibits.together.pool_facts import QUESTIONS, TOLD_POOL
-from ssi_outcomes.exhibits.together.pools_tried import RATE_ENDINGS, SHARES_TRIED
+from ssi_outcomes.exhibits.together.pool_facts import QUESTIONS
+from ssi_outcomes.exhibits.together.pools_tried import SHARES_TRIED
 from ssi_outcomes.figures.ratios import MARKS
 from ssi_outcomes.figures.reach_by_people import WAYS
 from ssi_outcomes.figures.score_course import PANELS
@@ -64,7 +60,6 @@ from ssi_outcomes.workshop.quiz import TRAPS
 from ssi_outcomes.workshop.sittings import SITTINGS
 from ssi_outcomes.worlds.scenarios import SCENARIOS
 
-PACKAGE = FOLDER.parent
 _SAID = (*GATES, *(silence for silence in SILENCES if silence not in ASKED_OTHERWISE))
 
 
@@ -201,12 +196,6 @@ def members(prefix: str, language: str = "en") -> set[str]:
 
 
 @cache
-def python() -> str:
-    """Return the package's Python."""
-    return "\n".join(file.read_text("utf-8") for file in PACKAGE.rglob("*.py"))
-
-
-@cache
 def code() -> str:
     """Return all that cites sentences: the package's Python, its sections and its sentences."""
     files = [*FOLDER.rglob("*.html"), *(FOLDER / "en").glob("*.toml")]
@@ -274,45 +263,4 @@ def test_no_key_is_put_together_outside_of_a_declared_family(language):
 def test_each_sentence_that_is_cited_by_its_name_is_cited(prefix):
     ways = (f"{prefix}.", ".", "")
     lost = [name for name in members(prefix) if not any(way + name in cited_names() for way in ways)]
-    assert lost == []
-
-
-# What stands before the ending of a fact's name in a template, and the endings declared for it.
-ENDINGS = {
-    "told": (*TOLD, *TOLD_POOL),
-    "partly": TOLD,
-    "hides": TOLD,
-    "followed": RIGHT,
-    "case": OF_CASE,
-    "gap": OF_COURSE[:2],
-    "rank": OF_COURSE[:2],
-    "of": ROUNDED,
-    "id": (*TALLIED, *OF_WEEKS, *RATE_ENDINGS),
-}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_facts_are_cited_by_declared_endings(language):
-    files = [*(FOLDER / language).rglob("*.*"), *(FOLDER / "sections").rglob("*.html")]
-    cited = {
-        (name, ending)
-        for file in files
-        for name, ending in re.findall(r'(\w+) ~ "_([a-z_]+)(?:\.low|\.high)?"', file.read_text("utf-8"))
-    }
-    assert {pair for pair in cited if pair[1] not in ENDINGS.get(pair[0], ())} == set()
-    declared = {(name, ending) for name, endings in ENDINGS.items() for ending in endings}
-    unused = {ending for _, ending in declared} - {ending for _, ending in cited}
-    assert unused == set()
-
-
-@pytest.mark.parametrize(
-    "endings", [TOLD, OF_CASE, TALLIED, OF_WEEKS, RIGHT, TOLD_POOL, RATE_ENDINGS, ROUNDED, OF_COURSE]
-)
-def test_each_declared_ending_is_that_of_a_fact(endings):
-    # Written out, or with its last word filled in: f"{case}_rate_{name}"; a change is that of a ratio.
-    lost = [
-        ending
-        for ending in (each.removesuffix("_change") for each in endings)
-        if f'}}_{ending}"' not in python() and f"}}_{ending.rpartition('_')[0]}_{{" not in python()
-    ]
     assert lost == []
