@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import xlsxwriter
 from workshop.asked import fill, write
 
 from ssi_outcomes.base.catalogues import LANGUAGES
@@ -47,3 +48,15 @@ def test_another_file_and_no_file_are_told_what_to_do(tmp_path, monkeypatch, lan
 def test_an_empty_folder_is_told_what_to_do(tmp_path):
     with pytest.raises(UsageError, match="Copy the filled tables"):
         collect(str(tmp_path))
+
+
+def test_what_is_beside_the_tables_is_named(tmp_path):
+    write(tmp_path, code_rows(1, "en"), "a.csv")
+    (tmp_path / "evening").mkdir()
+    with xlsxwriter.Workbook(tmp_path / "b.xlsx") as book:
+        book.add_worksheet("Sheet").write_row(0, 0, column_heads("worlds", "en"))
+        book.add_worksheet("Ours").write(0, 0, "a remark")
+        book.add_worksheet("Empty")
+    pile = collect(str(tmp_path))
+    assert [each.shape for each in pile.tables] == ["codes", "worlds"]
+    assert pile.unread == ("evening", "b.xlsx › Ours")

@@ -65,3 +65,18 @@ def test_a_row_that_cannot_be_is_refused_by_its_line(tmp_path, key, row):
         read(tmp_path, rows)
     assert [(each.key, each.line) for each in refused.value.values["problems"]] == [(key, 3)]
     assert all("\x1b" not in refused.value.text(language) for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("number", ["1", "01"])
+def test_a_set_named_twice_is_refused_though_the_second_stands_on_the_same_line_of_another_file(
+    tmp_path, number
+):
+    write(tmp_path, name_worlds(["bot"]), "a.csv")
+    rows = name_worlds(["bot"])
+    rows[1][1] = number
+    write(tmp_path, rows, "b.csv")
+    with pytest.raises(DataRefused) as refused:
+        read_worlds(collect(str(tmp_path)))
+    (problem,) = refused.value.values["problems"]
+    assert (problem.file, problem.key, problem.line) == ("b.csv", "room_set_twice", 2)
+    assert all("a.csv" in refused.value.text(language) for language in LANGUAGES)

@@ -51,7 +51,9 @@ class Handed:
 
 @dataclass(frozen=True)
 class Pile:
-    """All that was handed in, and the names of files of a folder that are none of tables."""
+    """All that was handed in, and the names of what was not read: files and folders that are none of tables,
+    sheets beside one that hold something else.
+    """
 
     name: str
     tables: tuple[Handed, ...]
@@ -75,15 +77,20 @@ def collect(place: str) -> Pile:
     """
     path = Path(place)
     if path.is_file():
-        return Pile(path.name, tuple(_find_tables(path)), ())
+        return Pile(path.name, *_find_tables(path))
     if not path.is_dir():
         raise UsageError("room_file_missing", file=place[:200])
-    files = sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith((".", "~")))
-    tables = [each for each in files if each.suffix.lower() in READ]
-    if not tables:
+    held = sorted(each for each in path.iterdir() if not each.name.startswith((".", "~")))
+    files = [each for each in held if each.is_file() and each.suffix.lower() in READ]
+    if not files:
         raise UsageError("room_folder_empty", folder=place[:200])
-    found = tuple(table for each in tables for table in _find_tables(each))
-    return Pile(path.name, found, tuple(each.name for each in files if each not in tables))
+    tables: list[Handed] = []
+    unread = [each.name for each in held if each not in files]
+    for each in files:
+        found, others = _find_tables(each)
+        tables += found
+        unread += others
+    return Pile(path.name, tuple(tables), tuple(unread))
 
 
 def refuse(pile: Pile, problems: Iterable[Problem]) -> None:
@@ -94,18 +101,25 @@ def refuse(pile: Pile, problems: Iterable[Problem]) -> None:
         raise DataRefused("room_refused", file=pile.name, count=len(problems), problems=told)
 
 
-def _find_tables(path: Path) -> list[Handed]:
-    found = []
+def _find_tables(path: Path) -> tuple[tuple[Handed, ...], tuple[str, ...]]:
+    """Return the tables of a file, and its sheets that hold something and are none."""
+    found, others = [], []
     for sheet in read_sheets(path, path.name):
-        for place, row in enumerate(sheet.rows[:HEADING_WITHIN]):
-            shape = _shape([fold(read_text(cell)) for cell in row])
-            if shape:
-                found.append(Handed(path.name, shape, sheet, place + 1))
-                break
+        if (table := _find_table(path.name, sheet)) is not None:
+            found.append(table)
+        elif not all(is_blank(cell) for row in sheet.rows for cell in row):
+            others.append(f"{path.name} › {sheet.name}")
     if not found:
         columns = [", ".join(column_heads(shape, current_language())) for shape in SHAPES]
         raise FileRefused("room_no_table", file=path.name, columns=" / ".join(columns))
-    return found
+    return tuple(found), tuple(others)
+
+
+def _find_table(file: str, sheet: Sheet) -> Handed | None:
+    for place, row in enumerate(sheet.rows[:HEADING_WITHIN]):
+        if shape := _shape([fold(read_text(cell)) for cell in row]):
+            return Handed(file, shape, sheet, place + 1)
+    return None
 
 
 def _shape(heads: list[str]) -> str | None:

@@ -40,20 +40,21 @@ def read_worlds(pile: Pile) -> list[Named]:
     Raises DataRefused with each row that cannot be.
     """
     key, found, problems = draw_key(), [], []
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[str, int], tuple[str, int]] = {}
     for table in pile.of("worlds"):
         problems += [Problem(table.file, each.key, each.line) for each in table.sheet.faults]
         for line, row in table.rows():
             participant, number, world = [*(read_text(cell) for cell in row), "", ""][: len(SHAPES["worlds"])]
             if not world:
                 continue
-            faults = list(_find_faults(table.file, line, row))
-            first = seen.setdefault((same_name(participant), number), line)
-            if not faults and first != line:
-                faults = [Problem(table.file, "room_set_twice", line, values={"other": first})]
-            problems += faults
-            if not faults:
-                found.append(Named(int(number), key[int(number) - 1], _meant(world)))
+            if faults := list(_find_faults(table.file, line, row)):
+                problems += faults
+                continue
+            file, first = seen.setdefault((same_name(participant), int(number)), (table.file, line))
+            if (file, first) != (table.file, line):
+                other = {"other": first, "elsewhere": "" if file == table.file else file}
+                problems.append(Problem(table.file, "room_set_twice", line, values=other))
+            found.append(Named(int(number), key[int(number) - 1], _meant(world)))
     refuse(pile, problems)
     return sorted(found, key=lambda each: each.number)
 
