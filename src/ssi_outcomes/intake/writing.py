@@ -93,10 +93,11 @@ def write_contents(contents: Contents, faults: Faults | None = None) -> dict[str
     write("rejected.csv", table_text(REFUSAL, list_refusals(data)))
     write("private/files.csv", table_text(FILES, list_files(data)))
     unknown = count_unknown(data, contents.panel)
+    rows = list_dated(data.tables) if contents.panel else None
     for language in LANGUAGES:
         asked = tell_unanswered(data, contents.findings, language)
         told = {
-            TOLD: [*tell_files(data, language, unknown), *_tell_rows(contents, language), *asked],
+            TOLD: [*tell_files(data, language, unknown), *_tell_rows(contents, rows, language), *asked],
             LEFT_OUT: tell_left_out(data, language),
         }
         for form, lines in told.items():
@@ -109,14 +110,14 @@ def write_contents(contents: Contents, faults: Faults | None = None) -> dict[str
     return outputs
 
 
-def _tell_rows(contents: Contents, language: str) -> list[str]:
-    """Return what was understood of the days and numbers in a dataset of weeks."""
-    if contents.panel is None:
+def _tell_rows(contents: Contents, rows: pd.DataFrame | None, language: str) -> list[str]:
+    """Return what was understood of the days and numbers in a dataset of weeks, all of whose `rows` are
+    listed; nothing of another.
+    """
+    if rows is None:
         return []
-    tables = contents.dataset.tables
-    rows = list_dated(tables)
-    weeks, outside = tell_weeks(contents.panel.frame, rows, language), tell_outside(tables, rows, language)
-    return [*weeks, *outside, *tell_outsize(rows, language)]
+    outside = tell_outside(contents.dataset.tables, rows, language)
+    return [*tell_weeks(contents.panel.frame, rows, language), *outside, *tell_outsize(rows, language)]
 
 
 def _say(contents: Contents) -> dict[str, object]:

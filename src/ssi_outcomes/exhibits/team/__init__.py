@@ -65,8 +65,7 @@ def show_claims(study: PanelStudy, decided: bool = True) -> Exhibit:
 CAME_IN = (show_files, show_refused, show_omitted, show_contents, show_coverage, show_makeup)
 ON_THE_VERDICT = (show_verdict, show_sensitivity, show_both_ways)
 DRAWN = (show_trial, show_trial_beside, show_trial_arms, show_trial_outcomes)
-CHALLENGED = (show_rivals, show_ladder, show_variants, show_calibration, show_odds, show_race)
-CHALLENGED += (show_standing,)
+CHALLENGED = (show_rivals, show_ladder, show_variants, show_calibration, show_odds, show_race, show_standing)
 
 
 def show_all(study: PanelStudy) -> list[Exhibit]:

@@ -60,15 +60,16 @@ def _find_state(rows: pd.DataFrame, course: pd.DataFrame, people: int) -> str:
 def _course_facts(course: pd.DataFrame) -> Iterator[Fact]:
     """Give of each measure its first and its last week, how far these are apart, and how many there are."""
     for name, weeks in course.items():
-        known, unit = (
-            weeks.dropna(),
-            "percent" if name in RANKS else MORE_POINTS if name in GAPS else "points",
-        )
+        known, unit = weeks.dropna(), _unit_of(str(name))
         first, last = float(known.iloc[0]), float(known.iloc[-1])
         yield Fact(f"standing_{name}_first", first, unit, "take_course")
         yield Fact(f"standing_{name}_last", last, unit, "take_course")
         yield Fact(f"standing_{name}_change", last - first, MORE_POINTS, "take_course")
         yield Fact(f"standing_{name}_weeks", len(known), "weeks", "take_course")
+
+
+def _unit_of(measure: str) -> str:
+    return "percent" if measure in RANKS else MORE_POINTS if measure in GAPS else "points"
 
 
 def _draw_course(course: pd.DataFrame, breaks: list[pd.Timestamp], alone: bool, teller: Teller) -> Figure:

@@ -21,7 +21,7 @@ from ssi_outcomes.reading.kinds.bare_words import bare_columns, settle_name, set
 from ssi_outcomes.reading.kinds.kind import SheetKind
 from ssi_outcomes.reading.kinds.page.reading_day import asked_date
 from ssi_outcomes.reading.kinds.records import Record, activity_record, outcome_record
-from ssi_outcomes.reading.kinds.score.read_outside import tell_outside
+from ssi_outcomes.reading.kinds.score.read_outside import tell_days_outside
 from ssi_outcomes.reading.kinds.score.score_fields import COLUMNS, score_headers
 from ssi_outcomes.reading.kinds.score.score_long import (
     FETCHED,
@@ -127,7 +127,7 @@ class Weekly(SheetKind):
             *unread_note(table, sheet, entry),
             *parsed.notes,
             *_dated_note(table, clock, day, parsed),
-            *tell_outside(table, clock, parsed),
+            *tell_days_outside(table, clock, parsed),
             *undated,
         )
         return replace(with_stated(parsed, table, counted), notes=notes)

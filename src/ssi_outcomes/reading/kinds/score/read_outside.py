@@ -14,7 +14,7 @@ _DAYS = ("read_at", "date")
 _SHOWN = 10  # lines
 
 
-def tell_outside(table: Anchored, clock: Clock, parsed: Parsed) -> tuple[Remark, ...]:
+def tell_days_outside(table: Anchored, clock: Clock, parsed: Parsed) -> tuple[Remark, ...]:
     """Return the remark on those rows of a sheet of weeks that were taken; the score counts from its day on,
     all else for the period.
     """
