@@ -5,7 +5,7 @@ under pseudonyms, every row accounted for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -49,9 +49,8 @@ def assemble(
     owned, event_files = _give_owners(found, about, folder.name)
     headers = {each.file: each.headers for each in found.parsed}
     try:
-        checked = check_rules(
-            owned.tables, today, event_files=event_files, headers=headers, asked=owned.asked
-        )
+        told = {"event_files": event_files, "headers": headers, "asked": owned.asked}
+        checked = check_rules(owned.tables, today, **told)
     except FileRefused as refusal:
         found.leave_out(refusal)
         return assemble(folder, paths, described, found, about, today)
@@ -61,15 +60,9 @@ def assemble(
     found.give_back(rejected)
     teams = code_teams(checked.tables["people"])
     kept = {**checked.tables, "people": teams, "gaps": _find_gaps(owned, checked, refused, found.parsed)}
-    labels = {
-        *(each.file for each in (*found.parsed, *rejected)),
-        *kept["coverage"].get("source", pd.Series()).dropna(),
-    }
-    hide = (
-        tame_line
-        if about.synthetic
-        else hide_files(owned.codes, owned.named, _folders(found), labels, neutral=folder.name)
-    )
+    labels = {each.file for each in (*found.parsed, *rejected)}
+    labels |= set(kept["coverage"].get("source", pd.Series()).dropna())
+    hide = _hide_names(owned, found, about, labels, folder.name)
     kept = {name: _hide_sources(frame, hide) for name, frame in kept.items()}
     prints = dict(_take_prints(folder, [*paths, *described]))
     files = tuple(_list_fates(found, repeats, prints, hide, owned.notes))
@@ -88,6 +81,15 @@ def assemble(
         owned.codes,
         {label: hide(label) for label in sorted(labels)},
     )
+
+
+def _hide_names(
+    owned: Owned, found: Found, about: About, labels: Collection[str], dataset: str
+) -> Callable[[str], str]:
+    """Return what shows a file's label without names; those of invented people are shown."""
+    if about.synthetic:
+        return tame_line
+    return hide_files(owned.codes, owned.named, _folders(found), labels, neutral=dataset)
 
 
 def _find_gaps(

@@ -80,10 +80,8 @@ def settle_owners(
     """
     own = {same_name(name): name for name in aliases}
     meant = {name: _follow(name, own, aliases) for name in {*_names(tables), *aliases, *folders}}
-    answered = {name for name in meant if same_name(name) in own}
-    accounts = [
-        name for name in find_accounts(_names(tables)) if name not in answered and not means_team(name)
-    ]
+    found = find_accounts(_names(tables))
+    accounts = [name for name in found if same_name(name) not in own and not means_team(name)]
     said = {name: _clean(frame, meant | dict.fromkeys(accounts, _PROGRAM)) for name, frame in tables.items()}
     # What is not known of a team is not what is unknown of everybody.
     said["gaps"] = said["gaps"][(said["gaps"]["person"] != _TEAM).to_numpy(bool)]
@@ -92,6 +90,20 @@ def settle_owners(
     said = {name: _give(name, frame, decided) for name, frame in said.items()}
     said, program_files = without_programs(said, _PROGRAM) if accounts else (said, frozenset())
     people = _names(said) - {_SELF, _TEAM}
+    notes = _ask_whose(decided, origins, people)
+    alike = ask_people(notes, said, people, aliases, event_files, find_first(accounts, tables))
+    gaps = [said["gaps"], find_nobodys(said, decided.asked | program_files, people), find_shared(said, alike)]
+    said["gaps"] = pd.concat([each for each in gaps if len(each)] or gaps[:1], ignore_index=True)
+    named = {*people, *(name for names in decided.titled.values() for name in names)}
+    codes = _code({*meant, *named} - {*accounts}, meant, synthetic)
+    coded = {name: _hide(frame, {**codes, _SELF: YOU}) for name, frame in said.items()}
+    return Owned(coded, codes, {*_names(tables), *named} & codes.keys(), notes, decided.asked)
+
+
+def _ask_whose(
+    decided: _Decided, origins: Mapping[str, Origin], people: Collection[str]
+) -> dict[str, list[Remark]]:
+    """Return by file what was decided of whose it is, and what is asked."""
     notes: dict[str, list[Remark]] = defaultdict(list)
     say_only_one(notes, decided.only, origins)
     if decided.titled:
@@ -100,20 +112,19 @@ def settle_owners(
         called = {file: title_of(file, origins[file]) for file in decided.asked}
         ask_owners(notes, decided.asked, origins, people, called)
     ask_archives(notes, origins, people)
-    alike = ask_people(notes, said, people, aliases, event_files, find_first(accounts, tables))
-    gaps = [said["gaps"], find_nobodys(said, decided.asked | program_files, people), find_shared(said, alike)]
-    said["gaps"] = pd.concat([each for each in gaps if len(each)] or gaps[:1], ignore_index=True)
-    named = {*people, *(name for names in decided.titled.values() for name in names)}
-    raw = sorted(name for name in {*meant, *named} - {*accounts} if not means_team(meant.get(name, name)))
+    return notes
+
+
+def _code(names: Collection[str], meant: Mapping[str, str], synthetic: bool) -> dict[str, str]:
+    """Return the pseudonym of each name, that of whoever is meant; a team has none."""
+    raw = sorted(name for name in names if not means_team(meant.get(name, name)))
     codes = name_people(sorted({meant.get(name, name) for name in raw}), synthetic=synthetic)
-    codes = {name: codes[meant.get(name, name)] for name in raw}
-    coded = {
-        name: frame.assign(person=change_each(frame["person"], {**codes, _SELF: YOU}.get))
-        if len(frame)
-        else frame
-        for name, frame in said.items()
-    }
-    return Owned(coded, codes, {*_names(tables), *named} & codes.keys(), notes, decided.asked)
+    return {name: codes[meant.get(name, name)] for name in raw}
+
+
+def _hide(frame: pd.DataFrame, codes: Mapping[str, str]) -> pd.DataFrame:
+    """Return a table with each person under a pseudonym, and nobody where there is none."""
+    return frame.assign(person=change_each(frame["person"], codes.get)) if len(frame) else frame
 
 
 def _follow(name: str, own: Mapping[str, str], aliases: Mapping[str, str]) -> str:
