@@ -12,9 +12,30 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import websocket
+from waiting import HANGS
 
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 EVENTS = ["log.entryAdded", "network.beforeRequestSent"]
+# Keys that are no signs, as WebDriver numbers them.
+KEYS = {
+    "Tab": "\ue004",
+    "Enter": "\ue007",
+    "Control": "\ue009",
+    "Space": " ",
+    "Home": "\ue011",
+    "Right": "\ue014",
+    "Down": "\ue015",
+}
+MOST_TABS = 80
+_WAIT = """new Promise((found, lost) => {
+  let left = TIMES;
+  const look = () => {
+    if (CONDITION) found(true);
+    else if (left-- > 0) setTimeout(look, 50);
+    else lost(new Error("never"));
+  };
+  look();
+})"""
 
 
 class Firefox:
@@ -26,7 +47,8 @@ class Firefox:
         self.requests: list[str] = []
         self.errors: list[str] = []
         self._ask("session.new", capabilities={})
-        self._context = self._ask("browsingContext.getTree")["contexts"][0]["context"]
+        # The window that is there from the beginning never has the focus, and no key would press its buttons.
+        self._context = self._ask("browsingContext.create", type="window")["context"]
         self._ask("session.subscribe", events=EVENTS)
 
     def visit(self, path: Path) -> None:
@@ -44,6 +66,28 @@ class Firefox:
         )
         assert said["type"] == "success", said
         return json.loads(said["result"].get("value", "null"))
+
+    def wait_for(self, condition: str) -> None:
+        """Wait until an expression holds; raises AssertionError where it never does."""
+        self.evaluate(_WAIT.replace("CONDITION", condition).replace("TIMES", str(HANGS * 20)))
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, by name (of `KEYS`) or sign; `Control+v` are two at once."""
+        actions = []
+        for told in keys:
+            values = [KEYS.get(key, key) for key in told.split("+")]
+            actions += [{"type": "keyDown", "value": value} for value in values]
+            actions += [{"type": "keyUp", "value": value} for value in reversed(values)]
+        source = {"type": "key", "id": "keyboard", "actions": actions}
+        self._ask("input.performActions", context=self._context, actions=[source])
+
+    def tab_to(self, element: str) -> None:
+        """Press Tab until the element of an id is reached; raises AssertionError where Tab never reaches it."""
+        for _ in range(MOST_TABS):
+            if self.evaluate("document.activeElement.id") == element:
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab does not reach {element}")
 
     def _ask(self, method: str, **params: object) -> dict:
         self._asked += 1
