@@ -8,8 +8,9 @@ import pytest
 from workshop.asked import fill, write
 
 from ssi_outcomes.base.catalogues import LANGUAGES
+from ssi_outcomes.workshop.pile_told import tell_handed_in
 from ssi_outcomes.workshop.quiz import read_quiz
-from ssi_outcomes.workshop.room_told import tell_handed_in, tell_reach
+from ssi_outcomes.workshop.room_told import tell_reach
 
 LOW, HIGH = [1, 2, 3, 2] * 4, [6, 7, 8, 5] * 4
 ROOMS = {

@@ -9,7 +9,7 @@ from workshop.asked import write
 from ssi_outcomes.base.catalogues import LANGUAGES
 from ssi_outcomes.workshop.blind_worlds import draw_key
 from ssi_outcomes.workshop.handed_in import column_heads
-from ssi_outcomes.workshop.room_told import tell_handed_in
+from ssi_outcomes.workshop.pile_told import tell_handed_in
 from ssi_outcomes.workshop.worlds_told import tell_worlds
 
 

@@ -40,7 +40,7 @@ def workshop_group(context: click.Context, lang: str, people: int, pdf: bool) ->
 def mark_command(place: str) -> str:
     """Mark what a room handed in: a table, or a folder of them."""
     from ssi_outcomes.base.errors import current_language
-    from ssi_outcomes.workshop.room_told import tell_handed_in
+    from ssi_outcomes.workshop.pile_told import tell_handed_in
 
     click.echo(fold_for(sys.stdout, tell_handed_in(place, current_language())))
     return next_steps.after_mark()

@@ -19,7 +19,8 @@ from ssi_outcomes.claims.cases import judge_claims
 from ssi_outcomes.claims.derived import derive_statements
 from ssi_outcomes.intake.older_plan import with_lines
 from ssi_outcomes.panel.layout import Panel, build_panel
-from ssi_outcomes.reading import Dataset, read_dataset
+from ssi_outcomes.reading import read_dataset
+from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.reading.parquet.panel_folder import is_panel, read_panel
 from ssi_outcomes.reading.parsed import HandBack

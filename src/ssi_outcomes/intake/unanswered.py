@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.errors import message
-from ssi_outcomes.reading import Dataset
+from ssi_outcomes.reading.dataset import Dataset
 
 if TYPE_CHECKING:
     from ssi_outcomes.evidence.judge import Findings

@@ -33,7 +33,7 @@ from ssi_outcomes.intake.telling import (
 from ssi_outcomes.intake.unanswered import tell_unanswered
 from ssi_outcomes.intake.weeks_read import tell_weeks
 from ssi_outcomes.panel.layout import Panel
-from ssi_outcomes.reading import Dataset
+from ssi_outcomes.reading.dataset import Dataset
 
 # Tables that what is derived of them takes the place of; as they were read they lie one folder deeper.
 _AS_READ = "as-read"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from random import Random
+from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
-from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.worlds import SCENARIOS, draw_world
+if TYPE_CHECKING:
+    import pandas as pd
 
 TRAPPED = ("nothing", "useful", "thermometer", "friday", "formula_break", "bot")
 SETS, SEED = 30, 17
@@ -34,6 +32,13 @@ def draw_blind(number: int, seed: int = SEED) -> pd.DataFrame:
     Scores in points, `read_on` the day of the reading, the rest counts of the week. Raises ValueError for a
     number that was not drawn.
     """
+    # Whoever marks answers asks for the key alone, and waits.
+    import numpy as np
+    import pandas as pd
+
+    from ssi_outcomes.base.plan import read_plan
+    from ssi_outcomes.worlds import SCENARIOS, draw_world
+
     if not 1 <= number <= SETS:
         raise ValueError(f"sets have the numbers 1 to {SETS}: not {number}")
     world = draw_world(

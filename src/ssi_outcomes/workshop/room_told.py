@@ -4,30 +4,11 @@ from __future__ import annotations
 
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.evidence.verdict import UNDETERMINED
-from ssi_outcomes.reading.cells.text import show_cell
 from ssi_outcomes.words.sentences import say_plain
-from ssi_outcomes.workshop.handed_in import Pile, collect
+from ssi_outcomes.workshop.handed_in import Pile
 from ssi_outcomes.workshop.learned import LEAST_PEOPLE, Gain, judge_room, smallest_gain
 from ssi_outcomes.workshop.quiz import TRAPS, Quiz, read_quiz
 from ssi_outcomes.workshop.room_answers import Room, read_room
-from ssi_outcomes.workshop.world_answers import read_worlds
-from ssi_outcomes.workshop.worlds_told import tell_worlds
-
-
-def tell_handed_in(place: str, language: str) -> str:
-    """Return what the tables of a file or folder say, in `language`: of what the room learned, and of the
-    worlds that it named; raises what reading them raises.
-    """
-    pile = collect(place)
-    named = read_worlds(pile)
-    parts = [tell_room(pile, language)] if pile.of("papers", "codes") else []
-    parts += [tell_worlds(named, language)] if pile.of("worlds") else []
-    parts += (
-        [message("room_unread", language, files=", ".join(map(show_cell, pile.unread)))]
-        if pile.unread
-        else []
-    )
-    return "\n\n".join(parts)
 
 
 def tell_room(pile: Pile, language: str) -> str:
