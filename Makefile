@@ -25,6 +25,7 @@ GROUP       ?=
 RATE        ?=
 PLATFORM    ?=
 PYTHON_VERSION ?=
+SCHEDULER   ?=
 
 # `value` takes what was typed as it stands: make would run $(...) in it before the shell sees it.
 override DATASET     := $(value DATASET)
@@ -48,8 +49,9 @@ override GROUP       := $(value GROUP)
 override RATE        := $(value RATE)
 override PLATFORM    := $(value PLATFORM)
 override PYTHON_VERSION := $(value PYTHON_VERSION)
+override SCHEDULER   := $(value SCHEDULER)
 export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF PEOPLE FROM WEEKS PART RATE
-export BEFORE DESIGN PUSH HOURS OUTCOME GROUP PLATFORM PYTHON_VERSION
+export BEFORE DESIGN PUSH HOURS OUTCOME GROUP PLATFORM PYTHON_VERSION SCHEDULER
 
 # What Python compiles is kept, even on a machine that says not to: hundreds of processes would each compile all of it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -66,7 +68,7 @@ menu:
 	@echo
 
 ##@ For everyone (pour tout le monde)
-report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en PDF=1 AUDIENCE=shared|private (several: DATASET="a b")
+report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en PDF=1 AUDIENCE=shared|private (several: DATASET="a b", on a cluster: SCHEDULER=tcp://...)
 	@.venv/bin/ssi report --dataset="$$DATASET" --lang="$$REPORT_LANG"
 
 new: .venv/ready ## A folder and a template for your own data (vos données): DATASET=acme PEOPLE=names.txt FROM=2026-03-02 WEEKS=10
@@ -124,7 +126,7 @@ calibrate: .venv/ready ## Try the whole rule on invented worlds, and store how o
 seal: .venv/ready ## Take the fingerprints of raw data that were changed on purpose: DATASET=article
 	@.venv/bin/python -m ssi_outcomes.reading.package.seal "$$DATASET"
 
-lock: .venv/ready ## Compute both lock files from pyproject.toml; UPGRADE=1 takes newer versions
+lock: .venv/ready ## Compute the three lock files from pyproject.toml; UPGRADE=1 takes newer versions
 	@sh .make/lock.sh
 
 # The environment: the stamps say which lock .venv agrees with.

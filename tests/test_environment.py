@@ -39,21 +39,24 @@ class Files:
     environment: str
     lock: str
     test_lock: str
+    dask_lock: str
 
 
 @pytest.fixture(scope="module")
 def files() -> Files:
     names = ("pyproject.toml", "environment.yml", "requirements.lock", "requirements-test.lock")
+    names = (*names, "requirements-dask.lock")
     return Files(*((ROOT / name).read_text("utf-8") for name in names))
 
 
 def disagreements(files: Files) -> list[str]:
-    """Return a line for each point on which the four files differ."""
+    """Return a line for each point on which the five files differ."""
     project = tomllib.loads(files.pyproject)["project"]
     needed = bounds_of(project["dependencies"])
     for_tests = bounds_of(project["optional-dependencies"]["test"])
     conda = conda_bounds(files.environment)
-    lock, test_lock = locked(files.lock), locked(files.test_lock)
+    for_cluster = bounds_of(project["optional-dependencies"]["dask"])
+    lock, test_lock, dask_lock = (locked(text) for text in (files.lock, files.test_lock, files.dask_lock))
     return [
         *compare_bounds(needed | for_tests | {"python": SpecifierSet(project["requires-python"])}, conda),
         *check_versions(needed, lock, "requirements.lock"),
@@ -63,7 +66,15 @@ def disagreements(files: Files) -> list[str]:
             for name in lock
             if lock[name] != test_lock[name]
         ),
+        *check_versions(needed | for_cluster, dask_lock, "requirements-dask.lock"),
+        *(
+            f"{name}: requirements-dask.lock has {sorted(dask_lock[name])}, another lock {sorted(other[name])}"
+            for other in (lock, test_lock)
+            for name in dask_lock.keys() & other.keys()
+            if dask_lock[name] != other[name]
+        ),
         *check_lock(files.lock, "requirements.lock", "-e ."),
+        *check_lock(files.dask_lock, "requirements-dask.lock", "-e ."),
         *check_lock(files.test_lock, "requirements-test.lock", "-e ."),
     ]
 
@@ -134,7 +145,7 @@ def check_lock(text: str, where: str, ours: str) -> list[str]:
     return wrong
 
 
-def test_the_four_files_agree(files):
+def test_the_five_files_agree(files):
     assert disagreements(files) == []
 
 
@@ -150,8 +161,14 @@ def imported(source: str) -> set[str]:
 
 
 def test_what_is_imported_is_asked_for_and_not_left_to_what_another_library_brings(files):
-    needed = bounds_of(tomllib.loads(files.pyproject)["project"]["dependencies"])
-    ours = {"ssi_outcomes", "helpers", *sys.stdlib_module_names}
+    project = tomllib.loads(files.pyproject)["project"]
+    needed = bounds_of(project["dependencies"])
+    # Of what few need, only one module knows, which says how to install it.
+    extra = bounds_of(project["optional-dependencies"]["dask"]).keys()
+    assert {
+        path.name for path in (ROOT / "src").rglob("*.py") if imported(path.read_text("utf-8")) & extra
+    } == {"cluster.py"}
+    ours = {"ssi_outcomes", "helpers", *extra, *sys.stdlib_module_names}
     sources = [path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py")]
     names = set().union(*map(imported, sources)) - ours
     brought = packages_distributions()
@@ -190,6 +207,8 @@ def test_environment_yml_installs_this_project_and_nothing_from_an_unnamed_chann
         ("lock", "-e .", "-e .\nfoo==1.0", "no hash for foo==1.0"),
         ("lock", "-e .", "--index-url https://packages.example/simple\n-e .", "holds an address"),
         ("test_lock", "\nnumpy==2.", "\nnumpy==1.", "numpy: requirements-test.lock has"),
+        ("dask_lock", "\ndistributed==2026.", "\ndistributed==2020.", "outside"),
+        ("dask_lock", "\nnumpy==2.", "\nnumpy==1.", "numpy: requirements-dask.lock has"),
         ("test_lock", "-e .", "-e .\nrfc3987-syntax==1.1.0 --hash=sha256:00", "rfc3987-syntax is back"),
     ],
 )

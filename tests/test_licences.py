@@ -88,6 +88,12 @@ def test_what_a_report_needs_asks_for_its_notice_alone():
     assert all(found[name] <= NOTICE_ONLY | {"MPL-2.0"} for name in MOZILLA)
 
 
+def test_what_a_cluster_needs_asks_for_its_notice_alone_too():
+    mine = locked("requirements.lock")
+    found = {name: said for name, said in installed("requirements-dask.lock").items() if name not in mine}
+    assert {name: said for name, said in found.items() if not said <= NOTICE_ONLY} == {}
+
+
 def test_what_only_the_tests_use_is_listed_where_it_asks_for_more():
     mine = locked("requirements.lock")
     found = {name: said for name, said in installed("requirements-test.lock").items() if name not in mine}

@@ -11,7 +11,7 @@ from ssi_outcomes.running.many_reports import Outcome
 def many(monkeypatch, tmp_path) -> list:
     """Replace the making of many reports by a record of what was asked; of the second there is none."""
     calls = []
-    for variable in ("DATASET", "REPORT_LANG", "PDF"):
+    for variable in ("DATASET", "REPORT_LANG", "PDF", "SCHEDULER"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("SSI_LANG", "en")
     monkeypatch.setenv("SSI_HOME", str(tmp_path))
@@ -39,3 +39,13 @@ def test_all_and_one_by_name_is_wrong_use_and_a_variable_is_only_a_default(many,
     monkeypatch.setenv("DATASET", "acme")
     assert run("report", "--all") == 3
     assert many == [("", ("fr", "en"), False)]
+
+
+def test_a_scheduler_takes_even_one_report_to_the_cluster(many, monkeypatch, tmp_path):
+    monkeypatch.setattr(
+        summary_page, "report_many", lambda *given: many.append(given[4]) or ([], [tmp_path / "en.html"])
+    )
+    assert run("report", "--dataset", "a", "--scheduler", "tcp://here:1") == 0
+    monkeypatch.setenv("SCHEDULER", "tcp://there:1")
+    assert run("report", "--all") == 0
+    assert many == ["tcp://here:1", "tcp://there:1"]

@@ -25,27 +25,32 @@ from ssi_outcomes.running.progress import choose_progress
 @language_option
 @click.option("--pdf", is_flag=True)
 @click.option("--all", "every", is_flag=True)
+@click.option("--scheduler", envvar="SCHEDULER", default="")
 @click.pass_context
-def report_command(context: click.Context, dataset: str, lang: str, pdf: bool, every: bool) -> str:
+def report_command(
+    context: click.Context, dataset: str, lang: str, pdf: bool, every: bool, scheduler: str
+) -> str:
     """Make a dataset's report, or those of many."""
     from ssi_outcomes.running.pipeline import make_report
 
     if every and context.get_parameter_source("dataset") is ParameterSource.COMMANDLINE:
         raise UsageError("all_and_named", dataset=dataset[:80])
     wanted = pdf or is_yes("PDF")
-    if every or len(dataset.split()) > 1:
-        return _report_many(context, "" if every else dataset, choose_languages(lang), wanted)
+    if every or scheduler or len(dataset.split()) > 1:
+        return _report_many(context, "" if every else dataset, choose_languages(lang), wanted, scheduler)
     made = show_made(
         lambda progress: make_report(dataset, choose_languages(lang), progress=progress, pdf=wanted)
     )
     return next_steps.after_report(dataset, made)
 
 
-def _report_many(context: click.Context, datasets: str, languages: tuple[str, ...], pdf: bool) -> str:
+def _report_many(
+    context: click.Context, datasets: str, languages: tuple[str, ...], pdf: bool, scheduler: str
+) -> str:
     """Make the reports of many data sets, "" for all; end with the worst of their codes."""
     from ssi_outcomes.desk.summary_page import report_many
 
-    outcomes, pages = report_many(datasets, languages, pdf, choose_progress())
+    outcomes, pages = report_many(datasets, languages, pdf, choose_progress(), scheduler)
     show_paths([*(path for each in outcomes for path in each.made if path.suffix == ".html"), *pages])
     click.echo(next_steps.after_reports(pages, sum(bool(each.failure) for each in outcomes)), err=True)
     if code := max((each.code for each in outcomes), default=0):

@@ -33,14 +33,21 @@ _REASONS = {
 
 
 def report_many(
-    datasets: str, languages: Sequence[str], pdf: bool, progress: Lines
+    datasets: str, languages: Sequence[str], pdf: bool, progress: Lines, scheduler: str = ""
 ) -> tuple[list[Outcome], list[Path]]:
     """Make the reports of the `datasets`, names with spaces between them ("": all that there are), in each of
-    the `languages`; return what became of each, and the pages that lead to them.
+    the `languages`, here or by the workers of a Dask `scheduler`; return what became of each, and the pages
+    that lead to them.
     """
     asked = check_languages(languages)
-    named = datasets.split() or list_datasets(root() / "data" / "raw")
-    outcomes = make_reports(list(dict.fromkeys(named)), asked, progress, pdf)
+    named = list(dict.fromkeys(datasets.split() or list_datasets(root() / "data" / "raw")))
+    if scheduler:
+        from ssi_outcomes.running.cluster import join_cluster
+
+        with join_cluster(scheduler) as cluster:
+            outcomes = make_reports(named, asked, progress, pdf, cluster, cluster.places)
+    else:
+        outcomes = make_reports(named, asked, progress, pdf)
     return outcomes, write_summaries(outcomes, asked)
 
 

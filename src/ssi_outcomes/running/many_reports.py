@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,14 +43,17 @@ def make_reports(
     progress: Lines,
     pdf: bool = False,
     told: Callable[[str, Sequence[str], bool], Outcome] | None = None,
+    places: int | None = None,
 ) -> list[Outcome]:
     """Return what became of the report of each of `datasets`, in their order; why one failed, and what was
-    left out of one, is said as it ends. `told` makes one report, by default in a process of its own.
+    left out of one, is said as it ends. `told` makes one report, by default in a process of its own, and is
+    told to `stop` where it can.
 
-    As many are made at a time as this machine has processors and memory for. A stop ends all of them.
+    So many are made at a time as there are `places`, by default as this machine has processors and memory
+    for. A stop ends all of them.
     """
     make = told or Children()
-    workers = count_workers()
+    workers = places or count_workers()
     progress.start(len(datasets))
     progress.announce(message("reports_start", count=len(datasets), workers=workers))
     found: dict[str, Outcome] = {}
@@ -65,12 +68,15 @@ def make_reports(
                     progress.say(line)
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
-            if isinstance(make, Children):
-                make.stop()
+            getattr(make, "stop", _nothing)()
             raise
         finally:
             progress.close()
     return [found[dataset] for dataset in datasets]
+
+
+def _nothing() -> None:
+    """Stop what ends by itself."""
 
 
 def _tell(outcome: Outcome) -> Iterator[str]:
@@ -98,9 +104,12 @@ def _find_free_memory() -> int:
 
 
 class Children:
-    """Make reports, each in a process of its own that ends with this one."""
+    """Make reports, each in a process of its own that ends with this one, in this `environment` beside what
+    this process has.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self._environment = {**os.environ, **(environment or {})}
         self._running: set[subprocess.Popen] = set()
         self._stopped = False
 
@@ -113,6 +122,7 @@ class Children:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env=self._environment,
         )
         self._running.add(child)
         if self._stopped:  # while it was being started
