@@ -11,14 +11,19 @@ from ssi_outcomes.base.catalogues import LANGUAGES
 from ssi_outcomes.desk import summary_page as summary
 from ssi_outcomes.running.many_reports import Outcome
 
+WORDS = (
+    '<table><tr><th>contracts</th><td><data data-fact="contracts_informative">31</data></td><td><b>useful</b></td></tr>\
+<tr><th>views</th><td><data data-fact="profile_views_informative">31</data></td><td>moves</td></tr></table>'
+)
 
-def made(folder: Path, dataset: str) -> Outcome:
+
+def made(folder: Path, dataset: str, words: str = "") -> Outcome:
     pages = []
     for language in LANGUAGES:
         page = folder / f"{dataset}.{language}.html"
         page.write_text(
             f'<html><p class="about"><cite>Invented</cite></p>'
-            f'<p class="lede">The answer of <b>{dataset}</b>.</p></html>',
+            f'<p class="lede">The answer of <b>{dataset}</b>.</p>{words}</html>',
             "utf-8",
         )
         pages.append(page)
@@ -27,14 +32,24 @@ def made(folder: Path, dataset: str) -> Outcome:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_report_has_its_answer_and_its_link(tmp_path, language):
-    outcomes = [made(tmp_path, "acme"), Outcome("bad", (), "Nora's row is wrong", 3), made(tmp_path, "other")]
+    named = "bad<script>\u202e"
+    outcomes = [
+        made(tmp_path, "acme"),
+        Outcome(named, (), "Nora's row is wrong", 3),
+        made(tmp_path, "other", WORDS),
+    ]
     page = BeautifulSoup(summary.summary_page(outcomes, language), "html.parser")
     assert page.html["lang"] == language
     links = [a["href"] for a in page.select("section a[href]")]
     assert links == [f"../acme.{language}.html", f"../other.{language}.html"]
-    assert "The answer of acme." in page.text and page.select_one("#of-acme .about").text == "Invented"
+    rows = [row.find_all(["th", "td"]) for row in page.select("tbody tr")]
+    assert [head.text for head, _ in rows] == ["bad<script>\ufffd", "acmeInvented", "otherInvented"]
+    assert "The answer of acme." in rows[1][1].text and not rows[1][1].ul
+    # The word on what is real; none on views.
+    (word,) = rows[2][1].select("li")
+    assert word.text.endswith("useful") and word.text.startswith("contracts") and word.b
     # A reason may quote a cell, and pages travel: it is told to whoever ran it, not here.
-    assert "bad" in page.select_one("#failed").text and "Nora" not in page.text
+    assert "Nora" not in page.text
 
 
 @pytest.mark.parametrize(
@@ -50,7 +65,7 @@ def test_each_report_has_its_answer_and_its_link(tmp_path, language):
 )
 def test_why_there_is_none_is_told_by_its_kind(key, code, said):
     page = BeautifulSoup(summary.summary_page([Outcome("bad", (), "why", code, key)], "en"), "html.parser")
-    assert page.select_one("#failed li").text == f"bad {said}"
+    assert [cell.text for cell in page.select("tbody th, tbody td")] == ["bad", f"No report. {said}"]
 
 
 def test_what_is_made_for_oneself_never_takes_the_place_of_what_is_shared(tmp_path, monkeypatch):
