@@ -160,7 +160,7 @@ def test_a_wrong_number_planted_anywhere_in_it_is_found(pages_of, dataset, langu
         pages_of(dataset)[language].read_text("utf-8"),
         read_citable(processed_folder(dataset) / "facts"),
     )
-    shown = list(re.finditer(r'(<data class="fact"[^>]*>)([^<]*\d[^<]*)(</data>)', html))
+    shown = list(re.finditer(r"(<data [^>]*>)([^<]*\d[^<]*)(</data>)", html))
     for place in (shown[0], shown[len(shown) // 2], shown[-1]):
         wrong = re.sub(r"\d", lambda digit: str((int(digit[0]) + 4) % 10), place[2])
         assert check_html(

@@ -87,7 +87,7 @@ def test_the_file_of_facts_says_which_plan_and_which_versions_they_were(home, mo
 
 
 def test_a_fact_that_was_altered_on_the_page_is_named():
-    html = '<p><data class="fact" id="calls" value="3">3</data> <data class="fact" id="word" value="useful">useful</data></p>'
+    html = '<p><data data-fact="calls" value="3">3</data> <data data-fact="word" value="useful">useful</data></p>'
     assert find_altered_facts(html, {"calls": 2, "word": "useful"}) == ["calls"]
     assert find_altered_facts(html, {"calls": 3.0, "word": "useful"}) == []
 

@@ -75,3 +75,20 @@ def test_on_a_phone_a_cell_of_eighteen_signs_stands_beside_its_label_and_a_longe
 def test_a_table_that_is_not_stacked_keeps_its_own_roles():
     body = prepared("<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>")
     assert not body.table.find(attrs={"role": True}) and not body.find(attrs={"data-label": True})
+
+
+def test_a_caption_with_numbers_stands_above_a_table_whose_roles_are_said_and_names_it():
+    rows = "<thead><tr><th>a</th></tr></thead><tbody><tr><th>b</th></tr></tbody></table>"
+    told = '<caption>All <data data-fact="n" value="3">3</data></caption>'
+    for kind, lifted in (("ledger", True), ("plain", False)):
+        body = prepared(f'<table class="{kind}">{told}{rows}')
+        assert (body.table.caption is None) == lifted == (body.table.get("aria-labelledby") == "caption-1")
+        assert body.select_one(".scroll")["aria-label"] == "All 3"
+    assert prepared(f'<table class="ledger"><caption>All</caption>{rows}').table.caption.get_text() == "All"
+
+
+def test_what_notebooks_say_on_each_cell_is_left_to_the_style_sheet():
+    cells = '<td style="text-align: left;">a</td><td style="text-align: right; white-space: nowrap;">1</td>'
+    word, number = prepared(f"<table><tr>{cells}</tr></table>").find_all("td")
+    assert not word.attrs and number.attrs == {"class": ["number"]}
+    assert prepared('<table><tr><td style="width: 9%">a</td></tr></table>').td["style"] == "width: 9%"

@@ -54,6 +54,7 @@ from ssi_outcomes.figures.score_course import PANELS
 from ssi_outcomes.intake.put_aside import ASIDES, FURTHER
 from ssi_outcomes.intake.reasons import REASONS
 from ssi_outcomes.reading.names.registry import outcomes
+from ssi_outcomes.report.origins import KNOWN_HOW
 from ssi_outcomes.trial.fingerprint import FAULTS
 from ssi_outcomes.trial.toml_keys import PUSHES
 from ssi_outcomes.workshop.quiz import TRAPS
@@ -75,6 +76,7 @@ ALT = {key.removeprefix("alt.") for key in sentences("en") if key.startswith("al
 
 # The beginning of the keys, and the codes that follow it.
 FAMILIES = {
+    "report.where": set(KNOWN_HOW),
     "verdict.words": set(WORDS),
     "verdict.vanity_words": set(WORDS),
     "verdict.answer": set(STATES),

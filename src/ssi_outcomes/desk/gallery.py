@@ -16,6 +16,7 @@ from ssi_outcomes.base.files import sweep_parts, write_whole
 from ssi_outcomes.base.paths import ARTICLE, reports_folder
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.report.brief import find_figure
+from ssi_outcomes.report.linking import unlink_numbers
 from ssi_outcomes.report.render import render_page
 from ssi_outcomes.running.pipeline import make_report
 from ssi_outcomes.running.progress import Lines
@@ -78,7 +79,7 @@ def _write_index(folder: Path, datasets: tuple[str, ...], language: str) -> Path
 def read_shown(folder: Path, dataset: str, language: str) -> Shown:
     """Return what the report on `dataset` says and shows first, and for a world what is true in it."""
     page = BeautifulSoup((folder / f"{dataset}.{language}.html").read_text("utf-8"), "html.parser")
-    answer = Markup(page.select_one(".lede").decode_contents(formatter="html5"))  # noqa: S704
+    answer = Markup(unlink_numbers(page.select_one(".lede")).decode_contents(formatter="html5"))  # noqa: S704
     world = dataset.removeprefix("world-")
     if world in WORLDS:  # its name tells the truth
         title = Markup(page.select_one(".about cite").decode(formatter="html5"))  # noqa: S704

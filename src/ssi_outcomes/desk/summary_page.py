@@ -15,6 +15,7 @@ from ssi_outcomes.base.paths import reports_folder, root
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.reading.names.registry import outcomes as registered
+from ssi_outcomes.report.linking import unlink_numbers
 from ssi_outcomes.report.render import render_page
 from ssi_outcomes.running.many_reports import Outcome, make_reports
 from ssi_outcomes.running.pipeline import check_languages
@@ -132,4 +133,4 @@ def _rows_of_words(read: BeautifulSoup) -> Iterator[Tag]:
 
 def _copy(found: Tag | None) -> Markup:
     # Its own checks have passed the report: what is copied of it is as safe.
-    return Markup(found.decode_contents(formatter="html5")) if found else Markup()  # noqa: S704
+    return Markup(unlink_numbers(found).decode_contents(formatter="html5")) if found else Markup()  # noqa: S704

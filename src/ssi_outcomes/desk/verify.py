@@ -63,8 +63,8 @@ def find_altered_facts(html: str, facts: dict[str, object]) -> list[str]:
     """Return the names of the facts on a page whose value is not the one that was computed."""
     from bs4 import BeautifulSoup
 
-    cited = BeautifulSoup(html, "html.parser").select("data.fact[id]")
-    told = {(tag["id"], tag.get("value", "")) for tag in cited}
+    cited = BeautifulSoup(html, "html.parser").select("data[data-fact]")
+    told = {(tag["data-fact"], tag.get("value", "")) for tag in cited}
     return sorted({name for name, value in told if not _is_same(value, facts.get(name))})
 
 

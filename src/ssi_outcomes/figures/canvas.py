@@ -50,6 +50,8 @@ WIDTH = 4.8  # inches: 11 points stay above 8 on a phone
 # An id that matplotlib derives from coordinates, whose last digits differ between
 # processors: what it is of, then the hash.
 _HASHED_ID = re.compile(r'(?<=[#"])(\w*?)[0-9a-f]{10}(?=[")])')
+# A group with a name, and what is referred to by name.
+_NAMED, _REFERRED = re.compile(r'<g id="([^"]+)">'), re.compile(r"#([\w.-]+)")
 
 # The course of a path, whose letters need no blank around them.
 _PATH, _LETTER, _AROUND = re.compile(r'\bd="([^"]*)"'), r"\1", re.compile(r"\s*([MLQCz])\s*")
@@ -176,8 +178,14 @@ def as_svg(figure: Figure, alt: str = "") -> str:
     """
     stream = io.StringIO()
     figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
-    svg = _number_ids(_slim(stream.getvalue()))
+    svg = _drop_names(_number_ids(_slim(stream.getvalue())))
     return _OPENING.sub(lambda met: f"{met[0]}\n{_say_title(alt)}{_say_dark(svg)}", svg, count=1)
+
+
+def for_page(svg: str) -> str:
+    """Return the same drawing as a page in a browser needs it: SVG 2, on as few lines as can be."""
+    svg = re.sub(r"^<\?xml.*?(?=<svg)", "", svg, flags=re.DOTALL).replace("xlink:href=", "href=")
+    return svg.replace(">\n<", "><")
 
 
 def _say_dark(svg: str) -> str:
@@ -208,6 +216,15 @@ def _number_ids(svg: str) -> str:
     return _HASHED_ID.sub(lambda met: f"{met[1]}{numbers.setdefault(met[0], len(numbers) + 1)}", svg)
 
 
+def _drop_names(svg: str) -> str:
+    """Return the same drawing without the names of groups that nothing refers to, and with nothing said of
+    itself but its title and description.
+    """
+    told = set(_REFERRED.findall(svg))
+    svg = re.sub(r"<metadata>.*?</metadata>\n", "", svg, flags=re.DOTALL)
+    return _NAMED.sub(lambda met: met[0] if met[1] in told else "<g>", svg)
+
+
 def _slim(svg: str) -> str:
     """Return the same drawing in about half the bytes: text is drawn glyph by
     glyph, and matplotlib is wordy about each.
@@ -220,5 +237,6 @@ def _slim(svg: str) -> str:
         r"(\d\.\d\d)\d{3,}(?![\d)])", r"\1", svg
     )  # hundredths of a point; scales have three decimals, or end in ")"
     svg = svg.replace("DejaVuSans-", "g")
+    svg = re.sub(r'(" x="-?\d+\.\d)\d+("/>)', r"\1\2", svg)  # glyphs, in units of a tenth of a point and less
     svg = re.sub(r"\s*\n\s*", "\n", svg)
     return _PATH.sub(lambda met: f'd="{_AROUND.sub(_LETTER, met[1])}"', svg)

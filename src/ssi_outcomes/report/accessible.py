@@ -14,7 +14,15 @@ from ssi_outcomes.base.tame import one_line
 STACKED = "ledger"
 # There, what is no longer than this stands on the line of its label; what is goes below it.
 _SHORT = 18  # characters
-_ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+# How notebooks set words and numbers (exhibits/frame/teller.py).
+_LEFT, _RIGHT = ("text-align: left",), ("text-align: right", "white-space: nowrap")
+_ROLES = {
+    "table": "table",
+    "thead": "rowgroup",
+    "tbody": "rowgroup",
+    "tr": "row",
+    "td": "cell",
+}
 
 
 def prepare_tables(body: BeautifulSoup, language: str) -> None:
@@ -23,11 +31,28 @@ def prepare_tables(body: BeautifulSoup, language: str) -> None:
     taken: set[str] = set()
     for number, table in enumerate(body.find_all("table"), 1):
         _scope_headers(table)
+        _align_cells(table)
         if STACKED in table.get("class", ()):
             _label_cells(table)
         name = _name(table, language)
         _frame(body, table, f"{name} ({number})" if name in taken else name)
+        if STACKED in table.get("class", ()) and table.caption and table.caption.data:
+            _lift_caption(table, f"caption-{number}")
         taken.add(name)
+
+
+def _align_cells(table: Tag) -> None:
+    """Say once, in the style sheet, what notebooks have to say on each cell."""
+    for cell in table.find_all(["th", "td"], style=True):
+        kept = [
+            part.strip() for part in cell["style"].split(";") if part.strip() not in ("", *_LEFT, *_RIGHT)
+        ]
+        if _RIGHT[0] in cell["style"]:
+            cell["class"] = [*cell.get("class", ()), "number"]
+        if kept:
+            cell["style"] = "; ".join(kept)
+        else:
+            del cell["style"]
 
 
 def _scope_headers(table: Tag) -> None:
@@ -53,6 +78,16 @@ def _label_cells(table: Tag) -> None:
 def _name(table: Tag, language: str) -> str:
     named = table.find("caption") or table.find_previous(["h2", "h3", "h4", "h1"])
     return _text(named) if named else message("page_table", language)
+
+
+def _lift_caption(table: Tag, anchor: str) -> None:
+    """Set a caption with numbers above its table: they become links, which a table whose role is said may not
+    hold but in its cells.
+    """
+    caption = table.caption.extract()
+    caption.name, caption["class"], caption["id"] = "p", "caption", anchor
+    table.insert_before(caption)
+    table["aria-labelledby"] = anchor
 
 
 def _text(tag: Tag) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from ssi_outcomes.base.errors import NotebookFailed
 from ssi_outcomes.base.tame import one_line
+from ssi_outcomes.report.linking import unlink_numbers
 from ssi_outcomes.report.page_rules import check_html
 from ssi_outcomes.report.render import render_page
 from ssi_outcomes.words.sentences import say, say_plain
@@ -34,7 +35,7 @@ def make_brief(
     hash. Raises NotebookFailed if the page would break a rule of reports.
     """
     soup = BeautifulSoup(page, "html.parser")
-    answer = soup.select_one("#answer")
+    answer = unlink_numbers(soup.select_one("#answer"))
     for link in answer.select(".plainly a, .lede a, .limits a"):
         _unlink(link)
     rows = {one_line(row.dt.get_text()): _inner(row.dd) for row in answer.select(".plainly dl > div")}

@@ -160,9 +160,10 @@ def _typed_numbers(blocks: list[Block], language: str) -> Iterator[str]:
 def _fact_problems(soup: BeautifulSoup, facts: Mapping[str, object], language: str) -> Iterator[str]:
     for data in soup.find_all("data"):
         name, value = data.get("data-fact", ""), data.get("value", "")
-        place = quote(data.parent.get_text(), data.get_text())
+        around = data.find_parent(lambda tag: tag.name != "a")
+        place = quote(around.get_text(), data.get_text())
         fact = facts.get(name)
-        if "fact" not in data.get("class", ()) or not name:
+        if not name:
             yield message("rule_no_fact", quote=place)
         elif fact is None:
             yield message("rule_unknown_fact", fact=name, quote=place)

@@ -13,6 +13,8 @@ from importlib.resources import files
 
 import nbformat
 from bs4 import BeautifulSoup, Tag
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 from nbconvert.exporters import TemplateExporter
@@ -20,10 +22,13 @@ from nbconvert.exporters import TemplateExporter
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.tame import one_line
 from ssi_outcomes.report.accessible import prepare_tables
+from ssi_outcomes.report.linking import link_numbers
 
 TEMPLATE = "template"
-SHEETS = ("report.css", "first-screen.css", "further.css")
+SHEETS = ("report.css", "first-screen.css", "further.css", "where.css")
 BRIEF_SHEETS = ("report.css", "first-screen.css", "brief.css")
+# Letters as they are: the page says that it is UTF-8, and an entity takes three times the bytes.
+_PLAIN = HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix=None)
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ def render_page(html: str, language: str, kind: str) -> str:
     """Return the page of `html`, which is clean; `kind` is "report", "case" or "brief"."""
     body = BeautifulSoup(html, "html.parser")
     prepare_tables(body, language)
+    link_numbers(body)
     # The cells have been read and cleaned; the template sees the page alone, so nothing can reach it unclean.
     page, _ = _exporter().from_notebook_node(
         nbformat.v4.new_notebook(), resources={"page": _page(body, language, kind)}
@@ -64,7 +70,7 @@ def _page(body: BeautifulSoup, language: str, kind: str) -> Page:
         title_language=lang["lang"] if lang else language,
         description=_first_words(_plain(lede), 180),
         contents=contents,
-        body=Markup(body.decode(formatter="html5").strip()),  # safe: cleaned part by part
+        body=Markup(body.decode(formatter=_PLAIN).strip()),  # safe: cleaned part by part
         style=_style(BRIEF_SHEETS if kind == "brief" else SHEETS),
         words={name: message(f"page_{name}", language) for name in ("contents", "footer", "skip")},
     )

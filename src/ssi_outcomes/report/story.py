@@ -17,10 +17,12 @@ from ssi_outcomes.base.paths import ARTICLE, processed_folder, shown
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.base.versions import versions
 from ssi_outcomes.exhibits.frame.exhibit import NARROW
+from ssi_outcomes.figures.canvas import for_page
 from ssi_outcomes.intake.asking import open_receipt
 from ssi_outcomes.intake.writing import load_contents
 from ssi_outcomes.reading.dataset import Dataset
-from ssi_outcomes.report.origins import find_origins
+from ssi_outcomes.report.notebook_cells import read_cells
+from ssi_outcomes.report.origins import Origin, find_cited, find_origins
 from ssi_outcomes.words.facts import Fact, read_facts
 from ssi_outcomes.words.sentences import SECTIONS, say
 
@@ -93,9 +95,31 @@ def tell(story: Story, section: str) -> HTML:
     }
     if section == "method":
         words |= {"versions": versions(), "files": _fingerprints(story), "plan_hash": story.plan.hash}
-        told = (tell(story, before).data for before in BEFORE_METHOD)
-        words["origins"] = find_origins(told, story.facts)
+        words |= {"lines": _find_lines(story.dataset), "origins": []}
+        told = [tell(story, before).data for before in BEFORE_METHOD]
+        # The method cites facts, too.
+        told.append(say(_find_section(story.reader, section), story.language, story.facts, **words))
+        words["origins"] = _find_origins(story, told)
     return HTML(say(_find_section(story.reader, section), story.language, story.facts, **words))
+
+
+def _find_origins(story: Story, told: list[str]) -> list[Origin]:
+    cells = read_cells(story.folder, story.language)
+    has_tables = story.reader == "article"
+    return find_origins(find_cited(told), story.facts, cells, story.dataset.name, has_tables)
+
+
+def _find_lines(data: Dataset) -> dict[str, str]:
+    """Return the first and last line that came in of each file or sheet, by its file's fingerprint."""
+    spans: dict[str, str] = {}
+    rows = [table for table in data.tables.values() if {"source_file", "source_line"} <= set(table)]
+    for file in data.files:
+        lines = [line for table in rows for line in table["source_line"][table["source_file"] == file.name]]
+        if lines:
+            spans[file.sha256] = ", ".join(
+                filter(None, (spans.get(file.sha256), f"{min(lines)}–{max(lines)}"))
+            )
+    return spans
 
 
 def _find_section(reader: str, section: str) -> str:
@@ -139,7 +163,7 @@ def _picture(story: Story, name: str, slim: str = PHONE) -> Markup:
 
 
 def _embed(picture: Path) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(_read(picture).encode()).decode()}"
+    return f"data:image/svg+xml;base64,{base64.b64encode(for_page(_read(picture)).encode()).decode()}"
 
 
 def _table(story: Story, name: str) -> Markup:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from ssi_outcomes.base.errors import StaleResults, message
 from ssi_outcomes.base.files import list_visible
 from ssi_outcomes.base.paths import shown
+from ssi_outcomes.figures.canvas import for_page
 from ssi_outcomes.report.render import render_page, slug
 from ssi_outcomes.words.sentences import say_plain
 
@@ -44,22 +45,23 @@ def take_figures(page: str, folder: Path, language: str) -> list[Taken]:
     folder: where the dataset's notebooks published. Raises StaleResults for a figure that none of them drew.
     """
     drawn = {
-        path.read_bytes(): path.name.removesuffix(f".{language}.svg")
+        for_page(path.read_text("utf-8")).encode(): path
         for path in list_visible(folder / "figures", f"*.{language}.svg")
     }
     images = BeautifulSoup(page, "html.parser").select(f'main img[src^="{_SVG}"]')
     found = dict.fromkeys(base64.b64decode(image["src"].removeprefix(_SVG)) for image in images)
     if not found.keys() <= drawn.keys():
         raise StaleResults("no_facts", folder=shown(folder / "figures"))
-    return [_take(drawn[svg], svg, folder, language) for svg in found]
+    return [_take(drawn[svg], folder, language) for svg in found]
 
 
-def _take(name: str, svg: bytes, folder: Path, language: str) -> Taken:
+def _take(picture: Path, folder: Path, language: str) -> Taken:
+    name = picture.name.removesuffix(f".{language}.svg")
     told = json.loads((folder / "exhibits" / f"{name}.{language}.json").read_text("utf-8"))
     caption = BeautifulSoup(told["sentence"], "html.parser")
     for link in caption.find_all("a"):
         link.unwrap()  # what it leads to is not here
-    return Taken(name, svg, told["alt"], Markup(caption.decode(formatter="html5")))  # noqa: S704, checked above
+    return Taken(name, picture.read_bytes(), told["alt"], Markup(caption.decode(formatter="html5")))  # noqa: S704, checked above
 
 
 def list_figures(taken: Sequence[Taken], stem: str, pages: Sequence[str], language: str) -> str:

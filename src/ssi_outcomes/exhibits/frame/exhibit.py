@@ -98,7 +98,8 @@ def record(study: Study, notebook: str, *exhibits: Exhibit) -> HTML:
     write_facts(folder / "facts" / f"{notebook}.json", facts.values(), {"notebook": notebook, **study.about})
     for place, exhibit in enumerate(exhibits):
         for language in LANGUAGES:
-            told = {"notebook": notebook, "place": place, **exhibit.tell(language)}
+            told = {"notebook": notebook, "place": place, "facts": [fact.id for fact in exhibit.facts]}
+            told |= exhibit.tell(language)
             write_whole(
                 folder / "exhibits" / f"{exhibit.name}.{language}.json",
                 json.dumps(told, ensure_ascii=False, indent=1) + "\n",

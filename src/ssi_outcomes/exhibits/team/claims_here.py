@@ -33,7 +33,6 @@ from ssi_outcomes.exhibits.team.rulings_here import (
 )
 from ssi_outcomes.reading.names.registry import activities
 from ssi_outcomes.study import PanelStudy
-from ssi_outcomes.words.facts import Fact
 
 # What each holder says in general stands in the first table, decided or not.
 IN_GENERAL = frozenset({"more_opportunities", "higher_is_better", "useless"})
@@ -73,11 +72,7 @@ def lay_open(here: Here) -> Exhibit:
     """Return the exhibit of the rulings that leave a claim open."""
     study = here.study
     shown = [ruling for ruling in here.rulings if not _is_first(ruling)]
-    facts = (
-        *finding_facts(study),
-        *here_facts(here),
-        Fact("n_here_shown_open", len(shown), "claims", "judge_weeks"),
-    )
+    facts = (*finding_facts(study), *here_facts(here))
     table = partial(_table, here, shown, "open_here_caption") if shown else None
 
     return Exhibit(

@@ -34,6 +34,8 @@ from ssi_outcomes.worlds.calibration import (
 SHARES = ("coverage", "useful", "beyond_activity", "useless", "refused_by_lead")
 # The size at which traps are shown: a team of some patience.
 SHOWN = (50, 26)
+# Of the table's rows: before it stand what made it, and the headings.
+FIRST_LINE = 3
 # A workshop says nothing of people against one another.
 FEWEST_BETWEEN = 10
 
@@ -108,6 +110,11 @@ def _share_facts(row: Row, share: str) -> Iterator[Fact]:
         yield from share_facts(f"{_name(row)}_{share}", *told, "calibration.csv")
 
 
+def find_lines() -> dict[str, int]:
+    """Return the line of the shipped table on which each row stands, by what its facts' names begin with."""
+    return {_name(row): line for line, row in enumerate(read_table().rows, FIRST_LINE)}
+
+
 def _name(row: Row) -> str:
     question = "" if row.question == "within" else f"_{row.question}"
     return f"cal_{row.world}{question}_{row.people}x{row.weeks}"
@@ -178,5 +185,4 @@ def _table(table: Calibration, teller: Teller) -> Table:
         teller.say("exhibits.calibration_caption"),
         [teller.text(f"labels.columns.{name}") for name in columns],
         rows,
-        "ledger",
     )
