@@ -69,3 +69,18 @@ def test_a_column_that_mixes_orders_is_told_so_with_a_line_of_each_and_the_line_
     answered = read(text, dates="dmy")
     assert [record["ssi"] for record in answered.tables["ssi"]] == [50, 51, 53]
     assert [(each.line, each.key) for each in answered.rejected] == [(4, "date_other_order")]
+
+
+@pytest.mark.parametrize(
+    ("said", "proof", "other"), [("dmy", "04/25/2026", "mdy"), ("mdy", "25/04/2026", "dmy")]
+)
+def test_an_order_that_was_said_is_held_against_the_one_that_the_columns_own_dates_prove(said, proof, other):
+    text = f"Date;SSI\n05/04/2026;50\n{proof};51\n"
+    with pytest.raises(FileRefused) as asked:
+        read(text, dates=said)
+    assert asked.value.key == "asks_dates_otherwise"
+    assert (asked.value.values["line"], asked.value.values["value"]) == (3, proof)
+    for language in ("fr", "en"):
+        assert f'["file.csv"]\ndates = "{other}"' in asked.value.text(language)
+    assert [record["ssi"] for record in read(text, dates=other).tables["ssi"]] == [50, 51]
+    assert len(read(text.replace(proof, "2026-04-25"), dates=said).tables["ssi"]) == 2

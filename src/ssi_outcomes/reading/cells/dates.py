@@ -93,6 +93,17 @@ def infer_dates(cells: Iterable[Cell], order: str | None = None) -> DateRule:
     return DateRule("dmy" if day_first else "mdy" if month_first else None)
 
 
+def find_proof(cells: Iterable[Cell], order: str) -> str | None:
+    """Return the first cell that can only be read in `order` ("dmy" or "mdy"): the other way has no month."""
+    for text in dict.fromkeys(cell for cell in cells if isinstance(cell, str) and not is_blank(cell)):
+        kind, parts = cut_date(fold_date(read_text(text)))
+        if kind == "numeric":
+            day, month = (int(parts[name]) for name in ("ab" if order == "dmy" else "ba"))
+            if month <= 12 < day <= 31 and month:
+                return text
+    return None
+
+
 def to_local(moment: date, time_zone: str) -> date:
     """Return a date as it is, and a datetime as the local clock of `time_zone` showed it, without zone."""
     if isinstance(moment, datetime) and moment.tzinfo is not None:

@@ -9,7 +9,7 @@ from functools import partial
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.currencies import split_currency
-from ssi_outcomes.reading.cells.dates import DateRule, infer_dates
+from ssi_outcomes.reading.cells.dates import DateRule, find_proof, infer_dates
 from ssi_outcomes.reading.cells.text import is_error
 from ssi_outcomes.reading.cells.values import (
     NumberRule,
@@ -26,18 +26,26 @@ from ssi_outcomes.reading.parsed import Cell, Sheet
 from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, paste
 
+_TURNED = {"dmy": "mdy", "mdy": "dmy"}
 # Signs alone, or "n/a" and the like: nobody is called so, as some are called NA.
 _SIGNS = re.compile(r"[\W_]*|n\s*/\s*[acd]\.?", re.IGNORECASE)
 
 
 def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRule:
-    """Return how column `name` writes dates; raises FileRefused with the
-    line to paste where the file does not tell.
+    """Return how column `name` writes dates; raises FileRefused with the line to paste where the file does
+    not tell, or where its own dates prove another order than the one that was said of them.
     """
+    cells, said = table.different(name), entry.get("dates")
     try:
-        return infer_dates(table.different(name), entry.get("dates"))
+        rule = infer_dates(cells, said)
     except ValueFault as fault:
         raise ask_dates(fault, table, name, sheet, entry) from fault
+    if said in _TURNED and (proof := find_proof(cells, _TURNED[said])) and not find_proof(cells, said):
+        line = next(at for at, cell in zip(table.lines, table.column(name), strict=True) if cell == proof)
+        values = {"column": table.headers[name], "line": line, "value": show_cell(proof), "said": said}
+        lines = paste(sheet.file, sheet.name, entry, dates=_TURNED[said])
+        raise FileRefused("asks_dates_otherwise", file=sheet.file, paste=lines, **values)
+    return rule
 
 
 def ask_dates(fault: ValueFault, table: Anchored, name: str, sheet: Sheet, entry: Entry) -> FileRefused:
