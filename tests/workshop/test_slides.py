@@ -64,3 +64,28 @@ def test_they_run_offline_without_request_or_error_and_axe_finds_nothing(visit, 
             assert [(rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]] == []
         assert seen.page.evaluate("Reveal.getIndices().h") == 11
         assert seen.requests == [seen.address] and seen.errors == []
+
+
+@pytest.mark.browser
+def test_the_speakers_window_follows_the_slides_and_turns_them_offline(visit, tmp_path):
+    path = tmp_path / "slides.html"
+    path.write_text(make_slides("fr"), encoding="utf-8")
+    seen = visit(path)
+    page = seen.page
+    page.wait_for_selector(".reveal.ready")
+    with page.expect_popup() as opened:
+        page.keyboard.press("s")
+    window = opened.value
+    total = page.evaluate("Reveal.getTotalSlides()")
+    notes, titles = (page.locator(f".slides > section {each}") for each in ("aside.notes", "h1"))
+    assert window.inner_text("h1").startswith(f"1/{total} ·")
+    assert notes.nth(0).text_content() == window.text_content("main p")
+    assert window.inner_text("main p:last-child").endswith(titles.nth(1).text_content())
+    page.keyboard.press("ArrowRight")
+    window.wait_for_function("document.querySelector('h1').textContent.startsWith('2/')")
+    window.keyboard.press("PageDown")
+    assert page.evaluate("Reveal.getIndices().h") == 2
+    window.wait_for_function("document.querySelector('main').nextSibling.textContent !== '0:00'")
+    page.keyboard.press("s")  # it is there already
+    assert len(page.context.pages) == 2
+    assert seen.requests == [seen.address] and seen.errors == []

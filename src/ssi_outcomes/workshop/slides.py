@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -38,15 +39,7 @@ SHOWN: dict[str, Callable[[Study], Exhibit]] = {
 }
 # The report's replacement text of one names a table, which a slide has no room for.
 ALTS = {"calibration": "workshop.tried_alt"}
-_SIZE = (1280, 760)
-_START = """
-const turn = () => {
-  Reveal.configure({ showNotes: !Reveal.getConfig().showNotes });
-  Reveal.layout();
-};
-Reveal.initialize({ hash: true, width: %d, height: %d, margin: 0.04, transition: "none", slideNumber: "c/t",
-  keyboard: { 78: turn }, help: false, navigationMode: "linear", scrollActivationWidth: null });
-"""
+_SIZE = {"width": 1280, "height": 760}
 _PAGE = Markup("""<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -72,8 +65,10 @@ def make_slides(language: str) -> str:
     """Return the page of all slides in a language."""
     facts = {fact.id: fact for fact in count_guide(0)}
     pictures = {name: _picture(name, language) for name in SHOWN}
-    script = f"{read_kept('reveal.js')}\n{_START % _SIZE}"
-    look = f"{read_kept('reveal.css')}\n{files(__package__).joinpath('slides.css').read_text('utf-8')}"
+    words = {name: say_plain(f"workshop.speaker_{name}", language, {}) for name in ("title", "next")}
+    start = f"startSlides({json.dumps(_SIZE)}, {json.dumps(words)});"
+    script = "\n".join([read_kept("reveal.js"), _read_own("speaker.js"), start])
+    look = "\n".join([read_kept("reveal.css"), _read_own("slides.css")])
     return _PAGE.format(
         language=language,
         # The script writes style sheets of its own.
@@ -91,6 +86,10 @@ def make_slides(language: str) -> str:
 def read_kept(name: str) -> str:
     """Return a file of `reveal/`."""
     return files(__package__).joinpath("reveal", name).read_text("utf-8")
+
+
+def _read_own(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
 
 
 def _picture(name: str, language: str) -> Markup:
