@@ -160,7 +160,38 @@ estimate <- function(weeks, regressors, start = NULL) {
     control = glm.control(epsilon = 1e-13, maxit = 200)
   ))
   if (!made$converged) stop("no convergence")
-  list(why = "", slopes = tail(made$coefficients, length(regressors)), weeks = weeks, effects = effects, x = x, mean = made$fitted.values)
+  list(why = "", slopes = tail(made$coefficients, length(regressors)), weeks = weeks, effects = effects, x = x,
+    mean = made$fitted.values, coefficients = made$coefficients)
+}
+
+# How far from falling together the weeks with events hold the coefficients apart where nothing has to be asked anew.
+clear <- 1e-8
+
+refit <- function(full, person) {
+  # Return the slopes without one of the people, by Newton's steps from everybody's; NULL where the weeks with events
+  # that are left do not clearly hold each coefficient, so that it has to be asked anew which there are.
+  stays <- full$weeks$person != person
+  design <- cbind(full$effects, full$x)[stays, , drop = FALSE]
+  asked <- colSums(abs(design)) > 0
+  if (!all(tail(asked, ncol(full$x)))) return(NULL)
+  design <- design[, asked, drop = FALSE]
+  count <- full$weeks$count[stays]
+  events <- sweep(design[count > 0, , drop = FALSE], 2, sqrt(colSums(design^2)), "/")
+  if (rcond(crossprod(events)) < clear) return(NULL)
+  coefficients <- full$coefficients[asked]
+  for (turn in 0:99) {
+    mean <- full$weeks$exposure_days[stays] * exp(drop(design %*% coefficients))
+    if (!all(is.finite(mean))) return(NULL)
+    if (turn %% 10 == 0) {
+      held <- crossprod(sqrt(mean) * design)
+      if (rcond(held) < clear) return(NULL)
+      held <- chol(held)
+    }
+    step <- backsolve(held, forwardsolve(t(held), crossprod(design, count - mean)))
+    coefficients <- coefficients + drop(step)
+    if (max(abs(step)) < 1e-13 * max(1, abs(coefficients))) return(tail(coefficients, length(full$slopes)))
+  }
+  NULL
 }
 
 jackknife <- function(weeks, regressors, full) {
@@ -170,11 +201,15 @@ jackknife <- function(weeks, regressors, full) {
   start <- full$mean[match(paste(weeks$person, weeks$week), paste(full$weeks$person, full$weeks$week))]
   changes <- matrix(NA, length(people), length(regressors))
   for (each in seq_along(people)) {
-    others <- weeks$person != people[each]
-    begin <- start[others]
-    made <- estimate(weeks[others, ], regressors, if (anyNA(begin)) NULL else begin)
-    if (made$why != "") return(rep(NA, length(regressors)))
-    changes[each, ] <- made$slopes - full$slopes
+    slopes <- refit(full, people[each])
+    if (is.null(slopes)) {
+      others <- weeks$person != people[each]
+      begin <- start[others]
+      made <- estimate(weeks[others, ], regressors, if (anyNA(begin)) NULL else begin)
+      if (made$why != "") return(rep(NA, length(regressors)))
+      slopes <- made$slopes
+    }
+    changes[each, ] <- slopes - full$slopes
   }
   sqrt((length(people) - 1) / length(people) * colSums(changes^2))
 }
