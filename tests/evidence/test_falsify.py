@@ -86,6 +86,7 @@ def test_the_p_of_turned_scores_is_small_where_the_score_matters_much():
     assert shift_scores(sample, draws=999) == pytest.approx(1 / 1000)
 
 
+@pytest.mark.long
 def test_the_p_of_turned_scores_is_as_often_below_a_tenth_as_it_should_be_where_the_score_does_nothing():
     found = [
         shift_scores(take_sample(draw_frame(seed, 8, 12, rate=0.8), "calls"), draws=199, seed=seed)

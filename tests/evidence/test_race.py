@@ -42,15 +42,16 @@ def test_a_score_that_announces_the_week_is_found_and_its_pillar_follows(seed):
     assert find(found, "ssi").above_zero and not find(found, "posts").above_zero
 
 
-@pytest.mark.parametrize("panels", [15, pytest.param(60, marks=pytest.mark.long)])
-def test_of_pure_noise_hardly_anything_lies_above_zero(panels):
+@pytest.mark.long
+def test_of_pure_noise_hardly_anything_lies_above_zero():
+    panels = 60
     # Nominal: 5 % on this side. Of 60 panels x 6 candidates, 18; what is forecast out of sample stays below it.
     entries = [entry for seed in range(panels) for entry in race(invent(12, 12, seed), "meetings").run]
     assert len(entries) == 6 * panels
     assert sum(entry.above_zero for entry in entries) <= 0.05 * len(entries)
 
 
-@pytest.mark.parametrize("panels", [16, pytest.param(40, marks=pytest.mark.long)])
+@pytest.mark.parametrize("panels", [6, pytest.param(40, marks=pytest.mark.long)])
 def test_of_a_workshop_nothing_flatters(panels):
     entries = [entry for seed in range(panels) for entry in race(invent(5, 10, seed), "meetings").run]
     assert 2.5 * panels < len(entries) < 6 * panels  # many of them have too few events for a number

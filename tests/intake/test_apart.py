@@ -49,7 +49,11 @@ def spoil(home, monkeypatch):
 @posix
 @pytest.mark.parametrize(
     "names",
-    [("fills", "loops"), pytest.param(("sleeps", "aborts"), marks=pytest.mark.long)],
+    [
+        ("aborts",),
+        pytest.param(("fills", "loops"), marks=pytest.mark.long),
+        pytest.param(("sleeps", "aborts"), marks=pytest.mark.long),
+    ],
 )
 def test_a_file_that_breaks_its_bounds_is_left_out_by_name_and_the_others_are_read(
     home, spoil, monkeypatch, names

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from waiting import HANGS
 
 from ssi_outcomes.base.paths import raw_folder
@@ -33,6 +34,7 @@ def test_one_is_built_again_in_a_process_that_has_met_none(home):
     assert done.returncode == 0 and read_json(written) == {"of": Slope(0.5, 0.25, 7.0)}
 
 
+@pytest.mark.long
 def test_described_cases_are_read_without_what_judges(home):
     shutil.copytree(ARTICLE, raw_folder("article"), dirs_exist_ok=True)
     code = (

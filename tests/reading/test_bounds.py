@@ -83,6 +83,7 @@ def attacks() -> dict[str, tuple[bytes, str]]:
     }
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="not run: the limits of a process are Linux's here")
 def test_each_of_them_is_refused_by_name_and_the_good_file_beside_it_is_read(tmp_path):
     for name, (content, _) in attacks().items():

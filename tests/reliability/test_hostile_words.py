@@ -19,6 +19,7 @@ from ssi_outcomes.figures.canvas import as_svg, style
 from ssi_outcomes.reading import read_dataset
 
 
+@pytest.mark.long
 def test_a_figure_takes_any_name_as_plain_letters(recwarn):  # the font has no emoji, and says so
     names = [
         text[:60]

@@ -149,6 +149,7 @@ def test_nothing_that_was_computed_says_a_name(run):
     assert {".parquet", ".json"} | made <= kinds  # there was something to look into
 
 
+@pytest.mark.long
 def test_nothing_that_is_told_of_it_says_a_name(checked, tmp_path, monkeypatch):
     monkeypatch.setenv("SSI_HOME", str(checked.home))
     monkeypatch.delenv("AUDIENCE", raising=False)

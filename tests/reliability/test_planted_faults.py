@@ -66,6 +66,7 @@ def test_isabelle_with_a_twelve_is_refused_by_the_seal(home):
     assert done.returncode == 1 and "statements.csv" in done.stdout
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "guard",
     ["data/test_article_package.py", pytest.param("exhibits/article/test_person.py", marks=pytest.mark.long)],

@@ -52,6 +52,7 @@ def read_in(home: Path, environment: dict[str, str]) -> dict[str, str]:
     return json.loads((home / "data" / "processed" / "acme" / "reading.json").read_text("utf-8"))["outputs"]
 
 
+@pytest.mark.long
 def test_what_is_read_has_the_same_bytes_in_another_folder_locale_time_zone_and_hash_seed(tmp_path):
     here = read_in(make_team(tmp_path / "here"), HERE)
     there = read_in(make_team(tmp_path / "là bas, « ailleurs »"), THERE)

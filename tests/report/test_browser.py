@@ -145,6 +145,7 @@ def test_the_probes_are_live_without_the_policy(visit, tmp_path, sample_pages):
     assert seen.failures["https://example.org/pixel.png"] == "net::ERR_INTERNET_DISCONNECTED"
 
 
+@pytest.mark.long
 def test_hostile_text_in_a_report_is_read_not_run(visit, tmp_path):
     shown = '<section id="names"><h2>Names</h2><p>&lt;script&gt;window.fired = true&lt;/script&gt; &amp; <em>co</em></p></section>'
     seen = visit(_written(tmp_path, export_report(sample.report_notebook("en", shown), "en")))

@@ -10,6 +10,7 @@ from tiny_home import make_home, run_ssi, start_ssi
 from waiting import wait_for
 
 
+@pytest.mark.long
 @posix_only
 def test_the_command_names_the_pdfs_and_an_unchanged_one_is_quick(tmp_path):
     install(tmp_path, PRINTS, "chromium")

@@ -11,6 +11,7 @@ from ssi_outcomes.base.errors import NotebookFailed
 from ssi_outcomes.running import stages, starting
 
 
+@pytest.mark.long
 def test_any_executor_will_do(home):
     # Processes started anew, as on Windows or a cluster: nothing of this process is there but what the jobs carry.
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:

@@ -94,7 +94,7 @@ def other_numbers(unknown: set[tuple[int, int, int]] | None) -> list[tuple]:
     return wrong
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_each_mistake_is_told_and_to_do_what_is_told_is_enough(new_acme, capsys, language):
     kept = keep(new_acme, language)
     for mistake in MISTAKES.values():

@@ -50,7 +50,7 @@ def read_here(path, language: str) -> list:
     return told
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_a_template_is_read_from_its_file_with_and_without_mistakes(script_page, tmp_path, language):
     path = tmp_path / "acme" / "acme.xlsx"
     path.parent.mkdir()

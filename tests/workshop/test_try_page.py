@@ -196,6 +196,7 @@ def test_the_sliders_redraw_the_figure_by_keyboard(visit, page_file):
     assert page.locator("#trap-figures circle.person").count() == 5
 
 
+@pytest.mark.long
 @browser
 def test_friday_readings_raise_what_the_rule_finds_where_nothing_is_true(ask):
     drawn = {

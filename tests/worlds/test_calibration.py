@@ -167,6 +167,7 @@ def draw_row(world: str, people: int, weeks: int, draws: int, question: str = "w
     return summarise(world, people, weeks, PLAN, [each for each in made if each.question == question])
 
 
+@pytest.mark.long
 def test_the_same_seeds_give_the_same_rows_whoever_carries_them_and_at_least_ten_however_small_the_share():
     grid = {(5, 8): ["nothing"], (6, 8): ["bot"]}
     with ThreadPoolExecutor(2) as pool:

@@ -54,6 +54,7 @@ def test_every_file_says_that_nobody_in_it_exists():
     assert all(read_sealed(path).values["synthetic"] is True and "synthetic" in path.name for path in files)
 
 
+@pytest.mark.long
 def test_no_team_comes_to_a_word_by_itself_and_those_that_count_do_together():
     study = open_study(DEMO_POOL, "en")
     told, plan = study.findings.told, study.plan

@@ -34,6 +34,7 @@ def test_its_seal_holds():
     assert check_seal(FOLDER, protocol).holds and protocol.planned_looks == 3
 
 
+@pytest.mark.long
 def test_watching_finds_the_score_useful_and_the_lot_finds_the_push_useless():
     protocol, drawn, _ = draw_demo()
     found = judge_trial(

@@ -74,6 +74,7 @@ def test_who_leaves_has_a_low_score_and_no_result_until_back():
     assert set(absences["end"].dt.day_name()) == {"Friday"}
 
 
+@pytest.mark.long
 def test_rates_go_with_the_mean_scores_of_people_where_they_are_set_apart():
     plain, apart = (draw_world(SCENARIOS[name], 40_000, 2, 1, PLAN) for name in ("nothing", "people_apart"))
     assert (plain.ssi == apart.ssi).all()

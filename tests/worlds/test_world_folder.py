@@ -38,7 +38,7 @@ def contents(folder) -> dict[str, bytes]:
 
 
 # What the files of a world hold, and how they are dated, differs between these; the others are read in the long part.
-READ = ("nothing", "friday_backdated", "self_report", "regression_to_mean", "offices", "monday_evening")
+READ = ("nothing", "friday_backdated", "monday_evening")
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ def cited(html: str) -> set[str]:
 # --- a team
 
 
+@pytest.mark.long
 def test_of_the_demo_team_the_score_announces_no_result_as_is_true_in_its_world(demo_race):
     facts = facts_of(demo_race)
     assert facts["race_n_outcomes"].value == 6

@@ -80,6 +80,7 @@ def farthest_first(frame, candidates) -> SimpleNamespace:
     return SimpleNamespace(outcome="meetings", run=[SimpleNamespace(candidate=each) for each in ranked])
 
 
+@pytest.mark.long
 def test_the_best_of_many_numbers_is_told_no_more_often_by_luck_than_one_would_be():
     """In worlds in which nothing moves results."""
     told = 0

@@ -22,7 +22,7 @@ def shared(monkeypatch):
     monkeypatch.delenv("AUDIENCE", raising=False)
 
 
-@pytest.mark.parametrize("people", [2, 5, 40])
+@pytest.mark.parametrize("people", [2, 5, pytest.param(40, marks=pytest.mark.long)])
 def test_in_what_is_made_for_oneself_each_person_has_a_picture(people, monkeypatch):
     monkeypatch.setenv("AUDIENCE", "private")
     exhibit = show_team(world_study("nothing", people, 6))

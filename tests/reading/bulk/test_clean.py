@@ -168,6 +168,7 @@ def test_what_comes_long_after_the_first_rows_is_not_taken_by_kindness(last: byt
     )
 
 
+@pytest.mark.long
 def test_numbers_that_all_differ_are_read_as_a_whole_and_alike(tmp_path):
     chance = random.Random(1)
     lines = [

@@ -83,6 +83,7 @@ def test_a_zone_that_changes_its_hours_by_the_second_is_not_followed(restless):
     assert hours("Customized Time Zone", 1, {"Customized Time Zone": defined}) is None
 
 
+@pytest.mark.long
 def test_of_a_crowd_of_own_zones_only_so_many_are_worked_out():
     defined = {f"Own {number}": OWN for number in range(60)}
     zones = Zones(defined)
