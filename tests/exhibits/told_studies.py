@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from unittest.mock import patch
 
 import numpy as np
@@ -133,7 +134,7 @@ def world_study(
     name: str, people: int, weeks: int, changes: Mapping[str, pd.DataFrame] | None = None, seed: int = 3
 ) -> PanelStudy:
     """Return a study of an invented world, with other tables where `changes` names them."""
-    tables = {**simulate(find_scenario(name), people, weeks, seed, PLAN), **(changes or {})}
+    tables = {**simulate_once(name, people, weeks, seed), **(changes or {})}
     about = {
         "synthetic": True,
         "picked": False,
@@ -143,10 +144,22 @@ def world_study(
         Dataset("told", {"fr": "Essai", "en": "Trial"}, about, tables, (), "0" * 64),
         PLAN,
         "en",
-        build_panel(tables),
+        build_panel(tables) if changes else lay_once(name, people, weeks, seed),
     )
     vars(study).update(article=read_article())
     return study
+
+
+@cache
+def simulate_once(name: str, people: int, weeks: int, seed: int) -> Mapping[str, pd.DataFrame]:
+    """Return the tables of an invented world; many studies are told of the same."""
+    return MappingProxyType(simulate(find_scenario(name), people, weeks, seed, PLAN))
+
+
+@cache
+def lay_once(name: str, people: int, weeks: int, seed: int) -> Panel:
+    """Return their panel."""
+    return build_panel(simulate_once(name, people, weeks, seed))
 
 
 @cache
@@ -163,7 +176,7 @@ def week_by_week(counts: list[float], scores: list[float]) -> PanelStudy:
 
 def without(table: str, people: int = 12, weeks: int = 8) -> PanelStudy:
     """Return a study of a world in which nothing of `table` (ssi, outcomes, activity) was kept."""
-    tables = simulate(find_scenario("nothing"), people, weeks, 3, PLAN)
+    tables = simulate_once("nothing", people, weeks, 3)
     covered = tables["coverage"]
     return world_study(
         "nothing",

@@ -24,6 +24,7 @@ from ssi_outcomes.evidence.falsify import (
     shift_scores,
 )
 from ssi_outcomes.evidence.later_weeks import is_open_later
+from ssi_outcomes.evidence.pace import find_weeks
 from ssi_outcomes.evidence.resampling import resample_ratio
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.scale import find_breaks
@@ -106,6 +107,11 @@ class Findings:
             finding.outcome: shift_scores(take_sample(self.frame, finding.outcome))
             for finding in self.of_kind("real")
         }
+
+    @cached_property
+    def weeks(self) -> dict[str, int]:
+        """Return how many weeks of the calendar each outcome's comparison reaches over."""
+        return {name: find_weeks(self.frame, name) for name in self.outcomes}
 
     def resample(self, outcome: str) -> np.ndarray:
         """Return an outcome's log ratios with person effects only, one a

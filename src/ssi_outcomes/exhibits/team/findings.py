@@ -10,7 +10,7 @@ from ssi_outcomes.evidence.any_time import bounds, price
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.hidden_push import find_push
 from ssi_outcomes.evidence.judge import Finding, Findings
-from ssi_outcomes.evidence.pace import Duration, find_duration, find_weeks
+from ssi_outcomes.evidence.pace import Duration, find_duration
 from ssi_outcomes.evidence.power import BEYOND
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.exhibits.frame.badges import shown_word
@@ -81,7 +81,7 @@ def find_time(findings: Findings, finding: Finding) -> Duration | None:
     within, more = finding.within, finding.verdict.more_events
     if not more or within.slope is None:
         return None
-    return find_duration(more, within.events, find_weeks(findings.frame, finding.outcome))
+    return find_duration(more, within.events, findings.weeks[finding.outcome])
 
 
 def _outcome_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -34,12 +35,12 @@ class Here:
     rulings: list[Ruling]
     voice: str = "labels.here_number"
 
-    @property
+    @cached_property
     def ledger(self) -> pd.DataFrame:
         """Return the article's claims with the status that its cases give them, by id."""
         return self.study.article.claims.set_index("claim_id", drop=False)
 
-    @property
+    @cached_property
     def others(self) -> pd.DataFrame:
         """Return the claims that no team's weeks can settle, in the article's order; `kind` is one of
         FORMS.
