@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from examples import ALL, EXPLORE
+from examples import ALL, EXPLORE, few
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from waiting import HANGS
@@ -27,7 +27,7 @@ GALLERY = (
 )
 # Those whose reports the suite makes anyhow; the whole gallery is made in the long part.
 MADE = ("article", "demo-team")
-SHOWN = [pytest.param(name, marks=() if name in MADE else pytest.mark.long) for name in GALLERY]
+SHOWN = few(GALLERY, MADE)
 CHROMIUM = next(
     (
         found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from examples import few
 from intake.acme import folder
 from small_team import write_team
 
@@ -22,8 +23,17 @@ def pasted(said: list[str]) -> str:
     return "".join(f"{each.rpartition(chr(10))[2]}\n" for each in said)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("before", ["", DEFINED, f"rolled_out = false\n{DEFINED}"])
+@pytest.mark.parametrize(
+    ("before", "language"),
+    few(
+        [
+            (before, language)
+            for before in ("", DEFINED, f"rolled_out = false\n{DEFINED}")
+            for language in LANGUAGES
+        ],
+        (("", "en"), (DEFINED, "fr")),
+    ),
+)
 def test_each_missing_answer_is_asked_for_and_its_line_works_at_the_top_of_the_file(home, before, language):
     raw = write_team(home)
     (raw / "dataset.toml").write_text(before)

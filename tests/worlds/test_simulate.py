@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from examples import few
 
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.worlds import SCENARIOS, draw_world, simulate, simulate_panel
@@ -12,7 +13,9 @@ from ssi_outcomes.worlds.scenarios import ACTIVITY, REAL, VANITY
 from ssi_outcomes.worlds.simulate import name_people
 
 PLAN = read_plan()
-every_world = pytest.mark.parametrize("name", SCENARIOS)
+every_world = pytest.mark.parametrize(
+    "name", few(SCENARIOS, ("nothing", "thermometer", "friday_backdated", "offices", "bot", "self_report"))
+)
 
 
 @every_world

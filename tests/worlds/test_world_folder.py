@@ -9,6 +9,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from examples import few
 
 from ssi_outcomes.base.errors import LANGUAGES, UsageError
 from ssi_outcomes.base.paths import root
@@ -41,9 +42,7 @@ def contents(folder) -> dict[str, bytes]:
 READ = ("nothing", "friday_backdated", "monday_evening")
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name in READ else pytest.mark.long) for name in SCENARIOS]
-)
+@pytest.mark.parametrize("name", few(SCENARIOS, READ))
 def test_the_files_give_back_the_very_panel(home, name):
     folder = write_world(name, people=12, weeks=8, seed=3)[0].parent
     assert folder == home / "data" / "raw" / f"world-{name.replace('_', '-')}"

@@ -48,10 +48,10 @@ def thin(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
         pytest.param(2, 9, 14, "gaps", ("posts",), True, marks=pytest.mark.long),
         (3, 14, 8, "gaps", ("posts", "searches"), True),
         pytest.param(4, 12, 9, "silent", (), True, marks=pytest.mark.long),
-        (5, 12, 9, "silent", ("posts",), False),
+        pytest.param(5, 12, 9, "silent", ("posts",), False, marks=pytest.mark.long),
         (6, 10, 12, "fractional", ("posts", "searches"), False),
         pytest.param(7, 11, 8, "fractional", (), True, marks=pytest.mark.long),
-        (8, 13, 7, "gaps", (), False),
+        pytest.param(8, 13, 7, "gaps", (), False, marks=pytest.mark.long),
     ],
 )
 def test_coefficients_and_jackknife_are_those_of_pyfixest(seed, people, weeks, kind, add, weekly):
