@@ -12,7 +12,7 @@ from ssi_outcomes.desk import summary_page as summary
 from ssi_outcomes.running.many_reports import Outcome
 
 WORDS = (
-    '<table><tr><th>contracts</th><td><data data-fact="contracts_informative">31</data></td><td><b>useful</b></td></tr>\
+    '<table class="ledger"><tr><th>contracts</th><td><data data-fact="contracts_informative">31</data></td><td><b>useful</b></td></tr>\
 <tr><th>views</th><td><data data-fact="profile_views_informative">31</data></td><td>moves</td></tr></table>'
 )
 
@@ -85,3 +85,12 @@ def test_all_data_sets_are_taken_where_none_is_named_and_each_once(monkeypatch, 
     summary.report_many("", ["en"], False, None)
     summary.report_many("b  a b", ["en"], False, None)
     assert asked == [["a", "b"], ["b", "a"]]
+
+
+@pytest.mark.parametrize("words", ["", WORDS])
+def test_of_a_page_no_more_is_read_than_its_answer_and_the_table_of_its_words(tmp_path, words):
+    outcome = made(tmp_path, "acme", words)
+    page = next(path for path in outcome.made if path.name == "acme.en.html")
+    whole = summary.summary_page([outcome], "en")
+    page.write_text(page.read_text("utf-8") + '<p class="lede">Later.</p><table class="ledger"></table>' * 3)
+    assert summary.summary_page([outcome], "en") == whole

@@ -108,7 +108,7 @@ def _tell_made(outcome: Outcome, language: str) -> Markup:
     example); its answer, and the word on each real outcome where it has such words.
     """
     page = next(path for path in outcome.made if path.name.endswith(f".{language}.html"))
-    read = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+    read = BeautifulSoup(_beginning(page.read_text("utf-8")), "html.parser")
     about = _copy(read.select_one(".about"))
     head = Markup('<a href="../{}">{}</a>').format(page.name, tame_line(outcome.dataset, _LONGEST))
     words = [
@@ -120,6 +120,16 @@ def _tell_made(outcome: Outcome, language: str) -> Markup:
     told = Markup("<p>{}</p>").format(_copy(read.select_one(".lede")))
     listed = Markup("<ul>{}</ul>").format(Markup("").join(words)) if words else Markup()
     return _row(head + (about and Markup("<br><small>{}</small>").format(about)), told + listed)
+
+
+def _beginning(text: str) -> str:
+    """Return a page to the end of the table of the words, else of its answer: the rest is nine tenths of what
+    reading it takes, and pages are many.
+    """
+    words = text.find(f'{_IN_EACH_ROW}"', text.find('<table class="ledger"'))
+    begun, end = (words, "</table>") if words >= 0 else (text.find('class="lede"'), "</p>")
+    ended = text.find(end, begun)
+    return text if ended < 0 else text[:ended]
 
 
 def _rows_of_words(read: BeautifulSoup) -> Iterator[Tag]:
