@@ -50,6 +50,12 @@ def quote(text: str, around: str = "", length: int = 110) -> str:
     return ("…" if start else "") + line[start : start + length] + ("…" if len(line) > start + length else "")
 
 
+def quote_tag(tag: Tag) -> str:
+    """Return the part of what a tag stands in around it, on one line."""
+    around = tag.find_parent(lambda each: each.name != "a")
+    return quote(around.get_text(), tag.get_text())
+
+
 def _block_of(string: NavigableString) -> Tag:
     return next(parent for parent in string.parents if parent.name in _BLOCKS)
 
