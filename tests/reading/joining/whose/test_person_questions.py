@@ -173,3 +173,11 @@ def test_two_spellings_of_one_name_are_asked_about_once(folder):
     )
     ((_, said),) = notes(read_team(folder, TODAY), "asks_people")
     assert said["pairs"].count("→") == said["paste"].count(" = ") == 1
+
+
+@pytest.mark.parametrize("worse", ["léna exempla", "LENA EXEMPLA", "Lena Exempla", "Lena  exempla"])
+def test_of_two_spellings_of_one_name_the_more_careful_one_is_proposed(folder, worse):
+    files = {"a.csv": named("Léna Exempla"), "b.csv": named(worse), "deals.csv": deals("L. Exempla")}
+    write(folder, files)
+    ((_, said),) = notes(read_team(folder, TODAY), "asks_people")
+    assert said["pairs"] == "L. Exempla → Léna Exempla"

@@ -126,7 +126,7 @@ def ask_people(
     strangers = [name for name in outside if name not in {asked for asked, _ in alike}]
     if alike or strangers or accounts:
         # Of the spellings that are one name, one is asked about.
-        asks = list({(same_name(one), same_name(other)): (one, other) for one, other in alike}.values())
+        asks = _ask_once(alike)
         pairs = "; ".join(f"{asked} → {meant}" for asked, meant in asks[:SHOWN])
         lines = _lines(asks, strangers, aliases, accounts)
         values = {"pairs": pairs, "outside": _list(strangers), "accounts": _list(accounts), "paste": lines}
@@ -134,6 +134,25 @@ def ask_people(
         file = file or next(iter(accounts.values()), "") or _file_of(said, people)
         notes[file].append(("asks_people", values))
     return alike
+
+
+def _ask_once(alike: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return each pair of people once, either in the best of its spellings."""
+    spelt: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for one, other in alike:
+        spelt.setdefault((same_name(one), same_name(other)), []).append((one, other))
+    return [
+        (max((one for one, _ in pairs), key=_care), max((other for _, other in pairs), key=_care))
+        for pairs in spelt.values()
+    ]
+
+
+def _care(name: str) -> tuple[object, ...]:
+    """Return what tells the more careful one of two spellings: capitals where they belong, single spaces, its
+    accents.
+    """
+    capitals = all(word[:1].isupper() and not word[1:].isupper() for word in name.split() if word.isalpha())
+    return capitals, " ".join(name.split()) == name, sum(not sign.isascii() for sign in name), name
 
 
 def _find_listed(said: Mapping[str, pd.DataFrame]) -> tuple[dict[str, str], str]:
