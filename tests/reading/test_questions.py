@@ -23,8 +23,8 @@ KNOWN = "Person;Date;SSI\nAna Demo;2026-01-26;53\n"  # so that there is a datase
 
 # What was read is told with a line that would have it read otherwise: nothing is waited for.
 REMARKS = ("columns_unread", "deals_won", "sheet_hidden", "types_ignored")
-# Answered in the plan or beside the dataset, or asked of what mapping.toml says already, where their own tests paste them.
-ELSEWHERE = ("plan_lines_missing", "unanswered_file", "asks_dates_otherwise")
+# Answered in the plan or beside the dataset, or asked of what mapping.toml or a workbook says, where their own tests paste them.
+ELSEWHERE = ("plan_lines_missing", "unanswered_file", "asks_dates_otherwise", "asks_dates_turned")
 # Asked of all files together, and answered in the tests of joining/whose and of kinds/beside.
 OF_PEOPLE = ("asks_owner", "asks_people", "asks_archive_owner", "asks_titled", "asks_beside")
 # After the line as it stands, the file is left aside or waits for a day, or rows are still to be corrected.

@@ -1,12 +1,15 @@
 """How a column writes numbers and dates: as its own cells show, else it is asked."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
-from reading.texts import read, refusal, sheet
+from reading.texts import CONTEXT, TODAY, read, refusal, sheet
 
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.cells.values import NumberRule, ValueFault
+from ssi_outcomes.reading.kinds.recognition import read_sheet
+from ssi_outcomes.reading.parsed import Context, Sheet
 from ssi_outcomes.reading.tables.headers import find_table
 from ssi_outcomes.reading.tables.notation import money_reader, number_rule, read_flag
 
@@ -84,3 +87,29 @@ def test_an_order_that_was_said_is_held_against_the_one_that_the_columns_own_dat
         assert f'["file.csv"]\ndates = "{other}"' in asked.value.text(language)
     assert [record["ssi"] for record in read(text, dates=other).tables["ssi"]] == [50, 51]
     assert len(read(text.replace(proof, "2026-04-25"), dates=said).tables["ssi"]) == 2
+
+
+def opened_abroad(first: date, count: int = 20) -> Sheet:
+    """Return a sheet of day/month texts as a spreadsheet of the other order leaves it."""
+    days = [first + timedelta(days=3 * step) for step in range(count)]
+    cells = [date(day.year, day.day, day.month) if day.day <= 12 else f"{day:%d/%m/%Y}" for day in days]
+    rows = (("Date", "SSI"), *((cell, 50.0) for cell in cells))
+    return Sheet("data/raw/acme/suivi.xlsx", "Suivi", range(1, count + 2), rows)
+
+
+def test_dates_that_a_spreadsheet_may_have_turned_are_asked_about_and_kept_where_that_is_said():
+    turned = opened_abroad(date(2025, 1, 2))
+    with pytest.raises(FileRefused) as asked:
+        read_sheet(turned, CONTEXT)
+    assert asked.value.key == "asks_dates_turned" and asked.value.values["value"] == "14/01/2025"
+    for language in ("fr", "en"):
+        assert 'dates = "dmy"' in asked.value.text(language)
+    kept = read_sheet(turned, Context(today=TODAY, mapping={"dates": "dmy"}))
+    assert len(kept.tables["ssi"]) == 20
+
+
+@pytest.mark.parametrize("cell", [date(2025, 1, 20), "05/04/2025"])
+def test_dates_that_no_spreadsheet_can_have_turned_are_not_asked_about(cell):
+    turned = opened_abroad(date(2025, 1, 2))
+    rows = (*turned.rows, (cell, 50.0))
+    assert len(read_sheet(replace(turned, lines=range(1, 23), rows=rows), CONTEXT).tables["ssi"]) == 21

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from ssi_outcomes.base.errors import FileRefused
@@ -27,6 +28,8 @@ from ssi_outcomes.reading.tables.headers import Anchored
 from ssi_outcomes.reading.tables.mapping import Entry, paste
 
 _TURNED = {"dmy": "mdy", "mdy": "dmy"}
+_MONTHS = 12
+_FEW_DAYS = 4  # that all lie before the thirteenth by chance in one column of forty
 # Signs alone, or "n/a" and the like: nobody is called so, as some are called NA.
 _SIGNS = re.compile(r"[\W_]*|n\s*/\s*[acd]\.?", re.IGNORECASE)
 
@@ -45,7 +48,35 @@ def date_rule(table: Anchored, name: str, sheet: Sheet, entry: Entry) -> DateRul
         values = {"column": table.headers[name], "line": line, "value": show_cell(proof), "said": said}
         lines = paste(sheet.file, sheet.name, entry, dates=_TURNED[said])
         raise FileRefused("asks_dates_otherwise", file=sheet.file, paste=lines, **values)
+    if said is None and rule.order and (turned := _find_turned(cells)):
+        text = find_proof(cells, rule.order)
+        values = {"column": table.headers[name], "day": show_cell(turned), "value": show_cell(text)}
+        lines = paste(sheet.file, sheet.name, entry, dates=rule.order)
+        raise FileRefused("asks_dates_turned", file=sheet.file, paste=lines, **values)
     return rule
+
+
+def _find_turned(cells: Iterable[Cell]) -> Cell:
+    """Return a day that a spreadsheet may have read with day and month exchanged; None where there is none.
+
+    Opened with the order of another country, it makes a date of 05/04 and leaves 25/04 a text: then no text
+    could be read both ways, and no date lies after the twelfth.
+    """
+    cells = list(cells)
+    days = [cell for cell in cells if isinstance(cell, date)]
+    if len(days) < _FEW_DAYS or any(day.day > _MONTHS for day in days):
+        return None
+    texts = [cell for cell in cells if isinstance(cell, str) and not is_blank(cell)]
+    both = (_fails(infer_dates, [text]) for text in texts)
+    return None if any(both) else days[0]
+
+
+def _fails(read: Callable[..., object], *values: object) -> bool:
+    try:
+        read(*values)
+    except ValueFault:
+        return True
+    return False
 
 
 def ask_dates(fault: ValueFault, table: Anchored, name: str, sheet: Sheet, entry: Entry) -> FileRefused:
