@@ -28,6 +28,8 @@ export function learn(told) {
   known.blanks = new Set(told.spaces);
   known.folded = new Map();
   known.named = new Map();
+  known.scores = [...Object.keys(known.points), ...known.ranks];
+  known.total = ["ssi", ...known.pillars];
 }
 
 export function strip(text) {

@@ -17,12 +17,12 @@ import { readOneDay, readWeek } from "./spans.js";
 
 // What every column of a table is read by; raises Fault with its column where the column as a whole leaves it
 // open.
-function readersOf(table) {
+function readersOf(table, today) {
   const readers = new Map();
   for (const [place, name] of table.columns) {
     const cells = table.rows.map((row) => row.cells[place] ?? null);
     try {
-      const read = readerOf(name, cells);
+      const read = readerOf(name, cells, today);
       if (read) readers.set(place, [name, remembering(read)]);
     } catch (fault) {
       throw new Fault(fault.key, { ...fault.values, column: String(table.heading[place]) });
@@ -31,11 +31,11 @@ function readersOf(table) {
   return readers;
 }
 
-function readerOf(name, cells) {
+function readerOf(name, cells, today) {
   if (name === "person") return readPerson;
   if (name === "read_at" || name === "week") {
     const order = inferOrder(cells);
-    return (cell) => (name === "week" ? readWeek : readOneDay)(cell, order);
+    return (cell) => (name === "week" ? readWeek : readOneDay)(cell, order, today);
   }
   if (known.ranks.includes(name)) return readRank;
   if (name in known.points) return (cell) => readScore(cell, known.points[name]);
@@ -56,8 +56,6 @@ function countReader(cells) {
 }
 
 const isCount = (name) => /^(?:outcome|activity) /.test(name);
-export const SCORES = () => [...Object.keys(known.points), ...known.ranks];
-const READING = () => ["ssi", ...known.pillars];
 
 // What a table says: readings and counts by row, gaps (what is not known), and what became of each row.
 // `today` is a day; `refusal` says why nothing of the table was read.
@@ -86,10 +84,10 @@ export function readTable(table, today, source) {
   said.counted = counted.filter((name) => name.startsWith("outcome ")).map((name) => name.slice(8));
   said.uncounted = names.includes("week") ? [] : names.filter(isCount);
   said.amounts = names.filter((name) => name.startsWith("amount "));
-  said.hasScore = names.some((name) => READING().includes(name));
+  said.hasScore = names.some((name) => known.total.includes(name));
   let readers;
   try {
-    readers = readersOf(table);
+    readers = readersOf(table, today);
   } catch (fault) {
     return { ...said, refusal: { key: fault.key, values: fault.values } };
   }
@@ -121,7 +119,7 @@ function readRow({ line, cells }, readers, { counted, names, today, said }) {
   };
   if (faults.length) return refuse(faults);
   const stated = counted.filter((name) => row[name] !== null);
-  if (!stated.length && SCORES().every((name) => row[name] == null))
+  if (!stated.length && known.scores.every((name) => row[name] == null))
     return leaveBlank(said, line, row, counted, today);
   if (row.person === null) return refuse([["person", new Fault("person_blank")]]);
   try {
@@ -158,10 +156,10 @@ function countedDays(row, names) {
 }
 
 function takeReading(said, line, row, period, today) {
-  const stated = SCORES().some((name) => row[name] != null);
+  const stated = known.scores.some((name) => row[name] != null);
   // A row that gives its week alone may have been read on any day of it: the last one is taken, or today.
   const moment = row.read_at ?? { day: Math.min(Math.max(period[0], today), period[1]), minutes: null };
-  if (!stated || READING().every((name) => row[name] == null)) {
+  if (!stated || known.total.every((name) => row[name] == null)) {
     said.empty.push(line);
     said.gaps.push({ source: said.source, line, table: "ssi", person: row.person, ...readOn(row, moment) });
     return;
@@ -174,7 +172,7 @@ function takeReading(said, line, row, period, today) {
     day: moment.day,
     minutes: moment.minutes ?? 0,
   };
-  SCORES().forEach((name) => (reading[name] = row[name] ?? null));
+  known.scores.forEach((name) => (reading[name] = row[name] ?? null));
   if (reading.ssi === null && known.pillars.every((name) => reading[name] !== null)) {
     reading.ssi = Math.round(known.pillars.reduce((sum, name) => sum + reading[name], 0) * 1000) / 1000;
   }

@@ -1,7 +1,7 @@
 // What must hold within a row by itself and between the rows of all tables, once every cell is read.
 
 import { known, sameName } from "./cells.js";
-import { SCORES, refuseLine } from "./records.js";
+import { refuseLine } from "./records.js";
 
 const SUM_ROUNDING = 1e-9;
 
@@ -13,17 +13,18 @@ export function applyRules(tables, today) {
   const best = new Map();
   for (const each of readings)
     best.set(sameName(each.person), Math.max(best.get(sameName(each.person)) ?? 0, each.ssi ?? 0));
+  const limits = [...Object.entries(known.points), ...known.ranks.map((rank) => [rank, 100])];
   const faults = new Map();
   const blame = (each, key, column, values = {}) => {
     if (!faults.has(each)) faults.set(each, { key, column, values });
   };
-  readings.forEach((each) => checkReading(each, best.get(sameName(each.person)), today, blame));
+  readings.forEach((each) => checkReading(each, best.get(sameName(each.person)), limits, today, blame));
   counts.forEach((each) => checkDay(each, each.start, "week", today, blame));
   const sound = (rows) => rows.filter((each) => !faults.has(each));
   checkRepeats(
     sound(readings),
     (each) => `${each.day} ${each.minutes}`,
-    SCORES(),
+    known.scores,
     "rule_readings_contradict",
     blame,
   );
@@ -42,15 +43,15 @@ function checkDay(each, day, column, today, blame) {
   else if (day < known.firstDay) blame(each, "rule_too_old", column, { day, first: known.firstDay });
 }
 
-function checkReading(each, best, today, blame) {
-  for (const [name, high] of [...Object.entries(known.points), ...known.ranks.map((rank) => [rank, 100])]) {
+function checkReading(each, best, limits, today, blame) {
+  for (const [name, high] of limits) {
     const kind = known.pillars.includes(name) ? "pillar" : known.ranks.includes(name) ? "rank" : "score";
     if (each[name] !== null && !(each[name] >= 0 && each[name] <= high))
       blame(each, `rule_${kind}_range`, name, { value: each[name] });
   }
   const all = known.pillars.every((name) => each[name] !== null);
   if (!all && each.ssi > 0 && each.ssi < 1) blame(each, "rule_fraction_range", "ssi", { value: each.ssi });
-  const zero = each.ssi === 0 && best > 0 && SCORES().every((name) => !each[name]);
+  const zero = each.ssi === 0 && best > 0 && known.scores.every((name) => !each[name]);
   if (zero) blame(each, "rule_all_zero", "ssi", { value: 0 });
   else
     known.ranks
@@ -80,7 +81,9 @@ function checkRepeats(rows, matter, values, contradicted, blame) {
   const groups = new Map();
   for (const each of rows) {
     const key = `${sameName(each.person)} ${matter(each)}`;
-    groups.set(key, [...(groups.get(key) ?? []), each]);
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
   }
   for (const group of groups.values()) {
     if (group.length < 2) continue;

@@ -4,7 +4,7 @@ import { Fault, fold, known, readText, showCell } from "./cells.js";
 import { cutDate, foldDate, mondayOf, periodOf, readMoment } from "./days.js";
 
 // The first and last day of a week that is dated, or its bare number.
-export function readWeek(cell, order) {
+export function readWeek(cell, order, today) {
   if (typeof cell === "number" && Number.isInteger(cell) && cell >= 1 && cell <= 53) return cell;
   const folded = fold(readText(cell));
   const bare = known.whole.bareWeek.exec(folded)?.groups;
@@ -15,6 +15,8 @@ export function readWeek(cell, order) {
   if (folded.search(known.part.fiscal) >= 0) throw new Fault("week_of_fiscal_year", { value });
   const [first, last] = periodOf(cell, order);
   if (last === first && mondayOf(first) === first) return [first, first + 6];
+  // Where its year, or its month, is wrong, nothing tells which week it was.
+  if (last - first !== 6 && first > today) throw new Fault("rule_future", { day: first }, [null, null]);
   // Seven days from there on touch both of the weeks that may be meant.
   if (last - first !== 6) throw new Fault("week_not_monday", { value }, [first, Math.max(last, first + 6)]);
   return [first, last];

@@ -35,6 +35,7 @@ def test_a_period_may_be_a_day_a_week_a_month_or_two_dates(header, cells, period
         ("week", "5", "week_without_year"),
         ("semaine;année", "53;2025", "week_not_in_year"),  # 2025 has 52 weeks
         ("week", "2026-01-28", "week_not_monday"),  # a Wednesday
+        ("week", "2062-04-13", "rule_future"),  # no Monday either, but it is the year that is wrong
         ("week", "25-31 January 2026", "range_not_week"),  # from a Sunday
         ("week", "Jan 26 - Feb 1", "range_without_year"),
         ("date", "2026-01-26 - 2026-02-01", "date_is_range"),

@@ -63,7 +63,7 @@ def period_readers(clock: Clock) -> dict[str, Callable[[Cell], object]]:
     if "month" in clock.rules:
         readers["month"] = clock.rules["month"].period
     if "week" in clock.rules:
-        readers["week"] = lambda cell: _read_week(cell, clock.rules["week"], clock.year)
+        readers["week"] = lambda cell: _read_week(cell, clock)
     return {**readers, "year": _read_year, "time": _read_time}
 
 
@@ -189,10 +189,11 @@ def _read_day(cell: Cell, rule: DateRule, year: int | None) -> date:
         raise
 
 
-def _read_week(cell: Cell, rule: DateRule, year: int | None) -> int | tuple[date, date]:
+def _read_week(cell: Cell, clock: Clock) -> int | tuple[date, date]:
     """Return the number of a bare week (5, S5, "semaine 5"), or the
     first and last day of a week that is dated.
     """
+    rule, year = clock.rules["week"], clock.year
     if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell) and 1 <= cell <= 53:
         return int(cell)
     bare = _BARE_WEEK.fullmatch(fold(read_text(cell)))
@@ -206,6 +207,9 @@ def _read_week(cell: Cell, rule: DateRule, year: int | None) -> int | tuple[date
     if last == first and first.weekday() == 0:
         return first, first + timedelta(days=6)
     if (last - first).days != 6:
+        if first > clock.today:
+            # Its year, or its month, is wrong: then nothing tells which week it was.
+            raise ValueFault("rule_future", days=(None, None), value=read_text(cell)[:80])
         # Seven days from there on touch both of the weeks that may be meant.
         days = first, max(last, first + timedelta(days=6))
         raise ValueFault("week_not_monday", days=days, value=read_text(cell)[:80])
