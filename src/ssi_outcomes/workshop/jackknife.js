@@ -73,27 +73,30 @@ function refit(cells, some, everyone) {
 }
 
 // The score of all people but one at parameters that have `moved` from everyone's.
-function scoreOf(cells, without, own, moved, everyone) {
-  const { g, t, k, x } = cells;
+function scoreOf(cells, without, own, moved, { shares }) {
+  const { g, t, k, x, moments } = cells;
   const score = new Float64Array(k + t);
   const weight = new Float64Array(t);
-  for (let j = 0; j < t; j++) score[k + j] = own[j];
-  for (let i = 0; i < g; i++) {
+  const far = moved.subarray(k);
+  const slopes = x.map((column, p) => [column, moved[p]]);
+  score.set(own, k);
+  for (let i = 0, first = 0; i < g; i++, first += t) {
     if (i === without) continue;
+    weight.set(far);
+    for (const [column, by] of slopes) {
+      for (let j = 0, at = first; j < t; j++, at++) weight[j] += by * column[at];
+    }
     let total = 0;
-    for (let j = 0; j < t; j++) {
-      const at = i * t + j;
-      let rate = moved[k + j];
-      for (let p = 0; p < k; p++) rate += moved[p] * x[p][at];
-      const share = own[j] > 0 ? everyone.shares[at] : 0;
-      total += weight[j] = share > 0 ? Math.exp(rate) * share : 0;
+    for (let j = 0, at = first; j < t; j++, at++) {
+      total += weight[j] = own[j] > 0 && shares[at] > 0 ? Math.exp(weight[j]) * shares[at] : 0;
     }
     const factor = cells.totals[i] / (total > 0 ? total : 1);
-    for (let p = 0; p < k; p++) score[p] += cells.moments[p][i];
-    for (let j = 0; j < t; j++) {
-      const expected = weight[j] * factor;
-      for (let p = 0; p < k; p++) score[p] -= expected * x[p][i * t + j];
-      score[k + j] -= expected;
+    for (let j = 0; j < t; j++) score[k + j] -= weight[j] *= factor;
+    for (let p = 0; p < k; p++) {
+      const column = x[p];
+      let sum = 0;
+      for (let j = 0, at = first; j < t; j++, at++) sum += weight[j] * column[at];
+      score[p] += moments[p][i] - sum;
     }
   }
   return score;

@@ -114,7 +114,7 @@ export function findTable({ rows, faults, ragged }) {
   const table = { columns, heading, unread, rows: [], blank: 0, ignored: above, totals: [], lost: [] };
   Object.assign(table, { who: placeOf(columns, "person"), when: placeOf(columns, "week") });
   faults.filter((fault) => fault.line > rows[at].line).forEach((fault) => table.lost.push(fault));
-  const others = new Set(rows.slice(at + 1).map(({ cells }) => foldText(cells[placeOf(columns, "person")])));
+  const others = new Set(rows.slice(at + 1).map(({ cells }) => foldText(cells[table.who])));
   rows
     .slice(at + 1)
     .forEach((row, place) => sortRow(table, row, { heading, width, ragged, others, first: place === 0 }));
