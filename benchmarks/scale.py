@@ -1,5 +1,5 @@
-"""What a panel costs as it grows: the primary comparison over Parquet, against DuckDB doing only the scan and
-a group-by of the same rows, and against pandas with pyfixest where they fit.
+"""What a panel costs as it grows: the primary comparison over Parquet, and the whole verdict, against DuckDB
+doing only the scan and a group-by of the same rows, and against pandas with pyfixest where they fit.
 
     python benchmarks/scale.py [--rows 100000 1000000 10000000] [--folder FOLDER]
 
@@ -44,7 +44,7 @@ def _compare(folder: Path, rows: int) -> int:
     path = folder / f"{rows}"
     write_panel(path, rows)
     source = str(path / "*.parquet")
-    found = {name: _apart(name, source) for name in ("floor", "ours")}
+    found = {name: _apart(name, source) for name in ("floor", "ours", "verdict")}
     if rows <= RIVAL_ROWS:
         found["rival"] = _apart("rival", source)
     times = found["ours"]["seconds"] / found["floor"]["seconds"]
@@ -89,7 +89,7 @@ def _apart(what: str, source: str) -> dict:
 
 def measure(what: str, source: str) -> dict:
     """Return seconds, most megabytes and the estimate of one way, imports apart."""
-    ways = {"floor": _floor, "ours": _ours, "rival": _rival}
+    ways = {"floor": _floor, "ours": _ours, "verdict": _verdict, "rival": _rival}
     run = ways[what]()
     start = time.perf_counter()
     log = run(source)
@@ -108,9 +108,36 @@ def _floor():
 
 
 def _ours():
-    from ssi_outcomes.evidence.over_parquet import compare_parquet
+    from ssi_outcomes.evidence.beyond.asked_weeks import Question
+    from ssi_outcomes.evidence.beyond.compared_laid import compare_laid
 
-    return lambda source: compare_parquet(source, OUTCOME).slope.log
+    return lambda source: _laid(source, lambda laid: compare_laid(laid, Question(OUTCOME)).slope.log)
+
+
+def _verdict():
+    from ssi_outcomes.base.plan import read_plan
+    from ssi_outcomes.evidence.beyond.judged_laid import judge_laid
+    from ssi_outcomes.evidence.verdict import Declared
+
+    plan, declared = read_plan(), {OUTCOME: Declared(True, False, False)}
+
+    def judge(laid) -> float:
+        return judge_laid(laid, plan, {OUTCOME: "real"}, declared).outcomes[OUTCOME].within.slope.log
+
+    return lambda source: _laid(source, judge)
+
+
+def _laid(source: str, ask) -> float:
+    """Return the answer to what is asked of a panel, checked and laid as a data set's is."""
+    from ssi_outcomes.evidence.beyond.weeks_laid import lay_weeks
+    from ssi_outcomes.reading.parquet.large_panel import open_large
+
+    folder = Path(source).parent
+    with tempfile.TemporaryDirectory(dir=folder.parent) as work:
+        with open_large(folder, Path(work)) as panel:
+            checked = panel.checked
+            laid = lay_weeks(panel.parts(), checked.columns, checked.weeks, Path(work) / "laid")
+        return ask(laid)
 
 
 def _rival():

@@ -18,9 +18,10 @@ from ssi_outcomes.claims.by_trial import settle
 from ssi_outcomes.claims.rulings import Ruling, suppositions
 from ssi_outcomes.claims.rulings import judge_weeks as judge_claims
 from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings, mark_looked
-from ssi_outcomes.evidence.judge import Findings, mark_exploratory
+from ssi_outcomes.evidence.judge import Findings
 from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.evidence.pool_judge import PoolFindings, judge_pool, mark_pool_exploratory
+from ssi_outcomes.evidence.ruled import mark_exploratory
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.scrutiny import Scrutiny, scrutinise
 from ssi_outcomes.intake.asking import open_receipt

@@ -7,7 +7,7 @@ import pytest
 from evidence.panels import draw_frame, lay_frame, read_synthetic
 
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.evidence.judge import find_twins, judge, mark_exploratory
+from ssi_outcomes.evidence.judge import judge
 from ssi_outcomes.evidence.verdict import Declared
 
 PLAN = read_plan()
@@ -86,19 +86,6 @@ def test_only_what_is_counted_and_no_control_is_judged_and_each_kind_has_its_own
     assert list(made.variants["calls"]) == list(PLAN.variants)
 
 
-def test_the_same_counts_under_two_names_are_twins_and_the_first_one_stays():
-    frame = lay_frame([[1, 2], [0, 3]], 50).rename(columns={"outcome_calls": "outcome_a"})
-    frame = frame.assign(
-        outcome_b=frame["outcome_a"], outcome_c=frame["outcome_a"] + 1, outcome_d=np.nan, outcome_e=np.nan
-    )
-    frame = frame.assign(
-        outcome_f=frame["outcome_a"].where(frame.index > 0),
-        outcome_g=frame["outcome_a"].where(frame.index > 0),
-    )
-    assert find_twins(frame, ["a", "b", "c", "d", "e", "f", "g"]) == ("b", "g")
-    assert find_twins(frame, ["b", "a"]) == ("a",)
-
-
 def test_a_twin_stands_and_falls_with_the_outcome_that_it_repeats():
     # The effect alone is beyond 5 %; among so many outcomes that say nothing it does not hold, and then neither does its twin.
     frame = draw_frame(23, 30, 15, slope=0.35, rate=1)
@@ -115,18 +102,6 @@ def test_a_twin_stands_and_falls_with_the_outcome_that_it_repeats():
 
     assert notes(frame) == [("beyond_activity",)] * 2
     assert notes(frame.assign(**noise)) == [("beyond_activity", "not_after_holm")] * 2
-
-
-def test_a_look_that_was_not_planned_marks_each_word_that_says_something():
-    frame = draw_frame(11, 40, 20, slope=0.5, rate=2).assign(outcome_likes=0.0)
-    kinds = {"calls": "real", "likes": "vanity"}
-    made = judge(frame, PLAN, kinds, dict.fromkeys(kinds, STATED))
-    marked = mark_exploratory(made)
-    assert marked.outcomes["calls"].verdict.notes == (*made.outcomes["calls"].verdict.notes, "exploratory")
-    assert (marked.families["real"].word, marked.families["real"].notes) == ("useful", ("exploratory",))
-    assert marked.outcomes["likes"].verdict == made.outcomes["likes"].verdict
-    assert marked.families["vanity"] == made.families["vanity"]
-    assert made.outcomes["calls"].verdict.word == marked.outcomes["calls"].verdict.word == "useful"
 
 
 def test_a_verdict_could_be_given_where_all_gates_of_a_real_outcome_hold():

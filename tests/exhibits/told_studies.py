@@ -17,8 +17,9 @@ from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.evidence import judge as judging
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.falsify import LeadTest
-from ssi_outcomes.evidence.judge import Findings, judge, mark_exploratory
+from ssi_outcomes.evidence.judge import Findings, judge
 from ssi_outcomes.evidence.looks import Looks
+from ssi_outcomes.evidence.ruled import mark_exploratory
 from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.panel.layout import Panel, build_panel

@@ -16,7 +16,8 @@ import pandas as pd
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.claims.cases import Status
 from ssi_outcomes.evidence.any_time import bounds
-from ssi_outcomes.evidence.judge import Finding, Findings
+from ssi_outcomes.evidence.judge import Findings
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, Verdict
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.evidence.witnesses import VIEWS, Tally, seek_witnesses

@@ -6,8 +6,8 @@ from ssi_outcomes.base.errors import UsageError, current_language, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import reports_folder, shown
 from ssi_outcomes.base.privacy import may_show_people
-from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.odds import SELDOM, TEAMS, Odds, OwnOdds
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.sample import STEP
 from ssi_outcomes.evidence.scrutiny import Scrutiny, find_obstacle, find_told
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, judge_interval

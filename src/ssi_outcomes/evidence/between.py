@@ -44,19 +44,39 @@ def compare_between(frame: pd.DataFrame, outcome: str) -> Comparison:
 
 def compare_totals(sample: Sample) -> Comparison:
     """Return the comparison between people on rows already taken."""
-    outcome, totals = sample.outcome, total_people(sample)
+    totals = total_people(sample)
     known = {
+        "rows": len(sample.rows),
+        "dropped": dict(sample.dropped),
+        "late_share": sample.late_share,
+        "teams": count_teams(sample.rows, np.ones(len(sample.rows), bool)),
+    }
+    rows = sample.rows
+    silence = (
+        "only_late"
+        if rows.empty and sample.dropped["late"] > 0
+        else "negative"
+        if bool((rows["count"] < 0).any())
+        else ""
+    )
+    return compare_people(sample.outcome, totals, known, silence, name_teams(rows))
+
+
+def compare_people(
+    outcome: str, totals: pd.DataFrame, known: dict, silence: str = "", team: pd.Series | None = None
+) -> Comparison:
+    """Return the comparison between people of whom the totals are `known` (count, exposure, x, one row a
+    person), with what else is known of them; `silence` where their weeks are known to tell nothing.
+    """
+    known = {
+        **known,
         "people": int((totals["count"] > 0).sum()),
         "informative": len(totals),
         "events": float(totals["count"].sum()),
-        "rows": len(sample.rows),
         "without_event": int((totals["count"] == 0).sum()),
-        "dropped": dict(sample.dropped),
-        "late_share": sample.late_share,
         "spread": float(10 * totals["x"].std()) if len(totals) > 1 else float("nan"),
-        "teams": count_teams(sample.rows, np.ones(len(sample.rows), bool)),
     }
-    if silence := _find_silence(sample, totals):
+    if silence := silence or _find_silence(totals):
         return Comparison(outcome, None, silence, **known)
     fitted = fit_rates(
         totals["count"].to_numpy(float), totals["exposure"].to_numpy(float), totals["x"].to_numpy(float)
@@ -64,7 +84,6 @@ def compare_totals(sample: Sample) -> Comparison:
     if fitted is None:
         return Comparison(outcome, None, "separated", **known)
     slope, information = fitted
-    team = name_teams(sample.rows)
     if team is not None:
         slope = _spread_over_teams(slope, totals, team)
     if not np.isfinite(slope.se):
@@ -120,11 +139,9 @@ def total_people(sample: Sample) -> pd.DataFrame:
     return pd.DataFrame({"count": count, "exposure": exposure, "x": x}, index=pd.Index(people, name="person"))
 
 
-def _find_silence(sample: Sample, totals: pd.DataFrame) -> str:
+def _find_silence(totals: pd.DataFrame) -> str:
     tests = (
-        (sample.rows.empty and sample.dropped["late"] > 0, "only_late"),
         (totals.empty, "no_reading"),
-        (bool((sample.rows["count"] < 0).any()), "negative"),
         (not totals["count"].sum(), "no_event"),
         (len(totals) == 1, "one_person"),
         (len(totals) == 2, "two_people"),

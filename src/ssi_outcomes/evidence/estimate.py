@@ -60,6 +60,11 @@ class Slope:
         return 2 * float(stdtr(self.freedom, -abs(self.log - math.log(ratio)) / self.se))
 
 
+def as_whole(value: float) -> float | int:
+    """Return a number of events as a whole number where it is one."""
+    return int(value) if float(value).is_integer() else float(value)
+
+
 def exp(value: float) -> float:
     """Return e to the power of `value`, infinity where it is beyond all numbers."""
     return math.exp(value) if value < 700 else math.inf

@@ -37,7 +37,11 @@ def check_lead(frame: pd.DataFrame, outcome: str) -> LeadTest:
     """Return the lead test: a score cannot cause what came before it, so that
     one that goes with it follows the outcome.
     """
-    made = compare_within(frame.assign(lead=frame["next_ssi"] / STEP), outcome, ("lead",))
+    return read_lead(compare_within(frame.assign(lead=frame["next_ssi"] / STEP), outcome, ("lead",)))
+
+
+def read_lead(made: Comparison) -> LeadTest:
+    """Return the lead test that a comparison with next Monday's score beside the score comes to."""
     if made.slope is None:
         return LeadTest(None, None, made.rows, made.silence)
     lead = made.slopes[1]

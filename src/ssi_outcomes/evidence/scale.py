@@ -31,7 +31,7 @@ def find_breaks(frame: pd.DataFrame, plan: Plan) -> tuple[pd.Timestamp, ...]:
     found: list[pd.Timestamp] = []
     for monday, steps in jumps.groupby("week_start"):
         # Of people who are not read each week the same jump shows a little later.
-        if _is_jump(steps, plan) and not (found and monday - found[-1] <= pd.Timedelta(14, "D")):
+        if _says_jump(steps, plan) and not (found and monday - found[-1] <= pd.Timedelta(14, "D")):
             found.append(monday)
     return tuple(found)
 
@@ -50,10 +50,16 @@ def _find_steps(frame: pd.DataFrame, mean: str) -> pd.DataFrame:
     return steps.loc[steps["step"].notna(), ["person", "week_start", "step"]]
 
 
-def _is_jump(steps: pd.DataFrame, plan: Plan) -> bool:
+def _says_jump(steps: pd.DataFrame, plan: Plan) -> bool:
     share = max((way * steps["step"] >= plan.scale_jump).mean() for way in (1, -1))
-    if share < plan.scale_everybody:
-        return False
-    if len(steps) > 1:
-        return True
-    return "step_too" in steps and bool((steps["step_too"] * np.sign(steps["step"]) >= plan.scale_jump).all())
+    borne = len(steps) > 1 or (
+        "step_too" in steps and bool((steps["step_too"] * np.sign(steps["step"]) >= plan.scale_jump).all())
+    )
+    return is_jump(share, borne, plan)
+
+
+def is_jump(share: float, borne: bool, plan: Plan) -> bool:
+    """Tell whether it is the scale that has moved where this share of people's averages did, all one way;
+    `borne` out by several people, or by the network's average of the only one.
+    """
+    return share >= plan.scale_everybody and borne

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.carriers import Carrier, find_carriers, turn_round
 from ssi_outcomes.evidence.estimate import Slope
-from ssi_outcomes.evidence.judge import Finding, Findings
+from ssi_outcomes.evidence.judge import Findings
 from ssi_outcomes.evidence.odds import (
     DRAWS,
     FEWEST,
@@ -19,6 +19,7 @@ from ssi_outcomes.evidence.odds import (
     find_hindrance,
     find_odds,
 )
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS, Declared
 

@@ -20,7 +20,7 @@ from ssi_outcomes.evidence.by_team import (
     name_teams,
 )
 from ssi_outcomes.evidence.engine.poisson import Fit, fit, lay_cells, standard_errors
-from ssi_outcomes.evidence.estimate import Slope
+from ssi_outcomes.evidence.estimate import Slope, as_whole
 from ssi_outcomes.evidence.sample import Sample, take_sample
 
 # Below this share of the standard error that chance alone would give, people do not
@@ -99,7 +99,7 @@ def compare_sample(
     known = {
         "people": int(with_event.sum()),
         "informative": int(moving.sum()),
-        "events": _whole(events[moving].sum()),
+        "events": as_whole(events[moving].sum()),
         "rows": int(moving[person].sum()),
         "without_event": int((~with_event).sum()),
         "one_score": int((with_event & ~moves).sum()),
@@ -138,7 +138,7 @@ def _count_compared(fitted: Fit | None, moving: np.ndarray, events: np.ndarray) 
         return {}
     own = fitted.information[:, 0]
     compared = moving & (own > NOTHING * own.sum())
-    return {"informative": int(compared.sum()), "events": _whole(events[events > 0][compared].sum())}
+    return {"informative": int(compared.sum()), "events": as_whole(events[events > 0][compared].sum())}
 
 
 def _find_moving(person: np.ndarray, scores: np.ndarray, people: int) -> np.ndarray:
@@ -154,15 +154,30 @@ def _find_silence(sample: Sample, events: np.ndarray, moving: np.ndarray, weekly
     rows = sample.rows
     # With week effects, a week without any event is as good as absent.
     weeks = rows["week_start"][rows["count"] > 0] if weekly else rows["week_start"]
+    return name_silence(
+        late=sample.dropped["late"],
+        rows=len(rows),
+        negative=bool((rows["count"] < 0).any()),
+        people=len(events),
+        with_event=int((events != 0).sum()),
+        weeks=weeks.nunique(),
+        informative=int(moving.sum()),
+    )
+
+
+def name_silence(
+    *, rows: int, negative: bool, people: int, with_event: int, weeks: int, informative: int, late: int = 0
+) -> str:
+    """Return why so many rows, people and weeks leave nothing to estimate; "" where they leave something."""
     tests = (
-        (rows.empty and sample.dropped["late"] > 0, "only_late"),
-        (rows.empty, "no_reading"),
-        (bool((rows["count"] < 0).any()), "negative"),
-        (bool((events == 0).all()), "no_event"),
-        (len(events) == 1, "one_person"),
-        (weeks.nunique() == 1, "one_week"),
-        (not moving.any(), "flat_score"),
-        (int(moving.sum()) == 1, "rests_on_one"),
+        (not rows and late > 0, "only_late"),
+        (not rows, "no_reading"),
+        (negative, "negative"),
+        (not with_event, "no_event"),
+        (people == 1, "one_person"),
+        (weeks == 1, "one_week"),
+        (not informative, "flat_score"),
+        (informative == 1, "rests_on_one"),
     )
     return next((key for holds, key in tests if holds), "")
 
@@ -173,23 +188,42 @@ def _finish(
     if fitted is None:
         return Comparison(outcome, None, "separated", **known)
     own = fitted.information[:, 0]
-    if own.sum() <= 0:
+    return conclude(
+        outcome,
+        fitted.coefficients,
+        standard_errors(fitted if without_teams is None else replace(fitted, left_out=without_teams)),
+        float(own.sum()),
+        float(np.square(own).sum()),
+        known,
+        freedom=(known["informative"] if without_teams is None else known["teams"]) - 1,
+        rests_on="rests_on_one" if without_teams is None else "rests_on_team",
+        left_out=fitted.left_out[:, 0],
+    )
+
+
+def conclude(
+    outcome: str,
+    coefficients: np.ndarray,
+    errors: np.ndarray,
+    information: float,
+    squared: float,
+    known: dict,
+    *,
+    freedom: float,
+    rests_on: str = "rests_on_one",
+    left_out: np.ndarray | None = None,
+) -> Comparison:
+    """Return the comparison of these estimates, or why they are none: `information` on the score is summed
+    over people, `squared` its squares; `rests_on` is what it means where an error is not finite.
+    """
+    if information <= 0:
         return Comparison(outcome, None, "moves_together", **known)
-    errors = standard_errors(fitted if without_teams is None else replace(fitted, left_out=without_teams))
     if not np.isfinite(errors[0]):
-        why = "rests_on_one" if without_teams is None else "rests_on_team"
-        return Comparison(outcome, None, why, **known)
-    if errors[0] * np.sqrt(own.sum()) < NO_SCATTER:
+        return Comparison(outcome, None, rests_on, **known)
+    if errors[0] * np.sqrt(information) < NO_SCATTER:
         return Comparison(outcome, None, "no_scatter", **known)
-    freedom = (known["informative"] if without_teams is None else known["teams"]) - 1
     slopes = tuple(
-        Slope(float(log), float(se), freedom) for log, se in zip(fitted.coefficients, errors, strict=True)
+        Slope(float(log), float(se), freedom) for log, se in zip(coefficients, errors, strict=True)
     )
-    effective = float(own.sum() ** 2 / np.square(own).sum())
-    return Comparison(
-        outcome, slopes[0], effective=effective, slopes=slopes, left_out=fitted.left_out[:, 0], **known
-    )
-
-
-def _whole(value: float) -> float | int:
-    return int(value) if float(value).is_integer() else float(value)
+    effective = float(information**2 / squared)
+    return Comparison(outcome, slopes[0], effective=effective, slopes=slopes, left_out=left_out, **known)

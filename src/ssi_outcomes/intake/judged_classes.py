@@ -12,9 +12,9 @@ from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings, Watched
 from ssi_outcomes.evidence.drawn.word_by_lot import LotVerdict
 from ssi_outcomes.evidence.estimate import Estimate, RatioEstimate, Slope
 from ssi_outcomes.evidence.falsify import LeadTest
-from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.odds import Odds, OwnOdds
 from ssi_outcomes.evidence.redrawn_outcome import Chance
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.scrutiny import Scrutiny
 from ssi_outcomes.evidence.verdict import FamilyVerdict, Gate, Verdict
 from ssi_outcomes.evidence.within import Comparison

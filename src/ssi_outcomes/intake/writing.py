@@ -66,7 +66,11 @@ def load_contents(receipt: Receipt) -> Contents:
 
     panel = Panel(frames["panel"], **said["panel"])
     return Contents(
-        data, plan, panel=panel, findings=Findings(panel.frame, plan, **said["findings"]), trial=said["trial"]
+        data,
+        plan,
+        panel=panel,
+        findings=Findings(plan, **said["findings"], frame=panel.frame),
+        trial=said["trial"],
     )
 
 

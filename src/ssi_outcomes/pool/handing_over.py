@@ -11,7 +11,8 @@ from datetime import date
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.base.pool_names import REGISTRATION_FORMAT, STUDY_FORMAT
 from ssi_outcomes.base.privacy import may_break_down
-from ssi_outcomes.evidence.judge import Finding, Findings
+from ssi_outcomes.evidence.judge import Findings
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.verdict import Verdict
 from ssi_outcomes.evidence.within import Comparison

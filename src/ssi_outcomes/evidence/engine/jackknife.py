@@ -40,16 +40,16 @@ def leave_out(
     """
     shares = share_all(cells, parameters)
     if exact or not cells.weekly:
-        return _leave_out(cells, parameters, shares, total, size, exact)
+        return step_each(cells, parameters, shares, total, size, exact)
     steps, holds = step_by_series(cells, shares, total, size)
     found = parameters - steps
     if not holds.all():
         rest = Cells(cells.counts[~holds], cells.exposure[~holds], cells.x[~holds], cells.weekly)
-        found[~holds] = _leave_out(rest, parameters, shares[~holds], total, size, False)
+        found[~holds] = step_each(rest, parameters, shares[~holds], total, size, False)
     return found
 
 
-def _leave_out(
+def step_each(
     cells: Cells,
     parameters: np.ndarray,
     shares: np.ndarray,

@@ -19,7 +19,7 @@ import numpy as np
 STEPS, HALVINGS, TOLERANCE = 200, 20, 1e-10
 # Log likelihood per event that a step may still gain at the top: a coefficient can
 # stand still by chance on the way there.
-_GAIN = 1e-9
+GAIN = 1e-9
 # Where a regressor moves the fitted log rate by more than this, its coefficient is
 # on its way to infinity: separated data. Not sooner: nearly separated ones have their
 # top at 60 and beyond, and where there is none, no information is left long before.
@@ -100,7 +100,7 @@ def has_arrived(cells: Cells, who: np.ndarray, score: np.ndarray, step: np.ndarr
 
     Week effects may: some run to infinity, where they matter no longer.
     """
-    gain = np.abs((score * step).sum(axis=1)) <= _GAIN * (who @ cells.totals)
+    gain = np.abs((score * step).sum(axis=1)) <= GAIN * (who @ cells.totals)
     return gain & (np.abs(step[:, : cells.x.shape[2]]).max(axis=1, initial=0) < TOLERANCE)
 
 

@@ -7,14 +7,14 @@ is that of one step.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ssi_outcomes.evidence.engine.jackknife import _leave_out as step_each
+from ssi_outcomes.evidence.engine.jackknife import step_each
 from ssi_outcomes.evidence.engine.newton import (
-    _GAIN,
+    GAIN,
     HALVINGS,
     RIDGE,
     RUNAWAY,
@@ -59,16 +59,66 @@ def fit_blocks(blocks: Iterable[Cells], k: int, weeks: int) -> BlockFit | None:
     """Return the estimates over all `blocks` (each with the same `weeks` and K = `k` regressors, without each
     person's mean; no person and no week without events); None where the data put no bound on a coefficient.
 
-    `blocks` is gone through once for each of Newton's steps, and once for the jackknife.
+    A regressor that the data cannot tell from weeks and those before it is as good as absent, and its
+    coefficient NaN. `blocks` is gone through once for the scales, once for each of Newton's steps, and once
+    for the jackknife.
     """
-    parameters, passes = np.zeros(k + weeks), 1
-    sums = _sum(blocks, parameters)
+    width, events = _measure(blocks, k)
+    blocks = _Scaled(blocks, 1 / width)
+    parameters = np.zeros(k + weeks)
+    sums, passes = _sum(blocks, parameters), 2
     size = np.diagonal(sums.information).copy()
-    if not (find_known(sums.information[None], size, k)[0] & (size[:k] > 0)).all():
+    known = find_known(sums.information[None], size, k)[0] & (size[:k] > 0)
+    if not known[0]:
         nothing = np.full(k, np.nan)
         return BlockFit(nothing, nothing, np.zeros(k), np.zeros(k), passes)
-    events = float(sum(cells.counts.sum() for cells in blocks))
-    width = np.max([np.abs(cells.x).max(axis=(0, 1), initial=0) for cells in blocks], axis=0)
+    if not known.all():
+        blocks = _Scaled(blocks.blocks, known / width)
+        size = np.where(np.append(known, np.ones(weeks, bool)), size, 0.0)
+        sums, passes = _sum(blocks, parameters), passes + 1
+    climbed = _climb(blocks, sums, size, k, events)
+    if climbed is None or not find_known(climbed[1][None], size, k).all():
+        return None
+    parameters, total, steps = climbed
+    made = _leave_out(blocks, parameters, total, size, k, passes + steps)
+    unit = np.where(known, width, np.nan)
+    return replace(
+        made,
+        coefficients=made.coefficients / unit,
+        errors=made.errors / unit,
+        information=made.information * np.square(width),
+        squared=made.squared * width**4,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Scaled:
+    """Blocks with each regressor times `factor` (K)."""
+
+    blocks: Iterable[Cells]
+    factor: np.ndarray
+
+    def __iter__(self) -> Iterator[Cells]:
+        for cells in self.blocks:
+            yield replace(cells, x=cells.x * self.factor)
+
+
+def _measure(blocks: Iterable[Cells], k: int) -> tuple[np.ndarray, float]:
+    """Return the largest movement of each regressor (K), 1 where there is none, and the events."""
+    width, events = np.zeros(k), 0.0
+    for cells in blocks:
+        width = np.maximum(width, np.abs(cells.x).max(axis=(0, 1), initial=0))
+        events += float(cells.counts.sum())
+    return np.where(width > 0, width, 1.0), events
+
+
+def _climb(
+    blocks: Iterable[Cells], sums: _Sums, size: np.ndarray, k: int, events: float
+) -> tuple[np.ndarray, np.ndarray, int] | None:
+    """Return the parameters at the top of the likelihood, the information there, and how many passes it
+    took; None where a coefficient runs away.
+    """
+    parameters, passes = np.zeros(len(size)), 0
     for _ in range(STEPS):
         step = np.linalg.solve(_hold(sums.information, size, k), sums.score)
         length, before = 1.0, sums
@@ -79,12 +129,10 @@ def fit_blocks(blocks: Iterable[Cells], k: int, weeks: int) -> BlockFit | None:
                 break
             length /= 2
         parameters, moved = tried, length * step
-        if (np.abs(parameters[:k]) * 2 * width > RUNAWAY).any():
+        if (np.abs(parameters[:k]) * 2 > RUNAWAY).any():
             return None
-        if abs(before.score @ moved) <= _GAIN * events and np.abs(moved[:k] * width).max() < TOLERANCE:
-            if not find_known(sums.information[None], size, k).all():
-                return None
-            return _leave_out(blocks, parameters, sums.information, size, k, passes)
+        if abs(before.score @ moved) <= GAIN * events and np.abs(moved[:k]).max() < TOLERANCE:
+            return parameters, sums.information, passes
     return None
 
 

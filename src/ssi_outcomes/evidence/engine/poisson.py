@@ -128,7 +128,7 @@ def _scale(cells: Cells) -> tuple[np.ndarray, np.ndarray]:
     """Return the regressors without each person's mean, as shares of their
     largest movement, and that movement (K).
     """
-    moved, width = _centre(cells)
+    moved, width = centre(cells)
     width = np.where(width > 0, width, 1.0)
     return moved / width, width
 
@@ -137,13 +137,13 @@ def scale_widths(teams: Sequence[Cells]) -> tuple[list[Cells], np.ndarray]:
     """Return the cells of each team with regressors without each person's mean, as shares of the largest
     movement in any of them, and that movement (K).
     """
-    centred = [_centre(cells) for cells in teams]
+    centred = [centre(cells) for cells in teams]
     width = np.max([width for _, width in centred], axis=0) if centred else np.zeros(1)
     width = np.where(width > 0, width, 1.0)
     return [replace(cells, x=moved / width) for cells, (moved, _) in zip(teams, centred, strict=True)], width
 
 
-def _centre(cells: Cells) -> tuple[np.ndarray, np.ndarray]:
+def centre(cells: Cells) -> tuple[np.ndarray, np.ndarray]:
     """Return the regressors without each person's mean, and the largest movement of each (K).
 
     The person effects absorb the mean; without it and its rounding, what does not move is zero.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.any_time import bounds
-from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS
 from ssi_outcomes.exhibits.frame.badges import shown_word
 from ssi_outcomes.exhibits.frame.in_per_cent import bounded

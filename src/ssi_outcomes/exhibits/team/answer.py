@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 from ssi_outcomes.base.paths import raw_folder
 from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.estimate import Slope
-from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.looks import record_look
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.exhibits.frame.badges import shown_word
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import say_changes

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.any_time import bounds
-from ssi_outcomes.evidence.judge import Finding, Findings
+from ssi_outcomes.evidence.judge import Findings
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.verdict import Verdict
 from ssi_outcomes.exhibits.frame.badges import shown_word, verdict_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit

@@ -9,9 +9,10 @@ from ssi_outcomes.base.privacy import SMALLEST_GROUP
 from ssi_outcomes.evidence.any_time import bounds, price
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.hidden_push import find_push
-from ssi_outcomes.evidence.judge import Finding, Findings
+from ssi_outcomes.evidence.judge import Findings
 from ssi_outcomes.evidence.pace import Duration, find_duration
 from ssi_outcomes.evidence.power import BEYOND
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.exhibits.frame.badges import shown_word
 from ssi_outcomes.exhibits.frame.in_per_cent import bounded, with_change

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.estimate import exp
-from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.verdict import judge_interval
 from ssi_outcomes.evidence.within import ASKED_OTHERWISE, Comparison

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
 from markupsafe import Markup
 
 from ssi_outcomes.evidence.any_time import bounds
-from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.ruled import Finding, Judged
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.trial_size import TrialSize, find_trial_size
 from ssi_outcomes.exhibits.frame.badges import shown_word, verdict_badge
@@ -19,7 +18,6 @@ from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, l
 from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
 from ssi_outcomes.exhibits.team.findings import find_time
 from ssi_outcomes.exhibits.team.waiting import OPEN_WAITS, UNDECIDED, choose_wait
-from ssi_outcomes.panel.column_names import activity_column
 from ssi_outcomes.reading.names.registry import activities
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
@@ -73,7 +71,7 @@ def plain_words(study: PanelStudy, teller: Teller, words: Mapping[str, object]) 
 
 def limit_words(study: PanelStudy, words: Mapping[str, object], teller: Teller) -> dict[str, object]:
     """Return what limits the answer, the heaviest first, as keys of `plain.limits`, with what they name."""
-    counted, chosen = _name_activity(study.findings.frame, teller), study.dataset.about.get("chosen") or {}
+    counted, chosen = _name_activity(study.findings, teller), study.dataset.about.get("chosen") or {}
     keys = ["watched", "counted" if counted else "not_counted", "same_week"]
     return {
         "limits": keys if words["state"] != "gate" else keys[:2],
@@ -223,11 +221,7 @@ def _say_wait(study: PanelStudy, lede: str, said: Mapping[str, object], teller: 
     return teller.say(f"plain.wait.{wait}", trial=trial, **said)
 
 
-def _name_activity(frame: pd.DataFrame, teller: Teller) -> Markup:
+def _name_activity(findings: Judged, teller: Teller) -> Markup:
     """Return the activities that were counted, as "a, b and c"; empty where none was."""
-    known = [
-        each.label[teller.language]
-        for name, each in activities().items()
-        if activity_column(name) in frame and frame[activity_column(name)].notna().any()
-    ]
+    known = [each.label[teller.language] for name, each in activities().items() if findings.is_counted(name)]
     return teller.say("verdict.listed", parts=known)

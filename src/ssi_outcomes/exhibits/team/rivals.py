@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ssi_outcomes.evidence.judge import Finding, Findings
+from ssi_outcomes.evidence.judge import Findings
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import say_spans, with_change

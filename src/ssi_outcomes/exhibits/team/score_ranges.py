@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from ssi_outcomes.base.lengths import MONTH
 from ssi_outcomes.base.privacy import SMALLEST_GROUP, may_break_down, may_show_people
 from ssi_outcomes.evidence.between import Contrast, total_people
-from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.sample import STEP, take_sample
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import say_spans, with_change

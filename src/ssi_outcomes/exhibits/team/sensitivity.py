@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.evidence.judge import Finding
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.within import Comparison
 from ssi_outcomes.exhibits.frame.badges import verdict_badge

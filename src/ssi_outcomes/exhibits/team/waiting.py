@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ssi_outcomes.evidence.judge import Finding
 from ssi_outcomes.evidence.pace import Duration
+from ssi_outcomes.evidence.ruled import Finding
 
 # A year: whoever waits longer decides without the answer. No team keeps its people, nor LinkedIn its score,
 # for longer than so many years.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.evidence.judge import Finding, Findings
+from ssi_outcomes.evidence.judge import Findings
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.exhibits.frame.in_per_cent import bounded
 from ssi_outcomes.exhibits.team.findings import find_time
 from ssi_outcomes.exhibits.team.waiting import judge_time

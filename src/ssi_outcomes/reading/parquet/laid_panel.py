@@ -36,13 +36,15 @@ def lay_panel(rows: pd.DataFrame, joining_weeks: int = 0) -> Panel:
     frame = pd.DataFrame(first, index=rows.index)
     rest = [name for name in rows if name not in (PERSON, MONDAY, DAYS, *READING)]
     frame = pd.concat([frame, rows[sorted(rest)]], axis=1)
-    return Panel(frame, (), tuple(_say_assumed(rows, joining_weeks)))
+    return Panel(frame, (), tuple(say_assumed(DAYS not in rows, joining_weeks)))
 
 
-def _say_assumed(rows: pd.DataFrame, joining_weeks: int) -> list[Note]:
-    """Return what is taken for so, as the rows do not say otherwise."""
+def say_assumed(whole_weeks: bool, joining_weeks: int) -> list[Note]:
+    """Return what is taken for so, as the rows do not say otherwise; `whole_weeks`: nor on how many days
+    somebody was there.
+    """
     notes: list[Note] = [("panel_read_on_monday", {})]
-    if DAYS not in rows:
+    if whole_weeks:
         notes.append(("panel_whole_weeks", {}))
     if joining_weeks:
         notes.append(("panel_joining_unsaid", {"count": joining_weeks}))

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
+from pyarrow import ArrowException
 
 from ssi_outcomes.base.catalogues import LANGUAGES
 from ssi_outcomes.base.errors import DataRefused, FileRefused, Problem
@@ -30,6 +32,7 @@ from ssi_outcomes.reading.joining.hiding import hide_files
 from ssi_outcomes.reading.kinds.described.about import About, check_about, place_of
 from ssi_outcomes.reading.kinds.described.about_files import Said, read_dataset_toml
 from ssi_outcomes.reading.kinds.recognition import IGNORE
+from ssi_outcomes.reading.opening.limits import LIMITS
 from ssi_outcomes.reading.parquet.laid_panel import lay_panel
 from ssi_outcomes.reading.parquet.panel_fates import KIND, list_fates, take_prints
 from ssi_outcomes.reading.parquet.panel_rows import FILE, ROW, open_rows
@@ -38,9 +41,9 @@ from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.reading.tables.mapping import PEOPLE, Entry, entry_for, read_mapping
 
 ENDING = ".parquet"
-_PROBLEMS_SHOWN = 50
+PROBLEMS_SHOWN = 50
 # Words in the names of such files and folders that are nobody's.
-_NEUTRAL = "panel parquet part snappy week year month"
+NEUTRAL = "panel parquet part snappy week year month"
 # What is kept of all that a dataset says of itself.
 _SAID = ("chosen", "picked", "rolled_out", "language", "time_zone", "synthetic", "definitions", "world")
 
@@ -53,6 +56,19 @@ def is_panel(folder: Path) -> bool:
     return bool(found) and all(path.suffix.lower() == ENDING for path in found)
 
 
+def count_large(folder: Path) -> int:
+    """Return how many rows a panel has that is too large to be read whole; 0 of any other folder."""
+    if not is_panel(folder):
+        return 0
+    rows = 0
+    for path in list_files(folder):
+        try:
+            rows += pq.read_metadata(path).num_rows
+        except (OSError, ArrowException):  # it is refused where it is read
+            continue
+    return rows if rows > LIMITS.rows else 0
+
+
 def read_panel(folder: Path, today: date | None = None, joining_weeks: int = 0) -> tuple[Dataset, Panel]:
     """Return the dataset and the panel in `folder`, people under pseudonyms, with each refused row and file;
     `joining_weeks` is for how many weeks the plan leaves out somebody who has just joined.
@@ -63,7 +79,7 @@ def read_panel(folder: Path, today: date | None = None, joining_weeks: int = 0) 
     # What checks rows brings a library along, and each dataset is asked whether it is a panel.
     from ssi_outcomes.reading.parquet.broken_rows import find_broken
 
-    described, listed, stopped = _read_described(folder), list_folder(folder), files_left_out()
+    described, listed, stopped = read_described(folder), list_folder(folder), files_left_out()
     paths = {path.relative_to(folder).as_posix(): path for path in listed.files}
     entries = {name: entry_for(described.mapping, name) for name in paths}
     aside = [name for name, entry in entries.items() if entry.get("kind") == IGNORE]
@@ -78,17 +94,15 @@ def read_panel(folder: Path, today: date | None = None, joining_weeks: int = 0) 
     ]
     rejected = (*listed.refused, *opened.refused, *unopened, *whole, *broken)
     if not taken.any():
-        raise _refuse_all(folder.name, rejected)
+        raise refuse_all(folder.name, rejected)
     names = {*paths, *(each.file for each in listed.refused)}
     hide = (
-        tame_line
-        if about.synthetic
-        else hide_files({}, (), set(), names, neutral=f"{folder.name} {_NEUTRAL}")
+        tame_line if about.synthetic else hide_files({}, (), set(), names, neutral=f"{folder.name} {NEUTRAL}")
     )
     prints = take_prints(folder, paths.values())
     fates = tuple(list_fates(opened, rejected, aside, prints, hide))
     beside = take_prints(folder, [path for name in (ABOUT, MAPPING) if (path := folder / name).is_file()])
-    data = _describe(folder.name, described, fates, _hash_all({**prints, **beside}))
+    data = describe(folder.name, described, fates, hash_all({**prints, **beside}))
     data = replace(
         data,
         rejected=tuple(replace(each, file=hide(each.file)) for each in rejected),
@@ -96,11 +110,11 @@ def read_panel(folder: Path, today: date | None = None, joining_weeks: int = 0) 
         labels={name: hide(name) for name in sorted(names)},
     )
     panel = lay_panel(rows[taken].drop(columns=[FILE, ROW]), joining_weeks)
-    return data, replace(panel, notes=(*panel.notes, *_say_unused(described)))
+    return data, replace(panel, notes=(*panel.notes, *say_unused(described)))
 
 
 @dataclass(frozen=True)
-class _Described:
+class Described:
     """What stands beside the data: what the dataset says of itself, and what of its files."""
 
     about: About
@@ -108,7 +122,7 @@ class _Described:
     mapping: Mapping[str, Entry]
 
 
-def _read_described(folder: Path) -> _Described:
+def read_described(folder: Path) -> Described:
     said = []
     mapping: Mapping[str, Entry] = {}
     try:
@@ -125,10 +139,10 @@ def _read_described(folder: Path) -> _Described:
     about, problems = check_about(said)
     if problems:
         raise DataRefused("dataset_refused", dataset=folder.name, count=len(problems), problems=problems)
-    return _Described(about, said, mapping)
+    return Described(about, said, mapping)
 
 
-def _describe(name: str, described: _Described, files: tuple[SourceFile, ...], digest: str) -> Dataset:
+def describe(name: str, described: Described, files: tuple[SourceFile, ...], digest: str) -> Dataset:
     about = described.about
     said = {key: getattr(about, key) for key in _SAID} | {"said_in": place_of(described.said)}
     return Dataset(name, about.title or dict.fromkeys(LANGUAGES, name), said, {}, files, digest)
@@ -145,7 +159,7 @@ def _hide_people(rows: pd.DataFrame, synthetic: bool) -> tuple[pd.DataFrame, dic
     return rows.assign(**{PERSON: coded[number]}), codes
 
 
-def _say_unused(described: _Described) -> Iterator[Note]:
+def say_unused(described: Described) -> Iterator[Note]:
     """Say what stands beside a panel and changes nothing of it."""
     unused = [name for name in ("coverage", "absences") if getattr(described.about, name)]
     if unused:
@@ -154,7 +168,7 @@ def _say_unused(described: _Described) -> Iterator[Note]:
         yield "panel_about_unused", {"file": MAPPING, "sections": PEOPLE}
 
 
-def _refuse_all(dataset: str, rejected: Sequence[Rejected]) -> DataRefused:
+def refuse_all(dataset: str, rejected: Sequence[Rejected]) -> DataRefused:
     # Said on the screen alone, with the files' own names: there is nothing else to find them by.
     problems = tuple(
         Problem(
@@ -164,13 +178,13 @@ def _refuse_all(dataset: str, rejected: Sequence[Rejected]) -> DataRefused:
             each.column,
             {"value": each.value, "file": each.file, **each.values},
         )
-        for each in rejected[:_PROBLEMS_SHOWN]
+        for each in rejected[:PROBLEMS_SHOWN]
     )
     return DataRefused(
         "nothing_accepted" if problems else "nothing_filled_in", dataset=dataset, problems=problems
     )
 
 
-def _hash_all(prints: Mapping[str, tuple[int, str]]) -> str:
+def hash_all(prints: Mapping[str, tuple[int, str]]) -> str:
     """Return one fingerprint of all files: that of the lines that `sha256sum` prints for them."""
     return hash_bytes("".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(prints.items())).encode())

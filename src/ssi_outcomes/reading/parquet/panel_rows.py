@@ -73,7 +73,7 @@ def _open(path: Path, folder: Path, shown: str, entry: Entry, before: int) -> tu
             check_count("rows", before + file.metadata.num_rows, shown)
             unpacked = sum(file.metadata.row_group(at).total_byte_size for at in range(file.num_row_groups))
             check_size(unpacked, _UNPACKED_BYTES, shown)
-            parts = _read_parts(path, folder, file.schema_arrow)
+            parts = read_parts(path, folder, file.schema_arrow)
             schema = file.schema_arrow
             for name in parts:
                 schema = schema.append(pa.field(name, pa.string()))
@@ -89,7 +89,7 @@ def _open(path: Path, folder: Path, shown: str, entry: Entry, before: int) -> tu
     return pd.DataFrame(frame), columns
 
 
-def _read_parts(path: Path, folder: Path, schema: pa.Schema) -> dict[str, str]:
+def read_parts(path: Path, folder: Path, schema: pa.Schema) -> dict[str, str]:
     """Return what the folders say in which a file of a partitioned table lies, by column: of what the file
     says itself, the file is believed.
     """
