@@ -13,7 +13,7 @@ from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import say
 
 WATCHED = "answer/sentence"
-FACTS = {name: Fact(name, 7, "", "") for name in ("n_people", "n_weeks", "n_real_events")}
+FACTS = {name: Fact(name, 7, "", "") for name in ("n_people", "n_weeks", "n_real_events", "plan_step")}
 
 
 def told(section: str, reader: str, language: str, trial: bool) -> str:

@@ -32,7 +32,7 @@ _BESIDE = 0.1  # inches between a change and its interval
 _INSET = 0.18  # inches from a line of a slim row to the one above it
 _GAP = 0.14  # inches between the plot and what stands beside it
 _HEADING = 0.26  # inches of the line above a group of outcomes
-_KINDS = ("real", "vanity")
+_KINDS = ("real", "vanity", "drawn", "watched")
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,13 @@ class _Form:
 def draw_changes(
     rows: pd.DataFrame, claim: float, threshold: float, text: Text, *, narrow: bool = False
 ) -> Figure:
-    """Return a row for each outcome: `label`, `kind` ("real" or "vanity"), `ratio`, `low`, `high` (thick),
+    """Return a row for each outcome: `label`, `kind` (of `_KINDS`), `ratio`, `low`, `high` (thick),
     `widest_low`, `widest_high` (thin), and in words `counted`, `change`, `span`, `word`.
 
     `narrow` is for a phone or a slim column: the words stand above each interval, not beside it.
     """
     lines = rows.iloc[rows["kind"].map(_KINDS.index).argsort(kind="stable")]
-    form = _find_slim_form(lines) if narrow else _find_wide_form(lines)
+    form = _find_slim_form(lines) if narrow else _find_wide_form(lines, text)
     places, headings, depth = _place_rows(lines, form)
     levels = plan_levels(claim, threshold, text)
     axis = textwrap.wrap(text("labels.change_axis"), 44 if narrow else 60)
@@ -83,8 +83,10 @@ def draw_changes(
     return figure
 
 
-def _find_wide_form(lines: pd.DataFrame) -> _Form:
+def _find_wide_form(lines: pd.DataFrame, text: Text) -> _Form:
     names = [measure(part, _NAME) for label in lines["label"] for part in _cut(label)]
+    if lines["kind"].nunique() > 1:
+        names += [measure(text(f"labels.ratio_kinds.{kind}"), _SMALL) for kind in set(lines["kind"])]
     left = max([*names, *(measure(counted, _SMALL) for counted in lines["counted"])])
     right = max([*map(_measure_told, lines.itertuples()), *(measure(word, _NAME) for word in lines["word"])])
     more = LINE * (max(len(_cut(label)) for label in lines["label"]) - 1)

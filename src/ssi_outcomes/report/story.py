@@ -31,8 +31,8 @@ BEFORE_METHOD = ("answer", "left-out", "people", "compare", "selection", "track"
 BEFORE_METHOD += ("makeup", "claims")
 
 # Where a picture's narrow form is shown: on a phone, and where the picture stands beside the answer.
-PHONE = "(max-width: 40em)"
-BESIDE = f"{PHONE}, (min-width: 80em)"
+PHONE = "screen and (max-width: 40em)"
+BESIDE = f"{PHONE}, screen and (min-width: 80em)"
 # The words that end a question, of weeks that were watched and of a trial.
 _DECIDED = ("useful", "useless", "passing", "more", "fewer")
 

@@ -11,12 +11,13 @@ from ssi_outcomes.exhibits.frame.rounded_gains import gain_facts, round_bounds
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.words.facts import Fact
 
+STEP = Fact("plan_step", 10, "points", "plan")
 CLAIM = Fact("plan_claim_gain", 100 * (PLAN.claim_per_10 - 1), "percent", "plan")
 
 
 def tell(ends, word="undetermined", language="en") -> tuple[str, str]:
     gain = round_bounds("phone_meetings", ends, PLAN, word)
-    teller = Teller(language, {fact.id: fact for fact in (CLAIM, *gain_facts(gain))})
+    teller = Teller(language, {fact.id: fact for fact in (STEP, CLAIM, *gain_facts(gain))})
     return tuple(plain(say(gain, teller)).replace("\u00a0", " ") for say in (say_excluded, say_possible))
 
 
@@ -26,7 +27,7 @@ def tell(ends, word="undetermined", language="en") -> tuple[str, str]:
         ((0.707, 1.153), "undetermined", "a gain of more than 16%.", "from 30% fewer to 16% more;"),
         ((0.96, 1.03), "useless", "more than 3% (so LinkedIn’s claim of 10%, too).", "that includes no gain at all."),
         ((1.085, 1.21), "useful", "no gain at all, and any gain under 8%.", "from 8% to 21% more; that includes Linked"),
-        ((1.004, 1.03), "useful", "Phone meetings: no gain at all.", "up to 3% more."),
+        ((1.004, 1.03), "useful", "Phone meetings, for 10 more points of score: no gain at all.", "up to 3% more."),
         ((0.82, 0.996), "useless", "any gain, however small (so", "up to 18% fewer."),
         ((0.82, 0.93), "useless", "any gain, however small (so", "from 7% to 18% fewer."),
         ((2.4, 8.2), "useful", "no gain at all, and anything under 2 times as many.", "from 2 to 9 times as many."),
@@ -44,5 +45,7 @@ def test_each_kind_of_interval_is_told_with_its_sign(ends, word, excluded, possi
 
 def test_french_says_the_same():
     excluded, possible = tell((0.707, 1.153), language="fr")
-    assert excluded == "Entretiens téléphoniques : un gain de plus de 16 %."
-    assert possible.startswith("Entretiens téléphoniques : de 30 % de moins à 16 % de plus ; cela comprend")
+    assert excluded == "Entretiens téléphoniques, pour 10 points de score en plus : un gain de plus de 16 %."
+    assert possible.startswith(
+        "Entretiens téléphoniques, pour 10 points de score en plus : de 30 % de moins à 16 % de plus ; cela comprend"
+    )

@@ -104,6 +104,15 @@ def test_drawn_stands_beside_watched_and_where_they_differ_the_lot_is_to_be_beli
     assert "+9.7%" in plain(told["table"]) and told["alt"]
 
 
+def test_the_figure_says_beside_each_interval_how_it_was_found_and_needs_no_legend():
+    exhibit = show_trial_beside(demo())
+    for figure in (exhibit.figure("en"), exhibit.narrow(exhibit.teller("en"))):
+        written = [text.get_text() for text in figure.axes[0].texts]
+        assert {"drawn by lot", "watched, without a push", "phone meetings"} <= set(written)
+        assert [text for text in written if text.startswith(("+25.2%", "practically useless"))]
+        assert not figure.legends and figure.axes[0].get_legend() is None
+
+
 def test_where_the_lot_decides_nothing_neither_is_said_to_be_right():
     study = tell_trial(word="undetermined", notes=())
     assert "to believe" not in show_trial_beside(study).tell("en")["sentence"]

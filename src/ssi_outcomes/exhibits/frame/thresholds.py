@@ -32,6 +32,8 @@ def rule_facts(plan: Plan) -> tuple[Fact, ...]:
         "plan_margin": 100 * plan.approximate_margin,
         "plan_share": 100 * plan.share_of_claim,
         "plan_claim_more": 100 * (plan.claim_ratio - 1),
+        "plan_claim_gain": 100 * (plan.claim_per_10 - 1),
+        "plan_threshold_gain": 100 * (plan.threshold - 1),
     }
     step = {"plan_step": 10}
     gates = {

@@ -19,9 +19,10 @@ from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.team.findings import WIDE
 from ssi_outcomes.exhibits.team.lot_facts import NO_TRIAL, is_hidden, lot_facts, may_split
 from ssi_outcomes.exhibits.team.lot_plainly import lot_plain_facts, lot_plain_words
-from ssi_outcomes.figures import draw_ratios
+from ssi_outcomes.figures import draw_changes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.trial.toml_keys import PUSHES
+from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 
 # The words of a trial have the looks of the statuses that they amount to.
@@ -62,6 +63,7 @@ def show_trial_beside(study: PanelStudy) -> Exhibit:
         picture,
         partial(_tell_ratios, study) if drawn and trial.verdict.sensitivity else None,
         partial(word_trial, study),
+        narrow=partial(_draw_beside, study, lines, narrow=True) if picture else None,
     )
 
 
@@ -134,9 +136,28 @@ def _lay_lines(study: PanelStudy, trial: TrialFindings) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["kind", "ratio", "low", "high", "widest_low", "widest_high"])
 
 
-def _draw_beside(study: PanelStudy, lines: pd.DataFrame, teller: Teller) -> Figure:
-    label = label_outcome(study.trial.protocol.outcome, teller)
-    return draw_ratios(lines.assign(label=label), study.plan.claim_per_10, study.plan.threshold, teller.text)
+def _draw_beside(study: PanelStudy, lines: pd.DataFrame, teller: Teller, *, narrow: bool = False) -> Figure:
+    trial, plan = study.trial, study.plan
+    words = {
+        "drawn": ("lot_ten_change", f"lot.words.{trial.verdict.word}"),
+        "watched": ("lot_watched_change", f"verdict.words.{trial.watched.verdict.word}"),
+    }
+    told = [
+        {
+            "label": label_outcome(trial.protocol.outcome, teller),
+            "counted": "",
+            "change": teller.text("labels.change_cited", id=name, digits=1),
+            "span": teller.text(f"labels.{_find_span(teller.facts[name])}", id=name, digits=1),
+            "word": teller.text(word),
+        }
+        for name, word in map(words.get, lines["kind"])
+    ]
+    rows = pd.concat([lines, pd.DataFrame(told)], axis="columns")
+    return draw_changes(rows, plan.claim_per_10, plan.threshold, teller.text, narrow=narrow)
+
+
+def _find_span(fact: Fact) -> str:
+    return "change_open" if fact.high is None else "change_span"
 
 
 def _tell_ratios(study: PanelStudy, teller: Teller) -> Table:

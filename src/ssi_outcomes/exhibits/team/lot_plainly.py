@@ -44,11 +44,8 @@ def round_trial(trial: TrialFindings, plan: Plan) -> RoundedGain | None:
 
 def lot_plain_facts(study: PanelStudy, trial: TrialFindings) -> tuple[Fact, ...]:
     """Return the rounded figures of the first screen on a trial."""
-    rounded, claim = round_trial(trial, study.plan), 100 * (study.plan.claim_per_10 - 1)
-    return (
-        Fact("plan_claim_gain", claim, "percent", "analysis-plan.toml"),
-        *(gain_facts(rounded) if rounded else ()),
-    )
+    rounded = round_trial(trial, study.plan)
+    return tuple(gain_facts(rounded)) if rounded else ()
 
 
 def lot_plain_words(

@@ -29,8 +29,6 @@ def pool_facts(study: PoolStudy) -> tuple[Fact, ...]:
     plan, findings = study.plan, study.findings
     facts = [
         Fact("risk", 100 * plan.level_per_look, "percent", "analysis-plan.toml"),
-        Fact("plan_claim_gain", 100 * (plan.claim_per_10 - 1), "percent", "analysis-plan.toml"),
-        Fact("plan_threshold_gain", 100 * (plan.threshold - 1), "percent", "analysis-plan.toml"),
         Fact("fewest_studies", FEWEST_STUDIES, "studies", "judge_pool"),
         Fact("smallest_group", SMALLEST_GROUP, "persons", "privacy"),
         Fact("next_level", 100 * NEXT_LEVEL, "percent", "next_study"),
