@@ -96,3 +96,21 @@ def test_a_data_set_that_is_not_there_ends_its_own_process_alone(monkeypatch):
     monkeypatch.setenv("SSI_LANG", "en")
     (outcome,) = make_reports(["nowhere-at-all"], ["en"], Heard())
     assert outcome.code == 2 and "nowhere-at-all" in outcome.failure and not outcome.made
+
+
+def test_of_two_hundred_each_is_told_and_those_that_fail_stop_none(monkeypatch):
+    monkeypatch.setenv("SSI_LANG", "en")
+    names = [f"team-{number}" for number in range(200)]
+
+    def make(dataset, languages, pdf):
+        return (
+            Outcome(dataset, (), "refused.", 3) if dataset.endswith("7") else Outcome(dataset, (Path("x"),))
+        )
+
+    heard = Heard()
+    outcomes = make_reports(names, ["en"], heard, told=make, places=8)
+    assert [each.dataset for each in outcomes] == names
+    failed = [name for name in names if name.endswith("7")]
+    assert [each.dataset for each in outcomes if each.failure] == failed
+    assert sorted(line.partition(":")[0] for line in heard.said if "no report" in line) == sorted(failed)
+    assert sum(line.startswith("[") for line in heard.said) == len(names)
