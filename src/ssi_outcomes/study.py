@@ -231,6 +231,8 @@ def open_study(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Study:
     receipt = open_receipt(dataset)
     found = load_contents(receipt)
     shared = found.dataset, found.plan, report_lang
+    if found.large:
+        raise UsageError("large_alone", dataset=dataset)
     if "pool" in found.dataset.tables:
         return PoolStudy(*shared, read_looks(raw_folder(dataset)))
     if found.panel is None:

@@ -54,6 +54,7 @@ from ssi_outcomes.figures.score_course import PANELS
 from ssi_outcomes.intake.put_aside import ASIDES, FURTHER
 from ssi_outcomes.intake.reasons import REASONS
 from ssi_outcomes.reading.names.registry import outcomes
+from ssi_outcomes.reading.parquet.laid_panel import ASSUMED
 from ssi_outcomes.report.origins import KNOWN_HOW
 from ssi_outcomes.trial.fingerprint import FAULTS
 from ssi_outcomes.trial.toml_keys import PUSHES
@@ -105,6 +106,7 @@ FAMILIES = {
     "plain.dont": set(DO),
     "plain.wait": set(WAITS),
     "plain.limits": set(LIMITS),
+    "large.assumed": set(ASSUMED),
     "by_lot.lede": set(TOLD_FIRST),
     "by_lot.sure": {"limits", "alone", "nothing", "broken"},
     "by_lot.do": set(ACTS),

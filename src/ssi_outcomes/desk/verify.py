@@ -16,7 +16,7 @@ from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.base.today import today_in
 from ssi_outcomes.base.versions import versions
 from ssi_outcomes.intake.inputs import hash_parts, hash_raw
-from ssi_outcomes.intake.receipt import CASES, PRINTS, Receipt, find_receipt
+from ssi_outcomes.intake.receipt import CASES, LARGE, PRINTS, Receipt, find_receipt
 from ssi_outcomes.running import manifest as made
 from ssi_outcomes.running.manifest import Manifest
 from ssi_outcomes.running.stages import file_name
@@ -48,15 +48,22 @@ def verify_report(page: Path) -> str:
         *_check_head(_facts_beside(page), dataset),
     ]
     shared = hash_parts(made.hash_shared(), receipt.hash, audience)
-    executed = receipt.folder / made.NOTEBOOKS / f"{_REPORT}.{named['language']}.ipynb"
     if not problems and not record.is_current(
-        file_name(page), hash_parts(shared, "export_report", named["language"], hash_file(executed))
+        file_name(page), hash_parts(shared, *_made_by(receipt, record, named["language"]))
     ):
         problems.append(Problem(paths.shown(page), "verify_program"))
     if problems:
         count, file = len(problems), paths.shown(page)
         raise DataRefused("verify_differs", file=file, count=count, problems=tuple(problems))
     return _tell(page, receipt, len(record.outputs))
+
+
+def _made_by(receipt: Receipt, record: Manifest, language: str) -> tuple[str, str, str]:
+    """Return what made a page, in which language, and the fingerprint of what it was made from."""
+    if receipt.kind == LARGE:
+        return "export_large", language, record.hash_published()
+    executed = receipt.folder / made.NOTEBOOKS / f"{_REPORT}.{language}.ipynb"
+    return "export_report", language, hash_file(executed)
 
 
 def find_altered_facts(html: str, facts: dict[str, object]) -> list[str]:

@@ -18,14 +18,15 @@ from ssi_outcomes.base.today import today_in
 from ssi_outcomes.claims.cases import judge_claims
 from ssi_outcomes.claims.derived import derive_statements
 from ssi_outcomes.intake.older_plan import with_lines
-from ssi_outcomes.panel.layout import Panel, build_panel
+from ssi_outcomes.panel.layout import Note, Panel, build_panel
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.names.registry import outcomes
-from ssi_outcomes.reading.parquet.panel_folder import is_panel, read_panel
+from ssi_outcomes.reading.parquet.panel_folder import count_large, is_panel, read_panel
 from ssi_outcomes.reading.parsed import HandBack
 
 if TYPE_CHECKING:
+    from ssi_outcomes.evidence.beyond.judged_laid import LaidFindings
     from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
     from ssi_outcomes.evidence.judge import Findings
     from ssi_outcomes.evidence.verdict import Declared
@@ -34,10 +35,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class LargeWeeks:
+    """What was judged of weeks that do not fit into memory, from which Monday on, and what was assumed of
+    them.
+    """
+
+    findings: LaidFindings
+    first: date
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
 class Contents:
     """A dataset and the plan that it is judged by, with what was computed from both: of described cases their
     statements and claims, of weeks the panel, the findings (of a first look) and those of a trial, else None;
-    a pool is its tables alone.
+    a pool is its tables alone, and of weeks that do not fit into memory there is what was judged (`large`).
     """
 
     dataset: Dataset
@@ -47,6 +59,7 @@ class Contents:
     panel: Panel | None = None
     findings: Findings | None = None
     trial: TrialFindings | None = None
+    large: LargeWeeks | None = None
 
 
 def read_contents(folder: Path, today: date | None = None, hand_back: HandBack | None = None) -> Contents:
@@ -60,6 +73,12 @@ def read_contents(folder: Path, today: date | None = None, hand_back: HandBack |
 
         plan = _read_plan(folder)
         return Contents(read_pool(folder, plan, today or date.today()), plan)
+    if count_large(folder):
+        from ssi_outcomes.intake.large_contents import read_large
+
+        plan = _read_plan(folder)
+        check_controls(plan)
+        return read_large(folder, plan, today)
     if is_panel(folder):
         plan = _read_plan(folder)
         check_controls(plan)

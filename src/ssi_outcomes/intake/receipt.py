@@ -22,12 +22,13 @@ LEFT_OUT = "private/left-out.{language}.txt"  # one line for each reason for whi
 FAULTS = "private/faults.json"  # what was refused, with the rows that it stands in
 _PINNED = "{dataset}.reading.json"
 PRINTS = "private/prints.json"  # of each raw file, how it is shown, and the day of reading
-CASES, WEEKS, POOL = "cases", "weeks", "pool"
+CASES, WEEKS, POOL, LARGE = "cases", "weeks", "pool", "large"
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """One reading of a dataset: the fingerprint of its inputs, its `kind` (cases, weeks or pool), the names
+    """One reading of a dataset: the fingerprint of its inputs, its `kind` (cases, weeks, pool or large: weeks
+    that do not fit into memory), the names
     of its cases, and each stored file with its fingerprint, by its path in the dataset's folder of computed
     files. `zone` is the time zone by which a day is today; `odds` is what is to be drawn beside the verdict:
     a fingerprint of outcome, plan and what was declared, "" where nothing is.

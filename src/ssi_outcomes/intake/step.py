@@ -26,7 +26,7 @@ from ssi_outcomes.base.today import today_in
 from ssi_outcomes.intake.asking import check_folder, find_current
 from ssi_outcomes.intake.bounded import NO_MEMORY, bound_memory, end_with_asker, tell_place
 from ssi_outcomes.intake.inputs import hash_inputs, hash_raw, stamp_raw
-from ssi_outcomes.intake.receipt import CASES, FAULTS, POOL, PRINTS, WEEKS, Receipt, write_receipt
+from ssi_outcomes.intake.receipt import CASES, FAULTS, LARGE, POOL, PRINTS, WEEKS, Receipt, write_receipt
 
 if TYPE_CHECKING:
     from ssi_outcomes.intake.contents import Contents
@@ -108,6 +108,7 @@ def _read(dataset: str) -> Receipt:
     # or a file was held by another program, what was read may not be all: it stands for this run alone.
     inputs = "" if reading.unsettled else hash_inputs(dataset, reading.raw, zone)
     kind = CASES if "cases" in tables else POOL if "pool" in tables else WEEKS
+    kind = LARGE if reading.found.large else kind
     receipt = Receipt(dataset, inputs, kind, cases, outputs, zone, ask_odds(reading.found))
     write_receipt(receipt)
     return receipt

@@ -4,6 +4,7 @@ Parquet, the rest as JSON on this machine only.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 
 import pandas as pd
@@ -14,7 +15,7 @@ from ssi_outcomes.base.files import hash_bytes, hash_file, write_whole
 from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.base.privacy import table_text, write_people, write_private
 from ssi_outcomes.intake.codec import read_json, write_json
-from ssi_outcomes.intake.contents import Contents
+from ssi_outcomes.intake.contents import Contents, LargeWeeks
 from ssi_outcomes.intake.dated_rows import list_dated
 from ssi_outcomes.intake.faults import Faults
 from ssi_outcomes.intake.frames import pack_frame, unpack_frame
@@ -60,6 +61,12 @@ def load_contents(receipt: Receipt) -> Contents:
     }
     tables = {name: frames.get(f"{_AS_READ}/{name}", frames.get(name)) for name in said["tables"]}
     data, plan = Dataset(tables=tables, **said["dataset"]), said["plan"]
+    if "large" in said:
+        from ssi_outcomes.evidence.beyond.judged_laid import LaidFindings
+
+        large = said["large"]
+        findings = LaidFindings(plan, **large["findings"])
+        return Contents(data, plan, large=LargeWeeks(findings, large["first"], large["notes"]))
     if "panel" not in said:
         return Contents(data, plan, frames.get("statements"), frames.get("claims"))
     from ssi_outcomes.evidence.judge import Findings
@@ -99,7 +106,8 @@ def write_contents(contents: Contents, faults: Faults | None = None) -> dict[str
     unknown = count_unknown(data, contents.panel)
     rows = list_dated(data.tables) if contents.panel else None
     for language in LANGUAGES:
-        asked = tell_unanswered(data, contents.findings, language)
+        judged = contents.large.findings if contents.large else contents.findings
+        asked = tell_unanswered(data, judged, language)
         told = {
             TOLD: [*tell_files(data, language, unknown), *_tell_rows(contents, rows, language), *asked],
             LEFT_OUT: tell_left_out(data, language),
@@ -134,7 +142,19 @@ def _say(contents: Contents) -> dict[str, object]:
         "findings": {name: dict(getattr(findings, name)) for name in _JUDGED},
         "trial": contents.trial,
     }
-    return {"dataset": said, "plan": contents.plan, **(weeks or {})}
+    large = contents.large and {
+        "large": {
+            "findings": {
+                each.name: dict(value) if isinstance(value, Mapping) else value
+                for each in fields(contents.large.findings)
+                if each.name != "plan"
+                for value in [getattr(contents.large.findings, each.name)]
+            },
+            "first": contents.large.first,
+            "notes": contents.large.notes,
+        }
+    }
+    return {"dataset": said, "plan": contents.plan, **(weeks or large or {})}
 
 
 def _load(receipt: Receipt, name: str) -> bytes:

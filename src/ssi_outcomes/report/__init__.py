@@ -9,6 +9,7 @@ _HOMES = {
     "export_case": "export",
     "export_report": "export",
     "export_facts": "facts_file",
+    "export_large": "large_page",
     "export_workbook": "workbook",
 }
 __all__ = sorted(_HOMES)

@@ -40,7 +40,7 @@ def export_report(
     parts = [
         _section(output, place) for place, output in _outputs(cells) if "text/html" in output.get("data", {})
     ]
-    return _publish(parts, language, "report", notebook, facts)
+    return publish(parts, language, "report", notebook, facts)
 
 
 def export_case(notebook: Path | NotebookNode, language: str) -> str:
@@ -59,7 +59,7 @@ def export_case(notebook: Path | NotebookNode, language: str) -> str:
             parts.append(_words(cell.source, place, language, words_in(language) in tags))
         elif cell.cell_type == "code":
             parts += [_shown(output, place) for _, output in _outputs([cell])]
-    return _publish([part for part in parts if part], language, "case", notebook)
+    return publish([part for part in parts if part], language, "case", notebook)
 
 
 def _read(notebook: Path | NotebookNode) -> NotebookNode:
@@ -149,13 +149,16 @@ def _without_pandas_style(html: str) -> str:
     return str(soup)
 
 
-def _publish(
+def publish(
     parts: list[str],
     language: str,
     kind: str,
     notebook: Path | NotebookNode,
     facts: Mapping[str, object] | None = None,
 ) -> str:
+    """Return the page of `parts`, which are clean; raises NotebookFailed with all rules that it breaks. With
+    `facts` each number on it is held against them.
+    """
     if language not in LANGUAGES:
         raise ValueError(f"language is {language!r}, not one of {LANGUAGES}")
     html = render_page("\n".join(parts), language, kind)

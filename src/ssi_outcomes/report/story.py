@@ -30,6 +30,9 @@ from ssi_outcomes.words.sentences import SECTIONS, say
 BEFORE_METHOD = ("answer", "left-out", "people", "compare", "selection", "track", "data-needed", "redo")
 BEFORE_METHOD += ("makeup", "claims")
 
+# The whole of a page on weeks that do not fit into memory, whose facts have this name among them.
+OF_LARGE, OF_SO_MANY = ("answer", "compare", "left-out", "method"), "large_most"
+
 # Where a picture's narrow form is shown: on a phone, and where the picture stands beside the answer.
 PHONE = "screen and (max-width: 40em)"
 BESIDE = f"{PHONE}, screen and (min-width: 80em)"
@@ -51,12 +54,15 @@ class Story:
     @property
     def reader(self) -> str:
         """Return to whom the report is told: article (of described persons), pool (of many
-        teams), team, or alone, the one person whose weeks these are.
+        teams), team, alone, the one person whose weeks these are, or large, a team of so many that
+        not all is told of it.
         """
         if "statements" in self.dataset.tables:
             return "article"
         if "pool" in self.dataset.tables:
             return "pool"
+        if OF_SO_MANY in self.facts:
+            return "large"
         return "alone" if self.facts["n_people"].value == 1 else "team"
 
     @property
@@ -96,7 +102,8 @@ def tell(story: Story, section: str) -> HTML:
     if section == "method":
         words |= {"versions": versions(), "files": _fingerprints(story), "plan_hash": story.plan.hash}
         words |= {"lines": _find_lines(story.dataset), "origins": []}
-        told = [tell(story, before).data for before in BEFORE_METHOD]
+        before = OF_LARGE[:-1] if story.reader == "large" else BEFORE_METHOD
+        told = [tell(story, each).data for each in before]
         # The method cites facts, too.
         told.append(say(_find_section(story.reader, section), story.language, story.facts, **words))
         words["origins"] = _find_origins(story, told)
@@ -123,10 +130,10 @@ def _find_lines(data: Dataset) -> dict[str, str]:
 
 
 def _find_section(reader: str, section: str) -> str:
-    """Return the template that tells a section to a reader: one person is told as a team is, where there is
-    nothing to say to that person alone.
+    """Return the template that tells a section to a reader: one person, or so many that not all is told, as
+    a team is, where there is nothing to say to them alone.
     """
-    rooms = ("alone", "team", "shared") if reader == "alone" else (reader, "shared")
+    rooms = (reader, "team", "shared") if reader in ("alone", "large") else (reader, "shared")
     return next(name for room in rooms if (SECTIONS / (name := f"{room}/{section}.html")).is_file())
 
 

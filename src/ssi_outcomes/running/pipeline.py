@@ -23,9 +23,11 @@ from ssi_outcomes.base.errors import LANGUAGES, DataRefused, StaleResults, Usage
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.intake.asking import check_folder, open_receipt
-from ssi_outcomes.intake.receipt import CASES, POOL, WEEKS, Receipt, tell_reasons, tell_receipt
+from ssi_outcomes.intake.receipt import CASES, LARGE, POOL, WEEKS, tell_reasons, tell_receipt
 from ssi_outcomes.running.drawn_aside import OddsStage
 from ssi_outcomes.running.handing_back import checked_copy, keep_up, tell_copy
+from ssi_outcomes.running.large_apart import LargeStage
+from ssi_outcomes.running.large_run import make_large
 from ssi_outcomes.running.printing import print_pages
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.running.stages import Page, Run, Stage
@@ -82,6 +84,11 @@ def _make_report(
     beside.insert(0, Page("export_facts", "", folder / f"{stem}.facts.json"))
     with start_run(dataset, executor, progress) as run:
         cases = run.receipt.cases
+        if run.receipt.kind == LARGE:
+            made = make_large(run, languages, stem, pdf)
+            _say_left_out(run)
+            return made
+        run.manifest.drop(LargeStage(dataset).name)
         fitting = {CASES: OF_CASES, WEEKS: OF_WEEKS, POOL: OF_POOL}[run.receipt.kind]
         if run.receipt.kind == WEEKS and (paths.raw_folder(dataset) / paths.TRIAL).is_file():
             fitting = (*fitting, *OF_TRIALS)
@@ -103,8 +110,7 @@ def _make_report(
         made = run.make_pages([*beside, *pages])
         html = made[len(beside) :]
         printed = print_pages(run, html, pdf)
-        for line in _tell_left_out(run.receipt):
-            run.progress.say(line)
+        _say_left_out(run)
         return [*made[: len(beside)], *printed, *html]
 
 
@@ -134,15 +140,15 @@ def _mended(make: Callable[[], list[Path]]) -> list[Path]:
         return make()
 
 
-def _tell_left_out(receipt: Receipt) -> list[str]:
-    """Bring the workbook of faults up to date where there is one; return what was left out, and where it
-    is or can be handed back.
+def _say_left_out(run: Run) -> None:
+    """Bring the workbook of faults up to date where there is one; say what was left out, and where it is or
+    can be handed back.
     """
-    copy, left_out = keep_up(receipt.dataset), tell_reasons(receipt)
+    copy, left_out = keep_up(run.dataset), tell_reasons(run.receipt)
     if left_out and not copy:
-        file = checked_copy(receipt.dataset).name
-        copy = message("report_hands_back", dataset=receipt.dataset, file=file)
-    return [line for line in (left_out, copy) if line]
+        copy = message("report_hands_back", dataset=run.dataset, file=checked_copy(run.dataset).name)
+    for line in filter(None, (left_out, copy)):
+        run.progress.say(line)
 
 
 def check_dataset(dataset: str, progress: Lines | None = None) -> str:

@@ -21,6 +21,7 @@ from ssi_outcomes.intake.receipt import Receipt
 from ssi_outcomes.running import manifest as made
 from ssi_outcomes.running.drawn_aside import OddsStage, draw_odds
 from ssi_outcomes.running.jobs import run_jobs
+from ssi_outcomes.running.large_apart import LargeStage, record_apart
 from ssi_outcomes.running.manifest import Manifest
 from ssi_outcomes.running.notebooks import check_parameters, imported_modules, run_notebook
 from ssi_outcomes.running.progress import Lines
@@ -105,7 +106,7 @@ class Run:
         """Return the executed notebook of `stage`."""
         return self.folder / made.NOTEBOOKS / f"{stage.name}.ipynb"
 
-    def run_stages(self, stages: Sequence[Stage | OddsStage], always: bool = False) -> None:
+    def run_stages(self, stages: Sequence[Stage | OddsStage | LargeStage], always: bool = False) -> None:
         """Run those of `stages` that do not stand (or all), publish what they write and record them (unless
         `always`); odds that could not be drawn are said, and asked for again by the next run.
         """
@@ -180,26 +181,30 @@ class Run:
         self.until_end.enter_context(forking(self.aside / _COMMON, imported_modules(sources)))
         self._forking = True
 
-    def stands(self, stage: Stage | OddsStage) -> bool:
+    def stands(self, stage: Stage | OddsStage | LargeStage) -> bool:
         """Return whether what a stage made is there, of today's inputs."""
         return self.manifest.is_current(stage.name, self._inputs(stage))
 
-    def _job(self, stage: Stage | OddsStage) -> tuple:
+    def _job(self, stage: Stage | OddsStage | LargeStage) -> tuple:
         """Return what executors carry: a function and what it is called with."""
         aside = self.aside / stage.name
         if isinstance(stage, OddsStage):
             return draw_odds, stage.dataset, aside
+        if isinstance(stage, LargeStage):
+            return record_apart, stage.dataset, aside
         return run_notebook, stage.source, stage.parameters, self.executed(stage), aside
 
-    def _inputs(self, stage: Stage | OddsStage) -> str:
+    def _inputs(self, stage: Stage | OddsStage | LargeStage) -> str:
         if isinstance(stage, OddsStage):
             return hash_odds(self.receipt)
+        if isinstance(stage, LargeStage):
+            return hash_parts(self.shared, stage.name)
         read = [self.manifest.hash_published()] if stage.reads_facts else []
         read += [str(made.hash_or_none(find_kept(self.dataset)))] if stage.reads_odds else []
         parameters = [f"{name}={value!r}" for name, value in stage.parameters.items()]
         return hash_parts(self.shared, made.hash_notebook(stage.source), *parameters, *read)
 
-    def _publish(self, stage: Stage | OddsStage) -> list[Path]:
+    def _publish(self, stage: Stage | OddsStage | LargeStage) -> list[Path]:
         """Move what a stage wrote aside to where it is read; return all files that it made."""
         published = [self.executed(stage)] if isinstance(stage, Stage) else []
         if isinstance(stage, Stage) and not stage.publishes:
@@ -235,5 +240,5 @@ def _export(verb: str, source: Path, language: str, facts: Path) -> str | bytes:
     from ssi_outcomes.words.facts import read_citable
 
     # A report is published only if each number on it is its fact; a case's page shows a notebook as it is.
-    known = {"facts": read_citable(facts)} if verb == "export_report" else {}
+    known = {"facts": read_citable(facts)} if verb in ("export_report", "export_large") else {}
     return getattr(report, verb)(source, *([language] if language else []), **known)

@@ -27,8 +27,9 @@ from ssi_outcomes.panel.column_names import activity_column, activity_columns, o
 class LaidFindings(Judged):
     """What was judged of a panel in blocks, and counted of it: `people` who were there, in so many
     `person_weeks`, of them `readings` with a score, over `n_weeks` of the calendar; of each outcome the first
-    and the last week that a comparison can use, from 0 (`spans`, none without one), its events (`counts`) and
-    the weeks of people that it can use (`usable`); and the columns of activities that are known in any week.
+    and the last week that a comparison can use, from 0 (`spans`, none without one), its events (`counts`),
+    the weeks of people that it can use (`usable`) and the events in them (`compared`); and the columns of
+    activities that are known in any week.
     """
 
     people: int
@@ -38,6 +39,7 @@ class LaidFindings(Judged):
     spans: Mapping[str, tuple[int, int]]
     counts: Mapping[str, float]
     usable: Mapping[str, int]
+    compared: Mapping[str, float]
     activity: tuple[str, ...]
 
     @cached_property
@@ -79,6 +81,7 @@ def judge_laid(
         spans={name: (int(weeks[0]), int(weeks[-1])) for name, weeks in spans.items() if len(weeks)},
         counts=_sum_events(laid, names),
         usable={name: int(each.used.sum()) for name, each in counted.items()},
+        compared={name: float(each.weeks.sum()) for name, each in counted.items()},
     )
 
 

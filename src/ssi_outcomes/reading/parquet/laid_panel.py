@@ -12,6 +12,9 @@ from ssi_outcomes.base.ssi import READING, SCORE
 from ssi_outcomes.panel.layout import Note, Panel
 from ssi_outcomes.reading.parquet.panel_schema import DAYS, MONDAY, PERSON
 
+# What may be said of all rows: what is taken for so, and what stands beside them and is not used.
+ASSUMED = ("panel_read_on_monday", "panel_whole_weeks", "panel_joining_unsaid", "panel_about_unused")
+
 
 def lay_panel(rows: pd.DataFrame, joining_weeks: int = 0) -> Panel:
     """Return the panel of clean `rows` (columns of `panel_schema`, each person and week once; person is a
