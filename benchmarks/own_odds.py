@@ -1,7 +1,7 @@
 """Whether the rates that are printed on one's own data are right: twenty invented kinds of panel, each with
 the rates that the rule prints from one panel of the kind, and those of the same panel's real mechanism.
 
-    python benchmarks/own_odds.py [--draws 1500] [--kinds 20]
+    python benchmarks/own_odds.py [--draws 1500] [--kinds 20] [--same workshop gaps "gamma weeks"]
 
 A kind says how many people and weeks there are, how much is counted, how people, weeks and a person's weeks
 differ, and what is missing. One panel of it is drawn and handed over without a word about its making; the
@@ -15,7 +15,8 @@ from __future__ import annotations
 import argparse
 import csv
 import math
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -86,17 +87,39 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--draws", type=int, default=1500)
     options.add_argument("--kinds", type=int, default=len(KINDS))
+    options.add_argument("--same", nargs="+", metavar="KIND", help="try these alone, and store nothing new")
     chosen = options.parse_args()
+    if chosen.same:
+        return stand_for_today(chosen.same)
     rows = []
     for number, kind in enumerate(KINDS[: chosen.kinds]):
         rows += try_kind(kind, number, chosen.draws)
         print(*rows[-6:], sep="\n", flush=True)
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        file.write(f"# {date.today()} {read_plan().hash} {hash_odds()}\n")
-        csv.writer(file, lineterminator="\n").writerows([COLUMNS, *map(_round, rows)])
+    store([COLUMNS, *map(_round, rows)])
     for sort in ("false", "right"):
         off = [abs(row[4] - row[6]) for row in rows if row[3] == sort]
         print(f"{sort}: mean {np.mean(off):.4f}, largest {max(off):.4f}")
+
+
+def store(rows: list[Sequence[object]]) -> None:
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        file.write(f"# {date.today()} {read_plan().hash} {hash_odds()}\n")
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def stand_for_today(names: list[str]) -> None:
+    """Try the kinds of these names alone. Where each row is the one that is stored, the table is of today's
+    code as well, and says so; otherwise exits with what differs.
+    """
+    stored = [*csv.reader(TABLE.read_text("utf-8").splitlines()[1:])]
+    for name in names:
+        number, kind = next((place, each) for place, each in enumerate(KINDS) if each.name == name)
+        before = [row for row in stored if row[0] == name]
+        now = [[*map(str, _round(row))] for row in try_kind(kind, number, int(before[0][-1]))]
+        if now != before:
+            sys.exit("\n".join(map(str, [*before, "is now", *now])))
+        print(f"{name}: the same {len(now)} rows", flush=True)
+    store(stored)
 
 
 def _round(row: tuple[object, ...]) -> list[object]:
