@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from ssi_outcomes.evidence.estimate import Slope, exp
+from ssi_outcomes.evidence.estimate import Slope, as_whole, exp
 
 # Of one degree of freedom t is Cauchy's distribution: a quarter of it lies beyond 1, an eighth beyond tan(67.5°) = 1 + √2.
 DOUBLING = Slope(math.log(2), math.log(2), 1)
@@ -36,3 +36,8 @@ def test_what_is_beyond_all_numbers_is_infinite_and_what_is_below_them_nothing()
     assert (exp(699.9) < math.inf, exp(700), exp(1e9), exp(-1e9)) == (True, math.inf, math.inf, 0)
     assert Slope(1e6, 1.0, 40).bounds(0.05) == (math.inf, math.inf)
     assert Slope(0.0, 1e6, 40).bounds(0.05) == (0, math.inf)
+
+
+def test_a_number_of_events_is_whole_where_it_is_one():
+    assert as_whole(3.0) == 3 and isinstance(as_whole(3.0), int)
+    assert as_whole(2.5) == 2.5

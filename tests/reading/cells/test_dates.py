@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from reading.cells.faults import fault_of
 
+from ssi_outcomes.reading.cells.dates import find_proof
 from ssi_outcomes.reading.cells.values import DateRule, ValueFault, infer_dates, to_day, to_local
 
 DATES = {
@@ -17,6 +18,7 @@ DATES = {
     "2026-01-05T14:30:15": datetime(2026, 1, 5, 14, 30, 15),
     "2026-01-05T14:30:15.123Z": datetime(2026, 1, 5, 14, 30, 15, tzinfo=UTC),
     "2026-01-05 14:30+02:00": datetime(2026, 1, 5, 14, 30, tzinfo=timezone(timedelta(hours=2))),
+    "2026-01-05T14:30-03:30": datetime(2026, 1, 5, 14, 30, tzinfo=timezone(-timedelta(hours=3, minutes=30))),
     "2025-06-01 14:03:22 UTC": datetime(2025, 6, 1, 14, 3, 22, tzinfo=UTC),
     "2024/02/01 15:02:55 UTC": datetime(2024, 2, 1, 15, 2, 55, tzinfo=UTC),
     "Sat Sep 05 08:12:14 UTC 2026": datetime(2026, 9, 5, 8, 12, 14, tzinfo=UTC),
@@ -166,6 +168,21 @@ def test_an_unknown_order_is_refused():
 )
 def test_a_period_runs_from_its_first_day_to_its_last(cell, first: date, last: date):
     assert DateRule().period(cell) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "proves"),
+    [
+        ("13/12/2026", "dmy"),
+        ("12/13/2026", "mdy"),
+        ("12/12/2026", ""),
+        ("05/04/2026", ""),
+        ("13/14/2026", ""),
+    ],
+)
+def test_a_date_proves_the_order_in_which_alone_it_has_a_month(text, proves):
+    told = {order: find_proof(["", "05/04/2026", text], order) for order in ("dmy", "mdy")}
+    assert told == {order: text if order == proves else None for order in told}
 
 
 def test_a_moment_is_told_by_the_local_clock():
