@@ -1,7 +1,7 @@
 """How often a pool of studies is right: false words and coverage by number of studies, spread between them
 and size of their errors.
 
-    python benchmarks/pool.py [--pools 4000]
+    python benchmarks/pool.py [--pools 4000] [--same 6]
 
 Writes the table that a pool's report shows, src/ssi_outcomes/worlds/pool_rates.csv (a quarter of an hour).
 """
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import argparse
 import csv
+import sys
+from collections.abc import Iterable
 from dataclasses import astuple, fields
 from datetime import date
 from pathlib import Path
@@ -26,14 +28,35 @@ def main() -> None:
     """Draw the pools of each cell, tell them together, and store how often the truth is missed."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--pools", type=int, default=POOLS)
-    pools, plan = options.parse_args().pools, read_plan()
+    options.add_argument("--same", type=int, metavar="EVERY", help="draw one of so many cells alone again")
+    chosen, plan = options.parse_args(), read_plan()
+    if chosen.same:
+        return stand_for_today(chosen.same)
     rows = []
     for cell in list_cells():
-        rows.append(astuple(try_pools(plan, *cell, pools)))
+        rows.append(astuple(try_pools(plan, *cell, chosen.pools)))
         print(*rows[-1], flush=True)
+    store([[each.name for each in fields(Rate)], *rows])
+
+
+def stand_for_today(every: int) -> None:
+    """Draw some cells again, one of `every` so many. Where each row is as it is stored, the table is of today's
+    code as well, and says so; otherwise exits with what differs.
+    """
+    head, *rows = csv.reader(TABLE.read_text("utf-8").splitlines()[1:])
+    for cell, before in [*zip(list_cells(), rows, strict=True)][::every]:
+        pools = int(before[head.index("pools")])
+        now = [*map(str, astuple(try_pools(read_plan(), *cell, pools)))]
+        if now != before:
+            sys.exit(f"{before} is now {now}")
+        print(*before, flush=True)
+    store([head, *rows])
+
+
+def store(rows: Iterable[Iterable[object]]) -> None:
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         file.write(f"# {date.today()} {hash_pools()}\n")
-        csv.writer(file, lineterminator="\n").writerows([[each.name for each in fields(Rate)], *rows])
+        csv.writer(file, lineterminator="\n").writerows(rows)
 
 
 def hash_pools() -> str:
