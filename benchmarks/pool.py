@@ -40,8 +40,8 @@ def main() -> None:
 
 
 def stand_for_today(every: int) -> None:
-    """Draw some cells again, one of `every` so many. Where each row is as it is stored, the table is of today's
-    code as well, and says so; otherwise exits with what differs.
+    """Draw some cells again, one of `every` so many. Where each row is as it is stored, the table is of the
+    code that is here as well, and says so; otherwise exits with what differs.
     """
     head, *rows = csv.reader(TABLE.read_text("utf-8").splitlines()[1:])
     for cell, before in [*zip(list_cells(), rows, strict=True)][::every]:
