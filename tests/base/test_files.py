@@ -1,6 +1,8 @@
 """A file is written whole or not at all, and what an interrupted write left behind is swept."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
@@ -90,6 +92,27 @@ def test_what_is_no_file_makes_way_among_computed_files_alone_and_is_kept(tmp_pa
     with pytest.raises(OSError):
         write_whole(own, "new")
     assert (own / "thesis.txt").is_file()
+
+
+@pytest.mark.parametrize("taken", [False, True], ids=["free", "taken"])
+def test_two_threads_that_publish_at_once_move_aside_only_what_is_in_the_way(tmp_path, monkeypatch, taken):
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    start = Barrier(4)
+
+    def publish(thread):
+        for turn in range(40):
+            place = tmp_path / "reports" / str(turn)
+            if thread == 0 and taken:
+                place.parent.mkdir(exist_ok=True)
+                place.write_text("thesis")
+            start.wait(timeout=20)
+            write_whole(place / "notebooks" / f"{thread}.txt", "new")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(publish, range(4)))
+    aside = find_aside(tmp_path / "reports")
+    assert all(path.read_text() == "thesis" for path in aside)
+    assert len(aside) == 40 * taken
 
 
 def test_what_is_no_file_has_no_fingerprint(tmp_path):

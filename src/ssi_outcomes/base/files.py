@@ -9,6 +9,7 @@ import stat
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from threading import Lock
 
 from ssi_outcomes.base.paths import is_computed
 
@@ -16,6 +17,8 @@ from ssi_outcomes.base.paths import is_computed
 PART = ".ssi-part"
 # What stood in the way of a computed file, and was no file, has this behind its name; it is never opened.
 ASIDE = ".put-aside"
+# Files are published by several threads; what is in the way of two of them is moved once.
+_MOVING = Lock()
 
 
 def write_whole(path: Path, content: bytes | str, mode: int = 0o666) -> None:
@@ -56,11 +59,25 @@ def make_way(path: Path) -> None:
     It may be somebody's: nothing is deleted, and `find_aside` tells of it.
     """
     for place in (*reversed(path.parents), path):
-        fits = place.is_file() if place == path else place.is_dir()
-        if not fits and is_computed(place) and os.path.lexists(place) and not place.is_symlink():
-            names = (f"{place.name}{number or ''}{ASIDE}" for number in count())
-            os.rename(place, next(each for each in map(place.with_name, names) if not os.path.lexists(each)))
+        if _is_in_the_way(place, is_folder=place != path):
+            with _MOVING:  # whoever waited here may find the way clear, and the new folder in it
+                if _is_in_the_way(place, is_folder=place != path):
+                    _move_aside(place)
     path.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _is_in_the_way(place: Path, is_folder: bool) -> bool:
+    # First that it is there: whatever another thread makes from now on is what belongs there.
+    if not os.path.lexists(place):
+        return False
+    fits = place.is_dir() if is_folder else place.is_file()
+    return not fits and is_computed(place) and not place.is_symlink()
+
+
+def _move_aside(place: Path) -> None:
+    names = (f"{place.name}{number or ''}{ASIDE}" for number in count())
+    with suppress(FileNotFoundError):  # it went by itself
+        os.rename(place, next(each for each in map(place.with_name, names) if not os.path.lexists(each)))
 
 
 def find_aside(folder: Path) -> set[Path]:
