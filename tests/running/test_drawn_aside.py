@@ -13,7 +13,7 @@ from waiting import wait_for
 
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.intake.odds_kept import KEPT, find_kept, make_odds
-from ssi_outcomes.running import drawn_aside, kernels, stages
+from ssi_outcomes.running import drawn_aside, kernels
 from ssi_outcomes.running.drawn_aside import OddsStage, draw_odds
 from ssi_outcomes.running.pipeline import OF_WEEKS, READ, REPORT, find_odds_stages, make_report
 from ssi_outcomes.running.starting import start_run
@@ -47,7 +47,7 @@ def crew(home, quick, monkeypatch):
         make_odds(open_receipt(dataset))
         monkeypatch.delenv("SSI_STAGE")
 
-    monkeypatch.setattr(stages, "draw_odds", draw)
+    monkeypatch.setattr(drawn_aside, "draw_odds", draw)
     return drawn
 
 
@@ -70,12 +70,12 @@ def test_they_are_drawn_once_beside_the_others_and_who_shows_them_waits(crew, ho
 def test_where_they_cannot_be_drawn_the_report_is_made_all_the_same_and_they_are_asked_for_again(
     crew, home, monkeypatch
 ):
-    able = stages.draw_odds
-    monkeypatch.setattr(stages, "draw_odds", lambda dataset, stage: None)
+    able = drawn_aside.draw_odds
+    monkeypatch.setattr(drawn_aside, "draw_odds", lambda dataset, stage: None)
     heard = report(home)
     assert "08-report: en" in heard.labels and message("odds_not_drawn", dataset="crew") in heard.said
     assert not find_kept("crew").exists()
-    monkeypatch.setattr(stages, "draw_odds", able)
+    monkeypatch.setattr(drawn_aside, "draw_odds", able)
     labels = report(home).labels
     assert labels[:2] == [message("run_odds"), "05-challenge"] and "04-compare" not in labels
 

@@ -7,9 +7,13 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.errors import message
-from ssi_outcomes.intake.odds_kept import KEPT
+from ssi_outcomes.intake.odds_kept import KEPT, hash_odds
+
+if TYPE_CHECKING:
+    from ssi_outcomes.running.stages import Run
 
 # Of a clock: the largest panel that is drawn for a report takes some seconds.
 LONGEST = 600
@@ -27,19 +31,23 @@ class OddsStage:
         """Return the name as it is shown."""
         return message("run_odds")
 
+    def hash_inputs(self, run: Run) -> str:
+        """Return the fingerprint of what is drawn for."""
+        return hash_odds(run.receipt)
+
+    def make_job(self, run: Run) -> tuple:
+        """Return what draws them."""
+        return draw_odds, self.dataset, run.aside / self.name
+
 
 def draw_odds(dataset: str, stage: Path) -> None:
     """Draw the odds on a dataset into the folder `stage`, in a process of its own; where that cannot be done,
     nothing is there.
     """
-    from ssi_outcomes.running.kernels import run_beside
+    from ssi_outcomes.running.kernels import run_module
 
-    private = stage.with_name(f"{stage.name}.kernel")
     try:
-        command = ["-m", "ssi_outcomes.intake.odds_kept", dataset]
-        if run_beside(command, private, {"SSI_STAGE": str(stage)}, LONGEST) != 0:
+        if not run_module("ssi_outcomes.intake.odds_kept", dataset, stage, LONGEST):
             (stage / KEPT).unlink(missing_ok=True)
     except OSError:  # a full disk
         shutil.rmtree(stage, ignore_errors=True)
-    finally:
-        shutil.rmtree(private, ignore_errors=True)

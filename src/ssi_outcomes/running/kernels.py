@@ -6,6 +6,7 @@ Found by class, not by name: a kernel that somebody's home folder calls `python3
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -90,6 +91,17 @@ def own_kernel(private: Path, extra: dict[str, str], folder: Path) -> type[Async
             await self._async_cleanup_resources(restart=restart)
 
     return OwnKernel
+
+
+def run_module(module: str, dataset: str, stage: Path, seconds: float) -> bool:
+    """Run a module of ours on a dataset, which writes into the folder `stage`, as kernels are run; return
+    whether it ended well.
+    """
+    private = stage.with_name(f"{stage.name}.kernel")
+    try:
+        return run_beside(["-m", module, dataset], private, {"SSI_STAGE": str(stage)}, seconds) == 0
+    finally:
+        shutil.rmtree(private, ignore_errors=True)
 
 
 def run_beside(command: list[str], private: Path, extra: dict[str, str], seconds: float) -> int | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ssi_outcomes.base.errors import NotebookFailed, message
+from ssi_outcomes.intake.inputs import hash_parts
+
+if TYPE_CHECKING:
+    from ssi_outcomes.running.stages import Run
 
 LONGEST = 600  # of a clock: what was judged is told in some seconds
 
@@ -23,17 +27,20 @@ class LargeStage:
         """Return the name as it is shown."""
         return message("run_large")
 
+    def hash_inputs(self, run: Run) -> str:
+        """Return the fingerprint of what was read and of all code: nothing else is told."""
+        return hash_parts(run.shared, self.name)
+
+    def make_job(self, run: Run) -> tuple:
+        """Return what records it."""
+        return record_apart, self.dataset, run.aside / self.name
+
 
 def record_apart(dataset: str, stage: Path) -> None:
     """Record what is told of a dataset into the folder `stage`, in a process of its own; raises
     NotebookFailed where that breaks.
     """
-    from ssi_outcomes.running.kernels import run_beside
+    from ssi_outcomes.running.kernels import run_module
 
-    private = stage.with_name(f"{stage.name}.kernel")
-    try:
-        command = ["-m", "ssi_outcomes.exhibits.large.recorded_large", dataset]
-        if run_beside(command, private, {"SSI_STAGE": str(stage)}, LONGEST) != 0:
-            raise NotebookFailed("large_not_told", dataset=dataset)
-    finally:
-        shutil.rmtree(private, ignore_errors=True)
+    if not run_module("ssi_outcomes.exhibits.large.recorded_large", dataset, stage, LONGEST):
+        raise NotebookFailed("large_not_told", dataset=dataset)

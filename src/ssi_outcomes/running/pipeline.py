@@ -25,7 +25,7 @@ from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.intake.asking import check_folder, open_receipt
 from ssi_outcomes.intake.receipt import CASES, LARGE, POOL, WEEKS, tell_reasons, tell_receipt
 from ssi_outcomes.running.drawn_aside import OddsStage
-from ssi_outcomes.running.handing_back import checked_copy, keep_up, tell_copy
+from ssi_outcomes.running.handing_back import can_hand_back, checked_copy, keep_up, tell_copy
 from ssi_outcomes.running.large_apart import LargeStage
 from ssi_outcomes.running.large_run import make_large
 from ssi_outcomes.running.printing import print_pages
@@ -145,7 +145,7 @@ def _say_left_out(run: Run) -> None:
     can be handed back.
     """
     copy, left_out = keep_up(run.dataset), tell_reasons(run.receipt)
-    if left_out and not copy:
+    if left_out and not copy and can_hand_back(run.dataset):
         copy = message("report_hands_back", dataset=run.dataset, file=checked_copy(run.dataset).name)
     for line in filter(None, (left_out, copy)):
         run.progress.say(line)

@@ -11,22 +11,34 @@ from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.files import PART, hash_file, make_way, write_whole
 from ssi_outcomes.intake.inputs import hash_parts
-from ssi_outcomes.intake.odds_kept import find_kept, hash_odds
+from ssi_outcomes.intake.odds_kept import find_kept
 from ssi_outcomes.intake.receipt import Receipt
 from ssi_outcomes.running import manifest as made
-from ssi_outcomes.running.drawn_aside import OddsStage, draw_odds
 from ssi_outcomes.running.jobs import run_jobs
-from ssi_outcomes.running.large_apart import LargeStage, record_apart
 from ssi_outcomes.running.manifest import Manifest
 from ssi_outcomes.running.notebooks import check_parameters, imported_modules, run_notebook
 from ssi_outcomes.running.progress import Lines
 
 _COMMON = ".common"  # what the kernels of a run share, aside; no stage is called so
+
+
+class Runnable(Protocol):
+    """What is run in a run: by its name in the manifest, and by how it is shown."""
+
+    name: str
+    label: str
+
+    def hash_inputs(self, run: Run) -> str:
+        """Return the fingerprint of all that the stage rests on."""
+
+    def make_job(self, run: Run) -> tuple:
+        """Return what executors carry: a function that writes into a folder aside, and its arguments."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,17 @@ class Stage:
     def source(self) -> Path:
         """Return the notebook's file."""
         return paths.notebooks_folder() / f"{self.notebook}.ipynb"
+
+    def hash_inputs(self, run: Run) -> str:
+        """Return the fingerprint of the notebook, its parameters, and what it reads of other stages."""
+        read = [run.manifest.hash_published()] if self.reads_facts else []
+        read += [str(made.hash_or_none(find_kept(run.dataset)))] if self.reads_odds else []
+        parameters = [f"{name}={value!r}" for name, value in self.parameters.items()]
+        return hash_parts(run.shared, made.hash_notebook(self.source), *parameters, *read)
+
+    def make_job(self, run: Run) -> tuple:
+        """Return what runs the notebook."""
+        return run_notebook, self.source, self.parameters, run.executed(self), run.aside / self.name
 
 
 @dataclass(frozen=True)
@@ -106,11 +129,11 @@ class Run:
         """Return the executed notebook of `stage`."""
         return self.folder / made.NOTEBOOKS / f"{stage.name}.ipynb"
 
-    def run_stages(self, stages: Sequence[Stage | OddsStage | LargeStage], always: bool = False) -> None:
+    def run_stages(self, stages: Sequence[Runnable], always: bool = False) -> None:
         """Run those of `stages` that do not stand (or all), publish what they write and record them (unless
         `always`); odds that could not be drawn are said, and asked for again by the next run.
         """
-        inputs = [self._inputs(stage) for stage in stages]
+        inputs = [stage.hash_inputs(self) for stage in stages]
         todo = [
             number
             for number, stage in enumerate(stages)
@@ -135,7 +158,7 @@ class Run:
             if not files:
                 self.progress.say(message("odds_not_drawn", dataset=self.dataset))
 
-        run_jobs(self.executor, _time_job, [self._job(stages[number]) for number in todo], publish)
+        run_jobs(self.executor, _time_job, [stages[number].make_job(self) for number in todo], publish)
 
     def make_pages(self, pages: list[Page]) -> list[Path]:
         """Write those of `pages` that do not stand, all or none of them, and return the files of all."""
@@ -181,30 +204,11 @@ class Run:
         self.until_end.enter_context(forking(self.aside / _COMMON, imported_modules(sources)))
         self._forking = True
 
-    def stands(self, stage: Stage | OddsStage | LargeStage) -> bool:
+    def stands(self, stage: Runnable) -> bool:
         """Return whether what a stage made is there, of today's inputs."""
-        return self.manifest.is_current(stage.name, self._inputs(stage))
+        return self.manifest.is_current(stage.name, stage.hash_inputs(self))
 
-    def _job(self, stage: Stage | OddsStage | LargeStage) -> tuple:
-        """Return what executors carry: a function and what it is called with."""
-        aside = self.aside / stage.name
-        if isinstance(stage, OddsStage):
-            return draw_odds, stage.dataset, aside
-        if isinstance(stage, LargeStage):
-            return record_apart, stage.dataset, aside
-        return run_notebook, stage.source, stage.parameters, self.executed(stage), aside
-
-    def _inputs(self, stage: Stage | OddsStage | LargeStage) -> str:
-        if isinstance(stage, OddsStage):
-            return hash_odds(self.receipt)
-        if isinstance(stage, LargeStage):
-            return hash_parts(self.shared, stage.name)
-        read = [self.manifest.hash_published()] if stage.reads_facts else []
-        read += [str(made.hash_or_none(find_kept(self.dataset)))] if stage.reads_odds else []
-        parameters = [f"{name}={value!r}" for name, value in stage.parameters.items()]
-        return hash_parts(self.shared, made.hash_notebook(stage.source), *parameters, *read)
-
-    def _publish(self, stage: Stage | OddsStage | LargeStage) -> list[Path]:
+    def _publish(self, stage: Runnable) -> list[Path]:
         """Move what a stage wrote aside to where it is read; return all files that it made."""
         published = [self.executed(stage)] if isinstance(stage, Stage) else []
         if isinstance(stage, Stage) and not stage.publishes:
