@@ -8,8 +8,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ssi_outcomes.base.catalogues import LANGUAGES
+from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.desk import summary_page as summary
+from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.running.many_reports import Outcome
+from ssi_outcomes.words.facts import read_citable
 
 WORDS = (
     '<table class="ledger"><tr><th>contracts</th><td><data data-fact="contracts_informative">31</data></td><td><b>useful</b></td></tr>\
@@ -50,6 +53,17 @@ def test_each_report_has_its_answer_and_its_link(tmp_path, language):
     assert word.text.endswith("useful") and word.text.startswith("contracts") and word.b
     # A reason may quote a cell, and pages travel: it is told to whoever ran it, not here.
     assert "Nora" not in page.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_the_demo_team_each_real_outcome_has_its_verdict(demo_reports, language):
+    outcome = Outcome("demo-team", (demo_reports[language],))
+    page = BeautifulSoup(summary.summary_page([outcome], language), "html.parser")
+    facts = read_citable(processed_folder("demo-team") / "facts")
+    real = [name for name, each in outcomes().items() if each.kind == "real" and f"{name}_verdict" in facts]
+    told = page.select("tbody li")
+    assert len(told) == len(real) == 6
+    assert {row.select_one(".badge")["data-status"] for row in told} == {"not testable"}
 
 
 @pytest.mark.parametrize(

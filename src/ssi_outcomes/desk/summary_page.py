@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from ssi_outcomes.running.progress import Lines
 
 FOLDER = "summary"  # beside the reports: no data set's report is called so
 _LONGEST = 80  # signs of a name
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_ANSWER = re.compile(r'class="lede".*?</p>', re.DOTALL)
 _IN_EACH_ROW = "_informative"  # how the facts end of which each row of the words has one
 
 # What is said of a report that there is none of, by its error, else by the code it ended with: not more, as
@@ -126,10 +129,9 @@ def _beginning(text: str) -> str:
     """Return a page to the end of the table of the words, else of its answer: the rest is nine tenths of what
     reading it takes, and pages are many.
     """
-    words = text.find(f'{_IN_EACH_ROW}"', text.find('<table class="ledger"'))
-    begun, end = (words, "</table>") if words >= 0 else (text.find('class="lede"'), "</p>")
-    ended = text.find(end, begun)
-    return text if ended < 0 else text[:ended]
+    tables = (found for found in _TABLE.finditer(text) if f'{_IN_EACH_ROW}"' in found[0])
+    end = next(tables, None) or _ANSWER.search(text)
+    return text[: end.end()] if end else text
 
 
 def _rows_of_words(read: BeautifulSoup) -> Iterator[Tag]:
