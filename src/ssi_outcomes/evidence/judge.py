@@ -35,7 +35,7 @@ class Findings(Judged):
     frame: pd.DataFrame
 
     def is_counted(self, activity: str) -> bool:
-        """Tell whether an activity is known in any week."""
+        """Tell whether an activity, given its id in the registry, is known in any week."""
         column = activity_column(activity)
         return column in self.frame and bool(self.frame[column].notna().any())
 

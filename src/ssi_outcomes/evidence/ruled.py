@@ -72,10 +72,6 @@ class Judged:
             for verdict in (finding.verdict, finding.verdict_between)
         )
 
-    def is_counted(self, activity: str) -> bool:
-        """Tell whether an activity, given its id in the registry, is known in any week."""
-        raise NotImplementedError
-
     def of_kind(self, kind: str) -> list[Finding]:
         """Return the findings of a kind of outcome (real, vanity)."""
         return [finding for name, finding in self.outcomes.items() if self.kinds[name] == kind]

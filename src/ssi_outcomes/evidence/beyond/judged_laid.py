@@ -49,7 +49,7 @@ class LaidFindings(Judged):
         return {name: reach.get(name, 0) for name in self.outcomes}
 
     def is_counted(self, activity: str) -> bool:
-        """Tell whether an activity is known in any week."""
+        """Tell whether an activity, given its id in the registry, is known in any week."""
         return activity_column(activity) in self.activity
 
 

@@ -4,12 +4,12 @@ possible, how sure that is, what to do and what not, and whether to wait. Chosen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
 from ssi_outcomes.evidence.any_time import bounds
-from ssi_outcomes.evidence.ruled import Finding, Judged
+from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.trial_size import TrialSize, find_trial_size
 from ssi_outcomes.exhibits.frame.badges import shown_word, verdict_badge
@@ -71,7 +71,10 @@ def plain_words(study: PanelStudy, teller: Teller, words: Mapping[str, object]) 
 
 def limit_words(study: PanelStudy, words: Mapping[str, object], teller: Teller) -> dict[str, object]:
     """Return what limits the answer, the heaviest first, as keys of `plain.limits`, with what they name."""
-    counted, chosen = _name_activity(study.findings, teller), study.dataset.about.get("chosen") or {}
+    counted, chosen = (
+        _name_activity(study.findings.is_counted, teller),
+        study.dataset.about.get("chosen") or {},
+    )
     keys = ["watched", "counted" if counted else "not_counted", "same_week"]
     return {
         "limits": keys if words["state"] != "gate" else keys[:2],
@@ -221,7 +224,7 @@ def _say_wait(study: PanelStudy, lede: str, said: Mapping[str, object], teller: 
     return teller.say(f"plain.wait.{wait}", trial=trial, **said)
 
 
-def _name_activity(findings: Judged, teller: Teller) -> Markup:
+def _name_activity(is_counted: Callable[[str], bool], teller: Teller) -> Markup:
     """Return the activities that were counted, as "a, b and c"; empty where none was."""
-    known = [each.label[teller.language] for name, each in activities().items() if findings.is_counted(name)]
+    known = [each.label[teller.language] for name, each in activities().items() if is_counted(name)]
     return teller.say("verdict.listed", parts=known)
