@@ -11,10 +11,11 @@ let speaker = null;
 
 function openSpeaker(words) {
   if (speaker && !speaker.closed) return speaker.focus();
-  speaker = window.open("", "_blank", "popup,width=900,height=640");
+  const own = window.open("", "_blank", "popup,width=900,height=640");
   // A browser that lets no window open still has the notes below the slide.
-  if (!speaker) return turnNotes();
-  const page = speaker.document;
+  if (!own) return turnNotes();
+  speaker = own;
+  const page = own.document;
   page.documentElement.lang = document.documentElement.lang;
   page.title = words.title;
   const style = page.createElement("style");
@@ -30,12 +31,12 @@ function openSpeaker(words) {
   };
   const told = page.createElement("main");
   page.body.replaceChildren(told, clock);
-  const show = () => !speaker.closed && tellSlide(page, told, words);
+  const show = () => !own.closed && tellSlide(page, told, words);
   show();
   tick();
-  speaker.setInterval(tick, 1000);
+  own.setInterval(tick, 1000);
   Reveal.on("slidechanged", show);
-  speaker.addEventListener("keydown", (event) => {
+  own.addEventListener("keydown", (event) => {
     if (["ArrowRight", "ArrowDown", "PageDown", " "].includes(event.key)) Reveal.next();
     else if (["ArrowLeft", "ArrowUp", "PageUp"].includes(event.key)) Reveal.prev();
   });
