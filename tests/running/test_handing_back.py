@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from report.marked import read_marked
 from running.tiny_runs import Heard
@@ -14,8 +16,8 @@ from tiny_home import move_in
 from ssi_outcomes.base.errors import DataRefused
 from ssi_outcomes.base.files import hash_file
 from ssi_outcomes.intake.step import read_stored
-from ssi_outcomes.running import handing_back
-from ssi_outcomes.running.handing_back import checked_copy, hand_back, keep_up, tell_copy
+from ssi_outcomes.running import handing_back, pipeline
+from ssi_outcomes.running.handing_back import can_hand_back, checked_copy, hand_back, keep_up, tell_copy
 from ssi_outcomes.running.pipeline import check_dataset
 
 BAD = "person,week of,phone meetings\nA,2026-01-05,2\nA,2026-01-13,1\n"
@@ -96,3 +98,18 @@ def test_a_refusal_for_another_reason_hands_back_nothing_of_before(raw):
     with pytest.raises(DataRefused):
         read_stored("acme")
     assert hand_back("acme") is None
+
+
+def test_of_rows_in_parquet_there_is_no_copy_and_none_is_promised(raw):
+    def say() -> str:
+        run = SimpleNamespace(dataset="acme", receipt=read_stored("acme"), progress=Heard())
+        pipeline._say_left_out(run)
+        return "\n".join(run.progress.said)
+
+    assert can_hand_back("acme") is False and "acme.check.xlsx" in say() and can_hand_back("acme")
+    raw.unlink()
+    rows = {"person": ["A", "A"], "week": pd.to_datetime(["2026-01-05", "2026-01-12"]), "ssi": [40.0, 101.0]}
+    pd.DataFrame(rows | {"outcome_phone_meetings": [1, 2]}).to_parquet(raw.with_name("panel.parquet"))
+    said = say()
+    assert "1 row: a score that is not possible" in said and "check.xlsx" not in said
+    assert not can_hand_back("acme") and hand_back("acme") is None

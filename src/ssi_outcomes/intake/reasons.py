@@ -109,8 +109,12 @@ def sum_reasons(data: Dataset) -> list[LeftOut]:
 
     A row that breaks several rules counts once, for the first of them; so do the parts of a file.
     """
-    rows = Counter(reason_of(each.key) for each in _first_of_each(data.rejected) if each.line is not None)
-    files = Counter(reason_of(each.key) for each in _first_of_each(data.rejected) if each.line is None)
+    rows, files = Counter(), Counter()
+    for each in _first_of_each(data.rejected):
+        if each.line is None:
+            files[reason_of(each.key)] += 1
+        else:
+            rows[reason_of(each.key)] += 1 + each.more
     sums = [
         LeftOut(reason, rows[reason], files[reason]) for reason in REASONS if rows[reason] + files[reason]
     ]

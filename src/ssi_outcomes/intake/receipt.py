@@ -27,11 +27,11 @@ CASES, WEEKS, POOL, LARGE = "cases", "weeks", "pool", "large"
 
 @dataclass(frozen=True)
 class Receipt:
-    """One reading of a dataset: the fingerprint of its inputs, its `kind` (cases, weeks, pool or large: weeks
-    that do not fit into memory), the names
-    of its cases, and each stored file with its fingerprint, by its path in the dataset's folder of computed
-    files. `zone` is the time zone by which a day is today; `odds` is what is to be drawn beside the verdict:
-    a fingerprint of outcome, plan and what was declared, "" where nothing is.
+    """One reading of a dataset: the fingerprint of its inputs, its `kind` (cases, weeks, pool, or large:
+    weeks that do not fit into memory), the names of its cases, and each stored file with its fingerprint, by
+    its path in the dataset's folder of computed files. `zone` is the time zone by which a day is today;
+    `odds` is what is to be drawn beside the verdict: a fingerprint of outcome, plan and what was declared, ""
+    where nothing is.
     """
 
     dataset: str

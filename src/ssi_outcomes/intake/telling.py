@@ -71,7 +71,10 @@ def tell_left_out(data: Dataset, language: str) -> list[str]:
         )
         for each in sum_reasons(data)
     ]
-    head, foot = (message(f"left_out_{part}", language, dataset=data.name) for part in ("head", "foot"))
+    head = message("left_out_head", language, dataset=data.name)
+    foot = message(
+        "left_out_foot", language, dataset=data.name, some=any(each.more for each in data.rejected)
+    )
     return [head, *(f"  {line}" for line in sums), foot] if sums else []
 
 
@@ -126,13 +129,18 @@ def _tell_refused(shown: Unnamed, rejected: Iterable[Rejected], language: str) -
     groups: dict[tuple[str, str | None], list[Rejected]] = {}
     for each in rejected:
         groups.setdefault((each.key, each.column), []).append(each)
-    largest = sorted(groups.values(), key=len, reverse=True)
+    largest = sorted(groups.values(), key=_count, reverse=True)
     for rows in largest[:MOST_REASONS]:
         where, why = _explain(shown, rows, language)
-        yield message("rows_refused", language, count=len(rows), where=where, reason=why)
-    rest = sum(map(len, largest[MOST_REASONS:]))
+        yield message("rows_refused", language, count=_count(rows), where=where, reason=why)
+    rest = sum(map(_count, largest[MOST_REASONS:]))
     if rest:
         yield message("rows_more", language, count=rest, dataset=shown.data.name)
+
+
+def _count(rows: Iterable[Rejected]) -> int:
+    """Return how many rows they are, with those that are not listed."""
+    return sum(1 + each.more for each in rows)
 
 
 def _explain(shown: Unnamed, rows: list[Rejected], language: str) -> tuple[str, str]:

@@ -23,7 +23,8 @@ class Rejected:
     the rule in `messages.toml` that it breaks.
 
     `raw` is the row's text as it stood, kept on the user's disk only;
-    readers of private archives leave it empty.
+    readers of private archives leave it empty. So many `more` rows of the file break the same rule, and are
+    not listed one by one.
     """
 
     file: str
@@ -33,6 +34,7 @@ class Rejected:
     value: str = ""
     values: dict[str, object] = field(default_factory=dict)
     raw: str = field(default="", repr=False)
+    more: int = 0
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ BEFORE_METHOD = ("answer", "left-out", "people", "compare", "selection", "track"
 BEFORE_METHOD += ("makeup", "claims")
 
 # The whole of a page on weeks that do not fit into memory, whose facts have this name among them.
-OF_LARGE, OF_SO_MANY = ("answer", "compare", "left-out", "method"), "large_most"
+OF_LARGE, OF_SO_MANY = ("answer", "left-out", "compare", "beyond", "method"), "large_most"
 
 # Where a picture's narrow form is shown: on a phone, and where the picture stands beside the answer.
 PHONE = "screen and (max-width: 40em)"

@@ -17,7 +17,7 @@ def hand_back(dataset: str) -> Path | None:
     written: a spreadsheet may have it open.
     """
     target, stored = checked_copy(dataset), processed_folder(dataset) / FAULTS
-    if not stored.is_file():
+    if not can_hand_back(dataset):
         remove_file(target)
         return None
     # Here, as a reading without faults needs none of it.
@@ -27,6 +27,13 @@ def hand_back(dataset: str) -> Path | None:
     faults = read_json(stored.read_text("utf-8"))
     write_whole(target, write_faults(faults, dataset, current_language()), mode=0o600)
     return target
+
+
+def can_hand_back(dataset: str) -> bool:
+    """Return whether the last reading kept faults with the rows that they stand in: there are none of what
+    was read in Parquet.
+    """
+    return (processed_folder(dataset) / FAULTS).is_file()
 
 
 def tell_copy(dataset: str) -> str:

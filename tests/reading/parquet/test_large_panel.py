@@ -8,6 +8,7 @@ import pytest
 from reading.parquet.conftest import TODAY
 
 from ssi_outcomes.base.errors import DataRefused
+from ssi_outcomes.intake.reasons import LeftOut, sum_reasons
 from ssi_outcomes.reading.opening.limits import Limits
 from ssi_outcomes.reading.parquet import large_panel, panel_folder
 from ssi_outcomes.reading.parquet.large_panel import open_large
@@ -123,6 +124,31 @@ def test_of_many_refused_rows_the_first_are_named_and_the_others_counted(folder,
     data, _ = read_large(folder, tmp_path)
     assert data.files[0].rejected == 30 and len(data.rejected) == 20
     assert dict(data.files[0].notes)["panel_large_refused"] == {"count": 10}
+    assert sum_reasons(data) == [LeftOut("range", 30, 0)]
+
+
+def test_each_file_has_one_of_its_rows_named_and_each_row_counts_once(folder, rows, tmp_path):
+    pd.concat([rows, rows.loc[[0] * 25].assign(ssi=-1.0)]).to_parquet(folder / "a.parquet")
+    both = rows.loc[[0] * 30].assign(ssi=101.0, outcome_phone_meetings=-1)
+    later = rows.assign(person=rows["person"] + " B")
+    pd.concat([later, both]).to_parquet(folder / "b.parquet")
+    data, _ = read_large(folder, tmp_path)
+    assert [each.rejected for each in data.files] == [25, 30]
+    assert sum_reasons(data) == [LeftOut("range", 55, 0)]
+    assert [dict(each.notes)["panel_large_refused"] for each in data.files] == [{"count": 5}, {"count": 29}]
+    ranges = [each for each in data.rejected if each.key == "rule_score_range"]
+    assert [each.file[-9:] for each in ranges] == ["a.parquet"] * 20 + ["b.parquet"]
+    # A row that is named breaks another rule, too, and says so; the others of that rule are counted with the first.
+    assert [(each.line, each.more) for each in data.rejected if each.key == "rule_negative"] == [(5, 0)]
+
+
+def test_of_many_weeks_that_are_there_twice_the_first_are_named_by_their_days(folder, rows, tmp_path):
+    weeks = [pd.Timestamp("2025-01-06") + pd.Timedelta(7 * week, "D") for week in range(15)]
+    twice = rows.loc[[1] * 30].assign(week=weeks * 2)
+    pd.concat([rows, twice]).to_parquet(folder / "a.parquet")
+    data, _ = read_large(folder, tmp_path)
+    assert sum_reasons(data) == [LeftOut("repeated", 30, 0)] and len(data.rejected) == 20
+    assert data.rejected[0].value == "2025-01-06" and data.rejected[0].more == 10
 
 
 def test_where_no_row_is_right_all_is_refused(folder, rows, tmp_path):

@@ -105,6 +105,8 @@ def _words(
         "refused": refused,
         "blank": sum(file.blank for file in data.files),
         "unread": unread,
+        # Of rows in Parquet no copy of tables is made.
+        "tables": bool(data.tables),
         "people": people,
         "undefined": teller.text("labels.joined", parts=named),
         "sheet": Markup("<cite>{}</cite>").format(message("template_sheet_about", teller.language))

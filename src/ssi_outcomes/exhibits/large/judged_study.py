@@ -17,6 +17,7 @@ from ssi_outcomes.evidence.ruled import mark_exploratory
 from ssi_outcomes.intake.asking import open_receipt
 from ssi_outcomes.intake.contents import LargeWeeks
 from ssi_outcomes.intake.writing import load_contents
+from ssi_outcomes.panel.column_names import outcome_column
 from ssi_outcomes.panel.layout import Panel
 from ssi_outcomes.study import Study
 
@@ -37,8 +38,9 @@ class LargeStudy(Study):
 
     @property
     def panel(self) -> Panel:
-        """Return what was assumed of the weeks, without any of them."""
-        return Panel(pd.DataFrame(), (), self.large.notes)
+        """Return what was assumed of the weeks, and what was counted, without any of them."""
+        counted = [outcome_column(name) for name in self.large.findings.outcomes]
+        return Panel(pd.DataFrame(columns=counted), (), self.large.notes)
 
     @property
     def n_people(self) -> int:

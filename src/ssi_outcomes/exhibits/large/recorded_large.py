@@ -9,6 +9,7 @@ import sys
 
 from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit, record
+from ssi_outcomes.exhibits.frame.omitted import show_omitted
 from ssi_outcomes.exhibits.large.judged_study import LargeStudy, open_large_study
 from ssi_outcomes.exhibits.team.answer import show_answer, show_both_ways
 from ssi_outcomes.exhibits.team.each_outcome import show_verdict
@@ -26,6 +27,7 @@ def record_large(dataset: str) -> None:
     study = open_large_study(dataset, SOURCE)
     exhibits = (
         show_answer(study),
+        show_omitted(study),
         show_verdict(study),
         show_sensitivity(study),
         show_both_ways(study),

@@ -4,7 +4,8 @@ them by name, and all others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,16 +23,16 @@ from ssi_outcomes.reading.parquet.panel_rules import Rule, list_rules
 from ssi_outcomes.reading.parquet.panel_schema import MONDAY, PERSON
 from ssi_outcomes.reading.parsed import Rejected
 
-NAMED = 20  # rows for one rule: those of a large table can be millions
+NAMED = 20  # rows for one rule, and one of each file: those of a large table can be millions
 DAY = np.timedelta64(1, "D")
-_RULE, _ANY = "rule_{}", "any_rule"
+_RULE, _FIRST, _NONE = "rule_{}", "first_rule", -1
 
 
 @dataclass(frozen=True, eq=False)
 class Checked:
     """The `rows` that break no rule, with person, week, file, row and `columns`; the first Monday (None
-    without a row) and how many `weeks` there are to the last; rows (the first ones of each rule) and files
-    that are refused, and how many rows of each file are `broken`, by its name.
+    without a row) and how many `weeks` there are to the last; rows (the first ones of each rule, with how
+    many more there are) and files that are refused, and how many rows of each file are `broken`, by its name.
     """
 
     rows: nw.LazyFrame
@@ -46,11 +47,12 @@ def check_rows(engine, sources: Sequence[Source], today: date) -> Checked:
     """Return the rows of the files that are taken; a file with too many others is refused as a whole."""
     columns = our_columns(sources)
     rules = list_rules(columns, today)
-    breaks = {_RULE.format(at): rule.breaks.fill_null(False) for at, rule in enumerate(rules)}
-    marked = nw.from_native(engine.sql(query_rows(sources))).with_columns(**breaks)
-    marked = marked.with_columns(**{_ANY: nw.any_horizontal(*map(nw.col, breaks), ignore_nulls=True)})
-    found = _sum_by_file(marked)
-    broken = {source.name: int(found["broken"].get(at, 0)) for at, source in enumerate(sources)}
+    marked = _mark(nw.from_native(engine.sql(query_rows(sources))), rules)
+    found = _sum_up(marked)
+    counts = found[found[_FIRST] != _NONE].set_index([FILE, _FIRST])["rows"].to_dict()
+    broken = Counter()
+    for (place, _), count in counts.items():
+        broken[sources[place].name] += int(count)
     refused, gone = [], []
     for place, source in enumerate(sources):
         try:
@@ -60,22 +62,30 @@ def check_rows(engine, sources: Sequence[Source], today: date) -> Checked:
             refused.append(Rejected(source.name, refusal.key, values=values))
             gone.append(place)
     told = marked.filter(~nw.col(FILE).is_in(gone)) if gone else marked
-    refused += _name_broken(told, rules, sources) if any(broken.values()) else ()
+    counts = {key: int(count) for key, count in counts.items() if key[0] not in gone}
+    refused += _name_broken(told, rules, sources, counts)
     kept = tuple(name for name in columns if name not in (PERSON, MONDAY))
-    rows = told.filter(~nw.col(_ANY)).select(PERSON, MONDAY, FILE, ROW, *kept)
-    first, weeks = _span(found.drop(index=gone, errors="ignore"))
-    return Checked(rows, kept, first, weeks, tuple(refused), broken)
+    rows = told.filter(nw.col(_FIRST) == _NONE).select(PERSON, MONDAY, FILE, ROW, *kept)
+    first, weeks = _span(found[(found[_FIRST] == _NONE) & ~found[FILE].isin(gone)])
+    return Checked(rows, kept, first, weeks, tuple(refused), dict(broken))
 
 
-def _sum_by_file(marked: nw.LazyFrame) -> pd.DataFrame:
-    """Return of each file how many rows break a rule, and the first and last week of the others."""
-    broken = nw.col(_ANY)
-    found = (
-        marked.with_columns(good=nw.when(~broken).then(nw.col(MONDAY)), bad=broken.cast(nw.Int64))
-        .group_by(FILE)
-        .agg(broken=nw.col("bad").sum(), low=nw.col("good").min(), high=nw.col("good").max())
+def _mark(rows: nw.LazyFrame, rules: Sequence[Rule]) -> nw.LazyFrame:
+    """Return the rows with which rules each breaks, and which is the first of them."""
+    marked = rows.with_columns(
+        **{_RULE.format(at): rule.breaks.fill_null(False) for at, rule in enumerate(rules)}
     )
-    return found.collect("pandas").to_native().astype({FILE: int}).set_index(FILE)
+    first = nw.lit(_NONE)
+    for at in reversed(range(len(rules))):
+        first = nw.when(nw.col(_RULE.format(at))).then(nw.lit(at)).otherwise(first)
+    return marked.with_columns(**{_FIRST: first})
+
+
+def _sum_up(marked: nw.LazyFrame) -> pd.DataFrame:
+    """Return of each file and first broken rule (none among them) the rows, their first and last week."""
+    week = nw.col(MONDAY)
+    found = marked.group_by(FILE, _FIRST).agg(rows=nw.col(ROW).count(), low=week.min(), high=week.max())
+    return found.collect("pandas").to_native().astype({FILE: int, _FIRST: int})
 
 
 def _span(found: pd.DataFrame) -> tuple[np.datetime64 | None, int]:
@@ -87,13 +97,42 @@ def _span(found: pd.DataFrame) -> tuple[np.datetime64 | None, int]:
 
 
 def _name_broken(
-    marked: nw.LazyFrame, rules: Sequence[Rule], sources: Sequence[Source]
+    marked: nw.LazyFrame,
+    rules: Sequence[Rule],
+    sources: Sequence[Source],
+    counts: Mapping[tuple[int, int], int],
 ) -> Iterator[Rejected]:
-    """Yield the first rows that break each rule."""
+    """Yield the first rows that break each rule, and at least one of each file; a row that breaks several is
+    counted with the first of them. `counts` says how many there are, by file and rule.
+    """
+    named: set[tuple[int, int]] = set()
     for at, rule in enumerate(rules):
-        broken = marked.filter(nw.col(_RULE.format(at))).select(FILE, ROW, value=nw.col(rule.column))
-        rows = broken.sort(FILE, ROW).head(NAMED).collect("pandas").to_native()
-        for file, row, cell in rows.itertuples(index=False):
+        broken = marked.filter(nw.col(_RULE.format(at))).select(FILE, ROW, _FIRST, value=nw.col(rule.column))
+        own, others = broken.filter(nw.col(_FIRST) == at), broken.filter(nw.col(_FIRST) != at)
+        of_rule = {place: count for (place, first), count in counts.items() if first == at}
+        found = []
+        if of_rule:
+            each_file = own.filter(nw.col(ROW) == nw.col(ROW).min().over(FILE))
+            found = [_collect(own.sort(FILE, ROW).head(NAMED)), _collect(each_file)]
+        # What is named for a rule before it is named for this one, too.
+        if named:
+            also = _collect(others.sort(FILE, ROW).head(NAMED))
+            keys = zip(also[FILE].astype(int), also[ROW].astype(int), strict=True)
+            found.append(also[[key in named for key in keys]])
+        if not any(len(rows) for rows in found):
+            continue
+        rows = pd.concat(found).drop_duplicates([FILE, ROW]).sort_values([FILE, ROW])
+        left = Counter(of_rule)
+        left.subtract(rows.loc[rows[_FIRST] == at, FILE].astype(int))
+        for file, row, first, cell in rows.astype({FILE: int, ROW: int}).itertuples(index=False):
             # Whose week it is says nobody but the file itself.
             value = "" if rule.column == PERSON else show_value(cell)
-            yield Rejected(sources[int(file)].name, rule.key, int(row), rule.column, value, dict(rule.values))
+            more = left.pop(file, 0) if first == at else 0
+            if first == at:
+                named.add((file, row))
+            name, values = sources[file].name, dict(rule.values)
+            yield Rejected(name, rule.key, row, rule.column, value, values, more=more)
+
+
+def _collect(rows: nw.LazyFrame) -> pd.DataFrame:
+    return rows.collect("pandas").to_native()

@@ -21,7 +21,6 @@ from ssi_outcomes.reading.attended import files_left_out, tell_at
 from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.joining.by_file.listed import ABOUT, MAPPING, list_folder
 from ssi_outcomes.reading.joining.hiding import hide_files
-from ssi_outcomes.reading.joining.row_rules.single_rows import show_value
 from ssi_outcomes.reading.kinds.recognition import IGNORE
 from ssi_outcomes.reading.parquet.laid_panel import say_assumed
 from ssi_outcomes.reading.parquet.large_checks import DAY, NAMED, Checked, check_rows
@@ -43,6 +42,7 @@ from ssi_outcomes.reading.tables.mapping import entry_for
 
 _MEMORY = "2GB"  # of the engine
 _AT_ONCE = 500_000  # rows
+_TWICE = "panel_twice"
 
 
 @dataclass(eq=False)
@@ -88,10 +88,10 @@ class LargePanel:
         twice = np.append(same, False) | np.append(False, same)
         for at in np.flatnonzero(twice):
             name = self._sources[int(rows[FILE][at])].name
-            if self._broken[name, "panel_twice"] < NAMED:
-                day = show_value(monday[at].astype("datetime64[us]").item())
-                self._refused.append(Rejected(name, "panel_twice", int(rows[ROW][at]), MONDAY, day))
-            self._broken[name, "panel_twice"] += 1
+            if self._broken[name, _TWICE] < NAMED:
+                day = monday[at].astype("datetime64[D]").item().isoformat()
+                self._refused.append(Rejected(name, _TWICE, int(rows[ROW][at]), MONDAY, day))
+            self._broken[name, _TWICE] += 1
             self._broken[name] += 1
         week = (monday - self.checked.first) // (WEEK * DAY)
         table = {"person": person, "week": week, **{name: rows[name] for name in self.checked.columns}}
@@ -111,6 +111,7 @@ class LargePanel:
         )
         prints = take_prints(folder, paths.values())
         beside = take_prints(folder, [path for name in (ABOUT, MAPPING) if (path := folder / name).is_file()])
+        self._refused = [*self._count_twice()]
         files = tuple(self._list_fates(prints, hide))
         if not any(each.accepted for each in files):
             raise refuse_all(folder.name, self._refused)
@@ -121,13 +122,20 @@ class LargePanel:
             labels={name: hide(name) for name in sorted(names)},
         )
 
+    def _count_twice(self) -> Iterator[Rejected]:
+        """Yield what is refused, with how many weeks that are there twice are not listed."""
+        left = Counter({name: self._broken[name, _TWICE] for name in {each.file for each in self._refused}})
+        left.subtract(each.file for each in self._refused if each.key == _TWICE)
+        for each in self._refused:
+            yield replace(each, more=left.pop(each.file, 0)) if each.key == _TWICE else each
+
     def _list_fates(self, prints, hide) -> Iterator[SourceFile]:
         whole = {each.file: each for each in self._refused if each.line is None}
         for source in self._sources:
             if source.name not in whole:
                 broken = self._broken[source.name]
                 notes = [("panel_columns_unread", say_unread(source.unread))] if source.unread else []
-                more = broken - sum(each.file == source.name for each in self._refused)
+                more = sum(each.more for each in self._refused if each.file == source.name)
                 notes += [("panel_large_refused", {"count": more})] if more > 0 else []
                 yield SourceFile(
                     hide(source.name),
