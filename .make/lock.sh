@@ -1,5 +1,6 @@
-# Compute requirements.lock, requirements-test.lock and requirements-dask.lock from pyproject.toml: each one exact, hashed set for
-# Python 3.11 to 3.13, without any address, the same versions in all of them. What is locked stays as it is unless pyproject.toml forbids it, or UPGRADE=1 asks for newer versions.
+# Compute requirements.lock, requirements-test.lock and requirements-dask.lock from pyproject.toml: each one exact, hashed
+# set for Python 3.11 to 3.13, without any address, the same versions in all of them. What is locked stays as it is unless
+# pyproject.toml forbids it, or UPGRADE=1 asks for newer versions.
 set -eu
 
 aside=$(mktemp -d)
