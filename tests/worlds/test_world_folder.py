@@ -158,3 +158,9 @@ def test_an_unknown_world_is_answered_with_the_known_ones(home):
     with pytest.raises(UsageError, match="friday_backdated"):
         write_world("../nothing")
     assert not (home / "data").exists()
+
+
+def test_a_world_of_one_says_that_it_is_one():
+    (about,) = (path for path in write_world("useful", people=1, weeks=8, seed=3) if path.name == ABOUT)
+    chosen = tomllib.loads(about.read_text("utf-8"))["chosen"]
+    assert "one person drawn" in chosen["en"] and "une personne tirée du" in chosen["fr"]
