@@ -98,6 +98,16 @@ def test_the_answer_and_its_limits_are_on_the_first_screen(visit, built_reports,
     assert phone.evaluate(bottom, ".lede") <= 740
 
 
+def test_a_number_leads_into_the_fold_that_says_where_it_is_from(visit, built_reports):
+    page = visit(built_reports["en"]).page
+    link = page.locator('#answer a[href^="#w."]').first
+    entry = page.locator(f"[id='{link.get_attribute('href')[1:]}']")
+    folds = page.locator("#where details")
+    assert folds.count() > 3 and page.locator("#where details[open]").count() == 0 and not entry.is_visible()
+    link.click()
+    assert entry.is_visible() and page.locator("#where details[open]").count() == 1
+
+
 def test_paper_gets_light_colours_and_no_menus(visit, any_page):
     page = visit(any_page, width=680, scheme="dark").page
     page.emulate_media(media="print")
