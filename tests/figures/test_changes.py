@@ -59,11 +59,26 @@ def test_each_outcome_has_its_name_count_change_interval_and_word_real_ones_firs
     (axes,) = drawn(narrow=narrow).axes
     told = texts(axes)
     for expected in ROWS:
-        assert {expected[key] for key in ("label", "counted", "change", "span", "word")} <= set(told)
+        assert {expected[key] for key in ("label", "counted", "span", "word")} <= set(told)
+        assert (expected["change"] in told) != narrow, "of a slim picture the range alone is read"
     assert {"real", "vanity"} <= set(told) and told.index("phone meetings") < told.index("views")
     (phone, contracts), (views,) = marks(axes, "o"), marks(axes, "^")
     assert (phone[0], contracts[0], views[0]) == (0.9, 1.07, 1.3)
     assert phone[1] < contracts[1] < views[1] and axes.get_ylim()[0] > axes.get_ylim()[1]
+
+
+@FORMS
+def test_attention_lies_in_neither_zone_and_a_zone_too_slim_for_its_name_has_none(narrow):
+    (axes,) = drawn([*ROWS, row("proposals", 3.0, 2.0, 3.9)], narrow).axes
+    (low, high), places = axes.get_ylim()[::-1], [y for _, y in marks(axes, "o")]
+    (attention,) = [y for _, y in marks(axes, "^")]
+    zones = [patch for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_zorder() == -2]
+    foot = (1 - zones[0].get_y()) * (high - low)
+    assert len(zones) == 2 and max(places) < foot < attention
+    only = drawn([row("views", 1.3, 1.2, 1.4, "vanity")], narrow).axes[0]
+    assert not [patch for patch in only.patches if patch.get_zorder() == -2]
+    slim = drawn([row("calls", 1.9, 1.2, 3.9)], narrow).axes[0]
+    assert "useful" in texts(slim) and "useless" not in texts(slim)
 
 
 @FORMS
@@ -89,7 +104,7 @@ def test_a_change_beyond_the_scale_keeps_its_words_and_ends_in_an_arrow(narrow):
     wide = row("proposals", 9.0, 0.1, 90.0)
     (axes,) = drawn([ROWS[1], wide], narrow).axes
     assert len(marks(axes, "<")) == len(marks(axes, ">")) == 1 and len(marks(axes, "o")) == 1
-    assert "+800%" in texts(axes)
+    assert ("+800%" in texts(axes)) != narrow and "(-90% to +8900%)" in texts(axes)
 
 
 @FORMS

@@ -68,10 +68,10 @@ def test_no_line_of_a_level_runs_through_the_name_of_another(low, high, threshol
 
 
 def test_a_level_is_named_with_its_change_and_no_change_alone():
-    assert plan_levels(1.097, 1.048, text) == [
+    assert plan_levels(1.097, 1.018, text) == [
         (1.0, "no_change_line"),
-        (1.048, "threshold_line: +4.8%"),
-        (1.097, "claim_line: +9.7%"),
+        (1.018, "threshold_line: +1.8%"),
+        (1.097, "claim_line: +10%"),
     ]
 
 

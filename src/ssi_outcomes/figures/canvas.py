@@ -38,6 +38,7 @@ INK, QUIET, PALE = "#1f2933", "#616e7c", "#e4e7eb"
 BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
 # Of a shaded half of a scale, and of areas under a line.
 ZONE_USELESS, ZONE_USEFUL = "#edeff2", "#d3e6f3"
+ZONES = {"useless": ZONE_USELESS, "useful": ZONE_USEFUL}
 AREA, BAND = "#dcecf5", "#f5f7fa"
 # What is half there, and one of many.
 HALF, DOT = "#f3c9a5", "#9aa5b1"

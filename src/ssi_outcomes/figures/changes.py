@@ -12,10 +12,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import Transform, blended_transform_factory
 
-from ssi_outcomes.figures.canvas import PALE, PAPER, QUIET, Text, measure
+from ssi_outcomes.figures.canvas import PALE, PAPER, QUIET, ZONES, Text, measure
 from ssi_outcomes.figures.per_cent import (
     LINE,
     find_limits,
+    find_share,
     name_levels,
     open_plot,
     plan_levels,
@@ -32,19 +33,23 @@ _BESIDE = 0.1  # inches between a change and its interval
 _INSET = 0.18  # inches from a line of a slim row to the one above it
 _GAP = 0.14  # inches between the plot and what stands beside it
 _HEADING = 0.26  # inches of the line above a group of outcomes
+_FOOT = 0.2  # inches of the line that names the zones
 _KINDS = ("real", "vanity", "drawn", "watched")
+_JUDGED = ("real", "drawn", "watched")
 
 
 @dataclass(frozen=True)
 class _Form:
     """How a figure is laid out, in inches: the room beside the plot, the depth of an outcome's row, and where
-    in it the interval is drawn.
+    in it the interval is drawn; the key of the axis's words and the letters of a line of them.
     """
 
     width: float
     sides: tuple[float, float]
     row: float
     at: float
+    axis: str
+    letters: int
 
 
 def draw_changes(
@@ -53,19 +58,24 @@ def draw_changes(
     """Return a row for each outcome: `label`, `kind` (of `_KINDS`), `ratio`, `low`, `high` (thick),
     `widest_low`, `widest_high` (thin), and in words `counted`, `change`, `span`, `word`.
 
-    `narrow` is for a phone or a slim column: the words stand above each interval, not beside it.
+    `narrow` is for a phone or a slim column: the words stand above each interval, not beside it, and of two
+    ranges and their middle only the range is left that the word rests on.
     """
     lines = rows.iloc[rows["kind"].map(_KINDS.index).argsort(kind="stable")]
+    if narrow:
+        lines = lines.assign(widest_low=lines["low"], widest_high=lines["high"], change="")
     form = _find_slim_form(lines) if narrow else _find_wide_form(lines, text)
     places, headings, depth = _place_rows(lines, form)
     levels = plan_levels(claim, threshold, text)
-    axis = textwrap.wrap(text("labels.change_axis"), 44 if narrow else 60)
+    axis = textwrap.wrap(text(form.axis), form.letters)
     figure, axes = open_plot(form.width, form.sides, depth, len(levels) * LINE + 0.1, 0.3 + LINE * len(axis))
-    set_scale(axes, find_limits(rows, claim, threshold), form.width, form.sides, text)
+    set_scale(axes, find_limits(lines, claim, threshold), form.width, form.sides, text)
     axes.set_xlabel("\n".join(axis), fontsize=_NAME)
-    shade_zones(axes, threshold)
+    judged = _find_judged(lines, places, form)
+    if judged:
+        shade_zones(axes, threshold, judged / depth)
+        _name_zones(axes, threshold, judged, text)
     name_levels(axes, levels, depth)
-    _name_zones(axes, depth, text)
     across = blended_transform_factory(figure.transFigure, axes.transData)
     write = partial(axes.text, transform=across, va="center", fontsize=_SMALL, zorder=3)
     for place, kind in headings:
@@ -91,7 +101,7 @@ def _find_wide_form(lines: pd.DataFrame, text: Text) -> _Form:
     right = max([*map(_measure_told, lines.itertuples()), *(measure(word, _NAME) for word in lines["word"])])
     more = LINE * (max(len(_cut(label)) for label in lines["label"]) - 1)
     row = 0.46 + more
-    return _Form(_WIDE, (left + _EDGE + _GAP, right + _EDGE + _GAP), row, row / 2)
+    return _Form(_WIDE, (left + _EDGE + _GAP, right + _EDGE + _GAP), row, row / 2, "labels.change_axis", 60)
 
 
 def _find_slim_form(lines: pd.DataFrame) -> _Form:
@@ -100,11 +110,11 @@ def _find_slim_form(lines: pd.DataFrame) -> _Form:
         for row in lines.itertuples()
     )
     above = (2 if fits else 3) * _INSET + 0.06
-    return _Form(_NARROW, (_EDGE, _EDGE), above + 2 * _INSET, above + _INSET)
+    return _Form(_NARROW, (_EDGE, _EDGE), above + 2 * _INSET, above + _INSET, "labels.change_axis_slim", 44)
 
 
 def _measure_told(row) -> float:
-    return measure(row.change, _NAME, "bold") + _BESIDE + measure(row.span, _SMALL)
+    return measure(row.span, _NAME, "bold") + _BESIDE + measure(row.change, _SMALL)
 
 
 def _cut(label: str) -> list[str]:
@@ -119,27 +129,46 @@ def _place_rows(lines: pd.DataFrame, form: _Form) -> tuple[list[float], list[tup
     grouped = lines["kind"].nunique() > 1
     before = ""
     for kind in lines["kind"]:
+        if before in _JUDGED and kind not in _JUDGED:
+            depth += _FOOT
         if grouped and kind != before:
             headings.append((depth + _HEADING / 2, kind))
             depth += _HEADING
         before = kind
         places.append(depth)
         depth += form.row
-    return places, headings, depth + 0.2
+    return places, headings, depth + (_FOOT if before in _JUDGED else 0)
 
 
-def _name_zones(axes, depth: float, text: Text) -> None:
-    """Name both zones at the foot of the plot, each at its own end of the scale."""
-    ends = zip(axes.get_xlim(), ("left", "right"), (3, -3), ("useless", "useful"), strict=True)
-    for end, side, inwards, word in ends:
+def _find_judged(lines: pd.DataFrame, places: list[float], form: _Form) -> float:
+    """Return how deep the rows reach of which the plan's words are said, with the line that names the zones
+    below them: attention is neither useful nor useless.
+    """
+    judged = [place for place, kind in zip(places, lines["kind"], strict=True) if kind in _JUDGED]
+    return max(judged) + form.row + _FOOT if judged else 0.0
+
+
+def _name_zones(axes, threshold: float, depth: float, text: Text) -> None:
+    """Name both zones at the foot of their shading, each at its own end of the scale, where there is room for
+    the name: words above the figure name their colours, too.
+    """
+    low, high = axes.get_xlim()
+    inner = axes.figure.get_figwidth() * axes.get_position().width
+    useless = inner * find_share(threshold, (low, high))
+    zones = ((low, "left", 3, "useless", useless), (high, "right", -3, "useful", inner - useless))
+    for end, side, inwards, word, room in zones:
+        name = text(f"verdict.words.{word}")
+        if measure(name, _SMALL) + 2 * _EDGE > room:
+            continue
         axes.annotate(
-            text(f"verdict.words.{word}"),
+            name,
             (end, depth - 0.04),
             xytext=(inwards, 0),
             textcoords="offset points",
             ha=side,
             va="bottom",
             fontsize=_SMALL,
+            bbox={"facecolor": ZONES[word], "linewidth": 0, "pad": 1},
         )
 
 
@@ -178,6 +207,7 @@ def _write_above(write: Callable, place: float, row, form: _Form) -> None:
 
 
 def _write_told(write: Callable, start: float, place: float, row, form: _Form) -> None:
-    write(start / form.width, place, row.change, fontsize=_NAME, fontweight="bold")
-    after = start + measure(row.change, _NAME, "bold") + _BESIDE
-    write(after / form.width, place, row.span)
+    # What is possible weighs more than its middle, which looks like an answer.
+    write(start / form.width, place, row.span, fontsize=_NAME, fontweight="bold")
+    after = start + measure(row.span, _NAME, "bold") + _BESIDE
+    write(after / form.width, place, row.change, color=QUIET)

@@ -18,6 +18,7 @@ from ssi_outcomes.figures.canvas import INK, ZONE_USEFUL, ZONE_USELESS, Text, me
 _LEAST, _MOST, _SHORTEST = 0.25, 4.0, 1.16
 # Ratios that have a round change in per cent, those first that a reader looks for first.
 _TICKS = (1, 2, 0.5, 1.5, 3, 1.2, 0.8, 1.1, 0.9, 0.7, 0.3, 4, 1.05, 0.95)
+_TELLS_WHOLE = 1.03  # ratio from which a level is told without a decimal
 _BETWEEN = 0.1  # inches between two numbers of the axis
 LINE = 0.165  # inches from one line of small text to the next
 
@@ -67,7 +68,7 @@ def set_scale(
     shown: dict[float, tuple[float, float, str]] = {}
     for tick in _TICKS:
         words = say_change(tick, text)
-        place, reach = sides[0] + inner * _share(tick, limits), measure(words, size) / 2
+        place, reach = sides[0] + inner * find_share(tick, limits), measure(words, size) / 2
         if (
             limits[0] <= tick <= limits[1]
             and reach <= place <= width - reach
@@ -79,16 +80,19 @@ def set_scale(
     axes.xaxis.set_minor_formatter(NullFormatter())
 
 
-def _share(ratio: float, limits: tuple[float, float]) -> float:
+def find_share(ratio: float, limits: tuple[float, float]) -> float:
+    """Return how far along a scale from one limit to the other a ratio stands: 0 to 1 within it."""
     low, high = np.log(limits)
     return float((np.log(ratio) - low) / (high - low))
 
 
-def shade_zones(axes: Axes, threshold: float) -> None:
-    """Shade what is practically useless, left of the threshold, and what is useful, right of it."""
+def shade_zones(axes: Axes, threshold: float, above: float = 1.0) -> None:
+    """Shade what is practically useless, left of the threshold, and what is useful, right of it: in the
+    upper share `above` of the plot.
+    """
     low, high = axes.get_xlim()
-    axes.axvspan(low, threshold, color=ZONE_USELESS, linewidth=0, zorder=-2)
-    axes.axvspan(threshold, high, color=ZONE_USEFUL, linewidth=0, zorder=-2)
+    axes.axvspan(low, threshold, 1 - above, 1, color=ZONE_USELESS, linewidth=0, zorder=-2)
+    axes.axvspan(threshold, high, 1 - above, 1, color=ZONE_USEFUL, linewidth=0, zorder=-2)
 
 
 def name_levels(axes: Axes, levels: Sequence[tuple[float, str]], depth: float, size: float = 8) -> None:
@@ -132,7 +136,7 @@ def _lack(axes: Axes, levels: Sequence[tuple[float, str]], size: float, *, right
     sheet, box = axes.figure.get_figwidth(), axes.get_position()
     lacks = []
     for ratio, name in levels:
-        place = sheet * (box.x0 + box.width * _share(ratio, axes.get_xlim()))
+        place = sheet * (box.x0 + box.width * find_share(ratio, axes.get_xlim()))
         lacks.append(measure(name, size) + 0.08 - (sheet - place if right else place))
     return float(max(lacks))
 
@@ -142,9 +146,11 @@ _STYLES = ({}, {"dashes": (1, 1.5)}, {"dashes": (5, 2)})
 
 
 def plan_levels(claim: float, threshold: float, text: Text) -> list[tuple[float, str]]:
-    """Return no change, the plan's threshold and LinkedIn's claim with their names."""
+    """Return no change, the plan's threshold and LinkedIn's claim with their names, and in per cent as whole
+    as sentences tell them.
+    """
     named = [(1.0, text("labels.no_change_line"))]
     for ratio, key in ((threshold, "threshold_line"), (claim, "claim_line")):
-        change = say_change(ratio, text, 1)
+        change = say_change(ratio, text, int(ratio < _TELLS_WHOLE))
         named.append((ratio, text("labels.level_line", name=text(f"labels.{key}"), change=change)))
     return named
