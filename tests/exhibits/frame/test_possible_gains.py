@@ -24,16 +24,17 @@ def tell(ends, word="undetermined", language="en") -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("ends", "word", "excluded", "possible"),
     [
-        ((0.707, 1.153), "undetermined", "a gain of more than 16%.", "from 30% fewer to 16% more;"),
-        ((0.96, 1.03), "useless", "more than 3% (so LinkedIn’s claim of 10%, too).", "that includes no gain at all."),
-        ((1.085, 1.21), "useful", "no gain at all, and any gain under 8%.", "from 8% to 21% more; that includes Linked"),
-        ((1.004, 1.03), "useful", "Phone meetings, for 10 more points of score: no gain at all.", "up to 3% more."),
+        ((0.707, 1.153), "undetermined", "a gain above 16%.", "from 30% fewer to 16% more;"),
+        ((1.11, 2.91), "undetermined", "the absence of any gain, and 3 times as many, or more.", "from 11% more to 3 times as many."),
+        ((0.96, 1.03), "useless", "above 3% (so LinkedIn’s claim of 10%, too).", "that includes no gain at all."),
+        ((1.085, 1.21), "useful", "the absence of any gain, and any gain under 8%.", "from 8% to 21% more; that includes Linked"),
+        ((1.004, 1.03), "useful", "Phone meetings, for 10 more points of score: the absence of any gain.", "up to 3% more."),
         ((0.82, 0.996), "useless", "any gain, however small (so", "up to 18% fewer."),
         ((0.82, 0.93), "useless", "any gain, however small (so", "from 7% to 18% fewer."),
-        ((2.4, 8.2), "useful", "no gain at all, and anything under 2 times as many.", "from 2 to 9 times as many."),
+        ((2.4, 8.2), "useful", "the absence of any gain, and anything under 2 times as many.", "from 2 to 9 times as many."),
         ((0.5, 8.2), "undetermined", "9 times as many, or more.", "from 50% fewer to 9 times as many;"),
         ((1.1, 1e9), "useful", "any gain under 10%.", "10% more, or beyond."),
-        ((1e6, 1e9), "useful", "no gain at all.", "many times as many."),
+        ((1e6, 1e9), "useful", "the absence of any gain.", "many times as many."),
         ((1e-9, 1e9), "undetermined", "", "anything, from far fewer to far more"),
     ],
 )  # fmt: skip
@@ -45,7 +46,7 @@ def test_each_kind_of_interval_is_told_with_its_sign(ends, word, excluded, possi
 
 def test_french_says_the_same():
     excluded, possible = tell((0.707, 1.153), language="fr")
-    assert excluded == "Entretiens téléphoniques, pour 10 points de score en plus : un gain de plus de 16 %."
+    assert excluded == "Entretiens téléphoniques, pour 10 points de score en plus : un gain supérieur à 16 %."
     assert possible.startswith(
         "Entretiens téléphoniques, pour 10 points de score en plus : de 30 % de moins à 16 % de plus ; cela comprend"
     )

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ssi_outcomes.exhibits.frame.rounded_gains import FEWER, OPEN, SAME, RoundedGain
+from ssi_outcomes.exhibits.frame.rounded_gains import (
+    FEWER,
+    OPEN,
+    SAME,
+    RoundedGain,
+    count_decimals,
+    round_away,
+)
 from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
 
 # What of an interval is excluded; how a range and its ends are told.
@@ -14,8 +21,10 @@ AMOUNTS = ("more", "fewer", "times")
 FITS = ("both", "none", "claim", "neither")
 
 
-def say_excluded(gain: RoundedGain, teller: Teller) -> Markup | str:
-    """Return what is excluded of an outcome, by name; "" where nothing is."""
+def say_excluded(gain: RoundedGain, teller: Teller, *, again: bool = False) -> Markup | str:
+    """Return what is excluded of an outcome, by name, `again` where the same was said of another before; ""
+    where nothing is.
+    """
     if not gain.excluded:
         return ""
     ends = {"top": gain.high, "bottom": gain.low}
@@ -24,17 +33,15 @@ def say_excluded(gain: RoundedGain, teller: Teller) -> Markup | str:
         for part in (_plain_bottom(gain, each) for each in gain.excluded)
     ]
     parts = [teller.say(f"plain.excluded.{key}", of=gain.prefix, digits=gain.digits) for key in keys]
-    claim = gain.fits_claim is False and gain.excluded[0] in ("top", "any")
-    return _name(gain, teller.say("plain.excluded_all", parts=parts, claim=claim, digits=gain.digits), teller)
+    claim = gain.fits_claim is False and gain.under_claim and gain.excluded[0] in ("top", "any")
+    said = teller.say("plain.excluded_all", parts=parts, claim=claim, digits=gain.digits)
+    return _name(gain, said, teller, again)
 
 
-def say_possible(gain: RoundedGain, teller: Teller) -> Markup | str:
-    """Return what is possible of an outcome, by name."""
-    return _name(
-        gain,
-        teller.say(f"plain.possible_all.{_fit(gain)}", range=say_range(gain, teller), digits=gain.digits),
-        teller,
-    )
+def say_possible(gain: RoundedGain, teller: Teller, *, again: bool = False) -> Markup | str:
+    """Return what is possible of an outcome, by name. `again`: said before of another."""
+    fit = teller.say(f"plain.possible_all.{_fit(gain)}", range=say_range(gain, teller), digits=gain.digits)
+    return _name(gain, fit, teller, again)
 
 
 def _fit(gain: RoundedGain) -> str:
@@ -82,10 +89,27 @@ def say_own_range(gain: RoundedGain, teller: Teller, *, alone: bool) -> Markup:
     return teller.say("plain.alone", range=told) if alone else told
 
 
+def draw_change(name: str, claim: float, teller: Teller) -> dict[str, str]:
+    """Return a change and its interval for a picture (`change`, `span`), rounded as sentences tell them;
+    `claim` is LinkedIn's, a ratio per +10 points.
+    """
+    fact = teller.facts[name]
+    digits = count_decimals(1 + fact.high / 100, claim) if fact.high is not None else 0
+    ends = ((fact.low, False), (fact.high, True))
+    rounded = [None if end is None else round_away(end, digits, up=up) for end, up in ends]
+    low, high = (
+        "" if end is None else teller.text("labels.change", value=end, digits=digits) for end in rounded
+    )
+    middle = "" if fact.value is None else teller.text("labels.change_middle", id=name, digits=digits)
+    span = "change_open" if fact.high is None else "change_span"
+    return {"change": middle, "span": teller.text(f"labels.{span}", low=low, high=high)}
+
+
 def _say_amount(gain: RoundedGain, ending: str, teller: Teller) -> Markup:
     end = gain.low if ending == "at_least" else gain.high
     return teller.say(f"plain.amount.{end.told}", fact=f"{gain.prefix}_{ending}", digits=gain.digits)
 
 
-def _name(gain: RoundedGain, said: Markup, teller: Teller) -> Markup:
-    return teller.say("plain.named", outcome=label_outcome(gain.outcome, teller), said=said, equal=gain.equal)
+def _name(gain: RoundedGain, said: Markup, teller: Teller, again: bool) -> Markup:
+    outcome = label_outcome(gain.outcome, teller)
+    return teller.say("plain.named", outcome=outcome, said=said, equal=gain.equal, again=again)

@@ -21,6 +21,7 @@ TWICE = 2  # from this ratio on, a gain is told as so many times as many
 # fewer.
 ENDINGS = ("at_least", "at_most")  # of the facts that are made of it
 ENDS = OPEN, TIMES, MORE, SAME, FEWER = "open", "times", "more", "same", "fewer"
+_WHOLE = 1e-6  # so near to a whole number, an end is that number on one processor and not on another
 _OF_ABOVE = ("top", "any")  # what an upper end excludes; the rest is the lower one's doing
 
 
@@ -38,8 +39,8 @@ class RoundedGain:
 
     `excluded` says which of "top" (a gain of the upper end or more), "any" (any gain), "bottom" (no gain, and
     one under the lower end) and "none" (no gain at all) the interval rules out; `equal`: at equal activity;
-    `fits_claim` is None of what LinkedIn's claim says nothing of.
-    Its facts begin with `prefix`.
+    `fits_claim` is None of what LinkedIn's claim says nothing of, `under_claim` says that all that is
+    possible is less. Its facts begin with `prefix`.
     """
 
     outcome: str
@@ -50,6 +51,7 @@ class RoundedGain:
     excluded: tuple[str, ...]
     fits_none: bool
     fits_claim: bool | None
+    under_claim: bool
     equal: bool
 
 
@@ -70,20 +72,32 @@ def round_bounds(
 ) -> RoundedGain:
     """Return what an interval (two ratios per +10 points) of an outcome says under the verdict `word`."""
     low, high = ends
-    out = high < plan.claim_per_10
-    # Rounded up to LinkedIn's claim, a limit below it would look like one that leaves it open.
-    near = out and math.ceil(_gain(high)) >= round(_gain(plan.claim_per_10))
+    digits = count_decimals(high, plan.claim_per_10)
     return RoundedGain(
         outcome,
         prefix or outcome,
-        round_end(low, 1 if near else 0, up=False),
-        round_end(high, 1 if near else 0, up=True),
-        1 if near else 0,
+        round_end(low, digits, up=False),
+        round_end(high, digits, up=True),
+        digits,
         _exclude(low, high, word, equal),
         fits_none=low <= 1 <= high,
         fits_claim=low <= plan.claim_per_10 <= high,
+        under_claim=high < plan.claim_per_10,
         equal=equal,
     )
+
+
+def count_decimals(high: float, claim: float) -> int:
+    """Return the decimals of an interval's ends (ratios, the upper one `high`): none, or one where that end,
+    rounded up to LinkedIn's claim, would look like one that leaves the claim open.
+    """
+    return int(high < claim and math.ceil(_gain(high)) >= round(_gain(claim)))
+
+
+def round_away(percent: float, digits: int, *, up: bool) -> float:
+    """Return an end of an interval, in per cent, rounded away from its middle: `up` for the upper one."""
+    scale = 10**digits
+    return (math.ceil(percent * scale - _WHOLE) if up else math.floor(percent * scale + _WHOLE)) / scale
 
 
 def round_end(ratio: float, digits: int, *, up: bool) -> RoundedEnd:
@@ -92,10 +106,7 @@ def round_end(ratio: float, digits: int, *, up: bool) -> RoundedEnd:
         return RoundedEnd(OPEN)
     if ratio >= TWICE:
         return RoundedEnd(TIMES, math.ceil(ratio) if up else math.floor(ratio))
-    gain, scale = abs(_gain(ratio)), 10**digits
-    # Away from the middle is up for a gain at the upper end and for a loss at the lower one.
-    away = (ratio > 1) == up
-    size = (math.ceil(gain * scale - 1e-9) if away else math.floor(gain * scale + 1e-9)) / scale
+    size = abs(round_away(_gain(ratio), digits, up=up))
     return RoundedEnd(SAME) if size == 0 else RoundedEnd(MORE if ratio > 1 else FEWER, size)
 
 

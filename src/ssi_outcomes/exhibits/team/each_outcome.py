@@ -14,11 +14,8 @@ from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.verdict import Verdict
 from ssi_outcomes.exhibits.frame.badges import shown_word, verdict_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
-from ssi_outcomes.exhibits.frame.in_per_cent import (
-    count_digits,
-    name_change,
-    say_changes,
-)
+from ssi_outcomes.exhibits.frame.in_per_cent import name_change, say_changes
+from ssi_outcomes.exhibits.frame.possible_gains import draw_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.team.choice import list_outcomes
 from ssi_outcomes.exhibits.team.findings import WIDE, finding_facts
@@ -72,24 +69,22 @@ def _draw_verdict(study: PanelStudy, shown: list[Finding], teller: Teller, *, na
             "ratio": finding.within.slope.ratio,
             **dict(zip(("low", "high"), bounds(finding.within.slope, plan), strict=True)),
             **dict(zip(("widest_low", "widest_high"), finding.within.slope.bounds(WIDE), strict=True)),
-            **_word_row(finding, kinds[finding.outcome], teller),
+            **_word_row(finding, kinds[finding.outcome], plan.claim_per_10, teller),
         }
         for finding in shown
     ]
     return draw_changes(pd.DataFrame(rows), plan.claim_per_10, plan.threshold, teller.text, narrow=narrow)
 
 
-def _word_row(finding: Finding, kind: str, teller: Teller) -> dict[str, str]:
+def _word_row(finding: Finding, kind: str, claim: float, teller: Teller) -> dict[str, str]:
     """Return what stands beside an outcome's interval, in words."""
-    name = name_change(f"{finding.outcome}_within")
-    digits, known = count_digits([name], teller), teller.facts[name].value is not None
-    span = "change_open" if teller.facts[name].high is None else "change_span"
     words = "words" if kind == "real" else "vanity_words"
+    word = teller.text(f"verdict.{words}.{shown_word(finding.verdict)}")
+    lucky = kind == "real" and "not_after_holm" in finding.verdict.notes
     return {
         "counted": teller.text("labels.in_all", id=f"{finding.outcome}_compared"),
-        "change": teller.text("labels.change_cited", id=name, digits=digits) if known else "",
-        "span": teller.text(f"labels.{span}", id=name, digits=digits),
-        "word": teller.text(f"verdict.{words}.{shown_word(finding.verdict)}"),
+        **draw_change(name_change(f"{finding.outcome}_within"), claim, teller),
+        "word": teller.text("labels.perhaps_luck", word=word) if lucky else word,
     }
 
 

@@ -50,6 +50,7 @@ def finding_facts(study: PanelStudy) -> tuple[Fact, ...]:
         Fact("wide_level", 100 * (1 - 2 * WIDE), "percent", "finding_facts"),
         Fact("smallest_group", SMALLEST_GROUP, "persons", "privacy"),
         Fact("risk", risk, "percent", "analysis-plan.toml"),
+        Fact("likely", 100 - 2 * risk, "percent", "analysis-plan.toml"),
         Fact("plan_late", 100 * plan.gates.late_rows, "percent", "analysis-plan.toml"),
         Fact("plan_effective", plan.gates.effective_people, "persons", "analysis-plan.toml"),
         Fact("plan_lead_p", plan.gates.lead_p, "p", "analysis-plan.toml"),

@@ -15,6 +15,7 @@ from ssi_outcomes.evidence.drawn.word_by_lot import FEWER, LOT_GATES, MORE, PASS
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS
 from ssi_outcomes.exhibits.frame.badges import status_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.possible_gains import draw_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.team.findings import WIDE
 from ssi_outcomes.exhibits.team.lot_facts import NO_TRIAL, is_hidden, lot_facts, may_split
@@ -22,7 +23,6 @@ from ssi_outcomes.exhibits.team.lot_plainly import lot_plain_facts, lot_plain_wo
 from ssi_outcomes.figures import draw_changes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.trial.toml_keys import PUSHES
-from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.words.sentences import cite
 
 # The words of a trial have the looks of the statuses that they amount to.
@@ -146,18 +146,13 @@ def _draw_beside(study: PanelStudy, lines: pd.DataFrame, teller: Teller, *, narr
         {
             "label": label_outcome(trial.protocol.outcome, teller),
             "counted": "",
-            "change": teller.text("labels.change_cited", id=name, digits=1),
-            "span": teller.text(f"labels.{_find_span(teller.facts[name])}", id=name, digits=1),
+            **draw_change(name, plan.claim_per_10, teller),
             "word": teller.text(word),
         }
         for name, word in map(words.get, lines["kind"])
     ]
     rows = pd.concat([lines, pd.DataFrame(told)], axis="columns")
     return draw_changes(rows, plan.claim_per_10, plan.threshold, teller.text, narrow=narrow)
-
-
-def _find_span(fact: Fact) -> str:
-    return "change_open" if fact.high is None else "change_span"
 
 
 def _tell_ratios(study: PanelStudy, teller: Teller) -> Table:

@@ -31,6 +31,7 @@ def lot_facts(study: PanelStudy) -> tuple[Fact, ...]:
         *plan_facts(study),
         Fact("lot_word", trial.verdict.word, "word", "decide_by_lot"),
         Fact("lot_risk", 100 * trial.verdict.risk, "percent", "analysis-plan.toml"),
+        Fact("lot_likely", 100 * (1 - 2 * trial.verdict.risk), "percent", "analysis-plan.toml"),
         *_promised(study, trial),
         *_gates(trial.verdict),
         *_ratios(trial.verdict),

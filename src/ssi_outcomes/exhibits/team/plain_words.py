@@ -31,8 +31,8 @@ LINES = ("beyond", "thermometer", "unknown", "useless", "inverse", "interval", "
 # Reasons that are told in plainer words than where the figures stand.
 PLAINER = ("lead", "late_rows", "people_with_events", "effective_people", "events")
 DO = ("beyond", "thermometer", "unknown", "useless", "interval", "gate")
-LIMITS = ("watched", "counted", "not_counted", "same_week")
-SURE = ("limits", "nothing", "exploratory", "lead_elsewhere", "why")
+LIMITS = ("watched", "watched_alone", "counted", "not_counted", "same_week")
+SURE = ("limits", "nothing", "exploratory", "why", "lead_elsewhere")
 
 
 def plain_facts(study: PanelStudy) -> tuple[Fact, ...]:
@@ -75,7 +75,8 @@ def limit_words(study: PanelStudy, words: Mapping[str, object], teller: Teller) 
         _name_activity(study.findings.is_counted, teller),
         study.dataset.about.get("chosen") or {},
     )
-    keys = ["watched", "counted" if counted else "not_counted", "same_week"]
+    watched = "watched_alone" if study.n_people == 1 else "watched"
+    keys = [watched, "counted" if counted else "not_counted", "same_week"]
     return {
         "limits": keys if words["state"] != "gate" else keys[:2],
         "counted": counted,
@@ -161,22 +162,28 @@ def _say_line(finding: Finding, gain: RoundedGain | None, teller: Teller) -> Mar
 def _say_limits(
     key: str, real: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller
 ) -> Markup:
-    """Return what is excluded, or possible, of the first outcome of which there is anything to say."""
+    """Return what is excluded, or possible, of each outcome of which there is anything to say; of more than
+    `MANY`, of the first.
+    """
     known = [(finding, each) for finding in real if (each := rounded[finding.outcome])]
     say = _say_excluded if key == "excluded" else _say_possible
-    told = [text for finding, each in known if (text := say(finding, each, teller))]
+    told: list[Markup] = []
+    for finding, each in known:
+        if (not told or len(known) <= MANY) and (text := say(finding, each, teller, again=bool(told))):
+            told.append(text)
     if not told:
         return teller.say(f"plain.{key}.nothing")
-    return teller.say("plain.listed_limits", told=told[0], rest=key == "possible" and len(known) > 1)
+    rest = key == "possible" and len(known) > len(told)
+    return teller.say("plain.listed_limits", told=Markup(" ").join(told), rest=rest)
 
 
-def _say_excluded(finding: Finding, gain: RoundedGain, teller: Teller) -> Markup | str:
+def _say_excluded(finding: Finding, gain: RoundedGain, teller: Teller, *, again: bool) -> Markup | str:
     """Return what is excluded of an outcome; what does not hold after correction for several is not."""
-    return say_excluded(leave_above(gain) if find_line(finding) == "holm" else gain, teller)
+    return say_excluded(leave_above(gain) if find_line(finding) == "holm" else gain, teller, again=again)
 
 
-def _say_possible(finding: Finding, gain: RoundedGain, teller: Teller) -> Markup:
-    told = say_possible(gain, teller)
+def _say_possible(finding: Finding, gain: RoundedGain, teller: Teller, *, again: bool) -> Markup:
+    told = say_possible(gain, teller, again=again)
     return teller.say("plain.not_sure", told=told) if find_line(finding) == "holm" else told
 
 
@@ -184,9 +191,9 @@ def _say_sure(known: bool, words: Mapping[str, object], teller: Teller) -> Marku
     if not known:
         return teller.say("plain.sure.nothing")
     further = {
+        "exploratory": bool(words["exploratory"]),
         "why": words["state"] == "useful",
         "lead_elsewhere": "lead_elsewhere" in words["notes"],
-        "exploratory": bool(words["exploratory"]),
     }
     keys = ["limits", *(key for key, holds in further.items() if holds)]
     return Markup(" ").join(teller.say(f"plain.sure.{key}") for key in keys)

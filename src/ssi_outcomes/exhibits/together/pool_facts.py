@@ -29,6 +29,7 @@ def pool_facts(study: PoolStudy) -> tuple[Fact, ...]:
     plan, findings = study.plan, study.findings
     facts = [
         Fact("risk", 100 * plan.level_per_look, "percent", "analysis-plan.toml"),
+        Fact("likely", 100 * (1 - 2 * plan.level_per_look), "percent", "analysis-plan.toml"),
         Fact("fewest_studies", FEWEST_STUDIES, "studies", "judge_pool"),
         Fact("smallest_group", SMALLEST_GROUP, "persons", "privacy"),
         Fact("next_level", 100 * NEXT_LEVEL, "percent", "next_study"),
