@@ -51,6 +51,17 @@ def test_a_diary_shows_the_score_where_it_was_read_and_no_empty_frame_where_it_w
     assert bars(alone) == bars(below)
 
 
+def test_a_slim_diary_shows_the_same_weeks_on_a_narrower_sheet_and_names_fewer():
+    days = pd.date_range("2026-01-05", periods=20, freq="7D")
+    figures = [
+        draw_diary(days, np.full(20, 40.0), np.ones(20), lambda key, **words: "27 Apr", narrow=narrow)
+        for narrow in (False, True)
+    ]
+    (wide, slim), named = figures, [len(figure.axes[1].get_xticks()) for figure in figures]
+    assert slim.get_figwidth() < wide.get_figwidth() and 2 <= named[1] < named[0]
+    assert [len(figure.axes[1].patches) for figure in figures] == [20, 20]
+
+
 def test_a_diary_without_an_event_still_has_a_scale():
     *_, below = draw_diary(MONDAYS, np.full(3, 40.0), np.zeros(3), by_key).axes
     assert below.get_ylim() == pytest.approx((0, 1.1))

@@ -47,6 +47,7 @@ _POINTS = 72  # in an inch
 _SCREEN = 120  # dots an inch
 _PALETTE = 256  # colours of a PNG
 WIDTH = 4.8  # inches: 11 points stay above 8 on a phone
+NARROW = 3.45  # inches, of a form made for a phone or a slim column
 
 # An id that matplotlib derives from coordinates, whose last digits differ between
 # processors: what it is of, then the hash.
@@ -107,9 +108,9 @@ def style() -> Iterator[None]:
         yield
 
 
-def sheet(height: float, rows: int = 1, **options):
-    """Return a figure of the house width and `height` inches, and its axes (one, or an array of `rows`)."""
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+def sheet(height: float, rows: int = 1, width: float = WIDTH, **options):
+    """Return a figure of `width` and `height` inches, and its axes (one, or an array of `rows`)."""
+    figure = Figure(figsize=(width, height), layout="constrained")
     return figure, figure.subplots(rows, 1, **options)
 
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import Transform, blended_transform_factory
 
-from ssi_outcomes.figures.canvas import PALE, PAPER, QUIET, ZONES, Text, measure
+from ssi_outcomes.figures.canvas import NARROW, PALE, PAPER, QUIET, ZONES, Text, measure
 from ssi_outcomes.figures.per_cent import (
     LINE,
     find_limits,
@@ -25,7 +25,7 @@ from ssi_outcomes.figures.per_cent import (
 )
 from ssi_outcomes.figures.ratios import draw_interval
 
-_WIDE, _NARROW = 6.0, 3.45  # inches: a column beside others, a phone
+_WIDE = 6.0  # inches: a column beside others
 _LETTERS = 22  # of a line of an outcome's name, where it stands beside the plot
 _NAME, _SMALL = 9, 8  # points
 _EDGE = 0.08  # inches left free at the edges
@@ -106,11 +106,11 @@ def _find_wide_form(lines: pd.DataFrame, text: Text) -> _Form:
 
 def _find_slim_form(lines: pd.DataFrame) -> _Form:
     fits = all(
-        _measure_told(row) + measure(row.word, _NAME) + _GAP <= _NARROW - 2 * _EDGE
+        _measure_told(row) + measure(row.word, _NAME) + _GAP <= NARROW - 2 * _EDGE
         for row in lines.itertuples()
     )
     above = (2 if fits else 3) * _INSET + 0.06
-    return _Form(_NARROW, (_EDGE, _EDGE), above + 2 * _INSET, above + _INSET, "labels.change_axis_slim", 44)
+    return _Form(NARROW, (_EDGE, _EDGE), above + 2 * _INSET, above + _INSET, "labels.change_axis_slim", 44)
 
 
 def _measure_told(row) -> float:

@@ -14,13 +14,17 @@ from ssi_outcomes.figures.canvas import (
     BLUE,
     HALF,
     INK,
+    NARROW,
     ORANGE,
     PAPER,
+    WIDTH,
     Text,
     choose_weeks,
     localise,
     sheet,
 )
+
+_ROOM, _SLIM_ROOM = 3.7, 2.35  # inches of an axis of weeks, beside what stands left of it
 
 
 def draw_weeks(
@@ -74,17 +78,20 @@ def _bar_weeks(axes: Axes, days: np.ndarray, events: np.ndarray) -> None:
     )
 
 
-def _mark_weeks(axes: Axes, days: np.ndarray, text: Text) -> None:
-    marks = choose_weeks(days, text)
+def _mark_weeks(axes: Axes, days: np.ndarray, text: Text, room: float = _ROOM) -> None:
+    marks = choose_weeks(days, text, room)
     axes.set_xticks(days[marks], [text("labels.day", day=str(day)[:10]) for day in days[marks]], fontsize=9)
 
 
-def draw_diary(weeks: pd.DatetimeIndex, scores: np.ndarray, events: np.ndarray, text: Text) -> Figure:
+def draw_diary(
+    weeks: pd.DatetimeIndex, scores: np.ndarray, events: np.ndarray, text: Text, *, narrow: bool = False
+) -> Figure:
     """Return one person's weeks: the score as read at their beginning, where it was read at all, and below
-    the real outcomes counted.
+    the real outcomes counted; `narrow` for a phone or a slim column.
     """
     read = bool(np.isfinite(scores).any())
-    figure, axes = sheet(4.4 if read else 2.4, rows=1 + read, sharex=True)
+    width, room = (NARROW, _SLIM_ROOM) if narrow else (WIDTH, _ROOM)
+    figure, axes = sheet(4.4 if read else 2.4, 1 + read, width, sharex=True)
     above, below = axes if read else (None, axes)
     days = weeks.to_numpy()
     if read:
@@ -95,7 +102,7 @@ def draw_diary(weeks: pd.DatetimeIndex, scores: np.ndarray, events: np.ndarray, 
         ylim=(0, max(1, events.max()) * 1.1), ylabel=text("labels.real_outcomes"), xlabel=text("labels.week")
     )
     below.yaxis.set_major_locator(MaxNLocator(4, integer=True))
-    _mark_weeks(below, days, text)
+    _mark_weeks(below, days, text, room)
     localise(text, below.yaxis)
     return figure
 

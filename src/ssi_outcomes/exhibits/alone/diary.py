@@ -65,6 +65,7 @@ def show_diary(study: PanelStudy) -> Exhibit:
         table,
         lambda teller: words,
         more=("diary_reach",),
+        narrow=partial(_draw_diary, study, weeks, narrow=True) if private else None,
     )
 
 
@@ -77,10 +78,9 @@ def _reach_words(known: Mapping[str, object], private: bool, usual_spread: float
     }
 
 
-def _draw_diary(study: PanelStudy, weeks: pd.DataFrame, teller: Teller) -> Figure:
-    return draw_diary(
-        weeks.index, weeks["ssi"].to_numpy(float), weekly_counts(study)["events"].to_numpy(), teller.text
-    )
+def _draw_diary(study: PanelStudy, weeks: pd.DataFrame, teller: Teller, *, narrow: bool = False) -> Figure:
+    scores, events = weeks["ssi"].to_numpy(float), weekly_counts(study)["events"].to_numpy()
+    return draw_diary(weeks.index, scores, events, teller.text, narrow=narrow)
 
 
 def _rate_fact(weeks: pd.DataFrame, name: str) -> Fact | None:
