@@ -98,6 +98,19 @@ def test_the_answer_and_its_limits_are_on_the_first_screen(visit, built_reports,
     assert phone.evaluate(bottom, ".lede") <= 740
 
 
+@pytest.mark.parametrize("width", [1280, pytest.param(1600, marks=pytest.mark.long), 1920])
+def test_no_table_goes_on_beyond_its_edge_on_a_desktop_and_one_that_does_is_shaded_there(
+    visit, demo_reports, width
+):
+    page = visit(demo_reports["fr"], width=width, height=900).page
+    wide = "[...document.querySelectorAll('.scroll')].filter(each => each.offsetParent && each.scrollWidth > each.clientWidth + 1).length"
+    assert page.evaluate(wide) == 0
+    page.set_viewport_size({"width": 768, "height": 900})
+    assert page.evaluate(wide) > 0
+    shade = "getComputedStyle(document.querySelector('.scroll')).backgroundAttachment"
+    assert page.evaluate(shade) == "local, local, scroll, scroll"
+
+
 def test_a_number_leads_into_the_fold_that_says_where_it_is_from(visit, built_reports):
     page = visit(built_reports["en"]).page
     link = page.locator('#answer a[href^="#w."]').first
