@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from exhibits.snapshots import plain
 from exhibits.told_studies import PLAN
 
-from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_possible
+from ssi_outcomes.exhibits.frame.possible_gains import draw_change, say_excluded, say_possible
 from ssi_outcomes.exhibits.frame.rounded_gains import gain_facts, round_bounds
 from ssi_outcomes.exhibits.frame.teller import Teller
-from ssi_outcomes.words.facts import Fact
+from ssi_outcomes.words.facts import CHANGE, Fact
 
 STEP = Fact("plan_step", 10, "points", "plan")
 CLAIM = Fact("plan_claim_gain", 100 * (PLAN.claim_per_10 - 1), "percent", "plan")
@@ -50,3 +52,21 @@ def test_french_says_the_same():
     assert possible.startswith(
         "Entretiens téléphoniques, pour 10 points de score en plus : de 30 % de moins à 16 % de plus ; cela comprend"
     )
+
+
+@pytest.mark.parametrize(
+    ("ends", "span"),
+    [
+        ((-3.2, 12.4), "−4% to +13%"),
+        ((0.0, 9.3), "0% to +9.3%"),
+        ((5.5, None), "+5% and more"),
+        ((5.5, 1e12), "+5% and more"),
+        ((math.inf, None), "many times as many"),
+        ((math.inf, math.inf), "many times as many"),
+    ],
+)
+def test_a_picture_tells_an_interval_as_sentences_do_and_no_end_that_is_no_number(ends, span):
+    fact = Fact("calls_change", ends[0], CHANGE, "here", *ends)
+    told = draw_change("calls_change", PLAN.claim_per_10, Teller("en", {fact.id: fact}))
+    assert told["span"].replace("\u00a0", " ") == span
+    assert bool(told["change"]) is math.isfinite(ends[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ssi_outcomes.exhibits.frame.in_per_cent import bounded
 from ssi_outcomes.exhibits.frame.rounded_gains import (
     FEWER,
     OPEN,
@@ -94,15 +95,23 @@ def draw_change(name: str, claim: float, teller: Teller) -> dict[str, str]:
     `claim` is LinkedIn's, a ratio per +10 points.
     """
     fact = teller.facts[name]
-    digits = count_decimals(1 + fact.high / 100, claim) if fact.high is not None else 0
-    ends = ((fact.low, False), (fact.high, True))
-    rounded = [None if end is None else round_away(end, digits, up=up) for end, up in ends]
-    low, high = (
-        "" if end is None else teller.text("labels.change", value=end, digits=digits) for end in rounded
-    )
-    middle = "" if fact.value is None else teller.text("labels.change_middle", id=name, digits=digits)
-    span = "change_open" if fact.high is None else "change_span"
-    return {"change": middle, "span": teller.text(f"labels.{span}", low=low, high=high)}
+    # Of a score that hardly moves, an end is too far away to be told as a number, or both are.
+    value, low, high = (_keep_bounded(percent) for percent in (fact.value, fact.low, fact.high))
+    digits = count_decimals(1 + high / 100, claim) if high is not None else 0
+    middle = "" if value is None else teller.text("labels.change_middle", id=name, digits=digits)
+    if low is None:
+        return {"change": middle, "span": teller.text("plain.range.many")}
+    ends = {"low": round_away(low, digits, up=False)}
+    ends |= {} if high is None else {"high": round_away(high, digits, up=True)}
+    told = {end: teller.text("labels.change", value=value, digits=digits) for end, value in ends.items()}
+    return {
+        "change": middle,
+        "span": teller.text(f"labels.change_{'open' if high is None else 'span'}", **told),
+    }
+
+
+def _keep_bounded(percent: float | None) -> float | None:
+    return None if percent is None or bounded(1 + percent / 100) is None else percent
 
 
 def _say_amount(gain: RoundedGain, ending: str, teller: Teller) -> Markup:
