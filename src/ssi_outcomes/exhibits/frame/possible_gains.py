@@ -104,10 +104,8 @@ def draw_change(name: str, claim: float, teller: Teller) -> dict[str, str]:
     ends = {"low": round_away(low, digits, up=False)}
     ends |= {} if high is None else {"high": round_away(high, digits, up=True)}
     told = {end: teller.text("labels.change", value=value, digits=digits) for end, value in ends.items()}
-    return {
-        "change": middle,
-        "span": teller.text(f"labels.change_{'open' if high is None else 'span'}", **told),
-    }
+    span = "change_open" if high is None else "change_span"
+    return {"change": middle, "span": teller.text(f"labels.{span}", **told)}
 
 
 def _keep_bounded(percent: float | None) -> float | None:
