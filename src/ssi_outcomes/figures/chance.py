@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from ssi_outcomes.figures.canvas import AREA, BLUE, DOT, INK, ORANGE, PALE, QUIET, Text, localise, sheet
-from ssi_outcomes.figures.per_cent import say_change
+from ssi_outcomes.figures.per_cent import say_change, tell_level
 
 _GAINS = (1, 1.2, 1.5, 2, 3, 5, 10)  # ratios, on the axis of the smallest gain
 _OFF = 1.15  # times what the curve says: from here on a mark is off it
@@ -153,7 +153,7 @@ def draw_data_needed(
     for level, key, dashes in ((claim, "claim_line", (5, 2)), (threshold, "threshold_line", (1, 1.5))):
         axes.axhline(level, color=INK, linewidth=1.2, dashes=dashes)
         axes.annotate(
-            text("labels.level_line", name=text(f"labels.{key}"), change=say_change(level, text, 1)),
+            tell_level(level, key, text),
             (events[0], level),
             (3, 3 if level == claim else -11),
             textcoords="offset points",

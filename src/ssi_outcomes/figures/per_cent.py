@@ -18,7 +18,7 @@ from ssi_outcomes.figures.canvas import INK, ZONE_USEFUL, ZONE_USELESS, Text, me
 _LEAST, _MOST, _SHORTEST = 0.25, 4.0, 1.16
 # Ratios that have a round change in per cent, those first that a reader looks for first.
 _TICKS = (1, 2, 0.5, 1.5, 3, 1.2, 0.8, 1.1, 0.9, 0.7, 0.3, 4, 1.05, 0.95)
-_TELLS_WHOLE = 1.03  # ratio from which a level is told without a decimal
+_TELLS_WHOLE = 1.03  # ratio from which a level of the plan is told without a decimal
 _BETWEEN = 0.1  # inches between two numbers of the axis
 LINE = 0.165  # inches from one line of small text to the next
 
@@ -151,6 +151,16 @@ def plan_levels(claim: float, threshold: float, text: Text) -> list[tuple[float,
     """
     named = [(1.0, text("labels.no_change_line"))]
     for ratio, key in ((threshold, "threshold_line"), (claim, "claim_line")):
-        change = say_change(ratio, text, int(ratio < _TELLS_WHOLE))
-        named.append((ratio, text("labels.level_line", name=text(f"labels.{key}"), change=change)))
+        named.append((ratio, tell_level(ratio, key, text)))
     return named
+
+
+def tell_level(ratio: float, key: str, text: Text) -> str:
+    """Return the name of a level of the plan, by its `key` among the labels, and the change that it is."""
+    change = say_change(ratio, text, count_level_digits(ratio))
+    return text("labels.level_line", name=text(f"labels.{key}"), change=change)
+
+
+def count_level_digits(ratio: float) -> int:
+    """Return the decimals of a level of the plan in per cent: none, or one where it is small."""
+    return int(ratio < _TELLS_WHOLE)

@@ -8,7 +8,7 @@ import pytest
 from exhibits.snapshots import plain
 from exhibits.told_studies import PLAN
 
-from ssi_outcomes.exhibits.frame.possible_gains import draw_change, say_excluded, say_possible
+from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_possible, word_change
 from ssi_outcomes.exhibits.frame.rounded_gains import gain_facts, round_bounds
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.words.facts import CHANGE, Fact
@@ -67,6 +67,6 @@ def test_french_says_the_same():
 )
 def test_a_picture_tells_an_interval_as_sentences_do_and_no_end_that_is_no_number(ends, span):
     fact = Fact("calls_change", ends[0], CHANGE, "here", *ends)
-    told = draw_change("calls_change", PLAN.claim_per_10, Teller("en", {fact.id: fact}))
+    told = word_change("calls_change", PLAN.claim_per_10, Teller("en", {fact.id: fact}))
     assert told["span"].replace("\u00a0", " ") == span
     assert bool(told["change"]) is math.isfinite(ends[0])

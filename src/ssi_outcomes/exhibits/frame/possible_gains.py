@@ -90,22 +90,22 @@ def say_own_range(gain: RoundedGain, teller: Teller, *, alone: bool) -> Markup:
     return teller.say("plain.alone", range=told) if alone else told
 
 
-def draw_change(name: str, claim: float, teller: Teller) -> dict[str, str]:
+def word_change(name: str, claim: float, teller: Teller) -> dict[str, str]:
     """Return a change and its interval for a picture (`change`, `span`), rounded as sentences tell them;
     `claim` is LinkedIn's, a ratio per +10 points.
     """
     fact = teller.facts[name]
     # Of a score that hardly moves, an end is too far away to be told as a number, or both are.
-    value, low, high = (_keep_bounded(percent) for percent in (fact.value, fact.low, fact.high))
+    middle, low, high = (_keep_bounded(percent) for percent in (fact.value, fact.low, fact.high))
     digits = count_decimals(1 + high / 100, claim) if high is not None else 0
-    middle = "" if value is None else teller.text("labels.change_middle", id=name, digits=digits)
+    change = "" if middle is None else teller.text("labels.change_middle", id=name, digits=digits)
     if low is None:
-        return {"change": middle, "span": teller.text("plain.range.many")}
+        return {"change": change, "span": teller.text("plain.range.many")}
     ends = {"low": round_away(low, digits, up=False)}
     ends |= {} if high is None else {"high": round_away(high, digits, up=True)}
     told = {end: teller.text("labels.change", value=value, digits=digits) for end, value in ends.items()}
     span = "change_open" if high is None else "change_span"
-    return {"change": middle, "span": teller.text(f"labels.{span}", **told)}
+    return {"change": change, "span": teller.text(f"labels.{span}", **told)}
 
 
 def _keep_bounded(percent: float | None) -> float | None:

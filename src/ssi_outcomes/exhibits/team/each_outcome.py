@@ -15,7 +15,7 @@ from ssi_outcomes.evidence.verdict import Verdict
 from ssi_outcomes.exhibits.frame.badges import shown_word, verdict_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import name_change, say_changes
-from ssi_outcomes.exhibits.frame.possible_gains import draw_change
+from ssi_outcomes.exhibits.frame.possible_gains import word_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.team.choice import list_outcomes
 from ssi_outcomes.exhibits.team.findings import WIDE, finding_facts
@@ -83,7 +83,7 @@ def _word_row(finding: Finding, kind: str, claim: float, teller: Teller) -> dict
     lucky = kind == "real" and "not_after_holm" in finding.verdict.notes
     return {
         "counted": teller.text("labels.in_all", id=f"{finding.outcome}_compared"),
-        **draw_change(name_change(f"{finding.outcome}_within"), claim, teller),
+        **word_change(name_change(f"{finding.outcome}_within"), claim, teller),
         "word": teller.text("labels.perhaps_luck", word=word) if lucky else word,
     }
 

@@ -15,7 +15,7 @@ from ssi_outcomes.evidence.drawn.word_by_lot import FEWER, LOT_GATES, MORE, PASS
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS
 from ssi_outcomes.exhibits.frame.badges import status_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
-from ssi_outcomes.exhibits.frame.possible_gains import draw_change
+from ssi_outcomes.exhibits.frame.possible_gains import word_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.team.findings import WIDE
 from ssi_outcomes.exhibits.team.lot_facts import NO_TRIAL, is_hidden, lot_facts, may_split
@@ -146,7 +146,7 @@ def _draw_beside(study: PanelStudy, lines: pd.DataFrame, teller: Teller, *, narr
         {
             "label": label_outcome(trial.protocol.outcome, teller),
             "counted": "",
-            **draw_change(name, plan.claim_per_10, teller),
+            **word_change(name, plan.claim_per_10, teller),
             "word": teller.text(word),
         }
         for name, word in map(words.get, lines["kind"])

@@ -18,6 +18,7 @@ from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, l
 from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
 from ssi_outcomes.exhibits.team.findings import find_time
 from ssi_outcomes.exhibits.team.waiting import OPEN_WAITS, UNDECIDED, choose_wait
+from ssi_outcomes.figures.per_cent import count_level_digits
 from ssi_outcomes.reading.names.registry import activities
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
@@ -53,7 +54,8 @@ def plain_words(study: PanelStudy, teller: Teller, words: Mapping[str, object]) 
     rounded = _round_all(study)
     real = _order(study)
     lede = find_lede(study, words)
-    said = {**words, "plainer": PLAINER, "many": len(real) > MANY}
+    digits = count_level_digits(study.plan.threshold)
+    said = {**words, "plainer": PLAINER, "many": len(real) > MANY, "level_digits": digits}
     return {
         "lede": teller.say(f"plain.lede.{lede}", **said),
         "lines": [_say_line(each, rounded[each.outcome], teller) for each in real] if len(real) > 1 else [],
@@ -71,10 +73,8 @@ def plain_words(study: PanelStudy, teller: Teller, words: Mapping[str, object]) 
 
 def limit_words(study: PanelStudy, words: Mapping[str, object], teller: Teller) -> dict[str, object]:
     """Return what limits the answer, the heaviest first, as keys of `plain.limits`, with what they name."""
-    counted, chosen = (
-        _name_activity(study.findings.is_counted, teller),
-        study.dataset.about.get("chosen") or {},
-    )
+    counted = _name_activity(study.findings.is_counted, teller)
+    chosen = study.dataset.about.get("chosen") or {}
     watched = "watched_alone" if study.n_people == 1 else "watched"
     keys = [watched, "counted" if counted else "not_counted", "same_week"]
     return {
