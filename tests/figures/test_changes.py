@@ -12,9 +12,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import Rectangle
 
 from ssi_outcomes.base.catalogues import LANGUAGES, sentences
+from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.figures.canvas import style
 from ssi_outcomes.figures.changes import draw_changes
 from ssi_outcomes.reading.names.registry import outcomes
+from ssi_outcomes.words.facts import Fact
 
 CLAIM, THRESHOLD = 1.097, 1.048
 FORMS = pytest.mark.parametrize("narrow", [False, True])
@@ -150,3 +152,15 @@ def test_every_outcome_with_every_word_has_room_in_each_language(narrow, languag
         for outcome in outcomes().values()
     ]
     assert len(rows) > 10 and overlapping(drawn(rows, narrow)) == []
+
+
+@FORMS
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("low", "high"), [(0.88, 1.36), (0.3, 1.05), (1.2, 3.9), (0.99, 1.02)])
+def test_the_names_of_levels_stay_on_the_sheet_wherever_the_interval_lies(narrow, language, low, high):
+    text = Teller(language, {"plan_step": Fact("plan_step", 10, "points", "plan")}).text
+    word = text("labels.perhaps_luck", word=text("verdict.words.undetermined"))
+    rows = pd.DataFrame([row("contracts", math.sqrt(low * high), low, high, word=word)])
+    with style():
+        figure = draw_changes(rows, CLAIM, THRESHOLD, text, narrow=narrow)
+    assert overlapping(figure) == []
