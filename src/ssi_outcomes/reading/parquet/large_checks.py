@@ -102,36 +102,28 @@ def _name_broken(
     sources: Sequence[Source],
     counts: Mapping[tuple[int, int], int],
 ) -> Iterator[Rejected]:
-    """Yield the first rows that break each rule, and at least one of each file; a row that breaks several is
-    counted with the first of them. `counts` says how many there are, by file and rule.
+    """Yield the first rows of each rule that they break first, and one at least of each file, with the other
+    rules that they break. `counts` says how many there are, by file and first rule.
     """
-    named: set[tuple[int, int]] = set()
-    for at, rule in enumerate(rules):
-        broken = marked.filter(nw.col(_RULE.format(at))).select(FILE, ROW, _FIRST, value=nw.col(rule.column))
-        own, others = broken.filter(nw.col(_FIRST) == at), broken.filter(nw.col(_FIRST) != at)
-        of_rule = {place: count for (place, first), count in counts.items() if first == at}
-        found = []
-        if of_rule:
-            each_file = own.filter(nw.col(ROW) == nw.col(ROW).min().over(FILE))
-            found = [_collect(own.sort(FILE, ROW).head(NAMED)), _collect(each_file)]
-        # What is named for a rule before it is named for this one, too.
-        if named:
-            also = _collect(others.sort(FILE, ROW).head(NAMED))
-            keys = zip(also[FILE].astype(int), also[ROW].astype(int), strict=True)
-            found.append(also[[key in named for key in keys]])
-        if not any(len(rows) for rows in found):
-            continue
-        rows = pd.concat(found).drop_duplicates([FILE, ROW]).sort_values([FILE, ROW])
-        left = Counter(of_rule)
-        left.subtract(rows.loc[rows[_FIRST] == at, FILE].astype(int))
-        for file, row, first, cell in rows.astype({FILE: int, ROW: int}).itertuples(index=False):
-            # Whose week it is says nobody but the file itself.
-            value = "" if rule.column == PERSON else show_value(cell)
-            more = left.pop(file, 0) if first == at else 0
-            if first == at:
-                named.add((file, row))
-            name, values = sources[file].name, dict(rule.values)
-            yield Rejected(name, rule.key, row, rule.column, value, values, more=more)
+    flags = [_RULE.format(at) for at in range(len(rules))]
+    columns = dict.fromkeys((FILE, ROW, *(rule.column for rule in rules), *flags))
+    for first in sorted({first for _, first in counts}):
+        own = marked.filter(nw.col(_FIRST) == first).select(*columns)
+        each_file = own.filter(nw.col(ROW) == nw.col(ROW).min().over(FILE))
+        rows = pd.concat([_collect(own.sort(FILE, ROW).head(NAMED)), _collect(each_file)])
+        rows = rows.astype({FILE: int, ROW: int}).drop_duplicates([FILE, ROW]).sort_values([FILE, ROW])
+        left = Counter({place: count for (place, rule), count in counts.items() if rule == first})
+        left.subtract(rows[FILE])
+        for row in rows.to_dict("records"):
+            for at, rule in enumerate(rules):
+                if not row[flags[at]]:
+                    continue
+                place = row[FILE]
+                # Whose week it is says nobody but the file itself.
+                value = "" if rule.column == PERSON else show_value(row[rule.column])
+                more = left.pop(place, 0) if at == first else 0
+                name, values = sources[place].name, dict(rule.values)
+                yield Rejected(name, rule.key, row[ROW], rule.column, value, values, more=more)
 
 
 def _collect(rows: nw.LazyFrame) -> pd.DataFrame:
