@@ -42,6 +42,15 @@ def test_the_picture_speaks_french(verdict):
     assert "de −30\u00a0% à +20\u00a0%" in texts(axes)
 
 
+@pytest.mark.parametrize(
+    ("language", "zone", "none"), [("en", "wholly left", "no zone"), ("fr", "à gauche", "aucune zone")]
+)
+def test_the_words_under_the_picture_tell_of_zones_where_there_are_some(verdict, language, zone, none):
+    watched = show_verdict(tell_study({"views": STUDY["views"]}))
+    assert zone in verdict.tell(language)["sentence"] and none not in verdict.tell(language)["sentence"]
+    assert none in watched.tell(language)["sentence"] and zone not in watched.tell(language)["sentence"]
+
+
 def test_nothing_estimated_is_no_picture_in_either_form():
     silent = show_verdict(tell_study({"meetings": Told(changes={"silence": "no_event"})}))
     assert silent.draw is None and silent.narrow is None and "alt" in silent.tell("en")

@@ -51,6 +51,7 @@ def _word_verdict(findings: Findings, shown: list[Finding], teller: Teller) -> d
     return {
         "state": "drawn" if shown else "nothing",
         "any": bool(findings.outcomes),
+        "zones": any(findings.kinds[finding.outcome] == "real" for finding in shown),
         "apart": apart,
         "vanity": goes_with_attention,
         "shown": list_outcomes([f.outcome for f in shown], teller),
