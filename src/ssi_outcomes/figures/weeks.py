@@ -53,9 +53,9 @@ def draw_weeks(
         label=text("labels.there"),
     )
     above.set(ylim=(0, None), ylabel=text("labels.persons"))
-    above.legend(
-        loc="lower left", frameon=True, facecolor="white", edgecolor="none", framealpha=1, fontsize=9
-    )
+    # Above the plot: within it, it would lie on the people.
+    beside = {"bbox_to_anchor": (0, 1), "borderaxespad": 0.2, "ncols": 2}
+    above.legend(loc="lower left", frameon=False, fontsize=9, **beside)
     _bar_weeks(below, days, events)
     below.set(ylabel=text("labels.real_outcomes"), xlabel=text("labels.week"))
     _mark_weeks(below, days, text)
