@@ -23,11 +23,29 @@ def test_each_line_is_named_at_its_end_in_the_panel_of_its_kind():
     assert texts(score) == ["standing_short.middle", *(f"standing_short.{name}" for name in MEANS)]
     assert texts(rank) == [f"standing_short.{name}" for name in RANKS]
     assert texts(pillars) == [f"standing_short.{name}" for name in PILLARS]
-    assert score.get_ylim() == (0, 100) and rank.get_ylim() == (100, 0) and pillars.get_ylim() == (0, 25)
+    assert score.get_ylim() == (0, 100) and rank.get_ylim() == (100, 0)
     looks = {(line.get_linestyle(), line.get_marker()) for line in pillars.lines}
     assert len(looks) == 4 and not figure.legends
     # The industry looks the same in both panels.
     assert score.lines[2].get_color() == rank.lines[0].get_color()
+
+
+@pytest.mark.parametrize(
+    ("points", "ends"),
+    [
+        ([12.2, 14.1], (10, 20)),
+        ([14.2, 15.5], (10, 20)),
+        ([10.0, 13.9], (5, 15)),
+        ([0.0, 25.0], (0, 25)),
+        ([24.6, np.nan], (20, 25)),
+    ],
+)
+def test_the_axis_of_the_pillars_is_near_them_and_ends_on_fives(points, ends):
+    lines = pd.DataFrame(
+        {name: [points[0], points[1], points[0], points[0]] for name in PILLARS}, index=WEEKS
+    )
+    (axes,) = draw_standing(lines, (), "middle", by_key).axes
+    assert axes.get_ylim() == ends
 
 
 def test_what_was_not_read_has_no_panel_and_a_week_without_it_a_gap():

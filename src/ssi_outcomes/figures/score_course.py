@@ -4,6 +4,7 @@ is named at its end.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -26,6 +27,7 @@ PANELS = {
     "pillars": (PILLARS, (0, PILLAR_POINTS), 1.9),
 }
 _SMALL, _APART = 8.5, 0.17  # points; inches from one name to the next
+_FIVE = 5  # points of a pillar
 _MOST_MARKED = 30  # weeks: the marks of more would run into one another
 
 
@@ -43,6 +45,8 @@ def draw_standing(course: pd.DataFrame, breaks: Sequence[pd.Timestamp], own: str
     panels = figure.subplots(len(shown), 1, sharex=True, squeeze=False, height_ratios=heights)[:, 0]
     for axes, (panel, (names, ends, height)) in zip(panels, shown.items(), strict=True):
         called = [text(f"labels.standing_short.{own if name == SCORE else name}") for name in names]
+        if panel == "pillars":
+            ends = _near(course[names].to_numpy(float), ends)
         _draw_panel(axes, course[names], called, ends, height)
         titled = "alone" if names == [SCORE] else panel
         axes.set_title(text(f"labels.standing_panels.{titled}"), fontsize=9.5, fontweight="normal")
@@ -75,6 +79,15 @@ def _draw_panel(
         axes.plot(line.index.to_numpy(), line.to_numpy(), markersize=size, **look)
         axes.plot([1.02, 1.05, 1.08], [place] * 3, markersize=size, markevery=[1], **look, **beyond)
         axes.text(1.1, place, short, fontsize=_SMALL, va="center", **beyond)
+
+
+def _near(values: np.ndarray, ends: tuple[float, float]) -> tuple[float, float]:
+    """Return ends of an axis, within these and in whole fives, near all values: on the whole of it lines that
+    are close together could not be told apart.
+    """
+    low = math.floor((np.nanmin(values) - 1) / _FIVE) * _FIVE
+    high = math.ceil((np.nanmax(values) + 1) / _FIVE) * _FIVE
+    return max(ends[0], low), min(ends[1], high)
 
 
 def _spread(places: Sequence[float], apart: float) -> np.ndarray:
