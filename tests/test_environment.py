@@ -8,6 +8,7 @@ import sys
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -105,6 +106,7 @@ def compare_bounds(wanted: dict[str, SpecifierSet], conda: dict[str, SpecifierSe
     ]
 
 
+@cache  # most planted disagreements leave most of the files as they are
 def locked(text: str) -> dict[str, set[str]]:
     """Return name -> locked versions (several where they differ between Pythons)."""
     versions: dict[str, set[str]] = defaultdict(set)
@@ -124,6 +126,7 @@ def check_versions(bounds: dict[str, SpecifierSet], lock: dict[str, set[str]], w
     return wrong
 
 
+@cache
 def check_lock(text: str, where: str, ours: str) -> list[str]:
     """Return a line for each package without a hash, for an address or a path, and for what must be in or out."""
     blocks = re.split(r"\n(?=\S)", text.strip())
