@@ -9,8 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import count, zip_longest
+from functools import cached_property, lru_cache
+from itertools import chain, count, zip_longest
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.reading.cells.text import is_blank, read_text
@@ -35,6 +35,11 @@ class Header:
     last: int
     names: tuple[tuple[str, ...], ...]
     texts: tuple[str, ...]
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Return all names of all columns."""
+        return frozenset(chain.from_iterable(self.names))
 
     def find(self, known: Mapping[str, str]) -> list[str | None]:
         """Return for each column what `known` makes of its names, None where it knows none."""

@@ -32,12 +32,19 @@ class Seen:
         self.sheet = sheet
         self.bodies: dict[tuple[int, int], Body] = {}
         self._headers: dict[int, tuple[Header, ...]] = {}
+        self._over: dict[int, bool] = {}
 
     def headers_at(self, place: int) -> tuple[Header, ...]:
         """Return the headers that the row at `place` may be."""
         if place not in self._headers:
             self._headers[place] = tuple(headers_at(self.sheet.rows, place))
         return self._headers[place]
+
+    def stands_over(self, place: int) -> bool:
+        """Tell whether the row at `place` can only be the upper line of a header."""
+        if place not in self._over:
+            self._over[place] = stands_over(self.sheet.rows[place], self.sheet.rows[place + 1])
+        return self._over[place]
 
 
 @dataclass(frozen=True)
@@ -152,7 +159,10 @@ def find_table(
     """
     known = _fold_names(tuple((name, tuple(spellings)) for name, spellings in columns.items()))
     best, most, seen = None, 0, seen or Seen(sheet)
+    spellings = frozenset(known)  # most rows hold none of them
     for header in _headers_of(seen, known):
+        if header.spellings.isdisjoint(spellings):
+            continue
         found = {name for name in header.find(known) if name}
         if len(found) > most and all(any(name in found for name in group) for group in required):
             best, most = header, len(found)
@@ -162,6 +172,18 @@ def find_table(
         return None
     best, groups = (best, GroupLines({})) if sheet.bulk is not None else find_group_lines(sheet, best, known)
     return _anchor(seen, best, groups, known)
+
+
+def names_any(
+    rows: Sequence[Sequence[Cell]], last: int, columns: Mapping[str, Sequence[str]], names: Iterable[str]
+) -> bool:
+    """Tell whether a header whose last line is the row `last` could have one of `names`: what is cheaper to
+    ask than for a table there.
+    """
+    known = _fold_names(tuple((name, tuple(columns.get(name, ()))) for name in names))
+    alone, *_ = headers_at(rows, last)
+    joined = list(headers_at(rows, last - 1))[1:] if last else []
+    return any(name for header in (alone, *joined) for name in header.find(known))
 
 
 @lru_cache(maxsize=256)  # hundreds of sheets are searched for the same few tables
@@ -174,15 +196,14 @@ def _fold_names(columns: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str
 
 def _headers_of(seen: Seen, known: Mapping[str, str]) -> Iterator[Header]:
     """Yield what may be the header, a row at a time, and with the row under it where that names more."""
-    rows = seen.sheet.rows
-    for place in range(min(len(rows), SEARCHED)):
+    for place in range(min(len(seen.sheet.rows), SEARCHED)):
         one, *joined = seen.headers_at(place)
         if not joined:
             yield one
         for two in joined:
             names = [each.find(known) for each in (two, one, seen.headers_at(place + 1)[0])]
             # Alone, such a row would name the first of several columns by what is said of all of them.
-            evident = stands_over(rows[place], rows[place + 1])
+            evident = seen.stands_over(place)
             if not evident:
                 yield one
             if adds_names(*names, evident=evident):

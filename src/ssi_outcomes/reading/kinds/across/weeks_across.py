@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -28,8 +29,8 @@ from ssi_outcomes.reading.kinds.stated_weeks import table_of, with_stated
 from ssi_outcomes.reading.kinds.weekly import currency_of
 from ssi_outcomes.reading.kinds.whose_row import person_of, person_readers, whose
 from ssi_outcomes.reading.names.registry import Countable, activities, aliases, outcomes, word_set
-from ssi_outcomes.reading.parsed import Parsed
-from ssi_outcomes.reading.tables.headers import SEARCHED, Anchored, find_table
+from ssi_outcomes.reading.parsed import Parsed, Sheet
+from ssi_outcomes.reading.tables.headers import SEARCHED, Anchored, find_table, names_any
 from ssi_outcomes.reading.tables.mapping import apply_columns
 from ssi_outcomes.reading.tables.rows import BLANK, Row, read_rows, unread_note
 from ssi_outcomes.reading.tables.search import Search
@@ -40,11 +41,16 @@ _NAME = "weeks_across"
 
 @dataclass(frozen=True)
 class _Found:
-    """Where the weeks of a sheet stand: in which row, at which places, what stands left of them."""
+    """Where the weeks of a sheet stand, in which row and at which places, and what is said to be counted."""
 
     row: int
     across: Across
-    said: Said
+    sheet: Sheet
+
+    @cached_property
+    def said(self) -> Said:
+        corner = self.sheet.rows[self.row][self.across.places[0] - 1]
+        return read_said(self.sheet, self.sheet.rows[: self.row], corner)
 
 
 class WeeksAcross(SheetKind):
@@ -125,7 +131,7 @@ def _find(search: Search) -> Iterator[_Found]:
         across = find_across(row)
         above = search.sheet.rows[:place]
         if across and across.places[0] > 0 and not (above and across.is_under(above[-1])):
-            yield _Found(place, across, read_said(search.sheet, above, row[across.places[0] - 1]))
+            yield _Found(place, across, search.sheet)
 
 
 def _anchor(search: Search, found: _Found) -> Anchored | None:
@@ -142,9 +148,11 @@ def _anchor(search: Search, found: _Found) -> Anchored | None:
     if found.across.places[0] == 1 and (is_blank(row[0]) or id_of(read_text(row[0]))):
         row[0] = "person"
     rows = (*sheet.rows[: found.row], tuple(row), *sheet.rows[found.row + 1 :])
+    known = apply_columns(search.entry, columns | weeks)
+    if not names_any(rows, found.row, known, PERSON):
+        return None
     if rows != sheet.rows and sheet.bulk is not None:
         raise NotClean
-    known = apply_columns(search.entry, columns | weeks)
     table = find_table(replace(sheet, rows=rows), known, [list(PERSON), list(weeks)])
     if table is None or (search.kind != _NAME and _names_counts(table)):
         return None

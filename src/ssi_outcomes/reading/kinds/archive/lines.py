@@ -5,7 +5,7 @@ told by line and rule, never by its text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from ssi_outcomes.reading.kinds.archive.members import Member
 from ssi_outcomes.reading.kinds.archive.moments import read_moments, take_day
 from ssi_outcomes.reading.opening.sheets import cut_text
 from ssi_outcomes.reading.parsed import Cell, Context, Rejected, Remark, Sheet
-from ssi_outcomes.reading.tables.headers import SEARCHED, find_table
+from ssi_outcomes.reading.tables.headers import SEARCHED, Seen, find_table
 
 # Columns by which rows of two exports are the same.
 _LASTING = frozenset({"other", "from", "to", "thread", "direction", "profile"})
@@ -100,11 +100,15 @@ def sheet_has_columns(sheet: Sheet, member: Member) -> bool:
     return _anchor(sheet, member) is not None
 
 
-def bears_sign(sheet: Sheet, member: Member) -> bool:
-    """Tell whether a sheet has the headers together that only this file of an archive has."""
-    sign = {header: (header,) for header in member.sign}
-    top = replace(sheet, lines=sheet.lines[:SEARCHED], rows=sheet.rows[:SEARCHED], faults=(), bulk=None)
-    return bool(sign) and find_table(top, sign, [(name,) for name in sign]) is not None
+def find_sign(sheet: Sheet, members: Iterable[Member]) -> Member | None:
+    """Return the first file of an archive whose headers, together, a sheet has and no other file, or None."""
+    top = _cut_top(sheet)
+    seen = Seen(top)
+    for member in members:
+        sign = {header: (header,) for header in member.sign}
+        if sign and find_table(top, sign, [(name,) for name in sign], seen) is not None:
+            return member
+    return None
 
 
 def read_cells(part: Part, member: Member) -> Iterator[dict[str, str]]:
@@ -162,9 +166,12 @@ def _anchor(sheet: Sheet, member: Member) -> tuple[int, dict[str, int]] | None:
 
     The archive has no totals and no footers: a company may be called Total.
     """
-    top = replace(sheet, lines=sheet.lines[:SEARCHED], rows=sheet.rows[:SEARCHED], faults=(), bulk=None)
-    table = find_table(top, member.columns, [(name,) for name in member.needed])
+    table = find_table(_cut_top(sheet), member.columns, [(name,) for name in member.needed])
     return None if table is None else (sheet.lines.index(table.header_line), table.columns)
+
+
+def _cut_top(sheet: Sheet) -> Sheet:
+    return replace(sheet, lines=sheet.lines[:SEARCHED], rows=sheet.rows[:SEARCHED], faults=(), bulk=None)
 
 
 def _date_rows(sheet: Sheet, header: int, columns: Mapping[str, int], context: Context) -> Opened:

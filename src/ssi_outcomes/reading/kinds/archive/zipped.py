@@ -17,7 +17,7 @@ from pathlib import Path
 from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.reading.kinds.archive.bundles import Bundle, count_bundles
 from ssi_outcomes.reading.kinds.archive.counts import KIND
-from ssi_outcomes.reading.kinds.archive.lines import Part, bears_sign, has_columns, sheet_has_columns
+from ssi_outcomes.reading.kinds.archive.lines import Part, find_sign, has_columns, sheet_has_columns
 from ssi_outcomes.reading.kinds.archive.members import (
     MEMBERS,
     Member,
@@ -107,7 +107,7 @@ def claimed_member(sheet: Sheet, name: str) -> Member | None:
     for title in (sheet.name, name):
         if (member := find_title(title)) and sheet_has_columns(sheet, member):
             return member
-    return next((member for member in MEMBERS.values() if bears_sign(sheet, member)), None)
+    return find_sign(sheet, MEMBERS.values())
 
 
 def read_archive(path: Path, shown: str, context: Context) -> list[Parsed]:
