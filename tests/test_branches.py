@@ -31,17 +31,42 @@ def test_lines_and_branches_are_summed_by_room_and_over_all(recipe):
         "base/plan.py": counted((4, 4), (1, 2)),
         "base/__init__.py": counted((0, 0), (0, 0)),
     }
-    assert recipe["sum_rooms"](summaries) == {"all": (21, 25), "base": (5, 6), "panel": (16, 19)}
+    modules = recipe["sum_modules"](summaries)
+    assert modules == {"base/plan.py": (5, 6), "panel/grid.py": (11, 14), "panel/spans.py": (5, 5)}
+    assert recipe["sum_rooms"](modules) == {"all": (21, 25), "base": (5, 6), "panel": (16, 19)}
 
 
-def test_the_table_says_when_and_of_which_code_it_is(recipe):
-    text = recipe["write_table"]({"all": (3, 4)}, "2026-01-05", "abc")
-    assert text == "# 2026-01-05 abc\nroom,gone,there,share\nall,3,4,0.7500\n"
+def test_the_table_says_when_and_of_which_code_each_module_is(recipe):
+    day, header, row = recipe["write_table"]({"base/plan.py": (3, 4)}, "2026-01-05").splitlines()
+    assert (day, header) == ("# 2026-01-05", "module,code_hash,gone,there")
+    assert row == f"base/plan.py,{recipe['hash_module']('base/plan.py')},3,4"
 
 
-def test_of_the_code_as_it_was_when_they_were_counted_the_tests_go_enough(recipe):
-    """Where no table is stored, nothing is claimed."""
-    if not recipe["TABLE"].is_file():
-        pytest.skip("not run: python benchmarks/branches.py --store has not been run on the whole suite yet")
-    rows = dict(line.split(",", 1) for line in recipe["TABLE"].read_text("utf-8").splitlines()[2:])
-    assert float(rows["all"].rpartition(",")[2]) >= recipe["LEAST"]
+def test_a_module_that_was_changed_or_is_new_counts_as_not_gone(recipe, tmp_path):
+    for name in ("same", "changed", "new"):
+        (tmp_path / f"{name}.py").write_text("if 1:\n    x = 1\n", "utf-8")
+    rows = [
+        {
+            "module": f"{name}.py",
+            "code_hash": recipe["hash_module"](tmp_path / f"{name}.py"),
+            "gone": 8,
+            "there": 8,
+        }
+        for name in ("same", "changed")
+    ]
+    (tmp_path / "changed.py").write_text("if 1:\n    x = 2\n", "utf-8")
+    assert recipe["find_least_share"](rows, tmp_path) == 8 / (8 + 4 + 4)
+
+
+def test_places_are_about_those_that_coverage_counts(recipe):
+    """Of modules without a row; of all that have one the sums differ by less than a tenth."""
+    rows = recipe["read_table"]()
+    texts = {row["module"]: (recipe["PACKAGE"] / row["module"]) for row in rows}
+    here = [row for row in rows if texts[row["module"]].is_file()]
+    counted = sum(recipe["count_places"](texts[row["module"]].read_text("utf-8")) for row in here)
+    assert counted == pytest.approx(sum(int(row["there"]) for row in here), rel=0.1)
+
+
+def test_the_tests_go_enough_of_the_code_that_is_here(recipe):
+    """Even if they went through nothing of what was changed since they were counted."""
+    assert recipe["find_least_share"](recipe["read_table"]()) >= recipe["LEAST"]

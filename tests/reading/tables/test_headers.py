@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from ssi_outcomes.reading.parsed import Rejected, Sheet
-from ssi_outcomes.reading.tables.headers import find_table
+from ssi_outcomes.reading.tables.headers import find_table, names_any
 
 COLUMNS = {"person": ["Nom", "Owner"], "date": ["Date"], "ssi": ["Score SSI"]}
 REQUIRED = [["person"], ["date", "ssi"]]
@@ -114,3 +116,22 @@ def test_a_column_holds_something_once_one_of_its_cells_is_filled():
     rows = [("Nom", "Date", "Score SSI"), ("", "1", " "), (None, "2", ""), ("Ana", "3", "\u00a0")]
     table = find_table(sheet(*rows), COLUMNS, REQUIRED)
     assert [table.holds(name) for name in ("person", "date", "ssi", "brand")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        ((("Nom", "Date"), ("P01", "x")), 0),
+        ((("Rapport",), ("Nom", "Date"), ("P01", "x")), 1),
+        # By both lines together, or by the lower one.
+        ((("Sales", "", "When"), ("rep", "note", "Date"), ("P01", "-", "x")), 1),
+        ((("", "KPI", ""), ("Owner", "Calls", "Date"), ("P01", "3", "x")), 1),
+    ],
+)
+def test_where_a_header_has_a_name_it_could_have_it_and_in_no_other_row(rows, last):
+    columns = COLUMNS | {"person": ["Nom", "Owner", "Sales rep"]}
+    table = find_table(sheet(*rows), columns, REQUIRED)
+    assert table.header_line == last + 1
+    assert [names_any(rows, place, columns, ["person"]) for place in range(len(rows))] == [
+        place == last for place in range(len(rows))
+    ]
