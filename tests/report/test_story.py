@@ -47,20 +47,3 @@ def test_where_nothing_may_be_drawn_the_sentence_stands_alone_and_no_picture_of_
         (tmp_path / "figures" / "race.en.svg").unlink()
     told = track(tmp_path, "")
     assert f"<p>{SENTENCE}</p>" in told and "<img" not in told and "<figure" not in told
-
-
-@pytest.mark.parametrize(
-    ("watched", "drawn", "decided"),
-    [
-        ("useful", None, True),
-        ("undetermined", None, False),
-        ("undetermined", "useless", True),
-        ("undetermined", "passing", True),
-        ("useful", "undetermined", False),
-    ],
-)
-def test_where_a_lot_was_drawn_its_word_decides_whether_there_is_an_answer(watched, drawn, decided, tmp_path):
-    words = {"verdict_real": watched} | ({"lot_word": drawn} if drawn else {})
-    facts = {name: Fact(name, word, "word", "") for name, word in words.items()}
-    data = Dataset("told", {"en": "Trial", "fr": "Essai"}, {}, {}, (), "0" * 64)
-    assert Story(data, PLAN, "en", facts, tmp_path).is_decided is decided

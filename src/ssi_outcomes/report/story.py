@@ -36,8 +36,6 @@ OF_LARGE, OF_SO_MANY = ("answer", "left-out", "compare", "beyond", "method"), "l
 # Where a picture's narrow form is shown: on a phone, and where the picture stands beside the answer.
 PHONE = "screen and (max-width: 40em)"
 BESIDE = f"{PHONE}, screen and (min-width: 80em)"
-# The words that end a question, of weeks that were watched and of a trial.
-_DECIDED = ("useful", "useless", "passing", "more", "fewer")
 
 
 @dataclass(frozen=True)
@@ -64,12 +62,6 @@ class Story:
         if OF_SO_MANY in self.facts:
             return "large"
         return "alone" if self.facts["n_people"].value == 1 else "team"
-
-    @property
-    def is_decided(self) -> bool:
-        """Return whether a team's weeks ended with a verdict; where a lot was drawn, whether it did."""
-        name = "lot_word" if "lot_word" in self.facts else "verdict_real"
-        return name in self.facts and self.facts[name].value in _DECIDED
 
 
 def open_story(dataset: str = ARTICLE, report_lang: str = SOURCE) -> Story:

@@ -54,7 +54,8 @@ def cite(
     """
     fact = facts[name.partition(".")[0]]
     value = fact.parts()[name]
-    digits = 0 if fact.unit == "times" else digits  # "more than 83 times" says all that such a ratio can
+    if fact.unit == "times":  # "more than 83 times" says all that such a ratio can
+        digits = int(abs(value) < 10)
     # A p-value is never nothing at all.
     least = 10**-digits if fact.unit == "p" and 0 <= value < 10**-digits else None
     # They stand under one another: 0.9 beside 0.89 would look rounder than it is.

@@ -17,6 +17,7 @@ from ssi_outcomes.exhibits.frame.in_per_cent import bounded
 from ssi_outcomes.words.facts import Fact
 
 TWICE = 2  # from this ratio on, a gain is told as so many times as many
+_MANY_TIMES = 10  # and from this one on, without tenths
 # How one end of an interval is told: no end at all, so many times as many, so much more, no change, so much
 # fewer.
 ENDINGS = ("at_least", "at_most")  # of the facts that are made of it
@@ -105,7 +106,7 @@ def round_end(ratio: float, digits: int, *, up: bool) -> RoundedEnd:
     if bounded(ratio) is None:
         return RoundedEnd(OPEN)
     if ratio >= TWICE:
-        return RoundedEnd(TIMES, math.ceil(ratio) if up else math.floor(ratio))
+        return RoundedEnd(TIMES, round_away(ratio, int(ratio < _MANY_TIMES), up=up))
     size = abs(round_away(_gain(ratio), digits, up=up))
     return RoundedEnd(SAME) if size == 0 else RoundedEnd(MORE if ratio > 1 else FEWER, size)
 
