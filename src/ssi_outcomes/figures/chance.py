@@ -98,6 +98,7 @@ def draw_false_trail(people: Sequence[tuple[str, float, int]], text: Text) -> Fi
             markersize=5,
             markeredgecolor=INK,
             markeredgewidth=0.5,
+            clip_on=False,  # those of half a day lie on the edge
         )
         key = "watched" if days >= 1 else "watched_short"
         axes.text(

@@ -57,7 +57,7 @@ def draw_false_words(rows: pd.DataFrame, promised: float, text: Text) -> Figure:
             label=text(f"labels.columns.{_NAMES[said]}"),
         )
     axes.tick_params(axis="y", labelleft=True)
-    axes.set_yticks(places, names, fontsize=_LABEL, linespacing=1)
+    axes.set_yticks(places, names, fontsize=_LABEL, linespacing=1.15)
     ticks = (0, 20, 40, 60, 80, 100)
     axes.set_xticks(ticks, [text("labels.tick", value=tick, digits=0) for tick in ticks], fontsize=9)
     axes.set_xlabel(text("labels.odds_axis"), fontsize=9)

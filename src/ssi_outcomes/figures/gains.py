@@ -36,7 +36,7 @@ def draw_race(entries: pd.DataFrame, text: Text) -> Figure:
         axes.plot(
             entry.gain, row, mark, color=colour, markersize=7.5, markerfacecolor=filling, markeredgewidth=1.6
         )
-    axes.set_yticks(np.arange(len(entries)), labels, fontsize=8.5, linespacing=1)
+    axes.set_yticks(np.arange(len(entries)), labels, fontsize=8.5, linespacing=1.15)
     axes.set(ylim=(len(entries) - 0.4, -0.6), xlabel=textwrap.fill(text("labels.race_axis"), _AXIS_LETTERS))
     axes.tick_params(axis="y", length=0)
     localise(text, axes.xaxis)

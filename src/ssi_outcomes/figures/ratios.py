@@ -75,7 +75,7 @@ def draw_ratios(rows: pd.DataFrame, claim: float, threshold: float, text: Text) 
     for line, label in enumerate(labels):
         _draw_line(axes, row * (line + 0.5), rows[rows["label"] == label], text)
     axes.tick_params(axis="y", labelleft=True)
-    axes.set_yticks(row * (np.arange(len(labels)) + 0.5), written, fontsize=_LABEL, linespacing=1)
+    axes.set_yticks(row * (np.arange(len(labels)) + 0.5), written, fontsize=_LABEL, linespacing=1.15)
     if legend:
         handles = [_handle(axes, kind, text) for kind in kinds]
         figure.legend(handles=handles, loc="lower left", frameon=False, fontsize=9, borderaxespad=0.1)

@@ -30,7 +30,7 @@ def draw_word_shares(shares: pd.DataFrame, text: Text) -> Figure:
                 _write_share(axes, start + width / 2, place, width, text)
         left += widths
     names = [textwrap.fill(label, _LETTERS) for label in shares["label"]]
-    axes.set_yticks(places, names, fontsize=8.5, linespacing=1)
+    axes.set_yticks(places, names, fontsize=8.5, linespacing=1.15)
     axes.set(xlim=(0, 100), ylim=(len(shares) - 0.5, -0.5), xlabel=text("labels.odds_axis"))
     axes.tick_params(axis="y", length=0)
     localise(text, axes.xaxis)

@@ -46,7 +46,10 @@ def test_rounding_goes_away_from_the_middle_and_not_far(ratio, digits):
         (0.707, False, FEWER, 30),
         (1.004, False, SAME, None),
         (0.996, True, SAME, None),
-        (2.4, True, TIMES, 3),
+        (2.4, True, TIMES, 2.4),
+        (2.41, True, TIMES, 2.5),
+        (2.49, False, TIMES, 2.4),
+        (10.1, True, TIMES, 11),
         (1e9, True, OPEN, None),
         (1e-9, False, FEWER, 100),
     ],
@@ -91,7 +94,7 @@ def test_rounded_figures_are_facts_under_their_prefix():
     gain = round_bounds(CALLS, (0.71, 2.4), PLAN, "undetermined", prefix="lot")
     assert {fact.id: (fact.value, fact.unit) for fact in gain_facts(gain)} == {
         "lot_at_least": (29, "percent"),
-        "lot_at_most": (3, "times"),
+        "lot_at_most": (2.4, "times"),
     }
 
 

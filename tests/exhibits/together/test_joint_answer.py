@@ -105,7 +105,7 @@ def test_looks_at_invented_teams_are_not_registered(tmp_path, looked):
     for place in range(5):
         write(tmp_path / "pool", place, estimate(ODD[place]), synthetic=True)
     told = show_answer(pool_study(tmp_path / "pool")).tell("en")
-    assert read_looks(looked) == () and "not registered" in told["looks"]
+    assert read_looks(looked) == () and "not recorded" in told["looks"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

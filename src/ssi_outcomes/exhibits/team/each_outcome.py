@@ -95,15 +95,15 @@ def _verdict_table(study: PanelStudy, teller: Teller) -> Table:
     rows = [
         (
             label_outcome(finding.outcome, teller),
-            teller.text(f"labels.outcome_kinds.{kinds[finding.outcome]}"),
+            say_word(finding.verdict, kinds[finding.outcome], teller),
             *change,
             cite(teller.facts, f"{finding.outcome}_compared", teller.language),
             cite(teller.facts, f"{finding.outcome}_informative", teller.language),
-            say_word(finding.verdict, kinds[finding.outcome], teller),
+            teller.text(f"labels.outcome_kinds.{kinds[finding.outcome]}"),
         )
         for finding, change in zip(findings, changes, strict=True)
     ]
-    columns = ("outcome", "kind", "change", "interval", "wide_interval", "events", "people", "verdict")
+    columns = ("outcome", "verdict", "change", "interval", "wide_interval", "events", "people", "kind")
     return Table(
         teller.say("exhibits.verdict_caption"),
         [teller.text(f"labels.columns.{name}") for name in columns],

@@ -12,11 +12,13 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.base.privacy import may_show_people
+from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.odds import Odds
 from ssi_outcomes.evidence.rates import UNSEEN
 from ssi_outcomes.evidence.scrutiny import LARGE, NO_OUTCOME, TEAMS, Scrutiny, find_obstacle, find_silence
 from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, USELESS, WORDS, judge_interval
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
+from ssi_outcomes.exhibits.frame.in_per_cent import with_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.choice import list_outcomes
 from ssi_outcomes.exhibits.team.drawn_shares import say_share, share_facts
@@ -77,10 +79,12 @@ def odds_facts(study: PanelStudy, odds: Sequence[Odds], drawn: Scrutiny | None) 
     ratios = [each.slope.ratio for each in drawn.carriers if each.slope] if drawn else []
     if ratios:
         yield Fact("odds_carriers", len(ratios), "persons", "find_carriers")
-        yield Fact("odds_without", None, "rate ratio", "find_carriers", min(ratios), max(ratios))
+        without = Fact("odds_without", None, "rate ratio", "find_carriers", min(ratios), max(ratios))
+        yield from with_change(without)
     if drawn and drawn.turned:
         events = study.findings.outcomes[drawn.outcome].within.events
-        yield ratio_fact("odds_turned", drawn.turned, study.plan, events, "turn_round")
+        turned = ratio_fact("odds_turned", drawn.turned, study.plan, events, "turn_round")
+        yield from with_change(turned)
 
 
 def lay_shares(odds: Sequence[Odds], teller: Teller) -> pd.DataFrame:
@@ -113,6 +117,7 @@ def _lay_odds(odds: Sequence[Odds], teller: Teller) -> Table:
 def _word_odds(study: PanelStudy, state: str, drawn: Scrutiny | None, teller: Teller) -> dict[str, object]:
     known = [each for each in drawn.carriers if each.slope] if drawn else []
     turned = drawn.turned if drawn else None
+    turned_word = judge_interval(turned, study.plan.threshold, study.plan) if turned else ""
     obstacle, reason = "", find_silence(study.findings)
     if state == "drawn":
         told = study.findings.outcomes[drawn.outcome]
@@ -129,7 +134,9 @@ def _word_odds(study: PanelStudy, state: str, drawn: Scrutiny | None, teller: Te
         "who": [Markup("<code>{}</code>").format(each.person) for each in known] if may_show_people() else [],
         "carried_words": _list_words(sorted({each.word for each in known}, key=WORDS.index), teller),
         "turned": bool(turned),
-        "turned_word": judge_interval(turned, study.plan.threshold, study.plan) if turned else "",
+        "turned_word": turned_word,
+        # To say “practically useless” of a score that does nothing is right, unless it excludes just that.
+        "strange": turned_word == USEFUL or bool(turned and bounds(turned, study.plan)[1] < 1),
     }
 
 

@@ -98,9 +98,8 @@ def _resampled_fact(study: PanelStudy, outcome: str) -> Iterator[Fact]:
     if len(known) > (1 - risk / 2) * len(logs):
         low, middle, high = (bounded(exp(float(each))) for each in np.quantile(known, [risk, 0.5, 1 - risk]))
         if high is not None:
-            yield Fact(
-                "resampled", middle, "rate ratio", "resample_ratio", low, high, 1 - 2 * risk, len(known)
-            )
+            told = middle, "rate ratio", "resample_ratio", low, high, 1 - 2 * risk, len(known)
+            yield from with_change(Fact("resampled", *told))
 
 
 def _variant_cells(name: str, way: Comparison, study: PanelStudy, teller: Teller) -> tuple:
