@@ -54,3 +54,16 @@ def test_what_the_data_put_no_bound_on_has_no_estimate():
     separated[0, :3, 0] = separated[0, 3:, 3] = 3.0
     assert np.isnan(fit_many(separated, exposure, x).errors).all()
     assert np.isfinite(fit_many(counts, exposure, x).errors).all()
+
+
+def test_neither_the_level_of_a_score_nor_the_unit_of_days_or_of_counts_moves_a_ratio():
+    counts, exposure, x = draw(12, 9, 2, seed=7)
+    usual = fit_many(counts, exposure, x)
+    for made, times in (
+        (fit_many(counts, exposure, x + 1000), 1),
+        (fit_many(counts, exposure / 1000, x), 1),
+        (fit_many(counts * 100, exposure, x), 100),
+    ):
+        assert made.coefficients == pytest.approx(usual.coefficients, rel=1e-6)
+        assert made.errors == pytest.approx(usual.errors, rel=1e-4)
+        assert made.information == pytest.approx(usual.information * times, rel=1e-6, abs=1e-9)

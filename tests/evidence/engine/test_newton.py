@@ -124,3 +124,14 @@ def test_what_carries_no_information_takes_no_step_and_nothing_that_is_passed_in
     assert solve_each(information, score)[0].tolist() == pytest.approx([0.5, 0])
     assert ridge(information, np.array([4.0, 0]))[0].diagonal().tolist() == pytest.approx([4, 1])
     assert information.ravel().tolist() == [4, 0, 0, 0]
+
+
+def test_a_week_without_events_is_not_there_however_far_its_effect_has_run():
+    cells = Cells(np.array([[1.0, 0, 3], [2, 0, 1]]), np.ones((2, 3)), draw_cells(True).x[:2, :3], True)
+    far = np.array([[0.1, 0.2, 0, -np.inf, 0.3]])
+    for one, other in zip(
+        evaluate(cells, np.ones((1, 2)), far),
+        evaluate(cells, np.ones((1, 2)), np.nan_to_num(far, neginf=0.0)),
+        strict=True,
+    ):
+        assert one == pytest.approx(other)

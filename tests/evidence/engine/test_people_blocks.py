@@ -32,7 +32,8 @@ def cut(cells: Cells, size: int) -> list[Cells]:
 
 
 @pytest.mark.parametrize(
-    ("people", "weeks", "k", "size"), [(300, 12, 1, 7), (300, 12, 1, 300), (500, 26, 2, 64)]
+    ("people", "weeks", "k", "size"),
+    [(300, 12, 1, 7), (300, 12, 1, 300), (500, 26, 2, 64), (1000, 12, 1, 64)],
 )
 def test_blocks_give_the_estimates_of_all_together(people, weeks, k, size):
     cells = draw(people, weeks, k, 4)
@@ -57,3 +58,34 @@ def test_where_events_stand_at_the_top_of_the_score_alone_there_is_no_bound():
     counts = np.where(cells.x[..., 0] == cells.x[..., 0].max(axis=1, keepdims=True), 1.0, 0.0)
     assert (counts.sum(axis=0) > 0).all()
     assert fit_blocks(cut(Cells(counts, np.full_like(cells.exposure, 7.0), cells.x, True), 20), 1, 6) is None
+
+
+class Gone:
+    """Blocks that count how often they were gone through."""
+
+    def __init__(self, blocks: list[Cells]):
+        self.blocks, self.times = blocks, 0
+
+    def __iter__(self):
+        self.times += 1
+        return iter(self.blocks)
+
+
+@pytest.mark.parametrize("moves", [True, False])
+def test_each_pass_over_the_blocks_is_counted(moves):
+    cells = draw(100, 8, 2, 4)
+    # Without a regressor that stands still it begins anew, which takes a pass.
+    blocks = Gone(cut(Cells(cells.counts, cells.exposure, cells.x * [1, moves], True), 30))
+    assert fit_blocks(blocks, 2, 8).passes == blocks.times
+
+
+@pytest.mark.parametrize(("far", "found"), [(80.0, True), (105.0, False)])
+def test_a_score_that_moves_the_rate_beyond_all_measure_has_no_estimate_here_either(far, found):
+    rng = np.random.default_rng(1)
+    x = rng.uniform(-1, 1, (60, 6, 1))
+    x -= x.mean(axis=1, keepdims=True)
+    x /= np.abs(x).max()
+    cells = Cells(rng.poisson(2.0, (60, 6)).astype(float), np.exp(-far * x[..., 0]), x, True)
+    for made in (fit(cells, exact=False), fit_blocks(cut(cells, 20), 1, 6)):
+        assert (made is not None) == found
+        assert not found or made.coefficients[0] == pytest.approx(far, abs=1)

@@ -86,3 +86,16 @@ def test_an_outcome_that_only_high_scores_have_puts_no_bound_on_the_ratio():
     assert (
         fit_strata(by_team(person, week, team, top.astype(float), np.where(top, 6.0, 4.0)[:, None])) is None
     )
+
+
+def test_a_score_that_another_regressor_repeats_cannot_be_told_from_it():
+    person, week, team, counts, x = draw()
+    made = fit_strata(by_team(person, week, team, counts, np.column_stack([x, 3 - 2 * x])))
+    assert np.isnan(made.coefficients).all() and not made.information.any()
+
+
+def test_the_way_to_the_top_ends_where_both_the_likelihood_and_the_coefficients_stand_still():
+    person, week, team, counts, x = draw(people=8, weeks=5, seed=10)
+    made = fit_strata(by_team(person, week, team, counts, 3 * x))
+    whole = fit(lay_cells(person, team[person] * 10 + week, counts, np.full(len(counts), 7.0), 3 * x), True)
+    assert made.coefficients == pytest.approx(whole.coefficients, rel=1e-10)
