@@ -20,10 +20,10 @@ def statuses(**changed) -> dict[str, Status]:
     return {claim: each.status for claim, each in judge_by_lot(tell_trial(**changed).trial).items()}
 
 
-def bots(lift: float, **changed) -> dict[str, Status]:
+def bots(lift: float, se: float = 1.0, **changed) -> dict[str, Status]:
     """Return what a trial of bot-like acts settles that raised the score by so many points."""
     drawn = demo().drawn
-    primary = replace(drawn.primary, lift=Measured(lift, 1.0, 30))
+    primary = replace(drawn.primary, lift=Measured(lift, se, 30))
     protocol = replace(drawn.protocol, push="bot_acts")
     return statuses(protocol=protocol, measured={protocol.outcome: primary}, **changed)
 
@@ -53,6 +53,8 @@ def test_bot_like_acts_that_raise_the_score_show_that_it_can_be_faked_and_what_t
     unmoved = {"word": "undetermined", "reason": "lot_not_moved", "notes": ()}
     assert bots(0, **unmoved) == {"can_be_faked": REFUTED}
     assert bots(5, **unmoved) == {}
+    # As much as was asked for is enough.
+    assert bots(demo().drawn.protocol.smallest_lift, 0.0, **unmoved) == {"can_be_faked": SUPPORTED}
     assert "can_be_faked" not in statuses()
 
 

@@ -22,6 +22,7 @@ from claims.judged import (
 from evidence.panels import lay_frame
 from exhibits.told_studies import Told, study_of, world_study
 
+from ssi_outcomes.claims.rulings import Ruling, find_deciding
 from ssi_outcomes.evidence.between import Contrast
 from ssi_outcomes.evidence.estimate import Slope
 
@@ -216,3 +217,24 @@ def test_of_every_week_most_have_to_say_so(brand, status):
         [[1] * weeks], [np.arange(40, 40 + weeks)], brand=[brand], build=[brand], find=5.0, engage=5.0
     )
     assert claims(study)["parts_change_weekly"] == status
+
+
+# --- which outcome is told
+
+
+def test_the_outcome_that_is_told_is_that_of_the_comparison_which_decides():
+    opposite = told_study(
+        {
+            "meetings": Told(1.08, 1.21, between=(0.9, 1.02)),
+            "orders": Told(0.96, 1.03, between=(1.1, 1.3)),
+        }
+    )
+    for by, outcome in (("within", "meetings"), ("between", "orders")):
+        assert find_deciding(opposite.findings, Ruling("useless", LEFT_OPEN, by)).outcome == outcome
+
+
+def test_where_no_gate_holds_an_outcome_with_a_ratio_is_told_before_one_with_more_events():
+    found = told_study(
+        {"meetings": Told(changes={"silence": "flat_score"}, events=20), "orders": Told(0.9, 1.2, events=12)}
+    )
+    assert find_deciding(found.findings, Ruling("useless", UNTESTED, "within")).outcome == "orders"

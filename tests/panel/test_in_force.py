@@ -108,7 +108,8 @@ def test_a_minute_after_noon_is_after_noon():
 
 def test_averages_are_those_of_the_reading_in_force_and_no_column_where_nobody_noted_one():
     noted = [read(W1, 40.0) | {"industry_mean": 31.0}, read(W3, 41.0) | {"industry_mean": 29.0}]
-    assert column(panel(ssi=noted, coverage=DAYS), "industry_mean") == [31.0, 31.0, 29.0, 29.0]
+    made = panel(ssi=[*noted, read(W4, 42.0)], coverage=DAYS)
+    assert column(made, "industry_mean") == [31.0, 31.0, 29.0, None]
     assert "industry_mean" not in panel(ssi=[read(W1, 40.0)], coverage=DAYS).frame
 
 
@@ -121,3 +122,9 @@ def test_a_reading_by_noon_or_without_a_clock_is_in_time_and_so_is_one_of_a_sund
 
 def test_a_reading_of_an_afternoon_is_too_old_after_thirteen_days_of_its_own():
     assert column(panel(ssi=[read(f"{W1} 18:00", 40.0)], coverage=DAYS), "ssi") == [None, 40.0, None, None]
+
+
+def test_a_lost_reading_that_may_have_come_after_another_one_ends_that_one_too():
+    # Read between the Wednesday of one week and the Thursday of the next: from then on the Monday's own is not the last.
+    made = panel(ssi=[read(W1, 40.0), read(W2, 41.0)], coverage=DAYS, gaps=[lost(day(W1, 2), day(W2, 3))])
+    assert column(made, "ssi") == [40.0, 41.0, None, None]

@@ -54,3 +54,9 @@ def test_who_comes_back_has_not_just_joined():
     assert column(laid(stays, ramp_up=8), "ramp_up") == [False] * 4
     again = [person("P01", start=day(W1, -100), end=day(W1, 6)), person("P01", start=W3), person("P02")]
     assert column(laid(again, ramp_up=8), "ramp_up") == [False] * (len(MONDAYS) - 1)
+
+
+def test_where_nobody_is_asked_to_settle_in_or_nobody_is_there_nothing_is_marked():
+    joins = [person("P01", start=W2), person("P02"), person("P03")]
+    assert column(laid(joins, ramp_up=0), "ramp_up") == [False] * 4
+    assert build_panel({}, ramp_up=8).frame.empty

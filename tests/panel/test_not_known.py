@@ -82,6 +82,8 @@ def score_unknown(read_on: list[str], *lost: str | None, person: str = "A") -> i
         (["2026-01-05", "2026-01-19"], ["2026-01-12"], 1),
         (["2026-01-05", "2026-01-16"], ["2026-01-13"], 0),
         (["2026-01-05"], ["2026-01-13", "2026-01-14"], 2),
+        # Of the weeks before it nothing was lost.
+        (["2026-01-26"], ["2026-01-19"], 1),
     ],
 )
 def test_a_week_whose_score_went_with_a_reading_is_counted_once(read_on, lost, weeks):

@@ -123,3 +123,17 @@ def test_in_a_sheet_of_days_it_may_be_of_any_week():
     rows = [called(W1, 1), called(W2, 1), called(W3, 1)]
     made = panel(outcomes=rows, stated=WHOLE, gaps=[gap(start=None, end=None)])
     assert column(made, CALLS) == [None] * 3
+
+
+def test_a_row_of_which_another_cell_is_not_known_is_there_and_not_the_lost_one():
+    rows = [called(week, 1, day(week, 6)) for week in (W1, W3)]
+    gaps = [gap(name="order"), gap(start=None, end=None)]
+    covers = [covered(W1, day(W3, 6))]
+    made = panel(outcomes=rows, stated=WHOLE, gaps=gaps, coverage=covers)
+    assert column(made, CALLS) == [1, 0, 1]
+
+
+def test_a_gap_in_all_that_a_source_counts_goes_as_far_as_was_declared_of_any_of_it():
+    rows, covers = [called(W2, 1), called(W3, 1)], [covered(name="phone_meeting", source="log.csv")]
+    made = panel(outcomes=rows, coverage=covers, gaps=[gap(name=None, start=None, end=None)])
+    assert column(made, CALLS) == [None] * 5

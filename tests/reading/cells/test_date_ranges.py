@@ -58,6 +58,7 @@ def test_days_without_a_year_take_that_of_the_mapping_and_are_asked_about_withou
         ("8-2 mars 2026", (None, None)),
         ("01/03/2026 - 04/03/2026", (None, None)),  # in either order it is no week
         ("2-30 février 2026", (None, None)),
+        ("5.5. - 5.5.2026", (date(2026, 5, 5), date(2026, 5, 5))),  # one day, and no year
     ],
 )
 def test_other_days_are_no_week_and_their_days_are_kept_where_they_are_sure(text, days):
@@ -77,6 +78,8 @@ def test_the_order_that_was_said_holds_even_where_the_other_one_makes_a_week():
         *("2026-03-02", "02-03-2026", "2-mars-2026", "2026-W10", "W10-2026", "2026-03", "03/2026", "mars 2026", ""),
         *("S10", "10", "2-8", "mars - avril", "2026 - 2027", "Noa - Ida", "10:00 - 11:30", "Smith-Berg", "-", "- -"),
         "2026-03-02 09:00 - 2026-03-02 10:00",  # an hour, not a week
+        "Noa - 08/03/2026",
+        "2/3 - 2026-03-08",  # one of each kind
     ],
 )  # fmt: skip
 def test_one_day_a_week_a_month_and_other_texts_are_no_two_days(text):
