@@ -71,3 +71,11 @@ def test_the_way_of_each_arm_is_told_week_by_week():
         ("push", 2.0, 50.0),
         ("ordinary", 1.0, 40.0),
     }
+
+
+def test_whoever_changes_arms_is_lost_to_that_of_the_last_week():
+    crossed = promise(8, 0, 32, "crossover")
+    counts, last = np.ones((8, 32)), pushes(crossed)[:, -1]
+    counts[np.flatnonzero(last)[0], 24:] = np.nan
+    found = count_lost(lay(crossed, counts), crossed, "calls")
+    assert (found.drawn, found.lost) == ({"push": 4, "ordinary": 4}, {"push": 1, "ordinary": 0})

@@ -70,3 +70,14 @@ def test_people_who_were_in_no_draw_are_named_and_stay_out():
 def test_where_nothing_can_be_estimated_it_is_said_why(counts, silence):
     assert take_assigned(lay(TRIAL, counts), TRIAL, "calls").silence == silence
     assert silence in NO_ESTIMATE
+
+
+def test_a_single_event_of_somebody_is_one_and_two_people_are_enough_for_a_ratio():
+    push, counts = pushes(TRIAL)[:, -1], np.zeros((8, 12))
+    pushed, other = np.flatnonzero(push)[0], np.flatnonzero(~push)[0]
+    counts[pushed, [2, 8]], counts[other, [2, 8]] = (1, 3), (2, 1)
+    taken = take_assigned(lay(TRIAL, counts), TRIAL, "calls")
+    assert taken.silence == "" and len(taken.events) == 2
+    single = np.zeros((8, 12))
+    single[0, 0], single[1, :2] = 1, 1
+    assert take_assigned(lay(TRIAL, single), TRIAL, "calls").events.to_dict() == {"P01": 1, "P02": 2}

@@ -36,6 +36,9 @@ def test_who_doubles_in_each_block_is_one_order_of_all():
 def test_days_count():
     found = judge(lambda push: 2.0 * (1 + push), exposure=5.0)
     assert judge(lambda push: 2.0 * (1 + push), exposure=2.5).log == pytest.approx(found.log)
+    # Twice the days on push: of 8 results against 4 in two weeks nothing is left but the halves.
+    longer = 2.5 * (1 + pushes(promise(1, 0, 40, "single")))
+    assert judge(lambda push: 2.0 * (1 + push), exposure=longer).log == pytest.approx(np.log(8.5 / 4.5 / 2))
 
 
 def test_a_block_of_which_one_side_is_not_known_is_not_there():
@@ -62,3 +65,8 @@ def test_where_the_push_moves_nothing_few_orders_say_so(blocks):
     for level in (0.05, 0.10, 0.20):
         bound = level + 2 * np.sqrt(level * (1 - level) / worlds)
         assert (np.mean(shares <= level, axis=0) <= bound).all()
+
+
+def test_of_twenty_blocks_each_order_is_still_tried():
+    found = try_orders(np.full(20, 0.1))
+    assert (found.tried, found.exact, found.more) == (2**20, True, 2**-20)

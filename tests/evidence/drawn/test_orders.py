@@ -9,8 +9,9 @@ import pytest
 from evidence.drawn.laid_trial import draw_counts, lay, promise, pushes
 
 from ssi_outcomes.evidence.drawn.assigned import take_assigned
-from ssi_outcomes.evidence.drawn.orders import DRAWN_AGAIN, compare_orders, rerandomise
+from ssi_outcomes.evidence.drawn.orders import DRAWN_AGAIN, _place, compare_orders, rerandomise
 from ssi_outcomes.evidence.drawn.totals import studentise
+from ssi_outcomes.trial.by_lot import draw_lots
 
 TRIAL = promise(8, 6, 6)
 
@@ -88,3 +89,18 @@ def test_at_eight_people_the_lot_drawn_again_errs_no_more_often_than_it_says():
     for level in (0.05, 0.10, 0.20):
         bound = level + 2 * np.sqrt(level * (1 - level) / worlds)
         assert (np.mean(np.array(shares) <= level + 1e-12, axis=0) <= bound).all()
+
+
+def test_the_lots_of_the_protocol_place_its_people_as_they_were_drawn():
+    placed = _place(TRIAL, list(TRIAL.people), [TRIAL.first_week, TRIAL.starts], draw_lots(TRIAL))
+    assert (placed == pushes(TRIAL)[:, [0, -1]]).all()
+
+
+def test_whoever_has_more_days_has_as_many_more_results():
+    # Days before over days after are a half, one and a half, and one: one on average.
+    counts, after = draw_counts(TRIAL) + 1, np.arange(12) >= 6
+    times = np.ones((8, 12))
+    times[0, after], times[1, after] = 2, 1 / 1.5
+    for given, exposure in ((counts, 5.0), (counts * times, 5.0 * times)):
+        found = rerandomise(take_assigned(lay(TRIAL, given, exposure=exposure), TRIAL, "calls"))
+        assert (found.more, found.fewer, found.either) == pytest.approx(by_hand(counts, pushes(TRIAL)[:, -1]))

@@ -73,3 +73,10 @@ def test_a_trial_is_taken_as_it_was_drawn_and_somebody_without_a_reading_is_left
     assert len(halves.push) == 32 and halves.push.sum() == 16
     frame.loc[frame["person"] == trial.people[0], "next_ssi"] = np.nan
     assert len(take_halves(take_assigned(frame, trial, "calls")).push) == 31
+
+
+def test_the_error_of_a_lift_gives_each_person_the_weight_of_one_who_was_left_out():
+    # Twenty an arm, each a point off its mean: residuals of 20 / 19, and the mean of twenty of them.
+    moved = ALIKE.moved + np.repeat([1.0, -1.0], 2).tolist() * 10
+    lift = compare_halves(replace(ALIKE, moved=moved), ()).lift
+    assert (lift.value, lift.se) == pytest.approx((19, np.sqrt(40) / 19))

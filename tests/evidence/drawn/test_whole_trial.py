@@ -83,3 +83,14 @@ def test_who_was_drawn_and_has_no_week_and_who_has_weeks_and_was_not_drawn_are_c
     frame["person"] = frame["person"].replace({"P03": "Q1"})
     found = judge(frame)
     assert (found.unmet, found.strangers) == (1, 1) and found.dropped["away"] == 24
+
+
+def test_what_was_watched_is_compared_at_equal_activity_where_that_is_known():
+    rng = np.random.default_rng(1)
+    score = 50 + rng.normal(0, 10, (12, 24))
+    before = np.concatenate([score[:, :1], score[:, :-1]], axis=1)
+    frame = lay(TRIAL, rng.poisson(6 * np.exp(0.06 * (before - 50))), score)
+    known = frame.assign(activity_posts=rng.poisson(3, len(frame)))
+    for given, note in ((frame, "activity_unknown"), (known, "beyond_activity")):
+        verdict = watch_others(given, TRIAL, PLAN, SAID).verdict
+        assert (verdict.word, verdict.notes) == ("useful", (note,))

@@ -105,10 +105,12 @@ def test_a_gate_that_fails_keeps_the_word(given, gate):
 
 def test_of_people_without_events_too_few_are_left():
     trial = promise(8, 12, 12)
-    counts = draw_counts(trial, 3.0)
-    counts[0] = 0
-    taken = take_assigned(lay(trial, counts, 40 + 20 * pushes(trial)), trial, "calls")
-    assert decide_by_lot(taken, contrast(taken, PLAN.sensitivity), NOBODY, PLAN, True).reason == "lot_people"
+    counts = draw_counts(trial, 3.0) + 1
+    for silent, reason in ((0, "lot_interval"), (1, "lot_people")):
+        counts[:silent] = 0
+        taken = take_assigned(lay(trial, counts, 40 + 20 * pushes(trial)), trial, "calls")
+        decided = decide_by_lot(taken, contrast(taken, PLAN.sensitivity), NOBODY, PLAN, True)
+        assert decided.reason == reason
 
 
 def test_each_of_three_planned_looks_takes_a_third_of_the_risk():
