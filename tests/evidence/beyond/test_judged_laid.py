@@ -14,7 +14,7 @@ from evidence.panels import WEEK, draw_frame
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.beyond import weeks_laid
 from ssi_outcomes.evidence.beyond.asked_weeks import Question
-from ssi_outcomes.evidence.beyond.judged_laid import find_activity, judge_laid
+from ssi_outcomes.evidence.beyond.judged_laid import _find_steps, find_activity, judge_laid
 from ssi_outcomes.evidence.judge import Findings, judge
 from ssi_outcomes.evidence.variants import find_activity as find_in_memory
 from ssi_outcomes.evidence.verdict import Declared
@@ -164,3 +164,19 @@ def test_activity_is_known_where_it_is_in_memory(tmp_path, name):
     frame = shift_leads(PANELS[name])
     found = find_activity(lay_in_blocks(frame, tmp_path), Question("calls"), PLAN)
     assert list(found) == find_in_memory(frame, "calls", PLAN)
+
+
+def test_people_weeks_and_readings_are_counted_where_somebody_was_there(tmp_path):
+    frame = hide(draw_frame(7, 20, 9, gaps=0.3), "ssi", 4)
+    frame = frame.assign(exposure_days=frame[DAYS].where(frame["person"] != "P05", 0.0))
+    found = judge_laid(lay_in_blocks(frame, tmp_path), PLAN, {"calls": "real"}, {"calls": STATED})
+    there = frame[frame[DAYS] > 0]
+    assert (found.people, found.person_weeks, found.n_weeks) == (19, len(there), 9)
+    assert found.readings == there["ssi"].notna().sum() < len(there)
+    assert found.counts == {"calls": there["outcome_calls"].sum()}
+
+
+def test_a_step_of_an_average_is_held_against_the_reading_before_it():
+    nan = np.nan
+    steps = _find_steps(np.array([[30, nan, 34, 31], [nan, 29, 30, nan]]))
+    assert np.array_equal(steps, [[nan, nan, 4, -3], [nan, nan, 1, nan]], equal_nan=True)

@@ -34,3 +34,9 @@ def test_people_and_weeks_are_counted(tmp_path):
 def test_nothing_is_counted_of_nothing(tmp_path):
     found = tally(lay_in_blocks(FRAME.assign(ssi=np.nan), tmp_path), Question("calls"))
     assert len(found.totals) == 0 and not found.weeks.any()
+
+
+def test_those_with_an_event_are_told_apart_by_whether_their_score_moves(tmp_path):
+    frame = lay_frame([[1, 0], [0, 2], [1, 1], [0, 0]], [[50, 60], [40, 50], [30, 30], [20, 20]])
+    known = tally(lay_in_blocks(frame, tmp_path, parts=1), Question("calls")).known
+    assert (known["people"], known["informative"], known["one_score"], known["without_event"]) == (3, 2, 1, 1)

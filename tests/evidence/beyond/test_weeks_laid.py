@@ -17,12 +17,14 @@ ROWS = {
 COLUMNS = ("exposure_days", "ssi")
 
 
-@pytest.mark.parametrize("cells", [1, 7, 1000])
+@pytest.mark.parametrize("cells", [1, 3, 7, 1000])
 def test_each_row_stands_at_its_person_and_week(tmp_path, monkeypatch, cells):
     monkeypatch.setattr(weeks_laid, "_BLOCK_CELLS", cells)
     parts = [{name: each[at] for name, each in ROWS.items()} for at in (slice(0, 2), slice(2, 6))]
-    laid = lay_weeks(parts, COLUMNS, 3, tmp_path / "new")
+    laid = lay_weeks(parts, COLUMNS, 3, tmp_path / "new" / "deeper")
     assert sum(laid.sizes) == 3
+    # No block is larger than there is room for, but for that of a single person.
+    assert max(laid.sizes) * 3 <= max(cells, 3)
     blocks = list(laid.load(["ssi", "exposure_days", "brand"]))
     ssi, days, brand = (np.concatenate([block[name] for block in blocks]) for name in blocks[0])
     assert np.array_equal(ssi, [[np.nan, np.nan, 50], [60, 61, 62], [np.nan, 70, np.nan]], equal_nan=True)
