@@ -103,3 +103,20 @@ def test_neither_the_order_of_rows_nor_the_frame_changes():
         frame.sample(frac=1, random_state=1), "meetings", SCORE
     )
     pd.testing.assert_frame_equal(frame, before)
+
+
+def test_what_was_counted_in_a_week_of_absence_is_in_no_pair():
+    found = find_direction(panel([[40, 50, 45]] * 6, [[1, 9, 3]] * 6, [[7, 0, 7]] * 6), "meetings", SCORE)
+    assert (found.right.n, found.right.value) == (6, 100)
+
+
+def test_the_jackknife_over_people_by_hand():
+    # Five of whom two pairs of three go with the score, and a sixth of whom all three do.
+    found = find_direction(
+        panel([[40, 50, 45]] * 6, [[1, 2, 3]] * 5 + [[1, 3, 2]]), "meetings", SCORE, level=0.5
+    )
+    without = np.array([100 * 11 / 15] * 5 + [100 * 10 / 15])
+    error = np.sqrt(5 / 6 * np.square(without - without.mean()).sum())
+    # Of a t with five degrees of freedom half lies within 0.72669.
+    share, reach = 100 * 13 / 18, 0.72669 * error
+    assert (found.right.low, found.right.high) == pytest.approx((share - reach, share + reach), rel=1e-5)

@@ -105,3 +105,8 @@ def test_one_person_finds_triplings_and_no_claim():
     # Simulated elsewhere at .16, .32 and .67 (1,000 draws).
     assert (half_more, twice, thrice) == pytest.approx((0.16, 0.32, 0.67), abs=0.06)
     assert power_alone(13, 2, 2, (3,), 0.05)[0] > thrice
+
+
+def test_of_many_blocks_so_many_orders_are_drawn_and_a_tripling_is_mostly_found():
+    nothing, thrice = power_alone(45, 1, 2, (1, 3), 0.05, draws=60)
+    assert nothing < 0.2 < 0.7 < thrice

@@ -45,3 +45,5 @@ def test_the_farther_off_the_truth_is_the_more_it_takes(true, near, farther):
 def test_what_has_no_bound_has_no_push(ratio):
     with pytest.raises(ValueError, match="ratios above zero"):
         find_push(ratio)
+    with pytest.raises(ValueError, match="ratios above zero"):
+        find_push(1.0, true=ratio)

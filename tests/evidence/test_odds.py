@@ -9,7 +9,7 @@ import pytest
 
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.falsify import check_lead
-from ssi_outcomes.evidence.odds import find_odds, judge_draws
+from ssi_outcomes.evidence.odds import Odds, find_odds, judge_draws
 from ssi_outcomes.evidence.redrawn_outcome import Chance, draw_counts, expect_counts, lay_out
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.verdict import UNDETERMINED, Declared, decide
@@ -91,3 +91,9 @@ def test_where_teams_are_told_nothing_is_said_as_what_a_team_shares_is_not_drawn
         (),
         "teams",
     )
+
+
+def test_the_error_of_a_share_is_that_of_so_many_draws():
+    # The root of 0.2 * 0.8 / 100.
+    assert Odds(1.0, 100, {}, 0.0).error(0.2) == pytest.approx(0.04)
+    assert Odds(1.0, 100, {}, 0.0).error(0.8) == pytest.approx(0.04)

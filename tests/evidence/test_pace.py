@@ -3,7 +3,8 @@ import pandas as pd
 import pytest
 from evidence.panels import lay_frame
 
-from ssi_outcomes.evidence.pace import find_duration, find_weeks
+from ssi_outcomes.base.lengths import WEEKS_A_YEAR
+from ssi_outcomes.evidence.pace import Duration, find_duration, find_weeks
 
 CALLS = "calls"
 
@@ -30,6 +31,11 @@ def test_a_team_with_64_results_a_week_needs_about_twelve_years_for_39_200_more(
 def test_a_time_is_told_in_the_unit_in_which_one_would_plan_it(more, value, unit):
     told = find_duration(more, events=100, weeks=10)
     assert (told.unit, told.value) == (unit, pytest.approx(value, rel=0.01))
+
+
+def test_from_two_years_and_two_months_on_a_time_is_told_in_them():
+    assert find_duration(2 * WEEKS_A_YEAR, events=1, weeks=1) == Duration(2, "years")
+    assert find_duration(2 * WEEKS_A_YEAR / 12, events=1, weeks=1).unit == "months"
 
 
 def test_twice_as_many_people_take_half_the_time():
