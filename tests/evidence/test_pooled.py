@@ -147,3 +147,9 @@ def test_the_next_study_is_expected_within_an_interval_that_is_wider_than_the_me
     assert made.next_study == pool(*studies("bcg")).next_study
     logs, errors = studies("bcg")
     assert predict(logs, errors**2, seed=5) != predict(logs, errors**2, seed=6)
+
+
+def test_a_variance_far_below_the_smallest_error_is_found_too():
+    # Of two studies of equal errors it is half of their squared difference, less the error's square.
+    logs = np.array([0.0, math.sqrt(0.02 * (1 + 1e-5))])
+    assert find_tau2(logs, np.full(2, 0.01)) == pytest.approx(1e-7, rel=1e-3)

@@ -6,7 +6,14 @@ import math
 import pytest
 
 from ssi_outcomes.base.plan import read_plan
-from ssi_outcomes.evidence.power import events_needed, people_needed, smallest_ratio, standard_error
+from ssi_outcomes.evidence.estimate import Slope
+from ssi_outcomes.evidence.power import (
+    events_for_verdict,
+    events_needed,
+    people_needed,
+    smallest_ratio,
+    standard_error,
+)
 
 PLAN = read_plan()
 
@@ -86,3 +93,10 @@ def test_one_person_or_no_event_is_no_panel():
         smallest_ratio(1, 52, 0.5, PLAN)
     with pytest.raises(ValueError, match="above zero"):
         smallest_ratio(20, 12, 0, PLAN)
+
+
+def test_the_events_that_a_verdict_would_still_take_by_hand():
+    # An effect at D has to lie 1.64485 + .84162 standard errors off; of a tenth each, so many times the events.
+    times = ((1.64485 + 0.84162) * 0.1 / math.log(PLAN.threshold)) ** 2
+    assert events_for_verdict(Slope(0.0, 0.1, 40), 100, PLAN) == math.ceil(100 * times - 100) > 1000
+    assert events_for_verdict(Slope(0.0, 0.001, 40), 100, PLAN) == 0

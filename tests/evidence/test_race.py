@@ -8,7 +8,7 @@ import pytest
 from evidence.invented_panel import invent
 
 from ssi_outcomes.evidence.forecasts import deviance
-from ssi_outcomes.evidence.race import Candidate, Entry, Race, find_candidates, forecast, race
+from ssi_outcomes.evidence.race import Candidate, Entry, Race, _find_reasons, find_candidates, forecast, race
 
 SSI = Candidate("ssi", "score", "ssi")
 NAN = float("nan")
@@ -219,3 +219,9 @@ def test_a_race_leaves_the_frame_as_it_was():
     before = frame.copy()
     race(frame, "meetings")
     pd.testing.assert_frame_equal(frame, before)
+
+
+def test_ten_events_that_were_forecast_are_enough_and_nine_are_not():
+    count, z = np.ones((5, 4)), np.arange(20.0).reshape(5, 4)
+    for events, reason in ((10, []), (9, ["few_events"])):
+        assert [*_find_reasons(count, z, np.ones((5, 4), bool), events)] == reason

@@ -7,6 +7,7 @@ import pytest
 
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence.redrawn_outcome import (
+    PERSISTENCE,
     Chance,
     Laid,
     draw_counts,
@@ -77,3 +78,17 @@ def test_weeks_that_are_not_there_stay_so_in_each_draw():
     expected = expect_counts(laid, 0.1, Chance(0.2, 0.5))
     drawn = np.concatenate([*draw_counts(expected, Chance(0.2, 0.5), 30, np.random.default_rng(1))])
     assert drawn.shape == (30, *laid.counts.shape) and not drawn[:, laid.exposure == 0].any()
+
+
+@pytest.mark.parametrize(("variance", "first"), [(0.0, 62 + 1 / 3), (0.2, 59.0)])
+def test_a_week_is_drawn_towards_the_others_by_the_share_of_its_difference_that_is_chance(variance, first):
+    # Four people with 16 and 4 events: 64 and 16 where 40 are usual, 0.6 above and below. Chance alone would give 1/40
+    # squared, and uneven weeks of four people a quarter of their variance: 40 * 0.6 * (1 - that / 0.36) is kept.
+    counts = np.tile([16.0, 4.0], (4, 1))
+    laid = Laid(counts, np.full((4, 2), 7.0), np.full((4, 2), 5.0), np.full((4, 2), np.nan))
+    found = expect_counts(laid, 0.0, Chance(variance, 0.0)).sum(axis=0)
+    assert found == pytest.approx([first, 80 - first])
+
+
+def test_of_a_good_week_less_is_left_in_the_next_or_none():
+    assert all(0 <= each < 1 for each in PERSISTENCE)

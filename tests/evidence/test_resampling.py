@@ -1,5 +1,7 @@
 """The cluster bootstrap in one product: the same resamples refitted one by one, and its standard error beside the jackknife's."""
 
+import math
+
 import numpy as np
 import pandas as pd
 import pyfixest
@@ -8,7 +10,13 @@ from evidence.panels import draw_frame, lay_frame, read_synthetic
 
 from ssi_outcomes.evidence import resampling
 from ssi_outcomes.evidence.engine.poisson import fit, lay_cells
-from ssi_outcomes.evidence.resampling import draw_people, resample_cells, resample_ratio, score_people
+from ssi_outcomes.evidence.resampling import (
+    _count_points,
+    draw_people,
+    resample_cells,
+    resample_ratio,
+    score_people,
+)
 from ssi_outcomes.evidence.sample import take_sample
 from ssi_outcomes.evidence.within import compare_within
 
@@ -120,3 +128,10 @@ def test_in_a_small_panel_too_each_answer_solves_its_own_resample(people):
     ]
     # Calls beyond expectation times tens of points; a slope that is 10^-7 off would leave about as much.
     assert left == pytest.approx(np.zeros(len(left)), abs=1e-6)
+
+
+def test_how_many_points_follow_a_score_hangs_on_how_far_it_moves_and_not_on_its_level():
+    # Two tens of points at most: 13 digits of an ellipse of arcsinh(1), whatever the scores are.
+    for lowest in (10, 60):
+        cells = lay(lay_frame([[1, 2], [1, 1]], [[lowest, lowest + 20], [lowest + 5, lowest + 10]]))
+        assert _count_points(cells, np.pi / 2) == math.ceil(13 * math.log(10) / math.asinh(1)) == 34

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from exhibits.told_studies import Told, tell_study
 
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.evidence import odds, scrutiny
 from ssi_outcomes.evidence.judge import judge
 from ssi_outcomes.evidence.odds import Odds, OwnOdds
-from ssi_outcomes.evidence.scrutiny import find_obstacle, find_silence, find_told, scrutinise
+from ssi_outcomes.evidence.scrutiny import find_obstacle, find_silence, find_told, find_widest, scrutinise
 from ssi_outcomes.evidence.verdict import Declared
 from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.worlds import find_scenario, simulate_panel
@@ -96,3 +97,24 @@ def test_draws_that_all_stop_at_a_gate_are_told_apart_from_draws_that_decide_not
     assert find_obstacle(OwnOdds("meetings", (undecided, refused)), 5.0) == "cannot"
     assert find_obstacle(OwnOdds("meetings", (undecided, deciding)), 5.0) == ""
     assert find_obstacle(OwnOdds("meetings", (undecided, deciding)), 0.5) == "still"
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        # Of useful and open ones a useful one, of useless ones the weakest exclusion, of open ones that with most events.
+        ({"meetings": Told(1.08, 1.21), "orders": Told(0.9, 1.2, events=900)}, "meetings"),
+        ({"meetings": Told(0.9, 0.98, events=900), "orders": Told(0.9, 1.03)}, "orders"),
+        ({"meetings": Told(0.9, 0.98, events=900), "orders": Told(0.9, 1.2)}, "orders"),
+        ({"meetings": Told(0.9, 1.2), "orders": Told(0.9, 1.2, events=900)}, "orders"),
+        ({"meetings": Told(0.9, 1.2, events=12), "orders": Told(0.9, 1.2, events=11)}, "meetings"),
+    ],
+)
+def test_of_several_outcomes_one_with_the_word_of_all_of_them_is_told(told, outcome):
+    assert find_told(tell_study(told).findings).outcome == outcome
+
+
+def test_an_outcome_without_an_interval_reaches_nowhere():
+    told = {"meetings": Told(changes={"silence": "flat_score"}), "orders": Told(0.9, 1.03)}
+    found = tell_study(told).findings.of_kind("real")
+    assert find_widest(found).outcome == find_widest(found[::-1]).outcome == "orders"

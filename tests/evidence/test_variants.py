@@ -199,3 +199,15 @@ def test_against_the_industry_a_fall_of_everybodys_score_is_none():
     assert same(vary(rebased(FRAME), "against_industry"), vary(constant, "against_industry"))
     assert same(vary(constant, "against_industry"), compare_within(FRAME, "calls"))
     assert vary(FRAME, "against_industry").silence == "no_industry"
+
+
+def test_where_the_formula_changed_teams_that_are_left_out_whole_still_are():
+    teams = FRAME["person"].str[1:].astype(int) % 5
+    frame = rebased(FRAME).assign(cluster="T" + teams.astype(str))
+    made = vary(frame, "split_at_break")
+    apart = frame.drop(columns="cluster").assign(
+        person=frame["person"] + np.where(frame["week_start"] >= MONDAY + 6 * WEEK, " 1", " 0")
+    )
+    left = [compare_within(apart[teams != each], "calls").slope.log for each in range(5)]
+    error = np.sqrt(4 / 5 * np.square(np.array(left) - made.slope.log).sum())
+    assert (made.slope.se, made.slope.freedom, made.teams) == (pytest.approx(error), 4, 5)

@@ -80,6 +80,7 @@ def test_fewer_views_at_a_higher_score(views, found):
     ("scores", "posts", "found"),
     [
         ([[40, 40, 50]], [[1, 2, 0]], (1, 1, 1, 1)),  # the week before the rise against the week before that
+        ([[40, 40, 50]], [[1, 2, 3]], (1, 1, 1, 1)),
         ([[40, 40, 50]], [[2, 1, 9]], (0, 1, 0, 1)),
         (
             [[40, 50, 50]],
@@ -191,3 +192,8 @@ def test_the_order_of_the_rows_changes_nothing():
     before = shuffled.copy()
     assert seek_witnesses(shuffled, ["calls"], PLAN, 60, 60) == seek_witnesses(frame, ["calls"], PLAN, 60, 60)
     pd.testing.assert_frame_equal(shuffled, before)
+
+
+def test_nobody_is_asked_of_a_week_of_absence():
+    columns = {"outcome_profile_views": [[0, 0]]}
+    assert numbers(seek("unseen_success", [[50] * 2], exposure=[[7, 0]], **columns)) == (1, 1, 1, 1)
