@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import duckdb
 import numpy as np
 import pandas as pd
 from reading.parquet.conftest import TODAY
 
 from ssi_outcomes.reading.opening import limits
+from ssi_outcomes.reading.parquet.engines.on_duckdb import open_duckdb
 from ssi_outcomes.reading.parquet.large_checks import check_rows
-from ssi_outcomes.reading.parquet.large_rows import match_sources, number_people
+from ssi_outcomes.reading.parquet.large_rows import match_sources
 
 
 def check(folder):
     sources, _ = match_sources(folder, sorted(folder.glob("*.parquet")), {})
-    with duckdb.connect() as engine:
-        number_people(engine, sources)
+    with open_duckdb(folder.parent) as engine:
         checked = check_rows(engine, sources, TODAY)
         return checked, checked.rows.collect("pandas").to_native()
 

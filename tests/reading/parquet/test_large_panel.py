@@ -173,3 +173,11 @@ def test_weeks_may_be_dates_texts_or_moments_of_a_zone(folder, rows, tmp_path):
         later.to_parquet(folder / f"{place}.parquet")
     _, found = assert_same(folder, tmp_path)
     assert len(found) == 12
+
+
+def test_a_text_that_names_no_day_is_no_week(folder, rows, tmp_path):
+    texts = ["2026-1-5", " 2026-01-05", "2026-01-12 ", "26-01-05", "2026-02-30", "2026-01-05T00:00", ""]
+    many = rows.loc[[0] * len(texts)].assign(week=texts, ssi=np.arange(1, 1 + len(texts)))
+    many.to_parquet(folder / "a.parquet")
+    data, found = assert_same(folder, tmp_path)
+    assert len(found) == 1 and len(data.rejected) == len(texts) - 1

@@ -17,7 +17,8 @@ from ssi_outcomes.base.errors import FileRefused
 from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.reading.joining.row_rules.single_rows import show_value
 from ssi_outcomes.reading.opening.limits import check_count
-from ssi_outcomes.reading.parquet.large_rows import Source, our_columns, query_rows
+from ssi_outcomes.reading.parquet.engines.row_engine import Engine
+from ssi_outcomes.reading.parquet.large_rows import Source, lay_rows, our_columns
 from ssi_outcomes.reading.parquet.panel_rows import FILE, ROW
 from ssi_outcomes.reading.parquet.panel_rules import Rule, list_rules
 from ssi_outcomes.reading.parquet.panel_schema import MONDAY, PERSON
@@ -43,11 +44,11 @@ class Checked:
     broken: dict[str, int]
 
 
-def check_rows(engine, sources: Sequence[Source], today: date) -> Checked:
+def check_rows(engine: Engine, sources: Sequence[Source], today: date) -> Checked:
     """Return the rows of the files that are taken; a file with too many others is refused as a whole."""
     columns = our_columns(sources)
     rules = list_rules(columns, today)
-    marked = _mark(nw.from_native(engine.sql(query_rows(sources))), rules)
+    marked = _mark(lay_rows(engine, sources), rules)
     found = _sum_up(marked)
     counts = found[found[_FIRST] != _NONE].set_index([FILE, _FIRST])["rows"].to_dict()
     broken = Counter()
@@ -85,7 +86,7 @@ def _sum_up(marked: nw.LazyFrame) -> pd.DataFrame:
     """Return of each file and first broken rule (none among them) the rows, their first and last week."""
     week = nw.col(MONDAY)
     found = marked.group_by(FILE, _FIRST).agg(rows=nw.col(ROW).count(), low=week.min(), high=week.max())
-    return found.collect("pandas").to_native().astype({FILE: int, _FIRST: int})
+    return _collect(found).astype({FILE: int, _FIRST: int})
 
 
 def _span(found: pd.DataFrame) -> tuple[np.datetime64 | None, int]:
@@ -127,4 +128,4 @@ def _name_broken(
 
 
 def _collect(rows: nw.LazyFrame) -> pd.DataFrame:
-    return rows.collect("pandas").to_native()
+    return rows.collect("pyarrow").to_native().to_pandas()

@@ -5,8 +5,8 @@ people and weeks on the disk, and handed on some people at a time. Nobody is nam
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -22,9 +22,11 @@ from ssi_outcomes.reading.dataset import Dataset, SourceFile
 from ssi_outcomes.reading.joining.by_file.listed import ABOUT, MAPPING, list_folder
 from ssi_outcomes.reading.joining.hiding import hide_files
 from ssi_outcomes.reading.kinds.recognition import IGNORE
+from ssi_outcomes.reading.parquet.engines.on_duckdb import open_duckdb
+from ssi_outcomes.reading.parquet.engines.row_engine import Engine
 from ssi_outcomes.reading.parquet.laid_panel import say_assumed
 from ssi_outcomes.reading.parquet.large_checks import DAY, NAMED, Checked, check_rows
-from ssi_outcomes.reading.parquet.large_rows import Source, match_sources, number_people
+from ssi_outcomes.reading.parquet.large_rows import Source, match_sources
 from ssi_outcomes.reading.parquet.panel_fates import KIND, take_prints
 from ssi_outcomes.reading.parquet.panel_folder import (
     NEUTRAL,
@@ -40,9 +42,10 @@ from ssi_outcomes.reading.parquet.panel_schema import DAYS, MONDAY, PERSON, say_
 from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.reading.tables.mapping import entry_for
 
-_MEMORY = "2GB"  # of the engine
 _AT_ONCE = 500_000  # rows
 _TWICE = "panel_twice"
+
+Opener = Callable[[Path], AbstractContextManager[Engine]]
 
 
 @dataclass(eq=False)
@@ -50,6 +53,7 @@ class LargePanel:
     """A panel whose rows come from `parts`, once; `describe` tells what became of them after that."""
 
     checked: Checked
+    _engine: Engine
     _sources: list[Source]
     _described: Described
     _folder: Path
@@ -67,7 +71,7 @@ class LargePanel:
     def parts(self) -> Iterator[dict[str, np.ndarray]]:
         """Yield the rows of some people after others': person (a number), week (from 0), and the columns."""
         held = None
-        for batch in self.checked.rows.sort(PERSON, MONDAY).to_native().to_arrow_reader(_AT_ONCE):
+        for batch in self._engine.stream(self.checked.rows, (PERSON, MONDAY), _AT_ONCE):
             tell_at()
             table = _as_arrays(batch)
             held = table if held is None else {k: np.concatenate([held[k], table[k]]) for k in table}
@@ -155,13 +159,13 @@ class LargePanel:
 
 
 @contextmanager
-def open_large(folder: Path, work: Path, today: date | None = None) -> Iterator[LargePanel]:
+def open_large(
+    folder: Path, work: Path, today: date | None = None, open_engine: Opener = open_duckdb
+) -> Iterator[LargePanel]:
     """Yield the panel in `folder`, while the engine that reads it, which spills to `work`, is open.
 
     Raises DataRefused where `dataset.toml` or `mapping.toml` cannot be understood, or no row can be taken.
     """
-    import duckdb
-
     described, listed, stopped = read_described(folder), list_folder(folder), files_left_out()
     paths = {path.relative_to(folder).as_posix(): path for path in listed.files}
     entries = {name: entry_for(described.mapping, name) for name in paths}
@@ -174,17 +178,13 @@ def open_large(folder: Path, work: Path, today: date | None = None) -> Iterator[
     refused = [*listed.refused, *refused]
     if not sources:
         raise refuse_all(folder.name, refused)
-    with duckdb.connect() as engine:
-        engine.execute(f"SET memory_limit = '{_MEMORY}'")
-        engine.execute("SET preserve_insertion_order = false")
-        engine.execute("SET temp_directory = ?", [str(work)])
-        number_people(engine, sources)
+    with open_engine(work) as engine:
         tell_at()
         checked = check_rows(engine, sources, today or today_in(described.about.time_zone))
         refused += checked.refused
         if checked.first is None:
             raise refuse_all(folder.name, refused)
-        yield LargePanel(checked, sources, described, folder, aside, refused, Counter(checked.broken))
+        yield LargePanel(checked, engine, sources, described, folder, aside, refused, Counter(checked.broken))
 
 
 def _as_arrays(batch) -> dict[str, np.ndarray]:

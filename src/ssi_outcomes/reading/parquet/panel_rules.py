@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import narwhals as nw
 
@@ -50,12 +50,17 @@ def list_rules(columns: Sequence[str], today: date) -> list[Rule]:
 def _rules_of_weeks(today: date) -> Iterator[Rule]:
     week = nw.col(MONDAY)
     # The last Monday whose week is over: a week enters once it is.
-    last = datetime.combine(today - timedelta(days=today.weekday() + WEEK), time())
+    last = today - timedelta(days=today.weekday() + WEEK)
     off = (week.dt.weekday() != _MONDAY) | (week != week.dt.truncate("1d"))
+    # As a number: a moment that is compared with has a time zone in some engines.
+    day = week.dt.year() * 10_000 + week.dt.month() * 100 + week.dt.day()
     yield Rule("panel_not_monday", MONDAY, off)
-    yield Rule("panel_week_open", MONDAY, ~off & (week > last))
-    first = datetime.combine(FIRST_DAY, time())
-    yield Rule("rule_too_old", MONDAY, ~off & (week < first), {"first": FIRST_DAY.isoformat()})
+    yield Rule("panel_week_open", MONDAY, ~off & (day > _write_day(last)))
+    yield Rule("rule_too_old", MONDAY, ~off & (day < _write_day(FIRST_DAY)), {"first": FIRST_DAY.isoformat()})
+
+
+def _write_day(day: date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day
 
 
 def _rules_of_ranges(columns: Sequence[str]) -> Iterator[Rule]:
