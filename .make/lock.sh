@@ -1,5 +1,5 @@
-# Compute requirements.lock, requirements-test.lock and requirements-dask.lock from pyproject.toml: each one exact, hashed
-# set for Python 3.11 to 3.13, without any address, the same versions in all of them. What is locked stays as it is unless
+# Compute requirements.lock, requirements-test.lock and, of what few need, requirements-dask.lock and requirements-spark.lock
+# from pyproject.toml: each one exact, hashed set for Python 3.11 to 3.13, without any address, the same versions in all of them. What is locked stays as it is unless
 # pyproject.toml forbids it, or UPGRADE=1 asks for newer versions.
 set -eu
 
@@ -21,9 +21,12 @@ grep -v '^-e ' "$aside/requirements.lock" > "$aside/constraints.txt"
 compile "-e .[test]" requirements-test.lock --constraints "$aside/constraints.txt"
 # What few need is installed beside either of them, so that it has to agree with both.
 grep -v '^-e ' "$aside/requirements-test.lock" > "$aside/constraints.txt"
-compile "-e .[dask]" requirements-dask.lock --constraints "$aside/constraints.txt"
+extras="dask spark"
+for extra in $extras; do
+    compile "-e .[$extra]" "requirements-$extra.lock" --constraints "$aside/constraints.txt"
+done
 
-for lock in requirements.lock requirements-test.lock requirements-dask.lock; do
+for lock in requirements.lock requirements-test.lock $(printf 'requirements-%s.lock ' $extras); do
     if cmp -s "$aside/$lock" "$lock"; then
         echo "$lock: nothing new."
     else

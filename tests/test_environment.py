@@ -32,6 +32,7 @@ PIP_NAME = {
     "python-tzdata": "tzdata",
     "seaborn-base": "seaborn",
 }
+EXTRAS = ("dask", "spark")  # what few need
 
 
 @dataclass(frozen=True)
@@ -41,23 +42,23 @@ class Files:
     lock: str
     test_lock: str
     dask_lock: str
+    spark_lock: str
 
 
 @pytest.fixture(scope="module")
 def files() -> Files:
     names = ("pyproject.toml", "environment.yml", "requirements.lock", "requirements-test.lock")
-    names = (*names, "requirements-dask.lock")
+    names = (*names, *(f"requirements-{extra}.lock" for extra in EXTRAS))
     return Files(*((ROOT / name).read_text("utf-8") for name in names))
 
 
 def disagreements(files: Files) -> list[str]:
-    """Return a line for each point on which the five files differ."""
+    """Return a line for each point on which the six files differ."""
     project = tomllib.loads(files.pyproject)["project"]
     needed = bounds_of(project["dependencies"])
     for_tests = bounds_of(project["optional-dependencies"]["test"])
     conda = conda_bounds(files.environment)
-    for_cluster = bounds_of(project["optional-dependencies"]["dask"])
-    lock, test_lock, dask_lock = (locked(text) for text in (files.lock, files.test_lock, files.dask_lock))
+    lock, test_lock = locked(files.lock), locked(files.test_lock)
     return [
         *compare_bounds(needed | for_tests | {"python": SpecifierSet(project["requires-python"])}, conda),
         *check_versions(needed, lock, "requirements.lock"),
@@ -67,16 +68,29 @@ def disagreements(files: Files) -> list[str]:
             for name in lock
             if lock[name] != test_lock[name]
         ),
-        *check_versions(needed | for_cluster, dask_lock, "requirements-dask.lock"),
-        *(
-            f"{name}: requirements-dask.lock has {sorted(dask_lock[name])}, another lock {sorted(other[name])}"
-            for other in (lock, test_lock)
-            for name in dask_lock.keys() & other.keys()
-            if dask_lock[name] != other[name]
-        ),
         *check_lock(files.lock, "requirements.lock", "-e ."),
-        *check_lock(files.dask_lock, "requirements-dask.lock", "-e ."),
         *check_lock(files.test_lock, "requirements-test.lock", "-e ."),
+        *(
+            line
+            for extra, text in zip(EXTRAS, (files.dask_lock, files.spark_lock), strict=True)
+            for line in check_extra(extra, text, project, (lock, test_lock))
+        ),
+    ]
+
+
+def check_extra(extra: str, text: str, project: dict, others: tuple[dict, ...]) -> list[str]:
+    """Return a line for each point on which the lock of what few need differs from its bounds, or from `others`."""
+    where, lock = f"requirements-{extra}.lock", locked(text)
+    bounds = bounds_of(project["dependencies"]) | bounds_of(project["optional-dependencies"][extra])
+    return [
+        *check_versions(bounds, lock, where),
+        *(
+            f"{name}: {where} has {sorted(lock[name])}, another lock {sorted(other[name])}"
+            for other in others
+            for name in lock.keys() & other.keys()
+            if lock[name] != other[name]
+        ),
+        *check_lock(text, where, "-e ."),
     ]
 
 
@@ -148,7 +162,7 @@ def check_lock(text: str, where: str, ours: str) -> list[str]:
     return wrong
 
 
-def test_the_five_files_agree(files):
+def test_the_six_files_agree(files):
     assert disagreements(files) == []
 
 
@@ -166,11 +180,11 @@ def imported(source: str) -> set[str]:
 def test_what_is_imported_is_asked_for_and_not_left_to_what_another_library_brings(files):
     project = tomllib.loads(files.pyproject)["project"]
     needed = bounds_of(project["dependencies"])
-    # Of what few need, only one module knows, which says how to install it.
-    extra = bounds_of(project["optional-dependencies"]["dask"]).keys()
+    # Of what few need, only these modules know, one of which says how to install it.
+    extra = set().union(*(bounds_of(project["optional-dependencies"][name]).keys() for name in EXTRAS))
     assert {
         path.name for path in (ROOT / "src").rglob("*.py") if imported(path.read_text("utf-8")) & extra
-    } == {"cluster.py"}
+    } == {"cluster.py", "on_spark.py", "spark_session.py"}
     ours = {"ssi_outcomes", "helpers", *extra, *sys.stdlib_module_names}
     sources = [path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py")]
     names = set().union(*map(imported, sources)) - ours
@@ -212,6 +226,8 @@ def test_environment_yml_installs_this_project_and_nothing_from_an_unnamed_chann
         ("test_lock", "\nnumpy==2.", "\nnumpy==1.", "numpy: requirements-test.lock has"),
         ("dask_lock", "\ndistributed==2026.", "\ndistributed==2020.", "outside"),
         ("dask_lock", "\nnumpy==2.", "\nnumpy==1.", "numpy: requirements-dask.lock has"),
+        ("spark_lock", "\npyspark==4.", "\npyspark==3.", "outside"),
+        ("spark_lock", "\nnumpy==2.", "\nnumpy==1.", "numpy: requirements-spark.lock has"),
         ("test_lock", "-e .", "-e .\nrfc3987-syntax==1.1.0 --hash=sha256:00", "rfc3987-syntax is back"),
     ],
 )

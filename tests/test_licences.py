@@ -88,9 +88,10 @@ def test_what_a_report_needs_asks_for_its_notice_alone():
     assert all(found[name] <= NOTICE_ONLY | {"MPL-2.0"} for name in MOZILLA)
 
 
-def test_what_a_cluster_needs_asks_for_its_notice_alone_too():
+@pytest.mark.parametrize("lock", ["requirements-dask.lock", "requirements-spark.lock"])
+def test_what_a_cluster_needs_asks_for_its_notice_alone_too(lock):
     mine = locked("requirements.lock")
-    found = {name: said for name, said in installed("requirements-dask.lock").items() if name not in mine}
+    found = {name: said for name, said in installed(lock).items() if name not in mine}
     assert {name: said for name, said in found.items() if not said <= NOTICE_ONLY} == {}
 
 
