@@ -13,7 +13,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from ssi_outcomes.base.errors import FileRefused
+from ssi_outcomes.base.errors import FileRefused, UsageError
 from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.reading.joining.row_rules.single_rows import show_value
 from ssi_outcomes.reading.opening.limits import check_count
@@ -31,12 +31,14 @@ _RULE, _FIRST, _NONE = "rule_{}", "first_rule", -1
 
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """The `rows` that break no rule, with person, week, file, row and `columns`; the first Monday (None
-    without a row) and how many `weeks` there are to the last; rows (the first ones of each rule, with how
-    many more there are) and files that are refused, and how many rows of each file are `broken`, by its name.
+    """The `rows` that break no rule, so many (`taken`), with person, week, file, row and `columns`; the first
+    Monday (None without a row) and how many `weeks` there are to the last; rows (the first ones of each rule,
+    with how many more there are) and files that are refused, and how many rows of each file are `broken`, by
+    its name.
     """
 
     rows: nw.LazyFrame
+    taken: int
     columns: tuple[str, ...]
     first: np.datetime64 | None
     weeks: int
@@ -45,11 +47,15 @@ class Checked:
 
 
 def check_rows(engine: Engine, sources: Sequence[Source], today: date) -> Checked:
-    """Return the rows of the files that are taken; a file with too many others is refused as a whole."""
+    """Return the rows of the files that are taken; a file with too many others is refused as a whole.
+
+    Raises UsageError where the engine does not see the files as they are.
+    """
     columns = our_columns(sources)
     rules = list_rules(columns, today)
     marked = _mark(lay_rows(engine, sources), rules)
     found = _sum_up(marked)
+    _check_seen(found, sources)
     counts = found[found[_FIRST] != _NONE].set_index([FILE, _FIRST])["rows"].to_dict()
     broken = Counter()
     for (place, _), count in counts.items():
@@ -67,8 +73,9 @@ def check_rows(engine: Engine, sources: Sequence[Source], today: date) -> Checke
     refused += _name_broken(told, rules, sources, counts)
     kept = tuple(name for name in columns if name not in (PERSON, MONDAY))
     rows = told.filter(nw.col(_FIRST) == _NONE).select(PERSON, MONDAY, FILE, ROW, *kept)
-    first, weeks = _span(found[(found[_FIRST] == _NONE) & ~found[FILE].isin(gone)])
-    return Checked(rows, kept, first, weeks, tuple(refused), dict(broken))
+    taken = found[(found[_FIRST] == _NONE) & ~found[FILE].isin(gone)]
+    first, weeks = _span(taken)
+    return Checked(rows, int(taken["rows"].sum()), kept, first, weeks, tuple(refused), dict(broken))
 
 
 def _mark(rows: nw.LazyFrame, rules: Sequence[Rule]) -> nw.LazyFrame:
@@ -87,6 +94,15 @@ def _sum_up(marked: nw.LazyFrame) -> pd.DataFrame:
     week = nw.col(MONDAY)
     found = marked.group_by(FILE, _FIRST).agg(rows=nw.col(ROW).count(), low=week.min(), high=week.max())
     return _collect(found).astype({FILE: int, _FIRST: int})
+
+
+def _check_seen(found: pd.DataFrame, sources: Sequence[Source]) -> None:
+    seen = found.groupby(FILE)["rows"].sum()
+    for place, source in enumerate(sources):
+        if seen.get(place, 0) != source.rows:
+            raise UsageError(
+                "engine_rows_unseen", file=source.name, rows=source.rows, seen=int(seen.get(place, 0))
+            )
 
 
 def _span(found: pd.DataFrame) -> tuple[np.datetime64 | None, int]:

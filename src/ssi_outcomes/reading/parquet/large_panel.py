@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.lengths import WEEK
 from ssi_outcomes.base.tame import tame_line
 from ssi_outcomes.base.today import today_in
@@ -43,6 +44,8 @@ from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.reading.tables.mapping import entry_for
 
 _AT_ONCE = 500_000  # rows
+# Of a week that is there twice, too, the rows come in the same order each time, from each engine.
+_ORDER = (PERSON, MONDAY, FILE, ROW)
 _TWICE = "panel_twice"
 
 Opener = Callable[[Path], AbstractContextManager[Engine]]
@@ -69,11 +72,15 @@ class LargePanel:
         return (*say_assumed(whole, joining_weeks), *say_unused(self._described))
 
     def parts(self) -> Iterator[dict[str, np.ndarray]]:
-        """Yield the rows of some people after others': person (a number), week (from 0), and the columns."""
-        held = None
-        for batch in self._engine.stream(self.checked.rows, (PERSON, MONDAY), _AT_ONCE):
+        """Yield the rows of some people after others': person (a number), week (from 0), and the columns.
+
+        Raises UsageError where not all of them come back from the engine.
+        """
+        held, came = None, 0
+        for batch in self._engine.stream(self.checked.rows, _ORDER, _AT_ONCE):
             tell_at()
             table = _as_arrays(batch)
+            came += len(table[PERSON])
             held = table if held is None else {k: np.concatenate([held[k], table[k]]) for k in table}
             person = held[PERSON]
             if not len(person):
@@ -82,6 +89,8 @@ class LargePanel:
             if cut:
                 yield self._clean({name: each[:cut] for name, each in held.items()})
                 held = {name: each[cut:] for name, each in held.items()}
+        if came != self.checked.taken:
+            raise UsageError("engine_rows_lost", rows=self.checked.taken, seen=came)
         if held is not None and len(held[PERSON]):
             yield self._clean(held)
 
