@@ -17,6 +17,7 @@ from ssi_outcomes.desk.options import (
     show_made,
     show_paths,
 )
+from ssi_outcomes.intake.asked_engine import DUCKDB, ENGINE, MASTER, SPARK, asking_for
 from ssi_outcomes.running.progress import choose_progress
 
 
@@ -26,15 +27,27 @@ from ssi_outcomes.running.progress import choose_progress
 @click.option("--pdf", is_flag=True)
 @click.option("--all", "every", is_flag=True)
 @click.option("--scheduler", envvar="SCHEDULER", default="")
+@click.option("--engine", envvar=ENGINE, default=DUCKDB)
+@click.option("--master", envvar=MASTER, default="")
 @click.pass_context
 def report_command(
-    context: click.Context, dataset: str, lang: str, pdf: bool, every: bool, scheduler: str
+    context: click.Context,
+    dataset: str,
+    lang: str,
+    pdf: bool,
+    every: bool,
+    scheduler: str,
+    engine: str,
+    master: str,
 ) -> str:
     """Make a dataset's report, or those of many."""
     from ssi_outcomes.running.pipeline import make_report
 
     if every and context.get_parameter_source("dataset") is ParameterSource.COMMANDLINE:
         raise UsageError("all_and_named", dataset=dataset[:80])
+    if engine != SPARK and context.get_parameter_source("master") is ParameterSource.COMMANDLINE:
+        raise UsageError("master_alone")
+    context.with_resource(asking_for(engine, master))
     wanted = pdf or is_yes("PDF")
     if every or scheduler or len(dataset.split()) > 1:
         return _report_many(context, "" if every else dataset, choose_languages(lang), wanted, scheduler)

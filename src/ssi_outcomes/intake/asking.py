@@ -11,12 +11,12 @@ import os
 
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.by_name import no_dataset
-from ssi_outcomes.base.errors import DataRefused, Problem, SsiError, StaleResults, UsageError
+from ssi_outcomes.base.errors import DataRefused, NotebookFailed, Problem, SsiError, StaleResults, UsageError
 from ssi_outcomes.intake.apart import read_apart
 from ssi_outcomes.intake.inputs import hash_inputs, hash_raw
 from ssi_outcomes.intake.receipt import Receipt, find_pinned, find_receipt, is_within_run
 
-_ERRORS = {kind.__name__: kind for kind in (SsiError, UsageError, DataRefused, StaleResults)}
+_ERRORS = {kind.__name__: kind for kind in (SsiError, UsageError, DataRefused, StaleResults, NotebookFailed)}
 
 
 def open_receipt(dataset: str) -> Receipt:

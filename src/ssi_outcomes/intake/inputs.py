@@ -16,6 +16,7 @@ from ssi_outcomes.base.files import hash_bytes, hash_file
 from ssi_outcomes.base.plan import PLAN_FILE
 from ssi_outcomes.base.privacy import key_file
 from ssi_outcomes.base.today import today_in
+from ssi_outcomes.intake.asked_engine import find_way
 
 # What reading rests on, and the words that it is told in: a sentence of the report changes nothing of it.
 ROOMS = ("base", "panel", "reading", "evidence", "pool", "claims", "intake")
@@ -34,7 +35,8 @@ def hash_inputs(dataset: str, raw: dict[str, str], zone: str | None = None) -> s
     day = [] if sealed else [today_in(zone).isoformat(), _hash_key()]
     plan = _hash_or_none(paths.root() / PLAN_FILE)
     files = [*code, *(path for path in package.glob("words/*/*.toml") if path.name in _SAID)]
-    return hash_parts(hash_code(files, package), hash_python(), json.dumps(raw), str(plan), *day)
+    way = filter(None, [find_way(dataset)])
+    return hash_parts(hash_code(files, package), hash_python(), json.dumps(raw), str(plan), *day, *way)
 
 
 def hash_raw(dataset: str) -> dict[str, str]:

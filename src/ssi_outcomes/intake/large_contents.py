@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.base.plan import Plan
+from ssi_outcomes.intake.asked_engine import choose_opener
 from ssi_outcomes.intake.contents import Contents, LargeWeeks, declare, list_kinds
 from ssi_outcomes.reading.parquet.large_panel import open_large
 
@@ -29,7 +30,7 @@ def read_large(folder: Path, plan: Plan, today: date | None = None) -> Contents:
     for left in beside.glob(f"{_WORK}*"):  # of a run that was killed: this one is alone on the dataset
         shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=_WORK, dir=beside) as work:
-        with open_large(folder, Path(work) / "engine", today) as panel:
+        with open_large(folder, Path(work) / "engine", today, choose_opener()) as panel:
             checked = panel.checked
             laid = lay_weeks(panel.parts(), checked.columns, checked.weeks, Path(work) / "weeks")
             data, notes = panel.describe(), panel.assumed(plan.ramp_up_weeks)

@@ -25,6 +25,7 @@ from ssi_outcomes.base.errors import NotebookFailed, UsageError, current_languag
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.paths import root
 from ssi_outcomes.base.privacy import audience, from_home, key_file, read_key
+from ssi_outcomes.intake.asked_engine import ENGINE, MASTER
 from ssi_outcomes.running.many_reports import Children, Outcome
 
 _ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:\d{1,5}")
@@ -179,6 +180,7 @@ def _environment() -> dict[str, str]:
         "SSI_LANG": current_language(),
         "AUDIENCE": audience(),
         "SSI_KEY_FILE": str(key_file()),
+        **{name: os.environ.get(name, "") for name in (ENGINE, MASTER)},
     }
 
 

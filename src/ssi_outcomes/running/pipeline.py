@@ -22,6 +22,7 @@ from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.errors import LANGUAGES, DataRefused, StaleResults, UsageError, message
 from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.privacy import audience
+from ssi_outcomes.intake.asked_engine import check_engine
 from ssi_outcomes.intake.asking import check_folder, open_receipt
 from ssi_outcomes.intake.receipt import CASES, LARGE, POOL, WEEKS, tell_reasons, tell_receipt
 from ssi_outcomes.running.drawn_aside import OddsStage
@@ -82,6 +83,8 @@ def _make_report(
     ]
     beside = [Page("export_workbook", language, folder / f"{stem}.{language}.xlsx") for language in languages]
     beside.insert(0, Page("export_facts", "", folder / f"{stem}.facts.json"))
+    check_folder(dataset)
+    check_engine(dataset)
     with start_run(dataset, executor, progress) as run:
         cases = run.receipt.cases
         if run.receipt.kind == LARGE:
