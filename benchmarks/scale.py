@@ -1,9 +1,11 @@
 """What a panel costs as it grows: the primary comparison over Parquet, and the whole verdict, against DuckDB
-doing only the scan and a group-by of the same rows, and against pandas with pyfixest where they fit.
+doing only the scan and a group-by of the same rows, against Spark in DuckDB's place where it is installed,
+and against pandas with pyfixest where they fit.
 
     python benchmarks/scale.py [--rows 100000 1000000 10000000] [--folder FOLDER]
 
-Each measurement runs in a process of its own: seconds, and the most memory that it held. Per size it says the
+Each measurement runs in a process of its own: seconds, and the most memory that it held (of Spark, its start
+counts, and the memory is that of Python alone). Per size it says the
 ratio to the floor, and how both grew since the size before: time that grows faster than rows is marked.
 Invented data; nothing is stored. Ends with code 1 if ours takes more than 40 times the floor from ten
 million rows on, or if the engines' estimates differ by more than 1e-6.
@@ -45,6 +47,8 @@ def _compare(folder: Path, rows: int) -> int:
     write_panel(path, rows)
     source = str(path / "*.parquet")
     found = {name: _apart(name, source) for name in ("floor", "ours", "verdict")}
+    if _has_spark():
+        found["spark"] = _apart("spark", source)
     if rows <= RIVAL_ROWS:
         found["rival"] = _apart("rival", source)
     times = found["ours"]["seconds"] / found["floor"]["seconds"]
@@ -89,7 +93,7 @@ def _apart(what: str, source: str) -> dict:
 
 def measure(what: str, source: str) -> dict:
     """Return seconds, most megabytes and the estimate of one way, imports apart."""
-    ways = {"floor": _floor, "ours": _ours, "verdict": _verdict, "rival": _rival}
+    ways = {"floor": _floor, "ours": _ours, "spark": _spark, "verdict": _verdict, "rival": _rival}
     run = ways[what]()
     start = time.perf_counter()
     log = run(source)
@@ -108,33 +112,61 @@ def _floor():
 
 
 def _ours():
+    from ssi_outcomes.reading.parquet.engines.on_duckdb import open_duckdb
+
+    return _compared(open_duckdb)
+
+
+def _spark():
+    from ssi_outcomes.reading.parquet.engines.on_spark import open_spark
+
+    return _compared(open_spark)
+
+
+def _has_spark() -> bool:
+    from ssi_outcomes.base.errors import UsageError
+    from ssi_outcomes.reading.parquet.engines.spark_session import need_spark
+
+    try:
+        need_spark()
+    except UsageError:
+        return False
+    return True
+
+
+def _compared(open_engine):
+    """Return what asks the primary comparison of a panel that this engine reads."""
     from ssi_outcomes.evidence.beyond.asked_weeks import Question
     from ssi_outcomes.evidence.beyond.compared_laid import compare_laid
 
-    return lambda source: _laid(source, lambda laid: compare_laid(laid, Question(OUTCOME)).slope.log)
+    def ask(laid) -> float:
+        return compare_laid(laid, Question(OUTCOME)).slope.log
+
+    return lambda source: _laid(source, ask, open_engine)
 
 
 def _verdict():
     from ssi_outcomes.base.plan import read_plan
     from ssi_outcomes.evidence.beyond.judged_laid import judge_laid
     from ssi_outcomes.evidence.verdict import Declared
+    from ssi_outcomes.reading.parquet.engines.on_duckdb import open_duckdb
 
     plan, declared = read_plan(), {OUTCOME: Declared(True, False, False)}
 
     def judge(laid) -> float:
         return judge_laid(laid, plan, {OUTCOME: "real"}, declared).outcomes[OUTCOME].within.slope.log
 
-    return lambda source: _laid(source, judge)
+    return lambda source: _laid(source, judge, open_duckdb)
 
 
-def _laid(source: str, ask) -> float:
+def _laid(source: str, ask, open_engine) -> float:
     """Return the answer to what is asked of a panel, checked and laid as a data set's is."""
     from ssi_outcomes.evidence.beyond.weeks_laid import lay_weeks
     from ssi_outcomes.reading.parquet.large_panel import open_large
 
     folder = Path(source).parent
     with tempfile.TemporaryDirectory(dir=folder.parent) as work:
-        with open_large(folder, Path(work)) as panel:
+        with open_large(folder, Path(work), open_engine=open_engine) as panel:
             checked = panel.checked
             laid = lay_weeks(panel.parts(), checked.columns, checked.weeks, Path(work) / "laid")
         return ask(laid)
