@@ -27,6 +27,7 @@ from ssi_outcomes.reading.parsed import Rejected
 NAMED = 20  # rows for one rule, and one of each file: those of a large table can be millions
 DAY = np.timedelta64(1, "D")
 _RULE, _FIRST, _NONE = "rule_{}", "first_rule", -1
+_PLACE = "place"  # of a row among those of its file that break the same rule first
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,13 +123,15 @@ def _name_broken(
     """Yield the first rows of each rule that they break first, and one at least of each file, with the other
     rules that they break. `counts` says how many there are, by file and first rule.
     """
+    if not counts:
+        return
     flags = [_RULE.format(at) for at in range(len(rules))]
-    columns = dict.fromkeys((FILE, ROW, *(rule.column for rule in rules), *flags))
-    for first in sorted({first for _, first in counts}):
-        own = marked.filter(nw.col(_FIRST) == first).select(*columns)
-        each_file = own.filter(nw.col(ROW) == nw.col(ROW).min().over(FILE))
-        rows = pd.concat([_collect(own.sort(FILE, ROW).head(NAMED)), _collect(each_file)])
-        rows = rows.astype({FILE: int, ROW: int}).drop_duplicates([FILE, ROW]).sort_values([FILE, ROW])
+    columns = dict.fromkeys((FILE, ROW, _FIRST, *(rule.column for rule in rules), *flags))
+    broken = marked.filter(nw.col(_FIRST) != _NONE).select(*columns)
+    broken = broken.with_columns(**{_PLACE: nw.col(ROW).rank("min").over(FILE, _FIRST)})
+    found = _collect(broken.filter(nw.col(_PLACE) <= NAMED)).astype({FILE: int, ROW: int, _FIRST: int})
+    for first, rows in found.sort_values([_FIRST, FILE, ROW]).groupby(_FIRST):
+        rows = rows[(rows.groupby(FILE).cumcount() == 0) | (np.arange(len(rows)) < NAMED)]
         left = Counter({place: count for (place, rule), count in counts.items() if rule == first})
         left.subtract(rows[FILE])
         for row in rows.to_dict("records"):
