@@ -5,9 +5,8 @@ and against pandas with pyfixest where they fit.
     python benchmarks/scale.py [--rows 100000 1000000 10000000] [--folder FOLDER]
 
 Each measurement runs in a process of its own: seconds, and the most memory that it held (of Spark, its start
-counts, and the memory is that of Python alone). Per size it says the
-ratio to the floor, and how both grew since the size before: time that grows faster than rows is marked.
-Invented data; nothing is stored. Ends with code 1 if ours takes more than 40 times the floor from ten
+counts, and the memory is that of Python alone). Per size it says the ratio to the floor. Invented data;
+nothing is stored. Ends with code 1 if ours takes more than 40 times the floor from ten
 million rows on, or if the engines' estimates differ by more than 1e-6.
 """
 
