@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -193,3 +194,10 @@ def test_a_type_that_spark_does_not_read_is_named_with_its_file_and_column(folde
     sources, _ = match_sources(folder, [folder / "a.parquet"], {})
     with pytest.raises(UsageError, match=r"a\.parquet.*ssi.*halffloat"):
         SparkEngine(None, tmp_path).scan(dict(enumerate(sources)))
+
+
+@pytest.mark.long
+def test_on_this_machine_alone_nobody_else_reaches_it(session):
+    java = psutil.Process(session.sparkContext._gateway.proc.pid)
+    heard = {each.laddr.ip for each in java.net_connections() if each.status == psutil.CONN_LISTEN}
+    assert heard and heard <= {"127.0.0.1", "::ffff:127.0.0.1", "::1"}
