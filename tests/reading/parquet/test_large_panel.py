@@ -85,6 +85,28 @@ def test_a_week_twice_under_two_spellings_is_twice(folder, rows, tmp_path):
     assert [each.key for each in data.rejected] == ["panel_twice"] * 2 and len(found) == 2
 
 
+@pytest.mark.parametrize("apart", [False, True])
+def test_of_a_week_that_is_there_twice_none_is_taken_even_where_one_breaks_a_rule(
+    folder, rows, tmp_path, apart
+):
+    again = rows.loc[[0]].assign(ssi=140.0)
+    if apart:
+        rows.to_parquet(folder / "a.parquet")
+        again.to_parquet(folder / "b.parquet")
+    else:
+        pd.concat([rows, again]).to_parquet(folder / "a.parquet")
+    data, found = assert_same(folder, tmp_path)
+    assert sorted(each.key for each in data.rejected) == ["panel_twice", "rule_score_range"]
+    assert len(found) == len(rows) - 1
+
+
+def test_somebody_of_whom_every_row_breaks_a_rule_is_nobody_there(folder, rows, tmp_path):
+    gone = rows.assign(person="Zoe Invented", ssi=-1.0)
+    pd.concat([rows, gone]).to_parquet(folder / "a.parquet")
+    data, found = assert_same(folder, tmp_path)
+    assert len(data.rejected) == len(rows) and len(found) == len(rows)
+
+
 def test_files_in_folders_of_their_own_weeks_and_columns_by_other_names(folder, rows, tmp_path):
     for week, part in rows.groupby("week"):
         place = folder / f"week={week:%Y-%m-%d}"
@@ -119,7 +141,7 @@ def test_a_file_that_is_none_is_refused_and_takes_no_other_with_it(folder, rows,
 
 
 def test_of_many_refused_rows_the_first_are_named_and_the_others_counted(folder, rows, tmp_path):
-    many = rows.loc[[0] * 30].assign(ssi=-1.0)
+    many = rows.loc[[0] * 30].assign(ssi=-1.0, person="Zoe Invented")
     pd.concat([rows, many]).to_parquet(folder / "a.parquet")
     data, _ = read_large(folder, tmp_path)
     assert data.files[0].rejected == 30 and len(data.rejected) == 20
@@ -128,8 +150,10 @@ def test_of_many_refused_rows_the_first_are_named_and_the_others_counted(folder,
 
 
 def test_each_file_has_one_of_its_rows_named_and_each_row_counts_once(folder, rows, tmp_path):
-    pd.concat([rows, rows.loc[[0] * 25].assign(ssi=-1.0)]).to_parquet(folder / "a.parquet")
-    both = rows.loc[[0] * 30].assign(ssi=101.0, outcome_phone_meetings=-1)
+    pd.concat([rows, rows.loc[[0] * 25].assign(ssi=-1.0, person="Zoe Invented")]).to_parquet(
+        folder / "a.parquet"
+    )
+    both = rows.loc[[0] * 30].assign(ssi=101.0, outcome_phone_meetings=-1, person="Zoe Invented")
     later = rows.assign(person=rows["person"] + " B")
     pd.concat([later, both]).to_parquet(folder / "b.parquet")
     data, _ = read_large(folder, tmp_path)

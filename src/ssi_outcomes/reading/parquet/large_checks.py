@@ -26,20 +26,22 @@ from ssi_outcomes.reading.parsed import Rejected
 
 NAMED = 20  # rows for one rule, and one of each file: those of a large table can be millions
 DAY = np.timedelta64(1, "D")
+WHOLE = "breaks_no_rule"
 _RULE, _FIRST, _NONE = "rule_{}", "first_rule", -1
 _PLACE = "place"  # of a row among those of its file that break the same rule first
 
 
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """The `rows` that break no rule, so many (`taken`), with person, week, file, row and `columns`; the first
-    Monday (None without a row) and how many `weeks` there are to the last; rows (the first ones of each rule,
-    with how many more there are) and files that are refused, and how many rows of each file are `broken`, by
-    its name.
+    """The `rows` with a person and a week (so many: `handed`), with file, row and `columns`, `WHOLE` where
+    they break no rule: of a person's week that is there twice none is taken, whatever else one of them
+    breaks. The first Monday of those that break none (None without a row) and how many `weeks` there are to
+    the last; rows (the first ones of each rule, with how many more there are) and files that are refused, and
+    how many rows of each file are `broken`, by its name.
     """
 
     rows: nw.LazyFrame
-    taken: int
+    handed: int
     columns: tuple[str, ...]
     first: np.datetime64 | None
     weeks: int
@@ -73,10 +75,14 @@ def check_rows(engine: Engine, sources: Sequence[Source], today: date) -> Checke
     counts = {key: int(count) for key, count in counts.items() if key[0] not in gone}
     refused += _name_broken(told, rules, sources, counts)
     kept = tuple(name for name in columns if name not in (PERSON, MONDAY))
-    rows = told.filter(nw.col(_FIRST) == _NONE).select(PERSON, MONDAY, FILE, ROW, *kept)
-    taken = found[(found[_FIRST] == _NONE) & ~found[FILE].isin(gone)]
-    first, weeks = _span(taken)
-    return Checked(rows, int(taken["rows"].sum()), kept, first, weeks, tuple(refused), dict(broken))
+    whole = (nw.col(_FIRST) == _NONE) & ~nw.col(FILE).is_in(gone) if gone else nw.col(_FIRST) == _NONE
+    rows = marked.filter(_has_key()).select(PERSON, MONDAY, FILE, ROW, *kept, **{WHOLE: whole})
+    first, weeks = _span(found[(found[_FIRST] == _NONE) & ~found[FILE].isin(gone)])
+    return Checked(rows, int(found["keyed"].sum()), kept, first, weeks, tuple(refused), dict(broken))
+
+
+def _has_key() -> nw.Expr:
+    return ~nw.col(PERSON).is_null() & ~nw.col(MONDAY).is_null()
 
 
 def _mark(rows: nw.LazyFrame, rules: Sequence[Rule]) -> nw.LazyFrame:
@@ -91,10 +97,18 @@ def _mark(rows: nw.LazyFrame, rules: Sequence[Rule]) -> nw.LazyFrame:
 
 
 def _sum_up(marked: nw.LazyFrame) -> pd.DataFrame:
-    """Return of each file and first broken rule (none among them) the rows, their first and last week."""
+    """Return of each file and first broken rule (none among them) the rows, how many of them have a person
+    and a week (`keyed`), their first and last week.
+    """
     week = nw.col(MONDAY)
-    found = marked.group_by(FILE, _FIRST).agg(rows=nw.col(ROW).count(), low=week.min(), high=week.max())
-    return _collect(found).astype({FILE: int, _FIRST: int})
+    keyed = marked.with_columns(keyed=nw.when(_has_key()).then(nw.lit(1)).otherwise(nw.lit(0)))
+    sums = {
+        "rows": nw.col(ROW).count(),
+        "keyed": nw.col("keyed").sum(),
+        "low": week.min(),
+        "high": week.max(),
+    }
+    return _collect(keyed.group_by(FILE, _FIRST).agg(**sums)).astype({FILE: int, _FIRST: int})
 
 
 def _check_seen(found: pd.DataFrame, sources: Sequence[Source]) -> None:

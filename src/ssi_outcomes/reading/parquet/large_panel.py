@@ -26,7 +26,7 @@ from ssi_outcomes.reading.kinds.recognition import IGNORE
 from ssi_outcomes.reading.parquet.engines.on_duckdb import open_duckdb
 from ssi_outcomes.reading.parquet.engines.row_engine import Engine
 from ssi_outcomes.reading.parquet.laid_panel import say_assumed
-from ssi_outcomes.reading.parquet.large_checks import DAY, NAMED, Checked, check_rows
+from ssi_outcomes.reading.parquet.large_checks import DAY, NAMED, WHOLE, Checked, check_rows
 from ssi_outcomes.reading.parquet.large_rows import Source, match_sources
 from ssi_outcomes.reading.parquet.panel_fates import KIND, take_prints
 from ssi_outcomes.reading.parquet.panel_folder import (
@@ -89,16 +89,19 @@ class LargePanel:
             if cut:
                 yield self._clean({name: each[:cut] for name, each in held.items()})
                 held = {name: each[cut:] for name, each in held.items()}
-        if came != self.checked.taken:
-            raise UsageError("engine_rows_lost", rows=self.checked.taken, seen=came)
+        if came != self.checked.handed:
+            raise UsageError("engine_rows_lost", rows=self.checked.handed, seen=came)
         if held is not None and len(held[PERSON]):
             yield self._clean(held)
 
     def _clean(self, rows: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-        """Return the rows without those of a person's week that is there twice, which are refused."""
+        """Return the rows that break no rule, without those of a person's week that is there twice, which are
+        refused.
+        """
         person, monday = rows[PERSON], rows[MONDAY]
+        whole = rows[WHOLE].astype(bool)
         same = (person[1:] == person[:-1]) & (monday[1:] == monday[:-1])
-        twice = np.append(same, False) | np.append(False, same)
+        twice = whole & (np.append(same, False) | np.append(False, same))
         for at in np.flatnonzero(twice):
             name = self._sources[int(rows[FILE][at])].name
             if self._broken[name, _TWICE] < NAMED:
@@ -108,7 +111,7 @@ class LargePanel:
             self._broken[name] += 1
         week = (monday - self.checked.first) // (WEEK * DAY)
         table = {"person": person, "week": week, **{name: rows[name] for name in self.checked.columns}}
-        return {name: each[~twice] for name, each in table.items()}
+        return {name: each[whole & ~twice] for name, each in table.items()}
 
     def describe(self) -> Dataset:
         """Return the dataset: what is said of it, and what became of each file; raises DataRefused where not
