@@ -58,15 +58,21 @@ def test_a_module_that_was_changed_or_is_new_counts_as_not_gone(recipe, tmp_path
     assert recipe["find_least_share"](rows, tmp_path) == 8 / (8 + 4 + 4)
 
 
-def test_places_are_about_those_that_coverage_counts(recipe):
+@pytest.fixture
+def rows(recipe) -> list[dict[str, str]]:
+    if not recipe["TABLE"].is_file():
+        pytest.skip("not run: python benchmarks/branches.py --store has not been run on the whole suite yet")
+    return recipe["read_table"]()
+
+
+def test_places_are_about_those_that_coverage_counts(recipe, rows):
     """Of modules without a row; of all that have one the sums differ by less than a tenth."""
-    rows = recipe["read_table"]()
     texts = {row["module"]: (recipe["PACKAGE"] / row["module"]) for row in rows}
     here = [row for row in rows if texts[row["module"]].is_file()]
     counted = sum(recipe["count_places"](texts[row["module"]].read_text("utf-8")) for row in here)
     assert counted == pytest.approx(sum(int(row["there"]) for row in here), rel=0.1)
 
 
-def test_the_tests_go_enough_of_the_code_that_is_here(recipe):
+def test_the_tests_go_enough_of_the_code_that_is_here(recipe, rows):
     """Even if they went through nothing of what was changed since they were counted."""
-    assert recipe["find_least_share"](recipe["read_table"]()) >= recipe["LEAST"]
+    assert recipe["find_least_share"](rows) >= recipe["LEAST"]
