@@ -22,6 +22,7 @@ from nbconvert.exporters import TemplateExporter
 from ssi_outcomes.base.errors import message
 from ssi_outcomes.base.tame import one_line
 from ssi_outcomes.report.accessible import prepare_tables
+from ssi_outcomes.report.kept_together import keep_together
 from ssi_outcomes.report.linking import link_numbers
 
 TEMPLATE = "template"
@@ -51,6 +52,7 @@ def render_page(html: str, language: str, kind: str) -> str:
     body = BeautifulSoup(html, "html.parser")
     prepare_tables(body, language)
     link_numbers(body)
+    keep_together(body)
     # The cells have been read and cleaned; the template sees the page alone, so nothing can reach it unclean.
     page, _ = _exporter().from_notebook_node(
         nbformat.v4.new_notebook(), resources={"page": _page(body, language, kind)}
@@ -72,7 +74,7 @@ def _page(body: BeautifulSoup, language: str, kind: str) -> Page:
         contents=contents,
         body=Markup(body.decode(formatter=_PLAIN).strip()),  # safe: cleaned part by part
         style=_style(BRIEF_SHEETS if kind == "brief" else SHEETS),
-        words={name: message(f"page_{name}", language) for name in ("contents", "footer", "skip")},
+        words={name: message(f"page_{name}", language) for name in ("contents", "footer", "on_paper", "skip")},
     )
 
 
