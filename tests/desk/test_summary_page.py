@@ -15,8 +15,8 @@ from ssi_outcomes.running.many_reports import Outcome
 from ssi_outcomes.words.facts import read_citable
 
 WORDS = (
-    '<table class="ledger"><tr><th>contracts</th><td><data data-fact="contracts_informative">31</data></td><td><b>useful</b></td></tr>\
-<tr><th>views</th><td><data data-fact="profile_views_informative">31</data></td><td>moves</td></tr></table>'
+    '<table class="ledger"><tr><th>contracts</th><td><b class="badge">useful</b></td><td><data data-fact="contracts_informative">31</data></td></tr>\
+<tr><th>views</th><td><b class="badge">moves</b></td><td><data data-fact="profile_views_informative">31</data></td></tr></table>'
 )
 
 

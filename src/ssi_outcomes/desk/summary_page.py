@@ -116,7 +116,7 @@ def _tell_made(outcome: Outcome, language: str) -> Markup:
     head = Markup('<a href="../{}">{}</a>').format(page.name, tame_line(outcome.dataset, _LONGEST))
     words = [
         Markup("<li>{}{} {}</li>").format(
-            _copy(row.th), message("summary_colon", language), _copy(row("td")[-1])
+            _copy(row.th), message("summary_colon", language), _copy(row.select_one("td:has(.badge)"))
         )
         for row in _rows_of_words(read)
     ]

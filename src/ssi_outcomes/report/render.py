@@ -74,7 +74,9 @@ def _page(body: BeautifulSoup, language: str, kind: str) -> Page:
         contents=contents,
         body=Markup(body.decode(formatter=_PLAIN).strip()),  # safe: cleaned part by part
         style=_style(BRIEF_SHEETS if kind == "brief" else SHEETS),
-        words={name: message(f"page_{name}", language) for name in ("contents", "footer", "on_paper", "skip")},
+        words={
+            name: message(f"page_{name}", language) for name in ("contents", "footer", "on_paper", "skip")
+        },
     )
 
 
