@@ -14,10 +14,8 @@ from ssi_outcomes.reading.names.registry import outcomes
 from ssi_outcomes.running.many_reports import Outcome
 from ssi_outcomes.words.facts import read_citable
 
-WORDS = (
-    '<table class="ledger"><tr><th>contracts</th><td><b class="badge">useful</b></td><td><data data-fact="contracts_informative">31</data></td></tr>\
+WORDS = '<table class="ledger"><tr><th>contracts</th><td><b class="badge">useful</b></td><td><data data-fact="contracts_informative">31</data></td></tr>\
 <tr><th>views</th><td><b class="badge">moves</b></td><td><data data-fact="profile_views_informative">31</data></td></tr></table>'
-)
 
 
 def made(folder: Path, dataset: str, words: str = "") -> Outcome:
