@@ -28,7 +28,7 @@ MANY = 2  # outcomes: of more, a conclusion says "results"
 # The conclusion of all, and that of one outcome.
 LEDES = ("beyond", "thermometer", "thermometer_some", "unknown", "mixed", "useless", "inverse")
 LEDES += ("interval", "some_gain", "holm", "gate")
-LINES = ("beyond", "thermometer", "unknown", "useless", "inverse", "interval", "holm", "gate")
+LINES = ("beyond", "thermometer", "unknown", "useless", "inverse", "interval", "some_gain", "holm", "gate")
 # Reasons that are told in plainer words than where the figures stand.
 PLAINER = ("lead", "late_rows", "people_with_events", "effective_people", "events")
 DO = ("beyond", "thermometer", "unknown", "useless", "interval", "gate")
@@ -113,7 +113,10 @@ def find_line(finding: Finding) -> str:
         return next(
             name for note, name in (*_OF_USEFUL.items(), ("thermometer",) * 2) if note in verdict.notes
         )
-    return "holm" if "not_after_holm" in verdict.notes else "interval"
+    if "not_after_holm" in verdict.notes:
+        return "holm"
+    # Some gain is sure, and not that it is worth having.
+    return "some_gain" if verdict.low is not None and verdict.low > 1 else "interval"
 
 
 def _is_some_gain_sure(study: PanelStudy) -> bool:
