@@ -79,7 +79,7 @@ def test_where_a_condition_fails_no_limit_holds():
     ("ends", "word", "excluded"),
     [
         ((0.97, 1.18), "undetermined", ("top",)),
-        ((1.01, 1.20), "undetermined", ("top", "none")),
+        ((1.01, 1.20), "undetermined", ("top", "bottom")),
         ((0.82, 0.93), "useless", ("any",)),
         ((1.08, 1.21), "useful", ("bottom",)),
         ((1e6, 1e12), "useful", ("none",)),

@@ -137,7 +137,7 @@ def _exclude(low: float, high: float, word: str, equal: bool) -> tuple[str, ...]
     if word == USEFUL and not equal:
         return ("bottom",) if bounded(low) is not None else ("none",)
     top = ("top",) if bounded(high) is not None else ()
-    return (*top, *(("none",) if low > 1 and word != USELESS else ()))
+    return (*top, *(("bottom",) if low > 1 and word != USELESS else ()))
 
 
 def _gain(ratio: float) -> float:

@@ -81,6 +81,8 @@ def _word_row(finding: Finding, kind: str, claim: float, teller: Teller) -> dict
     """Return what stands beside an outcome's interval, in words."""
     words = "words" if kind == "real" else "vanity_words"
     word = teller.text(f"verdict.{words}.{shown_word(finding.verdict)}")
+    if kind != "real" and finding.verdict.reason == "lead":
+        word = teller.text("verdict.vanity_words.reverse")  # the score seems to follow it
     lucky = kind == "real" and "not_after_holm" in finding.verdict.notes
     return {
         "counted": teller.text("labels.in_all", id=f"{finding.outcome}_compared"),
