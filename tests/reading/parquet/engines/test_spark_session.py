@@ -138,7 +138,9 @@ def test_where_spark_is_killed_a_line_says_so_and_the_next_run_makes_the_page(tm
         )  # who is who is known: the rules are next
         find_java(run).kill()
         out, err = run.communicate(timeout=HANGS)
-    assert run.returncode == 4 and not out and err.strip() == message("spark_gone", "en")
+    # The way to it may be found shut before the system tells that it has ended: either is one line.
+    lines = {message("spark_gone", "en"), message("spark_broke", "en", error="ConnectionRefusedError")}
+    assert run.returncode == 4 and not out and err.strip() in lines
     again = subprocess.run(command, capture_output=True, text=True, timeout=HANGS)
     assert again.returncode == 0, again.stderr
     assert {Path(line).name for line in again.stdout.split()} >= {f"{DATASET}.en.html", f"{DATASET}.fr.html"}
