@@ -193,7 +193,8 @@ def is_sparks(fault: BaseException) -> bool:
 
 
 def _explain(fault: BaseException, idle: bool, gone: bool) -> NotebookFailed:
-    if gone:
+    # The way to it is found shut before the system tells that it has ended.
+    if gone or isinstance(fault, ConnectionError | EOFError):
         return NotebookFailed("spark_gone")
     if idle:
         return NotebookFailed("spark_idle", minutes=PATIENCE // 60)
