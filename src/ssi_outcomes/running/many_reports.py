@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ssi_outcomes.base.errors import NotebookFailed, message
 from ssi_outcomes.base.stops import deaf_to_stops
+from ssi_outcomes.base.threads import count_processors
 from ssi_outcomes.running.one_report import PDF
 from ssi_outcomes.running.progress import Lines
 
@@ -89,8 +90,7 @@ def _tell(outcome: Outcome) -> Iterator[str]:
 
 def count_workers() -> int:
     """Return how many reports are made at a time: one a processor, and no more than there is memory for."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    free = _find_free_memory()
+    processors, free = count_processors(), _find_free_memory()
     return max(1, min(processors, free // _BYTES_EACH if free else processors))
 
 

@@ -5,12 +5,13 @@ last digits that one step of the jackknife has, in as much memory as one block t
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from ssi_outcomes.base.threads import map_ahead
 from ssi_outcomes.evidence.between import compare_people
 from ssi_outcomes.evidence.beyond.asked_weeks import Question, take_weeks
 from ssi_outcomes.evidence.beyond.week_sums import Tally, tally
@@ -76,6 +77,8 @@ class _LaidCells:
     def __iter__(self) -> Iterator[Cells]:
         tell_at()
         for place, people in enumerate(self.sizes):
+            if not people:
+                continue
             shape = (2 + self.regressors, people, self.weeks)
             counts, exposure, *x = np.fromfile(_file(self.folder, place)).reshape(shape)
             yield Cells(counts, exposure, np.stack(x, axis=2), True)
@@ -83,19 +86,19 @@ class _LaidCells:
 
 def _lay_cells(laid: LaidWeeks, question: Question, kept: np.ndarray, folder: Path) -> _LaidCells:
     """Lay the cells of all people with an event, in the weeks with one (`kept`)."""
-    sizes = []
-    for block in laid.load(question.columns):
+
+    def lay(numbered: tuple[int, Mapping[str, np.ndarray]]) -> int:
+        place, block = numbered
         taken = take_weeks(block, question)
         has = taken.counts.sum(axis=1) > 0
-        if not has.any():
-            continue
         counts, exposure, x = (each[has][:, kept] for each in (taken.counts, taken.exposure, taken.x))
         moved, _ = centre(Cells(counts, exposure, x, True))
-        np.concatenate([counts[None], exposure[None], np.moveaxis(moved, 2, 0)]).tofile(
-            _file(folder, len(sizes))
-        )
-        sizes.append(len(counts))
-    return _LaidCells(folder, tuple(sizes), int(kept.sum()), question.regressors)
+        cells = np.concatenate([counts[None], exposure[None], np.moveaxis(moved, 2, 0)])
+        cells.tofile(_file(folder, place))
+        return len(counts)
+
+    sizes = tuple(map_ahead(lay, enumerate(laid.load(question.columns))))
+    return _LaidCells(folder, sizes, int(kept.sum()), question.regressors)
 
 
 def _file(folder: Path, place: int) -> Path:

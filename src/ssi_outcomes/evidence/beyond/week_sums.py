@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from ssi_outcomes.base.threads import map_ahead
 from ssi_outcomes.evidence.beyond.asked_weeks import Question, Taken, take_weeks
 from ssi_outcomes.evidence.beyond.weeks_laid import LaidWeeks
 from ssi_outcomes.evidence.sample import STEP
@@ -49,13 +51,18 @@ def tally(laid: LaidWeeks, question: Question) -> Tally:
     """Return what is counted of a question, in one pass."""
     totals, dropped, negative = [], Counter(), False
     weeks, used = np.zeros((2, laid.weeks))
-    for block in laid.load(question.columns):
+
+    def count(block: Mapping[str, np.ndarray]) -> tuple:
         taken = take_weeks(block, question)
-        totals.append(_total(taken))
-        weeks += taken.counts.sum(axis=0)
-        used += taken.used.sum(axis=0)
-        dropped.update(taken.dropped)
-        negative = negative or bool((taken.counts < 0).any())
+        sums = taken.counts.sum(axis=0), taken.used.sum(axis=0)
+        return _total(taken), *sums, taken.dropped, bool((taken.counts < 0).any())
+
+    for people, events, there, gone, below in map_ahead(count, laid.load(question.columns)):
+        totals.append(people)
+        weeks += events
+        used += there
+        dropped.update(gone)
+        negative = negative or below
     everyone = {name: np.concatenate([each[name] for each in totals]) for name in totals[0]} if totals else {}
     return Tally(pd.DataFrame(everyone), weeks, used, dict(dropped), negative)
 

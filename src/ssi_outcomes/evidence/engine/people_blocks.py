@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
+from ssi_outcomes.base.threads import map_ahead
 from ssi_outcomes.evidence.engine.jackknife import step_each
 from ssi_outcomes.evidence.engine.newton import (
     GAIN,
@@ -138,8 +140,7 @@ def _climb(
 
 def _sum(blocks: Iterable[Cells], parameters: np.ndarray) -> _Sums:
     value, score, information = 0.0, 0.0, 0.0
-    for cells in blocks:
-        own = _evaluate(cells, parameters)
+    for own in map_ahead(partial(_evaluate, parameters=parameters), blocks):
         value, score, information = value + own[0], score + own[1], information + own[2]
     return _Sums(value, score, information)
 
@@ -185,22 +186,37 @@ def _leave_out(
     """Return the fit at its `parameters`, with everyone's information (`total`)."""
     ways = np.stack([_find_way(total, each) for each in range(k)], axis=1)
     people, changes, own, squared = 0, np.zeros(k), np.zeros(k), np.zeros(k)
-    for cells in blocks:
+
+    def leave_each(cells: Cells) -> tuple[np.ndarray, np.ndarray]:
         shares = _share(cells, parameters)[0]
-        steps, holds = step_by_series(cells, shares, total, size)
-        if not holds.all():
-            rest = Cells(cells.counts[~holds], cells.exposure[~holds], cells.x[~holds], True)
-            left = step_each(rest, parameters[None], shares[~holds], total, size, False)
-            steps[~holds] = parameters - left
-        moved = cells.x @ ways[:k] + ways[k:]
-        mean = np.einsum("gt,gtk->gk", shares, moved)
-        spread = np.einsum("gt,gtk->gk", shares, np.square(moved)) - np.square(mean)
-        each = cells.counts.sum(axis=1)[:, None] * spread
-        people += len(cells.counts)
+        return _step_each(cells, shares, parameters, total, size), _contribute(cells, shares, ways)
+
+    for steps, each in map_ahead(leave_each, blocks):
+        people += len(steps)
         changes += np.square(steps[:, :k]).sum(axis=0)
         own, squared = own + each.sum(axis=0), squared + np.square(each).sum(axis=0)
     errors = np.sqrt((people - 1) / people * changes)
     return BlockFit(parameters[:k], errors, own, squared, passes + 1)
+
+
+def _step_each(
+    cells: Cells, shares: np.ndarray, parameters: np.ndarray, total: np.ndarray, size: np.ndarray
+) -> np.ndarray:
+    """Return by how much the parameters move without each person (G x P)."""
+    steps, holds = step_by_series(cells, shares, total, size)
+    if not holds.all():
+        rest = Cells(cells.counts[~holds], cells.exposure[~holds], cells.x[~holds], True)
+        steps[~holds] = parameters - step_each(rest, parameters[None], shares[~holds], total, size, False)
+    return steps
+
+
+def _contribute(cells: Cells, shares: np.ndarray, ways: np.ndarray) -> np.ndarray:
+    """Return what each person adds to what is known of each coefficient (G x K), all others free to move."""
+    k = cells.x.shape[2]
+    moved = cells.x @ ways[:k] + ways[k:]
+    mean = np.einsum("gt,gtk->gk", shares, moved)
+    spread = np.einsum("gt,gtk->gk", shares, np.square(moved)) - np.square(mean)
+    return cells.counts.sum(axis=1)[:, None] * spread
 
 
 def _find_way(total: np.ndarray, each: int) -> np.ndarray:

@@ -27,6 +27,7 @@ from ssi_outcomes.reading.parsed import Rejected
 NAMED = 20  # rows for one rule, and one of each file: those of a large table can be millions
 DAY = np.timedelta64(1, "D")
 WHOLE = "breaks_no_rule"
+_INT32 = 2**31 - 1
 _RULE, _FIRST, _NONE = "rule_{}", "first_rule", -1
 _PLACE = "place"  # of a row among those of its file that break the same rule first
 
@@ -75,10 +76,21 @@ def check_rows(engine: Engine, sources: Sequence[Source], today: date) -> Checke
     counts = {key: int(count) for key, count in counts.items() if key[0] not in gone}
     refused += _name_broken(told, rules, sources, counts)
     kept = tuple(name for name in columns if name not in (PERSON, MONDAY))
-    whole = (nw.col(_FIRST) == _NONE) & ~nw.col(FILE).is_in(gone) if gone else nw.col(_FIRST) == _NONE
-    rows = marked.filter(_has_key()).select(PERSON, MONDAY, FILE, ROW, *kept, **{WHOLE: whole})
+    rows = _hand_on(marked, sources, kept, gone, clean=not broken)
     first, weeks = _span(found[(found[_FIRST] == _NONE) & ~found[FILE].isin(gone)])
     return Checked(rows, int(found["keyed"].sum()), kept, first, weeks, tuple(refused), dict(broken))
+
+
+def _hand_on(
+    marked: nw.LazyFrame, sources: Sequence[Source], kept: Sequence[str], gone: Sequence[int], clean: bool
+) -> nw.LazyFrame:
+    """Return the rows as they are sorted next: narrow numbers sort faster, and where all rows are clean, no
+    rule is asked again.
+    """
+    whole = nw.lit(True) if clean else (nw.col(_FIRST) == _NONE) & ~nw.col(FILE).is_in(list(gone))
+    row = nw.col(ROW).cast(nw.Int32 if max(source.rows for source in sources) <= _INT32 else nw.Int64)
+    places = {FILE: nw.col(FILE).cast(nw.Int32), ROW: row}
+    return marked.filter(_has_key()).select(PERSON, MONDAY, *kept, **places, **{WHOLE: whole})
 
 
 def _has_key() -> nw.Expr:

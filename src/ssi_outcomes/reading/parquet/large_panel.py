@@ -44,8 +44,7 @@ from ssi_outcomes.reading.parsed import Rejected
 from ssi_outcomes.reading.tables.mapping import entry_for
 
 _AT_ONCE = 500_000  # rows
-# Of a week that is there twice, too, the rows come in the same order each time, from each engine.
-_ORDER = (PERSON, MONDAY, FILE, ROW)
+_ORDER = (PERSON, MONDAY)
 _TWICE = "panel_twice"
 
 Opener = Callable[[Path], AbstractContextManager[Engine]]
@@ -102,7 +101,9 @@ class LargePanel:
         whole = rows[WHOLE].astype(bool)
         same = (person[1:] == person[:-1]) & (monday[1:] == monday[:-1])
         twice = whole & (np.append(same, False) | np.append(False, same))
-        for at in np.flatnonzero(twice):
+        # Whatever order an engine brings them in, each time the same are named.
+        at_twice = np.flatnonzero(twice)
+        for at in at_twice[np.lexsort([rows[each][at_twice] for each in (ROW, FILE, MONDAY, PERSON)])]:
             name = self._sources[int(rows[FILE][at])].name
             if self._broken[name, _TWICE] < NAMED:
                 day = monday[at].astype("datetime64[D]").item().isoformat()

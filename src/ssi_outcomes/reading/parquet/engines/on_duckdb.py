@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 import pyarrow as pa
 
+from ssi_outcomes.base.threads import take_ahead
 from ssi_outcomes.reading.parquet.engines.row_engine import DAY_WRITTEN
 from ssi_outcomes.reading.parquet.panel_rows import FILE, ROW
 from ssi_outcomes.reading.parquet.panel_schema import MONDAY
@@ -44,7 +45,7 @@ class DuckEngine:
 
     def stream(self, rows: nw.LazyFrame, by: Sequence[str], at_once: int) -> Iterator[pa.RecordBatch]:
         """Yield the rows sorted by these columns."""
-        yield from rows.sort(*by).to_native().to_arrow_reader(at_once)
+        yield from take_ahead(rows.sort(*by).to_native().to_arrow_reader(at_once))
 
 
 @contextmanager
