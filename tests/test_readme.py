@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from drawn_alike import assert_drawn_alike
 from waiting import HANGS
 
 from ssi_outcomes.base.paths import processed_folder, root
@@ -184,16 +185,6 @@ def test_the_figures_are_todays(language, built_reports, demo_reports):
     for stored, (dataset, name) in drawn.items():
         today = root() / "data" / "processed" / dataset / "figures" / f"{name}.{language}.svg"
         assert_drawn_alike((root() / "docs" / stored).read_text("utf-8"), today.read_text("utf-8"))
-
-
-def assert_drawn_alike(stored: str, today: str):
-    """Hold two pictures to be the same, but for the last digits of places: those of estimates differ between processors."""
-    number = re.compile(r"(-?\d+\.\d+)")
-    before, now = number.split(stored), number.split(today)
-    assert before[::2] == now[::2], "make refresh"
-    assert [float(place) for place in before[1::2]] == pytest.approx(
-        [float(place) for place in now[1::2]], abs=1e-3
-    ), "make refresh"
 
 
 @pytest.mark.stored
