@@ -5,6 +5,7 @@ const spoken = {};
 
 export function speak({ language, words, percent }) {
   Object.assign(spoken, { language, words, percent, plural: new Intl.PluralRules(language) });
+  Object.assign(spoken, { numbers: new Map(), days: null });
 }
 
 export const has = (key) => key in spoken.words;
@@ -23,8 +24,17 @@ export function say(key, values = {}) {
 export function number(value, digits = 2, fixed = false) {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return "∞";
-  const options = { maximumFractionDigits: digits, minimumFractionDigits: fixed ? digits : 0 };
-  return new Intl.NumberFormat(spoken.language, options).format(value).replace("-", "\u2212");
+  return writerOf(digits, fixed).format(value).replace("-", "\u2212");
+}
+
+// Each way of writing numbers is made once: making one takes a browser longer than writing a hundred numbers.
+function writerOf(digits, fixed) {
+  const key = `${digits} ${fixed}`;
+  if (!spoken.numbers.has(key)) {
+    const options = { maximumFractionDigits: digits, minimumFractionDigits: fixed ? digits : 0 };
+    spoken.numbers.set(key, new Intl.NumberFormat(spoken.language, options));
+  }
+  return spoken.numbers.get(key);
 }
 
 export const percent = (value, digits = 0) => spoken.percent.replace("{}", number(100 * value, digits));
@@ -32,10 +42,10 @@ export const percent = (value, digits = 0) => spoken.percent.replace("{}", numbe
 // A ratio with its two decimals, one that is as good as none as such.
 export const ratio = (value) => number(value, value < 10 ? 2 : 0, value < 10);
 
-export const day = (value) =>
-  new Intl.DateTimeFormat(spoken.language, { dateStyle: "medium", timeZone: "UTC" }).format(
-    new Date(value * 864e5),
-  );
+export function day(value) {
+  spoken.days ??= new Intl.DateTimeFormat(spoken.language, { dateStyle: "medium", timeZone: "UTC" });
+  return spoken.days.format(new Date(value * 864e5));
+}
 
 // An element with attributes (listeners by `on…`) and children: elements, or texts.
 export function make(tag, attributes = {}, ...children) {
