@@ -77,18 +77,20 @@ function scoreOf(cells, without, own, moved, { shares }) {
   const { g, t, k, x, moments } = cells;
   const score = new Float64Array(k + t);
   const weight = new Float64Array(t);
-  const far = moved.subarray(k);
-  const slopes = x.map((column, p) => [column, moved[p]]);
+  const column = x[0];
+  const by = moved[0];
+  // A week without events has no weight.
+  const far = Float64Array.from(own, (events, j) => (events > 0 ? moved[k + j] : -Infinity));
   score.set(own, k);
   for (let i = 0, first = 0; i < g; i++, first += t) {
     if (i === without) continue;
-    weight.set(far);
-    for (const [column, by] of slopes) {
-      for (let j = 0, at = first; j < t; j++, at++) weight[j] += by * column[at];
+    for (let j = 0, at = first; j < t; j++, at++) weight[j] = far[j] + by * column[at];
+    for (let p = 1; p < k; p++) {
+      for (let j = 0, at = first; j < t; j++, at++) weight[j] += moved[p] * x[p][at];
     }
     let total = 0;
     for (let j = 0, at = first; j < t; j++, at++) {
-      total += weight[j] = own[j] > 0 && shares[at] > 0 ? Math.exp(weight[j]) * shares[at] : 0;
+      total += weight[j] = shares[at] > 0 ? Math.exp(weight[j]) * shares[at] : 0;
     }
     const factor = cells.totals[i] / (total > 0 ? total : 1);
     for (let j = 0; j < t; j++) score[k + j] -= weight[j] *= factor;
