@@ -45,9 +45,10 @@ function checkDay(each, day, column, today, blame) {
 
 function checkReading(each, best, limits, today, blame) {
   for (const [name, high] of limits) {
+    const value = each[name];
+    if (value === null || (value >= 0 && value <= high)) continue;
     const kind = known.pillars.includes(name) ? "pillar" : known.ranks.includes(name) ? "rank" : "score";
-    if (each[name] !== null && !(each[name] >= 0 && each[name] <= high))
-      blame(each, `rule_${kind}_range`, name, { value: each[name] });
+    blame(each, `rule_${kind}_range`, name, { value });
   }
   const all = known.pillars.every((name) => each[name] !== null);
   if (!all && each.ssi > 0 && each.ssi < 1) blame(each, "rule_fraction_range", "ssi", { value: each.ssi });
@@ -66,9 +67,9 @@ function checkSum(each, blame) {
   const pillars = known.pillars.map((name) => each[name]);
   const total = pillars.reduce((sum, value) => sum + value, 0);
   let step = 1;
-  for (const digits of [1, 2, 3]) {
-    const scaled = pillars.map((value) => value * 10 ** (digits - 1));
-    if (scaled.some((value) => Math.abs(value - Math.round(value)) > 1e-6)) step = 10 ** -digits;
+  for (const size of [1, 10, 100]) {
+    const isFiner = (value) => Math.abs(value * size - Math.round(value * size)) > 1e-6;
+    if (pillars.some(isFiner)) step = 0.1 / size;
   }
   const allowed = 0.5 + (pillars.length * step) / 2 + SUM_ROUNDING;
   if (Math.abs(each.ssi - total) > allowed)
@@ -78,15 +79,15 @@ function checkSum(each, blame) {
 // Of alike rows on one matter the first stays, of contradictory ones none does; a blank cell contradicts
 // nothing.
 function checkRepeats(rows, matter, values, contradicted, blame) {
-  const groups = new Map();
+  const [firsts, groups] = [new Map(), new Map()];
   for (const each of rows) {
     const key = `${sameName(each.person)} ${matter(each)}`;
-    const group = groups.get(key);
-    if (group) group.push(each);
-    else groups.set(key, [each]);
+    const first = firsts.get(key);
+    if (!first) firsts.set(key, each);
+    else if (groups.has(first)) groups.get(first).push(each);
+    else groups.set(first, [first, each]);
   }
   for (const group of groups.values()) {
-    if (group.length < 2) continue;
     const differ = values.some(
       (name) => new Set(group.map((each) => each[name]).filter((value) => value !== null)).size > 1,
     );
@@ -101,6 +102,7 @@ function checkRepeats(rows, matter, values, contradicted, blame) {
 
 // Takes out the faulty records of a table, and what else came from their lines.
 function dropFaulty(said, faults) {
+  if (!faults.size) return;
   const broken = new Map();
   for (const each of [...said.readings, ...said.counts]) {
     const fault = faults.get(each);

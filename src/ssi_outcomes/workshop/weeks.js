@@ -14,7 +14,8 @@ export function layWeeks(tables, outcome, today) {
   const gaps = tables.flatMap((said) => said.gaps);
   const people = [...new Set([...readings, ...counts].map((each) => sameName(each.person)))].sort();
   const place = new Map(people.map((name, at) => [name, at]));
-  const over = counts.filter((each) => each.start + WEEK <= today && each.name === `outcome ${outcome}`);
+  const name = `outcome ${outcome}`;
+  const over = counts.filter((each) => each.start + WEEK <= today && each.name === name);
   const days = [...readings.map((each) => mondayOf(each.day)), ...over.map((each) => mondayOf(each.start))];
   if (!days.length) return { weeks: [], people };
   const first = days.reduce((a, b) => Math.min(a, b));
