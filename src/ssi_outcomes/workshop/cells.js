@@ -4,6 +4,8 @@
 // A cell is a text, a number, {day, minutes} (a date of a workbook; days from 1970-01-01) or null. The
 // patterns are Python's own (told_forms.py); `learn` takes them.
 
+import { MOST_KEPT, once } from "./once.js";
+
 export const known = {};
 
 // A cell, or a row, that cannot be read surely: `key` names the sentence, `values` fill it in. `days` are the
@@ -26,8 +28,6 @@ export function learn(told) {
   known.dateForms = told.dates.map(([kind, form]) => [kind, whole(form)]);
   known.gaps = new RegExp(told.group, "gu");
   known.blanks = new Set(told.spaces);
-  known.folded = new Map();
-  known.named = new Map();
   known.scores = [...Object.keys(known.points), ...known.ranks];
   known.total = ["ssi", ...known.pillars];
 }
@@ -39,7 +39,12 @@ export function strip(text) {
   return text.slice(start, end);
 }
 
-export const isBlank = (cell) => cell === null || (typeof cell === "string" && strip(cell) === "");
+export function isBlank(cell) {
+  if (typeof cell !== "string") return cell === null;
+  let at = 0;
+  while (at < cell.length && known.blanks.has(cell[at])) at++;
+  return at === cell.length;
+}
 
 export function readText(cell) {
   if (typeof cell === "string") return strip(cell);
@@ -59,42 +64,32 @@ const lower = (text) => text.toLowerCase().replaceAll("ß", "ss").replaceAll("ς
 
 // Names of things as they are compared: no case, accents, invisible signs; one apostrophe; separators as one
 // space.
-export function fold(text) {
-  let found = known.folded.get(text);
-  if (found === undefined) {
-    const plain = lower(text.normalize("NFKC").replace(known.part.invisible, ""));
-    const bare = plain
-      .normalize("NFKD")
-      .replace(/\p{Mn}/gu, "")
-      .replace(known.part.apostrophes, "'");
-    found = bare.replace(known.part.separators, " ").trim();
-    if (known.folded.size < 20000) known.folded.set(text, found);
-  }
-  return found;
-}
+export const fold = once((text) => {
+  const plain = lower(text.normalize("NFKC").replace(known.part.invisible, ""));
+  const bare = plain
+    .normalize("NFKD")
+    .replace(/\p{Mn}/gu, "")
+    .replace(known.part.apostrophes, "'");
+  return bare.replace(known.part.separators, " ").trim();
+});
 
 // What two spellings of one person's name share.
-export function sameName(name) {
-  let found = known.named.get(name);
-  if (found === undefined) {
-    const letters = lower(name.normalize("NFKC"))
-      .normalize("NFKD")
-      .replace(/[\p{Mn}\p{Cf}]/gu, "");
-    found = letters
-      .normalize("NFKC")
-      .replace(known.part.apostrophes, "'")
-      .split(/\s+/)
-      .filter(Boolean)
-      .join(" ");
-    if (known.named.size < 20000) known.named.set(name, found);
-  }
-  return found;
-}
+export const sameName = once((name) => {
+  const letters = lower(name.normalize("NFKC"))
+    .normalize("NFKD")
+    .replace(/[\p{Mn}\p{Cf}]/gu, "");
+  return letters
+    .normalize("NFKC")
+    .replace(known.part.apostrophes, "'")
+    .split(/\s+/)
+    .filter(Boolean)
+    .join(" ");
+});
 
-export function meansTeam(name) {
+export const meansTeam = once((name) => {
   const text = fold(name).replace(/^[()[\]<> ]+|[()[\]<> ]+$/g, "");
   return known.teams.includes(text) || !sameName(name);
-}
+});
 
 export function readPerson(cell) {
   const text = readText(cell);
@@ -125,7 +120,7 @@ export function readCell(cell, read) {
   return read(cell);
 }
 
-// A reader that reads each text once: a column says few things many times.
+// A reader that reads each text once, faults too.
 export function remembering(read) {
   const found = new Map();
   return (cell) => {
@@ -137,7 +132,7 @@ export function remembering(read) {
       } catch (fault) {
         said = { fault };
       }
-      if (found.size < 20000) found.set(cell, said);
+      if (found.size < MOST_KEPT) found.set(cell, said);
     }
     if (said.fault) throw said.fault;
     return said.value;

@@ -17,12 +17,17 @@ export function readSheets(sheets, today) {
   });
   const read = tables.filter((said) => said && !said.refusal);
   applyRules(read, today);
-  const named = read.flatMap((said) => [...said.readings, ...said.counts].map((each) => each.person));
-  const people = [...new Set(named.filter((name) => !meansTeam(name)))];
+  const names = new Set();
+  for (const said of read) {
+    for (const each of said.readings) names.add(each.person);
+    for (const each of said.counts) names.add(each.person);
+  }
+  const people = [...names].filter((name) => !meansTeam(name));
   const alike = findAlike(people);
   read.forEach((said) => doubtOwners(said, alike));
   const many = people.length > MOST_NAMES;
-  return { tables, read, alike, many, outcomes: [...new Set(read.flatMap((said) => said.counted))] };
+  const hasTeam = people.length < names.size;
+  return { tables, read, alike, many, hasTeam, outcomes: [...new Set(read.flatMap((said) => said.counted))] };
 }
 
 export function readTexts(texts, today) {
@@ -31,6 +36,7 @@ export function readTexts(texts, today) {
 
 // What is said of one of two people who could be one may be the other's: of that it is not known.
 function doubtOwners(said, alike) {
+  if (!alike.length) return;
   const pairs = alike.flatMap(([one, other]) => [
     [one, other],
     [other, one],

@@ -11,8 +11,9 @@ from pathlib import Path
 # Each after those it imports from.
 MODULES = (
     *("student", "algebra", "newton", "jackknife", "engine", "rule"),
-    *("cells", "days", "spans", "text_table", "records", "row_rules", "weeks", "alike", "intake"),
-    *("wording", "invented", "show_read", "show_answer", "traps", "guess", "measure", "workbook", "start"),
+    *("once", "cells", "days", "spans", "text_table", "records", "row_rules", "weeks", "alike", "intake"),
+    *("wording", "invented", "example", "show_read", "show_answer", "traps", "guess", "measure", "workbook"),
+    *("start",),
 )
 # What the script is called on its page: its exports are its properties.
 NAME = "tryIt"

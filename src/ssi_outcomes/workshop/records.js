@@ -18,12 +18,12 @@ import { readOneDay, readWeek } from "./spans.js";
 // What every column of a table is read by; raises Fault with its column where the column as a whole leaves it
 // open.
 function readersOf(table, today) {
-  const readers = new Map();
+  const readers = [];
   for (const [place, name] of table.columns) {
     const cells = table.rows.map((row) => row.cells[place] ?? null);
     try {
       const read = readerOf(name, cells, today);
-      if (read) readers.set(place, [name, remembering(read)]);
+      if (read) readers.push({ place, name, read: remembering(read) });
     } catch (fault) {
       throw new Fault(fault.key, { ...fault.values, column: String(table.heading[place]) });
     }
@@ -100,7 +100,7 @@ export function readTable(table, today, source) {
 
 function takeCells(cells, readers) {
   const [row, faults] = [{}, []];
-  for (const [place, [name, read]] of readers) {
+  for (const { place, name, read } of readers) {
     try {
       row[name] = read(cells[place] ?? null);
     } catch (fault) {

@@ -1,10 +1,9 @@
 // The page: two boxes and files in, what is read, refused and judged out; nothing is kept, nothing is sent.
 
-import { learn, meansTeam, showCell, showDay } from "./cells.js";
-import { mondayOf } from "./days.js";
+import { learn, showCell } from "./cells.js";
+import { writeExample } from "./example.js";
 import { startGuess } from "./guess.js";
 import { readSheets, takeWeeks } from "./intake.js";
-import { drawWeeks } from "./invented.js";
 import { startMeasure } from "./measure.js";
 import { decide } from "./rule.js";
 import { showAnswer } from "./show_answer.js";
@@ -28,7 +27,7 @@ export function start(told) {
     clearTimeout(waiting);
     waiting = setTimeout(() => refresh(state), WAIT);
   };
-  BOXES.forEach((name) => document.getElementById(name).addEventListener("input", later));
+  BOXES.forEach((name) => boxOf(name).addEventListener("input", later));
   const chosen = document.getElementById("files");
   chosen.addEventListener("change", () => takeFiles(state, chosen.files, "chosen"));
   document.addEventListener("dragover", (event) => event.preventDefault());
@@ -45,6 +44,8 @@ export function start(told) {
   startMeasure(told.measure);
 }
 
+const boxOf = (name) => document.getElementById(name);
+
 function today() {
   const now = new Date();
   return Math.round(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 864e5);
@@ -56,7 +57,7 @@ function emptyAll(state, chosen) {
 
 // Puts texts into the boxes, and takes away whatever else was there.
 function fillBoxes(state, chosen, texts) {
-  BOXES.forEach((name, place) => (document.getElementById(name).value = texts[place]));
+  BOXES.forEach((name, place) => (boxOf(name).value = texts[place]));
   chosen.value = "";
   Object.assign(state, { files: [], outcome: null });
   refresh(state);
@@ -126,7 +127,7 @@ function decodeText(buffer) {
 }
 
 function refresh(state) {
-  const pasted = BOXES.map((name) => [say(`read.${name}`), document.getElementById(name).value]);
+  const pasted = BOXES.map((name) => [say(`read.${name}`), boxOf(name).value]);
   const filled = pasted
     .filter(([, text]) => text.trim())
     .map(([name, text]) => ({ name, sheet: cutText(text) }));
@@ -144,9 +145,6 @@ function refresh(state) {
   const made = readSheets(
     sources.map((each) => each.sheet),
     state.today,
-  );
-  made.hasTeam = made.read.some((said) =>
-    [...said.readings, ...said.counts].some((each) => meansTeam(each.person)),
   );
   put(
     "read",
@@ -185,11 +183,10 @@ function judge(state, made) {
 
 // The result that was counted most often, where nobody has chosen one.
 function mostCounted(made) {
-  const total = (outcome) =>
-    made.read
-      .flatMap((said) => said.counts)
-      .filter((each) => each.name === `outcome ${outcome}`)
-      .reduce((sum, each) => sum + each.count, 0);
+  const totals = new Map();
+  for (const said of made.read)
+    for (const { name, count } of said.counts) totals.set(name, (totals.get(name) ?? 0) + count);
+  const total = (outcome) => totals.get(`outcome ${outcome}`) ?? 0;
   return made.outcomes.reduce((best, each) => (total(each) > total(best) ? each : best));
 }
 
@@ -208,16 +205,6 @@ function chooser(state, made) {
 
 // An invented team in both boxes, as a spreadsheet would copy it.
 function fillExample(state, chosen) {
-  const { headings, invented } = state.told;
-  const rows = drawWeeks({ ...EXAMPLE, ...invented, rate: 2, seed: Math.floor(Math.random() * 1e6) });
-  const first = mondayOf(state.today) - 7 * (EXAMPLE.weeks + 1);
-  const scores = [headings.scores];
-  const results = [[...headings.results]];
-  for (const { person, week, ssi, count } of rows) {
-    const name = `P${String(person + 1).padStart(2, "0")}`;
-    scores.push([name, showDay(first + 7 * week), ssi]);
-    results.push([name, showDay(first + 7 * week), count]);
-  }
-  const written = (rows) => rows.map((row) => row.join("\t")).join("\n");
-  fillBoxes(state, chosen, [written(scores), written(results)]);
+  const seed = Math.floor(Math.random() * 1e6);
+  fillBoxes(state, chosen, writeExample(state.told, state.today, { ...EXAMPLE, seed }));
 }

@@ -2,6 +2,7 @@
 // blank rows apart.
 
 import { fold, isBlank, known, strip } from "./cells.js";
+import { once } from "./once.js";
 
 const SEPARATORS = ["\t", ";", "|", ","];
 const SAMPLED = 200;
@@ -10,8 +11,9 @@ const HEADING_WITHIN = 30; // rows
 // One record of `lines` from `start` on: its cells and the line after it, or null where a quote is not
 // closed.
 function cutRecord(lines, start, mark) {
-  const cells = [];
   let [text, at, line] = [lines[start], 0, start];
+  if (!text.includes('"')) return { cells: text.split(mark), next: start + 1 };
+  const cells = [];
   for (;;) {
     let cell = "";
     if (text[at] === '"') {
@@ -74,11 +76,12 @@ export function cutText(content) {
   const scores = SEPARATORS.map((each) => agreement(sample, each));
   const mark = said ? said[1] : SEPARATORS[scores.indexOf(Math.max(...scores))];
   const [rows, faults] = [[], []];
+  const nul = content.includes("\0");
   while (start < lines.length) {
     const cut = lines[start] === "" ? { cells: [], next: start + 1 } : cutRecord(lines, start, mark);
     if (cut === null)
       faults.push({ line: start + 1, key: "quote_unclosed", cells: lines[start].split(mark) });
-    else if (cut.cells.some((cell) => cell.includes("\0"))) {
+    else if (nul && cut.cells.some((cell) => cell.includes("\0"))) {
       faults.push({ line: start + 1, key: "row_nul", cells: cut.cells });
     } else rows.push({ line: start + 1, cells: cut.cells });
     // What follows an open quote is read again from the next line: it must not swallow the rest.
@@ -114,10 +117,10 @@ export function findTable({ rows, faults, ragged }) {
   const table = { columns, heading, unread, rows: [], blank: 0, ignored: above, totals: [], lost: [] };
   Object.assign(table, { who: placeOf(columns, "person"), when: placeOf(columns, "week") });
   faults.filter((fault) => fault.line > rows[at].line).forEach((fault) => table.lost.push(fault));
-  const others = new Set(rows.slice(at + 1).map(({ cells }) => foldText(cells[table.who])));
-  rows
-    .slice(at + 1)
-    .forEach((row, place) => sortRow(table, row, { heading, width, ragged, others, first: place === 0 }));
+  const below = rows.slice(at + 1);
+  const others = new Set(below.map(({ cells }) => foldText(cells[table.who])));
+  const total = once((text) => isTotal(text, others));
+  below.forEach((row, place) => sortRow(table, row, { heading, width, ragged, total, first: place === 0 }));
   return table;
 }
 
@@ -125,17 +128,11 @@ export const placeOf = (columns, name) => [...columns].find(([, each]) => each =
 
 const foldText = (cell) => (typeof cell === "string" ? fold(cell) : "");
 
-function sortRow(table, { line, cells }, { heading, width, ragged, others, first }) {
+function sortRow(table, { line, cells }, { heading, width, ragged, total, first }) {
   if (cells.every(isBlank)) table.blank++;
   else if (cells.length === width && cells.every((cell, place) => cell === heading[place])) table.ignored++;
   else if (first && cells.every((cell) => isBlank(cell) || isUnit(cell))) table.ignored++;
-  else if (
-    isTotal(
-      cells.find((cell) => !isBlank(cell)),
-      others,
-    ) ||
-    sumsUp(table, cells, others)
-  ) {
+  else if (total(cells.find((cell) => !isBlank(cell))) || sumsUp(table, cells, total)) {
     table.ignored++;
     table.totals.push(line);
   } else if (ragged && (cells.length < width || !cells.slice(width).every(isBlank))) {
@@ -156,8 +153,12 @@ function isTotal(cell, others) {
 }
 
 // A row whose person or week is a total, or whose person is everybody, a mean or a goal.
-function sumsUp(table, cells, others) {
+function sumsUp(table, cells, total) {
   const person = cells[table.who];
-  if (isTotal(person, others) || isTotal(cells[table.when], new Set())) return true;
-  return typeof person === "string" && person.length < 60 && known.whole.noOne.test(fold(person));
+  return total(person) || meansTotal(cells[table.when]) || meansNoOne(person);
 }
+
+const meansTotal = once((cell) => isTotal(cell, new Set()));
+const meansNoOne = once(
+  (cell) => typeof cell === "string" && cell.length < 60 && known.whole.noOne.test(fold(cell)),
+);
