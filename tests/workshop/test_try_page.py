@@ -66,6 +66,36 @@ def test_it_runs_from_a_file_with_no_request_and_no_error(visit, page_file):
     assert seen.requests == [seen.address] and seen.errors == []
 
 
+# Warms the page up in one go, for as long as so many pieces, while a table is in a box so that the page's own
+# warming up rests.
+_WARM_UP = """([told, most, texts]) => {
+  document.getElementById("first").value = "a table";
+  const judge = () => {
+    const made = tryIt.readTexts(texts, 20000);
+    return JSON.stringify([made, tryIt.decide(tryIt.takeWeeks(made, "contracts", 20000).weeks, told.plan)]);
+  };
+  const [said, shown, random, waiting] = [judge(), document.documentElement.outerHTML, Math.random, []];
+  let [pieces, drawn] = [0, 0];
+  window.requestIdleCallback = (run) => waiting.push(run);
+  Math.random = () => ++drawn && random();
+  tryIt.warmUp(told, 20000, () => pieces < most);
+  for (; waiting.length; pieces++) waiting.shift()();
+  Math.random = random;
+  return [pieces, drawn, shown === document.documentElement.outerHTML, said === judge()];
+}"""
+
+
+@browser
+def test_warming_up_shows_nothing_asks_for_nothing_and_changes_no_result(visit, page_file, language):
+    seen = visit(page_file)
+    told, texts = tell_page(language, PLAN), [*map(to_text, keep(language))]
+    pieces, *found = seen.page.evaluate(_WARM_UP, [told, 1000, texts])
+    assert found == [0, True, True] and 10 < pieces < 1000
+    assert seen.requests == [seen.address] and seen.errors == []
+    # It ends as soon as somebody has something to read.
+    assert seen.page.evaluate(_WARM_UP, [told, 3, texts]) == [4, 0, True, True]
+
+
 @browser
 def test_what_is_refused_is_told_with_its_line_and_its_remedy(visit, page_file, tmp_path, language):
     page = visit(page_file).page

@@ -13,7 +13,7 @@ MODULES = (
     *("student", "algebra", "newton", "jackknife", "engine", "rule"),
     *("once", "cells", "days", "spans", "text_table", "records", "row_rules", "weeks", "alike", "intake"),
     *("wording", "invented", "example", "show_read", "show_answer", "traps", "guess", "measure", "workbook"),
-    *("start",),
+    *("warm_up", "start"),
 )
 # What the script is called on its page: its exports are its properties.
 NAME = "tryIt"

@@ -10,6 +10,7 @@ import { showAnswer } from "./show_answer.js";
 import { showRead } from "./show_read.js";
 import { cutText } from "./text_table.js";
 import { startTraps } from "./traps.js";
+import { warmUp } from "./warm_up.js";
 import { make, put, say, speak } from "./wording.js";
 import { openWorkbook } from "./workbook.js";
 
@@ -42,6 +43,7 @@ export function start(told) {
   startTraps(told);
   startGuess();
   startMeasure(told.measure);
+  warmUp(told, state.today, () => !state.files.length && BOXES.every((name) => !boxOf(name).value));
 }
 
 const boxOf = (name) => document.getElementById(name);
