@@ -16,6 +16,7 @@ from ssi_outcomes.intake.asked_engine import (
     check_engine,
     choose_opener,
     find_way,
+    is_for_spark,
 )
 from ssi_outcomes.reading.opening.limits import Limits
 from ssi_outcomes.reading.parquet import panel_folder
@@ -74,7 +75,9 @@ def test_a_panel_is_not_begun_without_spark(home, monkeypatch):
 
 def test_a_panel_that_fits_into_memory_is_another_reading_by_spark_and_a_larger_one_is_not(home, monkeypatch):
     assert [find_way(name) for name in ("panel", "team")] == ["", ""]
+    panel, team = (home / "data" / "raw" / name for name in ("panel", "team"))
+    assert not is_for_spark(panel)
     with asking_for("spark", ""):
         assert [find_way(name) for name in ("panel", "team")] == ["large", ""]
         monkeypatch.setattr(panel_folder, "LIMITS", Limits(rows=1))
-        assert find_way("panel") == ""
+        assert find_way("panel") == "" and is_for_spark(panel) and not is_for_spark(team)

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 from ssi_outcomes.base.errors import UsageError
 from ssi_outcomes.base.paths import raw_folder
@@ -55,12 +56,21 @@ def find_way(dataset: str) -> str:
     Which engine read a panel changes neither words nor facts, and what one read stands for the other; but of
     a panel that fits into memory there is a whole report.
     """
-    if asked_engine() != SPARK:
-        return ""
-    from ssi_outcomes.reading.parquet.panel_folder import count_large, is_panel
-
     folder = raw_folder(dataset)
-    return "large" if is_panel(folder) and not count_large(folder) else ""
+    if not is_for_spark(folder):
+        return ""
+    from ssi_outcomes.reading.parquet.panel_folder import count_large
+
+    return "" if count_large(folder) else "large"
+
+
+def is_for_spark(folder: Path) -> bool:
+    """Tell whether a folder is a panel in Parquet, of whatever size, that Spark is asked to read."""
+    if asked_engine() != SPARK:
+        return False
+    from ssi_outcomes.reading.parquet.panel_folder import is_panel
+
+    return is_panel(folder)
 
 
 def choose_opener():

@@ -17,7 +17,7 @@ from ssi_outcomes.base.pool_names import is_pool
 from ssi_outcomes.base.today import today_in
 from ssi_outcomes.claims.cases import judge_claims
 from ssi_outcomes.claims.derived import derive_statements
-from ssi_outcomes.intake.asked_engine import SPARK, asked_engine
+from ssi_outcomes.intake.asked_engine import is_for_spark
 from ssi_outcomes.intake.older_plan import with_lines
 from ssi_outcomes.panel.layout import Note, Panel, build_panel
 from ssi_outcomes.reading import read_dataset
@@ -74,7 +74,7 @@ def read_contents(folder: Path, today: date | None = None, hand_back: HandBack |
 
         plan = _read_plan(folder)
         return Contents(read_pool(folder, plan, today or date.today()), plan)
-    if count_large(folder) or (asked_engine() == SPARK and is_panel(folder)):
+    if count_large(folder) or is_for_spark(folder):
         from ssi_outcomes.intake.large_contents import read_large
 
         plan = _read_plan(folder)
