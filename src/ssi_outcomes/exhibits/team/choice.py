@@ -30,30 +30,26 @@ ACTIVITY_NOTES = ("beyond_activity", "thermometer", "activity_unknown")
 def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
     """Return what chooses the sentences of the answer: a state, its reason, and the outcomes it names."""
     findings = study.findings
-    few = 0 < study.n_people < study.plan.gates.people_with_events
-    about = {**_tell_looks(study), **_place_answers(study, teller), "few_people": few}
+    about = {**_tell_looks(study), **_place_answers(study, teller), "few_people": _are_few(study)}
     about["vanity"] = list_outcomes((finding.outcome for finding in findings.of_kind("vanity")), teller)
-    if not findings.of_kind("real"):
-        return {
-            "state": "gate",
-            "reason": "no_outcome",
-            "told": "",
-            "after": ("count",),
-            "has_ratio": False,
-            **_NOTHING,
-            **about,
-        }
+    return (_choose_words(study, teller) if findings.of_kind("real") else _NOTHING) | about
+
+
+def _choose_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
+    """Return what chooses the sentences about the real outcomes, of which there are some."""
+    findings = study.findings
     family, told = findings.families["real"], find_told(findings)
     verdict, state = told.verdict, find_state(findings)
     useless = [findings.outcomes[name] for name in family.useless]
     partly = find_widest(useless) if useless and state in ("useful", "interval", "gate") else None
     notes, time = find_notes(findings, state), tell_time(findings, told)
     # Whatever rests on an interval, an exclusion in passing too, is as exploratory as the look.
-    # Readings that do not say whose they are have no week to stand before: that is no finding about weeks.
-    nameless = not study.n_people or (verdict.reason == "no_reading" and count_nobodys_readings(study) > 0)
     exploratory = not study.looks.planned(study.plan.looks_allowed) and (
         state != "gate" or partly is not None
     )
+    # Readings that do not say whose they are have no week to stand before: that is no finding about weeks.
+    nameless = not study.n_people or (verdict.reason == "no_reading" and count_nobodys_readings(study) > 0)
+    advice = find_advice(state, verdict, notes, exploratory, _are_few(study))
     return {
         "state": state,
         "reason": "nobody" if nameless else verdict.reason,
@@ -70,12 +66,14 @@ def answer_words(study: PanelStudy, teller: Teller) -> dict[str, object]:
         "more_digits": -2 if (verdict.more_events or 0) >= THOUSAND else 0,
         **time,
         **find_pushes(told, partly, state, study.plan),
-        "after": ("names",)
-        if nameless
-        else advise(find_advice(state, verdict, notes, exploratory, few), time, state),
+        "after": ("names",) if nameless else advise(advice, time, state),
         **_split_by_activity(findings, teller),
-        **about,
     }
+
+
+def _are_few(study: PanelStudy) -> bool:
+    """Tell whether there are people, and fewer than the rule needs."""
+    return 0 < study.n_people < study.plan.gates.people_with_events
 
 
 def _tell_looks(study: PanelStudy) -> dict[str, bool]:
@@ -109,6 +107,7 @@ def _place_answers(study: PanelStudy, teller: Teller) -> dict[str, str]:
 
 # Of nothing that was counted, nothing is named, and nothing is hidden.
 _NOTHING = {
+    **{"state": "gate", "reason": "no_outcome", "told": "", "after": ("count",), "has_ratio": False},
     **{"notes": (), "exploratory": False, "partly": "", "open": False, "of_several": ""},
     **{"watched": False, "explained": False, "hides": "", "hides_claim": False},
 }
