@@ -8,6 +8,7 @@ import textwrap
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ssi_outcomes.figures.canvas import BLUE, GREEN, INK, ORANGE, PALE, WIDTH, Text, measure
@@ -33,15 +34,7 @@ def draw_false_words(rows: pd.DataFrame, promised: float, text: Text) -> Figure:
     places = np.cumsum(depths) - depths / 2
     figure, axes = open_plot(WIDTH, (left, 2 * _EDGE), float(depths.sum()), 0.3, 0.5 + 0.2 * len(SAID))
     axes.set_xlim(-2, 102)
-    axes.axvline(promised, color=INK, linewidth=1, dashes=(1, 1.5))
-    axes.annotate(
-        text("labels.promised", value=promised),
-        (promised, 1),
-        xycoords=axes.get_xaxis_transform(),
-        xytext=(0, 4),
-        textcoords="offset points",
-        fontsize=8,
-    )
+    _mark_promise(axes, promised, text)
     axes.hlines(places, 0, 100, color=PALE, linewidth=0.8, zorder=0)
     for said, (colour, mark, filling) in SAID.items():
         # No mark for a word that was never said; an interval that never holds the truth has its mark at zero.
@@ -63,3 +56,16 @@ def draw_false_words(rows: pd.DataFrame, promised: float, text: Text) -> Figure:
     axes.set_xlabel(text("labels.odds_axis"), fontsize=9)
     figure.legend(loc="lower left", frameon=False, fontsize=8.5, borderaxespad=0.1)
     return figure
+
+
+def _mark_promise(axes: Axes, promised: float, text: Text) -> None:
+    """Draw the upright line of the risk that is promised, with its words above it."""
+    axes.axvline(promised, color=INK, linewidth=1, dashes=(1, 1.5))
+    axes.annotate(
+        text("labels.promised", value=promised),
+        (promised, 1),
+        xycoords=axes.get_xaxis_transform(),
+        xytext=(0, 4),
+        textcoords="offset points",
+        fontsize=8,
+    )
