@@ -62,15 +62,8 @@ def own_kernel(private: Path, extra: dict[str, str], folder: Path) -> type[Async
                 raise RuntimeError("stopped")
             self.connection_file = str(private / "connection.json")
             with log.open("wb") as written:
-                await self._async_start_kernel(
-                    **{
-                        **options,
-                        "env": environment,
-                        "cwd": str(folder),
-                        "stdout": written,
-                        "stderr": written,
-                    }
-                )
+                own = {"env": environment, "cwd": str(folder), "stdout": written, "stderr": written}
+                await self._async_start_kernel(**options | own)
             _live.add(self.provisioner.process)
 
         async def _async_launch_kernel(self, kernel_cmd, **options):
