@@ -5,30 +5,9 @@ A table of other code fails here: `python benchmarks/any_time.py` or `python ben
 
 from __future__ import annotations
 
-import csv
 import math
-import runpy
-import sys
-from pathlib import Path
 
-import pytest
-
-ROOT = Path(__file__).resolve().parents[1]
-
-
-def recipe(name):
-    """Return what a recipe defines; its dataclasses look for their module."""
-    path = ROOT / "benchmarks" / f"{name}.py"
-    module = type(sys)(name)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setitem(sys.modules, name, module)
-        return runpy.run_path(str(path), run_name=name)
-
-
-def table(name):
-    """Return the hash of the code that a table tried, and its rows."""
-    head, *rest = (ROOT / "benchmarks" / f"{name}.csv").read_text("utf-8").splitlines()
-    return head.split()[-1], list(csv.DictReader(rest))
+from benchmark_recipe import recipe, table
 
 
 def error(share, draws):

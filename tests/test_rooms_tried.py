@@ -8,7 +8,8 @@ from __future__ import annotations
 from statistics import mean
 
 import pytest
-from test_rates_tried import error, recipe, table
+from benchmark_recipe import recipe, table
+from test_rates_tried import error
 
 from ssi_outcomes.workshop.quiz import read_quiz
 

@@ -7,12 +7,11 @@ A table of other code fails here: `python benchmarks/scale.py --same` asks wheth
 from __future__ import annotations
 
 import os
-import runpy
-import sys
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from benchmark_recipe import recipe
 from drawn_alike import assert_drawn_alike
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,12 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="module")
 def scale():
-    """What the recipe defines; its dataclasses look for their module, and it for one beside it."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.syspath_prepend(str(ROOT / "benchmarks"))
-        module = type(sys)("scale")
-        patched.setitem(sys.modules, "scale", module)
-        yield runpy.run_path(str(ROOT / "benchmarks" / "scale.py"), run_name="scale")
+    return recipe("scale")
 
 
 def test_the_table_is_of_todays_code(scale):

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import math
-import runpy
 
-from ssi_outcomes.base.paths import root
+from benchmark_recipe import recipe
+
 from ssi_outcomes.base.plan import read_plan
 from ssi_outcomes.worlds.pool_rates import POOLS, list_cells, read_rates, try_pools
 
 RISK = 0.05
 
 
-def recipe():
-    return runpy.run_path(str(root() / "benchmarks" / "pool.py"), run_name="pool_recipe")
-
-
 def test_the_table_is_of_todays_code_and_has_every_cell():
     table = read_rates()
-    assert table.code_hash == recipe()["hash_pools"](), "python benchmarks/pool.py"
+    assert table.code_hash == recipe("pool")["hash_pools"](), "python benchmarks/pool.py"
     cells = [(row.low, row.high, row.studies, row.tau) for row in table.rows]
     assert cells == list(list_cells()) and {row.pools for row in table.rows} == {POOLS}
 
