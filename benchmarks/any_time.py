@@ -11,14 +11,13 @@ people and events; the lead test, which only takes words away, is left out. Writ
 from __future__ import annotations
 
 import argparse
-import csv
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import numpy as np
+from stored_table import head_of_today, write_table
 
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.base.tried_code import hash_code
@@ -39,9 +38,7 @@ def main() -> None:
     options.add_argument("--people", type=int, nargs="+", default=[40, 15])
     chosen = options.parse_args()
     rows = [row for people in chosen.people for row in try_looks(people, chosen.worlds)]
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        file.write(f"# {date.today()} {read_plan().hash} {hash_looks()}\n")
-        csv.writer(file, lineterminator="\n").writerows([COLUMNS, *rows])
+    write_table(TABLE, head_of_today(read_plan().hash, hash_looks()), [COLUMNS, *rows])
     print(TABLE.read_text("utf-8"))
 
 

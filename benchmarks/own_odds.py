@@ -13,16 +13,15 @@ benchmarks/own_odds.csv: a row for each kind, truth and word, "false" where the 
 from __future__ import annotations
 
 import argparse
-import csv
 import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from stored_table import head_of_today, read_table, write_table
 
 from ssi_outcomes.base.plan import Plan, read_plan
 from ssi_outcomes.base.tried_code import hash_code
@@ -95,23 +94,17 @@ def main() -> None:
     for number, kind in enumerate(KINDS[: chosen.kinds]):
         rows += try_kind(kind, number, chosen.draws)
         print(*rows[-6:], sep="\n", flush=True)
-    store([COLUMNS, *map(_round, rows)])
+    write_table(TABLE, head_of_today(read_plan().hash, hash_odds()), [COLUMNS, *map(_round, rows)])
     for sort in ("false", "right"):
         off = [abs(row[4] - row[6]) for row in rows if row[3] == sort]
         print(f"{sort}: mean {np.mean(off):.4f}, largest {max(off):.4f}")
-
-
-def store(rows: list[Sequence[object]]) -> None:
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        file.write(f"# {date.today()} {read_plan().hash} {hash_odds()}\n")
-        csv.writer(file, lineterminator="\n").writerows(rows)
 
 
 def stand_for_today(names: list[str]) -> None:
     """Try the kinds of these names alone. Where each row is the one that is stored, the table is of today's
     code as well, and says so; otherwise exits with what differs.
     """
-    stored = [*csv.reader(TABLE.read_text("utf-8").splitlines()[1:])]
+    _, stored = read_table(TABLE)
     for name in names:
         number, kind = next((place, each) for place, each in enumerate(KINDS) if each.name == name)
         before = [row for row in stored if row[0] == name]
@@ -119,7 +112,7 @@ def stand_for_today(names: list[str]) -> None:
         if now != before:
             sys.exit("\n".join(map(str, [*before, "is now", *now])))
         print(f"{name}: the same {len(now)} rows", flush=True)
-    store(stored)
+    write_table(TABLE, head_of_today(read_plan().hash, hash_odds()), stored)
 
 
 def _round(row: tuple[object, ...]) -> list[object]:

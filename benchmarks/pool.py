@@ -9,12 +9,11 @@ Writes the table that a pool's report shows, src/ssi_outcomes/worlds/pool_rates.
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
-from collections.abc import Iterable
 from dataclasses import astuple, fields
-from datetime import date
 from pathlib import Path
+
+from stored_table import head_of_today, read_table, write_table
 
 from ssi_outcomes import worlds
 from ssi_outcomes.base.plan import read_plan
@@ -36,27 +35,21 @@ def main() -> None:
     for cell in list_cells():
         rows.append(astuple(try_pools(plan, *cell, chosen.pools)))
         print(*rows[-1], flush=True)
-    store([[each.name for each in fields(Rate)], *rows])
+    write_table(TABLE, head_of_today(hash_pools()), [[each.name for each in fields(Rate)], *rows])
 
 
 def stand_for_today(every: int) -> None:
     """Draw some cells again, one of `every` so many. Where each row is as it is stored, the table is of the
     code that is here as well, and says so; otherwise exits with what differs.
     """
-    head, *rows = csv.reader(TABLE.read_text("utf-8").splitlines()[1:])
+    _, (names, *rows) = read_table(TABLE)
     for cell, before in [*zip(list_cells(), rows, strict=True)][::every]:
-        pools = int(before[head.index("pools")])
+        pools = int(before[names.index("pools")])
         now = [*map(str, astuple(try_pools(read_plan(), *cell, pools)))]
         if now != before:
             sys.exit(f"{before} is now {now}")
         print(*before, flush=True)
-    store([head, *rows])
-
-
-def store(rows: Iterable[Iterable[object]]) -> None:
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        file.write(f"# {date.today()} {hash_pools()}\n")
-        csv.writer(file, lineterminator="\n").writerows(rows)
+    write_table(TABLE, head_of_today(hash_pools()), [names, *rows])
 
 
 def hash_pools() -> str:

@@ -14,7 +14,6 @@ which goes into the libraries and the odds.
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import json
 import os
@@ -24,8 +23,9 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+
+from stored_table import head_of_today, write_table
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = Path(__file__).with_suffix(".csv")
@@ -59,7 +59,7 @@ def main() -> int:
         if compared.differ:
             return 1
         rows.append(tell(facts, compared))
-    TABLE.write_text(write_table(rows, date.today().isoformat(), hash_tried()), "utf-8")
+    write_table(TABLE, head_of_today(hash_tried()), [list(rows[0]), *(row.values() for row in rows)])
     return 0
 
 
@@ -124,20 +124,6 @@ def tell(facts: dict[str, object], compared: Compared) -> dict[str, object]:
         "facts": compared.facts,
         "most": f"{compared.most:.1e}",
     }
-
-
-def write_table(rows: list[dict[str, object]], day: str, code: str) -> str:
-    """Return the table as text, with the day and the hash of the code in its first line."""
-    lines = [f"# {day} {code}"]
-    for row in (list(rows[0]), *(row.values() for row in rows)):
-        lines.append(",".join(map(str, row)))
-    return "\n".join(lines) + "\n"
-
-
-def read_table() -> tuple[str, list[dict[str, str]]]:
-    """Return the hash of the code that the stored table tried, and its rows."""
-    head, *rest = TABLE.read_text("utf-8").splitlines()
-    return head.split()[-1], list(csv.DictReader(rest))
 
 
 def hash_tried() -> str:

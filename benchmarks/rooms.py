@@ -9,14 +9,13 @@ shares of "useful" and "useless", how often the 95 % interval holds the true gai
 from __future__ import annotations
 
 import argparse
-import csv
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import brentq
+from stored_table import head_of_today, write_table
 
 from ssi_outcomes.base.files import hash_bytes
 from ssi_outcomes.base.tried_code import hash_code
@@ -127,9 +126,7 @@ def main() -> None:
         for people in PEOPLE:
             rows.append(astuple(try_rooms(world, people, gain, rooms, shift)))
             print(*rows[-1], flush=True)
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        file.write(f"# {date.today()} {hash_rooms()}\n")
-        csv.writer(file, lineterminator="\n").writerows([[each.name for each in fields(Tried)], *rows])
+    write_table(TABLE, head_of_today(hash_rooms()), [[each.name for each in fields(Tried)], *rows])
 
 
 def hash_rooms() -> str:

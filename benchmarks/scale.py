@@ -17,7 +17,6 @@ says in the table that it is of this code. Ends with code 1 if from ten million 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import os
 import platform
@@ -26,13 +25,13 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import asdict, dataclass, fields
-from datetime import date
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 import numpy as np
 import psutil
 from many import watch
+from stored_table import head_of_today, read_table, write_table
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE, FIGURE = Path(__file__).with_suffix(".csv"), ROOT / "docs" / "growth.svg"
@@ -84,14 +83,14 @@ def main() -> int:
         print(json.dumps(measure(*given.measure)))
         return 0
     if given.tell:
-        return tell(*read_table())
+        return tell(*read_measured())
     with tempfile.TemporaryDirectory(dir=given.folder) as folder:
         if given.same:
             return stand_for_today(Path(folder))
         found = [each for rows in given.rows for each in _measure_all(Path(folder), rows)]
     if given.store:
         store(found)
-        tell(*read_table())
+        tell(*read_measured())
     return max((_judge(found, rows) for rows in given.rows), default=0)
 
 
@@ -133,24 +132,20 @@ def store(found: list[Measured]) -> None:
     machine = (
         f"{platform.machine()}, {os.cpu_count()} processors, {memory} GiB, Python {platform.python_version()}"
     )
-    _write(f"# {date.today()} ({machine}) {hash_tried()}", found)
+    _write(head_of_today(f"({machine})", hash_tried()), found)
 
 
 def _write(head: str, found: list[Measured]) -> None:
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        file.write(head + "\n")
-        writer = csv.DictWriter(file, [each.name for each in fields(Measured)], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(map(asdict, found))
+    write_table(TABLE, head, [[each.name for each in fields(Measured)], *map(astuple, found)])
 
 
-def read_table() -> tuple[str, list[Measured]]:
+def read_measured() -> tuple[str, list[Measured]]:
     """Return the stored table's first line, and its rows."""
-    head, *lines = TABLE.read_text("utf-8").splitlines()
-    kinds = {"rows": int, "way": str, "megabytes": int}
+    head, (names, *lines) = read_table(TABLE)
+    kinds = [{"rows": int, "way": str, "megabytes": int}.get(name, float) for name in names]
     rows = [
-        Measured(**{name: kinds.get(name, float)(cell) if cell else None for name, cell in row.items()})
-        for row in csv.DictReader(lines)
+        Measured(*(kind(cell) if cell else None for kind, cell in zip(kinds, line, strict=True)))
+        for line in lines
     ]
     return head, rows
 
@@ -159,7 +154,7 @@ def stand_for_today(folder: Path) -> int:
     """Ask today's code for the estimates of the smallest sizes. Where each is the one that is stored, the
     table is of today's code as well, and says so; return the exit code.
     """
-    head, stored = read_table()
+    head, stored = read_measured()
     for rows in SMALL:
         write_panel(folder / f"{rows}", rows)
         for before in stored:
@@ -190,7 +185,7 @@ def tell_table(head: str, found: list[Measured]) -> str:
     by = {(each.rows, each.way): each for each in found}
     sizes = sorted({each.rows for each in found})
     lines = [
-        f"Measured on {head[2:].rpartition(' ')[0]}; seconds, and MB at most.",
+        f"Measured on {head.rpartition(' ')[0]}; seconds, and MB at most.",
         "",
         f"| person-weeks | {' | '.join(label for label, *_ in LOOKS.values())} | times the floor |",
         f"|---|{'---|' * (len(LOOKS) + 1)}",
