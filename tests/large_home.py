@@ -14,7 +14,7 @@ from ssi_outcomes.reading.parquet import panel_folder
 
 REPOSITORY = Path(__file__).parents[1]
 DATASET, MAIN = "many", "phone_meetings"
-_ABOUT = """picked = false
+ABOUT = """picked = false
 rolled_out = false
 synthetic = true
 
@@ -36,7 +36,7 @@ def fill_home(home: Path, monkeypatch, slope: float = 0.4) -> Path:
     rows = draw_frame(11, 60, 20, slope=slope, rate=2).drop(columns=_NO_COLUMNS)
     names = {"week_start": "week", "outcome_calls": f"outcome_{MAIN}"}
     rows.rename(columns=names).assign(outcome_likes=rows["activity_posts"]).to_parquet(folder / "a.parquet")
-    (folder / "dataset.toml").write_text(_ABOUT, "utf-8")
+    (folder / "dataset.toml").write_text(ABOUT, "utf-8")
     return folder
 
 

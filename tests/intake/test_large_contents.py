@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from dataclasses import fields
 from datetime import date
-from pathlib import Path
 
 import pytest
 from evidence.beyond.test_judged_laid import assert_same
 from evidence.panels import draw_frame
+from large_home import ABOUT, REPOSITORY
 
 from ssi_outcomes.intake.contents import read_contents
 from ssi_outcomes.intake.receipt import LARGE, LEFT_OUT, TOLD
@@ -17,16 +17,6 @@ from ssi_outcomes.intake.step import read_stored
 from ssi_outcomes.intake.writing import load_contents
 from ssi_outcomes.reading.opening.limits import Limits
 from ssi_outcomes.reading.parquet import panel_folder
-
-REPOSITORY = Path(__file__).parents[2]
-ABOUT = """picked = false
-rolled_out = false
-synthetic = true
-
-[definitions.phone_meetings]
-meaning = "calls that took place"
-counted_in = "the calendar"
-"""
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from evidence.beyond.test_judged_laid import assert_same
 from evidence.panels import draw_frame
+from large_home import ABOUT
 from spark_here import set_up_spark
 
 from ssi_outcomes.base.errors import UsageError
@@ -29,14 +30,6 @@ from ssi_outcomes.reading.parquet.large_rows import match_sources
 
 ROOT, TODAY = Path(__file__).parents[4], date(2026, 11, 1)
 OUTCOME, ACTIVITY = "outcome_phone_meetings", "activity_posts"
-ABOUT = """picked = false
-rolled_out = false
-synthetic = true
-
-[definitions.phone_meetings]
-meaning = "calls that took place"
-counted_in = "the calendar"
-"""
 # A row that breaks each rule.
 BROKEN = [
     ("person", None),
