@@ -11,6 +11,15 @@ from reading.checked_rows import CALLS, MONDAY, READING, TODAY, broken, check, t
 
 from ssi_outcomes.reading.joining.row_rules.applied_rules import check_rules
 
+DEAL = CALLS | {
+    "outcome": "order",
+    "start": MONDAY,
+    "end": MONDAY,
+    "count": 1,
+    "value": 100.0,
+    "currency": "EUR",
+}
+
 
 def test_two_readings_of_a_person_at_one_moment_contradict_each_other():
     other = {name: READING[name] + 1 for name in ("brand", "find", "engage", "build")} | {"ssi": 57.0}
@@ -98,27 +107,12 @@ def test_a_month_over_its_weeks_goes_and_the_weeks_stay():
 
 
 def test_two_events_on_one_day_are_two_events_where_a_row_is_an_event():
-    deal = CALLS | {
-        "outcome": "order",
-        "start": MONDAY,
-        "end": MONDAY,
-        "count": 1,
-        "value": 100.0,
-        "currency": "EUR",
-    }
-    assert broken(check("outcomes", deal, deal, event_files={"team.csv": "team.csv"})) == []
-    assert broken(check("outcomes", deal, deal)) == [(3, "start", "rule_repeated")]
+    assert broken(check("outcomes", DEAL, DEAL, event_files={"team.csv": "team.csv"})) == []
+    assert broken(check("outcomes", DEAL, DEAL)) == [(3, "start", "rule_repeated")]
 
 
 def test_an_event_in_two_exports_is_counted_once():
-    deal = CALLS | {
-        "outcome": "order",
-        "start": MONDAY,
-        "end": MONDAY,
-        "count": 1,
-        "value": 100.0,
-        "currency": None,
-    }
+    deal = DEAL | {"currency": None}
     exports = pd.concat(
         [
             table(deal, deal, file="january.csv"),
