@@ -21,12 +21,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-import psutil
+from most_memory import watch
 from report import copied
 
 TABLE = Path(__file__).with_suffix(".csv")
 PEOPLE, WEEKS, FIRST, EMPTY = 6, 8, date(2026, 3, 2), 8
-_LOOK = 1.0  # seconds between two looks at the memory
 _MEGA = 1_000_000
 
 
@@ -101,22 +100,6 @@ def make_all(home: Path, names: list[str], lang: str) -> tuple[Run, int]:
         *(round(spent.ru_utime + spent.ru_stime, 1), largest[0] // _MEGA, made, len(names) - made),
     )
     return run, page.read_text("utf-8").split("<tbody")[1].count("<tr")
-
-
-def watch(process: int, largest: list[int], ended: threading.Event) -> None:
-    """Note the most memory that a process and all below it had at once, what they share counted once."""
-    while not ended.wait(_LOOK):
-        total = 0
-        try:
-            whole = [psutil.Process(process), *psutil.Process(process).children(recursive=True)]
-        except psutil.Error:
-            return
-        for each in whole:
-            try:
-                total += each.memory_full_info().pss
-            except (psutil.Error, OSError):
-                continue
-        largest[0] = max(largest[0], total)
 
 
 def keep(run: Run) -> None:

@@ -30,7 +30,7 @@ from pathlib import Path
 
 import numpy as np
 import psutil
-from many import watch
+from most_memory import watch
 from stored_table import head_of_today, read_table, write_table
 
 ROOT = Path(__file__).resolve().parents[1]
