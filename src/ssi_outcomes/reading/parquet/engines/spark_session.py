@@ -194,7 +194,8 @@ def is_sparks(fault: BaseException) -> bool:
 
 def _explain(fault: BaseException, idle: bool, gone: bool) -> NotebookFailed:
     # The way to it is found shut before the system tells that it has ended.
-    if gone or isinstance(fault, ConnectionError | EOFError):
+    shut = isinstance(fault, ConnectionError | EOFError) or type(fault).__name__ == "Py4JNetworkError"
+    if gone or shut:
         return NotebookFailed("spark_gone")
     if idle:
         return NotebookFailed("spark_idle", minutes=PATIENCE // 60)
