@@ -104,41 +104,39 @@ def index_page(shown: list[Shown], language: str) -> str:
     """Return the index: of each report what it is about, its figure and its answer, and where the truth is
     known, that truth folded away, so that one guesses first; and the links to the other languages.
     """
-    say = {
-        name: message(f"gallery_{name}", language) for name in ("title", "intro", "read", "truth", "answers")
-    }
-    # Each in its own words: who reads it may read no other.
-    others = Markup(" ").join(
+    head = Markup('<section id="answer"><h1>{}</h1><p class="lede">{}</p><p>{}</p></section>').format(
+        message("gallery_title", language), message("gallery_intro", language), _link_others(language)
+    )
+    return render_page("".join([head, *(_section(each, language) for each in shown)]), language, "report")
+
+
+def _link_others(language: str) -> Markup:
+    """Return the links to the index in the other languages, each in its own words: who reads it may read no
+    other.
+    """
+    return Markup(" ").join(
         Markup('<a href="index.{0}.html" hreflang="{0}" lang="{0}">{1}</a>').format(
             each, message("gallery_this", each)
         )
         for each in LANGUAGES
         if each != language
     )
-    parts = [
-        Markup('<section id="answer"><h1>{}</h1><p class="lede">{}</p><p>{}</p></section>').format(
-            say["title"], say["intro"], others
-        )
-    ]
-    for each in shown:
-        truth = (
-            Markup("<details><summary>{}</summary><p>{}</p></details>").format(say["truth"], each.truth)
-            if each.truth
-            else Markup()
-        )
-        parts.append(
-            Markup(
-                '<section id="{}"><h2>{}</h2>{}<p>{} {}</p>{}<p><a href="{}.{}.html">{}</a></p></section>'
-            ).format(
-                each.dataset,
-                each.title,
-                each.picture,
-                say["answers"],
-                each.answer,
-                truth,
-                each.dataset,
-                language,
-                say["read"],
-            )
-        )
-    return render_page("".join(parts), language, "report")
+
+
+def _section(each: Shown, language: str) -> Markup:
+    """Return what the index says of one report."""
+    say = {name: message(f"gallery_{name}", language) for name in ("read", "truth", "answers")}
+    truth = Markup("<details><summary>{}</summary><p>{}</p></details>").format(say["truth"], each.truth)
+    return Markup(
+        '<section id="{}"><h2>{}</h2>{}<p>{} {}</p>{}<p><a href="{}.{}.html">{}</a></p></section>'
+    ).format(
+        each.dataset,
+        each.title,
+        each.picture,
+        say["answers"],
+        each.answer,
+        truth if each.truth else Markup(),
+        each.dataset,
+        language,
+        say["read"],
+    )
