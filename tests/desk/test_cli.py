@@ -9,7 +9,7 @@ from desk.typed import run
 from tiny_home import make_home, run_ssi, write_cases
 
 from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
-from ssi_outcomes.running import pipeline
+from ssi_outcomes.running import pipeline, stored_notebooks
 from ssi_outcomes.worlds import SCENARIOS
 from ssi_outcomes.worlds import world_folder as world_files
 
@@ -30,7 +30,7 @@ def asked(monkeypatch, tmp_path) -> list:
         ),
     )
     monkeypatch.setattr(pipeline, "make_case", lambda *words, progress: calls.append(words) or [])
-    monkeypatch.setattr(pipeline, "refresh_notebooks", lambda progress: calls.append("refresh") or [])
+    monkeypatch.setattr(stored_notebooks, "refresh_notebooks", lambda progress: calls.append("refresh") or [])
     return calls
 
 

@@ -4,7 +4,7 @@ import pytest
 from desk.typed import run
 
 from ssi_outcomes.desk import gallery, maintain
-from ssi_outcomes.running import pipeline
+from ssi_outcomes.running import stored_notebooks
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +16,7 @@ def english(monkeypatch, tmp_path):
 def test_each_says_its_files_and_what_comes_next(monkeypatch, tmp_path, capsys):
     made = tmp_path / "made"
     monkeypatch.setattr(gallery, "make_gallery", lambda progress: [made])
-    monkeypatch.setattr(pipeline, "refresh_notebooks", lambda progress: [made])
+    monkeypatch.setattr(stored_notebooks, "refresh_notebooks", lambda progress: [made])
     for store in ("store_calibration", "store_trials"):
         monkeypatch.setattr(maintain, store, lambda say: made)
     for stamp in ("stamp_calibration", "stamp_trials"):

@@ -14,7 +14,8 @@ import pytest
 from notebooks.cells import IMPORTS, NOTEBOOKS, STUDIES, calls, code_cells, lines, prose_cells, read, tags
 
 from ssi_outcomes.base.paths import notebooks_folder
-from ssi_outcomes.running.pipeline import MEET, OF_CASES, OF_POOL, OF_TRIALS, OF_WEEKS, STORED
+from ssi_outcomes.running.pipeline import MEET, OF_CASES, OF_POOL, OF_TRIALS, OF_WEEKS
+from ssi_outcomes.running.stored_notebooks import STORED
 
 FORBIDDEN = (
     "sys.path",

@@ -16,7 +16,7 @@ from waiting import HANGS
 
 from ssi_outcomes.base.paths import notebooks_folder, processed_folder, root
 from ssi_outcomes.running.notebooks import declared_parameters
-from ssi_outcomes.running.pipeline import STORED
+from ssi_outcomes.running.stored_notebooks import STORED
 
 SANITISE = Path(__file__).with_name("sanitise.cfg")
 NOTEBOOKS = sorted(path.stem for path in notebooks_folder().glob("*.ipynb"))

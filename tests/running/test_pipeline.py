@@ -4,13 +4,11 @@ import json
 
 import pytest
 from running.tiny_runs import EVERYTHING, MEASURED, Heard, Inline, report, tree
-from tiny_home import CASES, PARAMETERS, READ_ONCE, write_cases, write_notebook
+from tiny_home import CASES, READ_ONCE, write_cases, write_notebook
 
-from ssi_outcomes.base.errors import DataRefused, NotebookFailed, UsageError
-from ssi_outcomes.running import pipeline, stages
-from ssi_outcomes.running.manifest import hash_notebook
-from ssi_outcomes.running.notebooks import read_cells
-from ssi_outcomes.running.pipeline import make_case, make_report, refresh_notebooks
+from ssi_outcomes.base.errors import DataRefused, UsageError
+from ssi_outcomes.running import stages
+from ssi_outcomes.running.pipeline import make_case, make_report
 
 # --- what is made
 
@@ -97,54 +95,6 @@ def test_a_case_is_published_as_a_page_and_a_notebook(home, quick):
     again = Heard()
     make_case("article", "p02", ("en",), Inline(), again)
     assert again.made == 0
-
-
-def test_refreshed_notebooks_hold_their_outputs_and_nothing_that_varies(home, monkeypatch):
-    monkeypatch.setattr(pipeline, "STORED", {"article": ("01-read-the-data", "08-report")})
-    monkeypatch.setattr(
-        pipeline, "make_report", lambda *_: []
-    )  # that the facts are up to date is not what this test is about
-    made = [home / "notebooks" / f"{stored}.ipynb" for stored in pipeline.STORED["article"]]
-    for source in made:
-        content = json.loads(source.read_text())
-        content["cells"].append(
-            {
-                "cell_type": "code",
-                "id": "last",
-                "metadata": {},
-                "source": "report_lang",
-                "outputs": [],
-                "execution_count": None,
-            }
-        )
-        source.write_text(json.dumps(content))
-    inputs = (
-        [[cell["source"] for cell in read_cells(source)] for source in made],
-        [hash_notebook(source) for source in made],
-    )
-    assert refresh_notebooks(progress=Heard()) == made
-    first = [source.read_bytes() for source in made]
-    assert inputs == (
-        [[cell["source"] for cell in read_cells(source)] for source in made],
-        [hash_notebook(source) for source in made],
-    )
-    for source in made:
-        last = read_cells(source)[-1]
-        assert last["outputs"][0]["data"] == {"text/plain": ["'en'"]}
-        assert (last["execution_count"], last["metadata"]) == (len(read_cells(source)) - 1, {})
-        assert str(home) not in source.read_text()
-    refresh_notebooks(progress=Heard())
-    assert [source.read_bytes() for source in made] == first
-
-
-def test_a_refresh_that_fails_stores_nothing(home, quick, monkeypatch):
-    report()
-    monkeypatch.setattr(pipeline, "make_report", lambda *_: [])
-    write_notebook(home / "notebooks" / "03-five-stories.ipynb", PARAMETERS, "1 / 0")
-    before = tree(home / "notebooks")
-    with pytest.raises(NotebookFailed):
-        refresh_notebooks(Inline(), Heard())
-    assert tree(home / "notebooks") == before
 
 
 # --- what is refused, before anything runs; earlier reports stay

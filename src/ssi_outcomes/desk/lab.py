@@ -28,10 +28,10 @@ from ssi_outcomes.running.pipeline import (
     OF_WEEKS,
     READ,
     REPORT,
-    STORED,
     check_languages,
 )
 from ssi_outcomes.running.spoken import speak
+from ssi_outcomes.running.stored_notebooks import STORED
 
 # Where JupyterLab finds what it may not ask: no news from elsewhere, no look for newer versions.
 SETTINGS = Path(__file__).with_name("lab_settings")

@@ -34,7 +34,7 @@ def calibrate_command(same: bool, part: str) -> str:
 @click.command("refresh", cls=Command)
 def refresh_command() -> str:
     """Store the notebooks' outputs again."""
-    from ssi_outcomes.running.pipeline import refresh_notebooks
+    from ssi_outcomes.running.stored_notebooks import refresh_notebooks
 
     show_made(lambda progress: refresh_notebooks(progress=progress))
     return next_steps.after_refresh()

@@ -9,7 +9,7 @@ from pathlib import Path
 from ssi_outcomes.base import paths
 from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.running.notebooks import declared_parameters, read_cells
-from ssi_outcomes.running.pipeline import STORED
+from ssi_outcomes.running.stored_notebooks import STORED
 
 _INJECTED = "injected-parameters"  # papermill's tag of a cell that sets others
 

@@ -20,7 +20,6 @@ from ssi_outcomes.base import paths
 from ssi_outcomes.base.by_name import no_case
 from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.errors import LANGUAGES, DataRefused, StaleResults, UsageError, message
-from ssi_outcomes.base.files import write_whole
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.intake.asked_engine import check_engine
 from ssi_outcomes.intake.asking import check_folder, open_receipt
@@ -40,14 +39,7 @@ OF_CASES = ("03-five-stories",)
 CHALLENGE = "05-challenge"
 OF_WEEKS = ("04-compare", CHALLENGE, "06-what-to-track")
 OF_POOL = ("07-many-teams",)
-# Each stored notebook speaks of data that it fits; nobody is in those of the invented team.
 OF_TRIALS = ("07-trial",)
-STORED = {
-    paths.ARTICLE: (READ, MEET, *OF_CASES, REPORT),
-    "demo-team": OF_WEEKS,
-    "demo-pool": OF_POOL,
-    "demo-trial": OF_TRIALS,
-}
 
 
 def make_report(
@@ -210,30 +202,6 @@ def _make_case(
         run.progress.start(len(stages))
         run.run_stages(stages)
         return run.make_pages(pages)
-
-
-def refresh_notebooks(executor: Executor | None = None, progress: Lines | None = None) -> list[Path]:
-    """Run the stored notebooks, as they are, each on the data that it fits, and store their outputs: all of
-    them, or none if one fails.
-    """
-    make_report(paths.ARTICLE, LANGUAGES, executor, progress)
-    stored: dict[Path, bytes] = {}
-    for dataset, notebooks in STORED.items():
-        stages = [
-            Stage(notebook, reads_facts=notebook == REPORT, variant="stored", publishes=False)
-            for notebook in notebooks
-        ]
-        with start_run(dataset, executor, progress) as run:
-            odds = find_odds_stages(run)
-            run.progress.start(len(odds) + len(stages))
-            run.run_stages(odds)
-            run.run_stages(stages, always=True)
-            for stage in stages:
-                stored[stage.source] = run.executed(stage).read_bytes()
-                run.executed(stage).unlink()
-    for source, content in stored.items():
-        write_whole(source, content)
-    return list(stored)
 
 
 def case_stage(dataset: str, case: str, language: str) -> Stage:
