@@ -63,50 +63,58 @@ def make_report(
 def _make_report(
     dataset: str, languages: list[str], executor: Executor | None, progress: Lines | None, pdf: bool
 ) -> list[Path]:
-    told = [
-        Stage(REPORT, {"dataset": dataset, "report_lang": language}, language, reads_facts=True)
-        for language in languages
-    ]
     # What is made for oneself never takes the place of what is made to be shared.
     stem = dataset if audience() == "shared" else f"{dataset}.private"
-    folder = paths.reports_folder()
-    pages = [
-        Page("export_report", stage.variant, folder / f"{stem}.{stage.variant}.html", stage) for stage in told
-    ]
-    beside = [Page("export_workbook", language, folder / f"{stem}.{language}.xlsx") for language in languages]
-    beside.insert(0, Page("export_facts", "", folder / f"{stem}.facts.json"))
     check_folder(dataset)
     check_engine(dataset)
     with start_run(dataset, executor, progress) as run:
-        cases = run.receipt.cases
-        if run.receipt.kind == LARGE:
-            made = make_large(run, languages, stem, pdf)
-            _say_left_out(run)
-            return made
-        run.manifest.drop(LargeStage(dataset).name)
-        fitting = {CASES: OF_CASES, WEEKS: OF_WEEKS, POOL: OF_POOL}[run.receipt.kind]
-        if run.receipt.kind == WEEKS and (paths.raw_folder(dataset) / paths.TRIAL).is_file():
-            fitting = (*fitting, *OF_TRIALS)
-        measured = [
-            *(_measure(dataset, notebook) for notebook in (*fitting, READ)),
-            *(case_stage(dataset, case, SOURCE) for case in cases),
-        ]
-        odds = find_odds_stages(run)
-        run.progress.start(len(odds) + len(measured) + len(told))
-        shown = [case_stage(dataset, case, language) for case in cases for language in LANGUAGES]
-        known = [Stage(REPORT, variant=language) for language in LANGUAGES]
-        run.manifest.keep_only(stage.name for stage in (*measured, *shown, *known))
-        # Who shows the odds waits for them, and nobody else does.
-        late = [] if all(map(run.stands, odds)) else [stage for stage in measured if stage.reads_odds]
-        run.run_stages([*odds, *(stage for stage in measured if stage not in late)])
-        run.run_stages(late)
-        run.manifest.sweep()
-        run.run_stages(told)
-        made = run.make_pages([*beside, *pages])
-        html = made[len(beside) :]
-        printed = print_pages(run, html, pdf)
+        make = make_large if run.receipt.kind == LARGE else _make_whole
+        made = make(run, languages, stem, pdf)
         _say_left_out(run)
-        return [*made[: len(beside)], *printed, *html]
+        return made
+
+
+def _make_whole(run: Run, languages: list[str], stem: str, pdf: bool) -> list[Path]:
+    """Make the report on data that fit into memory, of which every notebook is run; return its facts, its
+    tables and, last, the HTML files.
+    """
+    run.manifest.drop(LargeStage(run.dataset).name)
+    measured, odds = _list_measured(run), find_odds_stages(run)
+    told = [
+        Stage(REPORT, {"dataset": run.dataset, "report_lang": language}, language, reads_facts=True)
+        for language in languages
+    ]
+    run.progress.start(len(odds) + len(measured) + len(told))
+    cases = run.receipt.cases
+    shown = [case_stage(run.dataset, case, language) for case in cases for language in LANGUAGES]
+    known = [Stage(REPORT, variant=language) for language in LANGUAGES]
+    run.manifest.keep_only(stage.name for stage in (*measured, *shown, *known))
+    # Who shows the odds waits for them, and nobody else does.
+    late = [] if all(map(run.stands, odds)) else [stage for stage in measured if stage.reads_odds]
+    run.run_stages([*odds, *(stage for stage in measured if stage not in late)])
+    run.run_stages(late)
+    run.manifest.sweep()
+    run.run_stages(told)
+    folder = paths.reports_folder()
+    beside = [Page("export_workbook", language, folder / f"{stem}.{language}.xlsx") for language in languages]
+    beside.insert(0, Page("export_facts", "", folder / f"{stem}.facts.json"))
+    pages = [
+        Page("export_report", stage.variant, folder / f"{stem}.{stage.variant}.html", stage) for stage in told
+    ]
+    made = run.make_pages([*beside, *pages])
+    html = made[len(beside) :]
+    return [*made[: len(beside)], *print_pages(run, html, pdf), *html]
+
+
+def _list_measured(run: Run) -> list[Stage]:
+    """Return the stages whose facts the report tells, by what the dataset is of."""
+    fitting = {CASES: OF_CASES, WEEKS: OF_WEEKS, POOL: OF_POOL}[run.receipt.kind]
+    if run.receipt.kind == WEEKS and (paths.raw_folder(run.dataset) / paths.TRIAL).is_file():
+        fitting = (*fitting, *OF_TRIALS)
+    return [
+        *(_measure(run.dataset, notebook) for notebook in (*fitting, READ)),
+        *(case_stage(run.dataset, case, SOURCE) for case in run.receipt.cases),
+    ]
 
 
 def find_odds_stages(run: Run) -> list[OddsStage]:
