@@ -113,26 +113,6 @@ def test_nothing_happens_outside_a_stay_or_during_an_absence(team):
     assert max(row["end"] for row in log if row["person"] == "P09") <= date(2026, 4, 24)
 
 
-def test_the_messy_file_is_cp1252_and_only_its_bad_rows_are_rejected(team):
-    content = (raw_folder(DEMO_TEAM) / "propositions-synthetiques.csv").read_bytes()
-    with pytest.raises(UnicodeDecodeError):
-        content.decode("utf-8")
-    parsed = parse("propositions-synthetiques.csv")
-    good = sum(person in demo_team.MESSY_PEOPLE for person, _ in team.counts["proposals"])
-    # Two bad rows read well by themselves: a week of 2062, and a week that contradicts another row.
-    assert parsed.accepted == good + 2
-    assert sorted(each.key for each in parsed.rejected) == [
-        "count_not_whole",
-        "count_unreadable",
-        "count_unreadable",
-        "date_not_in_calendar",
-        "row_long",
-    ]
-    assert parsed.ignored == 4  # three lines of preamble, and the total
-    people = {str(row["person"]).strip().upper() for row in parsed.tables["outcomes"]}
-    assert people == set(demo_team.MESSY_PEOPLE)
-
-
 def test_activity_comes_by_iso_week_and_one_archive_begins_late(team):
     parsed = parse("activity-synthetic.csv")
     assert (set(parsed.tables) - {"stated"}, parsed.rejected) == ({"activity"}, ())

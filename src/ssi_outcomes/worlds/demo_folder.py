@@ -14,8 +14,9 @@ from statistics import NormalDist
 
 from ssi_outcomes.base.paths import raw_folder, shown
 from ssi_outcomes.worlds import demo_world as world
-from ssi_outcomes.worlds.demo_world import Reading, Team, draw_team, mondays
+from ssi_outcomes.worlds.demo_world import Reading, Team, draw_team
 from ssi_outcomes.worlds.scenarios import DEMO_TEAM
+from ssi_outcomes.worlds.sheet_by_hand import MESSY_PEOPLE, lines_by_hand
 from ssi_outcomes.worlds.synthetic_files import (
     ABOUT,
     ACTIVITY,
@@ -40,7 +41,6 @@ TYPES_FRACTIONS = ("P08", "P19", "P33")  # they copy the page by hand: "53/100",
 SELLS_ABROAD = "P07"
 NOT_IN_CRM = ("P38", "P39", "P40")
 LATE_ARCHIVE, LATE_ARCHIVE_FROM = "P20", date(2026, 3, 2)
-MESSY_PEOPLE = tuple(f"P{number:02}" for number in range(1, 13))
 LOGGED = {
     "phone_meetings": "Rendez-vous téléphonique",
     "inbound_requests": "Demande entrante",
@@ -59,25 +59,6 @@ DEFINITIONS = {
     ),
 }
 
-# Rows of the messy file that must be rejected, as they stand in it.
-BAD_ROWS = (
-    ("P03", "30/02/2026", "1", "0", "", "", ""),  # no such day
-    ("P04", "16/03/2026", "-2", "1", "", "", ""),  # a negative count
-    ("P05", "23/03/2026", "beaucoup", "1", "", "", ""),  # not a number
-    ("P12", "11/05/2026", "O", "2", "", "", ""),  # the letter O
-    ("P02", "20/04/2026", "1", "2", "à revoir", "", "", "3", "4"),  # cells beyond the last column
-    ("P10", "03/04/2062", "1", "1", "", "", ""),  # decades ahead
-    (
-        "P08",
-        "16/02/2026",
-        "9",
-        "9",
-        "",
-        "",
-        "",
-    ),  # that week of P08 stands further up, with other counts: neither is taken
-)
-
 
 def write_demo_team() -> list[str]:
     """Write the files into data/raw/demo-team and return their names as shown."""
@@ -92,7 +73,7 @@ def make_files() -> dict[str, bytes]:
         PEOPLE: write_french(_people(team)).encode("utf-8-sig"),
         TRACKER: write_french(_tracker(team)).encode("utf-8-sig"),
         OUTCOMES: write_french(_outcome_log(team)).encode("utf-8-sig"),
-        PROPOSALS: write_french(_messy(team)).encode("cp1252"),
+        PROPOSALS: write_french(lines_by_hand(team)).encode("cp1252"),
         CRM: write_english(_crm(team)).encode("utf-8"),
         ACTIVITY: write_english(_activity(team)).encode("utf-8"),
         VANITY: write_english(_vanity(team)).encode("utf-8"),
@@ -205,36 +186,6 @@ def _weeks(team: Team) -> list[tuple[str, date]]:
 
 def _counted(team: Team) -> Callable[[str, str, date], int]:
     return lambda name, person, monday: team.counts[name][person, monday]
-
-
-def _messy(team: Team) -> Iterator[Sequence[object]]:
-    """Give a sheet kept by hand: a preamble, blank lines, names in several shapes, bad
-    rows, a total, empty columns at the end.
-    """
-    empty = ("",) * 7
-    yield "Suivi des propositions – équipe d'essai", *empty[1:]
-    yield "Mis à jour le 6 juillet 2026", *empty[1:]
-    yield empty
-    yield "Personne", "Semaine du", "Propositions", "Prospects qualifiés", "Remarque", "", ""
-    totals = [0, 0]
-    for monday in mondays():
-        for person in MESSY_PEOPLE:
-            key = person, monday
-            if key not in team.counts["proposals"]:
-                continue
-            counts = [team.counts[name][key] for name in ("proposals", "qualified_leads")]
-            totals = [total + count for total, count in zip(totals, counts, strict=True)]
-            yield _as_typed(person, monday), french_day(monday), *counts, "", "", ""
-        if monday.month != (monday + timedelta(weeks=1)).month:
-            yield empty
-    yield from BAD_ROWS
-    yield "Total", "", *totals, "", "", ""
-
-
-def _as_typed(person: str, monday: date) -> str:
-    """Return the person's code as hurried people type it: the same person in every shape."""
-    shapes = {"P07": f"{person}\u00a0", "P11": f" {person.lower()}"}
-    return shapes.get(person, person) if monday.month % 2 else person
 
 
 def _events(team: Team, outcome: str) -> Iterator[tuple[str, date]]:

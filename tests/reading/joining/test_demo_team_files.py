@@ -16,6 +16,7 @@ from ssi_outcomes.reading.joining.folder import read_team
 from ssi_outcomes.worlds import demo_folder as demo_team
 from ssi_outcomes.worlds.demo_world import LAST_DAY, draw_team
 from ssi_outcomes.worlds.scenarios import DEMO_TEAM
+from ssi_outcomes.worlds.sheet_by_hand import MESSY_PEOPLE
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def _is_covered(name: str, person: str, monday: date) -> bool:
     if name == "contracts":
         return person not in demo_team.NOT_IN_CRM
     if name in ("proposals", "qualified_leads"):
-        return person in demo_team.MESSY_PEOPLE
+        return person in MESSY_PEOPLE
     if name in (
         "posts",
         "comments_written",
