@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from exhibits.snapshots import plain
 from exhibits.told_studies import Told, tell_study
 from figures.looked_at import texts
 
+from ssi_outcomes.evidence.falsify import LeadTest
 from ssi_outcomes.exhibits.team.each_outcome import show_verdict
 from ssi_outcomes.figures.canvas import style
 
@@ -54,3 +57,35 @@ def test_the_words_under_the_picture_tell_of_zones_where_there_are_some(verdict,
 def test_nothing_estimated_is_no_picture_in_either_form():
     silent = show_verdict(tell_study({"meetings": Told(changes={"silence": "no_event"})}))
     assert silent.draw is None and silent.narrow is None and "alt" in silent.tell("en")
+
+
+MIRRORED = replace(STUDY["meetings"], low=1.36, high=1.64, adjusted=(0.84, 1.045))
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "at equal activity"), ("fr", "à activité égale")])
+@pytest.mark.parametrize("form", ["draw", "narrow"])
+def test_of_a_score_that_only_mirrors_the_work_what_is_left_at_equal_activity_is_drawn(form, language, word):
+    mirrored = show_verdict(tell_study({"meetings": MIRRORED}))
+    with style():
+        (axes,) = getattr(mirrored, form)(mirrored.teller(language)).axes
+    told = " ".join(texts(axes))
+    assert word in texts(axes) and {"en": "−16% to +5%", "fr": "de −16\u00a0% à +5\u00a0%"}[
+        language
+    ] in texts(axes)
+    assert "36" not in told and "64" not in told
+    assert word in mirrored.tell(language)["verdict_marks"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "perhaps the reverse"), ("fr", "peut-être l’inverse")])
+def test_where_the_score_follows_the_results_the_picture_says_so_wherever_the_line_lies(language, word):
+    following = LeadTest(None, 0.001, 500)
+    reverse = show_verdict(tell_study({"meetings": replace(MIRRORED, adjusted=None, lead=following)}))
+    with style():
+        (axes,) = reverse.draw(reverse.teller(language)).axes
+    assert word in texts(axes) and word in reverse.tell(language)["verdict_marks"].replace("\u00a0", " ")
+
+
+def test_a_condition_that_is_not_met_is_told_under_the_picture_and_nothing_where_all_are(verdict):
+    gated = show_verdict(tell_study({"meetings": replace(MIRRORED, changes={"informative": 1})}))
+    assert "a condition of the plan is not met" in gated.tell("en")["verdict_marks"]
+    assert verdict.tell("en")["verdict_marks"].strip() == ""

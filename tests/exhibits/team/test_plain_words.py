@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from exhibits.heard import cited, facts_of, said
 from exhibits.test_verdict_sentences import say_all
 from exhibits.told_studies import PLAN, Told, tell_study
-from exhibits.verdict_cases import CASES, find_case
+from exhibits.verdict_cases import CASES, THERMOMETER, find_case
 
 from ssi_outcomes.exhibits.frame.rounded_gains import round_gain
 from ssi_outcomes.exhibits.team import answer
@@ -164,3 +165,39 @@ def test_limits_begin_with_what_was_watched_and_count_no_rows(language):
     assert {"en": "chosen", "fr": "choisies"}[language] in chosen
     assert {"en": "counted", "fr": "compté"}[language] in counted
     assert "<data" not in limits
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_first_screen_never_calls_a_thermometer_useful(language):
+    page = tell_study({"meetings": THERMOMETER, "orders": replace(THERMOMETER, events=300)})
+    told = show_answer(page).tell(language)["plain"]
+    word = {"en": "only a thermometer", "fr": "seulement un thermomètre"}[language]
+    equal = {"en": "at equal activity", "fr": "à activité égale"}[language]
+    assert told.count(f'<span class="badge" data-status="open">{word}</span>') == len(page.findings.outcomes)
+    lines = re.findall("<li>(.*?)</li>", told, re.DOTALL)
+    assert all(equal in line for line in lines) and len(lines) == len(page.findings.outcomes)
+
+
+@pytest.mark.parametrize(
+    ("language", "still_open", "closed"),
+    [
+        ("en", "For contracts the question stays open", "No need for phone meetings:"),
+        (
+            "fr",
+            "Pour les contrats, la question reste ouverte",
+            "Pas la peine pour les entretiens téléphoniques :",
+        ),
+    ],
+)
+def test_where_one_outcome_is_open_the_conclusion_and_the_waiting_say_of_which_they_speak(
+    language, still_open, closed
+):
+    page = re.sub("<[^>]+>", "", screen("several_lead_elsewhere_useful", language)).replace("\u00a0", " ")
+    assert still_open in page and closed in page
+    decided = re.sub("<[^>]+>", "", screen("useful_beyond_activity", language)).replace("\u00a0", " ")
+    assert "stays open" not in decided and "reste ouverte" not in decided
+    assert closed.split(" ")[0] in decided and closed not in decided
+
+
+def test_the_outcome_that_the_score_follows_is_named():
+    assert "the score moves after contracts, and not before" in screen("several_lead_elsewhere_useful")

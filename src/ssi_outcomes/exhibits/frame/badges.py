@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ssi_outcomes.evidence.pool_judge import PoolVerdict
-from ssi_outcomes.evidence.verdict import UNDETERMINED, Verdict
+from ssi_outcomes.evidence.verdict import UNDETERMINED, USEFUL, Verdict
 from ssi_outcomes.exhibits.frame.teller import Teller
 
 # The words of a verdict have the looks of the statuses that they amount to.
@@ -17,6 +17,15 @@ def verdict_badge(teller: Teller, word: str, words: str = "words") -> Markup:
     "vanity_words"), for the style sheet to dress.
     """
     return status_badge(teller, VERDICT_STATUS[word], teller.say(f"verdict.{words}.{word}"))
+
+
+def outcome_badge(teller: Teller, verdict: Verdict) -> Markup:
+    """Return the word of a real outcome for a reader of the conclusion alone: "useful" is not said there of a
+    score that only mirrors the work.
+    """
+    if mirrors_work(verdict):
+        return status_badge(teller, "open", teller.say("verdict.drawn.thermometer"))
+    return verdict_badge(teller, shown_word(verdict))
 
 
 def status_badge(teller: Teller, status: str, word: str | None = None) -> Markup:
@@ -31,3 +40,8 @@ def shown_word(verdict: Verdict | PoolVerdict) -> str:
     correction for several outcomes, is undetermined.
     """
     return UNDETERMINED if "not_after_holm" in verdict.notes else verdict.word
+
+
+def mirrors_work(verdict: Verdict) -> bool:
+    """Tell whether what is shown as useful is no longer so at equal activity: a thermometer of the work."""
+    return "thermometer" in verdict.notes and shown_word(verdict) == USEFUL

@@ -12,7 +12,7 @@ from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.verdict import USEFUL, USELESS
-from ssi_outcomes.exhibits.frame.badges import shown_word
+from ssi_outcomes.exhibits.frame.badges import mirrors_work, shown_word
 from ssi_outcomes.exhibits.frame.in_per_cent import bounded
 from ssi_outcomes.words.facts import Fact
 
@@ -63,7 +63,7 @@ def round_gain(finding: Finding, plan: Plan) -> RoundedGain | None:
     verdict = finding.verdict
     if verdict.reason != "interval" or verdict.high is None:
         return None
-    equal = "thermometer" in verdict.notes and shown_word(verdict) == USEFUL
+    equal = mirrors_work(verdict)
     ends = bounds(finding.adjusted.slope, plan) if equal else (verdict.low, verdict.high)
     return round_bounds(finding.outcome, ends, plan, shown_word(verdict), equal=equal)
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from itertools import chain
 
 import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ssi_outcomes.evidence.any_time import bounds
+from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.judge import Findings
 from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.verdict import Verdict
-from ssi_outcomes.exhibits.frame.badges import shown_word, verdict_badge
+from ssi_outcomes.exhibits.frame.badges import mirrors_work, shown_word, verdict_badge
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import name_change, say_changes
 from ssi_outcomes.exhibits.frame.possible_gains import word_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
 from ssi_outcomes.exhibits.team.choice import list_outcomes
-from ssi_outcomes.exhibits.team.findings import WIDE, finding_facts
+from ssi_outcomes.exhibits.team.findings import WIDE, adjusted_facts, finding_facts
 from ssi_outcomes.figures import draw_changes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.sentences import cite
@@ -30,7 +33,10 @@ def show_verdict(study: PanelStudy) -> Exhibit:
     """
     findings = study.findings
     shown = [finding for finding in findings.outcomes.values() if finding.within.slope]
-    facts = finding_facts(study)
+    equal = (
+        adjusted_facts(finding, study.plan) for finding in shown if _is_drawn_equal(finding, findings.kinds)
+    )
+    facts = (*finding_facts(study), *chain.from_iterable(equal))
 
     table = (lambda teller: _verdict_table(study, teller)) if findings.outcomes else None
     return Exhibit(
@@ -40,6 +46,7 @@ def show_verdict(study: PanelStudy) -> Exhibit:
         partial(_draw_verdict, study, shown) if shown else None,
         table,
         partial(_word_verdict, findings, shown),
+        more=("verdict_marks",),
         narrow=partial(_draw_verdict, study, shown, narrow=True) if shown else None,
     )
 
@@ -52,6 +59,7 @@ def _word_verdict(findings: Findings, shown: list[Finding], teller: Teller) -> d
         "state": "drawn" if shown else "nothing",
         "any": bool(findings.outcomes),
         "zones": any(findings.kinds[finding.outcome] == "real" for finding in shown),
+        **_word_marks(findings, shown, teller),
         "apart": apart,
         "vanity": goes_with_attention,
         "shown": list_outcomes([f.outcome for f in shown], teller),
@@ -61,32 +69,58 @@ def _word_verdict(findings: Findings, shown: list[Finding], teller: Teller) -> d
     }
 
 
+def _word_marks(findings: Findings, shown: list[Finding], teller: Teller) -> dict[str, object]:
+    """Return what else has to be said of what is drawn: which outcomes at equal activity, and where a word is
+    not the one that the place of its line would have.
+    """
+    real = [finding for finding in shown if findings.kinds[finding.outcome] == "real"]
+    following = any(finding.verdict.reason == "lead" for finding in shown)
+    return {
+        "equal": list_outcomes([f.outcome for f in real if mirrors_work(f.verdict)], teller),
+        "reverse": following,
+        "gated": any(finding.verdict.reason not in ("interval", "lead") for finding in real),
+    }
+
+
 def _draw_verdict(study: PanelStudy, shown: list[Finding], teller: Teller, *, narrow: bool = False) -> Figure:
     kinds, plan = study.findings.kinds, study.plan
     rows = [
         {
             "label": label_outcome(finding.outcome, teller),
             "kind": kinds[finding.outcome],
-            "ratio": finding.within.slope.ratio,
-            **dict(zip(("low", "high"), bounds(finding.within.slope, plan), strict=True)),
-            **dict(zip(("widest_low", "widest_high"), finding.within.slope.bounds(WIDE), strict=True)),
+            "ratio": slope.ratio,
+            **dict(zip(("low", "high"), bounds(slope, plan), strict=True)),
+            **dict(zip(("widest_low", "widest_high"), slope.bounds(WIDE), strict=True)),
             **_word_row(finding, kinds[finding.outcome], plan.claim_per_10, teller),
         }
-        for finding in shown
+        for finding, slope in ((finding, _take_slope(finding, kinds)) for finding in shown)
     ]
     return draw_changes(pd.DataFrame(rows), plan.claim_per_10, plan.threshold, teller.text, narrow=narrow)
 
 
+def _take_slope(finding: Finding, kinds: Mapping[str, str]) -> Slope:
+    """Return what is drawn of an outcome: where the score only mirrors the work, what is left at equal
+    activity, which is what the sentences beside the picture tell.
+    """
+    return finding.adjusted.slope if _is_drawn_equal(finding, kinds) else finding.within.slope
+
+
+def _is_drawn_equal(finding: Finding, kinds: Mapping[str, str]) -> bool:
+    return kinds[finding.outcome] == "real" and mirrors_work(finding.verdict)
+
+
 def _word_row(finding: Finding, kind: str, claim: float, teller: Teller) -> dict[str, str]:
     """Return what stands beside an outcome's interval, in words."""
+    verdict, equal = finding.verdict, kind == "real" and mirrors_work(finding.verdict)
     words = "words" if kind == "real" else "vanity_words"
-    word = teller.text(f"verdict.{words}.{shown_word(finding.verdict)}")
-    if kind != "real" and finding.verdict.reason == "lead":
-        word = teller.text("verdict.vanity_words.reverse")  # the score seems to follow it
-    lucky = kind == "real" and "not_after_holm" in finding.verdict.notes
+    word = teller.text(f"verdict.{words}.{shown_word(verdict)}")
+    if equal or verdict.reason == "lead":  # the score only mirrors the work, or seems to follow the results
+        word = teller.text("verdict.drawn.equal" if equal else "verdict.drawn.reverse")
+    lucky = kind == "real" and "not_after_holm" in verdict.notes
+    ratio = f"{finding.outcome}_{'adjusted' if equal else 'within'}"
     return {
         "counted": teller.text("labels.in_all", id=f"{finding.outcome}_compared"),
-        **word_change(name_change(f"{finding.outcome}_within"), claim, teller),
+        **word_change(name_change(ratio), claim, teller),
         "word": teller.text("labels.perhaps_luck", word=word) if lucky else word,
     }
 

@@ -128,6 +128,14 @@ def _ratio_facts(name: str, comparison: Comparison, plan: Plan, source: str) -> 
         yield from with_change(ratio_fact(f"{name}_wide", comparison.slope, None, comparison.events, source))
 
 
+def adjusted_facts(finding: Finding, plan: Plan) -> Iterator[Fact]:
+    """Yield the ratio of an outcome at equal activity, with its change; nothing where none is known."""
+    adjusted = finding.adjusted
+    if adjusted is not None and adjusted.slope:
+        name = f"{finding.outcome}_adjusted"
+        yield from with_change(ratio_fact(name, adjusted.slope, plan, adjusted.events, "adjust_for_activity"))
+
+
 def ratio_fact(name: str, slope: Slope, plan: Plan | None, events: float, source: str) -> Fact:
     """Return a rate ratio with its interval at the plan's risk, the wide one without a `plan`; a bound that
     is none is left out.

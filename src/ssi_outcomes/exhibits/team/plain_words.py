@@ -9,13 +9,15 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from ssi_outcomes.evidence.any_time import bounds
+from ssi_outcomes.evidence.falsify import follows_outcome
 from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.trial_size import TrialSize, find_trial_size
-from ssi_outcomes.exhibits.frame.badges import shown_word, verdict_badge
+from ssi_outcomes.exhibits.frame.badges import mirrors_work, outcome_badge, shown_word
 from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_own_range, say_possible
 from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, leave_above, round_gain
 from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
+from ssi_outcomes.exhibits.team.choice import list_outcomes
 from ssi_outcomes.exhibits.team.findings import find_time
 from ssi_outcomes.exhibits.team.waiting import OPEN_WAITS, UNDECIDED, choose_wait
 from ssi_outcomes.figures.per_cent import count_level_digits
@@ -63,7 +65,7 @@ def plain_words(study: PanelStudy, teller: Teller, words: Mapping[str, object]) 
         "rows": [
             ("excluded", _say_limits("excluded", real, rounded, teller)),
             ("possible", _say_limits("possible", real, rounded, teller)),
-            ("sure", _say_sure(any(rounded.values()), words, teller)),
+            ("sure", _say_sure(study, any(rounded.values()), words, teller)),
             ("do", _say_do(lede, said, teller)),
             ("dont", _say_dont(lede, said, teller)),
             ("wait", _say_wait(study, lede, said, teller)),
@@ -155,10 +157,11 @@ def _say_line(finding: Finding, gain: RoundedGain | None, teller: Teller) -> Mar
     why = teller.say(f"verdict.short.{finding.verdict.reason}") if line == "gate" else ""
     return teller.say(
         "plain.line_of",
-        badge=verdict_badge(teller, shown_word(finding.verdict)),
+        badge=outcome_badge(teller, finding.verdict),
         outcome=label_outcome(finding.outcome, teller),
         said=teller.say(f"plain.line.{line}", why=why),
         range=say_own_range(gain, teller, alone=line == "holm") if gain else "",
+        equal=mirrors_work(finding.verdict),
     )
 
 
@@ -190,16 +193,18 @@ def _say_possible(finding: Finding, gain: RoundedGain, teller: Teller, *, again:
     return teller.say("plain.not_sure", told=told) if find_line(finding) == "holm" else told
 
 
-def _say_sure(known: bool, words: Mapping[str, object], teller: Teller) -> Markup:
+def _say_sure(study: PanelStudy, known: bool, words: Mapping[str, object], teller: Teller) -> Markup:
     if not known:
         return teller.say("plain.sure.nothing")
+    followed = [f.outcome for f in study.findings.of_kind("real") if follows_outcome(f.lead, study.plan)]
     further = {
         "exploratory": bool(words["exploratory"]),
         "why": words["state"] == "useful",
         "lead_elsewhere": "lead_elsewhere" in words["notes"],
     }
     keys = ["limits", *(key for key, holds in further.items() if holds)]
-    return Markup(" ").join(teller.say(f"plain.sure.{key}") for key in keys)
+    named = list_outcomes(followed, teller, "listed_the")
+    return Markup(" ").join(teller.say(f"plain.sure.{key}", followed=named) for key in keys)
 
 
 def _say_do(lede: str, said: Mapping[str, object], teller: Teller) -> Markup:

@@ -11,7 +11,7 @@ from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.in_per_cent import say_spans, with_change
 from ssi_outcomes.exhibits.frame.teller import Table, Teller, label_outcome
-from ssi_outcomes.exhibits.team.findings import finding_facts, ratio_fact
+from ssi_outcomes.exhibits.team.findings import adjusted_facts, finding_facts, ratio_fact
 from ssi_outcomes.reading.names.registry import activities, outcomes
 from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
@@ -77,13 +77,7 @@ def _test_facts(study: PanelStudy) -> Iterator[Fact]:
         shift = study.findings.shifts[name]
         if shift is not None:
             yield Fact(f"{name}_shift_p", shift, "p", "shift_scores", n=finding.within.informative)
-        if finding.adjusted is not None and finding.adjusted.slope:
-            adjusted = finding.adjusted
-            yield from with_change(
-                ratio_fact(
-                    f"{name}_adjusted", adjusted.slope, study.plan, adjusted.events, "adjust_for_activity"
-                )
-            )
+        yield from adjusted_facts(finding, study.plan)
         for step, comparison in study.findings.ladders[name].items():
             if comparison.slope and step:
                 beside = f"{name}_beside_{step}"

@@ -111,6 +111,7 @@ def _say_line(finding: PoolFinding, plan: Plan, teller: Teller) -> Markup:
         outcome=label_outcome(finding.outcome, teller),
         said=teller.text(f"pool.questions.{finding.question}"),
         range=say_own_range(gain, teller, alone=_is_luck(finding)) if gain else "",
+        equal=False,  # work is compared in each team, not in all together
     )
 
 
