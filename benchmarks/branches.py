@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "ssi_outcomes"
 TABLE = ROOT / "benchmarks" / "branches.csv"
 LEAST = 0.92
+OF_THE_TABLE = "tests/test_branches.py::test_the_tests_go_enough_of_the_code_that_is_here"
 # Notebooks and the process that reads are children of the tests, and theirs.
 SETTINGS = """[run]
 branch = true
@@ -67,6 +68,8 @@ def run_tests(folder: Path, tests: list[str]) -> int:
     settings.write_text(SETTINGS.format(package=PACKAGE, folder=folder), "utf-8")
     command = ["coverage", "run", f"--rcfile={settings}", "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     command += ["-n", str(os.cpu_count()), "--dist", "loadfile", "--no-loadscope-reorder"]
+    # What asks of the table whether it is of this code cannot hold before the table is made anew.
+    command += [f"--deselect={OF_THE_TABLE}"]
     done = subprocess.run([sys.executable, "-m", *command, *tests], cwd=ROOT)
     return done.returncode
 

@@ -64,7 +64,7 @@ def test_each_outcome_has_its_name_count_change_interval_and_word_real_ones_firs
         assert {expected[key] for key in ("label", "counted", "span", "word")} <= set(told)
         assert (expected["change"] in told) != narrow, "of a slim picture the range alone is read"
     assert {"real", "vanity"} <= set(told) and told.index("phone meetings") < told.index("views")
-    (phone, contracts), (views,) = marks(axes, "o"), marks(axes, "^")
+    phone, contracts, views = marks(axes, "o")
     assert (phone[0], contracts[0], views[0]) == (0.9, 1.07, 1.3)
     assert phone[1] < contracts[1] < views[1] and axes.get_ylim()[0] > axes.get_ylim()[1]
 
@@ -72,8 +72,7 @@ def test_each_outcome_has_its_name_count_change_interval_and_word_real_ones_firs
 @FORMS
 def test_attention_lies_in_neither_zone_and_a_zone_too_slim_for_its_name_has_none(narrow):
     (axes,) = drawn([*ROWS, row("proposals", 3.0, 2.0, 3.9)], narrow).axes
-    (low, high), places = axes.get_ylim()[::-1], [y for _, y in marks(axes, "o")]
-    (attention,) = [y for _, y in marks(axes, "^")]
+    (low, high), (*places, attention) = axes.get_ylim()[::-1], [y for _, y in marks(axes, "o")]
     zones = [patch for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_zorder() == -2]
     foot = (1 - zones[0].get_y()) * (high - low)
     assert len(zones) == 2 and max(places) < foot < attention
@@ -81,6 +80,19 @@ def test_attention_lies_in_neither_zone_and_a_zone_too_slim_for_its_name_has_non
     assert not [patch for patch in only.patches if patch.get_zorder() == -2]
     slim = drawn([row("calls", 1.9, 1.2, 3.9)], narrow).axes[0]
     assert "useful" in texts(slim) and "useless" not in texts(slim)
+
+
+@FORMS
+def test_a_real_outcome_without_an_answer_stands_in_no_zone_under_a_heading_of_its_own(narrow):
+    (axes,) = drawn([row("orders", 1.5, 1.3, 1.7, "gated", "perhaps the reverse"), *ROWS], narrow).axes
+    told, (*judged, orders, views) = texts(axes), marks(axes, "o")
+    zones = [patch for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_zorder() == -2]
+    foot = (1 - zones[0].get_y()) * axes.get_ylim()[0]
+    assert max(place for _, place in judged) < foot < orders[1] < views[1] and orders[0] == 1.5
+    assert told.index("contracts") < told.index("orders") < told.index("views") and {
+        "gated",
+        "vanity",
+    } <= set(told)
 
 
 @FORMS

@@ -34,8 +34,8 @@ _INSET = 0.18  # inches from a line of a slim row to the one above it
 _GAP = 0.14  # inches between the plot and what stands beside it
 _HEADING = 0.26  # inches of the line above a group of outcomes
 _FOOT = 0.2  # inches of the line that names the zones
-_KINDS = ("real", "vanity", "drawn", "watched")
-_JUDGED = ("real", "drawn", "watched")
+_KINDS = ("real", "drawn", "watched", "gated", "vanity")
+_JUDGED = ("real", "drawn", "watched")  # of the others no word is said that the zones stand for
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ from ssi_outcomes.figures.per_cent import (
 # Colour, shape and filling: kinds that differ in grey, too.
 MARKS: Mapping[str, tuple[str, str, str]] = {
     "real": (BLUE, "o", BLUE),
-    "vanity": (ORANGE, "^", "white"),
+    "gated": (QUIET, "o", "white"),
+    "vanity": (ORANGE, "o", "white"),
     "within": (BLUE, "o", BLUE),
     "between": (GREEN, "D", "white"),
     "drawn": (BLUE, "o", BLUE),

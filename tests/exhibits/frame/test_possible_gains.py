@@ -67,6 +67,6 @@ def test_french_says_the_same():
 )
 def test_a_picture_tells_an_interval_as_sentences_do_and_no_end_that_is_no_number(ends, span):
     fact = Fact("calls_change", ends[0], CHANGE, "here", *ends)
-    told = word_change("calls_change", PLAN.claim_per_10, Teller("en", {fact.id: fact}))
+    told = word_change("calls_change", PLAN, Teller("en", {fact.id: fact}))
     assert told["span"].replace("\u00a0", " ") == span
     assert bool(told["change"]) is math.isfinite(ends[0])

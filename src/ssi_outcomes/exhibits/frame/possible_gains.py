@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.exhibits.frame.in_per_cent import bounded
 from ssi_outcomes.exhibits.frame.rounded_gains import (
     FEWER,
@@ -90,14 +91,12 @@ def say_own_range(gain: RoundedGain, teller: Teller, *, alone: bool) -> Markup:
     return teller.say("plain.alone", range=told) if alone else told
 
 
-def word_change(name: str, claim: float, teller: Teller) -> dict[str, str]:
-    """Return a change and its interval for a picture (`change`, `span`), rounded as sentences tell them;
-    `claim` is LinkedIn's, a ratio per +10 points.
-    """
+def word_change(name: str, plan: Plan, teller: Teller) -> dict[str, str]:
+    """Return a change and its interval for a picture (`change`, `span`), rounded as sentences tell them."""
     fact = teller.facts[name]
     # Of a score that hardly moves, an end is too far away to be told as a number, or both are.
     middle, low, high = (_keep_bounded(percent) for percent in (fact.value, fact.low, fact.high))
-    digits = count_decimals(1 + high / 100, claim) if high is not None else 0
+    digits = count_decimals(1 + high / 100, plan) if high is not None else 0
     change = "" if middle is None else teller.text("labels.change_middle", id=name, digits=digits)
     if low is None:
         return {"change": change, "span": teller.text("plain.range.many")}

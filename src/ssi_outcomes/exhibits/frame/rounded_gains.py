@@ -73,7 +73,7 @@ def round_bounds(
 ) -> RoundedGain:
     """Return what an interval (two ratios per +10 points) of an outcome says under the verdict `word`."""
     low, high = ends
-    digits = count_decimals(high, plan.claim_per_10)
+    digits = count_decimals(high, plan)
     return RoundedGain(
         outcome,
         prefix or outcome,
@@ -88,11 +88,12 @@ def round_bounds(
     )
 
 
-def count_decimals(high: float, claim: float) -> int:
+def count_decimals(high: float, plan: Plan) -> int:
     """Return the decimals of an interval's ends (ratios, the upper one `high`): none, or one where that end,
-    rounded up to LinkedIn's claim, would look like one that leaves the claim open.
+    rounded up to LinkedIn's claim or to the plan's threshold, would look like one that leaves them open.
     """
-    return int(high < claim and math.ceil(_gain(high)) >= round(_gain(claim)))
+    levels = (plan.claim_per_10, plan.threshold)
+    return int(any(high < level and math.ceil(_gain(high)) >= round(_gain(level)) for level in levels))
 
 
 def round_away(percent: float, digits: int, *, up: bool) -> float:

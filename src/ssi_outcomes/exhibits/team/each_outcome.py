@@ -10,6 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
+from ssi_outcomes.base.plan import Plan
 from ssi_outcomes.evidence.any_time import bounds
 from ssi_outcomes.evidence.estimate import Slope
 from ssi_outcomes.evidence.judge import Findings
@@ -46,7 +47,7 @@ def show_verdict(study: PanelStudy) -> Exhibit:
         partial(_draw_verdict, study, shown) if shown else None,
         table,
         partial(_word_verdict, findings, shown),
-        more=("verdict_marks",),
+        more=("verdict_beside",),
         narrow=partial(_draw_verdict, study, shown, narrow=True) if shown else None,
     )
 
@@ -58,7 +59,6 @@ def _word_verdict(findings: Findings, shown: list[Finding], teller: Teller) -> d
     return {
         "state": "drawn" if shown else "nothing",
         "any": bool(findings.outcomes),
-        "zones": any(findings.kinds[finding.outcome] == "real" for finding in shown),
         **_word_marks(findings, shown, teller),
         "apart": apart,
         "vanity": goes_with_attention,
@@ -76,9 +76,11 @@ def _word_marks(findings: Findings, shown: list[Finding], teller: Teller) -> dic
     real = [finding for finding in shown if findings.kinds[finding.outcome] == "real"]
     following = any(finding.verdict.reason == "lead" for finding in shown)
     return {
+        "real": bool(real),
+        "zones": any(finding.verdict.reason == "interval" for finding in real),
         "equal": list_outcomes([f.outcome for f in real if mirrors_work(f.verdict)], teller),
         "reverse": following,
-        "gated": any(finding.verdict.reason not in ("interval", "lead") for finding in real),
+        "gated": any(finding.verdict.reason != "interval" for finding in real),
     }
 
 
@@ -87,15 +89,21 @@ def _draw_verdict(study: PanelStudy, shown: list[Finding], teller: Teller, *, na
     rows = [
         {
             "label": label_outcome(finding.outcome, teller),
-            "kind": kinds[finding.outcome],
+            "kind": _find_kind(finding, kinds),
             "ratio": slope.ratio,
             **dict(zip(("low", "high"), bounds(slope, plan), strict=True)),
             **dict(zip(("widest_low", "widest_high"), slope.bounds(WIDE), strict=True)),
-            **_word_row(finding, kinds[finding.outcome], plan.claim_per_10, teller),
+            **_word_row(finding, kinds[finding.outcome], plan, teller),
         }
         for finding, slope in ((finding, _take_slope(finding, kinds)) for finding in shown)
     ]
     return draw_changes(pd.DataFrame(rows), plan.claim_per_10, plan.threshold, teller.text, narrow=narrow)
+
+
+def _find_kind(finding: Finding, kinds: Mapping[str, str]) -> str:
+    """Return how an outcome is drawn: a real one without an answer stands in none of the plan's zones."""
+    kind = kinds[finding.outcome]
+    return "gated" if kind == "real" and finding.verdict.reason != "interval" else kind
 
 
 def _take_slope(finding: Finding, kinds: Mapping[str, str]) -> Slope:
@@ -109,7 +117,7 @@ def _is_drawn_equal(finding: Finding, kinds: Mapping[str, str]) -> bool:
     return kinds[finding.outcome] == "real" and mirrors_work(finding.verdict)
 
 
-def _word_row(finding: Finding, kind: str, claim: float, teller: Teller) -> dict[str, str]:
+def _word_row(finding: Finding, kind: str, plan: Plan, teller: Teller) -> dict[str, str]:
     """Return what stands beside an outcome's interval, in words."""
     verdict, equal = finding.verdict, kind == "real" and mirrors_work(finding.verdict)
     words = "words" if kind == "real" else "vanity_words"
@@ -120,7 +128,7 @@ def _word_row(finding: Finding, kind: str, claim: float, teller: Teller) -> dict
     ratio = f"{finding.outcome}_{'adjusted' if equal else 'within'}"
     return {
         "counted": teller.text("labels.in_all", id=f"{finding.outcome}_compared"),
-        **word_change(name_change(ratio), claim, teller),
+        **word_change(name_change(ratio), plan, teller),
         "word": teller.text("labels.perhaps_luck", word=word) if lucky else word,
     }
 

@@ -146,7 +146,7 @@ def _draw_beside(study: PanelStudy, lines: pd.DataFrame, teller: Teller, *, narr
         {
             "label": label_outcome(trial.protocol.outcome, teller),
             "counted": "",
-            **word_change(name, plan.claim_per_10, teller),
+            **word_change(name, plan, teller),
             "word": teller.text(word),
         }
         for name, word in map(words.get, lines["kind"])

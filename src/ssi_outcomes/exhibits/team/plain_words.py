@@ -13,6 +13,7 @@ from ssi_outcomes.evidence.falsify import follows_outcome
 from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.trial_size import TrialSize, find_trial_size
+from ssi_outcomes.evidence.verdict import UNDETERMINED
 from ssi_outcomes.exhibits.frame.badges import mirrors_work, outcome_badge, shown_word
 from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_own_range, say_possible
 from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, leave_above, round_gain
@@ -29,12 +30,14 @@ TERMS = ("excluded", "possible", "sure", "do", "dont", "wait")
 MANY = 2  # outcomes: of more, a conclusion says "results"
 # The conclusion of all, and that of one outcome.
 LEDES = ("beyond", "thermometer", "thermometer_some", "unknown", "mixed", "useless", "inverse")
+MIRRORS = ("thermometer", "thermometer_some")  # they say why score and results go together
 LEDES += ("interval", "some_gain", "holm", "gate")
 LINES = ("beyond", "thermometer", "unknown", "useless", "inverse", "interval", "some_gain", "holm", "gate")
 # Reasons that are told in plainer words than where the figures stand.
 PLAINER = ("lead", "late_rows", "people_with_events", "effective_people", "events")
 DO = ("beyond", "thermometer", "unknown", "useless", "interval", "gate")
 LIMITS = ("watched", "watched_alone", "counted", "not_counted", "same_week")
+OPEN_WAIT = ("mend", "count")
 SURE = ("limits", "nothing", "exploratory", "why", "lead_elsewhere")
 
 
@@ -58,6 +61,10 @@ def plain_words(study: PanelStudy, teller: Teller, words: Mapping[str, object]) 
     lede = find_lede(study, words)
     digits = count_level_digits(study.plan.threshold)
     said = {**words, "plainer": PLAINER, "many": len(real) > MANY, "level_digits": digits}
+    said |= {
+        "open_wait": _choose_open_wait(real),
+        "counted": _name_activity(study.findings.is_counted, teller),
+    }
     return {
         "lede": teller.say(f"plain.lede.{lede}", **said),
         "lines": [_say_line(each, rounded[each.outcome], teller) for each in real] if len(real) > 1 else [],
@@ -65,7 +72,7 @@ def plain_words(study: PanelStudy, teller: Teller, words: Mapping[str, object]) 
         "rows": [
             ("excluded", _say_limits("excluded", real, rounded, teller)),
             ("possible", _say_limits("possible", real, rounded, teller)),
-            ("sure", _say_sure(study, any(rounded.values()), words, teller)),
+            ("sure", _say_sure(study, lede, any(rounded.values()), words, teller)),
             ("do", _say_do(lede, said, teller)),
             ("dont", _say_dont(lede, said, teller)),
             ("wait", _say_wait(study, lede, said, teller)),
@@ -179,8 +186,14 @@ def _say_limits(
             told.append(text)
     if not told:
         return teller.say(f"plain.{key}.nothing")
+    if key == "possible" and len(real) <= MANY:
+        told += [_say_unanswered(finding, teller) for finding in real if not rounded[finding.outcome]]
     rest = key == "possible" and len(known) > len(told)
     return teller.say("plain.listed_limits", told=Markup(" ").join(told), rest=rest)
+
+
+def _say_unanswered(finding: Finding, teller: Teller) -> Markup:
+    return teller.say("plain.possible.unanswered", outcome=label_outcome(finding.outcome, teller))
 
 
 def _say_excluded(finding: Finding, gain: RoundedGain, teller: Teller, *, again: bool) -> Markup | str:
@@ -193,13 +206,15 @@ def _say_possible(finding: Finding, gain: RoundedGain, teller: Teller, *, again:
     return teller.say("plain.not_sure", told=told) if find_line(finding) == "holm" else told
 
 
-def _say_sure(study: PanelStudy, known: bool, words: Mapping[str, object], teller: Teller) -> Markup:
+def _say_sure(
+    study: PanelStudy, lede: str, known: bool, words: Mapping[str, object], teller: Teller
+) -> Markup:
     if not known:
         return teller.say("plain.sure.nothing")
     followed = [f.outcome for f in study.findings.of_kind("real") if follows_outcome(f.lead, study.plan)]
     further = {
         "exploratory": bool(words["exploratory"]),
-        "why": words["state"] == "useful",
+        "why": words["state"] == "useful" and lede not in MIRRORS,
         "lead_elsewhere": "lead_elsewhere" in words["notes"],
     }
     keys = ["limits", *(key for key, holds in further.items() if holds)]
@@ -237,6 +252,13 @@ def _say_wait(study: PanelStudy, lede: str, said: Mapping[str, object], teller: 
     asked = wait in OPEN_WAITS or lede in ("beyond", "unknown", "mixed")
     trial = asked and "trial_people" in teller.facts
     return teller.say(f"plain.wait.{wait}", trial=trial, **said)
+
+
+def _choose_open_wait(real: list[Finding]) -> str:
+    """Return what is said of waiting for outcomes that stay open beside a useful one (one of `OPEN_WAIT`)."""
+    undecided = [finding.verdict for finding in real if shown_word(finding.verdict) == UNDETERMINED]
+    counts = any(verdict.reason in ("interval", "events") for verdict in undecided)
+    return "count" if counts else "mend"
 
 
 def _name_activity(is_counted: Callable[[str], bool], teller: Teller) -> Markup:
