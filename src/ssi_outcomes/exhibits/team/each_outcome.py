@@ -59,7 +59,7 @@ def _word_verdict(findings: Findings, shown: list[Finding], teller: Teller) -> d
     return {
         "state": "drawn" if shown else "nothing",
         "any": bool(findings.outcomes),
-        **_word_marks(findings, shown, teller),
+        **_word_marks(findings, shown),
         "apart": apart,
         "vanity": goes_with_attention,
         "shown": list_outcomes([f.outcome for f in shown], teller),
@@ -69,17 +69,16 @@ def _word_verdict(findings: Findings, shown: list[Finding], teller: Teller) -> d
     }
 
 
-def _word_marks(findings: Findings, shown: list[Finding], teller: Teller) -> dict[str, object]:
-    """Return what else has to be said of what is drawn: which outcomes at equal activity, and where a word is
-    not the one that the place of its line would have.
+def _word_marks(findings: Findings, shown: list[Finding]) -> dict[str, bool]:
+    """Return what has to be said of how outcomes are drawn: in the plan's zones, at equal activity, without an
+    answer, or as followed by the score.
     """
     real = [finding for finding in shown if findings.kinds[finding.outcome] == "real"]
-    following = any(finding.verdict.reason == "lead" for finding in shown)
     return {
         "real": bool(real),
         "zones": any(finding.verdict.reason == "interval" for finding in real),
-        "equal": list_outcomes([f.outcome for f in real if mirrors_work(f.verdict)], teller),
-        "reverse": following,
+        "equal": any(mirrors_work(finding.verdict) for finding in real),
+        "reverse": any(finding.verdict.reason == "lead" for finding in shown),
         "gated": any(finding.verdict.reason != "interval" for finding in real),
     }
 
