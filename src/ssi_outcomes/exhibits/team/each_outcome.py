@@ -70,7 +70,7 @@ def _word_verdict(findings: Findings, shown: list[Finding], teller: Teller) -> d
 
 
 def _word_marks(findings: Findings, shown: list[Finding]) -> dict[str, bool]:
-    """Return what has to be said of how outcomes are drawn: in the plan's zones, at equal activity, without an
+    """Return what is to be said of how outcomes are drawn: in the plan's zones, at equal activity, without an
     answer, or as followed by the score.
     """
     real = [finding for finding in shown if findings.kinds[finding.outcome] == "real"]
