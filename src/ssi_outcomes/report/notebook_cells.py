@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import nbformat
-
 from ssi_outcomes.base.files import list_visible
 from ssi_outcomes.base.paths import notebooks_folder
 
@@ -50,8 +48,9 @@ def _read_calls(notebook: str) -> tuple[str, ...]:
     found = [path for path in notebooks_folder().glob("*.ipynb") if notebook.startswith(path.stem)]
     if not found:
         return ()
-    cells = nbformat.read(max(found, key=lambda path: len(path.stem)), as_version=4).cells
-    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    # Ours are of today's format: nbformat, which could read an older one, is slow to import.
+    cells = json.loads(max(found, key=lambda path: len(path.stem)).read_text("utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     calls, recorded = dict(_SHOWN.findall(code)), _RECORDED.search(code)
     names = [name.strip() for name in recorded[1].split(",")] if recorded else []
     return tuple(calls.get(name, "") for name in names if name)
