@@ -23,7 +23,6 @@ from ssi_outcomes.panel.layout import Note, Panel, build_panel
 from ssi_outcomes.reading import read_dataset
 from ssi_outcomes.reading.dataset import Dataset
 from ssi_outcomes.reading.names.registry import outcomes
-from ssi_outcomes.reading.parquet.panel_folder import count_large, is_panel, read_panel
 from ssi_outcomes.reading.parsed import HandBack
 
 if TYPE_CHECKING:
@@ -32,7 +31,8 @@ if TYPE_CHECKING:
     from ssi_outcomes.evidence.judge import Findings
     from ssi_outcomes.evidence.verdict import Declared
 
-# What judges, and scipy with it, is imported where it is asked for: described cases are read without.
+# What judges, and scipy with it, is imported where it is asked for: described cases are read without. So is
+# what opens raw files, with all their kinds: a study of weeks that were kept is opened without.
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ def read_contents(folder: Path, today: date | None = None, hand_back: HandBack |
 
     `hand_back` is told what was refused, with the sheets that it stands in.
     """
+    from ssi_outcomes.reading.parquet.panel_folder import count_large, is_panel, read_panel
+
     if is_pool(folder):
         from ssi_outcomes.pool.pool_folder import read_pool
 

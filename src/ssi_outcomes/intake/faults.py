@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from ssi_outcomes.base.spelling import fold
 from ssi_outcomes.base.tame import tame_line
-from ssi_outcomes.reading.cells.values import is_blank, read_text
 from ssi_outcomes.reading.parsed import Cell, Rejected, Sheet
 
 MOST_ROWS = 5000  # of one table
@@ -116,6 +115,9 @@ def _choose_lines(lines: Sequence[int], faulty: Iterable[int], most: int) -> lis
 
 
 def _texts(cells: Iterable[Cell]) -> tuple[str, ...]:
+    # What reads cells knows dates in seven languages; who loads what was refused needs none of them.
+    from ssi_outcomes.reading.cells.values import is_blank, read_text
+
     texts = [
         "" if is_blank(cell) else cell if isinstance(cell, str) else read_text(cell)
         for cell in list(cells)[:MOST_COLUMNS]

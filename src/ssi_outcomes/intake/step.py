@@ -58,6 +58,7 @@ def _read_bounded(dataset: str, left_out: dict[str, list]) -> None:
     """Read a dataset within the bounds of this process, with its asker standing by."""
     # All libraries, before they are measured; described cases, which are sealed, are not judged.
     from ssi_outcomes.intake import contents  # noqa: F401
+    from ssi_outcomes.reading.parquet import panel_folder  # noqa: F401
 
     if not is_described(paths.raw_folder(dataset)):
         from ssi_outcomes.intake import drawn_people  # noqa: F401
