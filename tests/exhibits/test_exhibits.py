@@ -39,7 +39,7 @@ def test_each_room_has_a_verb_for_whatever_its_notebooks_show():
     }.items():
         for path in (path for name in names for path in notebooks_folder().glob(f"{name}-*.ipynb")):
             verbs = set(re.findall(r"h\.(show_\w+)\(study", path.read_text("utf-8")))
-            assert verbs and not [verb for verb in verbs if not hasattr(exhibits.ROOMS[room], verb)]
+            assert verbs and not [verb for verb in verbs if not hasattr(exhibits.find_room(room), verb)]
             assert verbs <= {*exhibits.__all__} & {*helpers.__all__}
 
 

@@ -6,17 +6,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from types import ModuleType
 
 from IPython.display import HTML
 
-from ssi_outcomes.exhibits import alone, article, team, together
 from ssi_outcomes.exhibits.frame import exhibit
 from ssi_outcomes.exhibits.frame.elsewhere import Elsewhere, Nothing, of_cases, of_pool, of_trials, of_weeks
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.study import Study
 
-ROOMS = {"article": article, "team": team, "alone": alone, "pool": together}
+# Of each reader the room.
+ROOMS = {"article": "article", "team": "team", "alone": "alone", "pool": "together"}
 
 __all__ = [
     "Exhibit",
@@ -63,7 +64,14 @@ __all__ = [
 
 def _room(study: Study | Elsewhere) -> ModuleType | Elsewhere:
     """Return who shows this study; one that a notebook is not about shows nothing, whatever it is asked."""
-    return study if isinstance(study, Elsewhere) else ROOMS[study.reader]
+    return study if isinstance(study, Elsewhere) else find_room(study.reader)
+
+
+def find_room(reader: str) -> ModuleType:
+    """Return the room of a reader, imported when it is first asked for: whoever is told of the article waits
+    for nothing that is told to teams.
+    """
+    return import_module(f"{__name__}.{ROOMS[reader]}")
 
 
 def show_all(study: Study) -> list[Exhibit]:

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from ssi_outcomes.base.paths import ARTICLE, LOOKS, TRIAL, raw_folder, root, shown
-from ssi_outcomes.exhibits.team.rule_tried import find_lines
 from ssi_outcomes.report.notebook_cells import Cells
 from ssi_outcomes.words.facts import Fact
 from ssi_outcomes.worlds import calibration
@@ -99,6 +98,9 @@ def _find_file(source: str, folder: Path, dataset: str) -> Path | None:
 def _find_lines(source: str, path: Path) -> dict[str, int]:
     """Return the line on which each row or key of a file begins, by its name; of files without such: none."""
     if source == calibration.TABLE:
+        # With it comes all that is told to a team; the article cites no calibration.
+        from ssi_outcomes.exhibits.team.rule_tried import find_lines
+
         return find_lines()
     if not path.is_file():
         return {}

@@ -26,6 +26,8 @@ from ssi_outcomes.running.notebooks import check_parameters, imported_modules, r
 from ssi_outcomes.running.progress import Lines
 
 _COMMON = ".common"  # what the kernels of a run share, aside; no stage is called so
+# The notebooks' menu, and what it imports when somebody is told something: each kernel would, by itself.
+_MENU, _TOLD = "helpers", ("ssi_outcomes.exhibits.alone", "ssi_outcomes.exhibits.together")
 
 
 class Runnable(Protocol):
@@ -201,7 +203,9 @@ class Run:
             return
         from ssi_outcomes.running.kernels import forking
 
-        self.until_end.enter_context(forking(self.aside / _COMMON, imported_modules(sources)))
+        modules = imported_modules(sources)
+        modules += _TOLD if _MENU in modules else ()
+        self.until_end.enter_context(forking(self.aside / _COMMON, modules))
         self._forking = True
 
     def stands(self, stage: Runnable) -> bool:
