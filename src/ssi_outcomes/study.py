@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
@@ -14,16 +14,10 @@ from ssi_outcomes.base.catalogues import SOURCE
 from ssi_outcomes.base.errors import LANGUAGES, UsageError
 from ssi_outcomes.base.paths import ARTICLE, raw_folder
 from ssi_outcomes.base.plan import Plan
-from ssi_outcomes.claims.by_trial import settle
-from ssi_outcomes.claims.rulings import Ruling, suppositions
-from ssi_outcomes.claims.rulings import judge_weeks as judge_claims
-from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings, mark_looked
-from ssi_outcomes.evidence.judge import Findings
 from ssi_outcomes.evidence.looks import Look, Looks, count_looks, read_looks
 from ssi_outcomes.evidence.pool_judge import PoolFindings, judge_pool, mark_pool_exploratory
 from ssi_outcomes.evidence.ruled import mark_exploratory
 from ssi_outcomes.evidence.sample import take_sample
-from ssi_outcomes.evidence.scrutiny import Scrutiny, scrutinise
 from ssi_outcomes.intake.asking import open_receipt
 from ssi_outcomes.intake.contents import declare, judge_weeks
 from ssi_outcomes.intake.odds_kept import open_odds
@@ -32,6 +26,14 @@ from ssi_outcomes.intake.writing import load_contents
 from ssi_outcomes.panel.layout import Panel
 from ssi_outcomes.pool.study_number import end_quarter
 from ssi_outcomes.reading.dataset import Dataset
+
+if TYPE_CHECKING:
+    from ssi_outcomes.claims.rulings import Ruling
+    from ssi_outcomes.evidence.drawn.whole_trial import TrialFindings
+    from ssi_outcomes.evidence.judge import Findings
+    from ssi_outcomes.evidence.scrutiny import Scrutiny
+
+# What judges is imported where it is asked for: described cases, and weeks as they were kept, open without.
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ class PanelStudy(Study):
         """Return what the trial tells, at a look that was planned for it or not; None where there is none."""
         if self.drawn is None or self.looks.planned(self.drawn.protocol.planned_looks):
             return self.drawn
+        from ssi_outcomes.evidence.drawn.whole_trial import mark_looked
+
         return mark_looked(self.drawn)
 
     @property
@@ -124,14 +128,19 @@ class PanelStudy(Study):
         """Return what these weeks say of each of the article's claims that they can speak to; of those that a
         trial settles, what the lot says.
         """
+        from ssi_outcomes.claims.by_trial import settle
+        from ssi_outcomes.claims.rulings import judge_weeks, suppositions
+
         supposed = suppositions(self.article.statements)
-        watched = judge_claims(self.panel.frame, self.findings, self.plan, **supposed)
+        watched = judge_weeks(self.panel.frame, self.findings, self.plan, **supposed)
         return settle(watched, self.trial)
 
     def scrutinise(self, outcome: str) -> Scrutiny:
         """Return how often the rule would say what of an outcome on these weeks, if the truth were known, and
         who carries it.
         """
+        from ssi_outcomes.evidence.scrutiny import scrutinise
+
         return scrutinise(self.findings, outcome, self.plan, declare(self.dataset, outcome))
 
     @cached_property

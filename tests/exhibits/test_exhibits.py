@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,16 @@ def test_each_room_has_a_verb_for_whatever_its_notebooks_show():
             verbs = set(re.findall(r"h\.(show_\w+)\(study", path.read_text("utf-8")))
             assert verbs and not [verb for verb in verbs if not hasattr(exhibits.find_room(room), verb)]
             assert verbs <= {*exhibits.__all__} & {*helpers.__all__}
+
+
+def test_the_menu_waits_for_no_reader_of_raw_files_and_for_no_room():
+    """Each notebook imports the menu first: what one on data that were read has no use of stays out of it."""
+    idle = ["ssi_outcomes.reading.kinds", "ssi_outcomes.reading.tables", "ssi_outcomes.reading.parquet"]
+    idle += ["ssi_outcomes.evidence.drawn", "ssi_outcomes.evidence.judge", "ssi_outcomes.worlds", "nbformat"]
+    idle += [f"{exhibits.__name__}.{room}" for room in exhibits.ROOMS.values()]
+    code = f"import sys, helpers; print([name for name in {idle} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,12 @@ from pathlib import Path
 from ssi_outcomes.base.paths import ARTICLE, LOOKS, TRIAL, raw_folder, root, shown
 from ssi_outcomes.report.notebook_cells import Cells
 from ssi_outcomes.words.facts import Fact
-from ssi_outcomes.worlds import calibration
 
 _CITED = re.compile(r'data-fact="([^".]+)')
 _PLAN = "analysis-plan.toml"
+# What is shipped of invented worlds. Only the names are asked for here: what makes these tables judges, too.
+_CALIBRATION, _POOL_RATES = "calibration.csv", "pool_rates.csv"
+_SHIPPED = Path(__file__).parents[1] / "worlds"
 # Tables whose rows are facts, by the name in their first column; and how else facts call a table.
 _TABLES = ("statements", "derivations", "cases", "criteria", "claims")
 _COUNTED = ("files", "people", "gaps", "data package")  # while the files were read
@@ -87,8 +89,7 @@ def _find_file(source: str, folder: Path, dataset: str) -> Path | None:
         return folder / f"{table}.csv"
     places = {
         _PLAN: root() / _PLAN,
-        calibration.TABLE: Path(calibration.__file__).with_name(calibration.TABLE),
-        "pool_rates.csv": Path(calibration.__file__).with_name("pool_rates.csv"),
+        **{name: _SHIPPED / name for name in (_CALIBRATION, _POOL_RATES)},
         **{name: raw_folder(dataset) / name for name in (TRIAL, LOOKS)},
     }
     return places.get(source)
@@ -97,8 +98,8 @@ def _find_file(source: str, folder: Path, dataset: str) -> Path | None:
 @cache
 def _find_lines(source: str, path: Path) -> dict[str, int]:
     """Return the line on which each row or key of a file begins, by its name; of files without such: none."""
-    if source == calibration.TABLE:
-        # With it comes all that is told to a team; the article cites no calibration.
+    if source == _CALIBRATION:
+        # With it comes all that is told to a team.
         from ssi_outcomes.exhibits.team.rule_tried import find_lines
 
         return find_lines()
@@ -122,7 +123,7 @@ def _key(name: str, source: str) -> str:
     """Return by what a fact is found in its file: the plan's own word, the row of a calibration."""
     if source == _PLAN:
         return name.removeprefix("plan_")
-    if source == calibration.TABLE:
+    if source == _CALIBRATION:
         found = re.match(r".*_\d+x\d+", name)
         return found[0] if found else ""
     return name
