@@ -1,5 +1,5 @@
 """What a report costs: its notebooks against drawing the same figures without any, its page against
-nbconvert's own, and asking twice.
+nbconvert's own, asking twice, and what each notebook imports.
 
     python benchmarks/report.py [--repeats 3]
 
@@ -16,6 +16,9 @@ should not need it. Whoever edits `src/` meanwhile changes something.
 4. Counted apart: how often the rule would be right on one outcome of 40 people over 52 weeks, 1,000 draws of
 each of three truths. A report on a team draws it in a stage of its own, beside its notebooks; how long that
 stage took in the demo team's report, whose other times are without it, is told beside.
+
+5. What each notebook imports, `import helpers`, against pandas with seaborn: processor seconds of fresh
+Pythons, in turn, after one of each. `python benchmarks/report.py --menu` measures this alone.
 
 The repository is copied aside first: nothing here is touched. Ends with code 1 if a target is missed.
 """
@@ -41,6 +44,7 @@ from ssi_outcomes.base.errors import message
 NOTEBOOKS_RATIO = 2
 RENDER_RATIO = 3
 UNCHANGED_RATIO = 1
+MENU_RATIO = 1.2
 ODDS_SECONDS = 20
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = (
@@ -65,6 +69,7 @@ with style():
         if exhibit.draw:
             as_png(exhibit.figure("en")), as_svg(exhibit.figure("en")), as_svg(exhibit.figure("fr"))
 """
+IMPORT = "import time, {modules}; print(time.process_time())"
 ODDS = """
 import time
 from ssi_outcomes.base.plan import read_plan
@@ -102,8 +107,12 @@ def main() -> int:
     """Print the times, their ratios and the targets; return the exit code."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--repeats", type=int, default=3)
-    repeats = options.parse_args().repeats
-    met = [compare_notebooks(repeats), *compare_rendered(repeats), time_odds(repeats)]
+    options.add_argument("--menu", action="store_true", help="measure what each notebook imports, alone")
+    asked = options.parse_args()
+    repeats, met = asked.repeats, []
+    if not asked.menu:
+        met = [compare_notebooks(repeats), *compare_rendered(repeats), time_odds(repeats)]
+    met.append(compare_menu(max(repeats, 7)))
     return 0 if all(met) else 1
 
 
@@ -161,6 +170,18 @@ def time_odds(repeats: int) -> bool:
     with copied() as home:
         seconds = [float(run(ODDS, home)) for _ in range(repeats)]
     return tell("odds, 3 x 1,000 draws of 40 x 52: seconds", statistics.median(seconds), ODDS_SECONDS)
+
+
+def compare_menu(repeats: int) -> bool:
+    """Print what the notebooks' menu costs to import; return whether the target is met."""
+    ours, floor = [], []
+    with copied() as home:
+        for _ in range(repeats + 1):
+            for modules, seconds in (("helpers", ours), ("pandas, seaborn", floor)):
+                seconds.append(float(run(IMPORT.format(modules=modules), home)))
+    menu, libraries = (statistics.median(seconds[1:]) for seconds in (ours, floor))
+    told = f"import helpers: {menu:.2f} s, pandas with seaborn {libraries:.2f} s; ratio"
+    return tell(told, menu / libraries, MENU_RATIO)
 
 
 def tell(what: str, value: float, target: float) -> bool:
