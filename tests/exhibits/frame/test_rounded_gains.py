@@ -81,7 +81,7 @@ def test_where_a_condition_fails_no_limit_holds():
         ((0.97, 1.18), "undetermined", ("top",)),
         ((1.01, 1.20), "undetermined", ("top", "bottom")),
         ((0.82, 0.93), "useless", ("any",)),
-        ((1.08, 1.21), "useful", ("bottom",)),
+        ((1.08, 1.21), "useful", ("top", "bottom")),
         ((1e6, 1e12), "useful", ("none",)),
         ((1e-9, 1e9), "undetermined", ()),
     ],

@@ -36,7 +36,7 @@ def say_excluded(gain: RoundedGain, teller: Teller, *, again: bool = False) -> M
     ]
     parts = [teller.say(f"plain.excluded.{key}", of=gain.prefix, digits=gain.digits) for key in keys]
     claim = gain.fits_claim is False and gain.under_claim and gain.excluded[0] in ("top", "any")
-    said = teller.say("plain.excluded_all", parts=parts, claim=claim, digits=gain.digits)
+    said = teller.say("plain.excluded_all", parts=parts, claim=claim, claim_digits=gain.claim_digits)
     return _name(gain, said, teller, again)
 
 

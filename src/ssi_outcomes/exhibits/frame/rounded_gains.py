@@ -36,7 +36,8 @@ class RoundedEnd:
 
 @dataclass(frozen=True)
 class RoundedGain:
-    """What is possible of an outcome per +10 points, from `low` to `high`, with so many decimals (`digits`).
+    """What is possible of an outcome per +10 points, from `low` to `high`, with so many decimals (`digits`;
+    `claim_digits` for LinkedIn's claim beside it).
 
     `excluded` says which of "top" (a gain of the upper end or more), "any" (any gain), "bottom" (no gain, and
     one under the lower end) and "none" (no gain at all) the interval rules out; `equal`: at equal activity;
@@ -49,6 +50,7 @@ class RoundedGain:
     low: RoundedEnd
     high: RoundedEnd
     digits: int
+    claim_digits: int
     excluded: tuple[str, ...]
     fits_none: bool
     fits_claim: bool | None
@@ -80,6 +82,7 @@ def round_bounds(
         round_end(low, digits, up=False),
         round_end(high, digits, up=True),
         digits,
+        int(_rounds_over(high, plan.claim_per_10)),
         _exclude(low, high, word, equal),
         fits_none=low <= 1 <= high,
         fits_claim=low <= plan.claim_per_10 <= high,
@@ -92,8 +95,11 @@ def count_decimals(high: float, plan: Plan) -> int:
     """Return the decimals of an interval's ends (ratios, the upper one `high`): none, or one where that end,
     rounded up to LinkedIn's claim or to the plan's threshold, would look like one that leaves them open.
     """
-    levels = (plan.claim_per_10, plan.threshold)
-    return int(any(high < level and math.ceil(_gain(high)) >= round(_gain(level)) for level in levels))
+    return int(any(_rounds_over(high, level) for level in (plan.claim_per_10, plan.threshold)))
+
+
+def _rounds_over(high: float, level: float) -> bool:
+    return high < level and math.ceil(_gain(high)) >= round(_gain(level))
 
 
 def round_away(percent: float, digits: int, *, up: bool) -> float:
@@ -135,9 +141,9 @@ def _exclude(low: float, high: float, word: str, equal: bool) -> tuple[str, ...]
         return ()
     if high <= 1:
         return ("any",)
-    if word == USEFUL and not equal:
-        return ("bottom",) if bounded(low) is not None else ("none",)
     top = ("top",) if bounded(high) is not None else ()
+    if word == USEFUL and not equal:
+        return (*top, "bottom" if bounded(low) is not None else "none")
     return (*top, *(("bottom",) if low > 1 and word != USELESS else ()))
 
 

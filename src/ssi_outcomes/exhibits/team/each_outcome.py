@@ -79,6 +79,7 @@ def _word_marks(findings: Findings, shown: list[Finding]) -> dict[str, bool]:
         "zones": any(finding.verdict.reason == "interval" for finding in real),
         "equal": any(mirrors_work(finding.verdict) for finding in real),
         "reverse": any(finding.verdict.reason == "lead" for finding in shown),
+        "attention": len(shown) > len(real),
         "gated": any(finding.verdict.reason != "interval" for finding in real),
     }
 
@@ -125,9 +126,12 @@ def _word_row(finding: Finding, kind: str, plan: Plan, teller: Teller) -> dict[s
         word = teller.text("verdict.drawn.equal" if equal else "verdict.drawn.reverse")
     lucky = kind == "real" and "not_after_holm" in verdict.notes
     ratio = f"{finding.outcome}_{'adjusted' if equal else 'within'}"
+    # A range in bold is taken for an answer, whatever stands beside it: the table has those that are none.
+    unanswered = kind == "real" and verdict.reason != "interval"
+    told = {"change": "", "span": ""} if unanswered else word_change(name_change(ratio), plan, teller)
     return {
         "counted": teller.text("labels.in_all", id=f"{finding.outcome}_compared"),
-        **word_change(name_change(ratio), plan, teller),
+        **told,
         "word": teller.text("labels.perhaps_luck", word=word) if lucky else word,
     }
 
