@@ -26,6 +26,8 @@ RATE        ?=
 PLATFORM    ?=
 PYTHON_VERSION ?=
 SCHEDULER   ?=
+ENGINE      ?=
+MASTER      ?=
 
 # `value` takes what was typed as it stands: make would run $(...) in it before the shell sees it.
 override DATASET     := $(value DATASET)
@@ -50,8 +52,10 @@ override RATE        := $(value RATE)
 override PLATFORM    := $(value PLATFORM)
 override PYTHON_VERSION := $(value PYTHON_VERSION)
 override SCHEDULER   := $(value SCHEDULER)
+override ENGINE      := $(value ENGINE)
+override MASTER      := $(value MASTER)
 export DATASET REPORT_LANG CASE AUDIENCE PYTHON WORKERS WORLD PDF PEOPLE FROM WEEKS PART RATE
-export BEFORE DESIGN PUSH HOURS OUTCOME GROUP PLATFORM PYTHON_VERSION SCHEDULER
+export BEFORE DESIGN PUSH HOURS OUTCOME GROUP PLATFORM PYTHON_VERSION SCHEDULER ENGINE MASTER
 
 # What Python compiles is kept, even on a machine that says not to: hundreds of processes would each compile all of it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -68,7 +72,7 @@ menu:
 	@echo
 
 ##@ For everyone (pour tout le monde)
-report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en PDF=1 AUDIENCE=shared|private (several: DATASET="a b", on a cluster: SCHEDULER=tcp://...)
+report: .venv/ready ## The report, French and English (le rapport): DATASET=article REPORT_LANG=both|fr|en PDF=1 AUDIENCE=shared|private (several: DATASET="a b", on a cluster: SCHEDULER=tcp://..., by Spark: ENGINE=spark)
 	@.venv/bin/ssi report --dataset="$$DATASET" --lang="$$REPORT_LANG"
 
 new: .venv/ready ## A folder and a template for your own data (vos données): DATASET=acme PEOPLE=names.txt FROM=2026-03-02 WEEKS=10

@@ -65,6 +65,9 @@ def said(result: subprocess.CompletedProcess[str]) -> list[str]:
 
 def pretend_ready(folder: Path) -> None:
     """Give the copy an environment that counts as ready, in which `ssi` notes down the arguments that it gets."""
-    put_script(folder / ".venv" / "bin" / "ssi", 'printf "%s\\n" "$@" > arguments; printf "%s" "$PDF" > pdf')
+    noted = (
+        'printf "%s\\n" "$@" > arguments; printf "%s" "$PDF" > pdf; printf "%s" "$ENGINE $MASTER" > engine'
+    )
+    put_script(folder / ".venv" / "bin" / "ssi", noted)
     put_script(folder / ".venv" / "bin" / "python", "exit 0")
     (folder / ".venv" / "ready").write_text(f"{folder.resolve()}\n", encoding="utf-8")

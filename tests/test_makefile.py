@@ -100,6 +100,16 @@ def test_a_pdf_is_asked_for_by_a_variable_that_is_never_run(clone, value):
     assert not (clone / "pwned").exists()
 
 
+@pytest.mark.parametrize(
+    ("engine", "master"), [("spark", "local[2]"), ("$(shell touch pwned)", "`touch pwned`")]
+)
+def test_spark_is_asked_for_by_variables_that_are_never_run(clone, engine, master):
+    pretend_ready(clone)
+    assert make(clone, "report", f"ENGINE={engine}", f"MASTER={master}").returncode == 0
+    assert (clone / "engine").read_text(encoding="utf-8") == f"{engine} {master}"
+    assert not (clone / "pwned").exists()
+
+
 def test_a_name_from_the_environment_is_never_run_either(clone):
     pretend_ready(clone)
     make(clone, "report", DATASET="$(shell touch pwned)")
