@@ -34,11 +34,13 @@ def _find_outside(
     stays = stays[stays["person"].notna()]
     for side in ("start", "end"):
         stays[side] = pd.to_datetime(stays[side]).astype("datetime64[us]")
-    held = dict(iter(rows.groupby("person")))
-    for person, own in stays.groupby("person"):
+    # Of thousands of people few have such rows, mostly none: the others are not looked at one by one.
+    strayed = _list_strayed(stays, rows)
+    held = dict(iter(rows[rows["person"].isin(strayed)].groupby("person")))
+    for person, own in stays[stays["person"].isin(strayed)].groupby("person"):
         for side, after in (("start", False), ("end", True)):
             # A stay without this day has no such side.
-            if person not in held or own[side].isna().any():
+            if own[side].isna().any():
                 continue
             edge = own.loc[own[side].idxmax() if after else own[side].idxmin()]
             outside = _beyond(held[person], edge[side].normalize(), after)
@@ -53,9 +55,24 @@ def _find_outside(
                 }
 
 
+def _list_strayed(stays: pd.DataFrame, rows: pd.DataFrame) -> list[str]:
+    """Return all people of whom a row lies before the first or after the last day that is known of them."""
+    if not len(rows) or not len(stays):
+        return []
+    days = stays.groupby("person").agg(first=("start", "min"), last=("end", "max"))
+    first, last = (pd.to_datetime(rows["person"].map(days[each].dt.normalize())) for each in days)
+    spare = _spare(rows)
+    outside = (rows["end"] < first - spare) | (rows["start"] > last + spare)
+    return list(rows.loc[outside, "person"].unique())
+
+
 def _beyond(rows: pd.DataFrame, day: pd.Timestamp, after: bool) -> pd.DataFrame:
     """Return the rows wholly before or after a day; not a reading of the score that is near enough to it to
     be in force in a week of the stay, or to tell where the last one ended.
     """
-    spare = pd.to_timedelta((rows["table"] == "ssi") * OLDEST_READING, "D")
+    spare = _spare(rows)
     return rows[rows["start"] > day + spare] if after else rows[rows["end"] < day - spare]
+
+
+def _spare(rows: pd.DataFrame) -> pd.Series:
+    return pd.to_timedelta((rows["table"] == "ssi") * OLDEST_READING, "D")

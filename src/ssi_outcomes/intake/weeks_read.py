@@ -39,11 +39,12 @@ def tell_weeks(frame: pd.DataFrame, rows: pd.DataFrame, language: str) -> list[s
 
 def _hold(rows: pd.DataFrame, first: pd.Timestamp, weeks: int) -> np.ndarray:
     """Return of each week from `first` on whether a row touches it."""
-    held = np.zeros(weeks, bool)
-    pairs = np.stack([_week_of(rows[each], first) for each in ("start", "end")], axis=1)
-    for low, high in np.unique(pairs, axis=0):
-        held[max(low, 0) : max(high + 1, 0)] = True
-    return held
+    begun, ended = (
+        np.bincount(np.clip(_week_of(rows[each], first) + more, 0, weeks), minlength=weeks + 1)
+        for each, more in (("start", 0), ("end", 1))
+    )
+    # As many rows touch a week as began by then and had not ended before.
+    return np.cumsum(begun - ended)[:weeks] > 0
 
 
 def _find_apart(rows: pd.DataFrame, held: np.ndarray, first: pd.Timestamp) -> Iterator[dict[str, object]]:
