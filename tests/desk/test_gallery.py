@@ -9,11 +9,12 @@ from bs4 import BeautifulSoup
 from conftest import SHOWN
 from markupsafe import Markup
 
-from ssi_outcomes.base.errors import UsageError
+from ssi_outcomes.base.errors import NotebookFailed, UsageError
 from ssi_outcomes.base.paths import processed_folder
 from ssi_outcomes.desk import gallery as galleries
 from ssi_outcomes.desk.gallery import Shown, index_page, make_gallery, read_shown
 from ssi_outcomes.report.page_rules import check_html, compare_languages
+from ssi_outcomes.running.many_reports import Outcome
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.words.facts import read_citable
 from ssi_outcomes.worlds import find_scenario
@@ -38,16 +39,16 @@ def pages(tmp_path, monkeypatch):
     (tmp_path / "reports").mkdir()
     worlds = []
 
-    def report(dataset: str, progress: Lines) -> list:
+    def report(dataset: str) -> Outcome:
         made = [
             tmp_path / "reports" / f"{dataset}.{ending}"
             for ending in ("facts.json", "fr.xlsx", "fr.html", "en.html")
         ]
         for path in made:
             path.write_text(REPORT.format(dataset), "utf-8")
-        return made
+        return Outcome(dataset, tuple(made))
 
-    monkeypatch.setattr(galleries, "make_report", report)
+    monkeypatch.setattr(galleries, "make_reports", lambda datasets, *_: list(map(report, datasets)))
     monkeypatch.setattr(
         galleries, "write_world", lambda name, people, weeks: worlds.append((name, people, weeks))
     )
@@ -129,6 +130,20 @@ def test_the_front_page_keeps_the_rules_of_a_report(gallery, language):
     for link in page.select("main a"):
         link.unwrap()
     assert check_html(str(page), {}, language) == []
+
+
+def test_without_one_of_its_reports_no_gallery_is_made_and_which_is_said(tmp_path, monkeypatch):
+    monkeypatch.setenv("SSI_HOME", str(tmp_path))
+    monkeypatch.setattr(galleries, "write_world", lambda *_: None)
+    failed = {"demo-pool", "world-useful"}
+    monkeypatch.setattr(
+        galleries,
+        "make_reports",
+        lambda datasets, *_: [Outcome(each, failure="why" if each in failed else "") for each in datasets],
+    )
+    with pytest.raises(NotebookFailed, match="demo-pool, world-useful"):
+        make_gallery(Lines())
+    assert not (tmp_path / "reports" / "gallery" / "index.html").exists()
 
 
 def test_what_is_to_be_published_is_not_made_for_oneself(monkeypatch):

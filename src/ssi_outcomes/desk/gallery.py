@@ -11,14 +11,14 @@ from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from ssi_outcomes.base.catalogues import SOURCE
-from ssi_outcomes.base.errors import LANGUAGES, UsageError, message
+from ssi_outcomes.base.errors import LANGUAGES, NotebookFailed, UsageError, message
 from ssi_outcomes.base.files import sweep_parts, write_whole
 from ssi_outcomes.base.paths import ARTICLE, reports_folder
 from ssi_outcomes.base.privacy import audience
 from ssi_outcomes.report.brief import find_figure
 from ssi_outcomes.report.linking import unlink_numbers
 from ssi_outcomes.report.render import render_page
-from ssi_outcomes.running.pipeline import make_report
+from ssi_outcomes.running.many_reports import make_reports
 from ssi_outcomes.running.progress import Lines
 from ssi_outcomes.worlds import find_scenario
 from ssi_outcomes.worlds.demo_pool import DEMO_POOL
@@ -49,7 +49,8 @@ def make_gallery(progress: Lines) -> list[Path]:
     """Make every report that is shown, copy each language into reports/gallery, write its index pages and
     return all files, indexes last.
 
-    Raises UsageError where reports for oneself are asked for: these are to publish.
+    Raises UsageError where reports for oneself are asked for: these are to publish; NotebookFailed where one
+    could not be made, once why was said.
     """
     if audience() != "shared":
         raise UsageError("gallery_private")
@@ -58,16 +59,26 @@ def make_gallery(progress: Lines) -> list[Path]:
     datasets = (ARTICLE, DEMO_TEAM, DEMO_TRIAL, DEMO_POOL, *(f"world-{world}" for world in WORLDS))
     folder, copied = reports_folder() / "gallery", []
     sweep_parts(folder)
-    for dataset in datasets:
-        progress.say(message("gallery_step", dataset=dataset))
-        for path in make_report(dataset, progress=progress):
-            if path.suffix == ".html":
-                write_whole(folder / path.name, path.read_bytes())
-                copied.append(folder / path.name)
+    for path in _make_pages(datasets, progress):
+        write_whole(folder / path.name, path.read_bytes())
+        copied.append(folder / path.name)
     pages = [_write_index(folder, datasets, language) for language in LANGUAGES]
     # Whoever opens the folder's address is met in this language, and finds the others on the first line.
     write_whole(folder / "index.html", pages[LANGUAGES.index(SOURCE)].read_bytes())
     return [*copied, *pages, folder / "index.html"]
+
+
+def _make_pages(datasets: tuple[str, ...], progress: Lines) -> list[Path]:
+    """Return the pages of all reports in the order of `datasets`, made several at a time: while one's files
+    are read, or its pages laid out, another's notebooks run.
+    """
+    # The worlds first: the largest takes longest, and nothing waits for it at the end.
+    begun = sorted(datasets, key=lambda name: name.removeprefix("world-") not in WORLDS)
+    outcomes = {each.dataset: each for each in make_reports(begun, LANGUAGES, progress)}
+    failed = [name for name in datasets if outcomes[name].failure]
+    if failed:
+        raise NotebookFailed("gallery_failed", datasets=", ".join(failed))
+    return [path for name in datasets for path in outcomes[name].made if path.suffix == ".html"]
 
 
 def _write_index(folder: Path, datasets: tuple[str, ...], language: str) -> Path:
