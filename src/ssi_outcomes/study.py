@@ -129,10 +129,11 @@ class PanelStudy(Study):
         trial settles, what the lot says.
         """
         from ssi_outcomes.claims.by_trial import settle
-        from ssi_outcomes.claims.rulings import judge_weeks, suppositions
+        from ssi_outcomes.claims.rulings import judge_weeks as judge_claims
+        from ssi_outcomes.claims.rulings import suppositions
 
         supposed = suppositions(self.article.statements)
-        watched = judge_weeks(self.panel.frame, self.findings, self.plan, **supposed)
+        watched = judge_claims(self.panel.frame, self.findings, self.plan, **supposed)
         return settle(watched, self.trial)
 
     def scrutinise(self, outcome: str) -> Scrutiny:

@@ -50,7 +50,7 @@ def test_a_number_of_the_plan_leads_to_its_line_where_it_stands_there_as_it_is()
 
 
 def test_a_number_of_the_calibration_leads_to_the_row_of_its_world_and_size():
-    (origin,) = origins(cal_useful_50x26_coverage="calibration.csv", cal_worlds="calibration.csv")
+    (origin,) = origins(cal_useful_50x26_coverage=calibration.TABLE, cal_worlds=calibration.TABLE)
     row, all_rows = origin.entries
     lines = (root() / origin.file).read_text("utf-8").splitlines()
     assert lines[int(row.line) - 1].startswith("useful,within,50,26,") and all_rows.line == ""

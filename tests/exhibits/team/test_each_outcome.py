@@ -87,5 +87,5 @@ def test_where_the_score_follows_the_results_the_picture_says_so_wherever_the_li
 
 def test_a_condition_that_is_not_met_is_told_under_the_picture_and_nothing_where_all_are(verdict):
     gated = show_verdict(tell_study({"meetings": replace(MIRRORED, changes={"informative": 1})}))
-    assert "no answer; the text says why" in gated.tell("en")["verdict_beside"]
+    assert "no answer, so it excludes nothing; the text says why" in gated.tell("en")["verdict_beside"]
     assert "no answer" not in verdict.tell("en")["verdict_beside"]

@@ -11,6 +11,7 @@ from exhibits.test_verdict_sentences import say_all
 from exhibits.told_studies import PLAN, Told, tell_study
 from exhibits.verdict_cases import CASES, THERMOMETER, find_case
 
+from ssi_outcomes.evidence.falsify import LeadTest
 from ssi_outcomes.exhibits.frame.rounded_gains import round_gain
 from ssi_outcomes.exhibits.team import answer
 from ssi_outcomes.exhibits.team.answer import show_answer
@@ -25,6 +26,10 @@ ROWS = {
     "en": ("Excluded", "Possible", "How sure", "Do", "Don’t", "Worth waiting?"),
     "fr": ("Exclu", "Possible", "Avec quelle certitude", "À faire", "À ne pas faire", "Faut-il attendre ?"),
 }
+
+
+FOLLOWED = Told(1.3, 1.6, lead=LeadTest(None, 0.001, 500))
+WIDE = Told(0.8, 1.3)
 
 
 @pytest.fixture(autouse=True)
@@ -201,3 +206,16 @@ def test_where_one_outcome_is_open_the_conclusion_and_the_waiting_say_of_which_t
 
 def test_the_outcome_that_the_score_follows_is_named():
     assert "next week’s score goes with this week’s contracts" in screen("several_lead_elsewhere_useful")
+
+
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        ({"contracts": FOLLOWED}, "would not tell which comes first"),
+        ({"contracts": WIDE}, "go on counting"),
+        ({"contracts": FOLLOWED, "orders": WIDE}, "it depends on why there is none"),
+    ],
+)
+def test_what_more_weeks_would_do_for_what_is_open_hangs_on_why_it_is(others, told):
+    page = tell_study({"phone_meetings": Told(1.2, 1.4, adjusted=(1.2, 1.4)), **others})
+    assert told in show_answer(page).tell("en")["plain"]

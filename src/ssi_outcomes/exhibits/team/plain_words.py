@@ -37,7 +37,7 @@ LINES = ("beyond", "thermometer", "unknown", "useless", "inverse", "interval", "
 PLAINER = ("lead", "late_rows", "people_with_events", "effective_people", "events")
 DO = ("beyond", "thermometer", "unknown", "useless", "interval", "gate")
 LIMITS = ("watched", "watched_alone", "counted", "not_counted", "same_week")
-OPEN_WAIT = ("first", "mend", "count")
+OPEN_WAIT = ("first", "count", "mixed")
 SURE = ("limits", "nothing", "exploratory", "why", "lead_elsewhere")
 
 
@@ -258,7 +258,7 @@ def _choose_open_wait(real: list[Finding]) -> str:
     """Return what is said of waiting for outcomes that stay open beside a useful one (one of `OPEN_WAIT`)."""
     undecided = [finding.verdict for finding in real if shown_word(finding.verdict) == UNDETERMINED]
     reasons = {verdict.reason for verdict in undecided}
-    return "count" if reasons & {"interval", "events"} else "first" if reasons == {"lead"} else "mend"
+    return "first" if reasons == {"lead"} else "count" if reasons <= {"interval", "events"} else "mixed"
 
 
 def _name_activity(is_counted: Callable[[str], bool], teller: Teller) -> Markup:
