@@ -21,7 +21,7 @@ from pathlib import Path
 import pandas as pd
 from most_memory import watch
 from report import copied
-from scale import OUTCOME, write_panel
+from scale_ways import OUTCOME, write_panel
 
 NAME, MOST_SECONDS, MOST_MEGABYTES, _MEGA = "million", 120, 4_000, 1_000_000
 ABOUT = "synthetic = true\npicked = false\nrolled_out = false\n"

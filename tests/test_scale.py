@@ -56,10 +56,11 @@ def test_a_hundred_million_rows_end_in_a_verdict_and_nothing_grows_faster_than_t
 
 @pytest.mark.skipif(os.name != "posix", reason="not run: memory is asked of a system that says it")
 @pytest.mark.filterwarnings("ignore:::pyfixest")
-def test_a_small_panel_is_measured_as_a_large_one_and_a_regression_agrees(scale, tmp_path):
-    scale["write_panel"](tmp_path / "panel", 20_000)
+def test_a_small_panel_is_measured_as_a_large_one_and_a_regression_agrees(tmp_path):
+    ways = recipe("scale_ways")
+    ways["write_panel"](tmp_path / "panel", 20_000)
     source = str(tmp_path / "panel" / "*.parquet")
-    found = {way: scale["measure"](way, source) for way in ("floor", "ours", "verdict", "rival")}
+    found = {way: ways["measure"](way, source) for way in ("floor", "ours", "verdict", "rival")}
     assert found["floor"]["estimate"] is None
     estimates = [found[way]["estimate"] for way in ("ours", "verdict", "rival")]
     assert max(estimates) - min(estimates) < 1e-9
