@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from evidence.judged_panels import draw_panel
 from evidence.panels import draw_frame
+from examples import few
 from workshop.oracle import PLAN, TOLD, differing, judge_in_python, to_weeks
 
+from ssi_outcomes.workshop.try_page import WORLDS
 from ssi_outcomes.worlds.scenarios import SCENARIOS
 from ssi_outcomes.worlds.tried_panels import lay_out
 
@@ -27,7 +29,7 @@ def test_the_few_panels_meet_every_word_and_many_reasons():
     assert {note for each in said for note in each["notes"]} == {"claim_excluded", "inverse"}
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", few(SCENARIOS, WORLDS))
 def test_each_teaching_world_gets_the_same_word_and_the_same_numbers(ask, name):
     scenario = SCENARIOS[name]
     for frame in lay_out(scenario, 14, 12, (1, 2), PLAN):
