@@ -110,6 +110,12 @@ def test_spark_is_asked_for_by_variables_that_are_never_run(clone, engine, maste
     assert not (clone / "pwned").exists()
 
 
+def test_a_word_that_another_program_set_is_not_taken_for_ours(clone):
+    pretend_ready(clone)
+    assert make(clone, "report", ENGINE="podman", MASTER="yarn").returncode == 0
+    assert (clone / "engine").read_text(encoding="utf-8") == " "
+
+
 def test_a_name_from_the_environment_is_never_run_either(clone):
     pretend_ready(clone)
     make(clone, "report", DATASET="$(shell touch pwned)")
