@@ -40,13 +40,15 @@ _JUDGED = ("real", "drawn", "watched")  # of the others no word is said that the
 
 @dataclass(frozen=True)
 class _Form:
-    """How a figure is laid out, in inches: the room beside the plot, the depth of an outcome's row, and where
-    in it the interval is drawn; the key of the axis's words and the letters of a line of them.
+    """How a figure is laid out, in inches: the room beside the plot, the depth of an outcome's row with an
+    interval and of one without, and where in it that is drawn; the key of the axis's words and the letters of
+    a line of them.
     """
 
     width: float
     sides: tuple[float, float]
     row: float
+    bare: float
     at: float
     axis: str
     letters: int
@@ -59,9 +61,10 @@ def draw_changes(
     `widest_low`, `widest_high` (thin), and in words `counted`, `change`, `span`, `word`.
 
     `narrow` is for a phone or a slim column: the words stand above each interval, not beside it, and of two
-    ranges and their middle only the range is left that the word rests on.
+    ranges and their middle only the range is left that the word rests on, and none of what has no answer.
     """
     lines = rows.iloc[rows["kind"].map(_KINDS.index).argsort(kind="stable")]
+    lines = lines.assign(bare=_find_bare(lines) if narrow else False)
     if narrow:
         lines = lines.assign(widest_low=lines["low"], widest_high=lines["high"], change="")
     form = _find_slim_form(lines) if narrow else _find_wide_form(lines, text)
@@ -69,7 +72,7 @@ def draw_changes(
     levels = plan_levels(claim, threshold, text)
     axis = textwrap.wrap(text(form.axis), form.letters)
     figure, axes = open_plot(form.width, form.sides, depth, len(levels) * LINE + 0.1, 0.3 + LINE * len(axis))
-    set_scale(axes, find_limits(lines, claim, threshold), form.width, form.sides, text)
+    set_scale(axes, find_limits(lines[~lines["bare"]], claim, threshold), form.width, form.sides, text)
     axes.set_xlabel("\n".join(axis), fontsize=_NAME)
     judged = _find_judged(lines, places, form)
     if judged:
@@ -83,14 +86,24 @@ def draw_changes(
             _clear(axes, place - _HEADING / 2, _HEADING, across)
         write(_EDGE / form.width, place, text(f"labels.ratio_kinds.{kind}"), color=QUIET)
     for place, row in zip(places, lines.itertuples(), strict=True):
-        draw_interval(axes, place + form.at, row)
+        if not row.bare:
+            draw_interval(axes, place + form.at, row)
         axes.plot([0, 1], [place] * 2, color=PALE, linewidth=0.8, transform=across, clip_on=False, zorder=1)
         if narrow:
-            _clear(axes, place, form.at - _INSET, across)
+            # A hair more, so that no line shows between two papers.
+            _clear(axes, place, form.bare + 0.02 if row.bare else form.at - _INSET, across)
             _write_above(write, place, row, form)
         else:
             _write_beside(write, place, row, form)
     return figure
+
+
+def _find_bare(lines: pd.DataFrame) -> pd.Series:
+    """Return which rows have no interval: those without an answer, which is taken for one wherever it lies;
+    where no row has an answer, all are drawn.
+    """
+    unanswered = lines["kind"] == "gated"
+    return unanswered & ~unanswered.all()
 
 
 def _find_wide_form(lines: pd.DataFrame, text: Text) -> _Form:
@@ -101,7 +114,8 @@ def _find_wide_form(lines: pd.DataFrame, text: Text) -> _Form:
     right = max([*map(_measure_told, lines.itertuples()), *(measure(word, _NAME) for word in lines["word"])])
     more = LINE * (max(len(_cut(label)) for label in lines["label"]) - 1)
     row = 0.46 + more
-    return _Form(_WIDE, (left + _EDGE + _GAP, right + _EDGE + _GAP), row, row / 2, "labels.change_axis", 60)
+    sides = (left + _EDGE + _GAP, right + _EDGE + _GAP)
+    return _Form(_WIDE, sides, row, row, row / 2, "labels.change_axis", 60)
 
 
 def _find_slim_form(lines: pd.DataFrame) -> _Form:
@@ -110,7 +124,8 @@ def _find_slim_form(lines: pd.DataFrame) -> _Form:
         for row in lines.itertuples()
     )
     above = (2 if fits else 3) * _INSET + 0.06
-    return _Form(NARROW, (_EDGE, _EDGE), above + 2 * _INSET, above + _INSET, "labels.change_axis_slim", 44)
+    row, at = above + 2 * _INSET, above + _INSET
+    return _Form(NARROW, (_EDGE, _EDGE), row, above, at, "labels.change_axis_slim", 44)
 
 
 def _measure_told(row) -> float:
@@ -128,7 +143,7 @@ def _place_rows(lines: pd.DataFrame, form: _Form) -> tuple[list[float], list[tup
     places, headings, depth = [], [], 0.0
     grouped = lines["kind"].nunique() > 1
     before = ""
-    for kind in lines["kind"]:
+    for kind, bare in zip(lines["kind"], lines["bare"], strict=True):
         if before in _JUDGED and kind not in _JUDGED:
             depth += _FOOT
         if grouped and kind != before:
@@ -136,7 +151,7 @@ def _place_rows(lines: pd.DataFrame, form: _Form) -> tuple[list[float], list[tup
             depth += _HEADING
         before = kind
         places.append(depth)
-        depth += form.row
+        depth += form.bare if bare else form.row
     return places, headings, depth + (_FOOT if before in _JUDGED else 0)
 
 

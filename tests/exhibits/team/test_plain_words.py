@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from exhibits.heard import cited, facts_of, said
+from exhibits.snapshots import plain
 from exhibits.test_verdict_sentences import say_all
 from exhibits.told_studies import PLAN, Told, tell_study
 from exhibits.verdict_cases import CASES, THERMOMETER, find_case
@@ -205,7 +206,22 @@ def test_where_one_outcome_is_open_the_conclusion_and_the_waiting_say_of_which_t
 
 
 def test_the_outcome_that_the_score_follows_is_named():
-    assert "next week’s score goes with this week’s contracts" in screen("several_lead_elsewhere_useful")
+    said = screen("several_lead_elsewhere_useful")
+    assert (
+        "Be careful with contracts: how many there are in a week goes with the score of the week after"
+        in said
+    )
+
+
+def test_what_cannot_be_told_is_said_once_with_the_range_of_each():
+    many = {"phone_meetings": Told(0.8, 1.2), "contracts": Told(0.7, 1.3), "orders": Told(1.1, 1.3)}
+    page = show_answer(tell_study(many)).tell("en")["plain"]
+    lines = re.findall("<li>(.*?)</li>", page, re.DOTALL)
+    lines = [plain(line).replace("\u00a0", " ") for line in lines]
+    assert [line.lower().count("cannot tell") for line in lines if "cannot tell" in line] == [1]
+    (told,) = (line for line in lines if "cannot tell" in line)
+    assert "phone meetings, from 20% fewer to 20% more; contracts, from 30% fewer to 30% more" in told
+    assert len(lines) == 2 and lines[lines[0] == told].startswith("useful Orders:")
 
 
 @pytest.mark.parametrize(

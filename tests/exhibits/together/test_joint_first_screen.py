@@ -42,7 +42,7 @@ def test_what_was_drawn_is_limited_as_assigned_and_not_held_against_a_claim_for_
     study = pool_study(make(tmp_path / "pool", "drawn_useless"))
     gain, said = round_pool(study.findings.told, study.plan), screen(study)
     assert gain.fits_claim is None and "so LinkedIn’s claim" not in said and "LinkedIn’s claim of" not in said
-    assert "not for points of the score" in said and "the lot chose" in said
+    assert "not for points of the score" in said and "The lot chose" in said
 
 
 @pytest.mark.parametrize("state", ["nothing", "no_study", "one_study", "few_studies"])

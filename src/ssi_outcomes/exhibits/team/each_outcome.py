@@ -81,6 +81,7 @@ def _word_marks(findings: Findings, shown: list[Finding]) -> dict[str, bool]:
         "reverse": any(finding.verdict.reason == "lead" for finding in shown),
         "attention": len(shown) > len(real),
         "gated": any(finding.verdict.reason != "interval" for finding in real),
+        "grey": real == shown and all(finding.verdict.reason != "interval" for finding in real),
     }
 
 

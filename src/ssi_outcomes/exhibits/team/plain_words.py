@@ -67,7 +67,7 @@ def plain_words(study: PanelStudy, teller: Teller, words: Mapping[str, object]) 
     }
     return {
         "lede": teller.say(f"plain.lede.{lede}", **said),
-        "lines": [_say_line(each, rounded[each.outcome], teller) for each in real] if len(real) > 1 else [],
+        "lines": _say_lines(real, rounded, teller) if len(real) > 1 else [],
         "how": teller.say("plain.how") if any(rounded.values()) else "",
         "rows": [
             ("excluded", _say_limits("excluded", real, rounded, teller)),
@@ -157,6 +157,36 @@ def _size_trial(study: PanelStudy) -> TrialSize | None:
         return None
     within = find_told(study.findings).within
     return find_trial_size(within.events / within.rows, study.plan) if within.rows else None
+
+
+def _say_lines(
+    real: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller
+) -> list[Markup]:
+    """Return what became of each outcome, on a line for each; those that cannot be told share one, so that it
+    is not said of each of them anew.
+    """
+    alike = [each for each in real if find_line(each) == "interval" and rounded[each.outcome]]
+    if len(alike) < 2:
+        return [_say_line(each, rounded[each.outcome], teller) for each in real]
+    first, *others = (each.outcome for each in alike)
+    return [
+        _say_together(alike, rounded, teller)
+        if each.outcome == first
+        else _say_line(each, rounded[each.outcome], teller)
+        for each in real
+        if each.outcome not in others
+    ]
+
+
+def _say_together(alike: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller) -> Markup:
+    """Return a line of outcomes that cannot be told, each with its range."""
+    ranges = [say_own_range(rounded[each.outcome], teller, alone=False) for each in alike]
+    return teller.say(
+        "plain.lines_of",
+        badge=outcome_badge(teller, alike[0].verdict),
+        said=teller.say("plain.line.interval", why=""),
+        parts=list(zip([label_outcome(each.outcome, teller) for each in alike], ranges, strict=True)),
+    )
 
 
 def _say_line(finding: Finding, gain: RoundedGain | None, teller: Teller) -> Markup:
