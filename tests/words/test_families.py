@@ -100,6 +100,7 @@ FAMILIES = {
     "plain.possible": {"nothing", "unanswered"},
     "plain.open_wait": set(OPEN_WAIT),
     "plain.possible_all": set(FITS),
+    "plain.fit_all": set(FITS) - {"neither"},
     "plain.range": set(GAIN_RANGES),
     "plain.amount": set(AMOUNTS),
     "plain.sure": set(SURE),

@@ -30,8 +30,8 @@ def test_the_picture_rounds_away_from_the_middle_what_the_table_says_of_each_out
     with style():
         (axes,) = getattr(verdict, form)(verdict.teller("en")).axes
     told, table = texts(axes), plain(verdict.tell("en")["table"])
-    assert {"−30% to +20%", "654 in all", "undetermined"} <= set(told)
-    assert {"+30% to +50%", "20,000 in all", "goes up with the score"} <= set(told)
+    assert {"−30% to +20%", "654 counted", "undetermined"} <= set(told)
+    assert {"+30% to +50%", "20,000 counted", "goes up with the score"} <= set(told)
     assert {"middle −8%", "middle +40%"} & set(told) == (
         {"middle −8%", "middle +40%"} if form == "draw" else set()
     )
@@ -62,7 +62,7 @@ def test_nothing_estimated_is_no_picture_in_either_form():
 MIRRORED = replace(STUDY["meetings"], low=1.36, high=1.64, adjusted=(0.843, 1.0447))
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "at equal activity"), ("fr", "à activité égale")])
+@pytest.mark.parametrize(("language", "word"), [("en", "with the same work"), ("fr", "à travail égal")])
 @pytest.mark.parametrize("form", ["draw", "narrow"])
 def test_of_a_score_that_only_mirrors_the_work_what_is_left_at_equal_activity_is_drawn(form, language, word):
     mirrored = show_verdict(tell_study({"meetings": MIRRORED}))
@@ -76,7 +76,9 @@ def test_of_a_score_that_only_mirrors_the_work_what_is_left_at_equal_activity_is
     assert word in mirrored.tell(language)["verdict_beside"].lower()
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "perhaps the reverse"), ("fr", "peut-être l’inverse")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "the score may follow"), ("fr", "le score suit peut-être")]
+)
 def test_where_the_score_follows_the_results_the_picture_says_so_wherever_the_line_lies(language, word):
     following = LeadTest(None, 0.001, 500)
     reverse = show_verdict(tell_study({"meetings": replace(MIRRORED, adjusted=None, lead=following)}))

@@ -35,13 +35,13 @@ def test_each_state_has_its_first_screen_with_the_same_facts_in_both_languages(t
 def test_limits_are_those_of_the_pooled_interval_rounded_outwards(tmp_path):
     study = pool_study(fill(tmp_path / "pool", log=0.3))
     low, high = study.findings.told.verdict.low, study.findings.told.verdict.high
-    assert f"from {math.floor(100 * (low - 1))}% to {math.ceil(100 * (high - 1))}% more" in screen(study)
+    assert f"+{math.floor(100 * (low - 1))}% to +{math.ceil(100 * (high - 1))}%" in screen(study)
 
 
 def test_what_was_drawn_is_limited_as_assigned_and_not_held_against_a_claim_for_ten_points(tmp_path):
     study = pool_study(make(tmp_path / "pool", "drawn_useless"))
     gain, said = round_pool(study.findings.told, study.plan), screen(study)
-    assert gain.fits_claim is None and "so LinkedIn’s claim" not in said and "LinkedIn’s claim of" not in said
+    assert gain.fits_claim is None and "so LinkedIn’s +" not in said and "that LinkedIn claims" not in said
     assert "not for points of the score" in said and "The lot chose" in said
 
 
@@ -88,4 +88,4 @@ def test_a_sure_gain_that_may_not_be_worth_it_leaves_not_open_whether_there_is_a
 def test_what_may_be_luck_excludes_no_lower_gain(tmp_path):
     said = screen(judged(pool_study(fill(tmp_path / "pool")), 1.06, 1.2, ("not_after_holm",)))
     assert "absence of any gain" not in said.partition("Possible")[0]
-    assert "one may rise by luck" in said and "had nothing else been counted, from" in said
+    assert "one may rise by luck" in said and "had nothing else been counted, +" in said

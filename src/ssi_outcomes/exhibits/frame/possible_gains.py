@@ -18,15 +18,13 @@ from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
 
 # What of an interval is excluded; how a range and its ends are told.
 EXCLUDED = ("top", "top_times", "any", "bottom", "bottom_times", "none")
-RANGES = ("between", "alike", "up_to", "down_to", "from", "anything", "many")
+RANGES = ("between", "up_to", "down_to", "from", "anything", "many")
 AMOUNTS = ("more", "fewer", "times")
 FITS = ("both", "none", "claim", "neither")
 
 
-def say_excluded(gain: RoundedGain, teller: Teller, *, again: bool = False) -> Markup | str:
-    """Return what is excluded of an outcome, by name, `again` where the same was said of another before; ""
-    where nothing is.
-    """
+def say_excluded(gain: RoundedGain, teller: Teller) -> Markup | str:
+    """Return what is excluded of an outcome, by name; "" where nothing is."""
     if not gain.excluded:
         return ""
     ends = {"top": gain.high, "bottom": gain.low}
@@ -37,16 +35,17 @@ def say_excluded(gain: RoundedGain, teller: Teller, *, again: bool = False) -> M
     parts = [teller.say(f"plain.excluded.{key}", of=gain.prefix, digits=gain.digits) for key in keys]
     claim = gain.fits_claim is False and gain.under_claim and gain.excluded[0] in ("top", "any")
     said = teller.say("plain.excluded_all", parts=parts, claim=claim, claim_digits=gain.claim_digits)
-    return _name(gain, said, teller, again)
+    return _name(gain, said, teller)
 
 
-def say_possible(gain: RoundedGain, teller: Teller, *, again: bool = False) -> Markup | str:
-    """Return what is possible of an outcome, by name. `again`: said before of another."""
-    fit = teller.say(f"plain.possible_all.{_fit(gain)}", range=say_range(gain, teller), digits=gain.digits)
-    return _name(gain, fit, teller, again)
+def say_possible(gain: RoundedGain, teller: Teller, *, fitting: bool = True) -> Markup:
+    """Return what is possible of an outcome, by name, and unless not `fitting`, what the range includes."""
+    fit = find_fit(gain) if fitting else "neither"
+    told = teller.say(f"plain.possible_all.{fit}", range=say_range(gain, teller), digits=gain.digits)
+    return _name(gain, told, teller)
 
 
-def _fit(gain: RoundedGain) -> str:
+def find_fit(gain: RoundedGain) -> str:
     """Return which of no gain and LinkedIn's claim the range includes (one of `FITS`)."""
     if gain.fits_none:
         return "both" if gain.fits_claim else "none"
@@ -67,15 +66,6 @@ def say_range(gain: RoundedGain, teller: Teller) -> Markup:
         if low.told == FEWER:
             return teller.say("plain.range.anything")
         return teller.say("plain.range.from", low=_say_amount(gain, "at_least", teller))
-    if low.told == high.told:
-        # Of two losses, the smaller is named first, as of two gains.
-        first, last = ("at_most", "at_least") if low.told == FEWER else ("at_least", "at_most")
-        return teller.say(
-            "plain.range.alike",
-            first=f"{gain.prefix}_{first}",
-            last=_say_amount(gain, last, teller),
-            digits=gain.digits,
-        )
     if SAME in (low.told, high.told):
         key, end = ("up_to", "at_most") if low.told == SAME else ("down_to", "at_least")
         return teller.say(f"plain.range.{key}", end=_say_amount(gain, end, teller))
@@ -116,6 +106,6 @@ def _say_amount(gain: RoundedGain, ending: str, teller: Teller) -> Markup:
     return teller.say(f"plain.amount.{end.told}", fact=f"{gain.prefix}_{ending}", digits=gain.digits)
 
 
-def _name(gain: RoundedGain, said: Markup, teller: Teller, again: bool) -> Markup:
+def _name(gain: RoundedGain, said: Markup, teller: Teller) -> Markup:
     outcome = label_outcome(gain.outcome, teller)
-    return teller.say("plain.named", outcome=outcome, said=said, equal=gain.equal, again=again)
+    return teller.say("plain.named", outcome=outcome, said=said, equal=gain.equal)

@@ -14,10 +14,10 @@ from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.trial_size import TrialSize, find_trial_size
 from ssi_outcomes.evidence.verdict import UNDETERMINED
-from ssi_outcomes.exhibits.frame.badges import mirrors_work, outcome_badge, shown_word
-from ssi_outcomes.exhibits.frame.possible_gains import say_excluded, say_own_range, say_possible
+from ssi_outcomes.exhibits.frame.badges import outcome_badge, shown_word
+from ssi_outcomes.exhibits.frame.possible_gains import find_fit, say_excluded, say_possible
 from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, leave_above, round_gain
-from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
+from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.team.choice import list_outcomes
 from ssi_outcomes.exhibits.team.findings import find_time
 from ssi_outcomes.exhibits.team.waiting import OPEN_WAITS, UNDECIDED, choose_wait
@@ -67,11 +67,11 @@ def plain_words(study: PanelStudy, teller: Teller, words: Mapping[str, object]) 
     }
     return {
         "lede": teller.say(f"plain.lede.{lede}", **said),
-        "lines": _say_lines(real, rounded, teller) if len(real) > 1 else [],
+        "lines": _say_lines(real, teller) if len(real) > 1 else [],
         "how": teller.say("plain.how") if any(rounded.values()) else "",
         "rows": [
-            ("excluded", _say_limits("excluded", real, rounded, teller)),
-            ("possible", _say_limits("possible", real, rounded, teller)),
+            ("excluded", _say_all_excluded(real, rounded, teller)),
+            ("possible", _say_all_possible(real, rounded, teller)),
             ("sure", _say_sure(study, lede, any(rounded.values()), words, teller)),
             ("do", _say_do(lede, said, teller)),
             ("dont", _say_dont(lede, said, teller)),
@@ -159,81 +159,59 @@ def _size_trial(study: PanelStudy) -> TrialSize | None:
     return find_trial_size(within.events / within.rows, study.plan) if within.rows else None
 
 
-def _say_lines(
-    real: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller
-) -> list[Markup]:
-    """Return what became of each outcome, on a line for each; those that cannot be told share one, so that it
-    is not said of each of them anew.
-    """
-    alike = [each for each in real if find_line(each) == "interval" and rounded[each.outcome]]
-    if len(alike) < 2:
-        return [_say_line(each, rounded[each.outcome], teller) for each in real]
-    first, *others = (each.outcome for each in alike)
-    return [
-        _say_together(alike, rounded, teller)
-        if each.outcome == first
-        else _say_line(each, rounded[each.outcome], teller)
-        for each in real
-        if each.outcome not in others
-    ]
+def _say_lines(real: list[Finding], teller: Teller) -> list[Markup]:
+    """Return what became of each outcome: those of which the same is said share a line."""
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    for each in real:
+        line = find_line(each)
+        alike.setdefault((line, each.verdict.reason if line == "gate" else ""), []).append(each)
+    return [_say_line(line, reason, findings, teller) for (line, reason), findings in alike.items()]
 
 
-def _say_together(alike: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller) -> Markup:
-    """Return a line of outcomes that cannot be told, each with its range."""
-    ranges = [say_own_range(rounded[each.outcome], teller, alone=False) for each in alike]
-    return teller.say(
-        "plain.lines_of",
-        badge=outcome_badge(teller, alike[0].verdict),
-        said=teller.say("plain.line.interval", why=""),
-        parts=list(zip([label_outcome(each.outcome, teller) for each in alike], ranges, strict=True)),
-    )
-
-
-def _say_line(finding: Finding, gain: RoundedGain | None, teller: Teller) -> Markup:
-    line = find_line(finding)
-    why = teller.say(f"verdict.short.{finding.verdict.reason}") if line == "gate" else ""
+def _say_line(line: str, reason: str, findings: list[Finding], teller: Teller) -> Markup:
+    why = teller.say(f"verdict.short.{reason}") if reason else ""
     return teller.say(
         "plain.line_of",
-        badge=outcome_badge(teller, finding.verdict),
-        outcome=label_outcome(finding.outcome, teller),
+        badge=outcome_badge(teller, findings[0].verdict),
+        outcome=list_outcomes([each.outcome for each in findings], teller),
         said=teller.say(f"plain.line.{line}", why=why),
-        range=say_own_range(gain, teller, alone=line == "holm") if gain else "",
-        equal=mirrors_work(finding.verdict),
+        range="",
     )
 
 
-def _say_limits(
-    key: str, real: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller
+def _say_all_excluded(
+    real: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller
 ) -> Markup:
-    """Return what is excluded, or possible, of each outcome of which there is anything to say; of more than
-    `MANY`, of the first.
+    """Return what is excluded of each outcome; what does not hold after correction for several is not."""
+    told = [
+        say_excluded(leave_above(gain) if find_line(each) == "holm" else gain, teller)
+        for each in real
+        if (gain := rounded[each.outcome])
+    ]
+    return Markup(" ").join(filter(None, told)) or teller.say("plain.excluded.nothing")
+
+
+def _say_all_possible(
+    real: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller
+) -> Markup:
+    """Return what is possible of each outcome; of more than `MANY`, what their ranges have in common is said
+    once.
     """
-    known = [(finding, each) for finding in real if (each := rounded[finding.outcome])]
-    say = _say_excluded if key == "excluded" else _say_possible
-    told: list[Markup] = []
-    for finding, each in known:
-        if (not told or len(known) <= MANY) and (text := say(finding, each, teller, again=bool(told))):
-            told.append(text)
-    if not told:
-        return teller.say(f"plain.{key}.nothing")
-    if key == "possible" and len(real) <= MANY:
-        told += [_say_unanswered(finding, teller) for finding in real if not rounded[finding.outcome]]
-    rest = key == "possible" and len(known) > len(told)
-    return teller.say("plain.listed_limits", told=Markup(" ").join(told), rest=rest)
-
-
-def _say_unanswered(finding: Finding, teller: Teller) -> Markup:
-    return teller.say("plain.possible.unanswered", outcome=label_outcome(finding.outcome, teller))
-
-
-def _say_excluded(finding: Finding, gain: RoundedGain, teller: Teller, *, again: bool) -> Markup | str:
-    """Return what is excluded of an outcome; what does not hold after correction for several is not."""
-    return say_excluded(leave_above(gain) if find_line(finding) == "holm" else gain, teller, again=again)
-
-
-def _say_possible(finding: Finding, gain: RoundedGain, teller: Teller, *, again: bool) -> Markup:
-    told = say_possible(gain, teller, again=again)
-    return teller.say("plain.not_sure", told=told) if find_line(finding) == "holm" else told
+    known = [(each, gain) for each in real if (gain := rounded[each.outcome])]
+    if not known:
+        return teller.say("plain.possible.nothing")
+    many = len(known) > MANY
+    told = [say_possible(gain, teller, fitting=not many) for _, gain in known]
+    fits = {find_fit(gain) for _, gain in known} if many else set()
+    fit = next(iter(fits)) if len(fits) == 1 and fits != {"neither"} else ""
+    unknown = [each.outcome for each in real if not rounded[each.outcome]]
+    if unknown:
+        told.append(teller.say("plain.possible.unanswered", outcome=list_outcomes(unknown, teller)))
+    said = teller.say("plain.listed_limits", told=Markup(" ").join(told), fit=fit)
+    lucky = [each.outcome for each in real if find_line(each) == "holm"]
+    if not lucky:
+        return said
+    return teller.say("plain.not_sure", told=said, lucky=list_outcomes(lucky, teller, "listed_the"))
 
 
 def _say_sure(
@@ -241,15 +219,16 @@ def _say_sure(
 ) -> Markup:
     if not known:
         return teller.say("plain.sure.nothing")
-    followed = [f.outcome for f in study.findings.of_kind("real") if follows_outcome(f.lead, study.plan)]
+    followed = [f for f in study.findings.of_kind("real") if follows_outcome(f.lead, study.plan)]
+    rising = all(each.lead.slope is not None and each.lead.slope.ratio > 1 for each in followed)
     further = {
         "exploratory": bool(words["exploratory"]),
         "why": words["state"] == "useful" and lede not in MIRRORS,
         "lead_elsewhere": "lead_elsewhere" in words["notes"],
     }
     keys = ["limits", *(key for key, holds in further.items() if holds)]
-    named = list_outcomes(followed, teller, "listed_the")
-    return Markup(" ").join(teller.say(f"plain.sure.{key}", followed=named) for key in keys)
+    named = list_outcomes([each.outcome for each in followed], teller, "listed_the")
+    return Markup(" ").join(teller.say(f"plain.sure.{key}", followed=named, rising=rising) for key in keys)
 
 
 def _say_do(lede: str, said: Mapping[str, object], teller: Teller) -> Markup:

@@ -100,7 +100,7 @@ def _say_possible(gain: RoundedGain | None, finding: PoolFinding | None, teller:
     if gain is None:
         return teller.say("plain.possible.nothing")
     told = say_possible(gain, teller)
-    return teller.say("plain.not_sure", told=told) if _is_luck(finding) else told
+    return teller.say("plain.not_sure", told=told, lucky="") if _is_luck(finding) else told
 
 
 def _say_line(finding: PoolFinding, plan: Plan, teller: Teller) -> Markup:
@@ -111,7 +111,6 @@ def _say_line(finding: PoolFinding, plan: Plan, teller: Teller) -> Markup:
         outcome=label_outcome(finding.outcome, teller),
         said=teller.text(f"pool.questions.{finding.question}"),
         range=say_own_range(gain, teller, alone=_is_luck(finding)) if gain else "",
-        equal=False,  # work is compared in each team, not in all together
     )
 
 
