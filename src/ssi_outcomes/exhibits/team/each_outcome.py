@@ -71,15 +71,13 @@ def _word_verdict(findings: Findings, shown: list[Finding], teller: Teller) -> d
 
 def _word_marks(findings: Findings, shown: list[Finding]) -> dict[str, bool]:
     """Return what is to be said of how outcomes are drawn: in the plan's zones, at equal activity, without an
-    answer, or as followed by the score.
+    answer.
     """
     real = [finding for finding in shown if findings.kinds[finding.outcome] == "real"]
     return {
         "real": bool(real),
         "zones": any(finding.verdict.reason == "interval" for finding in real),
         "equal": any(mirrors_work(finding.verdict) for finding in real),
-        "reverse": any(finding.verdict.reason == "lead" for finding in shown),
-        "attention": len(shown) > len(real),
         "gated": any(finding.verdict.reason != "interval" for finding in real),
         "grey": real == shown and all(finding.verdict.reason != "interval" for finding in real),
     }

@@ -16,7 +16,7 @@ from ssi_outcomes.evidence.trial_size import TrialSize, find_trial_size
 from ssi_outcomes.evidence.verdict import UNDETERMINED
 from ssi_outcomes.exhibits.frame.badges import outcome_badge, shown_word
 from ssi_outcomes.exhibits.frame.possible_gains import find_fit, say_excluded, say_possible
-from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, leave_above, round_gain
+from ssi_outcomes.exhibits.frame.rounded_gains import FEWER, RoundedGain, gain_facts, leave_above, round_gain
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.team.choice import list_outcomes
 from ssi_outcomes.exhibits.team.findings import find_time
@@ -32,7 +32,18 @@ MANY = 2  # outcomes: of more, a conclusion says "results"
 LEDES = ("beyond", "thermometer", "thermometer_some", "unknown", "mixed", "useless", "inverse")
 MIRRORS = ("thermometer", "thermometer_some")  # they say why score and results go together
 LEDES += ("interval", "some_gain", "holm", "gate")
-LINES = ("beyond", "thermometer", "unknown", "useless", "inverse", "interval", "some_gain", "holm", "gate")
+LINES = (
+    "beyond",
+    "thermometer",
+    "unknown",
+    "useless",
+    "inverse",
+    "interval",
+    "some_gain",
+    "holm",
+    "gate",
+    "lead",
+)
 # Reasons that are told in plainer words than where the figures stand.
 PLAINER = ("lead", "late_rows", "people_with_events", "effective_people", "events")
 DO = ("beyond", "thermometer", "unknown", "useless", "interval", "gate")
@@ -115,7 +126,7 @@ def find_line(finding: Finding) -> str:
     """Return which conclusion stands on an outcome's own line (one of `LINES`)."""
     verdict, word = finding.verdict, shown_word(finding.verdict)
     if verdict.reason != "interval":
-        return "gate"
+        return "lead" if verdict.reason == "lead" else "gate"
     if word == "useless":
         return "inverse" if "inverse" in verdict.notes else "useless"
     if word == "useful":
@@ -194,20 +205,22 @@ def _say_all_excluded(
 def _say_all_possible(
     real: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller
 ) -> Markup:
-    """Return what is possible of each outcome; of more than `MANY`, what their ranges have in common is said
-    once.
+    """Return what is possible of each outcome; of more than `MANY`, only what their ranges have in common, if
+    they have.
     """
     known = [(each, gain) for each in real if (gain := rounded[each.outcome])]
     if not known:
         return teller.say("plain.possible.nothing")
-    many = len(known) > MANY
-    told = [say_possible(gain, teller, fitting=not many) for _, gain in known]
-    fits = {find_fit(gain) for _, gain in known} if many else set()
-    fit = next(iter(fits)) if len(fits) == 1 and fits != {"neither"} else ""
+    fits = {find_fit(gain) for _, gain in known}
+    if len(known) > MANY and len(fits) == 1 and fits != {"neither"}:
+        loss = all(gain.low.told == FEWER for _, gain in known)
+        told = [teller.say(f"plain.fit_all.{fits.pop()}", loss=loss)]
+    else:
+        told = [say_possible(gain, teller, fitting=len(known) <= MANY) for _, gain in known]
     unknown = [each.outcome for each in real if not rounded[each.outcome]]
     if unknown:
         told.append(teller.say("plain.possible.unanswered", outcome=list_outcomes(unknown, teller)))
-    said = teller.say("plain.listed_limits", told=Markup(" ").join(told), fit=fit)
+    said = Markup(" ").join(told)
     lucky = [each.outcome for each in real if find_line(each) == "holm"]
     if not lucky:
         return said
@@ -220,7 +233,6 @@ def _say_sure(
     if not known:
         return teller.say("plain.sure.nothing")
     followed = [f for f in study.findings.of_kind("real") if follows_outcome(f.lead, study.plan)]
-    rising = all(each.lead.slope is not None and each.lead.slope.ratio > 1 for each in followed)
     further = {
         "exploratory": bool(words["exploratory"]),
         "why": words["state"] == "useful" and lede not in MIRRORS,
@@ -228,7 +240,7 @@ def _say_sure(
     }
     keys = ["limits", *(key for key, holds in further.items() if holds)]
     named = list_outcomes([each.outcome for each in followed], teller, "listed_the")
-    return Markup(" ").join(teller.say(f"plain.sure.{key}", followed=named, rising=rising) for key in keys)
+    return Markup(" ").join(teller.say(f"plain.sure.{key}", followed=named) for key in keys)
 
 
 def _say_do(lede: str, said: Mapping[str, object], teller: Teller) -> Markup:
