@@ -26,16 +26,16 @@ def tell(ends, word="undetermined", language="en") -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("ends", "word", "excluded", "possible"),
     [
-        ((0.707, 1.153), "undetermined", "more than +16%.", "−30% to +16%;"),
-        ((1.11, 2.91), "undetermined", "less than +11%, or 3 times as many, or more.", "+11% to 3 times as many."),
-        ((0.96, 1.03), "useless", "more than +3% (so LinkedIn’s +10% is excluded, too).", "that includes no gain at all."),
-        ((1.085, 1.21), "useful", "less than +8%, or more than +21%.", "+8% to +21%; that includes the +10% that Linked"),
-        ((1.004, 1.03), "useful", "no gain at all, or more than +3% (so LinkedIn’s +10% is excluded, too).", "no change to +3%."),
+        ((0.707, 1.153), "undetermined", "above +16%.", "−30% to +16%;"),
+        ((1.11, 2.91), "undetermined", "below +11%, or 3 times as many, or more.", "+11% to 3 times as many."),
+        ((0.96, 1.03), "useless", "above +3% (so LinkedIn’s +10% is excluded, too).", "that includes no gain at all."),
+        ((1.085, 1.21), "useful", "below +8%, or above +21%.", "+8% to +21%; that includes the +10% that Linked"),
+        ((1.004, 1.03), "useful", "no gain at all, or above +3% (so LinkedIn’s +10% is excluded, too).", "no change to +3%."),
         ((0.82, 0.996), "useless", "any gain, however small (so", "−18% to no change."),
         ((0.82, 0.93), "useless", "any gain, however small (so", "−18% to −7%."),
         ((2.4, 8.2), "useful", "less than 2.4 times as many, or 8.2 times as many, or more.", "2.4 times as many to 8.2 times as many."),
         ((0.5, 8.2), "undetermined", "8.2 times as many, or more.", "−50% to 8.2 times as many;"),
-        ((1.1, 1e9), "useful", "less than +10%.", "+10%, or beyond."),
+        ((1.1, 1e9), "useful", "below +10%.", "+10%, or beyond."),
         ((1e6, 1e9), "useful", "no gain at all.", "many times as many."),
         ((1e-9, 1e9), "undetermined", "", "anything, from far fewer to far more"),
     ],
@@ -48,7 +48,7 @@ def test_each_kind_of_interval_is_told_with_its_sign(ends, word, excluded, possi
 
 def test_french_says_the_same():
     excluded, possible = tell((0.707, 1.153), language="fr")
-    assert excluded == "Entretiens téléphoniques : plus de +16 %."
+    assert excluded == "Entretiens téléphoniques : au-dessus de +16 %."
     assert possible.startswith(
         "Entretiens téléphoniques : de −30 % à +16 % ; cela comprend l’absence de gain"
     )

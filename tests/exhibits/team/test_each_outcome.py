@@ -77,7 +77,7 @@ def test_of_a_score_that_only_mirrors_the_work_what_is_left_at_equal_activity_is
 
 
 @pytest.mark.parametrize(
-    ("language", "word"), [("en", "may come before the score"), ("fr", "précède peut-être le score")]
+    ("language", "word"), [("en", "may move the score"), ("fr", "pousse peut-être le score")]
 )
 def test_where_the_score_follows_the_results_the_picture_says_so_wherever_the_line_lies(language, word):
     following = LeadTest(None, 0.001, 500)

@@ -38,7 +38,7 @@ def test_each_word_of_a_trial_has_its_first_screen(state, language):
 
 def test_the_invented_trial_excludes_what_its_interval_does():
     page = said(show_trial(demo()), part="plain")
-    assert page.startswith("No. Drawn by lot") and "more than +2%" in page
+    assert page.startswith("No. Drawn by lot") and "above +2%" in page
     assert "so LinkedIn’s +10% is excluded, too" in page and "for 10 points more of score" in page
 
 

@@ -62,7 +62,7 @@ def test_no_figure_has_tenths_unless_the_claim_asks_for_them(name):
 
 def test_where_some_gain_is_sure_the_conclusion_does_not_leave_open_whether_there_is_any():
     page, without = screen("open_some_gain"), screen("open")
-    assert "less than +<data" in page and ", or more than +" in page and "perhaps by less" in page
+    assert "below +<data" in page and ", or above +" in page and "perhaps by less" in page
     assert "They do not show" not in page and "rise by enough to be worth having (" in without
 
 
@@ -204,8 +204,8 @@ def test_where_one_outcome_is_open_the_conclusion_and_the_waiting_say_of_which_t
 
 def test_the_outcome_that_the_score_follows_is_named():
     page = screen("several_lead_elsewhere_useful")
-    assert "Be careful with contracts: the score may follow them rather than bring them." in page
-    assert "the score of the week after goes with how many there are" in page
+    assert "Be careful with contracts: they may move the score, rather than the score them." in page
+    assert "no answer: they may move the score" in page
 
 
 def test_what_is_alike_is_said_once_and_each_outcome_has_its_range():
@@ -227,6 +227,7 @@ def test_what_the_ranges_of_many_outcomes_have_in_common_is_said_once():
         "Possible A loss, no gain at all, or the +10% that LinkedIn claims, for each of these results" in page
     )
     assert page.count("that LinkedIn claims") == 1 and "−20%" not in page
+    assert "Only gains above the ranges in the figure: for phone meetings, those above +20%" in page
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from ssi_outcomes.exhibits.frame.rounded_gains import (
 from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
 
 # What of an interval is excluded; how a range and its ends are told.
-EXCLUDED = ("top", "top_times", "any", "bottom", "bottom_times", "none")
+EXCLUDED = ("top", "top_all", "top_times", "any", "bottom", "bottom_times", "none")
 RANGES = ("between", "up_to", "down_to", "from", "anything", "many")
 AMOUNTS = ("more", "fewer", "times")
 FITS = ("both", "none", "claim", "neither")

@@ -16,7 +16,14 @@ from ssi_outcomes.evidence.trial_size import TrialSize, find_trial_size
 from ssi_outcomes.evidence.verdict import UNDETERMINED
 from ssi_outcomes.exhibits.frame.badges import outcome_badge, shown_word
 from ssi_outcomes.exhibits.frame.possible_gains import find_fit, say_excluded, say_possible
-from ssi_outcomes.exhibits.frame.rounded_gains import FEWER, RoundedGain, gain_facts, leave_above, round_gain
+from ssi_outcomes.exhibits.frame.rounded_gains import (
+    FEWER,
+    MORE,
+    RoundedGain,
+    gain_facts,
+    leave_above,
+    round_gain,
+)
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.team.choice import list_outcomes
 from ssi_outcomes.exhibits.team.findings import find_time
@@ -193,13 +200,25 @@ def _say_line(line: str, reason: str, findings: list[Finding], teller: Teller) -
 def _say_all_excluded(
     real: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller
 ) -> Markup:
-    """Return what is excluded of each outcome; what does not hold after correction for several is not."""
-    told = [
-        say_excluded(leave_above(gain) if find_line(each) == "holm" else gain, teller)
+    """Return what is excluded of each outcome; what does not hold after correction for several is not.
+
+    Of more than `MANY`, of which high gains alone are excluded, one limit stands for all.
+    """
+    known = [
+        leave_above(gain) if find_line(each) == "holm" else gain
         for each in real
         if (gain := rounded[each.outcome])
     ]
+    if len(known) > MANY and all(gain.excluded == ("top",) and gain.high.told == MORE for gain in known):
+        return _say_tops(known[0], teller)
+    told = [say_excluded(gain, teller) for gain in known]
     return Markup(" ").join(filter(None, told)) or teller.say("plain.excluded.nothing")
+
+
+def _say_tops(gain: RoundedGain, teller: Teller) -> Markup:
+    """Return that of many outcomes only high gains are excluded, with the limit of one of them."""
+    outcome = list_outcomes([gain.outcome], teller, "listed_the")
+    return teller.say("plain.excluded.top_all", outcome=outcome, of=gain.prefix, digits=gain.digits)
 
 
 def _say_all_possible(
