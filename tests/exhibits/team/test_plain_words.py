@@ -213,7 +213,7 @@ def test_what_is_alike_is_said_once_and_each_outcome_has_its_range():
     exhibit = show_answer(tell_study(many))
     lines = [plain(line) for line in re.findall("<li>(.*?)</li>", exhibit.tell("en")["plain"], re.DOTALL)]
     assert sorted(lines)[0] == "undetermined Phone meetings and contracts: these weeks cannot tell"
-    assert len(lines) == 2 and sorted(lines)[1].startswith("useful Orders:")
+    assert len(lines) == 2 and sorted(lines)[1].startswith("useful as a sign Orders:")
     page = said(exhibit, part="plain")
     for told in ("Phone meetings: −20% to +20%.", "Contracts: −30% to +30%.", "Orders: +10% to +30%."):
         assert told in page

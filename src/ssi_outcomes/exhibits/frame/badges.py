@@ -21,11 +21,13 @@ def verdict_badge(teller: Teller, word: str, words: str = "words") -> Markup:
 
 def outcome_badge(teller: Teller, verdict: Verdict) -> Markup:
     """Return the word of a real outcome for a reader of the conclusion alone: "useful" is not said there of a
-    score that only mirrors the work.
+    score that only mirrors the work, and of another only as the sign that watched weeks can show.
     """
     if mirrors_work(verdict):
         return status_badge(teller, "open", teller.say("verdict.drawn.thermometer"))
-    return verdict_badge(teller, shown_word(verdict))
+    if (word := shown_word(verdict)) == USEFUL:
+        return status_badge(teller, VERDICT_STATUS[word], teller.say("verdict.drawn.sign"))
+    return verdict_badge(teller, word)
 
 
 def status_badge(teller: Teller, status: str, word: str | None = None) -> Markup:
