@@ -104,7 +104,7 @@ def test_the_outcome_with_most_events_is_drawn(demo_races, demo_race):
 def test_the_words_begin_with_what_it_comes_to(demo_race):
     nothing = "Nothing here predicts phone meetings better than the person’s own mean so far."
     assert words(demo_race).startswith(nothing)
-    assert words(demo_race, "fr").startswith("Rien ici n’annonce entretiens téléphoniques mieux que")
+    assert words(demo_race, "fr").startswith("Rien ici n’annonce les entretiens téléphoniques mieux que")
 
 
 def test_the_table_has_each_real_outcome_with_the_scores_line(demo_race):

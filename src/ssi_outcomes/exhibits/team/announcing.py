@@ -14,6 +14,7 @@ from ssi_outcomes.evidence.race import SCORE, Candidate, Entry, Race, race
 from ssi_outcomes.exhibits.frame.exhibit import Exhibit
 from ssi_outcomes.exhibits.frame.teller import Table, Teller
 from ssi_outcomes.exhibits.team.answer import count_decimals
+from ssi_outcomes.exhibits.team.choice import list_outcomes
 from ssi_outcomes.exhibits.team.followed import follow, right_facts, say_followed
 from ssi_outcomes.exhibits.team.person_weeks import counted_outcomes
 from ssi_outcomes.figures import draw_race
@@ -144,6 +145,7 @@ def _find_words(races: Races, teller: Teller) -> dict[str, object]:
     return {
         "state": "run",
         "outcome": _label_outcome(drawn.outcome, teller),
+        "the_outcome": list_outcomes([drawn.outcome], teller, "listed_the"),
         "score": _name(drawn.outcome, score) if told else "",
         "score_is": _place(score) if told else "unknown",
         "digits": max(
