@@ -41,6 +41,7 @@ CHROMIUM = next(
 
 # The files that take longest, in the order in which they are begun.
 LONGEST = (
+    "reliability/test_stopped_runs.py",
     "reliability/test_hostile_text.py",
     "workshop/test_try_page.py",
     "report/test_browser.py",

@@ -197,7 +197,7 @@ def test_both_languages_of_a_report_tell_the_same(pages_of, dataset):
     [
         ("nothing", "no."),
         ("thermometer", "only mirrors the work"),
-        ("useful", "yes, as far as watching can tell"),
+        ("useful", "yes, for phone meetings"),
     ],
 )
 def test_in_a_world_whose_truth_is_known_the_report_says_it(gallery, world, word):
