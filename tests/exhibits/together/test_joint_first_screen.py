@@ -61,6 +61,7 @@ def test_a_missing_study_makes_it_less_sure_and_is_asked_for(tmp_path):
 
 def test_a_gain_that_was_only_watched_may_be_the_work_of_which_a_pool_knows_nothing(tmp_path):
     said = screen(pool_study(fill(tmp_path / "pool", log=0.3)))
+    assert "useful as a sign Phone meetings: within people" in said
     assert said.startswith("Perhaps, but it may be the work.") and "does not say how much was worked" in said
 
 

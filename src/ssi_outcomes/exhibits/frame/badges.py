@@ -25,7 +25,12 @@ def outcome_badge(teller: Teller, verdict: Verdict) -> Markup:
     """
     if mirrors_work(verdict):
         return status_badge(teller, "open", teller.say("verdict.drawn.thermometer"))
-    if (word := shown_word(verdict)) == USEFUL:
+    return sign_badge(teller, shown_word(verdict))
+
+
+def sign_badge(teller: Teller, word: str) -> Markup:
+    """Return the word on what was watched and not tried: what is "useful" there is so as a sign."""
+    if word == USEFUL:
         return status_badge(teller, VERDICT_STATUS[word], teller.say("verdict.drawn.sign"))
     return verdict_badge(teller, word)
 

@@ -107,7 +107,7 @@ def _say_line(finding: PoolFinding, plan: Plan, teller: Teller) -> Markup:
     gain = round_pool(finding, plan)
     return teller.say(
         "plain.line_of",
-        badge=say_pool_word(finding, teller),
+        badge=say_pool_word(finding, teller, plainly=True),
         outcome=label_outcome(finding.outcome, teller),
         said=teller.text(f"pool.questions.{finding.question}"),
         range=say_own_range(gain, teller, alone=_is_luck(finding)) if gain else "",

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ssi_outcomes.base.privacy import SMALLEST_GROUP
 from ssi_outcomes.evidence.estimate import Slope, exp
 from ssi_outcomes.evidence.pool_judge import FEWEST_STUDIES, PoolFinding
-from ssi_outcomes.exhibits.frame.badges import shown_word, verdict_badge
+from ssi_outcomes.exhibits.frame.badges import shown_word, sign_badge, verdict_badge
 from ssi_outcomes.exhibits.frame.in_per_cent import with_change
 from ssi_outcomes.exhibits.frame.teller import Teller, label_outcome
 from ssi_outcomes.exhibits.frame.thresholds import plan_facts
@@ -110,10 +110,13 @@ def label_question(finding: PoolFinding, teller: Teller) -> str:
     return f"{label} ({teller.text(f'pool.pushes.{finding.push}')})" if finding.push else label
 
 
-def say_pool_word(finding: PoolFinding, teller: Teller) -> Markup:
-    """Return the word on a question, for the style sheet to dress, with what it hangs on."""
+def say_pool_word(finding: PoolFinding, teller: Teller, *, plainly: bool = False) -> Markup:
+    """Return the word on a question, for the style sheet to dress, with what it hangs on; `plainly` for a
+    reader of the conclusion alone.
+    """
     verdict = finding.verdict
-    badge = verdict_badge(teller, shown_word(verdict))
+    dress = sign_badge if plainly and finding.design != "drawn" else verdict_badge
+    badge = dress(teller, shown_word(verdict))
     why = verdict.reason if verdict.reason != "interval" else next(iter(verdict.notes), "")
     return badge + teller.say("pool.beside_word", why=teller.text(f"pool.short.{why}")) if why else badge
 
