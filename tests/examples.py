@@ -27,6 +27,8 @@ def few(cases: Iterable[object], kept: Collection[object]) -> list[object]:
     """Return `cases` (tuples where a test takes several parameters) as its parameters, those that are not among
     the `kept` marked as long.
     """
+    cases = list(cases)
+    assert all(case in cases for case in kept), "what is kept is not among the cases"
     return [case if case in kept else _leave(*case if isinstance(case, tuple) else (case,)) for case in cases]
 
 

@@ -37,7 +37,8 @@ from ssi_outcomes.exhibits.team.claims_here import NUMBERS, STATES_SEEN
 from ssi_outcomes.exhibits.team.lot_answer import LOT_STATES
 from ssi_outcomes.exhibits.team.lot_plainly import ACTS, TOLD_FIRST
 from ssi_outcomes.exhibits.team.odds_here import TRUTHS
-from ssi_outcomes.exhibits.team.plain_words import DO, LEDES, LIMITS, LINES, OPEN_WAIT, PLAINER, SURE, TERMS
+from ssi_outcomes.exhibits.team.plain_outcomes import LINES
+from ssi_outcomes.exhibits.team.plain_words import DO, LEDES, LIMITS, OPEN_WAIT, PLAINER, SURE, TERMS
 from ssi_outcomes.exhibits.team.rulings_here import FORMS
 from ssi_outcomes.exhibits.team.sensitivity import LEFT_OUT
 from ssi_outcomes.exhibits.team.standing import STANDINGS
@@ -97,10 +98,9 @@ FAMILIES = {
     "plain.line": set(LINES),
     "plain.reasons": set(PLAINER),
     "plain.excluded": {*EXCLUDED, "nothing"},
-    "plain.possible": {"nothing", "unanswered"},
+    "plain.possible": {"nothing", "unanswered", "alike"},
     "plain.open_wait": set(OPEN_WAIT),
     "plain.possible_all": set(FITS),
-    "plain.fit_all": set(FITS) - {"neither"},
     "plain.range": set(GAIN_RANGES),
     "plain.amount": set(AMOUNTS),
     "plain.sure": set(SURE),

@@ -61,10 +61,10 @@ def draw_changes(
     `widest_low`, `widest_high` (thin), and in words `counted`, `change`, `span`, `word`.
 
     `narrow` is for a phone or a slim column: the words stand above each interval, not beside it, and of two
-    ranges and their middle only the range is left that the word rests on, and none of what has no answer.
+    ranges and their middle only the range is left that the word rests on.
     """
     lines = rows.iloc[rows["kind"].map(_KINDS.index).argsort(kind="stable")]
-    lines = lines.assign(bare=_find_bare(lines) if narrow else False)
+    lines = lines.assign(bare=_find_bare(lines))
     if narrow:
         lines = lines.assign(widest_low=lines["low"], widest_high=lines["high"], change="")
     form = _find_slim_form(lines) if narrow else _find_wide_form(lines, text)

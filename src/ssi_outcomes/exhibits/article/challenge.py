@@ -154,6 +154,14 @@ def show_data_needed(study: CaseStudy) -> Exhibit:
     )
 
 
+def _smallest_gain_at_gates(plan: Plan) -> float:
+    """Return the smallest gain (per cent, in tens: so few tell it roughly) that the fewest people and events
+    that a word takes would tell from none.
+    """
+    people, events = plan.gates.people_with_events, plan.gates.events
+    return round(100 * (smallest_ratio(people, 1, events / people, plan) - 1), -1)
+
+
 def lay_data_needed(study: Study) -> Exhibit:
     """Return the same of a plan alone, whatever is told with it."""
     plan = study.plan
@@ -172,6 +180,7 @@ def lay_data_needed(study: Study) -> Exhibit:
     )
     facts = [
         Fact("events_for_claim", events_needed(plan.claim_per_10, plan), "events", "events_needed"),
+        Fact("gain_at_gates", _smallest_gain_at_gates(plan), "percent", "smallest_ratio"),
         Fact("events_for_threshold", events_needed(plan.threshold, plan), "events", "events_needed"),
         Fact("extra_a_year_threshold", WHOLE_YEAR * (plan.threshold - 1), "events", "analysis-plan.toml"),
         Fact("extra_a_year_claim", WHOLE_YEAR * (plan.claim_per_10 - 1), "events", "analysis-plan.toml"),

@@ -14,19 +14,18 @@ from ssi_outcomes.evidence.ruled import Finding
 from ssi_outcomes.evidence.scrutiny import find_told
 from ssi_outcomes.evidence.trial_size import TrialSize, find_trial_size
 from ssi_outcomes.evidence.verdict import UNDETERMINED
-from ssi_outcomes.exhibits.frame.badges import outcome_badge, shown_word
-from ssi_outcomes.exhibits.frame.possible_gains import find_fit, say_excluded, say_possible
-from ssi_outcomes.exhibits.frame.rounded_gains import (
-    FEWER,
-    MORE,
-    RoundedGain,
-    gain_facts,
-    leave_above,
-    round_gain,
-)
+from ssi_outcomes.exhibits.frame.badges import shown_word
+from ssi_outcomes.exhibits.frame.rounded_gains import RoundedGain, gain_facts, round_gain
 from ssi_outcomes.exhibits.frame.teller import Teller
 from ssi_outcomes.exhibits.team.choice import list_outcomes
 from ssi_outcomes.exhibits.team.findings import find_time
+from ssi_outcomes.exhibits.team.plain_outcomes import (
+    MANY,
+    OF_USEFUL,
+    say_all_excluded,
+    say_all_possible,
+    say_lines,
+)
 from ssi_outcomes.exhibits.team.waiting import OPEN_WAITS, UNDECIDED, choose_wait
 from ssi_outcomes.figures.per_cent import count_level_digits
 from ssi_outcomes.reading.names.registry import activities
@@ -34,23 +33,10 @@ from ssi_outcomes.study import PanelStudy
 from ssi_outcomes.words.facts import Fact
 
 TERMS = ("excluded", "possible", "sure", "do", "dont", "wait")
-MANY = 2  # outcomes: of more, a conclusion says "results"
-# The conclusion of all, and that of one outcome.
+# The conclusion of all.
 LEDES = ("beyond", "thermometer", "thermometer_some", "unknown", "mixed", "useless", "inverse")
 MIRRORS = ("thermometer", "thermometer_some")  # they say why score and results go together
 LEDES += ("interval", "some_gain", "holm", "gate")
-LINES = (
-    "beyond",
-    "thermometer",
-    "unknown",
-    "useless",
-    "inverse",
-    "interval",
-    "some_gain",
-    "holm",
-    "gate",
-    "lead",
-)
 # Reasons that are told in plainer words than where the figures stand.
 PLAINER = ("lead", "late_rows", "people_with_events", "effective_people", "events")
 DO = ("beyond", "thermometer", "unknown", "useless", "interval", "gate")
@@ -85,11 +71,11 @@ def plain_words(study: PanelStudy, teller: Teller, words: Mapping[str, object]) 
     }
     return {
         "lede": teller.say(f"plain.lede.{lede}", **said),
-        "lines": _say_lines(real, teller) if len(real) > 1 else [],
+        "lines": say_lines(real, teller) if len(real) > 1 else [],
         "how": teller.say("plain.how") if any(rounded.values()) else "",
         "rows": [
-            ("excluded", _say_all_excluded(real, rounded, teller)),
-            ("possible", _say_all_possible(real, rounded, teller)),
+            ("excluded", say_all_excluded(real, rounded, teller)),
+            ("possible", say_all_possible(real, rounded, teller)),
             ("sure", _say_sure(study, lede, any(rounded.values()), words, teller)),
             ("do", _say_do(lede, said, teller)),
             ("dont", _say_dont(lede, said, teller)),
@@ -118,32 +104,12 @@ def find_lede(study: PanelStudy, words: Mapping[str, object]) -> str:
     if state == "useful":
         if "thermometer" in notes:
             return "thermometer_some" if _is_some_left(study) else "thermometer"
-        return next((name for note, name in _OF_USEFUL.items() if note in notes), "mixed")
+        return next((name for note, name in OF_USEFUL.items() if note in notes), "mixed")
     if state == "interval" and "not_after_holm" in notes:
         return "holm"
     if state == "interval" and _is_some_gain_sure(study):
         return "some_gain"
     return "inverse" if state == "useless_inverse" else str(state)
-
-
-_OF_USEFUL = {"beyond_activity": "beyond", "activity_unknown": "unknown", "mixed": "mixed"}
-
-
-def find_line(finding: Finding) -> str:
-    """Return which conclusion stands on an outcome's own line (one of `LINES`)."""
-    verdict, word = finding.verdict, shown_word(finding.verdict)
-    if verdict.reason != "interval":
-        return "lead" if verdict.reason == "lead" else "gate"
-    if word == "useless":
-        return "inverse" if "inverse" in verdict.notes else "useless"
-    if word == "useful":
-        return next(
-            name for note, name in (*_OF_USEFUL.items(), ("thermometer",) * 2) if note in verdict.notes
-        )
-    if "not_after_holm" in verdict.notes:
-        return "holm"
-    # Some gain is sure, and not that it is worth having.
-    return "some_gain" if verdict.low is not None and verdict.low > 1 else "interval"
 
 
 def _is_some_gain_sure(study: PanelStudy) -> bool:
@@ -175,75 +141,6 @@ def _size_trial(study: PanelStudy) -> TrialSize | None:
         return None
     within = find_told(study.findings).within
     return find_trial_size(within.events / within.rows, study.plan) if within.rows else None
-
-
-def _say_lines(real: list[Finding], teller: Teller) -> list[Markup]:
-    """Return what became of each outcome: those of which the same is said share a line."""
-    alike: dict[tuple[str, str], list[Finding]] = {}
-    for each in real:
-        line = find_line(each)
-        alike.setdefault((line, each.verdict.reason if line == "gate" else ""), []).append(each)
-    return [_say_line(line, reason, findings, teller) for (line, reason), findings in alike.items()]
-
-
-def _say_line(line: str, reason: str, findings: list[Finding], teller: Teller) -> Markup:
-    why = teller.say(f"verdict.short.{reason}") if reason else ""
-    return teller.say(
-        "plain.line_of",
-        badge=outcome_badge(teller, findings[0].verdict),
-        outcome=list_outcomes([each.outcome for each in findings], teller),
-        said=teller.say(f"plain.line.{line}", why=why),
-        range="",
-    )
-
-
-def _say_all_excluded(
-    real: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller
-) -> Markup:
-    """Return what is excluded of each outcome; what does not hold after correction for several is not.
-
-    Of more than `MANY`, of which high gains alone are excluded, one limit stands for all.
-    """
-    known = [
-        leave_above(gain) if find_line(each) == "holm" else gain
-        for each in real
-        if (gain := rounded[each.outcome])
-    ]
-    if len(known) > MANY and all(gain.excluded == ("top",) and gain.high.told == MORE for gain in known):
-        return _say_tops(known[0], teller)
-    told = [say_excluded(gain, teller) for gain in known]
-    return Markup(" ").join(filter(None, told)) or teller.say("plain.excluded.nothing")
-
-
-def _say_tops(gain: RoundedGain, teller: Teller) -> Markup:
-    """Return that of many outcomes only high gains are excluded, with the limit of one of them."""
-    outcome = list_outcomes([gain.outcome], teller, "listed_the")
-    return teller.say("plain.excluded.top_all", outcome=outcome, of=gain.prefix, digits=gain.digits)
-
-
-def _say_all_possible(
-    real: list[Finding], rounded: Mapping[str, RoundedGain | None], teller: Teller
-) -> Markup:
-    """Return what is possible of each outcome; of more than `MANY`, only what their ranges have in common, if
-    they have.
-    """
-    known = [(each, gain) for each in real if (gain := rounded[each.outcome])]
-    if not known:
-        return teller.say("plain.possible.nothing")
-    fits = {find_fit(gain) for _, gain in known}
-    if len(known) > MANY and len(fits) == 1 and fits != {"neither"}:
-        loss = all(gain.low.told == FEWER for _, gain in known)
-        told = [teller.say(f"plain.fit_all.{fits.pop()}", loss=loss)]
-    else:
-        told = [say_possible(gain, teller, fitting=len(known) <= MANY) for _, gain in known]
-    unknown = [each.outcome for each in real if not rounded[each.outcome]]
-    if unknown:
-        told.append(teller.say("plain.possible.unanswered", outcome=list_outcomes(unknown, teller)))
-    said = Markup(" ").join(told)
-    lucky = [each.outcome for each in real if find_line(each) == "holm"]
-    if not lucky:
-        return said
-    return teller.say("plain.not_sure", told=said, lucky=list_outcomes(lucky, teller, "listed_the"))
 
 
 def _say_sure(
@@ -290,8 +187,9 @@ def _say_wait(study: PanelStudy, lede: str, said: Mapping[str, object], teller: 
     told = find_told(study.findings) if study.findings.of_kind("real") else None
     wait = choose_wait(lede, said, told, find_time(study.findings, told) if told else None)
     asked = wait in OPEN_WAITS or lede in ("beyond", "unknown", "mixed")
-    trial = asked and "trial_people" in teller.facts
-    return teller.say(f"plain.wait.{wait}", trial=trial, **said)
+    size = teller.facts.get("trial_people")
+    more = size is not None and size.value > study.n_people
+    return teller.say(f"plain.wait.{wait}", trial=asked and size is not None, more=more, **said)
 
 
 def _choose_open_wait(real: list[Finding]) -> str:
